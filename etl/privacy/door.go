@@ -1,0 +1,82 @@
+package privacy
+
+import (
+	"fmt"
+	"slices"
+
+	"tvistdata/etl/source"
+	"tvistdata/internal/list"
+)
+
+// Ignore in a sidecar's columns says that a header is known and not used.
+const Ignore = "ignore"
+
+// Door knows where each column of a list stands in one file, and empties what may not come in.
+type Door struct {
+	index map[string]int
+	drop  []int
+}
+
+// NewDoor maps a file's header to the list's columns, by the sidecar's own mapping first. It finds a header that
+// nobody declared, which blocks the release: an outcome under a new name would otherwise be counted as none. Such a
+// column is emptied like a personal one.
+func NewDoor(l *list.List, sidecar map[string]string, header []string, at source.Origin) (Door, []source.Finding) {
+	d := Door{index: make(map[string]int, len(header))}
+	var findings []source.Finding
+	block := func(rule, format string, args ...any) {
+		findings = append(findings, source.Finding{Rule: rule, Severity: source.Block, At: at, Text: fmt.Sprintf(format, args...)})
+	}
+	for i, h := range header {
+		column, ok := l.Column(h)
+		if name, declared := sidecar[h]; declared {
+			if name == Ignore {
+				d.drop = append(d.drop, i)
+				continue
+			}
+			column, ok = l.ColumnNamed(name)
+		}
+		switch {
+		case !ok:
+			block("unknown-column", "column %d, of the shape %q, is no column of list %s; declare it under columns in disclosure.yaml, or say \"ignore\"",
+				i+1, source.Shape(h), l.ID)
+			d.drop = append(d.drop, i)
+		case column.Personal || !Used(l, column.Name):
+			d.drop = append(d.drop, i)
+		default:
+			if first, twice := d.index[column.Name]; twice {
+				block("column-twice", "columns %d and %d are both %s", first+1, i+1, column.Name)
+			}
+			d.index[column.Name] = i
+		}
+	}
+	for _, c := range l.Columns {
+		if _, ok := d.index[c.Name]; c.Required && !ok {
+			block("missing-column", "the header has no %s; expected one of %q", c.Name, c.Headers)
+		}
+	}
+	return d, findings
+}
+
+// Used tells whether a column has a use beyond the door: it is published in some form, or tells records apart.
+func Used(l *list.List, column string) bool {
+	c, ok := l.ColumnNamed(column)
+	return ok && (c.Publish != list.No || c.Required || column == l.Identity.Reference ||
+		slices.Contains(l.Identity.With, column) || slices.Contains(l.Identity.Fallback, column))
+}
+
+// Index gives the position of a column of the list in the file's rows, or -1 when the file has none.
+func (d Door) Index(column string) int {
+	if i, ok := d.index[column]; ok {
+		return i
+	}
+	return -1
+}
+
+// Pass empties the cells that may not come in, in place.
+func (d Door) Pass(rows []source.Row) {
+	for _, row := range rows {
+		for _, i := range d.drop {
+			row.Cells[i] = ""
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"tvistdata/internal/record"
+)
+
+// Sidecar is the name of the file that describes a disclosure, in the disclosure's folder.
+const Sidecar = "disclosure.yaml"
+
+// Find reads the sidecar of every disclosure in dir, which holds <list>/<disclosure-id>/, in the order of list,
+// date received and id. Folders whose name begins with a point are passed over; a folder without a sidecar is an
+// error, for it was put there to be published.
+func Find(dir string) ([]Disclosure, error) {
+	lists, err := folders(dir)
+	if err != nil {
+		return nil, err
+	}
+	var found []Disclosure
+	for _, list := range lists {
+		ids, err := folders(filepath.Join(dir, list))
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			d, err := Load(filepath.Join(dir, list, id))
+			if err != nil {
+				return nil, err
+			}
+			if d.List != list {
+				return nil, fmt.Errorf("%s/%s/%s: list is %q, but the folder is that of %q", list, id, Sidecar, d.List, list)
+			}
+			found = append(found, d)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Disclosure) int {
+		if c := strings.Compare(a.List, b.List); c != 0 {
+			return c
+		}
+		return int(a.Received) - int(b.Received)
+	})
+	return found, nil
+}
+
+func folders(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("disclosures: %w", err)
+	}
+	var names []string
+	for _, e := range entries {
+		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	return names, nil
+}
+
+// Load reads the sidecar of the disclosure in dir and completes Files with what the folder holds.
+func Load(dir string) (Disclosure, error) {
+	d := Disclosure{ID: filepath.Base(dir), Dir: dir}
+	text, err := os.ReadFile(filepath.Join(dir, Sidecar))
+	if err != nil {
+		return d, fmt.Errorf("disclosure %s: its folder must hold %s: %w", d.ID, Sidecar, pathless(err))
+	}
+	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil {
+		return d, fmt.Errorf("disclosure %s: %s: %w", d.ID, Sidecar, err)
+	}
+	if err := d.complete(); err != nil {
+		return d, fmt.Errorf("disclosure %s: %s: %w", d.ID, Sidecar, err)
+	}
+	return d, nil
+}
+
+// complete checks the sidecar and fills in what it may leave out.
+func (d *Disclosure) complete() error {
+	if d.Received == 0 {
+		return errors.New("received is missing; expected the day the disclosure came, such as 2024-01-05")
+	}
+	if d.Extracted == 0 {
+		d.Extracted = record.NoDate
+	}
+	for i, c := range d.Covers {
+		switch {
+		case len(c.Measures) == 0:
+			return fmt.Errorf("covers %d has no measures", i+1)
+		case c.From == 0 || c.To == 0 || c.To < c.From:
+			return fmt.Errorf("covers %d: from and to must be dates, from no later than to", i+1)
+		case c.To > d.Received:
+			return fmt.Errorf("covers %d ends %s, after the disclosure was received (%s)", i+1, c.To, d.Received)
+		}
+	}
+	entries, err := os.ReadDir(d.Dir)
+	if err != nil {
+		return pathless(err)
+	}
+	for _, f := range d.Files {
+		if f.Name != filepath.Base(f.Name) || !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == f.Name }) {
+			return fmt.Errorf("files names %q, which is not in the folder", f.Name)
+		}
+	}
+	if len(d.Files) == 0 {
+		for _, e := range entries {
+			if !e.IsDir() && e.Name() != Sidecar && !strings.HasPrefix(e.Name(), ".") {
+				d.Files = append(d.Files, File{Name: e.Name()})
+			}
+		}
+	}
+	if len(d.Files) == 0 {
+		return errors.New("the folder holds no file besides it")
+	}
+	return nil
+}
+
+// pathless leaves the machine's path out of a file error.
+func pathless(err error) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}

@@ -1,0 +1,111 @@
+// Package source says what comes in: a disclosure with its sidecar and files, and the rows that readers make of them.
+package source
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"tvistdata/internal/record"
+)
+
+// Disclosure is one delivery of a list: the files as received and what their sidecar, disclosure.yaml, says of them.
+type Disclosure struct {
+	ID        string            `yaml:"-"`    // the folder's name
+	Dir       string            `yaml:"-"`    // where the files are
+	List      string            `yaml:"list"` // the folder above, said again so that a moved folder is noticed
+	Reference string            `yaml:"authority_reference"`
+	Received  record.Date       `yaml:"received"`  // the day it came
+	Extracted record.Date       `yaml:"extracted"` // the day the authority took it out of its system
+	AskedFor  string            `yaml:"asked_for"`
+	Search    string            `yaml:"search_term"` // what the registrar searched for; empty when all was asked for
+	Covers    []Cover           `yaml:"covers"`
+	Replaces  []string          `yaml:"replaces"` // ids of disclosures of the same list that this one replaces
+	Synthetic bool              `yaml:"synthetic"`
+	Files     []File            `yaml:"files"`   // in reading order; every data file of the folder when empty
+	Columns   map[string]string `yaml:"columns"` // header as written -> column name of the list, or "ignore"
+}
+
+// Cover is a span of dates, both inclusive, over which the disclosure holds everything that a measure counts.
+type Cover struct {
+	Measures    []record.Measure `yaml:"measures"`
+	From        record.Date      `yaml:"from"`
+	To          record.Date      `yaml:"to"`
+	Companies   []string         `yaml:"companies"`   // company ids; empty for all
+	Departments []string         `yaml:"departments"` // department codes; empty for all
+}
+
+// File is one file of a disclosure, with what has to be declared where it cannot be detected.
+type File struct {
+	Name      string `yaml:"name"`
+	Encoding  string `yaml:"encoding"`  // utf-8 or windows-1252
+	Delimiter string `yaml:"delimiter"` // one character
+	Sheet     string `yaml:"sheet"`     // of a workbook; the first one when empty
+}
+
+// Origin is the place that a row was read from.
+type Origin struct {
+	Disclosure, File, Sheet string
+	Line                    int // of the file, or row of the sheet, from 1; 0 for the file as a whole
+}
+
+// String gives disclosure:file:sheet:line, leaving out what is empty.
+func (o Origin) String() string {
+	s := o.Disclosure
+	if o.File != "" {
+		s += ":" + filepath.Base(o.File)
+	}
+	if o.Sheet != "" {
+		s += ":" + o.Sheet
+	}
+	if o.Line > 0 {
+		s += fmt.Sprintf(":%d", o.Line)
+	}
+	return s
+}
+
+// Row is one record as it stands in a file: the line it starts on, and a cell for every column of the header.
+type Row struct {
+	Line  int
+	Cells []string
+}
+
+// Batch is a run of rows in file order with the rows among them that could not be read for certain.
+type Batch struct {
+	Rows    []Row
+	Rejects []Finding // each stands for one row that is present in the file; Severity is Reject
+}
+
+// Reader reads one table, once, from top to bottom.
+type Reader interface {
+	// Header gives the column names as written, without surrounding white space. It never changes.
+	Header() []string
+	// Next gives the next batch, whose cells stay valid after the call, or io.EOF. Any other error means that the
+	// rest of the file cannot be read.
+	Next() (Batch, error)
+	// Close frees the file.
+	Close() error
+}
+
+// Severity tells what a finding does.
+type Severity string
+
+// The severities.
+const (
+	Block  Severity = "block"  // no release is made
+	Reject Severity = "reject" // the row is left out
+	Note   Severity = "note"   // the row stays
+)
+
+// Finding is what a rule found wrong. Its text never quotes a cell: what stands in one may be personal, so it gives
+// the cell's Shape.
+type Finding struct {
+	Rule     string
+	Severity Severity
+	At       Origin
+	Text     string
+}
+
+// String gives the finding on one line.
+func (f Finding) String() string {
+	return fmt.Sprintf("%s: %s: %s: %s", f.At, f.Severity, f.Rule, f.Text)
+}

@@ -1,0 +1,36 @@
+// Package answer turns questions of users into tables: counts with their status, companies, records, figures. It asks
+// a Store and knows neither SQL nor HTTP.
+package answer
+
+import (
+	"context"
+
+	"tvistdata/internal/coverage"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// Releases pins one release for one request; done lets a replaced release close when its last reader leaves.
+type Releases interface {
+	// Acquire gives the release of that id, or the current one for "" and "latest". It fails with record.ErrNotFound.
+	Acquire(ctx context.Context, ref string) (s Store, done func(), err error)
+}
+
+// Store answers about one release with a few general questions; every endpoint is made of them.
+type Store interface {
+	ID() string
+	Manifest() *release.Manifest
+	Coverage() *coverage.Book
+	Notes() []record.Note
+	// Count gives the non-empty groups, ordered by company, department, outcome and start.
+	Count(ctx context.Context, q record.CountQuery) ([]record.Count, error)
+	// Records gives a page of a list's records in the order of its file.
+	Records(ctx context.Context, q record.RowQuery) (record.Page, error)
+	// Figures gives a page of published figures in the order of their file.
+	Figures(ctx context.Context, q record.RowQuery) (record.Page, error)
+	// Companies gives a page of companies, best match first, then by name in Swedish order, and how many there are.
+	Companies(ctx context.Context, q record.CompanyQuery) ([]record.Company, int64, error)
+	// Totals gives a list's matters per year and department with the unnamed ones: columns department (null for the
+	// whole list), year, received (null when suppressed), status.
+	Totals(ctx context.Context, list string) (record.Table, error)
+}

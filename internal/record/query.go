@@ -1,0 +1,112 @@
+package record
+
+// CountQuery asks how many records of one list there are, by the date that its measure goes by. Empty filters let
+// everything through.
+type CountQuery struct {
+	List                               string
+	Measure                            Measure
+	Companies, Departments, Outcomes   []string
+	ByCompany, ByDepartment, ByOutcome bool
+	Period                             Period
+	From, To                           Date // both inclusive; both set
+}
+
+// Count is one group's number of records. The fields that the query does not group by are empty; Start is NoDate
+// when it has no period. Groups without records are absent.
+type Count struct {
+	Company, Department, Outcome string
+	Start                        Date
+	Value                        int64
+}
+
+// RowQuery asks for records or figures, a page at a time, in a total order that does not change inside a release.
+// Empty filters let everything through.
+type RowQuery struct {
+	List                             string
+	Companies, Departments, Outcomes []string
+	From, To                         Date   // on the record's received date, or overlapping the figure's period; NoDate for open
+	Brand, CompanyAsWritten          string // figures only
+	Authority, FigureMeasure         string // figures only
+	Limit, Page                      int    // Page counts from 1
+}
+
+// CompanyQuery asks for companies by id, or by any name, or number form.
+type CompanyQuery struct {
+	IDs         []string
+	Text        string
+	List        string // only companies with records in this list
+	Limit, Page int
+}
+
+// Company is a legal entity, a foreign firm or a name not yet resolved. A person is never a Company.
+type Company struct {
+	ID         string        `json:"id"`
+	Name       string        `json:"name"`
+	Kind       CompanyKind   `json:"kind"`
+	OrgNumber  string        `json:"org_number,omitempty"` // NNNNNN-NNNN; empty when it has none
+	Registered Date          `json:"registered,omitzero"`  // NoDate when not known
+	Synthetic  bool          `json:"synthetic"`
+	Names      []WrittenName `json:"names,omitempty"`
+}
+
+// CompanyKind tells how a company is known.
+type CompanyKind string
+
+// The kinds of companies.
+const (
+	LegalEntity CompanyKind = "legal_entity" // has a Swedish organisation number
+	Curated     CompanyKind = "curated"      // kept by hand, without a Swedish number
+	Unresolved  CompanyKind = "unresolved"   // a name that may be shown, not yet tied to an entity
+)
+
+// WrittenName is a company's name as one list wrote it.
+type WrittenName struct {
+	List    string `json:"list"`
+	Name    string `json:"name_as_written"`
+	Method  string `json:"method"`
+	Records int64  `json:"records"`
+}
+
+// Note is a remark on a series: a break in it, or an event that it should be read with.
+type Note struct {
+	ID         string `json:"id"`
+	Kind       string `json:"kind"` // series_break or event
+	List       string `json:"list"`
+	Department string `json:"department,omitempty"`
+	CompanyID  string `json:"company_id,omitempty"`
+	From       Date   `json:"from"`
+	To         Date   `json:"to,omitzero"` // NoDate when it has no end
+	Text       Text   `json:"text"`
+	SourceName string `json:"source_name"`
+	SourceURL  string `json:"source_url,omitempty"`
+}
+
+// ColumnType is how a column's cells are to be written.
+type ColumnType string
+
+// The column types. A cell is nil (null) or: Text string, DateType Date, Integer int64, Number float64, Bool bool.
+const (
+	TextType ColumnType = "text"
+	DateType ColumnType = "date"
+	Integer  ColumnType = "integer"
+	Number   ColumnType = "number"
+	Bool     ColumnType = "boolean"
+)
+
+// Column names and types one column of a table; the same name everywhere, from Parquet to CSV header to JSON.
+type Column struct {
+	Name string
+	Type ColumnType
+}
+
+// Table is an answer's cells, the same whatever format they are written in.
+type Table struct {
+	Columns []Column
+	Rows    [][]any
+}
+
+// Page is one page of a table with the number of rows in all.
+type Page struct {
+	Table
+	Total int64
+}

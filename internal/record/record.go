@@ -1,0 +1,118 @@
+// Package record is the vocabulary that every other package speaks: kinds of records, measures, statuses, dates,
+// questions and tables of answers. It imports nothing of the project.
+package record
+
+import "errors"
+
+// Kind says what one record is. Records of different kinds are never added together.
+type Kind string
+
+// The kinds of records.
+const (
+	Dispute   Kind = "dispute"   // a matter at a dispute board against one respondent; it can have an outcome
+	Complaint Kind = "complaint" // a complaint to an agency; it has no outcome
+	Listing   Kind = "listing"   // a company's entry on a list of companies that did not follow decisions
+	Figure    Kind = "figure"    // a number that somebody published
+)
+
+// Kinds holds every kind, in the order in which releases list them.
+func Kinds() []Kind { return []Kind{Dispute, Complaint, Listing, Figure} }
+
+// Measure is what a count counts. Measures are different flows and are never added together.
+type Measure string
+
+// The measures of disputes; complaints have Received only.
+const (
+	Received        Measure = "received"          // by the date the authority received the matter
+	Closed          Measure = "closed"            // by date of decision: any decision at all
+	DecidedOnMerits Measure = "decided_on_merits" // by date of decision: bifall, delvis-bifall or avslag
+	Won             Measure = "won"               // by date of decision: bifall or delvis-bifall
+	Followed        Measure = "followed"          // by date of decision: won, and the company followed it
+	NotFollowed     Measure = "not_followed"      // by date of decision: won, and the company did not follow it
+)
+
+// Measures lists the measures that records of a kind can answer, in a fixed order. Figures and listings have none
+// here: a figure carries the measure its publisher used.
+func Measures(k Kind) []Measure {
+	switch k {
+	case Dispute:
+		return []Measure{Received, Closed, DecidedOnMerits, Won, Followed, NotFollowed}
+	case Complaint:
+		return []Measure{Received}
+	case Listing, Figure:
+		return nil
+	}
+	return nil
+}
+
+// Status tells what a value is worth. Unknown is never zero: the last three carry no number.
+type Status string
+
+// The statuses.
+const (
+	OK            Status = "ok"             // the whole period is covered
+	Partial       Status = "partial"        // a part of the period is covered; the covered span is given
+	Provisional   Status = "provisional"    // covered, but later reports are expected
+	NotCovered    Status = "not_covered"    // no disclosure at hand can answer; the value is null
+	NotApplicable Status = "not_applicable" // the company did not exist; the value is null
+	Suppressed    Status = "suppressed"     // withheld to protect a person; the value is null
+)
+
+// Outcome codes of Allmänna reklamationsnämnden that the measures are made of. A list's own code list may hold more.
+const (
+	Granted       = "bifall"
+	PartlyGranted = "delvis-bifall"
+	Rejected      = "avslag"
+)
+
+// Follow-up codes.
+const (
+	FollowedCode    = "foljt"
+	NotFollowedCode = "ej-foljt"
+)
+
+// Unmapped is the code of a value that no code list knows. It is reported, never guessed.
+const Unmapped = "unmapped"
+
+// State tells whether a cell could be read.
+type State uint8
+
+// The states of a cell.
+const (
+	Missing    State = iota // the cell is empty, or its column is absent
+	Read                    // Known holds the value
+	Unreadable              // the cell holds something else than what was expected
+)
+
+// Value is a cell's value with its state; Known is meaningful only when State is Read.
+type Value[T any] struct {
+	Known T
+	State State
+}
+
+// Text is a text in Swedish and English.
+type Text struct {
+	SV string `json:"sv" yaml:"sv"`
+	EN string `json:"en" yaml:"en"`
+}
+
+// Kinds of errors; what wraps one decides what a caller may do about it.
+var (
+	ErrNotFound = errors.New("not found")      // nothing has that identifier
+	ErrGone     = errors.New("gone")           // it existed and was withdrawn
+	ErrTooLarge = errors.New("answer too big") // the question has more cells than an answer may hold
+)
+
+// InvalidError says which part of a question is impossible, and what is allowed.
+type InvalidError struct {
+	Param string // the parameter as the user wrote it
+	Got   string // its value; empty when the parameter itself is at fault
+	Want  string // what is allowed, as a phrase
+}
+
+func (e *InvalidError) Error() string {
+	if e.Got == "" {
+		return e.Param + ": " + e.Want
+	}
+	return e.Param + "=" + e.Got + ": " + e.Want
+}

@@ -1,0 +1,107 @@
+package release
+
+import (
+	"tvistdata/internal/record"
+)
+
+// SchemaVersion is the version of a release's files and manifest. A column removed or given another meaning makes a
+// new major version.
+const SchemaVersion = "1.0"
+
+// Manifest describes a release. Its bytes give the release its id, so it holds nothing that depends on when or where
+// it was built.
+type Manifest struct {
+	SchemaVersion string       `json:"schema_version"`
+	Publisher     Publisher    `json:"publisher"`
+	Synthetic     bool         `json:"synthetic"` // true when any record in it is invented
+	Lists         []List       `json:"lists"`
+	Disclosures   []Disclosure `json:"disclosures"`
+	Files         []File       `json:"files"`
+}
+
+// Publisher answers for the release.
+type Publisher struct {
+	Name    string  `json:"name"`
+	Contact string  `json:"contact"`
+	BaseURL string  `json:"base_url"` // without a slash at the end
+	Licence Licence `json:"licence"`
+}
+
+// Licence names a licence and gives its address.
+type Licence struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
+}
+
+// List is what the release says of one list.
+type List struct {
+	ID            string                   `json:"id"`
+	Title         record.Text              `json:"title"`
+	Description   record.Text              `json:"description"`
+	Authority     string                   `json:"authority"`
+	AuthorityName record.Text              `json:"authority_name"`
+	Country       string                   `json:"country"`
+	Kind          record.Kind              `json:"record_kind"`
+	Unit          record.Text              `json:"counting_unit"`
+	Licence       Licence                  `json:"licence"`
+	Synthetic     bool                     `json:"synthetic"`
+	Records       int64                    `json:"records"`
+	Undated       map[record.Measure]int64 `json:"undated,omitempty"` // records that a measure would count if their date could be read
+	Codes         map[string][]Code        `json:"codes"`             // by column: department, outcome …
+	Columns       []Column                 `json:"columns"`           // what is published of each column
+	Matching      map[string]int64         `json:"matching"`          // published records by match method
+}
+
+// Code is one value of a code list.
+type Code struct {
+	ID    string      `json:"id"`
+	Label record.Text `json:"label"`
+	From  record.Date `json:"from,omitzero"`
+	To    record.Date `json:"to,omitzero"`
+}
+
+// Column says what is published of one column of a list: yes, month, band, key or no, and why not more.
+type Column struct {
+	Name    string `json:"name"`
+	Publish string `json:"publish"`
+	Why     string `json:"why,omitempty"`
+}
+
+// Disclosure is one delivery that the release is made from. Files are told by their checksum: their names may be
+// personal.
+type Disclosure struct {
+	ID         string           `json:"id"`
+	List       string           `json:"list"`
+	Received   record.Date      `json:"received,omitzero"`
+	Extracted  record.Date      `json:"extracted,omitzero"`
+	Synthetic  bool             `json:"synthetic"`
+	Files      []SourceFile     `json:"files"`
+	Accounting Accounting       `json:"accounting"`
+	Findings   map[string]int64 `json:"findings"` // by rule
+}
+
+// SourceFile is one file of a disclosure.
+type SourceFile struct {
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// Accounting is where every row that was read went: Read is the sum of the others.
+type Accounting struct {
+	Read       int64 `json:"read"`
+	Published  int64 `json:"published"`
+	Unnamed    int64 `json:"unnamed"`
+	Duplicate  int64 `json:"duplicate"`
+	Superseded int64 `json:"superseded"`
+	Rejected   int64 `json:"rejected"`
+}
+
+// File is one file of the release.
+type File struct {
+	Name      string      `json:"name"`
+	MediaType string      `json:"media_type"`
+	Title     record.Text `json:"title"`
+	Rows      int64       `json:"rows"`
+	Bytes     int64       `json:"bytes"`
+	SHA256    string      `json:"sha256"`
+}
