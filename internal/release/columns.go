@@ -1,0 +1,102 @@
+package release
+
+import (
+	"fmt"
+	"math"
+
+	"tvistdata/internal/record"
+)
+
+// NullCode stands in the codes of a TextDict column where there is no value.
+const NullCode uint32 = math.MaxUint32
+
+// ColumnData is one column's cells, ready to be written. The slices and functions given to its constructor are read
+// while the file is written, from several goroutines, and must not change until then.
+type ColumnData struct {
+	name     string
+	typ      record.ColumnType
+	n        int
+	optional bool
+
+	dict   []string
+	codes  []uint32
+	text   func(i int) (string, bool)
+	keys   [][10]byte
+	dates  []record.Date
+	ints   []int64
+	floats []float64
+	nulls  []bool
+	bools  func(i int) bool
+}
+
+// Name gives the column's name.
+func (c ColumnData) Name() string { return c.name }
+
+// Type gives what the column's cells hold.
+func (c ColumnData) Type() record.ColumnType { return c.typ }
+
+// Len gives the number of cells.
+func (c ColumnData) Len() int { return c.n }
+
+// Optional tells whether the column may hold nulls.
+func (c ColumnData) Optional() bool { return c.optional }
+
+// TextDict is a text column of few different values: row i holds dict[codes[i]], or null for NullCode. The dictionary
+// may hold values that no row uses, and in any order.
+func TextDict(name string, dict []string, codes []uint32, optional bool) ColumnData {
+	return ColumnData{name: name, typ: record.TextType, n: len(codes), optional: optional, dict: dict, codes: codes}
+}
+
+// Text is a text column of n rows; at gives row i's value, or false for null. It is called in any order and from
+// several goroutines.
+func Text(name string, at func(i int) (string, bool), n int, optional bool) ColumnData {
+	return ColumnData{name: name, typ: record.TextType, n: n, optional: optional, text: at}
+}
+
+// Keys16 is a text column without nulls of 80-bit keys, written as 16 characters of base32 in lower case.
+func Keys16(name string, keys [][10]byte) ColumnData {
+	return ColumnData{name: name, typ: record.TextType, n: len(keys), keys: keys}
+}
+
+// Dates is a column of dates; record.NoDate is null.
+func Dates(name string, dates []record.Date, optional bool) ColumnData {
+	return ColumnData{name: name, typ: record.DateType, n: len(dates), optional: optional, dates: dates}
+}
+
+// Ints is a column of whole numbers. It is optional when nulls is given, which is then as long as values and true
+// where there is no value.
+func Ints(name string, values []int64, nulls []bool) ColumnData {
+	return ColumnData{name: name, typ: record.Integer, n: len(values), optional: nulls != nil, ints: values, nulls: nulls}
+}
+
+// Floats is a column of numbers. It is optional when nulls is given, which is then as long as values and true where
+// there is no value.
+func Floats(name string, values []float64, nulls []bool) ColumnData {
+	return ColumnData{name: name, typ: record.Number, n: len(values), optional: nulls != nil, floats: values, nulls: nulls}
+}
+
+// Bools is a column of n truth values without nulls; at gives row i's. It is called in any order and from several
+// goroutines.
+func Bools(name string, at func(i int) bool, n int) ColumnData {
+	return ColumnData{name: name, typ: record.Bool, n: n, bools: at}
+}
+
+// check finds columns that cannot be written together.
+func check(cols []ColumnData) error {
+	if len(cols) == 0 {
+		return fmt.Errorf("no columns: a file has at least one")
+	}
+	seen := map[string]bool{}
+	for _, c := range cols {
+		switch {
+		case c.name == "" || seen[c.name]:
+			return fmt.Errorf("column %q: a name is not empty and there once", c.name)
+		case c.n != cols[0].n:
+			return fmt.Errorf("column %s has %d rows, and %s has %d", c.name, c.n, cols[0].name, cols[0].n)
+		case c.nulls != nil && len(c.nulls) != c.n:
+			return fmt.Errorf("column %s has %d rows and %d null marks", c.name, c.n, len(c.nulls))
+		}
+		seen[c.name] = true
+	}
+	return nil
+}

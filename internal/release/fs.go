@@ -1,0 +1,67 @@
+package release
+
+import (
+	"io"
+	"io/fs"
+	"os"
+)
+
+// FS is the file system that releases are written to: few operations, so that a test can make each of them fail.
+// Paths are those of the operating system.
+type FS interface {
+	// Create opens a new or emptied file for writing.
+	Create(name string) (Output, error)
+	// Open opens a file for reading.
+	Open(name string) (Input, error)
+	// ReadDir lists a folder, sorted by name.
+	ReadDir(dir string) ([]fs.DirEntry, error)
+	// MkdirAll makes a folder and those above it.
+	MkdirAll(dir string) error
+	// Rename gives a file or folder another name; a file that has that name is replaced.
+	Rename(from, to string) error
+	// RemoveAll removes a file or a folder with all that is in it. What is not there is no error.
+	RemoveAll(name string) error
+	// SyncDir makes sure that a folder's names outlast a loss of power.
+	SyncDir(dir string) error
+}
+
+// Output is a file that is being written.
+type Output interface {
+	io.WriteCloser
+	// Sync makes sure that what was written outlasts a loss of power.
+	Sync() error
+}
+
+// Input is a file that is being read.
+type Input interface {
+	io.ReadCloser
+}
+
+// OS gives the operating system's own file system.
+func OS() FS { return osFS{} }
+
+type osFS struct{}
+
+func (osFS) Create(name string) (Output, error) { return os.Create(name) }
+
+func (osFS) Open(name string) (Input, error) { return os.Open(name) }
+
+func (osFS) ReadDir(dir string) ([]fs.DirEntry, error) { return os.ReadDir(dir) }
+
+func (osFS) MkdirAll(dir string) error { return os.MkdirAll(dir, 0o755) }
+
+func (osFS) Rename(from, to string) error { return os.Rename(from, to) }
+
+func (osFS) RemoveAll(name string) error { return os.RemoveAll(name) }
+
+func (osFS) SyncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = d.Sync()
+	if cerr := d.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}

@@ -1,0 +1,195 @@
+package release
+
+import "tvistdata/internal/record"
+
+// Columns that mean the same in every file.
+var (
+	recordID   = text("record_id", "Postens beständiga nyckel: 16 tecken.", "The record's lasting key: 16 characters.")
+	listID     = text("list", "Listan som raden hör till.", "The list that the row belongs to.")
+	disclosure = text("disclosure", "Utlämnandet som uppgiften kommer från.", "The disclosure that it comes from.")
+	companyID  = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")
+	department = text("department", "Myndighetens avdelning, som kod.", "The authority's department, as a code.").null()
+	received   = date("received_date", "Dag då ärendet kom in.", "Day on which the matter was received.").null()
+	synthetic  = boolean("synthetic", "Sant när raden är påhittad för demonstration.", "True when the row is invented, for demonstration.")
+	measure    = text("measure", "Vad talet räknar, till exempel received eller won.", "What the number counts, such as received or won.")
+)
+
+func disputesTable() Table {
+	return Table{
+		Name:  Disputes,
+		Title: record.Text{SV: "Tvister, en rad per ärende och företag", EN: "Disputes, one row per matter and company"},
+		Sort:  []string{"list", "company_id", "received_date", "record_id"},
+		Fields: []Field{
+			recordID, listID, disclosure, companyID, department,
+			text("matter_type", "arende eller omprovning.", "A first matter (arende) or a re-evaluation (omprovning).").null(),
+			received,
+			date("decision_date", "Beslutsdag.", "Day of the decision.").null(),
+			text("outcome", "Beslutets utgång, som kod.", "How the matter was decided, as a code.").null(),
+			text("dismissal_reason", "Varför ärendet avvisades, som kod.", "Why the matter was dismissed, as a code.").null(),
+			text("amount_band", "Beloppets intervall i kronor, till exempel 1000-4999 eller 500000-.", "Band of the amount in SEK, such as 1000-4999 or 500000-.").null(),
+			text("followed", "Om företaget följde beslutet: foljt eller ej-foljt.", "Whether the company followed the decision: foljt (yes) or ej-foljt (no).").null(),
+			synthetic,
+		},
+	}
+}
+
+func complaintsTable() Table {
+	return Table{
+		Name:  Complaints,
+		Title: record.Text{SV: "Anmälningar, en rad per anmälan och företag", EN: "Complaints, one row per complaint and company"},
+		Sort:  []string{"list", "company_id", "received_date", "record_id"},
+		Fields: []Field{
+			recordID, listID, disclosure, companyID, department,
+			text("subject", "Vad anmälan gäller, som kod.", "What the complaint is about, as a code.").null(),
+			received, synthetic,
+		},
+	}
+}
+
+func figuresTable() Table {
+	return Table{
+		Name:  Figures,
+		Title: record.Text{SV: "Publicerade tal, var och ett med sin källa", EN: "Published figures, each with its source"},
+		Sort: []string{
+			"list", "authority", "measure", "company_as_written", "department_as_written",
+			"period_start", "period_end", "period_label", "value_as_published", "record_id",
+		},
+		Fields: []Field{
+			recordID, listID, disclosure,
+			text("authority", "Myndigheten eller nämnden som talet gäller.", "The authority or board that the figure is about."),
+			text("jurisdiction", "Land eller område som talet gäller.", "Country or area that the figure is about."),
+			text("measure", "Vad talet räknar, med källans mått.", "What the figure counts, by the source's own measure."),
+			text("role", "Företagets roll: respondent när talet gäller ett namngivet företag.", "The company's role: respondent when the figure names a company.").null(),
+			text("company_as_written", "Företagets namn som källan skriver det.", "The company's name as the source writes it.").null(),
+			text("company_id", "Företagets nyckel, när källan eller ett beslut pekar ut den juridiska personen.", "The company's key, when the source or a decision names the legal entity.").null(),
+			text("brand_id", "Varumärkets nyckel, se brands.parquet.", "The brand's key, see brands.parquet.").null(),
+			text("department_as_written", "Avdelningen som källan skriver den.", "The department as the source writes it.").null(),
+			department,
+			date("period_start", "Periodens första dag.", "First day of the period.").null(),
+			date("period_end", "Periodens sista dag.", "Last day of the period.").null(),
+			text("period_label", "Perioden som källan skriver den.", "The period as the source writes it.").null(),
+			text("period_precision", "Hur noga perioden är känd.", "How exactly the period is known."),
+			text("value_as_published", "Talet som det publicerades.", "The figure as it was published."),
+			number("value", "Talet som ett tal.", "The figure as a number."),
+			text("unit", "Vad talet mäts i.", "What the figure is measured in."),
+			text("qualifier", "Källans förbehåll, till exempel about eller almost.", "The source's reservation, such as about or almost.").null(),
+			text("source_name", "Källans namn.", "Name of the source."),
+			text("source_url", "Källans adress.", "Address of the source.").null(),
+			text("published", "När källan publicerades: år, månad eller dag.", "When the source was published: year, month or day.").null(),
+			text("note", "Anmärkning om talet.", "A remark on the figure.").null(),
+			synthetic,
+		},
+	}
+}
+
+func countsTable() Table {
+	return Table{
+		Name:  CountsMonthly,
+		Title: record.Text{SV: "Antal per företag, mått och månad, med status", EN: "Counts per company, measure and month, with status"},
+		Sort:  []string{"list", "company_id", "measure", "month"},
+		Fields: []Field{
+			listID,
+			text("record_kind", "Vad som räknas: dispute eller complaint. De läggs aldrig ihop.", "What is counted: dispute or complaint. They are never added together."),
+			measure, companyID,
+			date("month", "Månadens första dag.", "First day of the month."),
+			integer("value", "Antalet; tomt när det inte är känt, och det är inte noll.", "The number; null when it is not known, which is not zero.").null(),
+			text("status", "Vad talet är värt: ok, partial, provisional, not_covered, not_applicable, suppressed.", "What the number is worth: ok, partial, provisional, not_covered, not_applicable, suppressed."),
+			date("covered_from", "Första dagen i månaden som utlämnandena täcker.", "First day of the month that the disclosures cover.").null(),
+			date("covered_to", "Sista dagen i månaden som utlämnandena täcker.", "Last day of the month that the disclosures cover.").null(),
+			synthetic,
+		},
+	}
+}
+
+func companiesTable() Table {
+	return Table{
+		Name:  Companies,
+		Title: record.Text{SV: "Företag", EN: "Companies"},
+		Sort:  []string{"company_id"},
+		Fields: []Field{
+			companyID,
+			text("name", "Företagets namn.", "The company's name."),
+			text("kind", "legal_entity, curated (utan svenskt nummer) eller unresolved (bara ett namn).", "legal_entity, curated (without a Swedish number) or unresolved (a name only)."),
+			text("org_number", "Organisationsnummer, NNNNNN-NNNN.", "Swedish organisation number, NNNNNN-NNNN.").null(),
+			date("registered_date", "Dag då företaget registrerades.", "Day on which the company was registered.").null(),
+			integer("records", "Antal poster i alla listor.", "Number of records in all lists."),
+			synthetic,
+		},
+	}
+}
+
+func namesTable() Table {
+	return Table{
+		Name:  Names,
+		Title: record.Text{SV: "Företagsnamn som listorna skriver dem", EN: "Company names as the lists write them"},
+		Sort:  []string{"list", "company_id", "name_as_written", "method"},
+		Fields: []Field{
+			listID, companyID,
+			text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it."),
+			text("method", "Hur namnet kopplades till företaget: number, name, decision eller unresolved.", "How the name was tied to the company: number, name, decision or unresolved."),
+			integer("records", "Antal poster med det namnet.", "Number of records with that name."),
+		},
+	}
+}
+
+func coverageTable() Table {
+	return Table{
+		Name:  Coverage,
+		Title: record.Text{SV: "Vad utlämnandena kan svara på", EN: "What the disclosures can answer"},
+		Fields: []Field{
+			listID, measure,
+			text("company_id", "Företaget som täcks; tomt för alla.", "The company that is covered; null for all.").null(),
+			text("department", "Avdelningen som täcks; tomt för alla.", "The department that is covered; null for all.").null(),
+			date("covered_from", "Första täckta dag.", "First day covered."),
+			date("covered_to", "Sista täckta dag.", "Last day covered."),
+			disclosure,
+		},
+	}
+}
+
+func notesTable() Table {
+	return Table{
+		Name:  Notes,
+		Title: record.Text{SV: "Anmärkningar att läsa serierna med", EN: "Notes to read the series with"},
+		Fields: []Field{
+			text("note_id", "Anmärkningens nyckel.", "The note's key."),
+			text("kind", "series_break (brott i serien) eller event (händelse).", "series_break or event."),
+			listID, department,
+			text("company_id", "Företaget som den gäller; tomt för alla.", "The company that it is about; null for all.").null(),
+			date("from_date", "Första dag som den gäller.", "First day that it is about."),
+			date("to_date", "Sista dag som den gäller; tomt när den inte har något slut.", "Last day that it is about; null when it has no end.").null(),
+			text("text_sv", "Texten på svenska.", "The text in Swedish."),
+			text("text_en", "Texten på engelska.", "The text in English."),
+			text("source_name", "Källans namn.", "Name of the source."),
+			text("source_url", "Källans adress.", "Address of the source.").null(),
+		},
+	}
+}
+
+func totalsTable() Table {
+	return Table{
+		Name:  TotalsYearly,
+		Title: record.Text{SV: "Ärenden per år, även mot dem som inte namnges", EN: "Matters per year, including those against unnamed parties"},
+		Fields: []Field{
+			listID,
+			text("department", "Avdelning, som kod; tomt för hela listan.", "Department, as a code; null for the whole list.").null(),
+			integer("year", "År då ärendena kom in.", "Year in which the matters were received."),
+			integer("received", "Antal ärenden; tomt när det är undertryckt.", "Number of matters; null when suppressed.").null(),
+			text("status", "ok eller suppressed.", "ok or suppressed."),
+		},
+	}
+}
+
+func brandsTable() Table {
+	return Table{
+		Name:  Brands,
+		Title: record.Text{SV: "Varumärken", EN: "Brands"},
+		Fields: []Field{
+			text("brand_id", "Varumärkets nyckel.", "The brand's key."),
+			text("name", "Varumärkets namn.", "The brand's name."),
+			text("decided_by", "Vem som beslutade.", "Who decided."),
+			date("decided_on", "När det beslutades.", "When it was decided."),
+			text("why", "Varför.", "Why."),
+		},
+	}
+}

@@ -1,0 +1,226 @@
+package release
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+)
+
+const (
+	manifestName   = "manifest.json"
+	buildingPrefix = ".building-"
+	mediaType      = "application/vnd.apache.parquet"
+)
+
+// Writer writes one release beside the others: in a hidden folder that gets the release's name when everything in it
+// was read back and found whole. Only one Writer may be at work in a folder; see shelf.Lock.
+type Writer struct {
+	fs    FS
+	shelf string // the folder of releases
+	dir   string // the folder being written
+	files []File
+	done  bool
+}
+
+// NewWriter begins a release in a folder of releases, which it makes when it is not there, and removes what builds
+// that were broken off have left.
+func NewWriter(fs FS, dir string) (*Writer, error) {
+	w := &Writer{fs: fs, shelf: dir, dir: filepath.Join(dir, buildingPrefix+strconv.Itoa(os.Getpid()))}
+	if err := fs.MkdirAll(dir); err != nil {
+		return nil, fmt.Errorf("making the folder of releases: %w", err)
+	}
+	entries, err := fs.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("listing the folder of releases: %w", err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), buildingPrefix) {
+			if err := fs.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+				return nil, fmt.Errorf("removing a build that was broken off: %w", err)
+			}
+		}
+	}
+	if err := fs.MkdirAll(w.dir); err != nil {
+		return nil, fmt.Errorf("making the folder of the build: %w", err)
+	}
+	return w, nil
+}
+
+// Add writes one of the files that Tables lists; its columns must be those of the table, in that order.
+func (w *Writer) Add(name string, cols []ColumnData) error {
+	t, ok := TableNamed(name)
+	if !ok {
+		return fmt.Errorf("%s is no file of a release", name)
+	}
+	if slices.ContainsFunc(w.files, func(f File) bool { return f.Name == name }) {
+		return fmt.Errorf("%s was written already", name)
+	}
+	cols, err := t.fit(cols)
+	if err != nil {
+		return err
+	}
+	f := File{Name: name, MediaType: mediaType, Title: t.Title, Rows: int64(cols[0].n)}
+	err = w.create(&f, func(out io.Writer) error { return WriteParquet(out, cols, Options{Sort: t.Sort}) })
+	if err != nil {
+		return err
+	}
+	w.files = append(w.files, f)
+	return nil
+}
+
+// Finish writes the manifest, reads everything back from disk, and gives the release its name. What m says of files
+// is replaced by the files added. When a release with the same content is there already, nothing is changed and
+// unchanged is true. After an error only the folder that was being written is lost.
+func (w *Writer) Finish(m Manifest) (id string, unchanged bool, err error) {
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, w.Discard())
+		}
+	}()
+	for _, t := range Tables() {
+		if !slices.ContainsFunc(w.files, func(f File) bool { return f.Name == t.Name }) {
+			return "", false, fmt.Errorf("%s is missing: a release holds every file, even without rows", t.Name)
+		}
+	}
+	m.SchemaVersion = SchemaVersion
+	m.Files = slices.SortedFunc(slices.Values(w.files), func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	id, err = w.manifest(m)
+	if err != nil {
+		return "", false, err
+	}
+	if err := w.fs.SyncDir(w.dir); err != nil {
+		return "", false, fmt.Errorf("syncing the folder of the build: %w", err)
+	}
+	if _, err := verify(w.fs, w.dir, id); err != nil {
+		return "", false, fmt.Errorf("reading back what was written: %w", err)
+	}
+	unchanged, err = w.place(id)
+	if err != nil {
+		return "", false, err
+	}
+	w.done = true
+	return id, unchanged, nil
+}
+
+// Discard removes what was written; after Finish has succeeded it does nothing.
+func (w *Writer) Discard() error {
+	if w.done {
+		return nil
+	}
+	w.done = true
+	if err := w.fs.RemoveAll(w.dir); err != nil {
+		return fmt.Errorf("removing the folder of the build: %w", err)
+	}
+	return nil
+}
+
+// place gives the finished folder its name, unless a whole release has it.
+func (w *Writer) place(id string) (unchanged bool, err error) {
+	entries, err := w.fs.ReadDir(w.shelf)
+	if err != nil {
+		return false, fmt.Errorf("listing the folder of releases: %w", err)
+	}
+	final := filepath.Join(w.shelf, id)
+	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == id }) {
+		_, err := verify(w.fs, final, id)
+		switch {
+		case err == nil:
+			if err := w.fs.RemoveAll(w.dir); err != nil {
+				return false, fmt.Errorf("removing the folder of the build: %w", err)
+			}
+			return true, nil
+		case !errors.Is(err, ErrDamaged):
+			return false, err
+		}
+		// The release stands there damaged: it makes way, and the next build sweeps it up should this one die here.
+		if err := w.fs.Rename(final, w.dir+"-damaged"); err != nil {
+			return false, fmt.Errorf("moving the damaged release %s away: %w", id, err)
+		}
+	}
+	if err := w.fs.Rename(w.dir, final); err != nil {
+		return false, fmt.Errorf("naming the release: %w", err)
+	}
+	if err := w.fs.SyncDir(w.shelf); err != nil {
+		return false, fmt.Errorf("syncing the folder of releases: %w", err)
+	}
+	if err := w.fs.RemoveAll(w.dir + "-damaged"); err != nil {
+		return false, fmt.Errorf("removing the damaged release %s: %w", id, err)
+	}
+	return false, nil
+}
+
+// manifest writes the manifest and gives the id that comes from it.
+func (w *Writer) manifest(m Manifest) (string, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(m); err != nil {
+		return "", fmt.Errorf("encoding the manifest: %w", err)
+	}
+	f := File{Name: manifestName}
+	err := w.create(&f, func(out io.Writer) error {
+		_, err := out.Write(b.Bytes())
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	return idOf(f.SHA256), nil
+}
+
+// idOf makes a release's id from the SHA-256 of its manifest, in hexadecimal.
+func idOf(sum string) string { return "r-" + sum[:16] }
+
+// create writes a file to disk, to the platter, and notes its size and checksum in f.
+func (w *Writer) create(f *File, write func(io.Writer) error) error {
+	out, err := w.fs.Create(filepath.Join(w.dir, f.Name))
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Name, err)
+	}
+	sum := &summing{w: out, hash: sha256.New()}
+	buf := bufio.NewWriterSize(sum, 256<<10)
+	err = write(buf)
+	if err == nil {
+		err = buf.Flush()
+	}
+	if err == nil {
+		err = out.Sync()
+	}
+	if cerr := out.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Name, err)
+	}
+	f.Bytes, f.SHA256 = sum.n, hex.EncodeToString(sum.hash.Sum(nil))
+	return nil
+}
+
+// summing passes bytes on and keeps their number and checksum.
+type summing struct {
+	w    io.Writer
+	hash hash.Hash
+	n    int64
+}
+
+func (s *summing) Write(p []byte) (int, error) {
+	n, err := s.w.Write(p)
+	s.hash.Write(p[:n])
+	s.n += int64(n)
+	return n, err
+}
+
