@@ -1,0 +1,213 @@
+package company
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// place says where in a name a legal form may stand. A form that could be somebody's initials, first name or trade is
+// held to more: to miss a form hides a company until a decision shows it; to see one where there is none shows a person.
+type place uint8
+
+const (
+	anywhere place = iota // as a word of its own
+	atEnd                 // after another word, with nothing but a tail such as "i likvidation" behind it
+	closeBy               // as atEnd, with no comma in front: "Ek, SA" is somebody's initials
+	first                 // in front of another word
+)
+
+// form is one way of writing a legal form: its words as written in lower case without full stops.
+type form struct {
+	words    string
+	name     string // the usual short form
+	at       place
+	spelling string // what has to be written, when lower case or full stops make it another word: "SpA", never "Spa"
+	undotted bool   // with full stops it is somebody's initials: "A.B. Ek"
+}
+
+// forms holds the legal forms that make a name a company's. It leaves out forms of persons (enskild firma, e.K.), words
+// that anyone may use ("& Co", "bolag", "firma") and SE, which is the country code of Sweden, too.
+var forms = []form{
+	{words: "ab", name: "AB", undotted: true}, {words: "publ", name: "AB", at: atEnd},
+	{words: "aktiebolag", name: "AB"}, {words: "aktiebolaget", name: "AB"},
+	{words: "bankaktiebolag", name: "AB"}, {words: "bankaktiebolaget", name: "AB"},
+	{words: "försäkringsaktiebolag", name: "AB"}, {words: "försäkringsaktiebolaget", name: "AB"},
+	{words: "livförsäkringsaktiebolag", name: "AB"}, {words: "livförsäkringsaktiebolaget", name: "AB"},
+	{words: "hb", name: "HB", at: closeBy, undotted: true}, {words: "kb", name: "KB", at: closeBy, undotted: true},
+	{words: "handelsbolag", name: "HB"}, {words: "handelsbolaget", name: "HB"},
+	{words: "kommanditbolag", name: "KB"}, {words: "kommanditbolaget", name: "KB"},
+	{words: "ek för", name: "ek. för.", at: atEnd}, {words: "ekför", name: "ek. för.", at: atEnd},
+	{words: "ekonomisk förening", name: "ek. för."}, {words: "ekonomiska förening", name: "ek. för."},
+	{words: "ekonomiska föreningen", name: "ek. för."}, {words: "ideell förening", name: "ideell förening"},
+	{words: "bostadsrättsförening", name: "brf"}, {words: "bostadsrättsföreningen", name: "brf"},
+	{words: "brf", name: "brf", at: first},
+	{words: "stiftelsen", name: "stiftelse", at: first}, {words: "stiftelse", name: "stiftelse", at: atEnd},
+	{words: "ömsesidigt", name: "ömsesidigt"}, {words: "ömsesidiga", name: "ömsesidigt"},
+	{words: "filial", name: "filial", at: atEnd}, {words: "sverigefilial", name: "filial", at: atEnd},
+	{words: "bankfilial", name: "filial", at: atEnd},
+
+	{words: "ltd", name: "Ltd", at: atEnd}, {words: "limited", name: "Ltd", at: atEnd},
+	{words: "plc", name: "plc", at: atEnd}, {words: "public limited company", name: "plc", at: atEnd},
+	{words: "dac", name: "DAC", at: atEnd}, {words: "designated activity company", name: "DAC", at: atEnd},
+	{words: "llp", name: "LLP", at: atEnd}, {words: "llc", name: "LLC", at: atEnd},
+	{words: "inc", name: "Inc", at: atEnd}, {words: "incorporated", name: "Inc", at: atEnd},
+	{words: "corp", name: "Corp", at: atEnd}, {words: "corporation", name: "Corp", at: atEnd},
+	{words: "gmbh", name: "GmbH", at: atEnd}, {words: "mbh", name: "GmbH", at: atEnd},
+	{words: "kgaa", name: "KGaA", at: atEnd},
+	{words: "ag", name: "AG", at: closeBy, spelling: "AG"}, {words: "kg", name: "KG", at: closeBy, spelling: "KG"},
+	{words: "sa", name: "SA", at: closeBy, spelling: "SA"}, {words: "sa", name: "SA", at: closeBy, spelling: "S.A."},
+	{words: "sas", name: "SAS", at: closeBy, spelling: "SAS"},
+	{words: "sas", name: "SAS", at: closeBy, spelling: "S.A.S."},
+	{words: "sarl", name: "SARL", at: atEnd}, {words: "sàrl", name: "SARL", at: atEnd},
+	{words: "spa", name: "SpA", at: closeBy, spelling: "SpA"},
+	{words: "spa", name: "SpA", at: closeBy, spelling: "S.p.A."},
+	{words: "spa", name: "SpA", at: closeBy, spelling: "S.P.A."}, {words: "srl", name: "Srl", at: atEnd},
+	{words: "sl", name: "SL", at: closeBy, spelling: "S.L."}, {words: "sl", name: "SL", at: closeBy, spelling: "SL"},
+	{words: "slu", name: "SL", at: closeBy, spelling: "S.L.U."}, {words: "lda", name: "Lda", at: closeBy},
+	{words: "bv", name: "BV", at: closeBy, spelling: "BV"}, {words: "bv", name: "BV", at: closeBy, spelling: "B.V."},
+	{words: "nv", name: "NV", at: closeBy, spelling: "NV"}, {words: "nv", name: "NV", at: closeBy, spelling: "N.V."},
+	{words: "a/s", name: "A/S", at: atEnd}, {words: "as", name: "AS", at: closeBy, spelling: "AS"},
+	{words: "asa", name: "ASA", at: closeBy, spelling: "ASA"}, {words: "aps", name: "ApS", at: closeBy},
+	{words: "p/s", name: "P/S", at: atEnd}, {words: "k/s", name: "K/S", at: atEnd},
+	{words: "oy", name: "Oy", at: closeBy}, {words: "oyj", name: "Oyj", at: closeBy}, {words: "oü", name: "OÜ", at: closeBy},
+	{words: "uab", name: "UAB", at: closeBy}, {words: "uab", name: "UAB", at: first},
+	{words: "sia", name: "SIA", at: closeBy, spelling: "SIA"}, {words: "sia", name: "SIA", at: first, spelling: "SIA"},
+	{words: "sp z oo", name: "Sp. z o.o.", at: atEnd}, {words: "sp z o o", name: "Sp. z o.o.", at: atEnd},
+	{words: "spz oo", name: "Sp. z o.o.", at: atEnd}, {words: "spzoo", name: "Sp. z o.o.", at: atEnd},
+	{words: "sro", name: "s.r.o.", at: closeBy, spelling: "s.r.o."},
+	{words: "as", name: "a.s.", at: closeBy, spelling: "a.s."},
+	{words: "doo", name: "d.o.o.", at: closeBy, spelling: "d.o.o."},
+	{words: "kft", name: "Kft", at: closeBy}, {words: "zrt", name: "Zrt", at: closeBy}, {words: "eood", name: "EOOD", at: atEnd},
+}
+
+// givenNames are forms that in a name all in capitals cannot be told from a first name: "EK SIA", "EK ASA".
+var givenNames = map[string]bool{"sia": true, "asa": true}
+
+// tails are the words that may stand behind a form at the end of a name.
+var tails = []string{
+	"publ", "i likvidation", "i konkurs", "under konkurs", "under rekonstruktion", "under företagsrekonstruktion",
+	"filial", "sverigefilial", "sverige filial", "svensk filial", "sweden filial", "filial sverige", "filial i sverige",
+	"sweden branch", "swedish branch", "sverige", "sweden",
+}
+
+// formsByWord finds forms by their first word.
+var formsByWord = func() map[string][]form {
+	m := make(map[string][]form, len(forms))
+	for _, f := range forms {
+		w, _, _ := strings.Cut(f.words, " ")
+		m[w] = append(m[w], f)
+	}
+	return m
+}()
+
+// LegalForm tells whether a name carries a legal-form word as a word of its own, and which: AB, HB, Ltd, GmbH … A name
+// that carries one belongs to a company and may be shown. A name for which PersonalForm holds carries none.
+func LegalForm(name string) (string, bool) {
+	words := split(name)
+	f, ok := findForm(words)
+	if !ok || personal(words, f) {
+		return "", false
+	}
+	return f.name, true
+}
+
+// findForm gives the first legal form among the words.
+func findForm(words []word) (form, bool) {
+	for i := range words {
+		for _, f := range formsByWord[words[i].key] {
+			if n := strings.Count(f.words, " ") + 1; matches(words, i, n, f) {
+				return f, true
+			}
+		}
+	}
+	return form{}, false
+}
+
+// matches tells whether the n words from i are the form in a place and a spelling where it counts.
+func matches(words []word, i, n int, f form) bool {
+	if len(words) == n || i+n > len(words) || joined(words[i:i+n]) != f.words {
+		return false
+	}
+	if f.undotted && words[i].dotted || f.spelling != "" && f.spelling != words[i].text ||
+		givenNames[f.words] && allCapitals(words) {
+		return false
+	}
+	switch f.at {
+	case anywhere:
+		return true
+	case first:
+		return i == 0
+	case atEnd:
+		return i > 0 && endsHere(words[i+n:])
+	case closeBy:
+		return i > 0 && !words[i].afterComma && endsHere(words[i+n:])
+	}
+	return false
+}
+
+// endsHere tells whether nothing but a tail, or a new part of the name behind a comma or bracket, follows a form.
+func endsHere(rest []word) bool {
+	if len(rest) == 0 || rest[0].afterComma {
+		return true
+	}
+	for _, t := range tails {
+		n := strings.Count(t, " ") + 1
+		if len(rest) >= n && joined(rest[:n]) == t {
+			return endsHere(rest[n:])
+		}
+	}
+	return false
+}
+
+// word is one word of a name.
+type word struct {
+	text       string // as written, without brackets, commas and quotation marks around it
+	key        string // in lower case, without full stops
+	dotted     bool   // has a full stop inside or at its end
+	afterComma bool   // a comma, semicolon, bracket or dash stands in front of it
+}
+
+// split gives the words of a name.
+func split(name string) []word {
+	fields := strings.Fields(norm.NFC.String(name))
+	words := make([]word, 0, len(fields))
+	comma := false
+	for _, f := range fields {
+		t := strings.TrimLeft(f, "([{\"'«»”’,;:–-")
+		comma = comma || len(words) > 0 && strings.ContainsAny(f[:len(f)-len(t)], "([{,;:–-")
+		end := strings.TrimRight(t, ")]}\"'«»”’,;:–-")
+		if end == "" {
+			comma = comma || len(words) > 0
+			continue
+		}
+		key := strings.ReplaceAll(FoldName(end), ".", "")
+		if key == "" {
+			key = end
+		}
+		words = append(words, word{text: end, key: key, dotted: strings.Contains(end, "."), afterComma: comma})
+		comma = strings.ContainsAny(t[len(end):], ")]},;:–-")
+	}
+	return words
+}
+
+func joined(words []word) string {
+	if len(words) == 1 {
+		return words[0].key
+	}
+	keys := make([]string, len(words))
+	for i, w := range words {
+		keys[i] = w.key
+	}
+	return strings.Join(keys, " ")
+}
+
+// allCapitals tells whether every word is written in capitals.
+func allCapitals(words []word) bool {
+	for _, w := range words {
+		if strings.ToUpper(w.text) != w.text {
+			return false
+		}
+	}
+	return true
+}

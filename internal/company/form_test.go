@@ -1,0 +1,177 @@
+package company_test
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+
+	"tvistdata/internal/company"
+)
+
+func TestLegalForm(t *testing.T) {
+	for name, want := range map[string]string{
+		"AB Svensson":                            "AB",
+		"Svensson AB":                            "AB",
+		"svensson ab":                            "AB",
+		"SVENSSON AB":                            "AB",
+		"Påhittade Betalningar AB (publ)":        "AB",
+		"Påhittade Banken (publ)":                "AB",
+		"Aktiebolaget Påhittad":                  "AB",
+		"Påhittat Försäkringsaktiebolag":         "AB",
+		"Påhittade Bygg HB":                      "HB",
+		"Påhittade Bygg KB i likvidation":        "KB",
+		"Handelsbolaget Ek & Ek":                 "HB",
+		"Påhittade Hem ek. för.":                 "ek. för.",
+		"Påhittade Hem Ek.för.":                  "ek. för.",
+		"Påhittade Hem ekonomisk förening":       "ek. för.",
+		"Brf Påhittet":                           "brf",
+		"Stiftelsen Påhittade Minnet":            "stiftelse",
+		"Påhittad Sak, ömsesidigt":               "ömsesidigt",
+		"Invented Bank, Sverige Filial":          "filial",
+		"Invented Bank A/S, Danmark, filial":     "A/S",
+		"Invented Airways Ltd":                   "Ltd",
+		"Invented Airways, Ltd.":                 "Ltd",
+		"INVENTED AIRWAYS LIMITED":               "Ltd",
+		"Invented Airways DAC":                   "DAC",
+		"Invented Goods Co., Ltd. (Kina)":        "Ltd",
+		"Invented plc":                           "plc",
+		"Invented Shop, Inc.":                    "Inc",
+		"Erfundene Reisen GmbH & Co. KG":         "KG",
+		"Erfundene Reisen GmbH":                  "GmbH",
+		"Erfundene Reisen AG":                    "AG",
+		"Inventée Voyages SA":                    "SA",
+		"Inventée Voyages S.A.":                  "SA",
+		"Inventée Voyages SAS":                   "SAS",
+		"Inventée Voyages S.à.r.l.":              "SARL",
+		"Inventata SpA":                          "SpA",
+		"Inventata S.p.A.":                       "SpA",
+		"Inventata S.r.l.":                       "Srl",
+		"Inventada S.L.":                         "SL",
+		"Bedachte Boekingen B.V.":                "BV",
+		"Bedachte Boekingen NV":                  "NV",
+		"Opdigtede Rejser A/S":                   "A/S",
+		"Opdigtede Rejser ApS":                   "ApS",
+		"Oppdiktet Luftfart AS":                  "AS",
+		"Oppdiktet Luftfart ASA":                 "ASA",
+		"Keksitty Oyj":                           "Oyj",
+		"Keksitty Matka Oy":                      "Oy",
+		"Väljamõeldud OÜ":                        "OÜ",
+		"UAB Išgalvota":                          "UAB",
+		"SIA Izdomāts":                           "SIA",
+		"Zmyślone Loty Sp. z o.o.":               "Sp. z o.o.",
+		"Zmyślone Loty sp. z o. o.":              "Sp. z o.o.",
+		"Zmyślone Loty Spółka Sp.z o.o.":         "Sp. z o.o.",
+		"Vymyšlené Lety s.r.o.":                  "s.r.o.",
+		"Dödsbo i Väst AB":                       "AB",
+		"Maskerad & Kalas AB":                    "AB",
+		"Pa\u030ahittade Forsa\u0308kringar AB":  "AB",
+		"\u201dPåhittade Butiken\u201d AB (svb)": "AB",
+		"Anna Andersson Bygg":                    "",
+		"Abba":                                   "",
+		"ABBA":                                   "",
+		"Asa Svensson":                           "",
+		"SVENSSON ASA":                           "",
+		"SVENSSON SIA":                           "",
+		"Sia Svensson":                           "",
+		"SIA SVENSSON":                           "",
+		"Svensson, SA":                           "",
+		"Ek, A.B.":                               "",
+		"A.B. Ek":                                "",
+		"K.B. Ek":                                "",
+		"HB Ek":                                  "",
+		"KB Ek":                                  "",
+		"Anna Svensson SE":                       "",
+		"Anna Svenssons Spa":                     "",
+		"ANNA SVENSSONS SPA":                     "",
+		"Anna Ek för Lars Ek":                    "",
+		"SAS":                                    "",
+		"AB":                                     "",
+		"Stiftelsen":                             "",
+		"Svenssons bolag":                        "",
+		"Svensson & Co":                          "",
+		"Svensson & Söner":                       "",
+		"Aboriginal Svensson":                    "",
+		"Inca Svensson":                          "",
+		"Limited Editions Svensson":              "",
+		"Filialen Svensson":                      "",
+		"www.påhittat.se":                        "",
+		"Anna Svensson as":                       "",
+		"Anna Svensson enskild firma":            "",
+		"Anna Svensson enskild firma (ej Ek AB)": "",
+		"Anna Svensson e. f.":                    "",
+		"Dödsboet efter Anna Svensson":           "",
+		"Personuppgift AB":                       "",
+		"XXXX AB":                                "",
+		"":                                       "",
+		" , ( ) ":                                "",
+	} {
+		got, ok := company.LegalForm(name)
+		if got != want || ok != (want != "") {
+			t.Errorf("LegalForm(%q) = %q, %v; want %q", name, got, ok, want)
+		}
+	}
+}
+
+func TestPersonalForm(t *testing.T) {
+	for _, name := range []string{
+		"Anna Svensson enskild firma", "Svenssons Bygg, Enskild Firma", "Anna Svensson e.f.", "Anna Svensson E. F.",
+		"Anna Svensson EF", "Dödsboet efter Anna Svensson", "Anna Svenssons dödsbo", "Dbo Anna Svensson", "Personuppgift",
+		"[Personuppgift]", "PERSONUPPGIFT", "XXXX", "xxxx xxxxxxx", "X X", "****", "████ ██████", "XXXX Svensson",
+		"(sekretess)", "Skyddade personuppgifter", "Enskild näringsidkare Svensson",
+	} {
+		if !company.PersonalForm(name) {
+			t.Errorf("PersonalForm(%q) is false", name)
+		}
+	}
+	for _, name := range []string{
+		"", "Påhittade Betalningar AB", "EF Påhittade Resor", "Påhittad EF Resor", "Anna Andersson Bygg", "Dödsbohjälpen",
+		"Dödsbo i Väst AB", "XXL Påhittad Sport", "Firma Påhitt", "Maxi Påhitt", "X-Påhitt",
+	} {
+		if company.PersonalForm(name) {
+			t.Errorf("PersonalForm(%q) is true", name)
+		}
+	}
+}
+
+// A form counts only as a word of its own: glued to other letters it says nothing.
+func TestLegalFormNeedsAWord(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		stem := rapid.StringMatching(`[B-DF-HJ-NP-TV-Z][a-z]{2,8}`).Draw(t, "stem")
+		form := rapid.SampledFrom([]string{"ab", "hb", "kb", "ltd", "plc", "ag", "as", "oy", "inc", "bv", "filial"}).Draw(t, "form")
+		glued := "Anna " + stem + "q" + form
+		if f, ok := company.LegalForm(glued); ok {
+			t.Fatalf("%q has form %s", glued, f)
+		}
+		if _, ok := company.LegalForm(stem + " Påhitt AB"); !ok {
+			t.Fatalf("%q has no form", stem+" Påhitt AB")
+		}
+	})
+}
+
+// A Swedish person's name, in any order and letter case, never has a form.
+func TestLegalFormNeverShowsPersons(t *testing.T) {
+	given := []string{"Anna", "Åsa", "Asa", "Sia", "Bo", "Ulla-Britt", "Jean-Luc", "Ida", "My", "Ab-del", "Inca"}
+	family := []string{"Svensson", "Ek", "von Ek", "Ås", "Al-Ahmad", "Spak", "Abrahamsson", "Ask", "Kg-son", "El Sabah"}
+	trade := []string{"", " Bygg", " Spa", " Salong", " & Co", " Konsult", " i Åre", " Skor & Väskor", " Café"}
+	rapid.Check(t, func(t *rapid.T) {
+		g, f := rapid.SampledFrom(given).Draw(t, "given"), rapid.SampledFrom(family).Draw(t, "family")
+		name := rapid.SampledFrom([]string{g + " " + f, f + ", " + g, f + " " + g, f + ", A.B.", "A.B. " + f}).Draw(t, "order") +
+			rapid.SampledFrom(trade).Draw(t, "trade")
+		name = rapid.SampledFrom([]func(string) string{strings.ToUpper, strings.ToLower, func(s string) string { return s }}).Draw(t, "case")(name)
+		if form, ok := company.LegalForm(name); ok {
+			t.Fatalf("%q has form %s", name, form)
+		}
+	})
+}
+
+func TestFormsNeverPanic(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.StringOfN(rapid.RuneFrom([]rune("aAbBeEfFxX*.,;:()-–\"'/&\u00a0 \u0308\u200b"), unicode.Latin), 0, 30, -1).Draw(t, "name")
+		_, has := company.LegalForm(name)
+		if has && company.PersonalForm(name) {
+			t.Fatalf("%q is both", name)
+		}
+	})
+}

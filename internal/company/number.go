@@ -1,0 +1,236 @@
+// Package company tells who a matter is against: numbers, legal forms, names, the hand-kept register and search. It
+// never gives a person an identity: sole traders and estates are persons here and get no number and no id.
+package company
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Number is a Swedish organisation number of a legal person, as 10 digits. It is never a person's number.
+type Number string
+
+// Hyphened gives the form that is printed, NNNNNN-NNNN.
+func (n Number) Hyphened() string {
+	if len(n) != 10 {
+		return string(n)
+	}
+	return string(n[:6]) + "-" + string(n[6:])
+}
+
+// ID gives the company id of the number, se-NNNNNNNNNN, or "" for no number.
+func (n Number) ID() string {
+	if n == "" {
+		return ""
+	}
+	return "se-" + string(n)
+}
+
+// NumberClass tells what the text in a column of organisation numbers is.
+type NumberClass uint8
+
+// The classes of number texts.
+const (
+	// NoNumber is an empty cell or a word or sign that stands for one.
+	NoNumber NumberClass = iota
+	// CompanyNumber is an organisation number: ten digits, the third at least 2 so that it never looks like a
+	// personal number, and a right check digit (lagen 1974:174 om identitetsbeteckning för juridiska personer m.fl.);
+	// the first is not 1.
+	CompanyNumber
+	// EstateNumber is an organisation number of group 1, the estate of a dead person, whether or not its check digit
+	// is right.
+	EstateNumber
+	// PersonNumber has the form of a personal number (folkbokföringslagen 1991:481, 18 §: year, month, day, hyphen or
+	// from the year of turning 100 a plus sign, birth number, check digit) or of a coordination number (lagen
+	// 2022:1697: 60 is added to the day). A sole trader's organisation number is the trader's own. The check digit
+	// does not have to be right, nor the end of the number be there: what looks like a person is one.
+	PersonNumber
+	// MalformedNumber is anything else: letters, another length, a wrong check digit. Its text may say anything.
+	MalformedNumber
+)
+
+// String names the class in lower-case words.
+func (c NumberClass) String() string {
+	switch c {
+	case NoNumber:
+		return "no number"
+	case CompanyNumber:
+		return "company number"
+	case EstateNumber:
+		return "estate number"
+	case PersonNumber:
+		return "person number"
+	case MalformedNumber:
+		return "malformed number"
+	}
+	return "unknown class"
+}
+
+// ParseNumber reads a cell that should hold an organisation number: 10 digits, or 12 with the prefix 16, with or
+// without hyphen and blanks. The number is empty unless the class is CompanyNumber.
+func ParseNumber(text string) (Number, NumberClass) {
+	switch len(text) {
+	case 0:
+		return "", NoNumber
+	case 10:
+		if allDigits(text) {
+			return classify(text)
+		}
+	case 11:
+		if text[6] == '-' && allDigits(text[:6]) && allDigits(text[7:]) {
+			return classify(text[:6] + text[7:])
+		}
+	case 12:
+		if text[:2] == "16" && allDigits(text) {
+			return classify(text[2:])
+		}
+	}
+	return parseSlowly(text)
+}
+
+// classify judges ten digits.
+func classify(d string) (Number, NumberClass) {
+	switch {
+	case monthLike(d[2], d[3]):
+		return "", PersonNumber
+	case d[2] < '2' && strings.Trim(d, "0") == "":
+		return "", NoNumber
+	case d[2] < '2':
+		return "", MalformedNumber
+	case d[0] == '1':
+		return "", EstateNumber
+	case !luhn(d):
+		return "", MalformedNumber
+	}
+	return Number(d), CompanyNumber
+}
+
+// parseSlowly reads every other way of writing. Digits are those of ASCII; blanks, hyphens, dashes and plus signs may
+// stand among them.
+func parseSlowly(text string) (Number, NumberClass) {
+	var digits []byte
+	letters, plus := 0, false
+	for _, r := range text {
+		switch {
+		case r >= '0' && r <= '9':
+			digits = append(digits, byte(r))
+		case r == '+':
+			plus = true
+		case isHyphen(r), isBlank(r):
+		default:
+			letters++
+		}
+	}
+	if standsForNone(text) {
+		return "", NoNumber
+	}
+	d := string(digits)
+	if letters == 0 && !plus {
+		switch {
+		case len(d) == 10:
+			return classify(d)
+		case len(d) == 12 && d[:2] == "16":
+			return classify(d[2:])
+		case len(d) >= 7 && len(d) < 10 && birthDate(strings.Repeat("0", 10-len(d))+d):
+			return "", PersonNumber // a spreadsheet has eaten the zeros at the front
+		}
+	}
+	if personWithin(text) || personLike(d) {
+		return "", PersonNumber
+	}
+	return "", MalformedNumber
+}
+
+// standsForNone tells whether the text says that there is no number.
+func standsForNone(text string) bool {
+	t := strings.TrimFunc(text, func(r rune) bool { return r == '0' || !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	switch strings.ToLower(t) {
+	case "", "saknas", "uppgift saknas", "okänd", "okänt", "ej känt", "ingen", "inget", "utländsk", "utländskt",
+		"n/a", "na", "null", "none":
+		return true
+	}
+	return false
+}
+
+// personWithin tells whether a run of digits and separators in the text starts like a person's number.
+func personWithin(text string) bool {
+	var run []byte
+	for _, r := range text {
+		switch {
+		case r >= '0' && r <= '9':
+			run = append(run, byte(r))
+		case r == '+', isHyphen(r):
+		default:
+			if personLike(string(run)) {
+				return true
+			}
+			run = run[:0]
+		}
+	}
+	return personLike(string(run))
+}
+
+// personLike tells whether digits start like a person's number: a date of birth with or without century.
+func personLike(d string) bool {
+	if len(d) >= 8 {
+		switch d[:2] {
+		case "18", "19", "20":
+			if len(d) == 12 || birthDate(d[2:]) {
+				return true
+			}
+		case "16":
+			if birthDate(d[2:]) {
+				return true
+			}
+		}
+	}
+	return birthDate(d)
+}
+
+// birthDate tells whether the digits start with year, month and day, where 60 may have been added to the day.
+func birthDate(d string) bool {
+	if len(d) < 6 || !monthLike(d[2], d[3]) {
+		return false
+	}
+	day := int(d[4]-'0')*10 + int(d[5]-'0')
+	return day >= 1 && day <= 31 || day >= 61 && day <= 91
+}
+
+// monthLike tells whether two digits are a month, 01 to 12.
+func monthLike(a, b byte) bool {
+	return a == '0' && b != '0' || a == '1' && b <= '2'
+}
+
+// luhn tells whether the last of the digits is the check digit of the others.
+func luhn(d string) bool {
+	sum := 0
+	for i := range len(d) {
+		v := int(d[len(d)-1-i] - '0')
+		if i%2 == 1 {
+			v *= 2
+			if v > 9 {
+				v -= 9
+			}
+		}
+		sum += v
+	}
+	return sum%10 == 0
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+func isHyphen(r rune) bool {
+	return r == '-' || r >= '\u2010' && r <= '\u2015' || r == '\u2212'
+}
+
+func isBlank(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == utf8.RuneError
+}

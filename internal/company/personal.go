@@ -1,0 +1,67 @@
+package company
+
+import "strings"
+
+// personalWords mark a name as a person's, wherever they stand in it.
+var personalWords = []string{
+	"enskild firma", "ensk firma", "enskilda firman", "enskild näringsidkare", "enskild näringsverksamhet",
+	"enskild firmainnehavare", "enskild företagare", "enskilt företag",
+	"personuppgift", "personuppgifter", "skyddad identitet", "skyddad person", "skyddade personuppgifter",
+}
+
+// unlessFormed mark a name as a person's or an estate's unless it carries a legal form: "Dödsbo i Väst AB" clears
+// estates, "Maskerad & Kalas AB" sells costumes.
+var unlessFormed = []string{
+	"dödsbo", "dödsboet", "dödsbon", "dödsboets", "dbo", "kvarlåtenskap",
+	"privatperson", "sekretess", "sekretessmarkerad", "maskerad", "maskerat",
+}
+
+// PersonalForm tells whether a name says itself that it is a person's or hides one: enskild firma, e. f., dödsbo,
+// "Personuppgift", or characters put in the place of a name. Such a name is never shown.
+func PersonalForm(name string) bool {
+	words := split(name)
+	f, _ := findForm(words)
+	return personal(words, f)
+}
+
+// personal judges the words of a name in which the form was found; the zero form when none was.
+func personal(words []word, f form) bool {
+	masked := 0
+	for i, w := range words {
+		switch {
+		case isMask(w.text, 4), len(words) == 1 && isMask(w.text, 2):
+			return true
+		case isMask(w.text, 1):
+			masked++
+		case w.key == "ef" && i > 0 && (w.dotted || i == len(words)-1) && f.name == "":
+			return true
+		case w.key == "e" && w.dotted && i > 0 && i+1 < len(words) && words[i+1].key == "f":
+			return true
+		case f.name == "" && hasPhrase(words[i:], unlessFormed), hasPhrase(words[i:], personalWords):
+			return true
+		}
+	}
+	return masked > 0 && masked == len(words)
+}
+
+// hasPhrase tells whether the words start with one of the phrases.
+func hasPhrase(words []word, phrases []string) bool {
+	for _, p := range phrases {
+		if n := strings.Count(p, " ") + 1; n <= len(words) && joined(words[:n]) == p {
+			return true
+		}
+	}
+	return false
+}
+
+// isMask tells whether a word is nothing but at least n characters that stand in for others.
+func isMask(word string, n int) bool {
+	count := 0
+	for _, r := range word {
+		if !strings.ContainsRune("xX*█■▇_?…#.", r) {
+			return false
+		}
+		count++
+	}
+	return count >= n
+}
