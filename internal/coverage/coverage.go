@@ -3,6 +3,8 @@
 package coverage
 
 import (
+	"slices"
+
 	"tvistdata/internal/record"
 )
 
@@ -23,8 +25,147 @@ type Span struct {
 	Days     int         // covered days between them: fewer than To-From+1 when there are gaps
 }
 
-// Book holds the covered spans of a release.
-type Book struct{ rows []Row }
+// Book holds the covered spans of a release. It never changes, so many may read it at once.
+type Book struct {
+	rows   []Row
+	series map[key]*scopes
+}
 
-// New makes a book of the rows.
-func New(rows []Row) *Book { return &Book{rows: rows} }
+type key struct {
+	list    string
+	measure record.Measure
+}
+
+type scope struct{ company, department string }
+
+// scopes holds one series' covered days by the restriction that their rows carry.
+type scopes struct {
+	all                    Days
+	named                  map[scope]Days // with a company, a department or both
+	companies, departments map[string]bool
+	answers                map[scope]Days // what answers a question, worked out beforehand
+}
+
+// New makes a book of the rows. A row that ends before it starts covers nothing.
+func New(rows []Row) *Book {
+	b := &Book{rows: slices.Clone(rows), series: map[key]*scopes{}}
+	for _, r := range rows {
+		if r.To < r.From || r.From == record.NoDate {
+			continue
+		}
+		k := key{r.List, r.Measure}
+		s := b.series[k]
+		if s == nil {
+			s = &scopes{named: map[scope]Days{}, companies: map[string]bool{"": true}, departments: map[string]bool{"": true}}
+			b.series[k] = s
+		}
+		day := Interval{r.From, r.To}
+		if at := (scope{r.Company, r.Department}); at == (scope{}) {
+			s.all = append(s.all, day)
+		} else {
+			s.named[at] = append(s.named[at], day)
+			s.companies[r.Company], s.departments[r.Department] = true, true
+		}
+	}
+	for _, s := range b.series {
+		s.settle()
+	}
+	return b
+}
+
+// maxAnswers bounds the answers worked out beforehand; beyond it each is put together when it is asked for.
+const maxAnswers = 100_000
+
+// settle merges the days of every scope and works out what every question is answered from.
+func (s *scopes) settle() {
+	s.all = merge(s.all)
+	if len(s.companies)*len(s.departments) > maxAnswers {
+		return
+	}
+	s.answers = make(map[scope]Days, len(s.companies)*len(s.departments))
+	for c := range s.companies {
+		for d := range s.departments {
+			s.answers[scope{c, d}] = s.union(scope{c, d})
+		}
+	}
+}
+
+// union gives the days that answer for the scope: a row for all answers for each, never the other way round.
+func (s *scopes) union(at scope) Days {
+	days := slices.Clone(s.all)
+	days = append(days, s.named[scope{at.company, ""}]...)
+	days = append(days, s.named[scope{"", at.department}]...)
+	days = append(days, s.named[at]...)
+	return merge(days)
+}
+
+// days gives the days that answer for the scope. What no row names is answered as all companies or departments are.
+func (s *scopes) days(at scope) Days {
+	if !s.companies[at.company] {
+		at.company = ""
+	}
+	if !s.departments[at.department] {
+		at.department = ""
+	}
+	if at == (scope{}) {
+		return s.all
+	}
+	if d, ok := s.answers[at]; ok {
+		return d
+	}
+	return s.union(at)
+}
+
+// Covered gives the days on which the list can answer for the measure. A company's question is answered by rows for
+// all companies and rows for it; a question over all companies (company empty) only by rows for all; departments
+// likewise. It is empty for an unknown list.
+func (b *Book) Covered(list string, m record.Measure, company, department string) Days {
+	s := b.series[key{list, m}]
+	if s == nil {
+		return nil
+	}
+	return s.days(scope{company, department})
+}
+
+// Span tells how much of from..to, both inclusive, the list can answer for the measure: OK when it is all of it,
+// Partial when it is some, NotCovered otherwise.
+func (b *Book) Span(list string, m record.Measure, company, department string, from, to record.Date) Span {
+	return b.Covered(list, m, company, department).Span(from, to)
+}
+
+// Extent gives the first and the last day on which the list can answer anything for the measure, be it for one
+// company or department only. It is not ok when there is none.
+func (b *Book) Extent(list string, m record.Measure) (from, to record.Date, ok bool) {
+	s := b.series[key{list, m}]
+	if s == nil {
+		return record.NoDate, record.NoDate, false
+	}
+	grow := func(d Days) {
+		if len(d) == 0 {
+			return
+		}
+		if !ok || d[0].From < from {
+			from = d[0].From
+		}
+		if last := d[len(d)-1].To; !ok || last > to {
+			to = last
+		}
+		ok = true
+	}
+	grow(s.all)
+	for at := range s.named {
+		grow(s.days(at))
+	}
+	return from, to, ok
+}
+
+// Rows gives the list's rows in the order in which they came.
+func (b *Book) Rows(list string) []Row {
+	var out []Row
+	for _, r := range b.rows {
+		if r.List == list {
+			out = append(out, r)
+		}
+	}
+	return out
+}

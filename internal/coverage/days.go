@@ -1,0 +1,84 @@
+package coverage
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"tvistdata/internal/record"
+)
+
+// Interval is a run of days, both ends inclusive.
+type Interval struct{ From, To record.Date }
+
+// Days is a set of days as runs in order that neither overlap nor touch.
+type Days []Interval
+
+// merge sorts the intervals and joins those that overlap or touch. It reorders its argument.
+func merge(in []Interval) Days {
+	if len(in) == 0 {
+		return nil
+	}
+	slices.SortFunc(in, func(a, b Interval) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	out := in[:1:1]
+	for _, next := range in[1:] {
+		if last := &out[len(out)-1]; next.From <= last.To+1 {
+			last.To = max(last.To, next.To)
+			continue
+		}
+		out = append(out, next)
+	}
+	return out
+}
+
+// first gives the index of the first run that does not end before day.
+func (d Days) first(day record.Date) int {
+	return sort.Search(len(d), func(i int) bool { return d[i].To >= day })
+}
+
+// Span tells how much of from..to, both inclusive, the days cover.
+func (d Days) Span(from, to record.Date) Span {
+	s := Span{Status: record.NotCovered, From: record.NoDate, To: record.NoDate}
+	for i := d.first(from); i < len(d) && d[i].From <= to; i++ {
+		lo, hi := max(d[i].From, from), min(d[i].To, to)
+		if s.Days == 0 {
+			s.From = lo
+		}
+		s.To = hi
+		s.Days += int(hi-lo) + 1
+	}
+	switch {
+	case s.Days == 0:
+	case s.Days == int(to-from)+1:
+		s.Status = record.OK
+	default:
+		s.Status = record.Partial
+	}
+	return s
+}
+
+// Within gives the days that lie in from..to, both inclusive.
+func (d Days) Within(from, to record.Date) Days {
+	var out Days
+	for i := d.first(from); i < len(d) && d[i].From <= to; i++ {
+		out = append(out, Interval{max(d[i].From, from), min(d[i].To, to)})
+	}
+	return out
+}
+
+// Intersect gives the days that are in both.
+func (d Days) Intersect(other Days) Days {
+	var out Days
+	for i, j := 0, 0; i < len(d) && j < len(other); {
+		lo, hi := max(d[i].From, other[j].From), min(d[i].To, other[j].To)
+		if lo <= hi {
+			out = append(out, Interval{lo, hi})
+		}
+		if d[i].To < other[j].To {
+			i++
+		} else {
+			j++
+		}
+	}
+	return out
+}
