@@ -1,0 +1,5 @@
+// Package coverage is imported by a package that may not.
+package coverage
+
+// Covered is something to use.
+const Covered = "covered"
