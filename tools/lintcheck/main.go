@@ -21,8 +21,10 @@ import (
 	"strings"
 )
 
-//go:embed all:planted
+//go:embed all:testdata/planted
 var plantedFS embed.FS
+
+const root = "testdata/planted"
 
 // want is a report that a planted line is there for.
 type want struct {
@@ -121,7 +123,7 @@ var (
 // plant copies the violations to dir, taking the want comments out, and gives what they say.
 func plant(dir string) ([]*want, error) {
 	var wants []*want
-	err := fs.WalkDir(plantedFS, "planted", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(plantedFS, root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -130,7 +132,7 @@ func plant(dir string) ([]*want, error) {
 			return err
 		}
 		// go.mod.txt: a folder with a go.mod could not be embedded.
-		rel := strings.TrimSuffix(strings.TrimPrefix(name, "planted/"), ".txt")
+		rel := strings.TrimSuffix(strings.TrimPrefix(name, root+"/"), ".txt")
 		lines := strings.Split(string(body), "\n")
 		for i, line := range lines {
 			m := wantComment.FindStringSubmatchIndex(line)
