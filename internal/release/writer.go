@@ -16,7 +16,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
 )
 
 const (
@@ -223,4 +222,3 @@ func (s *summing) Write(p []byte) (int, error) {
 	s.n += int64(n)
 	return n, err
 }
-
