@@ -1,0 +1,181 @@
+package list
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+
+	"tvistdata/internal/record"
+)
+
+var (
+	listID     = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	columnName = regexp.MustCompile(`^[a-z0-9]+(_[a-z0-9]+)*$`)
+	codeID     = regexp.MustCompile(`^[a-z0-9]+([-_][a-z0-9]+)*$`)
+	country    = regexp.MustCompile(`^[A-Z]{2}$`)
+)
+
+// at is a place in the YAML tree: keys as strings, positions in sequences as ints.
+type at []any
+
+// checker collects what is wrong with a list that was decoded.
+type checker struct {
+	file string
+	tree *ast.File
+	list *List
+	errs []error
+}
+
+// check gives everything that is wrong, joined.
+func (c *checker) check(folder string) error {
+	c.head(folder)
+	known := fields(c.list.Kind)
+	if known == nil {
+		c.say(at{"record_kind"}, "%q is no kind of record that a list can hold: expected dispute, complaint or figure", c.list.Kind)
+		return errors.Join(c.errs...)
+	}
+	c.columns(known)
+	c.identity()
+	c.codeLists()
+	return errors.Join(c.errs...)
+}
+
+// say adds a problem; the place is the nearest one that the file has.
+func (c *checker) say(where at, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if len(where) > 0 {
+		text = where.String() + ": " + text
+	}
+	c.errs = append(c.errs, &FileError{File: c.file, Line: c.line(where), Text: text})
+}
+
+// String gives columns[3].headers[0].
+func (w at) String() string {
+	var b strings.Builder
+	for _, step := range w {
+		switch s := step.(type) {
+		case int:
+			fmt.Fprintf(&b, "[%d]", s)
+		case string:
+			if b.Len() > 0 {
+				b.WriteByte('.')
+			}
+			b.WriteString(s)
+		}
+	}
+	return b.String()
+}
+
+// node gives what stands at a place, or nil.
+func (c *checker) node(where at) ast.Node {
+	p := (&yaml.PathBuilder{}).Root()
+	for _, step := range where {
+		switch s := step.(type) {
+		case int:
+			p = p.Index(uint(s))
+		case string:
+			p = p.Child(s)
+		}
+	}
+	n, err := p.Build().FilterFile(c.tree)
+	if err != nil {
+		return nil
+	}
+	return n
+}
+
+func (c *checker) line(where at) int {
+	for n := len(where); n > 0; n-- {
+		node := c.node(where[:n])
+		if node == nil {
+			continue
+		}
+		if t := node.GetToken(); t != nil && t.Position != nil {
+			return t.Position.Line
+		}
+	}
+	return 1
+}
+
+// head checks what is said of the list as a whole.
+func (c *checker) head(folder string) {
+	l := c.list
+	if l.ID != folder {
+		c.say(at{"id"}, "%q is not the name of its folder, %q", l.ID, folder)
+	}
+	if !listID.MatchString(l.ID) {
+		c.say(at{"id"}, "%q: expected lower-case words with hyphens", l.ID)
+	}
+	c.text(at{"title"}, l.Title)
+	c.text(at{"description"}, l.Description)
+	c.text(at{"authority_name"}, l.AuthorityName)
+	c.text(at{"counting_unit"}, l.Unit)
+	if !listID.MatchString(l.Authority) {
+		c.say(at{"authority"}, "%q: expected lower-case words with hyphens", l.Authority)
+	}
+	if !country.MatchString(l.Country) {
+		c.say(at{"country"}, "%q: expected two capitals, as in ISO 3166-1", l.Country)
+	}
+	if l.Licence.Name == "" || !strings.HasPrefix(l.Licence.URL, "http") {
+		c.say(at{"licence"}, "expected a name and a url that starts with http")
+	}
+	if len(l.Formats) == 0 {
+		c.say(at{"formats"}, "expected at least one of csv and xlsx")
+	}
+	for i, f := range l.Formats {
+		if f != "csv" && f != "xlsx" {
+			c.say(at{"formats", i}, "%q is not a format that is read: expected csv or xlsx", f)
+		}
+	}
+}
+
+// text asks for both languages.
+func (c *checker) text(where at, t record.Text) {
+	if strings.TrimSpace(t.SV) == "" || strings.TrimSpace(t.EN) == "" {
+		c.say(where, "expected a text in Swedish, sv, and one in English, en")
+	}
+}
+
+// identity checks that a record can be told from others, and be recognised.
+func (c *checker) identity() {
+	id := c.list.Identity
+	c.refers(at{"identity", "reference"}, id.Reference)
+	for i, name := range id.With {
+		c.refers(at{"identity", "with", i}, name)
+	}
+	for i, name := range id.Fallback {
+		c.refers(at{"identity", "fallback", i}, name)
+	}
+	if id.Reference == "" && len(id.Fallback) == 0 && c.list.Kind != record.Figure {
+		c.say(at{"identity"}, "expected a reference, a fallback or both")
+	}
+	if id.Reference == "" || len(id.Fallback) > 0 {
+		return
+	}
+	if i := c.columnIndex(id.Reference); i >= 0 && !c.list.Columns[i].Required {
+		c.say(at{"columns", i, "required"}, "the identity has no fallback, so its reference, %s, has to be required", id.Reference)
+	}
+}
+
+// refers checks a column's name in the identity.
+func (c *checker) refers(where at, name string) {
+	if name == "" {
+		return
+	}
+	i := c.columnIndex(name)
+	switch {
+	case i < 0:
+		c.say(where, "there is no column %q", name)
+	case c.list.Columns[i].Personal:
+		c.say(where, "column %s is personal: it is dropped before a record gets its identity", name)
+	}
+}
+
+func (c *checker) columnIndex(name string) int {
+	return slices.IndexFunc(c.list.Columns, func(col Column) bool { return col.Name == name })
+}

@@ -1,0 +1,96 @@
+package list
+
+import (
+	"slices"
+
+	"tvistdata/internal/record"
+)
+
+// field is what a record kind says of one of its columns.
+type field struct {
+	typ     Type
+	must    bool      // every list of the kind has the column, and no row may lack it
+	publish []Publish // the ways that a release can show it; yes and no when empty
+}
+
+// may tells whether a release can show the field so.
+func (f field) may(p Publish) bool {
+	if len(f.publish) == 0 {
+		return p == Yes || p == No
+	}
+	return slices.Contains(f.publish, p)
+}
+
+// fields gives the columns that a record kind knows, by name; nil for a kind that lists cannot have.
+func fields(k record.Kind) map[string]field {
+	day := field{typ: Date, publish: []Publish{Yes, Month, No}}
+	key := []Publish{Key, No}
+	switch k {
+	case record.Dispute:
+		return map[string]field{
+			"case_number":      {typ: Text, must: true, publish: key},
+			"matter_type":      {typ: CodeOf},
+			"received_date":    day,
+			"department":       {typ: CodeOf},
+			"respondent":       {typ: Text, must: true},
+			"org_number":       {typ: OrgNo},
+			"decision_date":    day,
+			"outcome":          {typ: CodeOf},
+			"dismissal_reason": {typ: CodeOf},
+			"amount":           {typ: Amount, publish: []Publish{Band, No}},
+			"followed":         {typ: CodeOf},
+		}
+	case record.Complaint:
+		return map[string]field{
+			"reference":     {typ: Text, publish: key},
+			"received_date": day,
+			"department":    {typ: CodeOf},
+			"subject":       {typ: CodeOf},
+			"respondent":    {typ: Text, must: true},
+			"org_number":    {typ: OrgNo},
+		}
+	case record.Figure:
+		return map[string]field{
+			"authority":             {typ: CodeOf, must: true},
+			"jurisdiction":          {typ: Text, must: true},
+			"measure":               {typ: CodeOf, must: true},
+			"company_as_written":    {typ: Text},
+			"org_number":            {typ: OrgNo},
+			"department_as_written": {typ: Text},
+			"period_start":          {typ: Date},
+			"period_end":            {typ: Date},
+			"period_label":          {typ: Text},
+			"period_precision":      {typ: Text, must: true},
+			"value":                 {typ: Decimal, must: true},
+			"unit":                  {typ: Text, must: true},
+			"qualifier":             {typ: Text},
+			"source_name":           {typ: Text, must: true},
+			"source_url":            {typ: Text},
+			"published":             {typ: Text},
+			"note":                  {typ: Text},
+		}
+	case record.Listing:
+		return nil
+	}
+	return nil
+}
+
+// derived names the code list that a kind has without a column of that name: a figure's department is read from
+// department_as_written.
+func derived(k record.Kind) string {
+	if k == record.Figure {
+		return "department"
+	}
+	return ""
+}
+
+// counted gives the codes that the kind's measures are made of, by column. A list that has the column needs them.
+func counted(k record.Kind) map[string][]string {
+	if k != record.Dispute {
+		return nil
+	}
+	return map[string][]string{
+		"outcome":  {record.Granted, record.PartlyGranted, record.Rejected},
+		"followed": {record.FollowedCode, record.NotFollowedCode},
+	}
+}

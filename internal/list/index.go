@@ -1,0 +1,106 @@
+package list
+
+import (
+	"tvistdata/internal/record"
+)
+
+// index holds what a list is asked for a million times.
+type index struct {
+	byHeader map[string]int // folded header -> position in Columns
+	byName   map[string]int
+	codes    map[string]codeIndex // by column name
+}
+
+// codeIndex finds the code of a text: as it is written in dataset.yaml first, then folded.
+type codeIndex struct {
+	exact, folded map[string]string
+	open          bool
+}
+
+// Column gives the column that a header, as written in a file, stands for.
+func (l *List) Column(header string) (Column, bool) {
+	i, ok := l.index.byHeader[header]
+	if !ok {
+		i, ok = l.index.byHeader[Fold(header)]
+	}
+	if !ok {
+		return Column{}, false
+	}
+	return l.Columns[i], true
+}
+
+// ColumnNamed gives the column of that name.
+func (l *List) ColumnNamed(name string) (Column, bool) {
+	i, ok := l.index.byName[name]
+	if !ok {
+		return Column{}, false
+	}
+	return l.Columns[i], true
+}
+
+// CodeOf gives the code that a text stands for in a column: the code whose id, label or looked-up spelling it is
+// after Fold. It is "" and known for a blank text and for one that a lookup maps to no code; in an open column an
+// unknown text becomes its Slug; otherwise it is record.Unmapped and not known. A figure's department is asked for
+// as column "department". It may be called from many goroutines, and an exact spelling costs no allocation.
+func (l *List) CodeOf(column, text string) (code string, known bool) {
+	x := l.index.codes[column]
+	if code, known = x.exact[text]; known {
+		return code, true
+	}
+	folded := Fold(text)
+	if folded == "" {
+		return "", true
+	}
+	if code, known = x.folded[folded]; known {
+		return code, true
+	}
+	if slug := Slug(text); x.open && slug != "" && slug != record.Unmapped {
+		return slug, true
+	}
+	return record.Unmapped, false
+}
+
+// newIndex expects a list that passed its checks.
+func newIndex(l *List) index {
+	x := index{byHeader: map[string]int{}, byName: map[string]int{}, codes: map[string]codeIndex{}}
+	for i, c := range l.Columns {
+		x.byName[c.Name] = i
+		for _, h := range c.Headers {
+			x.byHeader[h] = i
+			x.byHeader[Fold(h)] = i
+		}
+		if c.Type == CodeOf {
+			x.codes[c.Name] = newCodeIndex(l, c.Name, c.Open)
+		}
+	}
+	if name := derived(l.Kind); name != "" {
+		x.codes[name] = newCodeIndex(l, name, false)
+	}
+	return x
+}
+
+func newCodeIndex(l *List, column string, open bool) codeIndex {
+	x := codeIndex{exact: map[string]string{}, folded: map[string]string{}, open: open}
+	add := func(text, code string) {
+		x.exact[text] = code
+		x.folded[Fold(text)] = code
+	}
+	for _, c := range l.Codes[column] {
+		for _, text := range c.texts() {
+			add(text, c.ID)
+		}
+	}
+	for _, look := range l.Lookups[column] {
+		code := ""
+		if look.Value != nil {
+			code = *look.Value
+		}
+		for _, text := range look.Match {
+			add(text, code)
+		}
+	}
+	return x
+}
+
+// texts gives the spellings that stand for a code by themselves.
+func (c Code) texts() []string { return []string{c.ID, c.Label.SV, c.Label.EN} }
