@@ -1,0 +1,69 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"tvistdata/internal/record"
+)
+
+// Companies gives a page of companies: those of the ids, or those that a text matches, best match first, or all by
+// name. It fails with *record.InvalidError when the question is impossible; an id that nothing has is no error here.
+func Companies(ctx context.Context, s Store, q record.CompanyQuery) (CompaniesAnswer, error) {
+	if err := checkPage(q.Limit, q.Page); err != nil {
+		return CompaniesAnswer{}, err
+	}
+	if q.List != "" {
+		if _, err := listNamed(s.Manifest(), q.List, record.Kinds()...); err != nil {
+			return CompaniesAnswer{}, err
+		}
+	}
+	found, n, err := s.Companies(ctx, q)
+	if err != nil {
+		return CompaniesAnswer{}, fmt.Errorf("look companies up: %w", err)
+	}
+	return CompaniesAnswer{Companies: found, Total: n}, nil
+}
+
+// Company gives a company's profile: its names, and the lists that it has records in, in the order of the manifest.
+// It fails with record.ErrNotFound when the release does not know the id.
+func Company(ctx context.Context, s Store, id string) (Profile, error) {
+	found, _, err := s.Companies(ctx, record.CompanyQuery{IDs: []string{id}, Limit: 1, Page: 1})
+	if err != nil {
+		return Profile{}, fmt.Errorf("look a company up: %w", err)
+	}
+	if len(found) == 0 {
+		return Profile{}, fmt.Errorf("company %s: %w", id, record.ErrNotFound)
+	}
+	p := Profile{Company: found[0], Lists: []ProfileList{}}
+	records := map[string]int64{}
+	for _, n := range p.Names {
+		records[n.List] += n.Records
+	}
+	for _, l := range s.Manifest().Lists {
+		if n := records[l.ID]; n > 0 {
+			p.Lists = append(p.Lists, ProfileList{List: l.ID, Title: l.Title, RecordKind: l.Kind, Records: n, Synthetic: l.Synthetic})
+		}
+	}
+	return p, nil
+}
+
+// lookUp gives the companies by id; an id that nothing has is an *record.InvalidError.
+func lookUp(ctx context.Context, s Store, ids []string) (map[string]record.Company, error) {
+	known := make(map[string]record.Company, len(ids))
+	if len(ids) == 0 {
+		return known, nil
+	}
+	found, _, err := s.Companies(ctx, record.CompanyQuery{IDs: ids, Limit: len(ids), Page: 1})
+	if err != nil {
+		return nil, fmt.Errorf("look companies up: %w", err)
+	}
+	for _, c := range found {
+		known[c.ID] = c
+	}
+	if i := slices.IndexFunc(ids, func(id string) bool { _, ok := known[id]; return !ok }); i >= 0 {
+		return nil, invalid("company", ids[i], "no company of this release has that id")
+	}
+	return known, nil
+}

@@ -1,0 +1,72 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// Notes gives the notes that touch the question, by date and id. A note on a whole list touches each of its
+// departments and companies; a question about a whole list is touched by the notes on any of them. It fails with
+// *record.InvalidError for an unknown list.
+func Notes(s Store, q NotesQuestion) ([]record.Note, error) {
+	if q.List != "" {
+		if _, err := listNamed(s.Manifest(), q.List, record.Kinds()...); err != nil {
+			return nil, err
+		}
+	}
+	if q.From != record.NoDate && q.To != record.NoDate && q.From > q.To {
+		return nil, invalid("from", q.From.String(), "not after to, which is %s", q.To)
+	}
+	touches := func(asked, noted string) bool { return asked == "" || noted == "" || asked == noted }
+	out := []record.Note{}
+	for _, n := range s.Notes() {
+		if touches(q.List, n.List) && touches(q.Department, n.Department) && touches(q.Company, n.CompanyID) &&
+			(q.To == record.NoDate || n.From <= q.To) &&
+			(q.From == record.NoDate || n.To == record.NoDate || n.To >= q.From) {
+			out = append(out, n)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b record.Note) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.ID, b.ID)) })
+	return out, nil
+}
+
+// Totals gives a list's matters per year and department with the unnamed ones: columns department (null for the whole
+// list), year, received (null when suppressed), status. It fails with *record.InvalidError for an unknown list.
+func Totals(ctx context.Context, s Store, list string) (record.Table, error) {
+	if _, err := listNamed(s.Manifest(), list, record.Dispute, record.Complaint); err != nil {
+		return record.Table{}, err
+	}
+	t, err := s.Totals(ctx, list)
+	if err != nil {
+		return record.Table{}, fmt.Errorf("read totals of %s: %w", list, err)
+	}
+	return t, nil
+}
+
+// licence gives the list's licence, or the publisher's where the list names none.
+func licence(m *release.Manifest, l *release.List) release.Licence {
+	if l.Licence.Name != "" {
+		return l.Licence
+	}
+	return m.Publisher.Licence
+}
+
+// Cite makes a citation, ready to be pasted: what, by whom, from which release, and where that is. It says when the
+// data is invented.
+func Cite(m *release.Manifest, id string, title record.Text, synthetic bool) record.Text {
+	sv := title.SV + ". " + m.Publisher.Name + ", utgåva " + id
+	en := title.EN + ". " + m.Publisher.Name + ", release " + id
+	if synthetic {
+		sv, en = "Påhittade uppgifter: "+sv, "Invented data: "+en
+	}
+	if m.Publisher.BaseURL != "" {
+		address := ". " + m.Publisher.BaseURL + "/v1/releases/" + id
+		sv, en = sv+address, en+address
+	}
+	return record.Text{SV: sv, EN: en}
+}

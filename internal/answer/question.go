@@ -1,0 +1,130 @@
+package answer
+
+import (
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// Limits on one question. The service publishes them at /config.
+const (
+	MaxCells     = 100_000 // of one answer of counts
+	MaxCompanies = 50      // that one question may name
+	DefaultLimit = 20      // rows of a page
+	MaxLimit     = 1000    // rows of a page
+)
+
+// Grouping is something that counts can be grouped by.
+type Grouping string
+
+// The groupings, in the order in which their columns stand.
+const (
+	ByCompany    Grouping = "company"
+	ByDepartment Grouping = "department"
+	ByOutcome    Grouping = "outcome"
+	ByPeriod     Grouping = "period"
+)
+
+// Span says how much of each period is counted.
+type Span string
+
+// The spans.
+const (
+	Whole  Span = "whole"   // all of it
+	ToDate Span = "to_date" // every year up to the month and day of the last covered day, so that years compare like with like
+)
+
+// CountsQuestion asks how many records of one list there are. Fields left empty take the defaults told beside them;
+// the dates' default is record.NoDate, not 0.
+type CountsQuestion struct {
+	List        string         // required: a list of disputes or complaints
+	Measure     record.Measure // record.Received
+	Companies   []string       // ids, at most MaxCompanies; all companies
+	Departments []string       // codes; all departments
+	Outcomes    []string       // codes, only with a measure by date of decision; all outcomes
+	GroupBy     []Grouping     // one number
+	Period      record.Period  // record.Year when grouped by period; may not be given otherwise
+	From, To    record.Date    // both inclusive; the measure's coverage, rounded out to whole periods
+	Span        Span           // Whole
+}
+
+// CountsAnswer is a table of counts with what has to be known about them.
+//
+// The columns are company_id and company_name (grouped by company), department, outcome, period (each when grouped
+// by it), and always from, to, value, status, covered_from, covered_to. Rows are ordered by company, department,
+// outcome and period, codes by their text and a missing code last. There is a row for every combination.
+type CountsAnswer struct {
+	record.Table
+	Meta CountsMeta
+}
+
+// CountsMeta is what has to be known about an answer of counts.
+type CountsMeta struct {
+	Release    string          `json:"release"`
+	List       string          `json:"list"`
+	RecordKind record.Kind     `json:"record_kind"`
+	Measure    record.Measure  `json:"measure"`
+	Unit       record.Text     `json:"unit"`     // what one record is, in words
+	Coverage   []Coverage      `json:"coverage"` // the covered spans that touch the question
+	Notes      []record.Note   `json:"notes"`    // those that touch the question, by date
+	Citation   record.Text     `json:"citation"`
+	Licence    release.Licence `json:"licence"`
+	Synthetic  bool            `json:"synthetic"`
+	Undated    int64           `json:"undated"` // records of the list that the measure would count if their date could be read
+	Total      *int64          `json:"total"`   // sum of the values; nil when every value is null
+}
+
+// Coverage is one covered span of a list.
+type Coverage struct {
+	List        string         `json:"list"`
+	Measure     record.Measure `json:"measure"`
+	CompanyID   string         `json:"company_id,omitempty"` // empty: all companies
+	Department  string         `json:"department,omitempty"` // empty: all departments
+	CoveredFrom record.Date    `json:"covered_from"`
+	CoveredTo   record.Date    `json:"covered_to"`
+	Disclosure  string         `json:"disclosure"`
+}
+
+// RowsAnswer is a page of records or figures with what has to be known about them.
+type RowsAnswer struct {
+	record.Page
+	Meta RowsMeta
+}
+
+// RowsMeta is what has to be known about records or figures. List, RecordKind, Unit and Licence are those of the list
+// asked for; figures may be asked for without a list, and then List and Unit are empty.
+type RowsMeta struct {
+	Release    string          `json:"release"`
+	List       string          `json:"list,omitempty"`
+	RecordKind record.Kind     `json:"record_kind"`
+	Unit       record.Text     `json:"unit,omitzero"`
+	Citation   record.Text     `json:"citation"`
+	Licence    release.Licence `json:"licence"`
+	Synthetic  bool            `json:"synthetic"`
+}
+
+// CompaniesAnswer is a page of companies, best match first, and how many there are.
+type CompaniesAnswer struct {
+	Companies []record.Company
+	Total     int64
+}
+
+// Profile is a company with its names and the lists that it has records in.
+type Profile struct {
+	record.Company
+	Lists []ProfileList `json:"lists"`
+}
+
+// ProfileList is one list that a company has records in.
+type ProfileList struct {
+	List       string      `json:"list"`
+	Title      record.Text `json:"title"`
+	RecordKind record.Kind `json:"record_kind"`
+	Records    int64       `json:"records"`
+	Synthetic  bool        `json:"synthetic"`
+}
+
+// NotesQuestion asks for notes; empty fields let everything through. The dates' default is record.NoDate, not 0.
+type NotesQuestion struct {
+	List, Department, Company string
+	From, To                  record.Date
+}
