@@ -1,6 +1,7 @@
 package release
 
 import (
+	"encoding/base32"
 	"fmt"
 	"math"
 
@@ -53,10 +54,16 @@ func Text(name string, at func(i int) (string, bool), n int, optional bool) Colu
 	return ColumnData{name: name, typ: record.TextType, n: n, optional: optional, text: at}
 }
 
-// Keys16 is a text column without nulls of 80-bit keys, written as 16 characters of base32 in lower case.
+// Keys16 is a text column without nulls of 80-bit keys, each written as KeyText writes it.
 func Keys16(name string, keys [][10]byte) ColumnData {
 	return ColumnData{name: name, typ: record.TextType, n: len(keys), keys: keys}
 }
+
+// keyEncoding is RFC 4648's base32hex in lower case: unlike base32, its texts sort as the keys do.
+var keyEncoding = base32.NewEncoding("0123456789abcdefghijklmnopqrstuv").WithPadding(base32.NoPadding)
+
+// KeyText writes a key as 16 digits and letters from a to v, which sort as the keys do.
+func KeyText(key [10]byte) string { return keyEncoding.EncodeToString(key[:]) }
 
 // Dates is a column of dates; record.NoDate is null.
 func Dates(name string, dates []record.Date, optional bool) ColumnData {

@@ -2,7 +2,6 @@ package release
 
 import (
 	"bytes"
-	"encoding/base32"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -94,14 +93,12 @@ func (s *scratch) keys(keys [][10]byte) values {
 	const size = 16
 	flat, offsets := room(&s.flat, size*len(keys)), room(&s.offsets, len(keys)+1)
 	for i := range keys {
-		base32Lower.Encode(flat[size*i:size*i+size], keys[i][:])
+		keyEncoding.Encode(flat[size*i:size*i+size], keys[i][:])
 		offsets[i] = uint32(size * i)
 	}
 	offsets[len(keys)] = uint32(len(flat))
 	return flatText(flat, offsets)
 }
-
-var base32Lower = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 
 // dictText collects text that has codes; the chunk's dictionary holds what the chunk uses, in order of appearance.
 func (e *encoder) dictText(c *ColumnData, from, to int) (values, error) {

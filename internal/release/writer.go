@@ -67,9 +67,15 @@ func (w *Writer) Add(name string, cols []ColumnData) error {
 	if slices.ContainsFunc(w.files, func(f File) bool { return f.Name == name }) {
 		return fmt.Errorf("%s was written already", name)
 	}
+	if err := check(cols); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
 	cols, err := t.fit(cols)
 	if err != nil {
 		return err
+	}
+	if err := ordered(cols, t.Sort); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	f := File{Name: name, MediaType: mediaType, Title: t.Title, Rows: int64(cols[0].n)}
 	err = w.create(&f, func(out io.Writer) error { return WriteParquet(out, cols, Options{Sort: t.Sort}) })

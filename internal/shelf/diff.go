@@ -1,0 +1,171 @@
+package shelf
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// Diff says what changed from one release to another.
+type Diff struct {
+	From               string   `json:"from"`
+	To                 string   `json:"to"`
+	Files              []Change `json:"files"`               // rows of each file whose bytes differ
+	Lists              []Change `json:"lists"`               // records of each list where their number differs
+	DisclosuresAdded   []string `json:"disclosures_added"`   // as list/disclosure
+	DisclosuresRemoved []string `json:"disclosures_removed"` // as list/disclosure
+	CountsChanged      int64    `json:"counts_changed"`      // monthly counts with another value or status, or in one release only
+}
+
+// Change is a number before and after.
+type Change struct {
+	Name   string `json:"name"`
+	Before int64  `json:"before"`
+	After  int64  `json:"after"`
+}
+
+// Diff compares two releases, each of which must be whole.
+func (s *Shelf) Diff(from, to string) (Diff, error) {
+	a, err := s.Load(from)
+	if err != nil {
+		return Diff{}, err
+	}
+	b, err := s.Load(to)
+	if err != nil {
+		return Diff{}, err
+	}
+	d := Diff{From: from, To: to, Files: fileChanges(a, b), Lists: listChanges(a, b)}
+	d.DisclosuresRemoved, d.DisclosuresAdded = apart(disclosures(a), disclosures(b))
+	d.CountsChanged, err = countsChanged(a, b)
+	return d, err
+}
+
+func fileChanges(a, b *release.Release) []Change {
+	out := []Change{}
+	for _, t := range release.Tables() {
+		before, _ := a.File(t.Name)
+		after, _ := b.File(t.Name)
+		if before.SHA256 != after.SHA256 {
+			out = append(out, Change{t.Name, before.Rows, after.Rows})
+		}
+	}
+	return out
+}
+
+func listChanges(a, b *release.Release) []Change {
+	changes := map[string]*Change{}
+	of := func(id string) *Change {
+		if changes[id] == nil {
+			changes[id] = &Change{Name: id}
+		}
+		return changes[id]
+	}
+	for _, l := range a.Manifest().Lists {
+		of(l.ID).Before = l.Records
+	}
+	for _, l := range b.Manifest().Lists {
+		of(l.ID).After = l.Records
+	}
+	out := []Change{}
+	for _, c := range changes {
+		if c.Before != c.After {
+			out = append(out, *c)
+		}
+	}
+	slices.SortFunc(out, func(a, b Change) int { return cmp.Compare(a.Name, b.Name) })
+	return out
+}
+
+func disclosures(r *release.Release) []string {
+	out := []string{}
+	for _, d := range r.Manifest().Disclosures {
+		out = append(out, d.List+"/"+d.ID)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// apart gives what only a and only b hold.
+func apart(a, b []string) (onlyA, onlyB []string) {
+	in := func(list []string) func(string) bool {
+		return func(s string) bool { return slices.Contains(list, s) }
+	}
+	return slices.DeleteFunc(slices.Clone(a), in(b)), slices.DeleteFunc(slices.Clone(b), in(a))
+}
+
+// monthly is one cell of counts_monthly.parquet.
+type monthly struct {
+	list, company, measure string
+	month                  record.Date
+	value                  any
+	status                 string
+}
+
+func (m monthly) compare(o monthly) int {
+	return cmp.Or(cmp.Compare(m.list, o.list), cmp.Compare(m.company, o.company),
+		cmp.Compare(m.measure, o.measure), cmp.Compare(m.month, o.month))
+}
+
+// countsChanged walks through both files, which are sorted alike.
+func countsChanged(a, b *release.Release) (int64, error) {
+	before, _ := a.File(release.CountsMonthly)
+	after, _ := b.File(release.CountsMonthly)
+	if before.SHA256 == after.SHA256 {
+		return 0, nil
+	}
+	nextA, stopA := iter.Pull2(monthlies(a))
+	defer stopA()
+	nextB, stopB := iter.Pull2(monthlies(b))
+	defer stopB()
+	x, errA, okA := nextA()
+	y, errB, okB := nextB()
+	n := int64(0)
+	for okA || okB {
+		if err := cmp.Or(errA, errB); err != nil {
+			return 0, err
+		}
+		order := 0
+		switch {
+		case !okB:
+			order = -1
+		case !okA:
+			order = 1
+		default:
+			order = x.compare(y)
+		}
+		if order != 0 || x.value != y.value || x.status != y.status {
+			n++
+		}
+		if order <= 0 {
+			x, errA, okA = nextA()
+		}
+		if order >= 0 {
+			y, errB, okB = nextB()
+		}
+	}
+	return n, nil
+}
+
+func monthlies(r *release.Release) iter.Seq2[monthly, error] {
+	return func(yield func(monthly, error) bool) {
+		for row, err := range release.Rows(r.Path(release.CountsMonthly)) {
+			if err != nil {
+				yield(monthly{}, err)
+				return
+			}
+			var m monthly
+			m.list, _ = row["list"].(string)
+			m.company, _ = row["company_id"].(string)
+			m.measure, _ = row["measure"].(string)
+			m.month, _ = row["month"].(record.Date)
+			m.status, _ = row["status"].(string)
+			m.value = row["value"]
+			if !yield(m, nil) {
+				return
+			}
+		}
+	}
+}

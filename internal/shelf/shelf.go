@@ -1,0 +1,243 @@
+// Package shelf is the folder of releases: which there are, which one is current, and what changed between two.
+//
+//	<releases>/current             the id of the current release and a line feed
+//	<releases>/<id>/               a release
+//	<releases>/<id>.build.json     when it was built and what was current then: no part of the release
+//	<releases>/.lock               held while a build is at work
+//	<releases>/.building-*         what a build is writing, or one that was broken off has left
+package shelf
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+const (
+	currentName = "current"
+	buildSuffix = ".build.json"
+	// newName is where a small file is written before it gets its name; release.NewWriter sweeps it up.
+	newName = ".building-new"
+)
+
+var idPattern = regexp.MustCompile(`^r-[0-9a-f]{16}$`)
+
+// Shelf is a folder of releases.
+type Shelf struct {
+	dir string
+	fs  release.FS
+}
+
+// Entry is one release of a shelf.
+type Entry struct {
+	ID      string    `json:"id"`
+	Current bool      `json:"current"`
+	BuiltAt time.Time `json:"built_at,omitzero"` // UTC; zero when it was not noted
+	Parent  string    `json:"parent,omitempty"`  // the release that was current when it was built
+}
+
+// Build says when a release was built, and on what. It is no part of the release, whose id comes from its content.
+type Build struct {
+	BuiltAt time.Time `json:"built_at"`
+	Parent  string    `json:"parent,omitempty"`
+}
+
+// Open gives the shelf in a folder. A folder that is not there is an empty shelf.
+func Open(dir string, files release.FS) (*Shelf, error) {
+	s := &Shelf{dir: dir, fs: files}
+	if _, err := s.entries(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Dir gives the shelf's folder.
+func (s *Shelf) Dir() string { return s.dir }
+
+// Current gives the id of the current release. It fails with record.ErrNotFound when there is none.
+func (s *Shelf) Current() (string, error) {
+	b, err := s.read(currentName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("no current release in %s: %w", s.dir, record.ErrNotFound)
+	}
+	if err != nil {
+		return "", err
+	}
+	id := strings.TrimSuffix(string(b), "\n")
+	if !idPattern.MatchString(id) {
+		return "", fmt.Errorf("%w: %s holds %.40q, expected a release's id", release.ErrDamaged, filepath.Join(s.dir, currentName), id)
+	}
+	return id, nil
+}
+
+// List gives the releases, the latest build first; those of which no build is noted come last.
+func (s *Shelf) List() ([]Entry, error) {
+	current, err := s.Current()
+	if err != nil && !errors.Is(err, record.ErrNotFound) {
+		return nil, err
+	}
+	files, err := s.entries()
+	if err != nil {
+		return nil, err
+	}
+	var out []Entry
+	for _, f := range files {
+		if !f.IsDir() || !idPattern.MatchString(f.Name()) {
+			continue
+		}
+		b, err := s.build(f.Name())
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Entry{ID: f.Name(), Current: f.Name() == current, BuiltAt: b.BuiltAt, Parent: b.Parent})
+	}
+	slices.SortFunc(out, func(a, b Entry) int {
+		if c := b.BuiltAt.Compare(a.BuiltAt); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return out, nil
+}
+
+// Promote makes a release the current one, after it was found whole. Whatever happens, current names a whole release:
+// the one before or this one.
+func (s *Shelf) Promote(id string) error {
+	if err := s.Verify(id); err != nil {
+		return err
+	}
+	return s.replace(currentName, []byte(id+"\n"))
+}
+
+// NoteBuild keeps when and on what a release was built. What was noted of an earlier build with the same content stays.
+func (s *Shelf) NoteBuild(id string, b Build) error {
+	if _, err := s.path(id); err != nil {
+		return err
+	}
+	before, err := s.build(id)
+	if err != nil || !before.BuiltAt.IsZero() {
+		return err
+	}
+	b.BuiltAt = b.BuiltAt.UTC()
+	text, err := json.MarshalIndent(b, "", "  ")
+	if err != nil {
+		return fmt.Errorf("noting the build of %s: %w", id, err)
+	}
+	return s.replace(id+buildSuffix, append(text, '\n'))
+}
+
+// Verify reads every byte of a release and compares it with its manifest and id. It fails with release.ErrDamaged,
+// release.ErrVersion, or record.ErrNotFound.
+func (s *Shelf) Verify(id string) error {
+	dir, err := s.path(id)
+	if err != nil {
+		return err
+	}
+	return s.missing(id, release.Verify(s.fs, dir))
+}
+
+// Load opens a release, which Verify's checks have passed. It fails as Verify does.
+func (s *Shelf) Load(id string) (*release.Release, error) {
+	dir, err := s.path(id)
+	if err != nil {
+		return nil, err
+	}
+	r, err := release.Open(dir)
+	return r, s.missing(id, err)
+}
+
+// missing says of a release that is not there that it was not found.
+func (s *Shelf) missing(id string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("no release %s in %s: %w", id, s.dir, record.ErrNotFound)
+	}
+	return err
+}
+
+// path gives a release's folder. Ids come from users: what is none never becomes part of a path.
+func (s *Shelf) path(id string) (string, error) {
+	if !idPattern.MatchString(id) {
+		return "", fmt.Errorf("%.40q is no release's id, such as r-0123456789abcdef: %w", id, record.ErrNotFound)
+	}
+	return filepath.Join(s.dir, id), nil
+}
+
+func (s *Shelf) build(id string) (Build, error) {
+	var b Build
+	text, err := s.read(id + buildSuffix)
+	if errors.Is(err, fs.ErrNotExist) {
+		return b, nil
+	}
+	if err != nil {
+		return b, err
+	}
+	if err := json.Unmarshal(text, &b); err != nil {
+		return b, fmt.Errorf("%s: %w", filepath.Join(s.dir, id+buildSuffix), err)
+	}
+	return b, nil
+}
+
+func (s *Shelf) entries() ([]fs.DirEntry, error) {
+	files, err := s.fs.ReadDir(s.dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("listing the folder of releases: %w", err)
+	}
+	return files, nil
+}
+
+// read reads a small file whole.
+func (s *Shelf) read(name string) ([]byte, error) {
+	in, err := s.fs.Open(filepath.Join(s.dir, name))
+	if err != nil {
+		return nil, err
+	}
+	b, err := io.ReadAll(io.LimitReader(in, 1<<16))
+	if cerr := in.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", filepath.Join(s.dir, name), err)
+	}
+	return b, nil
+}
+
+// replace gives a small file new content: readers see the old one or the new one.
+func (s *Shelf) replace(name string, content []byte) error {
+	temporary := filepath.Join(s.dir, newName)
+	err := s.write(temporary, content)
+	if err == nil {
+		err = s.fs.Rename(temporary, filepath.Join(s.dir, name))
+	}
+	if err == nil {
+		err = s.fs.SyncDir(s.dir)
+	}
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", filepath.Join(s.dir, name), err)
+	}
+	return nil
+}
+
+func (s *Shelf) write(name string, content []byte) error {
+	out, err := s.fs.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(content)
+	if err == nil {
+		err = out.Sync()
+	}
+	if cerr := out.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
