@@ -1,0 +1,140 @@
+package company_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"tvistdata/internal/company"
+	"tvistdata/internal/record"
+)
+
+var firms = []record.Company{
+	{ID: "se-5567370431", Name: "Påhittade Betalningar AB (publ)", OrgNumber: "556737-0431", Names: []record.WrittenName{{Name: "Påhitt Pay"}}},
+	{ID: "u-1", Name: "Öre & Krona Påhitt AB"},
+	{ID: "u-2", Name: "Ärlig Påhitt AB"},
+	{ID: "u-3", Name: "Åka Påhitt AB"},
+	{ID: "u-4", Name: "Zebra Påhitt AB"},
+	{ID: "u-5", Name: "Påhitt"},
+	{ID: "u-6", Name: "O'Påhitt-Airways Ltd."},
+	{ID: "u-7", Name: "Opåhittad AB"},
+	{ID: "u-8", Name: "Ærø Opdigtet A/S"},
+	{ID: "u-9", Name: "1177 Påhitt AB"},
+}
+
+func TestSearch(t *testing.T) {
+	ix := company.NewIndex(firms)
+	for text, want := range map[string]string{
+		"Påhittade Betalningar AB (publ)": "se-5567370431",
+		"pahittade betalningar":           "se-5567370431",
+		"PÅHITT PAY":                      "se-5567370431",
+		"556737-0431":                     "se-5567370431",
+		"5567370431":                      "se-5567370431",
+		"16556737-0431":                   "se-5567370431",
+		"16 5567370431":                   "se-5567370431",
+		"5567":                            "se-5567370431",
+		"1177":                            "u-9",
+		"o påhitt airways":                "u-6",
+		"opahitt airways ltd":             "u-6",
+		"airw":                            "u-6",
+		"ära":                             "",
+		"krona öre":                       "u-1",
+		"aero":                            "u-8",
+		"åka":                             "u-3",
+		"pahi\u0308tt pay":                "se-5567370431",
+		"påhitt":                          "u-5 se-5567370431 u-9 u-4 u-3 u-2 u-1 u-6 u-7", // exact, prefix, words, inside
+		"!?":                              "",
+		"saknas helt":                     "",
+		"811218-9876":                     "",
+	} {
+		ids, total := ix.Search(text, 100, 0)
+		var got []string
+		for _, i := range ids {
+			got = append(got, firms[i].ID)
+		}
+		if strings.Join(got, " ") != want || total != len(got) {
+			t.Errorf("Search(%q) = %v of %d, want %s", text, got, total, want)
+		}
+	}
+}
+
+func TestSearchOrder(t *testing.T) {
+	ix := company.NewIndex(firms)
+	ids, total := ix.Search("  ", 100, 0)
+	var got []string
+	for _, i := range ids {
+		got = append(got, firms[i].Name)
+	}
+	want := []string{
+		"1177 Påhitt AB", "O'Påhitt-Airways Ltd.", "Opåhittad AB", "Påhitt", "Påhittade Betalningar AB (publ)", "Zebra Påhitt AB",
+		"Åka Påhitt AB", "Ärlig Påhitt AB", "Ærø Opdigtet A/S", "Öre & Krona Påhitt AB",
+	}
+	if !slices.Equal(got, want) || total != len(firms) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// Pages of any size, put together, are the whole answer, without a company twice.
+func TestSearchPages(t *testing.T) {
+	var many []record.Company
+	for i := range 40 {
+		many = append(many, record.Company{ID: fmt.Sprint("u-", i), Name: firms[i%len(firms)].Name})
+	}
+	ix := company.NewIndex(many)
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.SampledFrom([]string{"", "påhitt", "p", "ab", "o", "påhitt ab"}).Draw(t, "text")
+		limit := rapid.IntRange(1, 50).Draw(t, "limit")
+		all, total := ix.Search(text, len(many), 0)
+		var paged []int
+		for {
+			page, n := ix.Search(text, limit, len(paged))
+			if n != total {
+				t.Fatalf("total changed from %d to %d", total, n)
+			}
+			if len(page) == 0 {
+				break
+			}
+			paged = append(paged, page...)
+		}
+		if !slices.Equal(paged, all) || len(all) != total {
+			t.Fatalf("pages give %v, the whole %v", paged, all)
+		}
+	})
+	if ids, total := ix.Search("", -1, -1); len(ids) != 0 || total != len(many) {
+		t.Errorf("a negative limit gave %d of %d", len(ids), total)
+	}
+}
+
+// Every company is found by its whole name, however it is written, and is among the first then.
+func TestSearchFindsEveryName(t *testing.T) {
+	ix := company.NewIndex(firms)
+	rapid.Check(t, func(t *rapid.T) {
+		i := rapid.IntRange(0, len(firms)-1).Draw(t, "company")
+		change := rapid.SampledFrom([]func(string) string{
+			strings.ToUpper, strings.ToLower,
+			func(s string) string { return strings.ReplaceAll(s, " ", "") },
+			func(s string) string { return " (" + strings.ReplaceAll(s, " ", " - ") + ") " },
+			func(s string) string {
+				return strings.NewReplacer("å", "a", "ä", "a", "ö", "o", "Å", "A").Replace(s)
+			},
+		}).Draw(t, "change")
+		ids, _ := ix.Search(change(firms[i].Name), 1, 0)
+		if !slices.Contains(ids, i) {
+			t.Fatalf("%q gives %v, not %d", change(firms[i].Name), ids, i)
+		}
+	})
+}
+
+func BenchmarkSearch(b *testing.B) {
+	var many []record.Company
+	for i := range 50_000 {
+		many = append(many, record.Company{ID: fmt.Sprint("u-", i), Name: fmt.Sprintf("Påhitt nummer %d i Västerås AB", i)})
+	}
+	ix := company.NewIndex(many)
+	for b.Loop() {
+		ix.Search("vasteras 4711", 20, 0)
+	}
+}
