@@ -3,18 +3,18 @@ package company
 import "strings"
 
 // personalWords mark a name as a person's, wherever they stand in it.
-var personalWords = []string{
+var personalWords = byFirstWord(
 	"enskild firma", "ensk firma", "enskilda firman", "enskild näringsidkare", "enskild näringsverksamhet",
 	"enskild firmainnehavare", "enskild företagare", "enskilt företag",
 	"personuppgift", "personuppgifter", "skyddad identitet", "skyddad person", "skyddade personuppgifter",
-}
+)
 
 // unlessFormed mark a name as a person's or an estate's unless it carries a legal form: "Dödsbo i Väst AB" clears
 // estates, "Maskerad & Kalas AB" sells costumes.
-var unlessFormed = []string{
+var unlessFormed = byFirstWord(
 	"dödsbo", "dödsboet", "dödsbon", "dödsboets", "dbo", "kvarlåtenskap",
 	"privatperson", "sekretess", "sekretessmarkerad", "maskerad", "maskerat",
-}
+)
 
 // PersonalForm tells whether a name says itself that it is a person's or hides one: enskild firma, e. f., dödsbo,
 // "Personuppgift", or characters put in the place of a name. Such a name is never shown.
@@ -44,9 +44,19 @@ func personal(words []word, f form) bool {
 	return masked > 0 && masked == len(words)
 }
 
-// hasPhrase tells whether the words start with one of the phrases.
-func hasPhrase(words []word, phrases []string) bool {
+// byFirstWord sorts phrases under their first word.
+func byFirstWord(phrases ...string) map[string][]string {
+	m := make(map[string][]string, len(phrases))
 	for _, p := range phrases {
+		w, _, _ := strings.Cut(p, " ")
+		m[w] = append(m[w], p)
+	}
+	return m
+}
+
+// hasPhrase tells whether the words start with one of the phrases.
+func hasPhrase(words []word, phrases map[string][]string) bool {
+	for _, p := range phrases[words[0].key] {
 		if n := strings.Count(p, " ") + 1; n <= len(words) && joined(words[:n]) == p {
 			return true
 		}

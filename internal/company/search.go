@@ -71,7 +71,7 @@ const (
 // and inner parts; equals in Swedish order of names. A blank text fits every company.
 func (ix *Index) Search(text string, limit, offset int) (ids []int, total int) {
 	q := newQuestion(text)
-	if q.words == nil && strings.TrimSpace(text) != "" {
+	if len(q.words) == 0 && strings.TrimSpace(text) != "" {
 		return nil, 0
 	}
 	var found [misses][]int
@@ -95,9 +95,10 @@ func (ix *Index) Search(text string, limit, offset int) (ids []int, total int) {
 // question is a text to search for in the forms that are compared.
 type question struct {
 	words  []string
-	spaced string // the words with a blank between
-	bare   string // the words in one
-	number string // digits of an organisation number or its start; "" when the text is none
+	inner  []string // the words with a blank in front
+	spaced string   // the words with a blank between
+	bare   string   // the words in one
+	number string   // digits of an organisation number or its start; "" when the text is none
 }
 
 func newQuestion(text string) question {
@@ -109,8 +110,8 @@ func newQuestion(text string) question {
 			q.number = strings.TrimPrefix(q.number, "16")
 		}
 	}
-	if len(q.words) == 0 {
-		q.words = nil
+	for _, w := range q.words {
+		q.inner = append(q.inner, " "+w)
 	}
 	return q
 }
@@ -118,7 +119,7 @@ func newQuestion(text string) question {
 // rank gives the best fit among a company's number and names.
 func (q *question) rank(e *entry) rank {
 	switch {
-	case q.words == nil, q.number != "" && q.number == e.number:
+	case len(q.words) == 0, q.number != "" && q.number == e.number:
 		return exact
 	case q.number != "" && strings.HasPrefix(e.number, q.number):
 		return prefix
@@ -146,8 +147,8 @@ func (q *question) rankName(name, bare string) rank {
 
 // startsWords tells whether every word of the question starts a word of the name.
 func (q *question) startsWords(name string) bool {
-	for _, w := range q.words {
-		if !strings.HasPrefix(name, w) && !strings.Contains(name, " "+w) {
+	for i, w := range q.words {
+		if !strings.HasPrefix(name, w) && !strings.Contains(name, q.inner[i]) {
 			return false
 		}
 	}
