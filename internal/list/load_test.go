@@ -1,0 +1,209 @@
+package list_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// good is a small list of disputes without a fault.
+const good = `id: made-up
+title: {sv: Påhittad, en: Made up}
+description: {sv: Påhittad lista, en: A made-up list}
+authority: nobody
+authority_name: {sv: Ingen, en: Nobody}
+country: SE
+record_kind: dispute
+counting_unit: {sv: Ett ärende, en: One case}
+licence: {name: PDM, url: "http://creativecommons.org/publicdomain/mark/1.0/"}
+companies_only: false
+formats: [csv, xlsx]
+columns:
+  - {name: case_number, headers: [Ärendenummer, Änr], type: text, required: true, publish: key, why: opens a file}
+  - {name: respondent, headers: [Motpart], type: text, required: true, publish: yes}
+  - {name: received_date, headers: [Inkom], type: date, publish: month, why: too fine}
+  - {name: department, headers: [Avdelning], type: code, publish: yes}
+  - {name: matter_type, headers: [Typ], type: code, open: true, publish: yes}
+  - {name: outcome, headers: [Beslut], type: code, publish: yes}
+  - {name: amount, headers: [Belopp], type: amount, publish: band, bands: [0, 1000, 5000], why: too fine}
+  - {name: complainant, headers: [Anmälare], type: text, personal: true, publish: no, why: a person}
+identity: {reference: case_number, with: [respondent]}
+codes:
+  department:
+    - {id: bat, label: {sv: Båt, en: Boats}, from: 1971-01-01, to: 2020-12-31}
+    - {id: motor, label: {sv: Motor, en: Motor}}
+  outcome:
+    - {id: bifall, label: {sv: Bifall, en: Granted}}
+    - {id: delvis-bifall, label: {sv: Delvis bifall, en: Granted in part}}
+    - {id: avslag, label: {sv: Avslag, en: Rejected}}
+lookups:
+  department:
+    - {match: [Båtar, Skepp], value: bat, why: other words}
+    - {match: [Hantverk], value: null, why: no department}
+`
+
+// figure is a small list of figures without a fault.
+const figure = `id: made-up
+title: {sv: Påhittad, en: Made up}
+description: {sv: Påhittad lista, en: A made-up list}
+authority: nobody
+authority_name: {sv: Ingen, en: Nobody}
+country: SE
+record_kind: figure
+counting_unit: {sv: En siffra, en: One figure}
+licence: {name: PDM, url: "http://creativecommons.org/publicdomain/mark/1.0/"}
+formats: [csv]
+columns:
+  - {name: authority, headers: [a], type: code, open: true, required: true, publish: yes}
+  - {name: jurisdiction, headers: [j], type: text, required: true, publish: yes}
+  - {name: measure, headers: [m], type: code, open: true, required: true, publish: yes}
+  - {name: period_precision, headers: [p], type: text, required: true, publish: yes}
+  - {name: value, headers: [v], type: decimal, required: true, publish: yes}
+  - {name: unit, headers: [u], type: text, required: true, publish: yes}
+  - {name: source_name, headers: [s], type: text, required: true, publish: yes}
+identity: {fallback: [authority, measure, value]}
+codes:
+  department:
+    - {id: bat, label: {sv: Båt, en: Boats}}
+`
+
+func files(id, text string) fstest.MapFS {
+	return fstest.MapFS{
+		id + "/dataset.yaml":      {Data: []byte(text)},
+		"companies/brands.yaml":   {Data: []byte("brands: []")},
+		"embed.go":                {Data: []byte("package datasets")},
+		id + "/testdata/x/a.csv":  {Data: []byte("a")},
+		id + "/testdata/readme.x": {Data: []byte("a")},
+	}
+}
+
+func load(t *testing.T, text string) *list.List {
+	t.Helper()
+	lists, err := list.Load(files("made-up", text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lists) != 1 {
+		t.Fatalf("%d lists, want 1", len(lists))
+	}
+	return lists[0]
+}
+
+func TestLoad(t *testing.T) {
+	l := load(t, good)
+	if l.Kind != record.Dispute || l.Columns[6].Bands[2] != 5000 || l.Columns[1].Publish != list.Yes {
+		t.Errorf("got %+v", l)
+	}
+	bat, motor := l.Codes["department"][0], l.Codes["department"][1]
+	if bat.From.String() != "1971-01-01" || bat.To.String() != "2020-12-31" {
+		t.Errorf("båt is dated %s to %s", bat.From, bat.To)
+	}
+	if motor.From != record.NoDate || motor.To != record.NoDate {
+		t.Errorf("motor has no dates, got %s to %s", motor.From, motor.To)
+	}
+	load(t, figure)
+}
+
+func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
+	for name, c := range map[string]struct {
+		old, repl string
+		line      int
+		want      string
+	}{
+		"unknown key":                {"country: SE", "country: SE\ncolour: red", 7, `unknown field "colour"`},
+		"unknown key in a column":    {"headers: [Motpart],", "headers: [Motpart], colour: red,", 14, `unknown field "colour"`},
+		"unknown key in a code":      {"{id: motor,", "{id: motor, colour: red,", 25, `unknown field "colour"`},
+		"key twice":                  {"country: SE", "country: SE\ncountry: NO", 7, "country"},
+		"broken YAML":                {"title: {sv", "title: {{sv", 2, ""},
+		"impossible date":            {"from: 1971-01-01", "from: 1971-13-01", 24, `code bat: "1971-13-01" is not a date`},
+		"folder":                     {"id: made-up", "id: other", 1, `"other" is not the name of its folder`},
+		"one language":               {"title: {sv: Påhittad, en: Made up}", "title: {sv: Påhittad}", 2, "title: expected a text"},
+		"country":                    {"country: SE", "country: Sweden", 6, "two capitals"},
+		"kind":                       {"record_kind: dispute", "record_kind: listing", 7, "no kind of record"},
+		"licence":                    {"name: PDM, ", "", 9, "licence: expected a name"},
+		"format":                     {"[csv, xlsx]", "[csv, pdf]", 11, `formats[1]: "pdf"`},
+		"header twice":               {"[Motpart]", "[Motpart, \" äNR \"]", 14, "a header of column case_number already"},
+		"header twice, decomposed":   {"[Motpart]", "[Motpart, A\u0308nr]", 14, "a header of column case_number already"},
+		"blank header":               {"[Motpart]", "[Motpart, \" \"]", 14, "cannot be blank"},
+		"no header":                  {"headers: [Motpart], ", "", 14, "at least one header"},
+		"column twice":               {"name: received_date", "name: respondent", 15, "a column respondent already"},
+		"column missing":             {"  - {name: respondent, headers: [Motpart], type: text, required: true, publish: yes}\n", "", 13, "needs a column respondent"},
+		"column not required":        {"[Motpart], type: text, required: true", "[Motpart], type: text", 14, "respondent has to be required"},
+		"type":                       {"type: date", "type: datum", 15, `type "datum"`},
+		"type of another kind":       {"[Inkom], type: date", "[Inkom], type: text", 15, "has it as date"},
+		"publish":                    {"publish: month", "publish: week", 15, `publish "week"`},
+		"publish not said":           {", publish: month", "", 15, `publish ""`},
+		"publish as it cannot be":    {"publish: band, bands: [0, 1000, 5000]", "publish: yes", 19, "can only show it as band or no"},
+		"publish what has no place":  {"personal: true, publish: no", "publish: yes", 20, "no field of a dispute record"},
+		"personal and published":     {"type: text, required: true, publish: yes}", "type: text, required: true, personal: true, publish: yes}", 14, "respondent is personal"},
+		"no reason":                  {", why: too fine}\n  - {name: dep", "}\n  - {name: dep", 15, "why is it published as month"},
+		"bands not from 0":           {"[0, 1000, 5000]", "[1, 1000, 5000]", 19, "the first from 0"},
+		"bands not ascending":        {"[0, 1000, 5000]", "[0, 5000, 1000]", 19, "band 1000 is not above"},
+		"identity":                   {"with: [respondent]", "with: [defendant]", 21, `identity.with[0]: there is no column "defendant"`},
+		"identity personal":          {"with: [respondent]", "with: [complainant]", 21, "complainant is personal"},
+		"no identity":                {"{reference: case_number, with: [respondent]}", "{with: [respondent]}", 21, "expected a reference, a fallback"},
+		"codes of no column":         {"  outcome:\n", "  respondent:\n    - {id: x, label: {sv: x, en: x}}\n  outcome:\n", 27, "no column respondent of type code"},
+		"code list missing":          {"open: true, ", "", 17, "matter_type: a code that is not open needs its list"},
+		"measured code missing":      {"id: avslag", "id: avslaget", 27, "a code avslag is needed"},
+		"measured code open":         {"[Beslut], type: code", "[Beslut], type: code, open: true", 18, "outcome cannot be open"},
+		"code twice":                 {"id: motor", "id: bat", 25, "a code bat already"},
+		"label twice":                {"{sv: Motor,", "{sv: BÅT,", 25, `"BÅT" stands for code bat and for code motor`},
+		"code id":                    {"id: motor", "id: Motor", 25, `code "Motor"`},
+		"code ends before it starts": {"to: 2020-12-31", "to: 1970-12-31", 24, "before it starts"},
+		"lookup without reason":      {", why: other words", "", 32, "Say so under why"},
+		"lookup without value":       {"value: null, ", "", 33, "expected a value"},
+		"lookup to no code":          {"value: bat", "value: skepp", 32, `there is no code "skepp"`},
+		"lookup twice":               {"[Hantverk]", "[skepp]", 33, `"skepp" is known already, as "bat"`},
+		"lookup of a label":          {"[Hantverk]", "[motor]", 33, `"motor" is known already`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if strings.Count(good, c.old) == 0 {
+				t.Fatalf("the list holds no %q to replace", c.old)
+			}
+			_, err := list.Load(files("made-up", strings.Replace(good, c.old, c.repl, 1)))
+			var fe *list.FileError
+			if !errors.As(err, &fe) {
+				t.Fatalf("got %v, want a FileError", err)
+			}
+			if fe.File != "made-up/dataset.yaml" || fe.Line != c.line || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got\n%v\nwant line %d and %q", err, c.line, c.want)
+			}
+		})
+	}
+}
+
+func TestLoadSaysEverythingAtOnce(t *testing.T) {
+	bad := strings.Replace(strings.Replace(good, "country: SE", "country: se", 1), "value: bat", "value: skepp", 1)
+	_, err := list.Load(files("made-up", bad))
+	if err == nil || !strings.Contains(err.Error(), ":6: country") || !strings.Contains(err.Error(), ":32: lookups.department[0].value") {
+		t.Errorf("got %v, want both faults", err)
+	}
+}
+
+func TestLoadRefusesWhatIsNoSingleDocument(t *testing.T) {
+	for name, text := range map[string]string{"empty": "", "comment": "# nothing\n", "two": good + "---\n" + good} {
+		if _, err := list.Load(files("made-up", text)); err == nil || !strings.Contains(err.Error(), "made-up/dataset.yaml") {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+func TestLoadAllReplacesByID(t *testing.T) {
+	second := strings.Replace(strings.Replace(good, "id: made-up", "id: another", 1), "Made up", "Another", 1)
+	base := files("made-up", good)
+	base["another/dataset.yaml"] = files("another", second)["another/dataset.yaml"]
+	lists, err := list.LoadAll(base, files("another", strings.Replace(second, "Another", "Ours", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lists) != 2 || lists[0].ID != "another" || lists[0].Title.EN != "Ours" || lists[1].ID != "made-up" {
+		t.Errorf("got %+v", lists)
+	}
+	if _, err := list.LoadAll(base, files("another", "id: [")); err == nil {
+		t.Error("a broken overlay passed")
+	}
+}
