@@ -1,0 +1,246 @@
+// Package csvfile reads tables of delimited text. It would rather reject a row, or refuse a file, than misread it.
+//
+// # What is read
+//
+// Text in UTF-8 with or without byte order mark, UTF-16 with one, or Windows-1252, with cells between semicolons,
+// commas, tabs or vertical bars, and lines that end in LF, CR LF or CR. What is not declared is decided from the
+// whole file (encoding) or its beginning (delimiter, line ends). A first line "sep=;" is heeded.
+//
+// The first line that is not blank holds the column names. Blank lines are no rows. Cells come as written, without
+// the quotes around them and without spaces and tabs at either end; other white space, no-break spaces among it,
+// stays. Columns without a name at the end of the header are left out when nothing stands in them.
+//
+// # What is rejected
+//
+// A row with too few or too many cells, text after a closing quote, a quote inside an unquoted cell, a NUL byte, a
+// stray carriage return or line feed, and a character that the end of the file cuts through. Findings tell places,
+// counts and shapes, never what a cell says.
+//
+// # Stray quotes
+//
+// A quoted cell may hold line breaks, so one quote too many can swallow the lines below it. When a quoted record of
+// several lines turns out to be broken (text follows its closing quote, the file ends inside it, or it is longer than
+// 1 MiB), the line that it starts on is rejected. If any line that it swallowed is a whole row by itself, reading goes
+// on with the line after the first one, and each line is judged on its own; else the swallowed lines are part of the
+// one reject. The work stays linear in the size of the file, for a swallowed line holds an even number of quotes and
+// so cannot swallow others in its turn.
+package csvfile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/source"
+)
+
+// Options say what is known of a file beforehand. The zero value has everything detected.
+type Options struct {
+	Disclosure string                   // for findings and errors
+	Encoding   string                   // utf-8, windows-1252 or utf-16; detected when empty
+	Delimiter  string                   // one ASCII character; detected when empty
+	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
+}
+
+const (
+	headSize  = 64 << 10  // bytes of text that the delimiter is judged from, and that a header holds at most
+	chunkSize = 256 << 10 // bytes of text that are split at a time
+	batchRows = 2048      // rows that a batch holds at most
+	maxRecord = 1 << 20   // bytes that a record holds at most
+)
+
+// file is what a table is read from.
+type file interface {
+	io.Reader
+	io.Seeker
+	io.Closer
+}
+
+// Open opens a file and reads its header. Errors name the disclosure, the file, where possible the line, and what
+// was expected there.
+func Open(path string, o Options) (source.Reader, error) {
+	at := source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}
+	f, err := os.Open(path)
+	if err != nil {
+		var pe *fs.PathError
+		if errors.As(err, &pe) { // its path may be personal, and the origin says enough
+			err = pe.Err
+		}
+		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, err)
+	}
+	r, err := newReader(f, at, o, chunkSize)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return r, nil
+}
+
+type reader struct {
+	f      file
+	at     source.Origin
+	in     decoder
+	header []string
+	width  int // cells of the header row, unnamed ones included
+	delim  byte
+	cut    bool // the file ends in the middle of a character
+	err    error
+
+	splitter
+	buf   []byte
+	chunk int // bytes to split at a time
+	skip  bool
+}
+
+func newReader(f file, at source.Origin, o Options, chunk int) (*reader, error) {
+	r := &reader{f: f, at: at, chunk: chunk}
+	enc, err := decide(probe{f, at}, o.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	if r.in, err = enc.decoder(f, chunk); err != nil {
+		return nil, fmt.Errorf("%s: reading: %w", at, err)
+	}
+	r.cut = enc.cut
+	r.line = 1
+	if err := r.readHeader(o); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Header gives the column names.
+func (r *reader) Header() []string { return r.header }
+
+// Close closes the file.
+func (r *reader) Close() error { return r.f.Close() }
+
+// Next gives the next rows, about 2,000 at a time.
+func (r *reader) Next() (source.Batch, error) {
+	if r.err != nil {
+		return source.Batch{}, r.err
+	}
+	var b source.Batch
+	for {
+		more := r.batch(&b)
+		if len(b.Rows)+len(b.Rejects) > 0 {
+			return b, nil
+		}
+		if !more {
+			r.err = io.EOF
+			return b, r.err
+		}
+		if r.runaway(&b) {
+			continue
+		}
+		if err := r.fill(); err != nil {
+			r.err = fmt.Errorf("%s: reading on: %w", r.place(r.line), err)
+			return source.Batch{}, r.err
+		}
+	}
+}
+
+// fill appends a chunk of the file to the text that is left.
+func (r *reader) fill() error {
+	r.buf = append(r.buf[:0], r.text[r.pos:]...)
+	rest := len(r.buf)
+	final := false
+	for len(r.buf) == rest && !final {
+		var err error
+		if r.buf, err = r.in.next(r.buf); errors.Is(err, io.EOF) {
+			final = true
+		} else if err != nil {
+			return err
+		}
+		if r.skip {
+			r.dropLine(rest)
+		}
+	}
+	r.reset(string(r.buf), final)
+	return nil
+}
+
+// dropLine drops the rest of an overlong line from what was read after the first n bytes.
+func (r *reader) dropLine(n int) {
+	if i := bytes.IndexByte(r.buf[n:], r.eol); i >= 0 {
+		r.buf = append(r.buf[:n], r.buf[n+i+1:]...)
+		r.line++
+		r.skip = false
+		return
+	}
+	r.buf = r.buf[:n]
+}
+
+// runaway deals with a record that has grown too long and still has no end. It tells whether the text now goes on
+// with another record.
+func (r *reader) runaway(b *source.Batch) bool {
+	if len(r.text)-r.pos <= maxRecord {
+		return false
+	}
+	if r.broken(b, endless(len(r.text))) {
+		return true
+	}
+	r.reject(b, r.line, ruleTooLong, tooLong)
+	r.pos = len(r.text)
+	r.skip = true
+	return false
+}
+
+// place gives the origin of a line.
+func (r *reader) place(line int) source.Origin {
+	at := r.at
+	at.Line = line
+	return at
+}
+
+func (r *reader) reject(b *source.Batch, line int, rule, text string) {
+	b.Rejects = append(b.Rejects, source.Finding{Rule: rule, Severity: source.Reject, At: r.place(line), Text: text})
+}
+
+// readHeader finds line ends and delimiter, and takes the column names off the text.
+func (r *reader) readHeader(o Options) error {
+	for len(r.text) < headSize && !r.final {
+		if err := r.fill(); err != nil {
+			return fmt.Errorf("%s: reading the header: %w", r.at, err)
+		}
+	}
+	r.eol = lineEnd(r.text)
+	if err := r.blankLines(); err != nil {
+		return err
+	}
+	declared := o.Delimiter
+	if d, ok := r.sepLine(); ok {
+		if declared == "" {
+			declared = d
+		}
+		if err := r.blankLines(); err != nil {
+			return err
+		}
+	}
+	delim, err := delimiter(r.splitter, declared, o.Headers)
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.place(r.line), err)
+	}
+	r.delim = delim
+	cells, _, end, f := r.record(nil, delim, headSize)
+	if f != nil {
+		return fmt.Errorf("%s: expected column names: %s", r.place(r.line), f.text)
+	}
+	if end < 0 {
+		return fmt.Errorf("%s: expected column names of at most %d bytes", r.place(r.line), headSize)
+	}
+	if strings.IndexByte(r.text[r.pos:end], 0) >= 0 {
+		return fmt.Errorf("%s: expected column names, found a NUL byte (utf-16 without a byte order mark?)", r.place(r.line))
+	}
+	if r.header, err = header.Names(cells, o.Headers); err != nil {
+		return fmt.Errorf("%s: %w", r.place(r.line), err)
+	}
+	r.width = len(cells)
+	r.advance(end)
+	return nil
+}

@@ -1,0 +1,191 @@
+package csvfile
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// The encodings that are read.
+const (
+	utf8Name    = "utf-8"
+	windowsName = "windows-1252"
+	utf16Name   = "utf-16"
+)
+
+// encoding is what was decided about a file.
+type encoding struct {
+	name  string
+	order binary.ByteOrder // of utf-16
+	from  int64            // where the text starts, after a byte order mark
+	to    int64            // where the last whole character ends
+	cut   bool             // bytes of a character follow
+}
+
+// decide finds the encoding of a file by looking at the whole of it, and refuses one whose text it would misread.
+func decide(p probe, declared string) (encoding, error) {
+	want, err := encodingName(declared)
+	if err != nil {
+		return encoding{}, fmt.Errorf("%s: %w", p.at, err)
+	}
+	size, err := p.f.Seek(0, io.SeekEnd)
+	if err != nil {
+		return encoding{}, p.fail(err)
+	}
+	head, err := p.read(0, 4)
+	if err != nil {
+		return encoding{}, err
+	}
+	e, err := byMark(head, want)
+	if err != nil {
+		return encoding{}, fmt.Errorf("%s: %w", p.at, err)
+	}
+	if e.from == size {
+		return encoding{}, fmt.Errorf("%s: expected a line of column names, found an empty file", p.at)
+	}
+	e.to = size
+	switch e.name {
+	case utf16Name:
+		return e, e.checkUTF16(p)
+	case utf8Name:
+		return e.checkUTF8(p)
+	case windowsName:
+		return e, e.checkDeclaredWindows(p)
+	}
+	return e.detect(p)
+}
+
+func encodingName(declared string) (string, error) {
+	switch strings.ToLower(declared) {
+	case "":
+		return "", nil
+	case utf8Name, "utf8":
+		return utf8Name, nil
+	case windowsName, "cp1252":
+		return windowsName, nil
+	case utf16Name:
+		return utf16Name, nil
+	}
+	return "", fmt.Errorf("expected encoding %s, %s or %s to be declared, got %q", utf8Name, windowsName, utf16Name, declared)
+}
+
+// byMark gives what the byte order mark says, which must not contradict what was declared.
+func byMark(head []byte, want string) (encoding, error) {
+	var e encoding
+	switch {
+	case bytes.HasPrefix(head, []byte{0xFF, 0xFE, 0, 0}), bytes.HasPrefix(head, []byte{0, 0, 0xFE, 0xFF}):
+		return e, fmt.Errorf("expected %s, %s or %s, found the byte order mark of utf-32", utf8Name, windowsName, utf16Name)
+	case bytes.HasPrefix(head, []byte{0xEF, 0xBB, 0xBF}):
+		e = encoding{name: utf8Name, from: 3}
+	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
+		e = encoding{name: utf16Name, from: 2, order: binary.LittleEndian}
+	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
+		e = encoding{name: utf16Name, from: 2, order: binary.BigEndian}
+	case want == utf16Name:
+		return e, fmt.Errorf("expected %s as declared, found no byte order mark", want)
+	default:
+		e.name = want
+	}
+	if want != "" && e.name != want {
+		return e, fmt.Errorf("expected %s as declared, found the byte order mark of %s", want, e.name)
+	}
+	return e, nil
+}
+
+func (e encoding) checkUTF8(p probe) (encoding, error) {
+	s, err := p.survey(e.from, func(s survey) bool { return s.invalid >= 0 })
+	if err != nil {
+		return e, err
+	}
+	if s.invalid >= 0 {
+		return e, p.badByte(s.invalid, "expected "+utf8Name)
+	}
+	return e.asUTF8(s), nil
+}
+
+// asUTF8 leaves a started character at the end of the file out.
+func (e encoding) asUTF8(s survey) encoding {
+	e.name, e.cut = utf8Name, s.tail > 0
+	e.to -= int64(s.tail)
+	return e
+}
+
+// detect decides for UTF-8 when the whole file is valid as such, and for Windows-1252 when nothing in it looks like
+// anything else.
+func (e encoding) detect(p probe) (encoding, error) {
+	s, err := p.survey(e.from, func(s survey) bool { return s.invalid >= 0 && s.multi >= 0 })
+	if err != nil {
+		return e, err
+	}
+	if s.invalid < 0 {
+		return e.asUTF8(s), nil
+	}
+	if s.multi >= 0 {
+		line, err := p.lineOf(s.multi)
+		if err != nil {
+			return e, err
+		}
+		return e, p.badByte(s.invalid, fmt.Sprintf("expected %s, for line %d holds a character in it", utf8Name, line))
+	}
+	e.name = windowsName
+	return e, e.checkWindows(p, true)
+}
+
+// checkDeclaredWindows refuses a file that is UTF-8 all through.
+func (e encoding) checkDeclaredWindows(p probe) error {
+	s, err := p.survey(e.from, func(s survey) bool { return s.invalid >= 0 })
+	if err != nil {
+		return err
+	}
+	if s.invalid < 0 && s.multi >= 0 {
+		return p.badByte(s.multi, "expected "+windowsName+" as declared, but the whole file is valid "+utf8Name)
+	}
+	return e.checkWindows(p, false)
+}
+
+// checkWindows refuses the five bytes that Windows-1252 leaves undefined. When the encoding was not declared it also
+// refuses a sign or capital in the middle of a word that is a Swedish letter in code page 850 or Mac Roman.
+func (e encoding) checkWindows(p probe, detected bool) error {
+	return p.scan(e.from, func(chunk []byte, off int64) (int, error) {
+		for i := nextHigh(chunk, 0); i < len(chunk); i = nextHigh(chunk, i+1) {
+			if windows1252[chunk[i]-0x80] == "" {
+				return 0, p.badByte(off+int64(i), "expected "+utf8Name+" or "+windowsName+", which leaves some bytes undefined")
+			}
+			if detected && foreign(chunk[i]) && 0 < i && i+1 < len(chunk) && lower(chunk[i-1]) && lower(chunk[i+1]) {
+				return 0, p.badByte(off+int64(i), "expected "+utf8Name+" or "+windowsName+
+					", but inside a word (code page 850 or Mac Roman?)")
+			}
+		}
+		return min(2, len(chunk)), nil
+	})
+}
+
+// foreign tells whether a byte is a Swedish letter in code page 850 or Mac Roman, and none in Windows-1252.
+func foreign(c byte) bool {
+	return c == 0x84 || c == 0x86 || c == 0x94 || c == 0x8A || c == 0x8C
+}
+
+func lower(c byte) bool { return 'a' <= c && c <= 'z' }
+
+func (e encoding) checkUTF16(p probe) error {
+	d, err := e.decoder(p.f, chunkSize)
+	if err != nil {
+		return p.fail(err)
+	}
+	line := 1
+	var buf []byte
+	for {
+		buf, err = d.next(buf[:0])
+		line += bytes.Count(buf, []byte("\n"))
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			p.at.Line = line
+			return fmt.Errorf("%s: %w", p.at, err)
+		}
+	}
+}

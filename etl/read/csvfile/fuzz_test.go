@@ -1,0 +1,200 @@
+package csvfile_test
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"tvistdata/etl/read/csvfile"
+	"tvistdata/etl/source"
+)
+
+// FuzzRead feeds arbitrary bytes. Whatever they are: no panic, every line that is not blank is accounted for at most
+// once and in order, every row fits the header, chunk borders make no difference, and what a strict reader of the
+// standard library accepts is read as that reader reads it.
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{
+		"arende;motpart;inkom\n1;a;x\n2;\"b;\"\"c\"\"\nd\";y\n",
+		"a,b\r\n1,\"2\"\r\n\r\n\"3\",4",
+		"a\tb\rc\td\r\"e\nf\"\tg\r",
+		"a|b\n1|\"2\n3|4\n5|\"6\"\n7|\"8\n",
+		"\ufeffa;b;\n1;2;\n3;4\n5;6;7\n",
+		"a;b\n\xc5;\x80\n",
+		"\xff\xfea\x00;\x00b\x00\n\x00",
+		"a;b\n1;2\x00\n\r3;\r\r\n4;å\xc3",
+		"sep=,\na,b\n1,2\n",
+	} {
+		f.Add([]byte(s), uint8(3))
+	}
+	f.Fuzz(func(t *testing.T, data []byte, chunk uint8) {
+		got, header, err := read(data, 0)
+		again, _, againErr := read(data, int(chunk)+1)
+		if (err == nil) != (againErr == nil) || !slices.EqualFunc(got, again, same) {
+			t.Fatalf("chunks of %d: %v, %v; else %v, %v", chunk+1, again, againErr, got, err)
+		}
+		if err != nil {
+			return
+		}
+		lines := strings.Count(string(data), "\n") + strings.Count(string(data), "\r") + 1
+		last := 0
+		for _, r := range got {
+			if r.line <= last || r.line > lines {
+				t.Fatalf("line %d after line %d, of %d", r.line, last, lines)
+			}
+			last = r.line
+			if r.cells != nil && len(r.cells) != len(header) {
+				t.Fatalf("line %d has %d cells under %d names", r.line, len(r.cells), len(header))
+			}
+		}
+		agree(t, data, header, got)
+	})
+}
+
+type result struct {
+	line  int
+	cells []string // nil for a reject
+}
+
+func same(a, b result) bool { return a.line == b.line && slices.Equal(a.cells, b.cells) }
+
+// read gives rows and rejects in file order.
+func read(data []byte, chunk int) ([]result, []string, error) {
+	r, err := csvfile.Bytes(data, "list.csv", csvfile.Options{}, chunk)
+	if err != nil {
+		return nil, nil, err
+	}
+	var out []result
+	for {
+		b, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			slices.SortStableFunc(out, func(a, b result) int { return a.line - b.line })
+			return out, r.Header(), nil
+		}
+		if err != nil {
+			return out, nil, err
+		}
+		for _, row := range b.Rows {
+			out = append(out, result{row.Line, row.Cells})
+		}
+		for _, f := range b.Rejects {
+			if f.Severity != source.Reject || f.Rule == "" || f.Text == "" {
+				return nil, nil, errors.New("a finding without rule, text or severity")
+			}
+			out = append(out, result{line: f.At.Line})
+		}
+	}
+}
+
+// agree compares with the standard library where that is strict: text in UTF-8 with LF or CR LF, equal numbers of
+// cells, none of them rejected. Blanks around cells and lines of blanks apart, both must say the same.
+func agree(t *testing.T, data []byte, header []string, got []result) {
+	t.Helper()
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	if !utf8.ValidString(text) || strings.Contains(strings.ReplaceAll(text, "\r\n", ""), "\r") ||
+		strings.HasPrefix(strings.ToLower(strings.TrimLeft(text, " \t\r\n")), "sep=") || strings.Contains(text, "\x00") {
+		return
+	}
+	for _, comma := range ";,\t|" {
+		std := csv.NewReader(strings.NewReader(text))
+		std.Comma = comma
+		want, err := std.ReadAll()
+		if err != nil {
+			continue
+		}
+		want = slices.DeleteFunc(want, func(cells []string) bool {
+			return len(cells) == 1 && strings.Trim(cells[0], " \t") == ""
+		})
+		if len(want) == 0 || !slices.Equal(trimmed(want[0], strings.TrimSpace), header) {
+			continue // another delimiter was found, or the header ends in unnamed columns
+		}
+		if len(want[0]) == 1 && strings.Contains(text, `"`) {
+			continue // "" alone on a line is a row, and nothing tells it from a blank line here
+		}
+		if len(want)-1 != len(got) {
+			t.Fatalf("%q: %d records, but the standard library has %d", comma, len(got), len(want)-1)
+		}
+		for i, r := range got {
+			if r.cells == nil {
+				t.Fatalf("%q: line %d is rejected, but the standard library reads it", comma, r.line)
+			}
+			for j := range r.cells {
+				r.cells[j] = strings.ReplaceAll(r.cells[j], "\r\n", "\n")
+			}
+			if !slices.Equal(r.cells, trimmed(want[i+1], func(s string) string { return strings.Trim(s, " \t") })) {
+				t.Fatalf("%q: line %d: %q, but the standard library has %q", comma, r.line, r.cells, want[i+1])
+			}
+		}
+		return
+	}
+}
+
+func trimmed(cells []string, trim func(string) string) []string {
+	out := make([]string, len(cells))
+	for i, c := range cells {
+		out[i] = trim(c)
+	}
+	return out
+}
+
+// TestRoundTrip writes tables of any cells in any dialect and reads them back, in chunks of any length.
+func TestRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		width := rapid.IntRange(2, 5).Draw(t, "width")
+		delim := rapid.SampledFrom([]string{";", ",", "\t", "|"}).Draw(t, "delimiter")
+		eol := rapid.SampledFrom([]string{"\n", "\r\n", "\r"}).Draw(t, "line end")
+		all := rapid.Bool().Draw(t, "quote all")
+		cell := rapid.StringOfN(rapid.RuneFrom([]rune("ab1åÖ€\u00a0;,\t|\"\n\r ")), 0, 6, -1)
+		table := rapid.SliceOfN(rapid.SliceOfN(cell, width, width), 1, 9).Draw(t, "table")
+		names := []string{"arende", "motpart", "inkom", "x1", "x2"}[:width]
+		var b strings.Builder
+		write := func(cells []string) {
+			for i, c := range cells {
+				if i > 0 {
+					b.WriteString(delim)
+				}
+				if all || strings.ContainsAny(c, delim+"\"\r\n") {
+					c = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
+				}
+				b.WriteString(c)
+			}
+			b.WriteString(eol)
+		}
+		write(names)
+		for _, cells := range table {
+			write(cells)
+		}
+		text := b.String()
+		if rapid.Bool().Draw(t, "cut the last line end") {
+			text = strings.TrimSuffix(text, eol)
+		}
+		r, err := csvfile.Bytes([]byte(text), "list.csv", csvfile.Options{Headers: known}, rapid.IntRange(1, 40).Draw(t, "chunk"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for {
+			batch, err := r.Next()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil || len(batch.Rejects) > 0 {
+				t.Fatal(batch.Rejects, err)
+			}
+			for _, row := range batch.Rows {
+				if want := trimmed(table[n], func(s string) string { return strings.Trim(s, " \t") }); !slices.Equal(row.Cells, want) {
+					t.Fatalf("row %d: %q, wrote %q, file %q", n, row.Cells, want, text)
+				}
+				n++
+			}
+		}
+		if n != len(table) {
+			t.Fatalf("%d rows, wrote %d, file %q", n, len(table), text)
+		}
+	})
+}

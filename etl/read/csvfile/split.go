@@ -1,0 +1,403 @@
+package csvfile
+
+import (
+	"fmt"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"tvistdata/etl/source"
+)
+
+// The rules that rows are rejected by.
+const (
+	ruleRagged       = "ragged-row"         // too few or too many cells
+	ruleUnnamed      = "unnamed-column"     // something stands in a column without a name
+	ruleBadQuote     = "bad-quote"          // text after a closing quote, or a quote inside an unquoted cell
+	ruleUnterminated = "unterminated-quote" // a quoted cell without end
+	ruleNUL          = "nul-byte"
+	ruleLineEnd      = "bad-line-end"  // a carriage return or line feed that ends no line
+	ruleTooLong      = "too-long"      // a line longer than maxRecord
+	ruleCut          = "cut-character" // the file ends in the middle of a character
+)
+
+// splitter walks over a piece of the text, record by record.
+type splitter struct {
+	text  string
+	final bool // the text reaches the end of the file
+	pos   int  // where the next record starts
+	line  int  // the line of the file that it starts on
+	eol   byte // what ends a line: \n, after any number of \r, or \r
+
+	quote, nul, stray int // the first such byte at or after pos; len(text) when there is none
+}
+
+// flaw says what is wrong with a record and where in the text that shows.
+type flaw struct {
+	rule, text string
+	at         int
+}
+
+// tooLong is what is wrong with a line longer than maxRecord.
+var tooLong = fmt.Sprintf("expected a line of at most %d bytes", maxRecord)
+
+// endless is the flaw of a quoted record that is longer than maxRecord.
+func endless(at int) *flaw {
+	return &flaw{ruleUnterminated, fmt.Sprintf("expected a quoted record to end within %d bytes", maxRecord), at}
+}
+
+// reset goes on with another piece of text, which starts with the record at pos.
+func (s *splitter) reset(text string, final bool) {
+	s.text, s.final, s.pos = text, final, 0
+	s.quote, s.nul, s.stray = -1, -1, -1
+}
+
+// find moves a mark to the first c at or after pos.
+func (s *splitter) find(mark *int, c byte) int {
+	if *mark < s.pos {
+		*mark = len(s.text)
+		if i := strings.IndexByte(s.text[s.pos:], c); i >= 0 {
+			*mark = s.pos + i
+		}
+	}
+	return *mark
+}
+
+// otherEnd is the line end that eol is not.
+func (s *splitter) otherEnd() byte { return '\n' + '\r' - s.eol }
+
+// advance goes to a later position, counting lines.
+func (s *splitter) advance(to int) {
+	s.line += strings.Count(s.text[s.pos:to], string(s.eol))
+	s.pos = to
+}
+
+// batch appends rows and rejects until there are enough or the text has no further whole record. It tells whether
+// there is more to read.
+func (r *reader) batch(b *source.Batch) bool {
+	text := r.text
+	rows := min(batchRows, strings.Count(text[r.pos:], string(r.eol))+1, (len(text)-r.pos)/len(r.header)+1)
+	b.Rows = make([]source.Row, 0, rows)
+	slab := make([]string, 0, rows*r.width)
+	for len(b.Rows)+len(b.Rejects) < batchRows {
+		if r.pos == len(text) {
+			return !r.final
+		}
+		end, next := len(text), len(text)
+		if i := strings.IndexByte(text[r.pos:], r.eol); i >= 0 {
+			end, next = r.pos+i, r.pos+i+1
+		} else if !r.final {
+			return true
+		}
+		if r.find(&r.quote, '"') < end {
+			var whole bool
+			if slab, whole = r.quoted(b, slab); !whole {
+				return true
+			}
+			continue
+		}
+		slab = r.plain(b, slab, end, next)
+	}
+	return true
+}
+
+// plain splits the line up to end, which holds no quote.
+func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
+	text, start, line := r.text, r.pos, r.line
+	stray := r.find(&r.stray, r.otherEnd())
+	nul := r.find(&r.nul, 0)
+	r.pos, r.line = next, line+1
+	if stray < end {
+		end = start + len(r.trimEnd(text[start:end]))
+	}
+	switch {
+	case nul < end:
+		r.reject(b, line, ruleNUL, "expected text, found a NUL byte")
+		return slab
+	case stray < end:
+		r.reject(b, line, ruleLineEnd, r.strayText())
+		return slab
+	case end-start > maxRecord:
+		r.reject(b, line, ruleTooLong, tooLong)
+		return slab
+	}
+	rest := text[start:end]
+	if blankLine(rest) {
+		return slab
+	}
+	from := len(slab)
+	slab = slices.Grow(slab, r.width)[:from+r.width]
+	n := split(slab[from:], rest, r.delim)
+	return r.row(b, slab[:from+min(n, r.width)], from, n, line)
+}
+
+// split puts the cells of a line without quotes into dst, as many as fit, and gives their number.
+func split(dst []string, line string, delim byte) int {
+	const low, high = 0x0101010101010101, 0x7f7f7f7f7f7f7f7f
+	every := low * uint64(delim)
+	n, start, i := 0, 0, 0
+	for ; i+8 <= len(line); i += 8 {
+		s := line[i : i+8]
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		x ^= every // a byte is now zero where the delimiter is
+		for x = ^((x&high + high) | x | high); x != 0; x &= x - 1 {
+			at := i + bits.TrailingZeros64(x)/8
+			if n < len(dst) {
+				dst[n] = trim(line[start:at])
+			}
+			n++
+			start = at + 1
+		}
+	}
+	for ; i < len(line); i++ {
+		if line[i] == delim {
+			if n < len(dst) {
+				dst[n] = trim(line[start:i])
+			}
+			n++
+			start = i + 1
+		}
+	}
+	if n < len(dst) {
+		dst[n] = trim(line[start:])
+	}
+	return n + 1
+}
+
+// row makes a row of the n cells of a record, of which those that fit stand in slab after the first from, or rejects
+// it.
+func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string {
+	named := len(r.header)
+	if n != r.width && (n < named || n > r.width) {
+		r.reject(b, line, ruleRagged, fmt.Sprintf("expected %d cells, got %d", r.width, n))
+		return slab[:from]
+	}
+	if r.cut && r.final && r.pos == len(r.text) {
+		r.reject(b, line, ruleCut, "expected a whole character, but the file ends inside one")
+		return slab[:from]
+	}
+	for i := from + named; i < len(slab); i++ {
+		if slab[i] != "" {
+			r.reject(b, line, ruleUnnamed, fmt.Sprintf("expected nothing in column %d, which has no name", i-from+1))
+			return slab[:from]
+		}
+	}
+	b.Rows = append(b.Rows, source.Row{Line: line, Cells: slab[from : from+named : from+named]})
+	return slab[:from+named]
+}
+
+// quoted splits the record at pos, whose first line holds a quote. It does nothing and tells false when the text does
+// not hold the whole of it.
+func (r *reader) quoted(b *source.Batch, slab []string) ([]string, bool) {
+	from, line := len(slab), r.line
+	cells, n, end, f := r.record(slab, r.delim, r.width)
+	if f == nil && end < 0 {
+		return slab, false
+	}
+	if f == nil && end-r.pos > maxRecord {
+		f = endless(end - 1)
+	}
+	if f != nil {
+		return slab, r.broken(b, f)
+	}
+	nul := r.find(&r.nul, 0)
+	r.advance(end)
+	if nul < end {
+		r.reject(b, line, ruleNUL, "expected text, found a NUL byte")
+		return slab, true
+	}
+	return r.row(b, cells, from, n, line), true
+}
+
+// broken rejects the record at pos and goes on where the next row can start: see the package's comment. It tells false
+// when the text does not hold the end of the record's first line.
+func (r *reader) broken(b *source.Batch, f *flaw) bool {
+	text, first := r.text, len(r.text)
+	if i := strings.IndexByte(text[r.pos:], r.eol); i >= 0 {
+		first = r.pos + i + 1
+	} else if !r.final {
+		return false
+	}
+	line, next := r.line, first
+	if f.at >= first {
+		last := len(text)
+		if f.at < last || !r.final { // the line that shows the flaw may be a row, or start one
+			last = strings.LastIndexByte(text[:f.at], r.eol) + 1
+		}
+		if !r.standing(text[first:last]) {
+			next = last
+		}
+	}
+	r.advance(next)
+	if lines := r.line - line; lines > 1 {
+		f.text += fmt.Sprintf("; the %d lines from this one on are one record", lines)
+	}
+	r.reject(b, line, f.rule, f.text)
+	return true
+}
+
+// standing tells whether any of the lines is a whole row by itself.
+func (r *reader) standing(lines string) bool {
+	var cells []string
+	for lines != "" {
+		end := len(lines)
+		if i := strings.IndexByte(lines, r.eol); i >= 0 {
+			end = i + 1
+		}
+		one := splitter{text: lines[:end], final: true, eol: r.eol}
+		_, n, _, f := one.record(cells[:0], r.delim, 0)
+		if f == nil && n >= len(r.header) && n <= r.width && !blankLine(one.trimEnd(one.text)) {
+			return true
+		}
+		lines = lines[end:]
+	}
+	return false
+}
+
+// record splits the record at pos, with or without quotes. It appends its cells to dst, as many as fit in width, and
+// gives their number and where the next record starts: -1 when the text does not hold the whole record.
+func (s *splitter) record(dst []string, delim byte, width int) (cells []string, n, end int, f *flaw) {
+	p := s.pos
+	for {
+		var cell string
+		if p < len(s.text) && s.text[p] == '"' {
+			cell, p, f = s.quotedCell(p, delim, n+1)
+		} else {
+			cell, p, f = s.plainCell(p, delim, n+1)
+		}
+		if f != nil || p < 0 {
+			return dst, n, p, f
+		}
+		if n++; n <= width {
+			dst = append(dst, trim(cell))
+		}
+		if p < len(s.text) && s.text[p] == delim {
+			p++
+			continue
+		}
+		if p == len(s.text) && !s.final {
+			return dst, n, -1, nil
+		}
+		return dst, n, p + max(0, s.endAt(p)), nil
+	}
+}
+
+// plainCell gives the unquoted cell at p and the place after it.
+func (s *splitter) plainCell(p int, delim byte, column int) (string, int, *flaw) {
+	for i := p; i < len(s.text); i++ {
+		switch c := s.text[i]; c {
+		case delim:
+			return s.text[p:i], i, nil
+		case '"':
+			text := fmt.Sprintf("expected no quote inside the unquoted cell of column %d", column)
+			return "", 0, &flaw{ruleBadQuote, text, i}
+		case '\n', '\r':
+			switch n := s.endAt(i); {
+			case n > 0:
+				return s.text[p:i], i, nil
+			case n == 0:
+				return "", 0, &flaw{ruleLineEnd, s.strayText(), i}
+			}
+			return "", -1, nil
+		}
+	}
+	return s.text[p:], len(s.text), nil
+}
+
+// quotedCell gives the quoted cell at p and the place after it; -1 when the text does not hold the whole of it.
+func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw) {
+	q, doubled := p+1, false
+	for {
+		i := strings.IndexByte(s.text[q:], '"')
+		switch {
+		case i < 0 && !s.final:
+			return "", -1, nil
+		case i < 0:
+			text := fmt.Sprintf("expected the quoted cell of column %d to be closed before the file ends", column)
+			return "", 0, &flaw{ruleUnterminated, text, len(s.text)}
+		}
+		q += i + 1
+		if q == len(s.text) || s.text[q] != '"' {
+			break
+		}
+		doubled = true
+		q++
+	}
+	cell := s.text[p+1 : q-1]
+	if doubled {
+		cell = strings.ReplaceAll(cell, `""`, `"`)
+	}
+	if q == len(s.text) {
+		if !s.final {
+			return "", -1, nil
+		}
+		return cell, q, nil
+	}
+	if s.text[q] != delim {
+		switch n := s.endAt(q); {
+		case n < 0:
+			return "", -1, nil
+		case n == 0:
+			text := fmt.Sprintf("expected nothing between the closing quote of column %d and the next column", column)
+			return "", 0, &flaw{ruleBadQuote, text, q}
+		}
+	}
+	return cell, q, nil
+}
+
+// endAt gives the length of the line end at p: 0 when there is none, -1 when the text is too short to tell.
+func (s *splitter) endAt(p int) int {
+	if p == len(s.text) {
+		return 0
+	}
+	if s.text[p] == s.eol {
+		return 1
+	}
+	if s.eol == '\r' || s.text[p] != '\r' {
+		return 0
+	}
+	q := p
+	for q < len(s.text) && s.text[q] == '\r' {
+		q++
+	}
+	switch {
+	case q == len(s.text) && !s.final:
+		return -1
+	case q == len(s.text):
+		return q - p
+	case s.text[q] == '\n':
+		return q + 1 - p
+	}
+	return 0
+}
+
+// strayText says what is wrong about the other line end.
+func (s *splitter) strayText() string {
+	if s.eol == '\r' {
+		return "expected lines to end in CR as the first one does, found LF"
+	}
+	return "expected lines to end in LF or CR LF as the first one does, found CR alone"
+}
+
+// trimEnd takes the line end off.
+func (s *splitter) trimEnd(line string) string {
+	if s.eol == '\r' {
+		return strings.TrimSuffix(line, "\r")
+	}
+	return strings.TrimRight(strings.TrimSuffix(line, "\n"), "\r")
+}
+
+// trim takes spaces and tabs off both ends.
+func trim(s string) string {
+	for s != "" && (s[0] == ' ' || s[0] == '\t') {
+		s = s[1:]
+	}
+	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\t') {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// blankLine tells whether there is nothing but spaces and tabs.
+func blankLine(s string) bool { return s == "" || s[0] <= ' ' && trim(s) == "" }
