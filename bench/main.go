@@ -1,0 +1,113 @@
+// Command bench measures tvistdata against others that do the same work, each in a process of its own, in one run,
+// taking turns; what it prints are ratios of medians. `make bench` builds and runs it.
+//
+// Exit status: 0 measured, whether the targets were met or not; 1 something could not be measured.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"text/tabwriter"
+	"time"
+
+	"tvistdata/bench/synthetic"
+)
+
+// bench is one run's settings.
+type bench struct {
+	bin  string // where the programs are
+	dir  string // where files are made; emptied at the end
+	rows int
+	runs int
+	log  io.Writer
+}
+
+// result is one line of the table.
+type result struct {
+	what, got, target string
+	met               bool
+}
+
+func main() {
+	b := bench{log: os.Stderr}
+	flag.StringVar(&b.bin, "bin", "bin", "folder of the programs tvistdata, duckpeer, plainserver and storebench")
+	flag.IntVar(&b.rows, "rows", 1_000_000, "rows of the list")
+	flag.IntVar(&b.runs, "runs", 5, "runs of each, taking turns")
+	generate := flag.String("generate", "", "write the list to this file and do nothing else")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	err := func() error {
+		if *generate != "" {
+			return b.generate(*generate)
+		}
+		return b.run(ctx, os.Stdout)
+	}()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+func (b bench) run(ctx context.Context, stdout io.Writer) error {
+	if err := os.MkdirAll("bench/out", 0o755); err != nil {
+		return err
+	}
+	var err error
+	if b.dir, err = os.MkdirTemp("bench/out", "run-"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(b.dir)
+	var results []result
+	for _, part := range []func(context.Context) ([]result, error){b.builds, b.store, b.servers} {
+		got, err := part(ctx)
+		if err != nil {
+			return err
+		}
+		results = append(results, got...)
+	}
+	fmt.Fprintf(stdout, "%d rows, medians of %d runs that took turns\n\n", b.rows, b.runs)
+	tab := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tab, "what\tmeasured\ttarget\t")
+	for _, r := range results {
+		verdict := ""
+		if r.target != "" {
+			verdict = map[bool]string{true: "met", false: "MISSED"}[r.met]
+		}
+		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\n", r.what, r.got, r.target, verdict)
+	}
+	return tab.Flush()
+}
+
+// generate writes the list. It runs in a process of its own: a child's peak memory counts from its parent's.
+func (b bench) generate(path string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	const companies, seed = 20_000, 1
+	if err := synthetic.WriteARN(f, b.rows, companies, seed); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+func (b bench) program(name string) string { return filepath.Join(b.bin, name) }
+
+func (b bench) say(format string, args ...any) { fmt.Fprintf(b.log, format+"\n", args...) }
+
+// median gives the middle value; of an even number the lower one of the two.
+func median[T int64 | float64 | time.Duration](values []T) T {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[(len(sorted)-1)/2]
+}
+
+func ratio[T int64 | float64 | time.Duration](a, b T) float64 { return float64(a) / float64(b) }
