@@ -1,0 +1,182 @@
+package api
+
+import (
+	"context"
+	"reflect"
+
+	"tvistdata/internal/answer"
+	"tvistdata/internal/record"
+)
+
+// companyRow documents one company of a search.
+type companyRow struct {
+	CompanyID  string  `json:"company_id" doc:"The company's id; it never moves." example:"se-4425670004"`
+	Name       string  `json:"name" doc:"Its name." example:"Exempel Betalningar AB"`
+	Kind       string  `json:"kind" enum:"legal_entity,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; curated: kept by hand, without one; unresolved: a name not yet tied to an entity."`
+	OrgNumber  *string `json:"org_number" doc:"Organisation number as NNNNNN-NNNN; null when it has none." example:"442567-0004"`
+	Registered *string `json:"registered_date" format:"date" doc:"The day it was registered; null when not known." example:"2005-04-01"`
+	Synthetic  bool    `json:"synthetic" doc:"True when the company is invented for demonstration."`
+}
+
+// companyDetail is one company with its names and lists.
+type companyDetail struct {
+	CompanyID  string        `json:"company_id" doc:"The company's id; it never moves."`
+	Name       string        `json:"name" doc:"Its name."`
+	Kind       string        `json:"kind" enum:"legal_entity,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; curated: kept by hand, without one; unresolved: a name not yet tied to an entity."`
+	OrgNumber  *string       `json:"org_number" doc:"Organisation number as NNNNNN-NNNN; null when it has none."`
+	Registered *string       `json:"registered_date" format:"date" doc:"The day it was registered; null when not known."`
+	Synthetic  bool          `json:"synthetic" doc:"True when the company is invented for demonstration."`
+	Names      []writtenName `json:"names" doc:"The names under which lists wrote it."`
+	Lists      []companyList `json:"lists" doc:"The lists that it has records in. Their numbers are never added together."`
+}
+
+// writtenName is a company's name as a list wrote it.
+type writtenName struct {
+	List    string `json:"list" doc:"The list."`
+	Name    string `json:"name_as_written" doc:"The name as it stands there."`
+	Method  string `json:"method" enum:"number,name,unresolved,decision" doc:"How it was tied to the company: by organisation number, by exact name, by a written decision, or not at all."`
+	Records int64  `json:"records" doc:"Records under this name."`
+}
+
+// companyList is one list that a company has records in.
+type companyList struct {
+	List       string    `json:"list" doc:"The list."`
+	Title      bilingual `json:"title" doc:"Its title."`
+	RecordKind string    `json:"record_kind" enum:"dispute,complaint,listing,figure" doc:"What one record is."`
+	Records    int64     `json:"records" doc:"Records of the company in it."`
+	Synthetic  bool      `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
+	Link       string    `json:"link" format:"uri-reference" doc:"The company's counts per year, records or figures in the list."`
+}
+
+// companyBody is the answer of /companies/{id}.
+type companyBody struct {
+	Data  companyDetail `json:"data" doc:"The company."`
+	Meta  oneMeta       `json:"meta" doc:"What has to be known about the answer."`
+	Links selfLinks     `json:"links" doc:"Addresses that belong to this answer."`
+}
+
+// oneMeta is what has to be known about one thing of a release.
+type oneMeta struct {
+	Release   string `json:"release" doc:"Id of the release that answered."`
+	Synthetic bool   `json:"synthetic" doc:"True when anything that may stand here is invented for demonstration."`
+}
+
+// selfLinks are the addresses of one thing.
+type selfLinks struct {
+	Self string `json:"self" format:"uri-reference" doc:"This answer for good: it names the release."`
+}
+
+func companies() *resource {
+	params := []param{
+		{name: "q", doc: "A name or a part of one, an alias, or an organisation number in any form; all companies by name when left out.", example: "exempel betalningar", shape: text},
+		listParam("Only companies with records in this list; /lists lists them.", false),
+	}
+	return &resource{
+		id: "get-companies", path: "/companies", tag: "companies", noun: "company", file: companiesFile,
+		summary: "Search companies",
+		doc:     "Finds companies by name, alias or organisation number, best match first, else by name in Swedish order. Persons, sole traders and estates are never companies here.",
+		params:  append(params, pageParams()...), tabular: true,
+		body: reflect.TypeFor[collection[companyRow]](), example: companiesExample, csvExample: companiesCSV,
+		answer: func(ctx context.Context, a asked) (any, error) {
+			v := a.values
+			got, err := answer.Companies(ctx, a.store, record.CompanyQuery{
+				Text: v.text("q"), List: v.text("list"), Limit: v.number("limit"), Page: v.number("page"),
+			})
+			if err != nil {
+				return nil, err
+			}
+			c := page[companyRow](a, companyTable(got.Companies), got.Total, companiesFile)
+			c.Meta.List = v.text("list")
+			return c, nil
+		},
+	}
+}
+
+// companiesFile is the file of a release that holds every company.
+const companiesFile = "companies.parquet"
+
+func companyTable(found []record.Company) record.Table {
+	t := record.Table{Columns: []record.Column{
+		{Name: "company_id", Type: record.TextType}, {Name: "name", Type: record.TextType}, {Name: "kind", Type: record.TextType},
+		{Name: "org_number", Type: record.TextType}, {Name: "registered_date", Type: record.DateType}, {Name: "synthetic", Type: record.Bool},
+	}}
+	for _, c := range found {
+		t.Rows = append(t.Rows, []any{c.ID, c.Name, string(c.Kind), textCell(c.OrgNumber), dateCell(c.Registered), c.Synthetic})
+	}
+	return t
+}
+
+func company() *resource {
+	return &resource{
+		id: "get-company", path: "/companies/{id}", tag: "companies", noun: "company",
+		summary:  "Show a company",
+		doc:      "Shows one company with the names under which lists wrote it, how each was tied to it, and the lists that it has records in.",
+		segments: []param{{name: "id", doc: "The company's id, as /companies gives it.", example: "se-4425670004"}},
+		body:     reflect.TypeFor[companyBody](), example: companyExample,
+		answer: func(ctx context.Context, a asked) (any, error) {
+			p, err := answer.Company(ctx, a.store, a.id)
+			if err != nil {
+				return nil, err
+			}
+			return companyBody{
+				Data:  wireCompany(p, a.links),
+				Meta:  oneMeta{Release: a.store.ID(), Synthetic: p.Synthetic},
+				Links: selfLinks{Self: a.links.self()},
+			}, nil
+		},
+	}
+}
+
+func wireCompany(p answer.Profile, links linker) companyDetail {
+	out := companyDetail{
+		CompanyID: p.ID, Name: p.Name, Kind: string(p.Kind), OrgNumber: orNull(p.OrgNumber), Registered: wireDate(p.Registered), Synthetic: p.Synthetic,
+		Names: []writtenName{},
+		Lists: []companyList{},
+	}
+	for _, n := range p.Names {
+		out.Names = append(out.Names, writtenName{n.List, n.Name, n.Method, n.Records})
+	}
+	for _, l := range p.Lists {
+		out.Lists = append(out.Lists, companyList{
+			List: l.List, Title: wireText(l.Title), RecordKind: string(l.RecordKind), Records: l.Records, Synthetic: l.Synthetic,
+			Link: links.ofCompany(p.ID, l.List, l.RecordKind),
+		})
+	}
+	return out
+}
+
+// ofCompany gives the address of what a list holds about a company.
+func (l linker) ofCompany(id, list string, kind record.Kind) string {
+	v := values{"company": id, "list": list}
+	switch kind {
+	case record.Dispute, record.Complaint:
+		l.path = prefix + "/counts"
+		return l.to(v.with("group_by", string(answer.ByPeriod)).with("period", string(record.Year)))
+	case record.Figure:
+		l.path = prefix + "/figures"
+	case record.Listing:
+		l.path = prefix + "/records"
+	}
+	return l.to(v)
+}
+
+const companiesExample = `{
+"data": [{"company_id": "se-4425670004", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0004", "registered_date": null, "synthetic": true}],
+"meta": {"release": "r-0123456789abcdef", "synthetic": true, "page": 1, "limit": 20, "count": 1, "total_records": 1, "total_pages": 1},
+"links": {
+  "self": "https://tvistdata.example/v1/companies?limit=20&page=1&q=exempel+betalningar&release=r-0123456789abcdef",
+  "csv": "https://tvistdata.example/v1/companies?format=csv&limit=20&page=1&q=exempel+betalningar&release=r-0123456789abcdef",
+  "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/companies.parquet"
+}}`
+
+const companiesCSV = "company_id,name,kind,org_number,registered_date,synthetic\r\n" +
+	"se-4425670004,Exempel Betalningar AB,legal_entity,442567-0004,,true\r\n"
+
+const companyExample = `{
+"data": {
+  "company_id": "se-4425670004", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0004", "registered_date": null, "synthetic": true,
+  "names": [{"list": "arn-cases", "name_as_written": "EXEMPEL BETALNINGAR AB", "method": "number", "records": 899}],
+  "lists": [{"list": "arn-cases", "title": {"sv": "Ärenden hos ARN", "en": "Cases at ARN"}, "record_kind": "dispute", "records": 899, "synthetic": true, "link": "https://tvistdata.example/v1/counts?company=se-4425670004&group_by=period&list=arn-cases&period=year&release=r-0123456789abcdef"}]
+},
+"meta": {"release": "r-0123456789abcdef", "synthetic": true},
+"links": {"self": "https://tvistdata.example/v1/companies/se-4425670004?release=r-0123456789abcdef"}}`

@@ -1,0 +1,158 @@
+package api
+
+import (
+	"context"
+	"reflect"
+
+	"tvistdata/internal/answer"
+	"tvistdata/internal/record"
+)
+
+// monthlyFile is the file of a release that holds every company's monthly counts.
+const monthlyFile = "counts_monthly.parquet"
+
+// countsBody is the answer of /counts.
+type countsBody struct {
+	Data  rows[countRow] `json:"data" doc:"One row for every combination of what is grouped by."`
+	Meta  countsMeta     `json:"meta" doc:"What has to be known about the counts."`
+	Links countsLinks    `json:"links" doc:"Addresses that belong to this answer."`
+}
+
+func (b countsBody) cells() record.Table { return b.Data.Table }
+
+// countRow documents one row; the columns of what is not grouped by are left out.
+type countRow struct {
+	CompanyID   *string `json:"company_id,omitempty" nullable:"true" doc:"The company; when grouped by company."`
+	CompanyName *string `json:"company_name,omitempty" nullable:"true" doc:"The company's name; when grouped by company."`
+	Department  *string `json:"department,omitempty" nullable:"true" doc:"The department's code, null when missing; when grouped by department."`
+	Outcome     *string `json:"outcome,omitempty" nullable:"true" doc:"The outcome's code, null when missing; when grouped by outcome."`
+	Period      *string `json:"period,omitempty" doc:"The period: 2023, 2023-H1, 2023-Q4 or 2023-12; when grouped by period."`
+	From        string  `json:"from" format:"date" doc:"First day of the period."`
+	To          string  `json:"to" format:"date" doc:"Last day of the period."`
+	Value       *int64  `json:"value" doc:"How many; null when status is not_covered, not_applicable or suppressed. 0 is a count."`
+	Status      string  `json:"status" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"What the value is worth: ok: the whole period is covered; partial: only from covered_from to covered_to; provisional: later reports are expected; not_covered: no disclosure can answer; not_applicable: the company did not exist; suppressed: withheld."`
+	CoveredFrom *string `json:"covered_from" format:"date" doc:"First covered day of the period; null when none is."`
+	CoveredTo   *string `json:"covered_to" format:"date" doc:"Last covered day of the period; null when none is."`
+}
+
+// countsMeta is what has to be known about counts.
+type countsMeta struct {
+	Release    string         `json:"release" doc:"Id of the release that answered."`
+	List       string         `json:"list" doc:"The list."`
+	RecordKind string         `json:"record_kind" enum:"dispute,complaint" doc:"What one record is. Kinds are never added together."`
+	Measure    string         `json:"measure" doc:"What is counted. Measures are never added together."`
+	Unit       bilingual      `json:"unit" doc:"What one record is, in words."`
+	Coverage   []coverageSpan `json:"coverage" doc:"The covered spans that touch the question."`
+	Notes      []note         `json:"notes" doc:"Breaks in the series and events that touch the question."`
+	Citation   bilingual      `json:"citation" doc:"How to cite the answer."`
+	Licence    licence        `json:"licence" doc:"The licence of the data."`
+	Synthetic  bool           `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
+	Undated    int64          `json:"undated" doc:"Records of the list that the measure would count if their date could be read."`
+	Total      *int64         `json:"total" doc:"Sum of the values; null when every value is null."`
+}
+
+// coverageSpan is one span of dates that a disclosure covers.
+type coverageSpan struct {
+	List        string  `json:"list" doc:"The list."`
+	Measure     string  `json:"measure" doc:"The measure."`
+	CompanyID   *string `json:"company_id" doc:"The company that is covered; null for all."`
+	Department  *string `json:"department" doc:"The department that is covered; null for all."`
+	CoveredFrom string  `json:"covered_from" format:"date" doc:"First covered day."`
+	CoveredTo   string  `json:"covered_to" format:"date" doc:"Last covered day."`
+	Disclosure  string  `json:"disclosure" doc:"Id of the disclosure that covers it."`
+}
+
+// countsLinks are the addresses that belong to counts.
+type countsLinks struct {
+	Self    string `json:"self" format:"uri-reference" doc:"This answer for good: it names the release."`
+	CSV     string `json:"csv" format:"uri-reference" doc:"The same cells as CSV."`
+	Parquet string `json:"parquet" format:"uri-reference" doc:"The release's file with every company's monthly counts."`
+	Company string `json:"company,omitempty" format:"uri-reference" doc:"The company, when just one is asked for."`
+}
+
+func counts() *resource {
+	params := []param{
+		listParam("The list, hence the record kind; /lists lists them.", true),
+		{name: "measure", doc: "What is counted. Complaints have received only.", example: string(record.Received), oneOf: measureNames(), def: string(record.Received)},
+		companiesParam(), departmentsParam(), outcomesParam(),
+		{name: "group_by", doc: "What the counts are grouped by; without it the answer is one number.", example: "company,period", many: true, oneOf: []string{string(answer.ByCompany), string(answer.ByDepartment), string(answer.ByOutcome), string(answer.ByPeriod)}},
+		{name: "period", doc: "The length of a period; year when grouped by period.", example: string(record.Year), oneOf: []string{string(record.Year), string(record.Half), string(record.Quarter), string(record.Month)}},
+		{name: "span", doc: "How much of each period is counted: `whole`, or `to_date` for every year up to the month and day of the last covered day, so that years compare like with like.", example: string(answer.Whole), oneOf: []string{string(answer.Whole), string(answer.ToDate)}, def: string(answer.Whole)},
+	}
+	params = append(params, datesParams("of the measure's date; the covered dates when left out")...)
+	return &resource{
+		id: "get-counts", path: "/counts", tag: "counts", noun: "count", file: monthlyFile,
+		summary: "Count the records of a list",
+		doc:     "Counts the records of one list by company, department, outcome and period. Every value has a status: unknown is never zero. Answers are never paged; one that would be too large is refused with the name of the file that holds everything.",
+		params:  params, tabular: true, body: reflect.TypeFor[countsBody](), example: countsExample, csvExample: countsCSV,
+		answer: answerCounts,
+	}
+}
+
+func answerCounts(ctx context.Context, a asked) (any, error) {
+	v := a.values
+	q := answer.CountsQuestion{
+		List: v.text("list"), Measure: record.Measure(v.text("measure")),
+		Companies: v.list("company"), Departments: v.list("department"), Outcomes: v.list("outcome"),
+		Period: record.Period(v.text("period")), From: v.date("from"), To: v.date("to"), Span: answer.Span(v.text("span")),
+	}
+	for _, g := range v.list("group_by") {
+		q.GroupBy = append(q.GroupBy, answer.Grouping(g))
+	}
+	got, err := answer.Counts(ctx, a.store, q)
+	if err != nil {
+		return nil, err
+	}
+	links := countsLinks{Self: a.links.self(), CSV: a.links.csv(), Parquet: a.links.file(monthlyFile)}
+	if len(q.Companies) == 1 {
+		links.Company = a.links.other("/companies/" + q.Companies[0])
+	}
+	return countsBody{Data: rows[countRow]{got.Table}, Meta: wireCountsMeta(got.Meta), Links: links}, nil
+}
+
+func wireCountsMeta(m answer.CountsMeta) countsMeta {
+	out := countsMeta{
+		Release: m.Release, List: m.List, RecordKind: string(m.RecordKind), Measure: string(m.Measure),
+		Unit: wireText(m.Unit), Coverage: []coverageSpan{}, Notes: []note{}, Citation: wireText(m.Citation),
+		Licence: wireLicence(m.Licence), Synthetic: m.Synthetic, Undated: m.Undated, Total: m.Total,
+	}
+	for _, c := range m.Coverage {
+		out.Coverage = append(out.Coverage, wireCoverage(c))
+	}
+	for _, n := range m.Notes {
+		out.Notes = append(out.Notes, wireNote(n))
+	}
+	return out
+}
+
+func wireCoverage(c answer.Coverage) coverageSpan {
+	return coverageSpan{
+		List: c.List, Measure: string(c.Measure), CompanyID: orNull(c.CompanyID), Department: orNull(c.Department),
+		CoveredFrom: c.CoveredFrom.String(), CoveredTo: c.CoveredTo.String(), Disclosure: c.Disclosure,
+	}
+}
+
+const countsExample = `{
+"data": [
+  {"company_id": "se-4425670004", "company_name": "Exempel Betalningar AB", "period": "2022", "from": "2022-01-01", "to": "2022-12-31", "value": 131, "status": "ok", "covered_from": "2022-01-01", "covered_to": "2022-12-31"},
+  {"company_id": "se-4425670004", "company_name": "Exempel Betalningar AB", "period": "2023", "from": "2023-01-01", "to": "2023-12-31", "value": 768, "status": "partial", "covered_from": "2023-01-01", "covered_to": "2023-12-15"},
+  {"company_id": "se-4425670004", "company_name": "Exempel Betalningar AB", "period": "2024", "from": "2024-01-01", "to": "2024-12-31", "value": null, "status": "not_covered", "covered_from": null, "covered_to": null}
+],
+"meta": {
+  "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
+  "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
+  "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
+  "notes": [],
+  "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
+  "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
+  "synthetic": true, "undated": 0, "total": 899
+},
+"links": {
+  "self": "https://tvistdata.example/v1/counts?company=se-4425670004&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
+  "csv": "https://tvistdata.example/v1/counts?company=se-4425670004&format=csv&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
+  "parquet": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/counts_monthly.parquet",
+  "company": "https://tvistdata.example/v1/companies/se-4425670004?release=r-0123456789abcdef"
+}}`
+
+const countsCSV = "company_id,company_name,period,from,to,value,status,covered_from,covered_to\r\n" +
+	"se-4425670004,Exempel Betalningar AB,2022,2022-01-01,2022-12-31,131,ok,2022-01-01,2022-12-31\r\n"

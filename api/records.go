@@ -1,0 +1,85 @@
+package api
+
+import (
+	"context"
+	"reflect"
+
+	"tvistdata/internal/answer"
+	"tvistdata/internal/record"
+)
+
+// recordRow documents one dispute or complaint; columns that a list's record kind does not have are left out.
+type recordRow struct {
+	RecordID        string  `json:"record_id" doc:"The record's id; it never changes and is no case number."`
+	List            string  `json:"list" doc:"The list that holds the record."`
+	Disclosure      string  `json:"disclosure" doc:"The disclosure that it was read from."`
+	CompanyID       *string `json:"company_id" doc:"The company that the matter is against."`
+	Department      *string `json:"department" doc:"The department's code; null when missing."`
+	MatterType      *string `json:"matter_type,omitempty" nullable:"true" doc:"Disputes: arende or omprovning; null when missing."`
+	Subject         *string `json:"subject,omitempty" nullable:"true" doc:"Complaints: what it is about; null when missing or not published."`
+	ReceivedDate    *string `json:"received_date" format:"date" doc:"The day the authority received it; null when missing."`
+	DecisionDate    *string `json:"decision_date,omitempty" nullable:"true" format:"date" doc:"Disputes: the day of the decision; null when there is none."`
+	Outcome         *string `json:"outcome,omitempty" nullable:"true" doc:"Disputes: the outcome's code; null when there is none."`
+	DismissalReason *string `json:"dismissal_reason,omitempty" nullable:"true" doc:"Disputes: why it was dismissed; null otherwise."`
+	AmountBand      *string `json:"amount_band,omitempty" nullable:"true" doc:"Disputes: the band of the amount claimed in kronor, such as 1000-4999 or 500000-; null when missing."`
+	Followed        *string `json:"followed,omitempty" nullable:"true" doc:"Disputes: foljt or ej-foljt; null when it was not followed up."`
+	Synthetic       bool    `json:"synthetic" doc:"True when the record is invented for demonstration."`
+}
+
+// recordFiles names the file that holds all records of a kind.
+func recordFile(k record.Kind) string {
+	switch k {
+	case record.Dispute:
+		return "disputes.parquet"
+	case record.Complaint:
+		return "complaints.parquet"
+	case record.Figure:
+		return "figures.parquet"
+	case record.Listing:
+		return ""
+	}
+	return ""
+}
+
+func records() *resource {
+	params := []param{listParam("The list; /lists lists them.", true), companiesParam(), departmentsParam(), outcomesParam()}
+	params = append(params, datesParams("of the day the authority received it")...)
+	return &resource{
+		id: "get-records", path: "/records", tag: "records", noun: "record",
+		summary: "List the records behind the counts",
+		doc:     "Lists disputes or complaints against companies, page by page in one order that does not change inside a release. Matters against persons are not among them.",
+		params:  append(params, pageParams()...), tabular: true,
+		body: reflect.TypeFor[collection[recordRow]](), example: recordsExample, csvExample: recordsCSV,
+		answer: func(ctx context.Context, a asked) (any, error) {
+			got, err := answer.Records(ctx, a.store, rowQuery(a.values))
+			if err != nil {
+				return nil, err
+			}
+			c := page[recordRow](a, got.Table, got.Total, recordFile(got.Meta.RecordKind))
+			c.describe(got.Meta)
+			return c, nil
+		},
+	}
+}
+
+// rowQuery reads the question for records and figures out of the parameters of either.
+func rowQuery(v values) record.RowQuery {
+	return record.RowQuery{
+		List: v.text("list"), Companies: v.list("company"), Departments: v.list("department"), Outcomes: v.list("outcome"),
+		From: v.date("from"), To: v.date("to"), Brand: v.text("brand"), CompanyAsWritten: v.text("company_as_written"),
+		Authority: v.text("authority"), FigureMeasure: v.text("measure"), Limit: v.number("limit"), Page: v.number("page"),
+	}
+}
+
+const recordsExample = `{
+"data": [{"record_id": "0a1b2c3d4e5f6g7h", "list": "arn-cases", "disclosure": "arn-2023-12", "company_id": "se-4425670004", "department": "bank", "matter_type": "arende", "received_date": "2023-03-14", "decision_date": "2023-11-02", "outcome": "bifall", "dismissal_reason": null, "amount_band": "1000-4999", "followed": "foljt", "synthetic": true}],
+"meta": {"release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"}, "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"}, "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}, "synthetic": true, "page": 1, "limit": 1, "count": 1, "total_records": 899, "total_pages": 899},
+"links": {
+  "self": "https://tvistdata.example/v1/records?company=se-4425670004&limit=1&list=arn-cases&page=1&release=r-0123456789abcdef",
+  "csv": "https://tvistdata.example/v1/records?company=se-4425670004&format=csv&limit=1&list=arn-cases&page=1&release=r-0123456789abcdef",
+  "next": "https://tvistdata.example/v1/records?company=se-4425670004&limit=1&list=arn-cases&page=2&release=r-0123456789abcdef",
+  "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/disputes.parquet"
+}}`
+
+const recordsCSV = "record_id,list,disclosure,company_id,department,matter_type,received_date,decision_date,outcome,dismissal_reason,amount_band,followed,synthetic\r\n" +
+	"0a1b2c3d4e5f6g7h,arn-cases,arn-2023-12,se-4425670004,bank,arende,2023-03-14,2023-11-02,bifall,,1000-4999,foljt,true\r\n"

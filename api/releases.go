@@ -1,0 +1,171 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"time"
+
+	"tvistdata/internal/release"
+)
+
+// releaseEntry is one release of the folder.
+type releaseEntry struct {
+	Release string     `json:"release" doc:"The release's id, made from its content." example:"r-0123456789abcdef"`
+	Current bool       `json:"current" doc:"True for the one that latest means."`
+	BuiltAt *time.Time `json:"built_at" doc:"When it was built, UTC; null when it was not noted."`
+	Parent  *string    `json:"parent" doc:"The release that was current when it was built; null for none."`
+	Link    string     `json:"link" format:"uri-reference" doc:"What the release holds."`
+}
+
+// releasesBody is the answer of /releases.
+type releasesBody struct {
+	Data []releaseEntry `json:"data" doc:"The releases, the latest build first."`
+}
+
+// disclosure is one delivery that a release is made from.
+type disclosure struct {
+	Disclosure string           `json:"disclosure" doc:"The disclosure's id."`
+	List       string           `json:"list" doc:"Its list."`
+	Received   *string          `json:"received_date" format:"date" doc:"The day it came; null when not known."`
+	Extracted  *string          `json:"extracted_date" format:"date" doc:"The day the authority took it out of its system; null when not known."`
+	Synthetic  bool             `json:"synthetic" doc:"True when it is invented for demonstration."`
+	Files      []sourceFile     `json:"files" doc:"Its files; their names are not published, for they may be personal."`
+	Accounting accounting       `json:"accounting" doc:"Where every row went."`
+	Findings   map[string]int64 `json:"findings" doc:"What rules found, by rule."`
+}
+
+// sourceFile is one file of a disclosure.
+type sourceFile struct {
+	Bytes  int64  `json:"bytes" doc:"Its size."`
+	SHA256 string `json:"sha256" doc:"Its SHA-256 in hexadecimal."`
+}
+
+// accounting is where every row went.
+type accounting struct {
+	Read       int64 `json:"read" doc:"Rows read: the sum of the others."`
+	Published  int64 `json:"published" doc:"Published as records."`
+	Unnamed    int64 `json:"unnamed" doc:"Against persons: counted in totals, never shown."`
+	Duplicate  int64 `json:"duplicate" doc:"The same as another row."`
+	Superseded int64 `json:"superseded" doc:"Replaced by a later disclosure."`
+	Rejected   int64 `json:"rejected" doc:"Not usable; see findings."`
+}
+
+// releaseDetail is what a release holds.
+type releaseDetail struct {
+	Release       string       `json:"release" doc:"The release's id, made from its content."`
+	SchemaVersion string       `json:"schema_version" doc:"Version of its files' columns."`
+	Synthetic     bool         `json:"synthetic" doc:"True when any record in it is invented for demonstration."`
+	Publisher     publisher    `json:"publisher" doc:"Who answers for it."`
+	Files         []fileEntry  `json:"files" doc:"Its files."`
+	Disclosures   []disclosure `json:"disclosures" doc:"The disclosures that it is made from."`
+}
+
+// publisher answers for a release.
+type publisher struct {
+	Name    string  `json:"name" doc:"The publisher's name."`
+	Contact string  `json:"contact" doc:"How to reach the publisher."`
+	Licence licence `json:"licence" doc:"The licence of what the publisher adds."`
+}
+
+// fileEntry is one file of a release.
+type fileEntry struct {
+	Name      string    `json:"name" doc:"The file's name."`
+	Title     bilingual `json:"title" doc:"What it holds."`
+	MediaType string    `json:"media_type" doc:"Its media type."`
+	Rows      int64     `json:"rows" doc:"Its rows."`
+	Bytes     int64     `json:"bytes" doc:"Its size."`
+	SHA256    string    `json:"sha256" doc:"Its SHA-256 in hexadecimal; also its ETag."`
+	Link      string    `json:"link" format:"uri-reference" doc:"Where to get it."`
+}
+
+// releaseBody is the answer of /releases/{id}.
+type releaseBody struct {
+	Data  releaseDetail `json:"data" doc:"The release."`
+	Links selfLinks     `json:"links" doc:"Addresses that belong to this answer."`
+}
+
+func (s *service) releaseList() *resource {
+	return &resource{
+		id: "get-releases", path: "/releases", tag: "releases", noun: "release",
+		summary: "List the releases",
+		doc:     "Lists the releases that can be asked for. A release never changes; its id comes from its content.",
+		body:    reflect.TypeFor[releasesBody](), example: releasesExample,
+		light: func(context.Context) (any, error) {
+			entries, err := s.files.List()
+			if err != nil {
+				return nil, fmt.Errorf("list releases: %w", err)
+			}
+			body := releasesBody{Data: []releaseEntry{}}
+			for _, e := range entries {
+				one := releaseEntry{Release: e.ID, Current: e.Current, Parent: orNull(e.Parent), Link: s.base + prefix + "/releases/" + e.ID}
+				if !e.BuiltAt.IsZero() {
+					one.BuiltAt = new(e.BuiltAt.UTC())
+				}
+				body.Data = append(body.Data, one)
+			}
+			return body, nil
+		},
+	}
+}
+
+// releaseSegment is the id of a release in a path.
+func releaseSegment() param {
+	return param{name: "id", doc: "The release's id, as /releases gives it; `latest` redirects to the current one.", example: "r-0123456789abcdef"}
+}
+
+func oneRelease() *resource {
+	return &resource{
+		id: "get-release", path: "/releases/{id}", tag: "releases", noun: "release", byRelease: true,
+		summary:  "Show a release",
+		doc:      "Shows what a release holds: its files with their checksums, and the disclosures that it is made from with the account of every row.",
+		segments: []param{releaseSegment()},
+		body:     reflect.TypeFor[releaseBody](), example: releaseExample,
+		answer: func(_ context.Context, a asked) (any, error) {
+			return releaseBody{Data: wireRelease(a.store.ID(), a.store.Manifest(), a.links), Links: selfLinks{Self: a.links.self()}}, nil
+		},
+	}
+}
+
+func wireRelease(id string, m *release.Manifest, links linker) releaseDetail {
+	out := releaseDetail{
+		Release: id, SchemaVersion: m.SchemaVersion, Synthetic: m.Synthetic, Publisher: wirePublisher(m.Publisher),
+		Files: []fileEntry{}, Disclosures: []disclosure{},
+	}
+	for _, f := range m.Files {
+		out.Files = append(out.Files, fileEntry{f.Name, wireText(f.Title), f.MediaType, f.Rows, f.Bytes, f.SHA256, links.file(f.Name)})
+	}
+	for _, d := range m.Disclosures {
+		out.Disclosures = append(out.Disclosures, wireDisclosure(d))
+	}
+	return out
+}
+
+func wirePublisher(p release.Publisher) publisher {
+	return publisher{Name: p.Name, Contact: p.Contact, Licence: wireLicence(p.Licence)}
+}
+
+func wireDisclosure(d release.Disclosure) disclosure {
+	out := disclosure{
+		Disclosure: d.ID, List: d.List, Received: wireDate(d.Received), Extracted: wireDate(d.Extracted), Synthetic: d.Synthetic,
+		Files: []sourceFile{}, Accounting: accounting(d.Accounting), Findings: map[string]int64{},
+	}
+	for _, f := range d.Files {
+		out.Files = append(out.Files, sourceFile(f))
+	}
+	for rule, n := range d.Findings {
+		out.Findings[rule] = n
+	}
+	return out
+}
+
+const releasesExample = `{"data": [{"release": "r-0123456789abcdef", "current": true, "built_at": "2026-11-23T12:00:00Z", "parent": null, "link": "https://tvistdata.example/v1/releases/r-0123456789abcdef"}]}`
+
+const releaseExample = `{
+"data": {
+  "release": "r-0123456789abcdef", "schema_version": "1.0", "synthetic": true,
+  "publisher": {"name": "Exempelutgivaren", "contact": "data@tvistdata.example", "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}},
+  "files": [{"name": "disputes.parquet", "title": {"sv": "Tvister", "en": "Disputes"}, "media_type": "application/vnd.apache.parquet", "rows": 899, "bytes": 40960, "sha256": "0000000000000000000000000000000000000000000000000000000000000000", "link": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/disputes.parquet"}],
+  "disclosures": [{"disclosure": "arn-2023-12", "list": "arn-cases", "received_date": "2023-12-20", "extracted_date": "2023-12-15", "synthetic": true, "files": [{"bytes": 81920, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}], "accounting": {"read": 950, "published": 899, "unnamed": 40, "duplicate": 6, "superseded": 0, "rejected": 5}, "findings": {"unreadable-date": 5}}]
+},
+"links": {"self": "https://tvistdata.example/v1/releases/r-0123456789abcdef"}}`
