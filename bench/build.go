@@ -12,17 +12,9 @@ import (
 	"strings"
 	"syscall"
 	"time"
-)
 
-const sidecar = `list: arn-cases
-authority_reference: bench
-received: 2024-01-15
-extracted: 2024-01-10
-asked_for: every case
-synthetic: true
-covers:
-  - {measures: [received, closed, decided_on_merits, won, followed, not_followed], from: 2018-01-01, to: 2023-12-31}
-`
+	"tvistdata/bench/synthetic"
+)
 
 // usage is what one process took.
 type usage struct {
@@ -32,11 +24,14 @@ type usage struct {
 
 // builds measures tvistdata build against DuckDB's own reading, sorting and writing of the same columns.
 func (b bench) builds(ctx context.Context) ([]result, error) {
+	if err := os.WriteFile(filepath.Join(b.dir, "publisher.yaml"), []byte("name: Bench\ncontact: bench@example.se\n"), 0o600); err != nil {
+		return nil, err
+	}
 	disclosure := filepath.Join(b.dir, "disclosures", "arn-cases", "bench-1")
 	if err := os.MkdirAll(disclosure, 0o755); err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile(filepath.Join(disclosure, "disclosure.yaml"), []byte(sidecar), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(disclosure, "disclosure.yaml"), []byte(synthetic.ARNSidecar("list.csv")), 0o600); err != nil {
 		return nil, err
 	}
 	list := filepath.Join(disclosure, "list.csv")

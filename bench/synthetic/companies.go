@@ -108,7 +108,7 @@ var demoFirms = []struct {
 	{name: "Ingenstans Bussar AB", departments: "Resor", yearly: 12},
 	{name: "Resebyrån Utopia AB", departments: "Resor Allmänna", yearly: 26},
 	{name: "Invented Airways Ltd", departments: "Resor", yearly: 38, foreign: true},
-	{name: "Oppdiktet Luftfart ASA", departments: "Resor", yearly: 17, foreign: true},
+	{name: "Oppdiktet Luftfart AS", departments: "Resor", yearly: 17, foreign: true},
 	{name: "Bedachte Boekingen B.V.", departments: "Resor", yearly: 24, foreign: true},
 	{name: "Erfundene Reisen GmbH", departments: "Resor", yearly: 7, foreign: true},
 	{name: "Påhittade Prylar AB", departments: "Elektronik", yearly: 58},
