@@ -166,7 +166,7 @@ func numberCases(r *rand.Rand, all []dispute) {
 		if y := all[i].received.Year(); y != year {
 			year, serial = y, 0
 		}
-		serial += 1 + r.IntN(8)
+		serial += 1 + r.IntN(16)
 		all[i].number = fmt.Sprintf("%d-%05d", year, serial)
 	}
 }
