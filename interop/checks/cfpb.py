@@ -34,7 +34,7 @@ covers:
   - {measures: [received], from: 2011-12-01, to: 2023-12-31}
 """
 )
-(work / "publisher.yaml").write_text("name: Interop\ncontact: interop@tvistdata.example\n")
+(work / "publisher.yaml").write_text("name: Interop\ncontact: interop@example.se\n")
 built = subprocess.run(
     [os.environ["TVISTDATA"], "build", "--disclosures", work / "disclosures", "--releases", work / "releases", "--publisher", work / "publisher.yaml"],
     capture_output=True, text=True, cwd=work,
