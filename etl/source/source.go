@@ -71,6 +71,7 @@ type Row struct {
 
 // Batch is a run of rows in file order with the rows among them that could not be read for certain.
 type Batch struct {
+	Sheet   string // of a workbook
 	Rows    []Row
 	Rejects []Finding // each stands for one row that is present in the file; Severity is Reject
 }

@@ -50,6 +50,8 @@ type Entry struct {
 type Build struct {
 	BuiltAt time.Time `json:"built_at"`
 	Parent  string    `json:"parent,omitempty"`
+	// Accepted says why a release that the gate would have refused is right.
+	Accepted string `json:"accepted,omitempty"`
 }
 
 // Open gives the shelf in a folder. A folder that is not there is an empty shelf.

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"tvistdata/etl"
+	"tvistdata/etl/source"
+	"tvistdata/internal/release"
+)
+
+type buildOptions struct {
+	disclosures, releases, datasets, publisher, accept string
+	demo, dryRun, json, quiet                          bool
+}
+
+func buildCommand() *cobra.Command {
+	var o buildOptions
+	c := &cobra.Command{
+		Use:   "build --disclosures DIR --releases DIR",
+		Short: "Make a release of the disclosures and promote it",
+		Long: `Reads every disclosure in <disclosures>/<list>/<disclosure-id>/{disclosure.yaml, files…} and the bundled ones,
+and makes, checks and promotes a release of them. Whatever fails, the current release stays.
+
+Exit status: 0 built or unchanged; 1 error; 2 wrong usage; 3 a finding blocks the release; 4 the gate refused it
+against the current release; 5 a release on disk is damaged.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.run(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.disclosures, "disclosures", "", "folder of the disclosures")
+	f.StringVar(&o.releases, "releases", "", "folder of the releases; made when it is not there")
+	f.StringVar(&o.datasets, "datasets", "", "folder of your own lists and companies, over the bundled ones")
+	f.StringVar(&o.publisher, "publisher", "", "publisher.yaml (default <disclosures>/publisher.yaml)")
+	f.BoolVar(&o.demo, "demo", false, "allow synthetic disclosures beside real ones")
+	f.BoolVar(&o.dryRun, "dry-run", false, "do everything but make the release")
+	f.StringVar(&o.accept, "accept", "", "why a release that the gate would refuse is right")
+	f.BoolVar(&o.json, "json", false, "print the report as JSON")
+	f.BoolVar(&o.quiet, "quiet", false, "print no progress and no notes")
+	_ = c.MarkFlagRequired("disclosures")
+	_ = c.MarkFlagRequired("releases")
+	return c
+}
+
+func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error {
+	lists, register, err := loadLists(o.datasets)
+	if err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp("", "tvistdata-")
+	if err != nil {
+		return fmt.Errorf("a temporary folder: %w", err)
+	}
+	defer os.RemoveAll(temp) //nolint:errcheck // a left-over folder harms nobody
+	own, err := source.Find(o.disclosures)
+	if err != nil {
+		return err
+	}
+	theirs, err := unpack(bundled, temp)
+	if err != nil {
+		return err
+	}
+	all, err := together(own, theirs)
+	if err != nil {
+		return err
+	}
+	publisher, key, err := loadPublisher(o.publisher, o.disclosures, stderr)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(stderr, o.quiet)
+	report, err := etl.Build(ctx, etl.Config{
+		Lists: lists, Register: register, Disclosures: all, Publisher: publisher, Key: key, Demo: o.demo, DryRun: o.dryRun,
+		Accept: o.accept, Releases: o.releases, FS: release.OS(), Now: time.Now, Progress: bar.add,
+	})
+	bar.done()
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("interrupted; nothing was released, and the current release is the one it was")
+	}
+	if o.json {
+		return errors.Join(err, printJSON(stdout, report, err))
+	}
+	if !o.quiet {
+		printFindings(stderr, report.Findings)
+	}
+	if err == nil {
+		printReport(stdout, report)
+	}
+	return err
+}
+
+// progress tells how many rows are done: a bar on a terminal, a line now and then otherwise.
+type progress struct {
+	bar *progressbar.ProgressBar
+}
+
+func newProgress(stderr io.Writer, quiet bool) progress {
+	file, ok := stderr.(*os.File)
+	if quiet || !ok {
+		return progress{}
+	}
+	info, err := file.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return progress{}
+	}
+	return progress{progressbar.NewOptions(-1, progressbar.OptionSetWriter(file), progressbar.OptionSetDescription("rows"),
+		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())}
+}
+
+func (p progress) add(rows int) {
+	if p.bar != nil {
+		_ = p.bar.Add(rows) // a bar that cannot be drawn stops nothing
+	}
+}
+
+func (p progress) done() {
+	if p.bar != nil {
+		_ = p.bar.Finish()
+	}
+}
+
+// shownPerRule is how many findings of a rule are printed for one disclosure; --json prints more.
+const shownPerRule = 5
+
+func printFindings(w io.Writer, findings []source.Finding) {
+	type rule struct{ disclosure, rule string }
+	shown := map[rule]int{}
+	var order []rule
+	for _, f := range findings {
+		k := rule{f.At.Disclosure, f.Rule}
+		if shown[k]++; shown[k] == 1 {
+			order = append(order, k)
+		}
+		if shown[k] <= shownPerRule {
+			fmt.Fprintln(w, f)
+		}
+	}
+	for _, k := range order {
+		if more := shown[k] - shownPerRule; more > 0 {
+			fmt.Fprintf(w, "%s: %s: %d more\n", k.disclosure, k.rule, more)
+		}
+	}
+}
+
+func printReport(w io.Writer, r etl.Report) {
+	var all release.Accounting
+	for _, d := range r.Manifest.Disclosures {
+		a := d.Accounting
+		fmt.Fprintf(w, "%s/%s: %s\n", d.List, d.ID, accountLine(a))
+		all.Read += a.Read
+		all.Published += a.Published
+		all.Unnamed += a.Unnamed
+		all.Duplicate += a.Duplicate
+		all.Superseded += a.Superseded
+		all.Rejected += a.Rejected
+	}
+	fmt.Fprintf(w, "build: %d lists, %d disclosures: %s\n", len(r.Manifest.Lists), len(r.Manifest.Disclosures), accountLine(all))
+	switch {
+	case r.Release == "":
+		fmt.Fprintln(w, "dry run: no release was made")
+	case r.Unchanged:
+		fmt.Fprintf(w, "release %s: unchanged\n", r.Release)
+	default:
+		fmt.Fprintf(w, "release %s\n", r.Release)
+	}
+}
+
+func accountLine(a release.Accounting) string {
+	return fmt.Sprintf("%d rows read = %d published + %d unnamed + %d duplicate + %d superseded + %d rejected",
+		a.Read, a.Published, a.Unnamed, a.Duplicate, a.Superseded, a.Rejected)
+}
+
+// jsonReport is the report for machines.
+type jsonReport struct {
+	Release     string               `json:"release"`
+	Unchanged   bool                 `json:"unchanged"`
+	Error       string               `json:"error,omitempty"`
+	Disclosures []release.Disclosure `json:"disclosures"`
+	Findings    []jsonFinding        `json:"findings"`
+}
+
+type jsonFinding struct {
+	Rule       string          `json:"rule"`
+	Severity   source.Severity `json:"severity"`
+	Disclosure string          `json:"disclosure"`
+	File       string          `json:"file"`
+	Sheet      string          `json:"sheet,omitempty"`
+	Line       int             `json:"line,omitempty"`
+	Text       string          `json:"text"`
+}
+
+func printJSON(w io.Writer, r etl.Report, failure error) error {
+	out := jsonReport{Release: r.Release, Unchanged: r.Unchanged, Disclosures: r.Manifest.Disclosures, Findings: []jsonFinding{}}
+	if failure != nil {
+		out.Error = failure.Error()
+	}
+	for _, f := range r.Findings {
+		out.Findings = append(out.Findings, jsonFinding{f.Rule, f.Severity, f.At.Disclosure, f.At.File, f.At.Sheet, f.At.Line, f.Text})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"tvistdata/datasets"
+	"tvistdata/etl/source"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+)
+
+// loadLists loads the lists and the register that come with the program, and the operator's own folder over them.
+func loadLists(overlay string) ([]*list.List, *company.Register, error) {
+	lists := []fs.FS{datasets.FS}
+	companies, err := fs.Sub(datasets.FS, "companies")
+	if err != nil {
+		return nil, nil, fmt.Errorf("companies: %w", err)
+	}
+	registers := []fs.FS{companies}
+	if overlay != "" {
+		if _, err := os.Stat(overlay); err != nil {
+			return nil, nil, fmt.Errorf("datasets: %w", err)
+		}
+		lists = append(lists, os.DirFS(overlay))
+		registers = append(registers, os.DirFS(filepath.Join(overlay, "companies")))
+	}
+	all, err := list.LoadAll(lists...)
+	if err != nil {
+		return nil, nil, err
+	}
+	register, err := company.LoadRegister(registers...)
+	if err != nil {
+		return nil, nil, err
+	}
+	return all, register, nil
+}
+
+// The folders of a list that hold disclosures: those that belong to every build, and those of the demo.
+const (
+	bundled = "bundled"
+	demo    = "demo"
+)
+
+// unpack writes the disclosures that come with the program under one of those names to dir, as <list>/<id>/, and
+// gives what their sidecars say.
+func unpack(name, dir string) ([]source.Disclosure, error) {
+	lists, err := fs.ReadDir(datasets.FS, ".")
+	if err != nil {
+		return nil, fmt.Errorf("bundled lists: %w", err)
+	}
+	for _, l := range lists {
+		from := path.Join(l.Name(), name)
+		if _, err := fs.Stat(datasets.FS, from); err != nil {
+			continue
+		}
+		sub, err := fs.Sub(datasets.FS, from)
+		if err != nil {
+			return nil, fmt.Errorf("bundled lists: %w", err)
+		}
+		if err := os.CopyFS(filepath.Join(dir, l.Name()), sub); err != nil {
+			return nil, fmt.Errorf("unpacking the bundled disclosures: %w", err)
+		}
+	}
+	return source.Find(dir)
+}
+
+// together puts disclosures from several folders in the order that source.Find gives; an id stands once in a list.
+func together(folders ...[]source.Disclosure) ([]source.Disclosure, error) {
+	all := slices.Concat(folders...)
+	slices.SortStableFunc(all, func(a, b source.Disclosure) int {
+		return cmp.Or(cmp.Compare(a.List, b.List), cmp.Compare(a.Received, b.Received), cmp.Compare(a.ID, b.ID))
+	})
+	for i := range all {
+		for _, b := range all[:i] {
+			if b.List == all[i].List && b.ID == all[i].ID {
+				return nil, fmt.Errorf("disclosure %s of list %s is there twice: one comes with the program", b.ID, b.List)
+			}
+		}
+	}
+	return all, nil
+}

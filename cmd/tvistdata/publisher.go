@@ -1,0 +1,105 @@
+package main
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"tvistdata/internal/list"
+	"tvistdata/internal/release"
+)
+
+// publisherFile is publisher.yaml: who answers for the releases.
+type publisherFile struct {
+	Name          string       `yaml:"name"`
+	Contact       string       `yaml:"contact"`
+	BaseURL       string       `yaml:"base_url"`
+	Licence       list.Licence `yaml:"licence"`
+	RecordKeyFile string       `yaml:"record_key_file"` // beside publisher.yaml unless absolute
+}
+
+// loadPublisher reads the publisher and the record key. Without a named file it takes publisher.yaml in the folder of
+// disclosures; without that, it says so and publishes without a name.
+func loadPublisher(path, disclosures string, stderr io.Writer) (release.Publisher, []byte, error) {
+	named := path != ""
+	if !named {
+		path = filepath.Join(disclosures, "publisher.yaml")
+	}
+	p := publisherFile{RecordKeyFile: "record.key"}
+	text, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !named:
+		fmt.Fprintf(stderr, "there is no %s: the release will not say who publishes it\n", path)
+	case err != nil:
+		return release.Publisher{}, nil, fmt.Errorf("publisher: %w", err)
+	default:
+		if err := yaml.UnmarshalWithOptions(text, &p, yaml.Strict()); err != nil {
+			return release.Publisher{}, nil, fmt.Errorf("%s: %w", path, err)
+		}
+		if err := p.check(); err != nil {
+			return release.Publisher{}, nil, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	keyFile := p.RecordKeyFile
+	if !filepath.IsAbs(keyFile) {
+		keyFile = filepath.Join(filepath.Dir(path), keyFile)
+	}
+	key, err := recordKey(keyFile, stderr)
+	return release.Publisher{
+		Name: p.Name, Contact: p.Contact, BaseURL: strings.TrimSuffix(p.BaseURL, "/"), Licence: release.Licence(p.Licence),
+	}, key, err
+}
+
+func (p publisherFile) check() error {
+	if p.Name == "" || p.Contact == "" || p.RecordKeyFile == "" {
+		return errors.New("name, contact and record_key_file must not be empty")
+	}
+	if p.BaseURL != "" {
+		u, err := url.Parse(p.BaseURL)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+			return errors.New("base_url must be an address such as https://data.example.se")
+		}
+	}
+	return nil
+}
+
+// keyBytes is the length of a record key.
+const keyBytes = 32
+
+// recordKey reads the operator's secret, which is 64 hexadecimal digits, and makes it when there is none.
+func recordKey(path string, stderr io.Writer) ([]byte, error) {
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		key := make([]byte, keyBytes)
+		if _, err := rand.Read(key); err != nil {
+			return nil, fmt.Errorf("making a record key: %w", err)
+		}
+		file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if err != nil {
+			return nil, fmt.Errorf("making a record key: %w", err)
+		}
+		_, err = fmt.Fprintln(file, hex.EncodeToString(key))
+		if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
+			return nil, fmt.Errorf("making a record key: %w", err)
+		}
+		fmt.Fprintf(stderr, "made a record key in %s: keep it, and keep it secret; record ids change with it\n", path)
+		return key, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("record key: %w", err)
+	}
+	key, err := hex.DecodeString(strings.TrimSpace(string(text)))
+	if err != nil || len(key) != keyBytes {
+		return nil, fmt.Errorf("record key: %s does not hold %d hexadecimal digits", path, 2*keyBytes)
+	}
+	return key, nil
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tvistdata/api"
+	"tvistdata/internal/query"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+	"tvistdata/internal/shelf"
+)
+
+// How long the server waits.
+const (
+	headerTime = 5 * time.Second
+	idleTime   = 2 * time.Minute
+	stopTime   = 10 * time.Second
+)
+
+const defaultAddress = "127.0.0.1:8080"
+
+func serveCommand() *cobra.Command {
+	var releases, address, base string
+	c := &cobra.Command{
+		Use:   "serve --releases DIR",
+		Short: "Answer questions about the releases over HTTP",
+		Long: `Serves the current release, and the others by id, until it is interrupted. A release that is promoted
+meanwhile is taken up without a restart.
+
+Exit status: 0 stopped; 1 error; 2 wrong usage; 5 the current release is damaged.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return serve(cmd.Context(), releases, address, base, cmd.ErrOrStderr(), nil)
+		},
+	}
+	c.Flags().StringVar(&releases, "releases", "", "folder of the releases")
+	c.Flags().StringVar(&address, "addr", defaultAddress, "address to listen on")
+	c.Flags().StringVar(&base, "base-url", "", "address of the service in its answers (default the publisher's base_url)")
+	_ = c.MarkFlagRequired("releases")
+	return c
+}
+
+// serve serves until the context ends. It calls ready with the address once it listens.
+func serve(ctx context.Context, dir, address, base string, stderr io.Writer, ready func(address string)) (err error) {
+	s, err := shelf.Open(dir, release.OS())
+	if err != nil {
+		return err
+	}
+	id, err := s.Current()
+	if err != nil {
+		return fmt.Errorf("nothing to serve; build a release first: %w", err)
+	}
+	current, err := s.Load(id)
+	if err != nil {
+		return err
+	}
+	if base == "" {
+		base = current.Manifest().Publisher.BaseURL
+	}
+	releases, err := query.NewReleases(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, releases.Close()) }()
+	logger := slog.New(slog.NewJSONHandler(stderr, nil))
+	handler, err := api.New(api.Config{
+		Releases: releases, Files: files{s}, BaseURL: base, Version: version, Released: released, Logger: logger,
+	})
+	if err != nil {
+		return err
+	}
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", address)
+	if err != nil {
+		return fmt.Errorf("listening: %w", err)
+	}
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, MaxHeaderBytes: 64 << 10,
+		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
+	}
+	if ready == nil {
+		fmt.Fprintf(stderr, "serving release %s on http://%s\n", id, listener.Addr())
+	} else {
+		ready(listener.Addr().String())
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serving: %w", err)
+	case <-ctx.Done():
+	}
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+	defer cancel()
+	if err := server.Shutdown(stopping); err != nil {
+		return fmt.Errorf("stopping: %w", err)
+	}
+	return nil
+}
+
+// files hands the service the releases' files.
+type files struct{ shelf *shelf.Shelf }
+
+// Releases lists the releases, the latest build first.
+func (f files) Releases(context.Context) ([]api.ReleaseInfo, error) {
+	entries, err := f.shelf.List()
+	if err != nil {
+		return nil, err
+	}
+	var out []api.ReleaseInfo
+	for _, e := range entries {
+		out = append(out, api.ReleaseInfo{ID: e.ID, Built: e.BuiltAt, Parent: e.Parent, Current: e.Current})
+	}
+	return out, nil
+}
+
+// OpenFile opens a file of a release.
+func (f files) OpenFile(_ context.Context, id, name string) (io.ReadSeekCloser, error) {
+	file, err := os.Open(filepath.Join(f.shelf.Dir(), filepath.Base(id), filepath.Base(name)))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("release %s has no file %s: %w", id, name, record.ErrNotFound)
+	}
+	return file, err
+}

@@ -1,0 +1,229 @@
+// Package etl turns disclosed files into a release: read, privacy door, normalise, check, match, privacy exit,
+// publish.
+package etl
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/publish"
+	"tvistdata/etl/source"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+	"tvistdata/internal/shelf"
+)
+
+// Kinds of failures that leave the current release untouched. Any other error of Build does, too.
+var (
+	// ErrBlocked says that a finding blocks the release.
+	ErrBlocked = errors.New("a finding blocks the release")
+	// ErrRefused says that the gate refused the release against the current one.
+	ErrRefused = errors.New("the gate refused the release")
+)
+
+// Config is what a build is made from.
+type Config struct {
+	Lists       []*list.List
+	Register    *company.Register
+	Disclosures []source.Disclosure // as source.Find gives them
+	Publisher   release.Publisher
+	Key         []byte // the operator's secret, which record keys are made under
+	Demo        bool   // synthetic disclosures are allowed
+	DryRun      bool   // everything but the release
+	Accept      string // why a release that the gate would refuse is right; empty to let it refuse
+	Releases    string // the folder of releases
+	FS          release.FS
+	Now         func() time.Time
+	Progress    func(rows int) // told, from several goroutines in turn, how many more rows are done; may be nil
+}
+
+// Report is what a build did.
+type Report struct {
+	Release   string // the id; empty when none was made
+	Unchanged bool   // the release was there already
+	Manifest  release.Manifest
+	Findings  []source.Finding // in the order of disclosures, files and lines
+}
+
+// Build reads every disclosure and makes, gates and promotes a release of them. A disclosure that cannot be read
+// stops the release, but not the reading of the others; the report then holds what was found. It fails with
+// ErrBlocked, ErrRefused or what went wrong, and the current release is then the one it was.
+func Build(ctx context.Context, c Config) (report Report, err error) {
+	if c.Progress == nil {
+		c.Progress = func(int) {}
+	}
+	in, findings, err := readAll(ctx, c)
+	report.Findings = findings
+	if err != nil {
+		return report, err
+	}
+	for _, f := range findings {
+		if f.Severity == source.Block {
+			return report, fmt.Errorf("%w: %s", ErrBlocked, f)
+		}
+	}
+	s, err := shelf.Open(c.Releases, c.FS)
+	if err != nil {
+		return report, err
+	}
+	unlock, err := s.Lock()
+	if err != nil {
+		return report, err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+	w, err := release.NewWriter(c.FS, c.Releases)
+	if err != nil {
+		return report, err
+	}
+	if report.Manifest, err = publish.Write(w, in); err != nil {
+		return report, errors.Join(err, w.Discard())
+	}
+	parent, err := gate(s, report.Manifest, c.Accept)
+	if err != nil || c.DryRun {
+		return report, errors.Join(err, w.Discard())
+	}
+	if report.Release, report.Unchanged, err = w.Finish(report.Manifest); err != nil {
+		return report, err
+	}
+	if parent == report.Release {
+		return report, nil
+	}
+	if err := s.NoteBuild(report.Release, shelf.Build{BuiltAt: c.Now().UTC(), Parent: parent, Accepted: c.Accept}); err != nil {
+		return report, err
+	}
+	return report, s.Promote(report.Release)
+}
+
+// readAll takes every disclosure through the stages up to the privacy exit.
+func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, error) {
+	matters := &matterReader{
+		book: newCodeBook(), names: privacy.NewNames(c.Register), key: c.Key, seed: privacy.Seeds(),
+		rules: check.Rules(), progress: c.Progress,
+	}
+	figures := &figureReader{register: c.Register, key: c.Key}
+	in := publish.Input{Publisher: c.Publisher, Lists: c.Lists, Register: c.Register}
+	var all []source.Finding
+	var failed []error
+	for i := range c.Disclosures {
+		d := &c.Disclosures[i]
+		l, err := admit(c, d)
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		var found []source.Finding
+		if l.Kind == record.Figure {
+			found, err = addFigures(ctx, figures, l, d, &in)
+		} else {
+			found, err = addMatters(ctx, matters, l, d, &in)
+		}
+		all = append(all, found...)
+		if ctx.Err() != nil {
+			return in, all, context.Cause(ctx)
+		}
+		if err != nil {
+			failed = append(failed, err)
+		}
+	}
+	in.Names, in.Codes = matters.names.All(), matters.book.codes
+	return in, all, errors.Join(failed...)
+}
+
+// admit finds the disclosure's list and checks what its sidecar says of it.
+func admit(c Config, d *source.Disclosure) (*list.List, error) {
+	i := slices.IndexFunc(c.Lists, func(l *list.List) bool { return l.ID == d.List })
+	if i < 0 {
+		var known []string
+		for _, l := range c.Lists {
+			known = append(known, l.ID)
+		}
+		return nil, fmt.Errorf("disclosure %s: no list is called %q; there are %s", d.ID, d.List, strings.Join(known, ", "))
+	}
+	if d.Synthetic && !c.Demo {
+		return nil, fmt.Errorf("disclosure %s: it is synthetic, which is only allowed with --demo", d.ID)
+	}
+	l := c.Lists[i]
+	for _, cover := range d.Covers {
+		for _, m := range cover.Measures {
+			if !slices.Contains(record.Measures(l.Kind), m) {
+				return nil, fmt.Errorf("disclosure %s: covers has the measure %q; list %s has %v", d.ID, m, l.ID, record.Measures(l.Kind))
+			}
+		}
+	}
+	return l, nil
+}
+
+func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Disclosure, in *publish.Input) ([]source.Finding, error) {
+	files, out, err := alongside(d, func() (*readMatters, error) { return r.disclosure(ctx, l, d) })
+	if err != nil {
+		return nil, err
+	}
+	in.Deliveries = append(in.Deliveries, &publish.Delivery{
+		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.counts,
+	})
+	return out.findings.sorted(), nil
+}
+
+func addFigures(ctx context.Context, r *figureReader, l *list.List, d *source.Disclosure, in *publish.Input) ([]source.Finding, error) {
+	files, out, err := alongside(d, func() (*readFigures, error) { return r.disclosure(ctx, l, d) })
+	if err != nil {
+		return nil, err
+	}
+	in.Figures = append(in.Figures, &publish.FigureDelivery{
+		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.counts,
+	})
+	return out.findings.sorted(), nil
+}
+
+// alongside reads a disclosure while its files' checksums are taken.
+func alongside[T any](d *source.Disclosure, read func() (T, error)) ([]release.SourceFile, T, error) {
+	var files []release.SourceFile
+	var out T
+	var group errgroup.Group
+	group.Go(func() (err error) { out, err = read(); return err })
+	group.Go(func() (err error) { files, err = checksums(d); return err })
+	return files, out, group.Wait()
+}
+
+// checksums gives the size and SHA-256 of every file of a disclosure.
+func checksums(d *source.Disclosure) ([]release.SourceFile, error) {
+	var out []release.SourceFile
+	for _, f := range d.Files {
+		file, err := os.Open(filepath.Join(d.Dir, f.Name))
+		if err != nil {
+			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Name, withoutPath(err))
+		}
+		sum := sha256.New()
+		n, err := io.Copy(sum, file)
+		if err = errors.Join(err, file.Close()); err != nil {
+			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Name, withoutPath(err))
+		}
+		out = append(out, release.SourceFile{Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))})
+	}
+	return out, nil
+}
+
+// withoutPath leaves the machine's path out of a file error.
+func withoutPath(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}

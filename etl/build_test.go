@@ -1,0 +1,382 @@
+package etl_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"tvistdata/etl"
+	"tvistdata/etl/etltest"
+	"tvistdata/etl/source"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+	"tvistdata/internal/shelf"
+)
+
+const header = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer;Beslutsdatum;Beslut;Belopp;Följt;Anmälare\n"
+
+func arn(id, sidecar, rows string) etltest.Disclosure {
+	return etltest.Disclosure{List: "arn-cases", ID: id, Sidecar: sidecar, Files: map[string]string{"list.csv": header + rows}}
+}
+
+func accounting(t *testing.T, r *release.Release, id string) release.Accounting {
+	t.Helper()
+	for _, d := range r.Manifest().Disclosures {
+		if d.ID == id {
+			return d.Accounting
+		}
+	}
+	t.Fatalf("no disclosure %s in the manifest", id)
+	return release.Accounting{}
+}
+
+func TestEveryRowIsAccountedFor(t *testing.T) {
+	rows := `2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;2021-05-04;Bifall;1 234,50 kr;Ja;Vilma
+2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;2021-05-04;Bifall;1 234,50 kr;Ja;Vilma
+2021-00002;2021-02-04;Motor;Påhittade Bilar AB;411111-1116;;;;;Vilma
+2021-00002;2021-02-04;Motor;Påhittade Bilar AB;411111-1116;2021-06-04;Avslag;;;Vilma
+2021-00003;2021-02-05;Motor;Påhittade Bilar AB;411111-1116;;;;;Vilma
+2021-00003;2021-02-05;Motor;Uppdiktade Däck Ltd;;;;;;Vilma
+2021-00004;2021-02-06;Motor;Anna Andersson Bygg;811218-9876;;;;;Vilma
+;2021-02-06;Motor;Påhittade Bilar AB;411111-1116;;;;;Vilma
+2021-00005;2021-02-06;Motor
+`
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
+	r, report := etltest.Build(t, c)
+	want := release.Accounting{Read: 9, Published: 4, Unnamed: 1, Duplicate: 1, Superseded: 1, Rejected: 2}
+	if got := accounting(t, r, "one"); got != want {
+		t.Errorf("accounting = %+v, want %+v", got, want)
+	}
+	if got := len(etltest.Rows(t, r, release.Disputes)); got != 4 {
+		t.Errorf("disputes.parquet has %d rows, want 4", got)
+	}
+	rules := map[string]int{}
+	for _, f := range report.Findings {
+		rules[f.Rule]++
+		if f.At.Disclosure != "one" || f.At.File != "list.csv" || f.At.Line == 0 {
+			t.Errorf("finding without its place: %v", f)
+		}
+	}
+	if rules["required-cell"] != 1 || rules["ragged-row"] != 1 {
+		t.Errorf("findings by rule: %v", rules)
+	}
+}
+
+func TestALaterDeliverySupersedesAnEarlierOne(t *testing.T) {
+	first := arn("first", strings.Replace(etltest.ARN2021, "2022-07-01", "2022-01-10", 1),
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"+
+			"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"+
+			"2021-00003;2021-01-06;Motor;Påhittade Bilar AB;411111-1116;;;;;\n")
+	second := arn("second", etltest.ARN2021,
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;2021-09-01;Bifall;;;\n"+
+			"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"+
+			"2021-00003;2021-01-06;Motor;Nya Påhittade Bilar AB;411111-1116;;;;;\n")
+	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
+	if got, want := accounting(t, r, "first"), (release.Accounting{Read: 3, Duplicate: 1, Superseded: 2}); got != want {
+		t.Errorf("first: %+v, want %+v", got, want)
+	}
+	if got, want := accounting(t, r, "second"), (release.Accounting{Read: 3, Published: 3}); got != want {
+		t.Errorf("second: %+v, want %+v", got, want)
+	}
+}
+
+func TestAReplacedDeliveryCountsAndCoversNothing(t *testing.T) {
+	first := arn("first", strings.Replace(etltest.ARN2021, "2022-07-01", "2022-01-10", 1),
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n")
+	second := arn("second", "replaces: [first]\n"+strings.Replace(etltest.ARN2021, "from: 2021-01-01", "from: 2021-02-01", 1),
+		"2021-00002;2021-02-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n")
+	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
+	if got, want := accounting(t, r, "first"), (release.Accounting{Read: 1, Superseded: 1}); got != want {
+		t.Errorf("first: %+v, want %+v", got, want)
+	}
+	for _, row := range etltest.Rows(t, r, release.Coverage) {
+		if row["disclosure"] == "first" {
+			t.Errorf("a replaced delivery covers %v", row)
+		}
+	}
+}
+
+func TestMonthlyCountsTellUnknownFromZero(t *testing.T) {
+	sidecar := `list: arn-cases
+received: 2022-07-01
+synthetic: true
+covers:
+  - {measures: [received], from: 2021-01-01, to: 2021-02-15}
+  - {measures: [received], from: 2021-04-01, to: 2021-04-30}
+`
+	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n" +
+		"2021-00002;2021-02-15;Motor;Påhittade Bilar AB;411111-1116;;;;;\n" +
+		"2021-00003;2021-02-16;Motor;Påhittade Bilar AB;411111-1116;;;;;\n" +
+		"2021-00004;2021-03-10;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"
+	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", sidecar, rows))...))
+	var got []string
+	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+		got = append(got, fmt.Sprint(row["month"], " ", row["measure"], " ", row["value"], " ", row["status"], " ", row["covered_from"], " ", row["covered_to"]))
+	}
+	want := []string{
+		"2021-01-01 received 1 ok 2021-01-01 2021-01-31",
+		"2021-02-01 received 1 partial 2021-02-01 2021-02-15",
+		"2021-03-01 received <nil> not_covered <nil> <nil>",
+		"2021-04-01 received 0 ok 2021-04-01 2021-04-30",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("counts_monthly:\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	outside := 0
+	for _, f := range report.Findings {
+		if f.Rule == "outside-coverage" {
+			outside++
+		}
+	}
+	if outside != 2 {
+		t.Errorf("%d findings outside-coverage, want 2", outside)
+	}
+}
+
+// TestTotalsNeverShowFewUnnamed plants a different number of sole traders in each department.
+func TestTotalsNeverShowFewUnnamed(t *testing.T) {
+	var rows strings.Builder
+	n := 0
+	add := func(year int, department, respondent, number string, times int) {
+		for range times {
+			n++
+			fmt.Fprintf(&rows, "%d-%05d;%d-03-0%d;%s;%s;%s;;;;;\n", year, n, year, n%9+1, department, respondent, number)
+		}
+	}
+	for _, department := range []string{"Motor", "Resor", "Bank"} {
+		add(2021, department, "Påhittade Bilar AB", "411111-1116", 10)
+		add(2022, department, "Påhittade Bilar AB", "411111-1116", 10)
+	}
+	add(2021, "Motor", "Anna Andersson Bygg", "811218-9876", 2)
+	add(2021, "Resor", "Anna Andersson Bygg", "811218-9876", 6)
+	add(2021, "Bank", "Anna Andersson Bygg", "811218-9876", 9)
+	add(2022, "Motor", "Anna Andersson Bygg", "811218-9876", 3)
+	sidecar := strings.NewReplacer("2022-07-01", "2023-07-01", "2021-12-31", "2022-12-31").Replace(etltest.ARN2021)
+	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", sidecar, rows.String()))...))
+	got := map[string]string{}
+	for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+		got[fmt.Sprint(row["year"], " ", row["department"])] = fmt.Sprint(row["received"], " ", row["status"])
+	}
+	want := map[string]string{
+		"2021 <nil>": "47 ok", "2021 motor": "10 ok", "2021 resor": "10 ok", "2021 bank": "19 ok", // Motor's 2 hide behind Resor's 6
+		"2022 <nil>": "<nil> suppressed", "2022 motor": "10 ok", "2022 resor": "10 ok", "2022 bank": "10 ok",
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("totals:\n%v\nwant\n%v", got, want)
+	}
+}
+
+func TestAMatterAgainstTwoCountsOnceInTotals(t *testing.T) {
+	rows := "2021-00003;2021-02-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n" +
+		"2021-00003;2021-02-05;Motor;Uppdiktade Däck Ltd;;;;;;\n"
+	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
+	if got := len(etltest.Rows(t, r, release.Disputes)); got != 2 {
+		t.Errorf("%d disputes, want one for each of two respondents", got)
+	}
+	for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+		if row["received"] != int64(1) {
+			t.Errorf("total %v, want 1 matter", row)
+		}
+	}
+}
+
+func TestEqualRowsWithoutACaseNumberStayApart(t *testing.T) {
+	head := "Date received,Product,Sub-product,Company,State,ZIP code\n"
+	row := "2016-05-04,Mortgage,Other mortgage,\"Invented Loans, Inc.\",TX,\n"
+	sidecar := "list: cfpb-complaints\nreceived: 2017-01-10\nsynthetic: true\ncovers:\n  - {measures: [received], from: 2016-01-01, to: 2016-12-31}\n"
+	first := etltest.Disclosure{List: "cfpb-complaints", ID: "first", Sidecar: sidecar, Files: map[string]string{"c.csv": head + row + row}}
+	second := etltest.Disclosure{
+		List: "cfpb-complaints", ID: "second", Sidecar: strings.Replace(sidecar, "2017-01-10", "2017-02-10", 1),
+		Files: map[string]string{"c.csv": head + row + row + row},
+	}
+	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
+	if got := len(etltest.Rows(t, r, release.Complaints)); got != 3 {
+		t.Errorf("%d complaints, want the 3 of the delivery that shows most", got)
+	}
+	if got, want := accounting(t, r, "first"), (release.Accounting{Read: 2, Duplicate: 2}); got != want {
+		t.Errorf("first: %+v, want %+v", got, want)
+	}
+}
+
+func TestTheSameInputGivesTheSameRelease(t *testing.T) {
+	var rows strings.Builder
+	for i := range 9000 {
+		fmt.Fprintf(&rows, "2021-%05d;2021-%02d-%02d;Motor;Påhittad Firma %d AB;;2021-12-%02d;%s;%d kr;;\n", i, i%12+1, i%28+1, i%97, i%28+1,
+			[]string{"Bifall", "Avslag", "", "Avvisad"}[i%4], i)
+	}
+	disclosures := etltest.Write(t, arn("one", etltest.ARN2021, rows.String()))
+	ids := map[string]bool{}
+	for _, cores := range []int{1, 2, 2, 3} {
+		before := runtime.GOMAXPROCS(cores)
+		r, _ := etltest.Build(t, etltest.Config(t, disclosures...))
+		runtime.GOMAXPROCS(before)
+		ids[r.ID()] = true
+	}
+	if len(ids) != 1 {
+		t.Errorf("builds of one input gave the ids %v", ids)
+	}
+}
+
+func TestTheOrderOfRowsChangesNoRecord(t *testing.T) {
+	lines := strings.Split(strings.Repeat("2021-000%d;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n", 40), "\n")[:40]
+	var forwards, backwards strings.Builder
+	for i := range lines {
+		fmt.Fprintf(&forwards, lines[i]+"\n", 10+i)
+		fmt.Fprintf(&backwards, lines[i]+"\n", 49-i)
+	}
+	a, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, forwards.String()))...))
+	b, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, backwards.String()))...))
+	if x, y := fmt.Sprint(etltest.Rows(t, a, release.Disputes)), fmt.Sprint(etltest.Rows(t, b, release.Disputes)); x != y {
+		t.Error("another order of rows gave other records")
+	}
+}
+
+func TestBadInputIsNamedAndLeavesTheCurrentRelease(t *testing.T) {
+	good := arn("good", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n")
+	for name, c := range map[string]struct {
+		bad  etltest.Disclosure
+		want []string
+	}{
+		"empty file":                  {withFile("list.csv", ""), []string{"bad", "list.csv", "empty"}},
+		"header only of another list": {withFile("list.csv", "a;b\n1;2\n"), []string{"bad", "list.csv"}},
+		"missing column":              {withFile("list.csv", "Ärendenummer;Inkom\n2021-1;2021-01-04\n"), []string{"bad", "list.csv", "respondent"}},
+		"duplicate header":            {withFile("list.csv", "Ärendenummer;Motpart;motpart;Inkom\n2021-1;A;B;2021-01-04\n"), []string{"bad", "list.csv"}},
+		"wrong delimiter":             {arnDeclared(",", ""), []string{"bad", "list.csv", "delimiter"}},
+		"wrong encoding":              {arnDeclared("", "utf-8"), []string{"bad", "list.csv", "utf-8"}},
+		"unknown column":              {withFile("list.csv", "Ärendenummer;Motpart;Inkom;Vilma Svensson\n2021-1;A AB;2021-01-04;x\n"), []string{"bad", "list.csv", "column 4"}},
+		"no outcome column":           {arnCovering("closed"), []string{"bad", "list.csv", "decision_date"}},
+		"not a workbook":              {withFile("list.xlsx", "PK\x03\x04 not really"), []string{"bad", "list.xlsx"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			config := etltest.Config(t, etltest.Write(t, good)...)
+			before, _ := etltest.Build(t, config)
+			config.Disclosures = etltest.Write(t, good, c.bad)
+			_, err := etl.Build(context.Background(), config)
+			if err == nil {
+				t.Fatal("the build succeeded")
+			}
+			for _, want := range c.want {
+				if !strings.Contains(strings.ToLower(err.Error()), strings.ToLower(want)) {
+					t.Errorf("the error does not name %q: %v", want, err)
+				}
+			}
+			if strings.Contains(err.Error(), "Vilma") {
+				t.Errorf("the error quotes a header that may be personal: %v", err)
+			}
+			current(t, config.Releases, before.ID())
+		})
+	}
+}
+
+func withFile(name, content string) etltest.Disclosure {
+	return etltest.Disclosure{List: "arn-cases", ID: "bad", Sidecar: etltest.ARN2021, Files: map[string]string{name: content}}
+}
+
+func arnDeclared(delimiter, encoding string) etltest.Disclosure {
+	d := withFile("list.csv", "Ärendenummer;Motpart;Inkom\n2021-1;P\xe5hittade AB;2021-01-04\n")
+	d.Sidecar += fmt.Sprintf("files:\n  - {name: list.csv, delimiter: %q, encoding: %q}\n", delimiter, encoding)
+	if encoding == "" {
+		d.Files["list.csv"] = "Ärendenummer;Motpart;Inkom\n2021-1;Påhittade AB;2021-01-04\n"
+	}
+	return d
+}
+
+func arnCovering(measure string) etltest.Disclosure {
+	d := withFile("list.csv", "Ärendenummer;Motpart;Inkom\n2021-1;Påhittade AB;2021-01-04\n")
+	d.Sidecar = strings.Replace(d.Sidecar, "[received]", "[received, "+measure+"]", 1)
+	return d
+}
+
+// current fails the test unless that release is the current one, and whole.
+func current(t *testing.T, releases, want string) {
+	t.Helper()
+	s, err := shelf.Open(releases, release.OS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Current()
+	if err != nil || got != want {
+		t.Fatalf("current is %q (%v), want %s", got, err, want)
+	}
+	if err := s.Verify(got); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAnUnknownListIsNamed(t *testing.T) {
+	c := etltest.Config(t, etltest.Write(t, etltest.Disclosure{
+		List: "no-such-list", ID: "one", Sidecar: "list: no-such-list\nreceived: 2022-01-01\n", Files: map[string]string{"a.csv": "x\n"},
+	})...)
+	if _, err := etl.Build(context.Background(), c); err == nil || !strings.Contains(err.Error(), "no-such-list") || !strings.Contains(err.Error(), "arn-cases") {
+		t.Errorf("error = %v, want one that names the list and those there are", err)
+	}
+}
+
+func TestAFileThatIsGoneIsNamedWithoutItsPath(t *testing.T) {
+	found := etltest.Write(t, arn("one", etltest.ARN2021, ""))
+	if err := os.Remove(filepath.Join(found[0].Dir, "list.csv")); err != nil {
+		t.Fatal(err)
+	}
+	_, err := etl.Build(context.Background(), etltest.Config(t, found...))
+	if err == nil || !strings.Contains(err.Error(), "list.csv") || strings.Contains(err.Error(), found[0].Dir) {
+		t.Errorf("error = %v", err)
+	}
+}
+
+func TestSyntheticNeedsTheDemo(t *testing.T) {
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, ""))...)
+	c.Demo = false
+	if _, err := etl.Build(context.Background(), c); err == nil || !strings.Contains(err.Error(), "synthetic") {
+		t.Errorf("error = %v, want a refusal of synthetic data", err)
+	}
+}
+
+func TestTheGateRefusesALossUnlessItIsAccepted(t *testing.T) {
+	var rows strings.Builder
+	for i := range 100 {
+		fmt.Fprintf(&rows, "2021-%05d;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n", i)
+	}
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows.String()))...)
+	before, _ := etltest.Build(t, c)
+	fewer := strings.Join(strings.SplitAfter(rows.String(), "\n")[:90], "")
+	c.Disclosures = etltest.Write(t, arn("one", etltest.ARN2021, fewer))
+	if _, err := etl.Build(context.Background(), c); !errors.Is(err, etl.ErrRefused) {
+		t.Fatalf("error = %v, want ErrRefused", err)
+	}
+	current(t, c.Releases, before.ID())
+	c.Accept = "ten cases were withdrawn"
+	after, _ := etltest.Build(t, c)
+	current(t, c.Releases, after.ID())
+}
+
+func TestABlockingFindingIsItsOwnKindOfError(t *testing.T) {
+	c := etltest.Config(t, etltest.Write(t, withFile("list.csv", "Ärendenummer;Motpart;Inkom;Hemkommun X\n2021-1;A AB;2021-01-04;x\n"))...)
+	if _, err := etl.Build(context.Background(), c); !errors.Is(err, etl.ErrBlocked) {
+		t.Errorf("error = %v, want ErrBlocked", err)
+	}
+}
+
+func TestTraceLeadsBackToTheLine(t *testing.T) {
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021,
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n2021-00002;2021-01-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"))...)
+	r, _ := etltest.Build(t, c)
+	for _, row := range etltest.Rows(t, r, release.Disputes) {
+		got, err := etl.Trace(context.Background(), c, row["record_id"].(string))
+		line := 2
+		if row["received_date"] == record.NewDate(2021, 1, 5) {
+			line = 3
+		}
+		want := source.Origin{Disclosure: "one", File: "list.csv", Line: line}
+		if err != nil || len(got) != 1 || got[0] != want {
+			t.Errorf("trace of %v = %v %v, want %v", row["record_id"], got, err, want)
+		}
+	}
+	if _, err := etl.Trace(context.Background(), c, "aaaaaaaaaaaaaaaa"); !errors.Is(err, record.ErrNotFound) {
+		t.Errorf("error = %v, want not found", err)
+	}
+}

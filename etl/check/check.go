@@ -1,0 +1,77 @@
+// Package check holds the rules that a record must keep, one rule per file. A rule says what it found in words that
+// never quote a cell.
+package check
+
+import (
+	"tvistdata/etl/source"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// Field is a coded field of a matter.
+type Field int
+
+// The coded fields, in the order of Matter.Codes.
+const (
+	MatterType Field = iota
+	Department
+	Subject
+	Outcome
+	DismissalReason
+	Followed
+	Fields // how many there are
+)
+
+// Name gives the field's column name.
+func (f Field) Name() string {
+	return [Fields]string{"matter_type", "department", "subject", "outcome", "dismissal_reason", "followed"}[f]
+}
+
+// Code is a coded cell: the code's id and its index in the build's code book. Unreadable means that no code list
+// knows the text; the id is then record.Unmapped.
+type Code struct {
+	ID    string
+	Index uint16
+	State record.State
+}
+
+// Matter is one dispute or complaint, normalised. Missing columns give missing values.
+type Matter struct {
+	Reference, Respondent string
+	Number                company.NumberClass
+	Received, Decided     record.Value[record.Date]
+	Amount                record.Value[int64] // öre
+	Codes                 [Fields]Code
+}
+
+// Context is what a rule may know besides the matter.
+type Context struct {
+	List       *list.List
+	Disclosure *source.Disclosure
+}
+
+// Rule looks at one matter.
+type Rule struct {
+	Name     string
+	Severity source.Severity
+	// Check gives what is wrong, or "". A rule of severity Note may set a value's state to Unreadable when it cannot
+	// be right.
+	Check func(m *Matter, c *Context) string
+}
+
+// Rules gives every rule, in the order in which they are tried.
+func Rules() []Rule {
+	return []Rule{
+		requiredCell(),
+		unreadableDate(),
+		dateInFuture(),
+		decidedBeforeReceived(),
+		unreadableAmount(),
+		malformedNumber(),
+		unmappedCode(),
+		decisionWithoutDate(),
+		followedWithoutWin(),
+		outsideCoverage(),
+	}
+}

@@ -1,0 +1,86 @@
+package etl
+
+import (
+	"strings"
+	"sync"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// codeBook numbers the codes that a build meets, per field; number 0 is no code. It is safe for concurrent use.
+type codeBook struct {
+	mu    sync.Mutex
+	byID  [check.Fields]map[string]uint16
+	codes [check.Fields][]string
+}
+
+func newCodeBook() *codeBook {
+	b := &codeBook{}
+	for f := range check.Fields {
+		b.byID[f] = map[string]uint16{}
+		b.codes[f] = []string{""}
+	}
+	return b
+}
+
+// number gives the number of a code; ok is false when the field has more codes than numbers.
+func (b *codeBook) number(f check.Field, id string) (n uint16, ok bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if n, ok := b.byID[f][id]; ok {
+		return n, true
+	}
+	if len(b.codes[f]) > 0xffff {
+		return 0, false
+	}
+	n = uint16(len(b.codes[f]))
+	b.byID[f][id] = n
+	b.codes[f] = append(b.codes[f], id)
+	return n, true
+}
+
+// coder reads the coded cells of one list, remembering spellings that it knows. It belongs to one goroutine.
+type coder struct {
+	book  *codeBook
+	list  *list.List
+	known [check.Fields]map[string]check.Code
+}
+
+func newCoder(b *codeBook, l *list.List) *coder {
+	c := &coder{book: b, list: l}
+	for f := range check.Fields {
+		c.known[f] = map[string]check.Code{}
+	}
+	return c
+}
+
+// read gives the code of a cell: missing when it is blank or mapped to none, unreadable when no code list knows it or
+// when it holds something personal, which an open column would publish.
+func (c *coder) read(f check.Field, text string) check.Code {
+	if text == "" {
+		return check.Code{}
+	}
+	if code, ok := c.known[f][text]; ok {
+		return code
+	}
+	id, known := c.list.CodeOf(f.Name(), text)
+	if id == "" {
+		return check.Code{}
+	}
+	code := check.Code{ID: id, State: record.Read}
+	if !known || privacy.Scan(text) != privacy.Nothing {
+		code.ID, code.State = record.Unmapped, record.Unreadable
+	}
+	n, ok := c.book.number(f, code.ID)
+	if !ok {
+		return check.Code{ID: record.Unmapped, State: record.Unreadable}
+	}
+	code.Index = n
+	if code.State == record.Read {
+		c.known[f][strings.Clone(text)] = code
+	}
+	return code
+}

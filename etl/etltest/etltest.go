@@ -1,0 +1,147 @@
+// Package etltest sets up builds for tests: disclosures in temporary folders, the bundled lists, and a look into what
+// was released.
+package etltest
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tvistdata/datasets"
+	"tvistdata/etl"
+	"tvistdata/etl/source"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+	"tvistdata/internal/release"
+	"tvistdata/internal/shelf"
+)
+
+// Key is the record key of every test build.
+const Key = "a record key for tests: no secret"
+
+// Lists loads the bundled lists and the register.
+func Lists(tb testing.TB) ([]*list.List, *company.Register) {
+	tb.Helper()
+	lists, err := list.LoadAll(datasets.FS)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	sub, err := fs.Sub(datasets.FS, "companies")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	register, err := company.LoadRegister(sub)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return lists, register
+}
+
+// Disclosure is a folder to be written: file name to content, disclosure.yaml apart.
+type Disclosure struct {
+	List, ID, Sidecar string
+	Files             map[string]string
+}
+
+// ARN2021 is a sidecar of list arn-cases that covers everything in 2021.
+const ARN2021 = `list: arn-cases
+received: 2022-07-01
+synthetic: true
+covers:
+  - {measures: [received], from: 2021-01-01, to: 2021-12-31}
+`
+
+// Write writes disclosures into a new folder and finds them.
+func Write(tb testing.TB, all ...Disclosure) []source.Disclosure {
+	tb.Helper()
+	dir := tb.TempDir()
+	for _, d := range all {
+		folder := filepath.Join(dir, d.List, d.ID)
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			tb.Fatal(err)
+		}
+		files := map[string]string{source.Sidecar: d.Sidecar}
+		for name, content := range d.Files {
+			files[name] = content
+		}
+		for name, content := range files {
+			if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600); err != nil {
+				tb.Fatal(err)
+			}
+		}
+	}
+	found, err := source.Find(dir)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return found
+}
+
+// Config gives a build of the disclosures with the bundled lists into a new folder.
+func Config(tb testing.TB, disclosures ...source.Disclosure) etl.Config {
+	tb.Helper()
+	lists, register := Lists(tb)
+	return etl.Config{
+		Lists: lists, Register: register, Disclosures: disclosures, Key: []byte(Key), Demo: true,
+		Publisher: release.Publisher{Name: "Test", Contact: "test@example.se"},
+		Releases:  filepath.Join(tb.TempDir(), "releases"), FS: release.OS(),
+		Now: func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) },
+	}
+}
+
+// Build builds and opens the release.
+func Build(tb testing.TB, c etl.Config) (*release.Release, etl.Report) {
+	tb.Helper()
+	report, err := etl.Build(context.Background(), c)
+	if err != nil {
+		tb.Fatalf("build: %v\n%v", err, report.Findings)
+	}
+	s, err := shelf.Open(c.Releases, release.OS())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	r, err := s.Load(report.Release)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return r, report
+}
+
+// Rows reads a file of a release back, decoded.
+func Rows(tb testing.TB, r *release.Release, file string) []map[string]any {
+	tb.Helper()
+	var out []map[string]any
+	for row, err := range release.Rows(r.Path(file)) {
+		if err != nil {
+			tb.Fatal(err)
+		}
+		copied := make(map[string]any, len(row))
+		for k, v := range row {
+			copied[k] = v
+		}
+		out = append(out, copied)
+	}
+	return out
+}
+
+// Text gives every byte of a release as text: the manifest, and each file decoded row by row.
+func Text(tb testing.TB, r *release.Release) string {
+	tb.Helper()
+	var b strings.Builder
+	manifest, err := os.ReadFile(r.Path("manifest.json"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	b.Write(manifest)
+	for _, f := range r.Manifest().Files {
+		for _, row := range Rows(tb, r, f.Name) {
+			fmt.Fprintln(&b, f.Name, row)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,128 @@
+package etl
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strconv"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/normalise"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/source"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// figureReader takes the disclosures of published figures from file to exit.
+type figureReader struct {
+	register *company.Register
+	key      []byte
+}
+
+// readFigures is what came of one disclosure of figures.
+type readFigures struct {
+	rows     []privacy.ClearedFigure
+	rejected int64
+	findings findings
+}
+
+// disclosure reads every file of a disclosure.
+func (r *figureReader) disclosure(ctx context.Context, l *list.List, d *source.Disclosure) (*readFigures, error) {
+	out := &readFigures{}
+	for _, f := range d.Files {
+		reader, err := open(l, d, f)
+		if err != nil {
+			return nil, err
+		}
+		err = r.file(ctx, l, d, f.Name, reader, out)
+		if cerr := reader.Close(); err == nil {
+			err = cerr
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclosure, name string, reader source.Reader, out *readFigures) error {
+	at := source.Origin{Disclosure: d.ID, File: name}
+	door, found := privacy.NewDoor(l, d.Columns, reader.Header(), at)
+	out.findings.add(found...)
+	if len(found) > 0 {
+		return nil
+	}
+	exit := privacy.NewFigureExit(l, r.key)
+	for ctx.Err() == nil {
+		batch, err := reader.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		out.findings.add(batch.Rejects...)
+		out.rejected += int64(len(batch.Rejects))
+		door.Pass(batch.Rows)
+		for _, row := range batch.Rows {
+			at.Sheet, at.Line = batch.Sheet, row.Line
+			f, wrong := readFigure(l, func(column string) string { return cell(row.Cells, door.Index(column)) })
+			var cleared privacy.ClearedFigure
+			if wrong == "" {
+				var personal privacy.Found
+				if cleared, personal = exit.ClearFigure(f, r.register, row.Cells); personal != privacy.Nothing {
+					wrong = "a text holds a " + string(personal)
+				}
+			}
+			if wrong != "" {
+				out.findings.add(source.Finding{Rule: "figure", Severity: source.Reject, At: at, Text: wrong})
+				out.rejected++
+				continue
+			}
+			out.rows = append(out.rows, cleared)
+		}
+	}
+	return ctx.Err()
+}
+
+// readFigure reads one figure, or says what is wrong with it.
+func readFigure(l *list.List, cell func(column string) string) (f privacy.Figure, wrong string) {
+	for _, c := range l.Columns {
+		if c.Required && cell(c.Name) == "" {
+			return f, "the " + c.Name + " is missing"
+		}
+	}
+	f = privacy.Figure{
+		Jurisdiction: cell("jurisdiction"), CompanyWritten: cell("company_as_written"), OrgNumber: cell("org_number"),
+		DepartmentWritten: cell("department_as_written"), PeriodLabel: cell("period_label"), Precision: cell("period_precision"),
+		ValueWritten: cell("value"), Unit: cell("unit"), Qualifier: cell("qualifier"),
+		SourceName: cell("source_name"), SourceURL: cell("source_url"), Published: cell("published"), Note: cell("note"),
+	}
+	var err error
+	if f.Value, err = strconv.ParseFloat(f.ValueWritten, 64); err != nil {
+		return f, "the value is no number; expected a form such as 1234.5"
+	}
+	start, end := normalise.Date(cell("period_start")), normalise.Date(cell("period_end"))
+	if start.State == record.Unreadable || end.State == record.Unreadable {
+		return f, "a period date cannot be read; expected a form such as 2023-03-03"
+	}
+	f.Start, f.End = known(start), known(end)
+	var coded, measured bool
+	f.Authority, coded = l.CodeOf("authority", cell("authority"))
+	f.Measure, measured = l.CodeOf("measure", cell("measure"))
+	if !coded || !measured {
+		return f, "the authority or the measure is no code or spelling of list " + l.ID
+	}
+	f.Department, _ = l.CodeOf(check.Department.Name(), f.DepartmentWritten)
+	return f, ""
+}
+
+// known gives a date's value, or NoDate.
+func known(v record.Value[record.Date]) record.Date {
+	if v.State != record.Read {
+		return record.NoDate
+	}
+	return v.Known
+}

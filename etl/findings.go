@@ -1,0 +1,56 @@
+package etl
+
+import (
+	"cmp"
+	"slices"
+
+	"tvistdata/etl/source"
+)
+
+// keptPerRule is how many findings of one rule are kept in detail for one disclosure; all of them are counted.
+const keptPerRule = 1000
+
+// findings collects what the rules found in one disclosure.
+type findings struct {
+	kept   []source.Finding
+	counts map[string]int64
+}
+
+func (f *findings) add(more ...source.Finding) {
+	if f.counts == nil {
+		f.counts = map[string]int64{}
+	}
+	for _, one := range more {
+		if f.counts[one.Rule]++; f.counts[one.Rule] <= keptPerRule {
+			f.kept = append(f.kept, one)
+		}
+	}
+}
+
+// merge takes over another part's findings.
+func (f *findings) merge(g *findings) {
+	if f.counts == nil {
+		f.counts = map[string]int64{}
+	}
+	kept := map[string]int64{}
+	for _, one := range f.kept {
+		kept[one.Rule]++
+	}
+	for _, one := range g.kept {
+		if kept[one.Rule]++; kept[one.Rule] <= keptPerRule {
+			f.kept = append(f.kept, one)
+		}
+	}
+	for rule, n := range g.counts {
+		f.counts[rule] += n
+	}
+}
+
+// sorted gives the kept findings by file, sheet, line and rule.
+func (f *findings) sorted() []source.Finding {
+	slices.SortStableFunc(f.kept, func(a, b source.Finding) int {
+		return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Sheet, b.At.Sheet),
+			cmp.Compare(a.At.Line, b.At.Line), cmp.Compare(a.Rule, b.Rule))
+	})
+	return f.kept
+}

@@ -1,0 +1,195 @@
+package etl
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"io"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/read"
+	"tvistdata/etl/source"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// matterReader takes the disclosures of disputes and complaints through door, normalise, check, match and exit.
+type matterReader struct {
+	book  *codeBook
+	names *privacy.Names
+	key   []byte
+	seed  [2]maphash.Seed
+	rules []check.Rule
+	// progress is told of rows as they are done.
+	progress func(rows int)
+}
+
+// readMatters is what came of one disclosure: its rows in file order, those rejected, and the findings.
+type readMatters struct {
+	rows     []privacy.Cleared
+	rejected int64
+	findings findings
+}
+
+// disclosure reads every file of a disclosure.
+func (r *matterReader) disclosure(ctx context.Context, l *list.List, d *source.Disclosure) (*readMatters, error) {
+	out := &readMatters{}
+	if len(d.Files) > 0xff {
+		return nil, fmt.Errorf("disclosure %s: it has %d files, more than 255", d.ID, len(d.Files))
+	}
+	for i, f := range d.Files {
+		reader, err := open(l, d, f)
+		if err != nil {
+			return nil, err
+		}
+		err = r.file(ctx, l, d, i, reader, out)
+		if cerr := reader.Close(); err == nil {
+			err = cerr
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if l.Identity.Reference == "" || len(l.Identity.Fallback) > 0 {
+		tellApart(privacy.NewExit(l, r.names, r.key, r.seed), out.rows)
+	}
+	return out, nil
+}
+
+// open opens one file of a disclosure by what is declared of it.
+func open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, error) {
+	return read.Open(filepath.Join(d.Dir, f.Name), read.Options{
+		Disclosure: d.ID, Encoding: f.Encoding, Delimiter: f.Delimiter, Sheet: f.Sheet,
+		Headers: func(h string) bool {
+			if _, declared := d.Columns[h]; declared {
+				return true
+			}
+			_, ok := l.Column(h)
+			return ok
+		},
+	})
+}
+
+// tellApart gives equal rows of one disclosure, which have the same key, keys of their own: which of them it is
+// becomes a part of the identity. The first keeps the plain key.
+func tellApart(e *privacy.Exit, rows []privacy.Cleared) {
+	seen := make(map[[10]byte]uint32, len(rows))
+	for i := range rows {
+		if !rows[i].ByContent {
+			continue
+		}
+		plain := rows[i].Key
+		seen[plain]++
+		if n := seen[plain]; n > 1 {
+			rows[i].Rekey(e, n)
+		}
+	}
+}
+
+// part is the outcome of one batch.
+type part struct {
+	rows     []privacy.Cleared
+	rejected int64
+	findings findings
+}
+
+// job is one batch and its place in the file.
+type job struct {
+	index int
+	batch source.Batch
+}
+
+// file reads one file: batches are worked on in parallel and collected in their order. What blocks the release is
+// found at the header, and the file is then left unread.
+func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclosure, number int, reader source.Reader, out *readMatters) error {
+	at := source.Origin{Disclosure: d.ID, File: d.Files[number].Name}
+	door, found := privacy.NewDoor(l, d.Columns, reader.Header(), at)
+	found = append(found, uncoveredColumns(l, d, door, at)...)
+	out.findings.add(found...)
+	if len(found) > 0 {
+		return nil
+	}
+	var mu sync.Mutex
+	var parts []*part
+	jobs := make(chan job, runtime.GOMAXPROCS(0))
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		defer close(jobs)
+		return feed(ctx, reader, jobs)
+	})
+	for range runtime.GOMAXPROCS(0) {
+		w := r.worker(l, d, number, door)
+		group.Go(func() error {
+			for j := range jobs {
+				p := w.batch(j.batch)
+				mu.Lock()
+				for len(parts) <= j.index {
+					parts = append(parts, nil)
+				}
+				parts[j.index] = p
+				r.progress(len(p.rows) + int(p.rejected))
+				mu.Unlock()
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for i, p := range parts {
+		out.rows = append(out.rows, p.rows...)
+		out.rejected += p.rejected
+		out.findings.merge(&p.findings)
+		parts[i] = nil
+	}
+	return nil
+}
+
+// feed sends the file's batches until it ends, fails or the context does.
+func feed(ctx context.Context, reader source.Reader, jobs chan<- job) error {
+	for i := 0; ; i++ {
+		batch, err := reader.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		select {
+		case jobs <- job{i, batch}:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// uncoveredColumns finds measures that the sidecar says are covered, in a file that has no columns to tell them.
+func uncoveredColumns(l *list.List, d *source.Disclosure, door privacy.Door, at source.Origin) []source.Finding {
+	needs := map[record.Measure][]string{
+		record.Received:        {"received_date"},
+		record.Closed:          {"decision_date", "outcome"},
+		record.DecidedOnMerits: {"decision_date", "outcome"},
+		record.Won:             {"decision_date", "outcome"},
+		record.Followed:        {"decision_date", "outcome", "followed"},
+		record.NotFollowed:     {"decision_date", "outcome", "followed"},
+	}
+	var found []source.Finding
+	for _, cover := range d.Covers {
+		for _, m := range cover.Measures {
+			for _, column := range needs[m] {
+				if _, has := l.ColumnNamed(column); has && door.Index(column) < 0 {
+					found = append(found, source.Finding{Rule: "covers-without-column", Severity: source.Block, At: at,
+						Text: fmt.Sprintf("the sidecar says that %s is covered, but the file has no %s", m, column)})
+				}
+			}
+		}
+	}
+	return found
+}

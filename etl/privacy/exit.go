@@ -1,0 +1,236 @@
+package privacy
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"hash"
+	"hash/maphash"
+	"strconv"
+	"strings"
+	"sync"
+
+	"tvistdata/etl/check"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// Cleared is a matter that has passed the exit: nothing in it is a person's. Only an Exit makes one, and the stages
+// after it take nothing else.
+type Cleared struct {
+	Key      [10]byte  // the record's key: an HMAC under the operator's secret
+	Matter   [2]uint64 // equal for the records of one matter; means nothing outside this build
+	Name     uint32    // index of Names.All; 0 is unnamed
+	Received record.Date
+	Decided  record.Date
+	Codes    [check.Fields]uint16 // indexes of the build's code book; 0 is missing
+	Band     uint8                // index of the list's bands plus 1; 0 is missing
+	File     uint8
+	Line     uint32
+	// ByContent says that the record has no reference of the authority's: its key comes from its cells, and equal
+	// rows have equal keys until Rekey.
+	ByContent bool
+}
+
+// Rekey gives the nth of equal rows, counted from 2, a key of its own.
+func (c *Cleared) Rekey(e *Exit, n uint32) {
+	c.Key = e.Key([]string{string(c.Key[:]), strconv.FormatUint(uint64(n), 10)})
+	c.Matter = matterOf(c.Key)
+}
+
+// matterOf makes a record without a reference a matter of its own.
+func matterOf(key [10]byte) [2]uint64 {
+	return [2]uint64{binary.LittleEndian.Uint64(key[:8]), uint64(binary.LittleEndian.Uint16(key[8:]))}
+}
+
+// Name is one spelling of a respondent that may be shown.
+type Name struct {
+	List    string
+	Company string // company id
+	Written string // empty when the spelling itself may not be shown
+	Method  company.Method
+	Kind    record.CompanyKind
+	Number  company.Number
+}
+
+// Names holds the spellings of a build, each judged once. It is safe for concurrent use.
+type Names struct {
+	register *company.Register
+	mu       sync.RWMutex
+	byText   map[spelling]judged
+	all      []Name
+}
+
+type spelling struct{ list, number, name string }
+
+type judged struct {
+	index uint32
+	class company.NumberClass
+}
+
+// NewNames makes an empty table whose entry 0 stands for everybody unnamed.
+func NewNames(r *company.Register) *Names {
+	return &Names{register: r, byText: map[spelling]judged{}, all: make([]Name, 1)}
+}
+
+// All gives the spellings by index. It must not be called before the last Judge.
+func (n *Names) All() []Name { return n.all }
+
+// judge gives the index of a respondent as a list writes it, and the class of its number.
+func (n *Names) judge(l *list.List, number, name string) judged {
+	key := spelling{l.ID, number, name}
+	n.mu.RLock()
+	j, ok := n.byText[key]
+	n.mu.RUnlock()
+	if ok {
+		return j
+	}
+	match := n.register.Match(l.ID, number, name)
+	shown, ok := show(l, name, match)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if j, again := n.byText[key]; again {
+		return j
+	}
+	j = judged{class: match.Class}
+	if ok {
+		j.index = uint32(len(n.all))
+		n.all = append(n.all, Name{
+			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
+		})
+	}
+	n.byText[key] = j
+	return j
+}
+
+// show decides whether a respondent may be named, and by which spelling. A person's or an estate's number never is, nor
+// a name with a person's number or a mask in it. Without a company number, the name must carry a legal form, or belong
+// to a list of companies only, or be approved by a written decision, or stand in the register. A company with a number
+// is named without the spelling when that holds an address or a telephone number.
+func show(l *list.List, name string, m company.Match) (string, bool) {
+	if m.ID == "" || m.Class == company.PersonNumber || m.Class == company.EstateNumber || m.Show == company.Hidden {
+		return "", false
+	}
+	found := Scan(name)
+	if found == PersonalNumber || company.PersonalForm(name) {
+		return "", false
+	}
+	switch m.Method {
+	case company.ByNumber:
+		if found != Nothing {
+			name = ""
+		}
+		return name, true
+	case company.ByDecision, company.ByName:
+		return name, found == Nothing
+	case company.Unresolved:
+		_, form := company.LegalForm(name)
+		return name, found == Nothing && (form || l.CompaniesOnly || m.Show == company.Shown)
+	}
+	return "", false
+}
+
+// Exit makes Cleared records of one list's matters. It belongs to one goroutine.
+type Exit struct {
+	list              *list.List
+	names             *Names
+	mac               hash.Hash
+	seed              [2]maphash.Seed
+	cache             map[[2]string]judged
+	received, decided list.Publish
+	bands             []int64
+	buf               []byte
+}
+
+// Seeds gives the seeds that tell matters apart in one build; every Exit of the build gets the same.
+func Seeds() [2]maphash.Seed { return [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()} }
+
+// NewExit makes an exit for a list. The key is the operator's secret.
+func NewExit(l *list.List, names *Names, key []byte, seed [2]maphash.Seed) *Exit {
+	e := &Exit{list: l, names: names, mac: hmac.New(sha256.New, key), seed: seed, cache: map[[2]string]judged{}}
+	if c, ok := l.ColumnNamed("received_date"); ok {
+		e.received = c.Publish
+	}
+	if c, ok := l.ColumnNamed("decision_date"); ok {
+		e.decided = c.Publish
+	}
+	if c, ok := l.ColumnNamed("amount"); ok && c.Publish == list.Band {
+		e.bands = c.Bands
+	}
+	return e
+}
+
+// Respondent gives the class of the respondent's number, for the rules, and the index that Clear wants.
+func (e *Exit) Respondent(number, name string) (uint32, company.NumberClass) {
+	key := [2]string{number, name}
+	j, ok := e.cache[key]
+	if !ok {
+		key = [2]string{strings.Clone(number), strings.Clone(name)}
+		j = e.names.judge(e.list, key[0], key[1])
+		e.cache[key] = j
+	}
+	return j.index, j.class
+}
+
+// Clear lets a matter out. Identity holds the cells that make it the same record in another delivery, the
+// authority's reference first where the list has one.
+func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
+	c := Cleared{
+		Key:      e.Key(identity),
+		Name:     name,
+		Received: shownDate(m.Received, e.received),
+		Decided:  shownDate(m.Decided, e.decided),
+	}
+	if m.Reference != "" {
+		c.Matter = [2]uint64{maphash.String(e.seed[0], m.Reference), maphash.String(e.seed[1], m.Reference)}
+	} else {
+		c.Matter = matterOf(c.Key)
+	}
+	for i, code := range m.Codes {
+		c.Codes[i] = code.Index
+	}
+	if m.Amount.State == record.Read {
+		for i, lower := range e.bands {
+			if m.Amount.Known >= lower*100 {
+				c.Band = uint8(i + 1)
+			}
+		}
+	}
+	return c
+}
+
+// Key gives the key of a record: the first 80 bits of HMAC-SHA-256, under the operator's secret, of the list and the
+// identifying cells as written, each with its length before it.
+func (e *Exit) Key(identity []string) [10]byte {
+	e.buf = appendPart(e.buf[:0], e.list.ID)
+	for _, part := range identity {
+		e.buf = appendPart(e.buf, part)
+	}
+	e.mac.Reset()
+	e.mac.Write(e.buf)
+	var sum [sha256.Size]byte
+	var key [10]byte
+	copy(key[:], e.mac.Sum(sum[:0]))
+	return key
+}
+
+func appendPart(b []byte, part string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(part)))
+	return append(b, part...)
+}
+
+func shownDate(v record.Value[record.Date], how list.Publish) record.Date {
+	if v.State != record.Read {
+		return record.NoDate
+	}
+	switch how {
+	case list.Yes:
+		return v.Known
+	case list.Month:
+		return record.Month.Start(v.Known)
+	case list.No, list.Key, list.Band:
+		return record.NoDate
+	}
+	return record.NoDate
+}

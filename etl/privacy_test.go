@@ -1,0 +1,146 @@
+package etl_test
+
+import (
+	"bufio"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"tvistdata/etl/etltest"
+	"tvistdata/internal/release"
+)
+
+// fixtures is the folder of the lists, whose planted fixtures say what must never leave.
+const fixtures = "../datasets"
+
+func secrets(t *testing.T, list string) []string {
+	t.Helper()
+	file, err := os.Open(filepath.Join(fixtures, list, "testdata", "planted-secrets.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close() //nolint:errcheck // only read
+	var out []string
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		if s := strings.TrimSpace(lines.Text()); s != "" && !strings.HasPrefix(s, "#") {
+			out = append(out, s)
+		}
+	}
+	if len(out) < 5 {
+		t.Fatalf("only %d secrets for %s", len(out), list)
+	}
+	return out
+}
+
+// fixture copies a fixture of a list.
+func fixture(t *testing.T, list, name string) etltest.Disclosure {
+	t.Helper()
+	dir := filepath.Join(fixtures, list, "testdata", name)
+	d := etltest.Disclosure{List: list, ID: name, Files: map[string]string{}}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		text, err := fs.ReadFile(os.DirFS(dir), e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e.Name() == "disclosure.yaml" {
+			d.Sidecar = string(text)
+		} else {
+			d.Files[e.Name()] = string(text)
+		}
+	}
+	return d
+}
+
+func TestNothingPlantedLeaves(t *testing.T) {
+	for _, c := range []struct{ list, name string }{
+		{"arn-cases", "planted"}, {"konsumentverket-complaints", "planted"}, {"cfpb-complaints", "export"}, {"cfpb-complaints", "extract"},
+	} {
+		t.Run(c.list+"/"+c.name, func(t *testing.T) {
+			planted := fixture(t, c.list, c.name)
+			input := ""
+			for _, content := range planted.Files {
+				if decoded, err := charmap.Windows1252.NewDecoder().String(content); err == nil {
+					input += content + decoded
+				}
+			}
+			config := etltest.Config(t, etltest.Write(t, planted)...)
+			r, report := etltest.Build(t, config)
+			out := etltest.Text(t, r)
+			for _, f := range report.Findings {
+				out += fmt.Sprintln(f)
+			}
+			for _, name := range []string{r.ID() + ".build.json", "current"} {
+				text, err := os.ReadFile(filepath.Join(config.Releases, name))
+				if err != nil {
+					t.Fatal(err)
+				}
+				out += string(text)
+			}
+			out = strings.ToLower(out)
+			found := 0
+			for _, secret := range secrets(t, c.list) {
+				if strings.Contains(strings.ToLower(input), strings.ToLower(secret)) {
+					found++
+				}
+				if strings.Contains(out, strings.ToLower(secret)) {
+					t.Errorf("%q left", secret)
+				}
+			}
+			if found == 0 {
+				t.Error("no secret is planted in the fixture")
+			}
+		})
+	}
+}
+
+// TestPlantedRowsBecomeWhatTheyExpect goes by the expect column of the fixtures.
+func TestPlantedRowsBecomeWhatTheyExpect(t *testing.T) {
+	for _, list := range []string{"arn-cases", "konsumentverket-complaints"} {
+		d := fixture(t, list, "planted")
+		want := release.Accounting{}
+		for _, content := range d.Files {
+			text, err := charmap.Windows1252.NewDecoder().String(content)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines := strings.Split(strings.TrimSpace(text), "\n")
+			for _, line := range lines[1:] {
+				want.Read++
+				switch {
+				case strings.Contains(line, ";unnamed;"):
+					want.Unnamed++
+				case strings.Contains(line, ";published;"):
+					want.Published++
+				case strings.Contains(line, ";rejected;"):
+					want.Rejected++
+				default:
+					t.Fatalf("%s: a row expects nothing", list)
+				}
+			}
+		}
+		r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
+		if got := accounting(t, r, "planted"); got != want {
+			t.Errorf("%s: %+v, want %+v\n%v", list, got, want, report.Findings)
+		}
+	}
+}
+
+func TestPersonsHaveNoCompany(t *testing.T) {
+	rows := "2021-00001;2021-01-04;Motor;Anna Andersson Bygg;811218-9876;;;;;\n" +
+		"2021-00002;2021-01-04;Motor;Gösta Namnlös;;;;;;\n"
+	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
+	for _, file := range []string{release.Disputes, release.Companies, release.Names, release.CountsMonthly} {
+		if rows := etltest.Rows(t, r, file); len(rows) != 0 {
+			t.Errorf("%s has rows of persons: %v", file, rows)
+		}
+	}
+}

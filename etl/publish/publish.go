@@ -1,0 +1,218 @@
+package publish
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/source"
+	"tvistdata/internal/company"
+	"tvistdata/internal/coverage"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// Input is all that a release is made of.
+type Input struct {
+	Publisher  release.Publisher
+	Lists      []*list.List // sorted by id
+	Register   *company.Register
+	Names      []privacy.Name         // as Cleared.Name counts them
+	Codes      [check.Fields][]string // as Cleared.Codes counts them
+	Deliveries []*Delivery            // sorted by list and date received
+	Figures    []*FigureDelivery      // likewise
+}
+
+// FigureDelivery is what came of one disclosure of published figures.
+type FigureDelivery struct {
+	List       *list.List
+	Disclosure *source.Disclosure
+	Files      []release.SourceFile
+	Rows       []privacy.ClearedFigure
+	Rejected   int64
+	Findings   map[string]int64
+
+	duplicates int64
+}
+
+// Write writes every file of the release and gives the manifest that goes with them.
+func Write(w *release.Writer, in Input) (release.Manifest, error) {
+	b := builder{Input: in, writer: w, lists: map[string]*release.List{}, gathered: map[record.Kind]*table{}}
+	b.describe()
+	for deliveries := range byList(in.Deliveries) {
+		settle(deliveries)
+	}
+	b.cover()
+	b.findCompanies()
+	steps := []func() error{
+		b.disputes, b.complaints, b.figures, b.counts, b.companies, b.names, b.coverageRows, b.notes, b.totals, b.brands,
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return release.Manifest{}, err
+		}
+	}
+	b.manifest.Lists = b.listsInOrder()
+	for _, d := range in.Deliveries {
+		if err := b.account(d.List.ID, d.Disclosure, d.Files, d.account(), d.Findings); err != nil {
+			return release.Manifest{}, err
+		}
+	}
+	for _, d := range in.Figures {
+		n := int64(len(d.Rows))
+		a := release.Accounting{Read: n + d.Rejected, Published: n - d.duplicates, Duplicate: d.duplicates, Rejected: d.Rejected}
+		if err := b.account(d.List.ID, d.Disclosure, d.Files, a, d.Findings); err != nil {
+			return release.Manifest{}, err
+		}
+	}
+	return b.manifest, nil
+}
+
+// builder holds what the files have in common.
+type builder struct {
+	Input
+	writer   *release.Writer
+	manifest release.Manifest
+	lists    map[string]*release.List
+	book     *coverage.Book
+	covered  []coverage.Row
+
+	gathered    map[record.Kind]*table // the published records, once their file is written
+	published   []rows                 // one per list with deliveries, in the order of the lists
+	companyIDs  []string               // sorted
+	companyRank map[string]uint32
+	nameRank    []uint32 // company rank of each name
+	nameRecords []int64  // published records with each name
+	known       []record.Company
+	// spellingRecords counts the published records of each company and spelling.
+	spellingRecords map[[2]string]int64
+	records         []int64 // of each company
+}
+
+// byList gives the deliveries of each list, in order.
+func byList(deliveries []*Delivery) func(yield func([]*Delivery) bool) {
+	return func(yield func([]*Delivery) bool) {
+		for from := 0; from < len(deliveries); {
+			to := from + 1
+			for to < len(deliveries) && deliveries[to].List == deliveries[from].List {
+				to++
+			}
+			if !yield(deliveries[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// describe begins the manifest with the publisher and the lists at hand.
+func (b *builder) describe() {
+	b.manifest.Publisher = b.Publisher
+	for _, l := range b.Lists {
+		out := release.List{
+			ID: l.ID, Title: l.Title, Description: l.Description, Authority: l.Authority, AuthorityName: l.AuthorityName,
+			Country: l.Country, Kind: l.Kind, Unit: l.Unit, Licence: release.Licence(l.Licence),
+			Codes: map[string][]release.Code{}, Matching: map[string]int64{}, Undated: map[record.Measure]int64{},
+		}
+		for _, c := range l.Columns {
+			out.Columns = append(out.Columns, release.Column{Name: c.Name, Publish: string(c.Publish), Why: c.Why})
+		}
+		for column, codes := range l.Codes {
+			for _, c := range codes {
+				out.Codes[column] = append(out.Codes[column], release.Code(c))
+			}
+		}
+		b.lists[l.ID] = &out
+	}
+}
+
+// listsInOrder gives the lists that have records or a disclosure, by id.
+func (b *builder) listsInOrder() []release.List {
+	var out []release.List
+	for _, l := range b.Lists {
+		here := slices.ContainsFunc(b.Deliveries, func(d *Delivery) bool { return d.List == l }) ||
+			slices.ContainsFunc(b.Figures, func(d *FigureDelivery) bool { return d.List == l })
+		if here {
+			out = append(out, *b.lists[l.ID])
+		}
+	}
+	return out
+}
+
+// account enters a disclosure in the manifest; rows that went nowhere are an error in the program.
+func (b *builder) account(list string, d *source.Disclosure, files []release.SourceFile, a release.Accounting, findings map[string]int64) error {
+	if a.Read != a.Published+a.Unnamed+a.Duplicate+a.Superseded+a.Rejected {
+		return fmt.Errorf("disclosure %s: rows are not accounted for: %+v", d.ID, a)
+	}
+	if d.Synthetic {
+		b.manifest.Synthetic = true
+		b.lists[list].Synthetic = true
+	}
+	b.manifest.Disclosures = append(b.manifest.Disclosures, release.Disclosure{
+		ID: d.ID, List: list, Received: d.Received, Extracted: d.Extracted, Synthetic: d.Synthetic,
+		Files: files, Accounting: a, Findings: findings,
+	})
+	return nil
+}
+
+// cover makes the book of what the disclosures cover; one that is replaced covers nothing.
+func (b *builder) cover() {
+	for deliveries := range byList(b.Deliveries) {
+		for i, d := range deliveries {
+			replaced := slices.ContainsFunc(deliveries[i+1:], func(later *Delivery) bool {
+				return slices.Contains(later.Disclosure.Replaces, d.Disclosure.ID)
+			})
+			if replaced {
+				continue
+			}
+			for _, c := range d.Disclosure.Covers {
+				b.covered = append(b.covered, coverRows(d, c)...)
+			}
+		}
+	}
+	slices.SortFunc(b.covered, func(x, y coverage.Row) int {
+		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Company, y.Company),
+			cmp.Compare(x.Department, y.Department), cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To), cmp.Compare(x.Disclosure, y.Disclosure))
+	})
+	b.book = coverage.New(b.covered)
+}
+
+// coverRows gives a row for each measure, company and department of one span.
+func coverRows(d *Delivery, c source.Cover) []coverage.Row {
+	companies, departments := c.Companies, c.Departments
+	if len(companies) == 0 {
+		companies = []string{""}
+	}
+	if len(departments) == 0 {
+		departments = []string{""}
+	}
+	var out []coverage.Row
+	for _, m := range c.Measures {
+		for _, company := range companies {
+			for _, department := range departments {
+				out = append(out, coverage.Row{
+					List: d.List.ID, Measure: m, Company: company, Department: department,
+					From: c.From, To: c.To, Disclosure: d.Disclosure.ID,
+				})
+			}
+		}
+	}
+	return out
+}
+
+// bandNames gives the names of amount bands, 0-999, 1000-4999, 5000-, with nothing for a missing amount.
+func bandNames(bands []int64) []string {
+	names := make([]string, 1, len(bands)+1)
+	for i, lower := range bands {
+		name := strconv.FormatInt(lower, 10) + "-"
+		if i+1 < len(bands) {
+			name += strconv.FormatInt(bands[i+1]-1, 10)
+		}
+		names = append(names, name)
+	}
+	return names
+}

@@ -1,0 +1,197 @@
+package publish
+
+import (
+	"slices"
+
+	"tvistdata/etl/check"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// disputes writes the disputes of every list.
+func (b *builder) disputes() error {
+	t := b.gather(record.Dispute)
+	return b.writer.Add(release.Disputes, []release.ColumnData{
+		release.Keys16("record_id", t.keys),
+		t.list(), t.disclosure(), t.company(b.companyIDs),
+		t.code(b, check.Department), t.code(b, check.MatterType),
+		release.Dates("received_date", t.received, true),
+		release.Dates("decision_date", t.decided, true),
+		t.code(b, check.Outcome), t.code(b, check.DismissalReason),
+		release.TextDict("amount_band", t.bandNames, t.bands, true),
+		t.code(b, check.Followed),
+		release.Bools("synthetic", t.synthetic, len(t.keys)),
+	})
+}
+
+// complaints writes the complaints of every list.
+func (b *builder) complaints() error {
+	t := b.gather(record.Complaint)
+	return b.writer.Add(release.Complaints, []release.ColumnData{
+		release.Keys16("record_id", t.keys),
+		t.list(), t.disclosure(), t.company(b.companyIDs),
+		t.code(b, check.Department), t.code(b, check.Subject),
+		release.Dates("received_date", t.received, true),
+		release.Bools("synthetic", t.synthetic, len(t.keys)),
+	})
+}
+
+// table holds the published records of one kind, column by column, in the order of their file.
+type table struct {
+	keys              [][10]byte
+	lists             []uint32
+	listNames         []string
+	disclosures       []uint32 // one number per disclosure of the kind
+	disclosureNames   []string
+	isSynthetic       []bool // by disclosure
+	companies         []uint32
+	received, decided []record.Date
+	codes             [check.Fields][]uint32
+	bands             []uint32
+	bandNames         []string
+}
+
+// gather lines up the rows of a kind's lists and enters in the manifest how many there are and how many are undated.
+func (b *builder) gather(k record.Kind) *table {
+	t := &table{}
+	b.gathered[k] = t
+	total := 0
+	for _, r := range b.published {
+		if r.deliveries[0].List.Kind == k {
+			total += len(r.order)
+		}
+	}
+	t.grow(total)
+	at := 0
+	for _, r := range b.published {
+		l := r.deliveries[0].List
+		if l.Kind != k {
+			continue
+		}
+		at = b.gatherList(t, r, at)
+		b.lists[l.ID].Records = int64(len(r.order))
+		b.lists[l.ID].Undated = b.undated(l, t, at-len(r.order), at)
+	}
+	return t
+}
+
+func (t *table) grow(n int) {
+	t.keys = make([][10]byte, n)
+	t.lists, t.disclosures, t.companies, t.bands = make([]uint32, n), make([]uint32, n), make([]uint32, n), make([]uint32, n)
+	t.received, t.decided = make([]record.Date, n), make([]record.Date, n)
+	for f := range t.codes {
+		t.codes[f] = make([]uint32, n)
+	}
+}
+
+// gatherList lines up one list's rows from position at on and gives the position after them.
+func (b *builder) gatherList(t *table, r rows, at int) int {
+	l := r.deliveries[0].List
+	base := uint32(len(t.disclosureNames))
+	for _, d := range r.deliveries {
+		t.disclosureNames = append(t.disclosureNames, d.Disclosure.ID)
+		t.isSynthetic = append(t.isSynthetic, d.Disclosure.Synthetic)
+	}
+	listNumber, bandBase := uint32(len(t.listNames)), uint32(len(t.bandNames))
+	t.listNames = append(t.listNames, l.ID)
+	if c, ok := l.ColumnNamed("amount"); ok {
+		t.bandNames = append(t.bandNames, bandNames(c.Bands)...)
+	}
+	inParallel(len(r.order), func(from, to int) {
+		for i := from; i < to; i++ {
+			row, _ := r.row(i)
+			o := at + i
+			t.keys[o] = row.Key
+			t.lists[o], t.disclosures[o] = listNumber, base+uint32(r.order[i].at.delivery)
+			t.companies[o] = b.nameRank[row.Name]
+			t.received[o], t.decided[o] = row.Received, row.Decided
+			t.bands[o] = release.NullCode
+			if row.Band > 0 {
+				t.bands[o] = bandBase + uint32(row.Band)
+			}
+			for f, code := range row.Codes {
+				t.codes[f][o] = uint32(code)
+				if code == 0 {
+					t.codes[f][o] = release.NullCode
+				}
+			}
+		}
+	})
+	return at + len(r.order)
+}
+
+// undated counts, for each measure of a list, the records from position from to to that it would count if their date
+// could be read.
+func (b *builder) undated(l *list.List, t *table, from, to int) map[record.Measure]int64 {
+	out := map[record.Measure]int64{}
+	for _, m := range record.Measures(l.Kind) {
+		counts := b.counter(t, m)
+		dates := t.datesOf(m)
+		for i := from; i < to; i++ {
+			if dates[i] == record.NoDate && counts(i) {
+				out[m]++
+			}
+		}
+	}
+	return out
+}
+
+func (t *table) synthetic(i int) bool { return t.isSynthetic[t.disclosures[i]] }
+
+func (t *table) list() release.ColumnData {
+	return release.TextDict("list", t.listNames, t.lists, false)
+}
+
+func (t *table) disclosure() release.ColumnData {
+	return release.TextDict("disclosure", t.disclosureNames, t.disclosures, false)
+}
+
+func (t *table) company(ids []string) release.ColumnData {
+	return release.TextDict("company_id", ids, t.companies, false)
+}
+
+func (t *table) code(b *builder, f check.Field) release.ColumnData {
+	return release.TextDict(f.Name(), b.Codes[f], t.codes[f], true)
+}
+
+// datesOf gives the date that a measure goes by.
+func (t *table) datesOf(m record.Measure) []record.Date {
+	if m == record.Received {
+		return t.received
+	}
+	return t.decided
+}
+
+// counter tells whether a measure counts row i, its date apart.
+func (b *builder) counter(t *table, m record.Measure) func(i int) bool {
+	outcome, followed := t.codes[check.Outcome], t.codes[check.Followed]
+	numbers := func(f check.Field, ids ...string) []uint32 {
+		var out []uint32
+		for _, id := range ids {
+			if n := slices.Index(b.Codes[f], id); n > 0 {
+				out = append(out, uint32(n))
+			}
+		}
+		return out
+	}
+	won := numbers(check.Outcome, record.Granted, record.PartlyGranted)
+	switch m {
+	case record.Received:
+		return func(int) bool { return true }
+	case record.Closed:
+		return func(i int) bool { return outcome[i] != release.NullCode }
+	case record.DecidedOnMerits:
+		merits := append(numbers(check.Outcome, record.Rejected), won...)
+		return func(i int) bool { return slices.Contains(merits, outcome[i]) }
+	case record.Won:
+		return func(i int) bool { return slices.Contains(won, outcome[i]) }
+	case record.Followed, record.NotFollowed:
+		code := numbers(check.Followed, record.FollowedCode)
+		if m == record.NotFollowed {
+			code = numbers(check.Followed, record.NotFollowedCode)
+		}
+		return func(i int) bool { return slices.Contains(won, outcome[i]) && slices.Contains(code, followed[i]) }
+	}
+	return func(int) bool { return false }
+}

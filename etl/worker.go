@@ -1,0 +1,109 @@
+package etl
+
+import (
+	"tvistdata/etl/check"
+	"tvistdata/etl/normalise"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/source"
+	"tvistdata/internal/list"
+)
+
+// worker takes batches through the stages after the door. It belongs to one goroutine.
+type worker struct {
+	door     privacy.Door
+	exit     *privacy.Exit
+	coder    *coder
+	rules    []check.Rule
+	context  check.Context
+	file     uint8
+	fileName string
+	columns  columns
+	identity []string
+}
+
+// columns are the positions of the cells in a row; -1 where the file has none.
+type columns struct {
+	reference, respondent, number, received, decided, amount int
+	codes                                                    [check.Fields]int
+	with, fallback                                           []int
+}
+
+func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, door privacy.Door) *worker {
+	w := &worker{
+		door: door, exit: privacy.NewExit(l, r.names, r.key, r.seed), coder: newCoder(r.book, l), rules: r.rules,
+		context: check.Context{List: l, Disclosure: d}, file: uint8(number), fileName: d.Files[number].Name,
+		columns: columns{
+			reference: door.Index(l.Identity.Reference), respondent: door.Index("respondent"), number: door.Index("org_number"),
+			received: door.Index("received_date"), decided: door.Index("decision_date"), amount: door.Index("amount"),
+		},
+	}
+	for f := range check.Fields {
+		w.columns.codes[f] = door.Index(f.Name())
+	}
+	for _, name := range l.Identity.With {
+		w.columns.with = append(w.columns.with, door.Index(name))
+	}
+	for _, name := range l.Identity.Fallback {
+		w.columns.fallback = append(w.columns.fallback, door.Index(name))
+	}
+	return w
+}
+
+func cell(cells []string, i int) string {
+	if i < 0 {
+		return ""
+	}
+	return cells[i]
+}
+
+func (w *worker) batch(b source.Batch) *part {
+	p := &part{rows: make([]privacy.Cleared, 0, len(b.Rows)), rejected: int64(len(b.Rejects))}
+	p.findings.add(b.Rejects...)
+	w.door.Pass(b.Rows)
+	for _, row := range b.Rows {
+		w.row(row, b.Sheet, p)
+	}
+	return p
+}
+
+func (w *worker) row(row source.Row, sheet string, p *part) {
+	m := check.Matter{
+		Reference:  cell(row.Cells, w.columns.reference),
+		Respondent: cell(row.Cells, w.columns.respondent),
+		Received:   normalise.Date(cell(row.Cells, w.columns.received)),
+		Decided:    normalise.Date(cell(row.Cells, w.columns.decided)),
+		Amount:     normalise.Amount(cell(row.Cells, w.columns.amount)),
+	}
+	for f, i := range w.columns.codes {
+		m.Codes[f] = w.coder.read(check.Field(f), cell(row.Cells, i))
+	}
+	name, class := w.exit.Respondent(cell(row.Cells, w.columns.number), m.Respondent)
+	m.Number = class
+	for i := range w.rules {
+		text := w.rules[i].Check(&m, &w.context)
+		if text == "" {
+			continue
+		}
+		p.findings.add(source.Finding{
+			Rule: w.rules[i].Name, Severity: w.rules[i].Severity, Text: text,
+			At: source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line},
+		})
+		if w.rules[i].Severity == source.Reject {
+			p.rejected++
+			return
+		}
+	}
+	w.identity = w.identity[:0]
+	identity := w.columns.fallback
+	if m.Reference != "" {
+		w.identity = append(w.identity, m.Reference)
+		identity = w.columns.with
+	}
+	for _, i := range identity {
+		w.identity = append(w.identity, cell(row.Cells, i))
+	}
+	c := w.exit.Clear(&m, name, w.identity)
+	c.ByContent = m.Reference == ""
+	c.File, c.Line = w.file, uint32(row.Line)
+	p.rows = append(p.rows, c)
+}
