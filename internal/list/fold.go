@@ -4,19 +4,21 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold gives the form in which headers and code texts are compared: NFC, case folded, without surrounding white
+// Fold gives the form in which headers and code texts are compared: NFC, letters small, without surrounding white
 // space, and with every run of white space inside as one blank. Folding twice changes nothing.
 func Fold(s string) string {
 	if plain(s) {
 		return strings.ToLower(strings.TrimSpace(s))
 	}
-	s = norm.NFC.String(cases.Fold().String(norm.NFD.String(s)))
+	s = norm.NFC.String(strings.Map(foldRune, norm.NFD.String(s)))
 	return strings.Join(strings.Fields(s), " ")
 }
+
+// foldRune goes by way of the capital, so that letters with two small forms (s and ſ, σ and ς) meet.
+func foldRune(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }
 
 // plain tells that s is ASCII and has no run of white space inside, nor any but the blank.
 func plain(s string) bool {

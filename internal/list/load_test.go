@@ -114,6 +114,22 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		line      int
 		want      string
 	}{
+		"list id":                    {"id: made-up", "id: Made_up", 1, `id: "Made_up": expected lower-case`},
+		"no description":             {"{sv: Påhittad lista, en: A made-up list}", "{sv: Påhittad lista}", 3, "description: expected a text"},
+		"authority":                  {"authority: nobody", "authority: No Body", 4, `authority: "No Body"`},
+		"no authority name":          {"{sv: Ingen, en: Nobody}", "{en: Nobody}", 5, "authority_name: expected a text"},
+		"no counting unit":           {"{sv: Ett ärende, en: One case}", "{sv: Ett ärende, en: \" \"}", 8, "counting_unit: expected a text"},
+		"no format":                  {"[csv, xlsx]", "[]", 11, "formats: expected at least one"},
+		"reference":                  {"reference: case_number", "reference: number", 21, `there is no column "number"`},
+		"fallback":                   {"with: [respondent]", "fallback: [respondent, number]", 21, `identity.fallback[1]: there is no column "number"`},
+		"lookups of no column":       {"lookups:\n", "lookups:\n  respondent:\n    - {match: [x], value: null, why: x}\n", 32, "no column respondent of type code"},
+		"code without label":         {"{sv: Motor, en: Motor}", "{sv: Motor}", 25, "codes.department[1].label: expected a text"},
+		"lookup of nothing":          {"match: [Hantverk]", "match: []", 33, "at least one spelling"},
+		"lookup of a blank":          {"[Hantverk]", "[Hantverk, \" \"]", 33, "a spelling cannot be blank"},
+		"column name":                {"name: complainant", "name: Complainant", 20, `name "Complainant": expected lower-case`},
+		"open text":                  {"[Motpart], type: text", "[Motpart], type: text, open: true", 14, "only a column of type code"},
+		"personal and required":      {"personal: true", "personal: true, required: true", 20, "cannot be required"},
+		"bands for nothing":          {"publish: month", "publish: month, bands: [0, 1]", 15, "has bands but its publish is month"},
 		"unknown key":                {"country: SE", "country: SE\ncolour: red", 7, `unknown field "colour"`},
 		"unknown key in a column":    {"headers: [Motpart],", "headers: [Motpart], colour: red,", 14, `unknown field "colour"`},
 		"unknown key in a code":      {"{id: motor,", "{id: motor, colour: red,", 25, `unknown field "colour"`},
@@ -133,13 +149,13 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		"column twice":               {"name: received_date", "name: respondent", 15, "a column respondent already"},
 		"column missing":             {"  - {name: respondent, headers: [Motpart], type: text, required: true, publish: yes}\n", "", 13, "needs a column respondent"},
 		"column not required":        {"[Motpart], type: text, required: true", "[Motpart], type: text", 14, "respondent has to be required"},
-		"type":                       {"type: date", "type: datum", 15, `type "datum"`},
+		"type":                       {"type: date", "type: datum", 15, `type "datum": expected text`},
 		"type of another kind":       {"[Inkom], type: date", "[Inkom], type: text", 15, "has it as date"},
 		"publish":                    {"publish: month", "publish: week", 15, `publish "week"`},
 		"publish not said":           {", publish: month", "", 15, `publish ""`},
 		"publish as it cannot be":    {"publish: band, bands: [0, 1000, 5000]", "publish: yes", 19, "can only show it as band or no"},
 		"publish what has no place":  {"personal: true, publish: no", "publish: yes", 20, "no field of a dispute record"},
-		"personal and published":     {"type: text, required: true, publish: yes}", "type: text, required: true, personal: true, publish: yes}", 14, "respondent is personal"},
+		"personal and published":     {"type: text, required: true, publish: yes}", "type: text, required: true, personal: true, publish: yes}", 14, "respondent is personal, so its publish has to be no"},
 		"no reason":                  {", why: too fine}\n  - {name: dep", "}\n  - {name: dep", 15, "why is it published as month"},
 		"bands not from 0":           {"[0, 1000, 5000]", "[1, 1000, 5000]", 19, "the first from 0"},
 		"bands not ascending":        {"[0, 1000, 5000]", "[0, 5000, 1000]", 19, "band 1000 is not above"},
@@ -173,6 +189,16 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 				t.Errorf("got\n%v\nwant line %d and %q", err, c.line, c.want)
 			}
 		})
+	}
+}
+
+// Without a fallback, a record without its reference would have no identity.
+func TestReferenceWithoutFallbackIsRequired(t *testing.T) {
+	complaints := strings.NewReplacer("record_kind: dispute", "record_kind: complaint", "name: case_number", "name: reference",
+		"reference: case_number", "reference: reference", "type: text, required: true, publish: key", "type: text, publish: key").Replace(good)
+	_, err := list.Load(files("made-up", complaints))
+	if err == nil || !strings.Contains(err.Error(), ":13: columns[0].required: the identity has no fallback") {
+		t.Errorf("got %v", err)
 	}
 }
 
