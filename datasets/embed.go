@@ -7,5 +7,5 @@ import "embed"
 
 // FS holds <list>/dataset.yaml, <list>/bundled/<disclosure>/…, <list>/demo/<disclosure>/… and companies/*.yaml.
 //
-//go:embed */dataset.yaml */bundled companies/*.yaml
+//go:embed */dataset.yaml */bundled */demo companies/*.yaml
 var FS embed.FS

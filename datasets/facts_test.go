@@ -2,6 +2,7 @@ package datasets_test
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path"
 	"slices"
@@ -10,7 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tvistdata/datasets"
 	"tvistdata/etl/source"
+	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 )
@@ -150,7 +153,7 @@ func TestEveryNamedFigureIsDecided(t *testing.T) {
 				List          string
 				NameAsWritten string `yaml:"name_as_written"`
 			}
-			DecidedBy string `yaml:"decided_by"`
+			DecidedBy string      `yaml:"decided_by"`
 			DecidedOn record.Date `yaml:"decided_on"`
 			Why       string
 		}
@@ -180,5 +183,32 @@ func TestEveryNamedFigureIsDecided(t *testing.T) {
 		if !used[name] {
 			t.Errorf("brand name %q is in no figure", name)
 		}
+	}
+}
+
+// A name in print is a brand and never a company; the number beside it is.
+func TestRegister(t *testing.T) {
+	companies, err := fs.Sub(datasets.FS, "companies")
+	if err != nil {
+		t.Fatal(err)
+	}
+	register, err := company.LoadRegister(companies)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if id, ok := register.Brand("published-figures", "Klarna"); id != "klarna" || !ok {
+		t.Errorf("Klarna is brand %q", id)
+	}
+	if id, ok := register.Brand("published-figures", "Klarna Bank AB (publ)"); ok {
+		t.Errorf("the bank is brand %q", id)
+	}
+	if m := register.Match("published-figures", "", "Klarna"); m.Method == company.ByNumber || m.Method == company.ByName {
+		t.Errorf("Klarna is company %s by %s", m.ID, m.Method)
+	}
+	if m := register.Match("published-figures", "556737-0431", "Klarna Bank AB (publ)"); m.ID != "se-5567370431" {
+		t.Errorf("the bank is company %q", m.ID)
+	}
+	if n := len(register.Notes()); n < 5 {
+		t.Errorf("%d notes, want the five breaks in the series at least", n)
 	}
 }
