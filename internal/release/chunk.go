@@ -29,7 +29,7 @@ type values struct {
 	n    int
 	ways []way
 	// bounds gives the least and greatest of the values from a up to b as Parquet writes them; ok is false when they
-	// have none worth keeping.
+	// have none.
 	bounds func(a, b int) (lo, hi []byte, ok bool)
 }
 
@@ -114,13 +114,11 @@ func (e *encoder) nulls(p page) int {
 
 // choose gives the way that makes the first page, with its share of the dictionary, smallest.
 func (e *encoder) choose(v values, rows int) (way, error) {
-	if len(v.ways) == 1 || v.n == 0 {
-		w := v.ways[0]
-		w.dict = nil
-		if v.n > 0 {
-			w = v.ways[0]
-		}
-		return w, nil
+	if v.n == 0 {
+		return way{}, nil
+	}
+	if len(v.ways) == 1 {
+		return v.ways[0], nil
 	}
 	best, least := way{}, -1
 	n := min(v.n, pageRows)
@@ -237,8 +235,7 @@ func (c *chunk) bound(v values, p page) {
 	x.NullPages = append(x.NullPages, p.values() == 0)
 	lo, hi, ok := []byte{}, []byte{}, true
 	if p.values() > 0 {
-		lo, hi, ok = v.bounds(p.from, p.from+p.values())
-		ok = ok && len(lo) <= longest && len(hi) <= longest
+		lo, hi, ok = v.within(p.from, p.from+p.values())
 	}
 	c.bounded = c.bounded && ok
 	x.MinValues, x.MaxValues = append(x.MinValues, lo), append(x.MaxValues, hi)
@@ -247,17 +244,15 @@ func (c *chunk) bound(v values, p page) {
 // finish adds what is known of the chunk as a whole.
 func (c *chunk) finish(v values) {
 	c.meta.TotalCompressedSize = int64(len(c.body))
-	if len(c.index.NullCounts) > 0 {
-		for _, n := range c.index.NullCounts {
-			c.meta.Statistics.NullCount += n
-		}
+	for _, n := range c.index.NullCounts {
+		c.meta.Statistics.NullCount += n
 	}
 	if !slices.Contains(c.meta.Encoding, format.RLE) {
 		c.meta.Encoding = append(c.meta.Encoding, format.RLE) // of the levels
 	}
 	slices.Sort(c.meta.Encoding)
 	if c.bounded && v.n > 0 {
-		if lo, hi, ok := v.bounds(0, v.n); ok {
+		if lo, hi, ok := v.within(0, v.n); ok {
 			c.meta.Statistics.MinValue, c.meta.Statistics.MaxValue = lo, hi
 		}
 	}

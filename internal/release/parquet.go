@@ -20,7 +20,6 @@ const (
 	pageRows  = groupRows / 6 // of a page: what a reader of one company fetches
 	magic     = "PAR1"        // at both ends of the file
 	createdBy = "tvistdata"   // never a version: the bytes would change with the program
-	longest   = 128           // bytes of the longest text that is kept as a bound of a page
 )
 
 // Options say what WriteParquet writes beside the cells.
@@ -75,7 +74,8 @@ type encoded struct {
 // groups encodes the columns of the row groups in parallel and writes them in order. No more than a few are held in
 // memory. No goroutine outlives it.
 func (f *file) groups() error {
-	workers := runtime.GOMAXPROCS(0)
+	chunks := (f.cols[0].n + groupRows - 1) / groupRows * len(f.cols)
+	workers := min(runtime.GOMAXPROCS(0), chunks)
 	todo, queue, stop := make(chan job), make(chan job, 2*workers), make(chan struct{})
 	var wg sync.WaitGroup
 	defer wg.Wait()

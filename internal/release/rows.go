@@ -48,41 +48,45 @@ func Rows(path string) iter.Seq2[map[string]any, error] {
 type parquetFile struct {
 	name   string
 	os     *os.File
-	file   *parquet.File
 	groups []parquet.RowGroup
 	rows   parquet.Rows // of the row group being read; nil between two
 	fields []Field
 	buffer []parquet.Row
 }
 
-func openParquet(path string) (f *parquetFile, err error) {
-	f = &parquetFile{name: filepath.Base(path), buffer: make([]parquet.Row, 256)}
-	if f.os, err = os.Open(path); err != nil {
+func openParquet(path string) (*parquetFile, error) {
+	in, err := os.Open(path)
+	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			f.close()
-		}
-	}()
+	f := &parquetFile{name: filepath.Base(path), os: in, buffer: make([]parquet.Row, 256)}
+	if err := f.footer(); err != nil {
+		f.close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// footer reads what the file says of itself.
+func (f *parquetFile) footer() (err error) {
 	defer f.guard(&err)
 	info, err := f.os.Stat()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	f.file, err = parquet.OpenFile(f.os, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	file, err := parquet.OpenFile(f.os, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for _, c := range f.file.Root().Columns() {
+	for _, c := range file.Root().Columns() {
 		field, err := fieldOf(c)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		f.fields = append(f.fields, field)
 	}
-	f.groups = f.file.RowGroups()
-	return f, nil
+	f.groups = file.RowGroups()
+	return nil
 }
 
 // guard turns a panic into an error, and says of every error which file it is about.
@@ -241,21 +245,22 @@ func (f *parquetFile) texts(g parquet.RowGroup, column int, take func([]byte) bo
 	defer pages.Close() //nolint:errcheck // reading only: nothing is lost
 	var known parquet.Dictionary
 	for {
-		flat, offsets, dict, release, err := f.page(pages, known)
+		p, err := f.page(pages, known)
 		if errors.Is(err, io.EOF) {
 			return true, nil
 		}
 		if err != nil {
 			return false, err
 		}
-		known = dict
-		for i := 1; i < len(offsets); i++ {
-			if !take(flat[offsets[i-1]:offsets[i]]) {
-				release()
-				return false, nil
-			}
+		known = p.dict
+		more := true
+		for i := 1; i < len(p.offsets) && more; i++ {
+			more = take(p.flat[p.offsets[i-1]:p.offsets[i]])
 		}
-		release()
+		parquet.Release(p.page)
+		if !more {
+			return false, nil
+		}
 	}
 }
 
@@ -268,26 +273,32 @@ func (f *parquetFile) pages(g parquet.RowGroup, column int) (p parquet.Pages, er
 	return chunks[column].Pages(), nil
 }
 
-// page reads a page and gives its texts, or those of its dictionary when that is not the one known, and what lets go
-// of them. The offsets are checked.
-func (f *parquetFile) page(pages parquet.Pages, known parquet.Dictionary) (flat []byte, offsets []uint32, dict parquet.Dictionary, release func(), err error) {
+// textPage is a page's texts, or those of its dictionary when that is another than the page before had.
+type textPage struct {
+	page    parquet.Page
+	dict    parquet.Dictionary // nil when the page has none
+	flat    []byte
+	offsets []uint32 // where each text begins, and the end of the last
+}
+
+// page reads a page, whose bytes are good until it is released, and checks that its texts lie inside it.
+func (f *parquetFile) page(pages parquet.Pages, known parquet.Dictionary) (out textPage, err error) {
 	defer f.guard(&err)
 	p, err := pages.ReadPage()
 	if err != nil {
-		return nil, nil, nil, nil, err
+		return out, err
 	}
-	data := p.Data()
-	dict = p.Dictionary()
-	if dict != nil {
-		if dict == known {
-			parquet.Release(p)
-			return nil, nil, dict, func() {}, nil
-		}
-		data = dict.Page().Data()
+	out.page, out.dict = p, p.Dictionary()
+	switch {
+	case out.dict == nil:
+		data := p.Data()
+		out.flat, out.offsets = data.ByteArray()
+	case out.dict != known:
+		data := out.dict.Page().Data()
+		out.flat, out.offsets = data.ByteArray()
 	}
-	flat, offsets = data.ByteArray()
-	if !slices.IsSorted(offsets) || (len(offsets) > 0 && int(offsets[len(offsets)-1]) > len(flat)) {
-		return nil, nil, nil, nil, errors.New("texts lie outside their page")
+	if n := len(out.offsets); n > 0 && (!slices.IsSorted(out.offsets) || int(out.offsets[n-1]) > len(out.flat)) {
+		return out, errors.New("texts lie outside their page")
 	}
-	return flat, offsets, dict, func() { parquet.Release(p) }, nil
+	return out, nil
 }

@@ -88,6 +88,45 @@ func dense[T any](e *encoder, buf *[]T, all []T, nulls []bool, from, to int) []T
 	return out
 }
 
+// longest is how many bytes of a text are kept as a bound.
+const longest = 128
+
+// within gives bounds of the values from a up to b: their least and greatest or, in place of long texts, a shorter one
+// that lies below and one that lies above.
+func (v values) within(a, b int) (lo, hi []byte, ok bool) {
+	lo, hi, ok = v.bounds(a, b)
+	if !ok || len(lo) <= longest && len(hi) <= longest {
+		return lo, hi, ok
+	}
+	if lo = runes(lo); len(hi) <= longest {
+		return lo, hi, true
+	}
+	hi = runes(hi)
+	for len(hi) > 0 {
+		r, size := utf8.DecodeLastRune(hi)
+		hi = hi[:len(hi)-size]
+		switch {
+		case r == 0xD7FF:
+			return lo, utf8.AppendRune(hi, 0xE000), true // what lies between stands for no letters
+		case r < utf8.MaxRune:
+			return lo, utf8.AppendRune(hi, r+1), true
+		}
+	}
+	return nil, nil, false
+}
+
+// runes cuts text after its first whole letters.
+func runes(text []byte) []byte {
+	if len(text) <= longest {
+		return text
+	}
+	n := longest
+	for !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
+}
+
 // keys writes them as base32: all are of one length, so that only the 32 letters are left to compress.
 func (s *scratch) keys(keys [][10]byte) values {
 	const size = 16

@@ -1,0 +1,88 @@
+package release_test
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// disputes makes the columns of n invented disputes against 2,000 companies of very different size, sorted as a
+// release has them.
+func disputes(n int) []release.ColumnData {
+	rng := rand.New(rand.NewChaCha8([32]byte{1}))
+	type row struct {
+		company           uint32
+		received, decided record.Date
+		key               [10]byte
+	}
+	rows := make([]row, n)
+	first := record.NewDate(2018, 1, 1)
+	for i := range rows {
+		r := &rows[i]
+		r.company = min(uint32(rng.ExpFloat64()*300), 1999)
+		r.received = first + record.Date(rng.IntN(2190))
+		r.decided = r.received + record.Date(60+rng.IntN(240))
+		if rng.IntN(12) == 0 {
+			r.decided = record.NoDate
+		}
+		for j := range r.key {
+			r.key[j] = byte(rng.Uint32())
+		}
+	}
+	slices.SortFunc(rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(a.company, b.company), cmp.Compare(a.received, b.received), slices.Compare(a.key[:], b.key[:]))
+	})
+	keys, received, decided, company := make([][10]byte, n), make([]record.Date, n), make([]record.Date, n), make([]uint32, n)
+	for i, r := range rows {
+		keys[i], received[i], decided[i], company[i] = r.key, r.received, r.decided, r.company
+	}
+	words := func(prefix string, k int) []string {
+		out := make([]string, k)
+		for i := range out {
+			out[i] = fmt.Sprintf("%s-%04d", prefix, i)
+		}
+		return out
+	}
+	coded := func(name string, k, nullOneIn int) release.ColumnData {
+		codes := make([]uint32, n)
+		for i := range codes {
+			codes[i] = uint32(rng.IntN(k))
+			if nullOneIn > 0 && rng.IntN(nullOneIn) == 0 {
+				codes[i] = release.NullCode
+			}
+		}
+		return release.TextDict(name, words(name, k), codes, nullOneIn > 0)
+	}
+	return []release.ColumnData{
+		release.Keys16("record_id", keys),
+		coded("list", 1, 0),
+		coded("disclosure", 2, 0),
+		release.TextDict("company_id", words("se-455990", 2000), company, false),
+		coded("department", 12, 50),
+		coded("matter_type", 2, 50),
+		release.Dates("received_date", received, true),
+		release.Dates("decision_date", decided, true),
+		coded("outcome", 5, 8),
+		coded("dismissal_reason", 4, 8),
+		coded("amount_band", 7, 8),
+		coded("followed", 2, 8),
+		release.Bools("synthetic", func(int) bool { return true }, n),
+	}
+}
+
+func BenchmarkWriteParquet(b *testing.B) {
+	cols := disputes(1_000_000)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for b.Loop() {
+		if err := release.WriteParquet(io.Discard, cols, release.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,301 @@
+package release_test
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/parquet-go/parquet-go"
+	"pgregory.net/rapid"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// table is what a test wrote: columns, and the same cells as rows.
+type table struct {
+	cols []release.ColumnData
+	rows []map[string]any
+}
+
+// drawTable makes a small table.
+func drawTable(t *rapid.T) table {
+	return makeTable(
+		rapid.IntRange(0, 70).Draw(t, "rows"),
+		rapid.IntRange(1, 40).Draw(t, "different values"),
+		rapid.SampledFrom([]float64{0, 0.3, 1}).Draw(t, "share of nulls"),
+		rapid.Uint64().Draw(t, "seed"),
+	)
+}
+
+// edges are numbers of rows around the ends of a page and of a row group, and one of many pages of one kind of value.
+var edges = []struct {
+	rows, kinds int
+	nulls       float64
+}{
+	{20479, 3, 0.3}, {20480, 40, 0}, {20481, 300, 0.01}, {40961, 2, 0.9999}, {122881, 5, 0.5},
+}
+
+// makeTable makes a column of every kind, of cells that are likely to be confused: nulls, zeros, empty text.
+func makeTable(n, kinds int, nullShare float64, seed uint64) table {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	out := table{rows: make([]map[string]any, n)}
+	for i := range out.rows {
+		out.rows[i] = map[string]any{}
+	}
+	cell := func(name string, i int, optional bool, v any) (null bool) {
+		null = optional && rng.Float64() < nullShare
+		if null {
+			v = nil
+		}
+		out.rows[i][name] = v
+		return null
+	}
+	words := make([]string, kinds)
+	for i := range words {
+		words[i] = strings.Repeat("å", rng.IntN(4)*rng.IntN(60)) + fmt.Sprint(i)
+	}
+	words[0] = ""
+	for _, optional := range []bool{false, true} {
+		names := map[string]string{}
+		for _, s := range []string{"dict", "text", "date", "int", "float"} {
+			names[s] = fmt.Sprintf("%s_%t", s, optional)
+		}
+		codes, texts := make([]uint32, n), make([]*string, n)
+		dates, ints, floats, nulls := make([]record.Date, n), make([]int64, n), make([]float64, n), make([]bool, n)
+		wide := rng.IntN(2) == 0
+		for i := range n {
+			codes[i] = uint32(rng.IntN(kinds))
+			if cell(names["dict"], i, optional, words[codes[i]]) {
+				codes[i] = release.NullCode
+			}
+			text := fmt.Sprint(rng.IntN(kinds * kinds * kinds))
+			if text == "0" {
+				text = ""
+			}
+			if !cell(names["text"], i, optional, text) {
+				texts[i] = &text
+			}
+			dates[i] = record.Date(rng.IntN(kinds) - kinds/2)
+			if cell(names["date"], i, optional, dates[i]) {
+				dates[i] = record.NoDate
+			}
+			ints[i] = int64(rng.IntN(kinds))
+			if wide {
+				ints[i] = int64(rng.Uint64())
+			}
+			nulls[i] = cell(names["int"], i, optional, ints[i])
+			floats[i] = float64(rng.IntN(kinds)) / 4
+			if nulls[i] {
+				out.rows[i][names["float"]] = nil
+			} else {
+				out.rows[i][names["float"]] = floats[i]
+			}
+		}
+		if !optional {
+			nulls = nil
+		}
+		out.cols = append(out.cols,
+			release.TextDict(names["dict"], words, codes, optional),
+			release.Text(names["text"], func(i int) (string, bool) {
+				if texts[i] == nil {
+					return "", false
+				}
+				return *texts[i], true
+			}, n, optional),
+			release.Dates(names["date"], dates, optional),
+			release.Ints(names["int"], ints, nulls),
+			release.Floats(names["float"], floats, nulls))
+	}
+	keys := make([][10]byte, n)
+	for i := range keys {
+		for j := range keys[i] {
+			keys[i][j] = byte(rng.Uint32())
+		}
+		out.rows[i]["key"] = release.KeyText(keys[i])
+		out.rows[i]["bool"] = keys[i][0] > 200
+	}
+	out.cols = append(out.cols, release.Keys16("key", keys), release.Bools("bool", func(i int) bool { return keys[i][0] > 200 }, n))
+	return out
+}
+
+func encode(t rapid.TB, cols []release.ColumnData) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := release.WriteParquet(&b, cols, release.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// everyTable runs a check on small tables of all sorts, and on large ones.
+func everyTable(t *testing.T, check func(t rapid.TB, written table, b []byte, path string)) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "t.parquet")
+	run := func(t rapid.TB, written table) {
+		b := encode(t, written.cols)
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		check(t, written, b, path)
+	}
+	for i, e := range edges {
+		t.Run(fmt.Sprintf("%d rows", e.rows), func(t *testing.T) { run(t, makeTable(e.rows, e.kinds, e.nulls, uint64(i))) })
+	}
+	t.Run("small", func(t *testing.T) { rapid.Check(t, func(rt *rapid.T) { run(rt, drawTable(rt)) }) })
+}
+
+// TestWrittenRowsReadBack writes columns of every kind and reads the same cells: no zero becomes null, nor the other
+// way round.
+func TestWrittenRowsReadBack(t *testing.T) {
+	everyTable(t, func(t rapid.TB, written table, _ []byte, path string) {
+		i := 0
+		for row, err := range release.Rows(path) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !maps.Equal(written.rows[i], row) {
+				t.Fatalf("row %d differs (-written +read):\n%s", i, cmp.Diff(written.rows[i], row))
+			}
+			i++
+		}
+		if i != len(written.rows) {
+			t.Fatalf("%d rows read, %d written", i, len(written.rows))
+		}
+	})
+}
+
+// TestTextsHoldEveryText finds every text that was written, and no other, in what Texts gives.
+func TestTextsHoldEveryText(t *testing.T) {
+	everyTable(t, func(t rapid.TB, written table, _ []byte, path string) {
+		want, got := map[string]bool{}, map[string]bool{}
+		for _, row := range written.rows {
+			for name, v := range row {
+				if text, ok := v.(string); ok {
+					want[name+"="+text] = true
+				}
+			}
+		}
+		for cell, err := range release.Texts(path) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got[cell.Column+"="+string(cell.Value)] = true
+		}
+		if !maps.Equal(want, got) {
+			t.Fatalf("texts differ (-written +found):\n%s", cmp.Diff(want, got))
+		}
+	})
+}
+
+// TestBoundsHoldTheValues checks the bounds of every page and row group against the cells, as a reader that skips by
+// them would.
+func TestBoundsHoldTheValues(t *testing.T) {
+	everyTable(t, func(t rapid.TB, _ table, b []byte, _ string) {
+		f, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for g, group := range f.RowGroups() {
+			for c, chunk := range group.ColumnChunks() {
+				checkBounds(t, chunk, f.Metadata().RowGroups[g].Columns[c].MetaData.Statistics.NullCount)
+			}
+		}
+	})
+}
+
+func checkBounds(t rapid.TB, chunk parquet.ColumnChunk, nulls int64) {
+	index, err := chunk.ColumnIndex()
+	if err != nil {
+		t.Fatal(err)
+	}
+	offsets, err := chunk.OffsetIndex()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := chunk.Pages()
+	defer pages.Close()
+	first, seen := int64(0), int64(0)
+	for i := range index.NumPages() {
+		p, err := pages.ReadPage()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if offsets.FirstRowIndex(i) != first {
+			t.Fatalf("page %d begins at row %d, its index says %d", i, first, offsets.FirstRowIndex(i))
+		}
+		first += p.NumRows()
+		seen += index.NullCount(i)
+		if index.NullPage(i) != (p.NumNulls() == p.NumValues()) || index.NullCount(i) != p.NumNulls() {
+			t.Fatalf("page %d has %d nulls of %d, its index says %d", i, p.NumNulls(), p.NumValues(), index.NullCount(i))
+		}
+		values := make([]parquet.Value, p.NumValues())
+		n, _ := p.Values().ReadValues(values)
+		compare := chunk.Type().Compare
+		for _, v := range values[:n] {
+			if !v.IsNull() && (compare(v, index.MinValue(i)) < 0 || compare(v, index.MaxValue(i)) > 0) {
+				t.Fatalf("page %d holds %v, outside its bounds %v to %v", i, v, index.MinValue(i), index.MaxValue(i))
+			}
+		}
+		parquet.Release(p)
+	}
+	if seen != nulls {
+		t.Fatalf("%d nulls, the row group says %d", seen, nulls)
+	}
+}
+
+// TestSameBytesOnAnyNumberOfCores writes several row groups with one core, two and more.
+func TestSameBytesOnAnyNumberOfCores(t *testing.T) {
+	cols := disputes(300_000)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	want := encode(t, cols)
+	for _, cores := range []int{2, 2, 5} {
+		runtime.GOMAXPROCS(cores)
+		if !bytes.Equal(want, encode(t, cols)) {
+			t.Errorf("%d cores write other bytes than one", cores)
+		}
+	}
+}
+
+func TestColumnsThatCannotBeWritten(t *testing.T) {
+	ints := func(name string, n int) release.ColumnData { return release.Ints(name, make([]int64, n), nil) }
+	for _, c := range []struct {
+		name, want string
+		cols       []release.ColumnData
+	}{
+		{"no columns", "no columns", nil},
+		{"lengths differ", "b has 2 rows, and a has 1", []release.ColumnData{ints("a", 1), ints("b", 2)}},
+		{"name twice", `column "a"`, []release.ColumnData{ints("a", 1), ints("a", 1)}},
+		{"null marks too few", "null marks", []release.ColumnData{release.Ints("a", make([]int64, 2), make([]bool, 1))}},
+		{"code outside the dictionary", "code 7", []release.ColumnData{release.TextDict("a", []string{"x"}, []uint32{7}, false)}},
+		{"null where none may be", "a null in a column", []release.ColumnData{release.Dates("a", []record.Date{record.NoDate}, false)}},
+		{"not UTF-8", "not UTF-8", []release.ColumnData{release.TextDict("a", []string{"Malm\xf6"}, []uint32{0}, false)}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			err := release.WriteParquet(new(bytes.Buffer), c.cols, release.Options{})
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, expected one with %q", err, c.want)
+			}
+		})
+	}
+}
+
+// TestNaNHasNoBounds keeps readers from skipping pages by a bound that compares with nothing.
+func TestNaNHasNoBounds(t *testing.T) {
+	b := encode(t, []release.ColumnData{release.Floats("f", []float64{1, math.NaN(), 0}, nil)})
+	f, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := f.Metadata().RowGroups[0].Columns[0].MetaData.Statistics; s.MinValue != nil || s.MaxValue != nil {
+		t.Errorf("bounds %x to %x, expected none", s.MinValue, s.MaxValue)
+	}
+}

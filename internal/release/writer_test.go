@@ -1,0 +1,313 @@
+package release_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tvistdata/internal/release"
+	"tvistdata/internal/release/releasetest"
+)
+
+func build(t *testing.T, dir string, seed int) string {
+	t.Helper()
+	id, _, err := releasetest.Build(release.OS(), dir, 5, seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+func TestReleaseOpensAsItWasWritten(t *testing.T) {
+	dir := t.TempDir()
+	id := build(t, dir, 1)
+	r, err := release.Open(filepath.Join(dir, id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.ID() != id || r.Manifest().Publisher.Name != "Påhittad & Co <test>" || r.Manifest().SchemaVersion != release.SchemaVersion {
+		t.Errorf("id %s, manifest %+v", r.ID(), r.Manifest())
+	}
+	for _, table := range release.Tables() {
+		f, ok := r.File(table.Name)
+		if !ok || f.Rows != 5 || f.Title != table.Title {
+			t.Errorf("%s: %+v", table.Name, f)
+		}
+		rows := 0
+		for row, err := range release.Rows(r.Path(table.Name)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(row) != len(table.Fields) {
+				t.Errorf("%s: a row of %d columns, expected %d", table.Name, len(row), len(table.Fields))
+			}
+			rows++
+		}
+		if rows != 5 {
+			t.Errorf("%s: %d rows, expected 5", table.Name, rows)
+		}
+	}
+	if r.Path("../current") != "" || r.Path(".") != "" {
+		t.Error("a path was given for a name that the manifest does not list")
+	}
+}
+
+func TestManifestListsFilesByName(t *testing.T) {
+	dir := t.TempDir()
+	b, err := os.ReadFile(filepath.Join(dir, build(t, dir, 1), "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m release.Manifest
+	if err := json.Unmarshal(b, &m); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.IsSortedFunc(m.Files, func(a, b release.File) int { return strings.Compare(a.Name, b.Name) }) {
+		t.Errorf("files are not sorted: %s", b)
+	}
+	if !strings.Contains(string(b), "Påhittad & Co <test>") {
+		t.Errorf("text is escaped: %s", b)
+	}
+}
+
+func TestSameInputSameRelease(t *testing.T) {
+	dir := t.TempDir()
+	id := build(t, dir, 1)
+	before, err := os.Stat(filepath.Join(dir, id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, unchanged, err := releasetest.Build(release.OS(), dir, 5, 1)
+	if err != nil || again != id || !unchanged {
+		t.Fatalf("built %s, unchanged %t, error %v; expected %s, unchanged", again, unchanged, err, id)
+	}
+	after, err := os.Stat(filepath.Join(dir, id))
+	if err != nil || !os.SameFile(before, after) || !slices.Equal(names(t, dir), []string{id}) {
+		t.Errorf("the folder was touched: %v, %v", names(t, dir), err)
+	}
+	if elsewhere := build(t, t.TempDir(), 1); elsewhere != id {
+		t.Errorf("another folder gives id %s, expected %s", elsewhere, id)
+	}
+	if other := build(t, dir, 2); other == id {
+		t.Error("other content gives the same id")
+	}
+}
+
+// TestDamageIsFound flips one byte, cuts and removes each file in turn.
+func TestDamageIsFound(t *testing.T) {
+	dir := t.TempDir()
+	r := filepath.Join(dir, build(t, dir, 1))
+	for _, name := range names(t, r) {
+		path := filepath.Join(r, name)
+		whole, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		flipped := slices.Clone(whole)
+		flipped[len(flipped)/2] ^= 0x10
+		for what, content := range map[string][]byte{"flipped": flipped, "cut": whole[:len(whole)-1], "empty": {}, "missing": nil} {
+			if content == nil {
+				err = os.Remove(path)
+			} else {
+				err = os.WriteFile(path, content, 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = release.Open(r)
+			if !errors.Is(err, release.ErrDamaged) || !strings.Contains(err.Error(), name) {
+				t.Errorf("%s %s: error %v, expected one of kind ErrDamaged that names it", name, what, err)
+			}
+			if err := release.Verify(release.OS(), r); !errors.Is(err, release.ErrDamaged) {
+				t.Errorf("%s %s: Verify gives %v, expected ErrDamaged", name, what, err)
+			}
+		}
+		if err := os.WriteFile(path, whole, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := release.Verify(release.OS(), r); err != nil {
+		t.Errorf("after repair: %v", err)
+	}
+	if _, err := release.Open(filepath.Join(dir, "r-0123456789abcdef")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no such folder: error %v, expected fs.ErrNotExist", err)
+	}
+}
+
+// TestMovedReleaseIsRefused gives a release another's name.
+func TestMovedReleaseIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	other := filepath.Join(dir, "r-0123456789abcdef")
+	if err := os.Rename(filepath.Join(dir, build(t, dir, 1)), other); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := release.Open(other); !errors.Is(err, release.ErrDamaged) {
+		t.Errorf("error %v, expected ErrDamaged", err)
+	}
+}
+
+// TestDamagedReleaseIsReplaced builds again what stands there damaged.
+func TestDamagedReleaseIsReplaced(t *testing.T) {
+	dir := t.TempDir()
+	id := build(t, dir, 1)
+	if err := os.WriteFile(filepath.Join(dir, id, release.Notes), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again, unchanged, err := releasetest.Build(release.OS(), dir, 5, 1)
+	if err != nil || again != id || unchanged {
+		t.Fatalf("built %s, unchanged %t, error %v; expected %s, changed", again, unchanged, err, id)
+	}
+	if err := release.Verify(release.OS(), filepath.Join(dir, id)); err != nil {
+		t.Error(err)
+	}
+	if got := names(t, dir); !slices.Equal(got, []string{id}) {
+		t.Errorf("left behind: %v", got)
+	}
+}
+
+func TestLeftoversAreSweptUp(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, ".building-1", "deep"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	id := build(t, dir, 1)
+	if got := names(t, dir); !slices.Equal(got, []string{id}) {
+		t.Errorf("the folder holds %v, expected %s only", got, id)
+	}
+}
+
+func TestWriterRefuses(t *testing.T) {
+	notes, _ := release.TableNamed(release.Notes)
+	companies, _ := release.TableNamed(release.Companies)
+	good := releasetest.Columns(notes, 3, 1)
+	text := func(name string) release.ColumnData {
+		return release.TextDict(name, []string{"x"}, make([]uint32, 3), true)
+	}
+	for _, c := range []struct {
+		name, file, want string
+		cols             []release.ColumnData
+	}{
+		{"an unknown file", "complainants.parquet", "no file of a release", good},
+		{"a missing column", release.Notes, "10 columns, expected 11", good[1:]},
+		{"another name", release.Notes, `column 3 is "company", expected "list"`, slices.Replace(slices.Clone(good), 2, 3, text("company"))},
+		{"another type", release.Notes, "column list holds integer, expected text", slices.Replace(slices.Clone(good), 2, 3, release.Ints("list", make([]int64, 3), nil))},
+		{"nulls where none may be", release.Notes, "column list may not hold nulls", slices.Replace(slices.Clone(good), 2, 3, text("list"))},
+		{"rows out of order", release.Companies, "row 2 comes before row 3", slices.Replace(releasetest.Columns(companies, 3, 1), 0, 1,
+			release.TextDict("company_id", []string{"c", "a", "b"}, []uint32{1, 0, 2}, false))},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w, err := release.NewWriter(release.OS(), t.TempDir())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := w.Add(c.file, c.cols); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, expected one with %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestFinishWantsEveryFile(t *testing.T) {
+	dir := t.TempDir()
+	w, err := release.NewWriter(release.OS(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := w.Finish(release.Manifest{}); err == nil || !strings.Contains(err.Error(), release.Disputes) {
+		t.Errorf("error %v, expected one that names %s", err, release.Disputes)
+	}
+	if got := names(t, dir); len(got) > 0 {
+		t.Errorf("left behind: %v", got)
+	}
+}
+
+func TestOtherMajorVersionIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	b, err := os.ReadFile(filepath.Join(dir, build(t, dir, 1), "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := writeManifest(t, strings.Replace(string(b), `"schema_version": "1.0"`, `"schema_version": "2.0"`, 1))
+	if _, err := release.Open(r); !errors.Is(err, release.ErrVersion) {
+		t.Errorf("error %v, expected ErrVersion", err)
+	}
+	r = writeManifest(t, strings.Replace(string(b), `"name": "notes.parquet"`, `"name": "../notes.parquet"`, 1))
+	if _, err := release.Open(r); !errors.Is(err, release.ErrDamaged) {
+		t.Errorf("a file outside the folder: error %v, expected ErrDamaged", err)
+	}
+}
+
+// TestEveryColumnIsDescribed looks at the table of columns that documents are made from.
+func TestEveryColumnIsDescribed(t *testing.T) {
+	for _, table := range release.Tables() {
+		if table.Title.SV == "" || table.Title.EN == "" {
+			t.Errorf("%s has no title", table.Name)
+		}
+		seen := map[string]bool{}
+		for _, f := range table.Fields {
+			for _, s := range []string{f.Text.SV, f.Text.EN} {
+				if !strings.HasSuffix(s, ".") || strings.Contains(s, "\n") {
+					t.Errorf("%s %s: %q, expected one line that ends with a full stop", table.Name, f.Name, s)
+				}
+			}
+			if seen[f.Name] {
+				t.Errorf("%s has %s twice", table.Name, f.Name)
+			}
+			seen[f.Name] = true
+		}
+		for _, s := range table.Sort {
+			if !seen[s] {
+				t.Errorf("%s is sorted by %s, which it does not have", table.Name, s)
+			}
+		}
+	}
+}
+
+func TestKeyTextsSortAsKeysDo(t *testing.T) {
+	var a, b [10]byte
+	for i := range 256 {
+		for j := range 256 {
+			a[4], b[4] = byte(i), byte(j)
+			if (i < j) != (release.KeyText(a) < release.KeyText(b)) {
+				t.Fatalf("%s and %s", release.KeyText(a), release.KeyText(b))
+			}
+		}
+	}
+	if got := release.KeyText([10]byte{}); got != "0000000000000000" {
+		t.Errorf("the zero key is %q", got)
+	}
+}
+
+// writeManifest writes a folder of a manifest alone, with the name that it asks for.
+func writeManifest(t *testing.T, text string) string {
+	t.Helper()
+	sum := sha256.Sum256([]byte(text))
+	dir := filepath.Join(t.TempDir(), "r-"+hex.EncodeToString(sum[:8]))
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "manifest.json"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
