@@ -69,8 +69,10 @@ func TestCodesThatMatter(t *testing.T) {
 func TestPersonalHeadersAreDropped(t *testing.T) {
 	lists := load(t)
 	for _, id := range []string{"arn-cases", "konsumentverket-complaints"} {
-		for _, h := range []string{"Anmälare", "Namn", "Personnummer", "Adress", "Postnummer", "Ort", "E-post", "Telefon", "Kön", "Ålder",
-			"Ärendemening", "Handläggare"} {
+		for _, h := range []string{
+			"Anmälare", "Namn", "Personnummer", "Postadress", "Postnummer", "Ort", "E-post", "Telefon", "Kön", "Ålder",
+			"Ärendemening", "Handläggare",
+		} {
 			if c, ok := lists[id].Column(h); !ok || !c.Personal || c.Publish != list.No {
 				t.Errorf("%s: header %s: %+v", id, h, c)
 			}

@@ -128,8 +128,7 @@ func content(tree *ast.File) int {
 // positioned turns an error of the YAML decoder into a FileError.
 func positioned(file string, err error) error {
 	fe := &FileError{File: file, Text: err.Error()}
-	var ye yaml.Error
-	if errors.As(err, &ye) {
+	if ye, ok := errors.AsType[yaml.Error](err); ok {
 		fe.Text = ye.GetMessage()
 		if t := ye.GetToken(); t != nil && t.Position != nil {
 			fe.Line = t.Position.Line
