@@ -20,7 +20,7 @@ func agencyFirst(all []complaint) disclosure {
 		})
 	}
 	return disclosure{
-		list: "konsumentverket-complaints", id: "kov-2018-2021", file: "anmälningar.csv",
+		list: "konsumentverket-complaints", id: "kov-2018-2021", file: "anmalningar.csv",
 		data: func() ([]byte, error) { return csvFile(',', rows), nil },
 		sidecar: `# Invented. Made by go run ./bench/synthetic/cmd; no complaint in it has been made.
 list: konsumentverket-complaints
@@ -34,7 +34,7 @@ covers:
 replaces: []
 synthetic: true
 files:
-  - {name: anmälningar.csv, encoding: utf-8, delimiter: ","}
+  - {name: anmalningar.csv, encoding: utf-8, delimiter: ","}
 `,
 	}
 }
@@ -54,7 +54,7 @@ func agencySecond(all []complaint) disclosure {
 		})
 	}
 	return disclosure{
-		list: "konsumentverket-complaints", id: "kov-2022-2023", file: "anmälningar.csv",
+		list: "konsumentverket-complaints", id: "kov-2022-2023", file: "anmalningar.csv",
 		data: func() ([]byte, error) { return windows1252(csvFile(';', rows)) },
 		sidecar: `# Invented. Made by go run ./bench/synthetic/cmd; no complaint in it has been made.
 list: konsumentverket-complaints
@@ -68,7 +68,7 @@ covers:
 replaces: []
 synthetic: true
 files:
-  - {name: anmälningar.csv, encoding: windows-1252, delimiter: ";"}
+  - {name: anmalningar.csv, encoding: windows-1252, delimiter: ";"}
 `,
 	}
 }

@@ -105,7 +105,7 @@ func arnFirst(all []dispute) disclosure {
 		})
 	}
 	return disclosure{
-		list: "arn-cases", id: "arn-2018-2020", file: "ärenden 2018-2020.csv",
+		list: "arn-cases", id: "arn-2018-2020", file: "arenden 2018-2020.csv",
 		data: func() ([]byte, error) { return windows1252(csvFile(';', rows)) },
 		sidecar: `# Invented. Made by go run ./bench/synthetic/cmd; no case in it has happened.
 list: arn-cases
@@ -121,7 +121,7 @@ covers:
 replaces: []
 synthetic: true
 files:
-  - {name: "ärenden 2018-2020.csv", encoding: windows-1252, delimiter: ";"}
+  - {name: "arenden 2018-2020.csv", encoding: windows-1252, delimiter: ";"}
 `,
 	}
 }
