@@ -5,6 +5,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"slices"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go/encoding/rle"
@@ -52,13 +53,14 @@ type encoder struct {
 	small   []byte // the same, compressed
 }
 
-func newEncoder() *encoder {
+// encoders keeps encoders for the next file: to make one costs more than to write a small file.
+var encoders = sync.Pool{New: func() any {
 	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(false), zstd.WithAllLitEntropyCompression(true))
 	if err != nil {
 		panic(err) // the options are constants
 	}
 	return &encoder{zstd: z}
-}
+}}
 
 // chunk encodes the rows from one to another of a column.
 func (e *encoder) chunk(col *ColumnData, from, to int) (*chunk, error) {

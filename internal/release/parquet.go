@@ -82,7 +82,8 @@ func (f *file) groups() error {
 	defer close(stop)
 	for range workers {
 		wg.Go(func() {
-			e := newEncoder()
+			e := encoders.Get().(*encoder)
+			defer encoders.Put(e)
 			for j := range todo {
 				c, err := e.chunk(j.col, j.from, j.to)
 				j.done <- encoded{c, err}
