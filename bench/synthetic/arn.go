@@ -160,9 +160,22 @@ var outcomes = []struct {
 	text string
 	won  bool
 }{
-	{"Bifall", true}, {"Bifall", true}, {"Bifall", true}, {"Delvis bifall", true}, {"Delvis bifall", true}, {"Avslag", false},
-	{"Avslag", false}, {"Avslag", false}, {"Avslag", false}, {"Avslag", false}, {"Avvisad", false}, {"Avvisad", false},
-	{"Avvisad", false}, {"Avvisad", false}, {"Avskriven", false}, {"", false},
+	{"Bifall", true},
+	{"Bifall", true},
+	{"Bifall", true},
+	{"Delvis bifall", true},
+	{"Delvis bifall", true},
+	{"Avslag", false},
+	{"Avslag", false},
+	{"Avslag", false},
+	{"Avslag", false},
+	{"Avslag", false},
+	{"Avvisad", false},
+	{"Avvisad", false},
+	{"Avvisad", false},
+	{"Avvisad", false},
+	{"Avskriven", false},
+	{"", false},
 }
 
 var (

@@ -134,7 +134,7 @@ func arnSecond(all []dispute) disclosure {
 		"Avvisningsgrund", "Belopp", "Följt", "Anmälarens namn", "Anmälarens personnummer", "Anmälarens e-post",
 	}}
 	for i, d := range second.cases(all) {
-		var received any = day(d.received)
+		received := day(d.received)
 		if d.unreadable != "" {
 			received = d.unreadable
 		}

@@ -53,10 +53,10 @@ func TestDemoTellsItsStory(t *testing.T) {
 		if key := r.number + "|" + r.respondent; !seen[key] {
 			seen[key] = true
 			year := r.received.Year()
-			switch {
-			case r.org == number[synthetic.Jumping]:
+			switch r.org {
+			case number[synthetic.Jumping]:
 				jumping[year]++
-			case r.org == number[synthetic.Twin]:
+			case number[synthetic.Twin]:
 				twin[year]++
 			}
 			if (r.department == "Resor" || r.department == "Reseavdelningen") && r.org != number[synthetic.Twin] {
@@ -266,4 +266,3 @@ func TestDemoIsSmallAndMessy(t *testing.T) {
 		}
 	}
 }
-

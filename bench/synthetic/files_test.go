@@ -54,7 +54,11 @@ func sheets(t *testing.T, name string) map[string][][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer func() {
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	out := map[string][][]string{}
 	for _, s := range f.GetSheetList() {
 		if out[s], err = f.GetRows(s, excelize.Options{RawCellValue: true}); err != nil {

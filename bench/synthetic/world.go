@@ -137,10 +137,10 @@ func newDispute(r *rand.Rand, year int, rising bool) dispute {
 		d.amount = pick(r, []string{"ca 2000", "se bilaga", "enl. faktura", "?"})
 	}
 	o := pick(r, outcomes)
-	switch {
-	case o.text == "":
+	switch o.text {
+	case "":
 		return d
-	case o.text == "Avvisad":
+	case "Avvisad":
 		d.decided, d.reason = d.received+record.Date(5+r.IntN(90)), pick(r, dismissals)
 	default:
 		d.decided = d.received + record.Date(60+r.IntN(230))

@@ -100,28 +100,39 @@ func TestMatch(t *testing.T) {
 		want               company.Match
 	}{
 		{"a number of a company in the register", "arn-cases", "556737-0431", "PAHITT", company.Match{
-			ID: pay, Method: company.ByNumber, Kind: record.LegalEntity, Number: "5567370431", Class: company.CompanyNumber}},
+			ID: pay, Method: company.ByNumber, Kind: record.LegalEntity, Number: "5567370431", Class: company.CompanyNumber,
+		}},
 		{"a number of a company outside it", "arn-cases", "165560360793", "Annat AB", company.Match{
-			ID: "se-5560360793", Method: company.ByNumber, Kind: record.LegalEntity, Number: "5560360793", Class: company.CompanyNumber}},
+			ID: "se-5560360793", Method: company.ByNumber, Kind: record.LegalEntity, Number: "5560360793", Class: company.CompanyNumber,
+		}},
 		{"the number goes before the name", "arn-cases", "556036-0793", "Påhitt Pay", company.Match{
-			ID: "se-5560360793", Method: company.ByNumber, Kind: record.LegalEntity, Number: "5560360793", Class: company.CompanyNumber}},
+			ID: "se-5560360793", Method: company.ByNumber, Kind: record.LegalEntity, Number: "5560360793", Class: company.CompanyNumber,
+		}},
 		{"a hidden name stays hidden with a number", "arn-cases", "556036-0793", "Anna Andersson Bygg", company.Match{
-			ID: "se-5560360793", Method: company.ByNumber, Kind: record.LegalEntity, Number: "5560360793", Class: company.CompanyNumber, Show: company.Hidden}},
+			ID: "se-5560360793", Method: company.ByNumber, Kind: record.LegalEntity, Number: "5560360793", Class: company.CompanyNumber, Show: company.Hidden,
+		}},
 		{"another name", "any", "", " påhitt  PAY ", company.Match{
-			ID: pay, Method: company.ByName, Kind: record.LegalEntity, Number: "5567370431"}},
+			ID: pay, Method: company.ByName, Kind: record.LegalEntity, Number: "5567370431",
+		}},
 		{"a curated company", "any", "-", "Invented Air", company.Match{ID: air, Method: company.ByName, Kind: record.Curated}},
 		{"a malformed number falls back on the name", "any", "556737-0432", "Invented Airways", company.Match{
-			ID: air, Method: company.ByName, Kind: record.Curated, Class: company.MalformedNumber}},
+			ID: air, Method: company.ByName, Kind: record.Curated, Class: company.MalformedNumber,
+		}},
 		{"a decision", "arn-cases", "", "PÅHITTPAY.SE", company.Match{
-			ID: pay, Method: company.ByDecision, Kind: record.LegalEntity, Number: "5567370431"}},
+			ID: pay, Method: company.ByDecision, Kind: record.LegalEntity, Number: "5567370431",
+		}},
 		{"a decision holds for its list only", "konsumentverket-complaints", "", "Påhittpay.se", company.Match{
-			ID: company.NameID("påhittpay.se"), Method: company.Unresolved, Kind: record.Unresolved}},
+			ID: company.NameID("påhittpay.se"), Method: company.Unresolved, Kind: record.Unresolved,
+		}},
 		{"a name that may be shown", "arn-cases", "", "Påhittade Bröder", company.Match{
-			ID: company.NameID("påhittade bröder"), Method: company.Unresolved, Kind: record.Unresolved, Show: company.Shown}},
+			ID: company.NameID("påhittade bröder"), Method: company.Unresolved, Kind: record.Unresolved, Show: company.Shown,
+		}},
 		{"a name that may not", "arn-cases", "", "Anna Andersson Bygg", company.Match{
-			ID: company.NameID("anna andersson bygg"), Method: company.Unresolved, Kind: record.Unresolved, Show: company.Hidden}},
+			ID: company.NameID("anna andersson bygg"), Method: company.Unresolved, Kind: record.Unresolved, Show: company.Hidden,
+		}},
 		{"almost a name", "any", "", "Invented Airways Ltd", company.Match{
-			ID: company.NameID("invented airways ltd"), Method: company.Unresolved, Kind: record.Unresolved}},
+			ID: company.NameID("invented airways ltd"), Method: company.Unresolved, Kind: record.Unresolved,
+		}},
 		{"a person's number", "any", "811218-9876", "Påhitt Pay", company.Match{Method: company.Unresolved, Class: company.PersonNumber}},
 		{"an estate's number", "any", "132300-0006", "Påhitt Pay", company.Match{Method: company.Unresolved, Class: company.EstateNumber}},
 		{"a sole trader by form", "any", "", "Anna Andersson, enskild firma", company.Match{Method: company.Unresolved}},
@@ -164,11 +175,15 @@ func TestRegister(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	notes := []record.Note{
-		{ID: "fee-2024", Kind: "series_break", List: "arn-cases", From: record.NewDate(2024, 8, 1), To: record.NoDate,
-			Text: record.Text{SV: "Avgift införs", EN: "A fee is introduced"}, SourceName: "SFS 2024:55", SourceURL: "https://example.se/sfs"},
-		{ID: "move", Kind: "event", List: "arn-cases", Department: "bank", CompanyID: "x-invented-airways",
+		{
+			ID: "fee-2024", Kind: "series_break", List: "arn-cases", From: record.NewDate(2024, 8, 1), To: record.NoDate,
+			Text: record.Text{SV: "Avgift införs", EN: "A fee is introduced"}, SourceName: "SFS 2024:55", SourceURL: "https://example.se/sfs",
+		},
+		{
+			ID: "move", Kind: "event", List: "arn-cases", Department: "bank", CompanyID: "x-invented-airways",
 			From: record.NewDate(2022, 1, 1), To: record.NewDate(2022, 12, 31),
-			Text: record.Text{SV: "Flytt", EN: "A move over two lines"}, SourceName: "the company"},
+			Text: record.Text{SV: "Flytt", EN: "A move over two lines"}, SourceName: "the company",
+		},
 	}
 	if diff := cmp.Diff(notes, r.Notes()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
