@@ -6,6 +6,7 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
+	"tvistdata/internal/release"
 )
 
 // companyRow documents one company of a search.
@@ -72,7 +73,7 @@ func companies() *resource {
 		listParam("Only companies with records in this list; /lists lists them.", false),
 	}
 	return &resource{
-		id: "get-companies", path: "/companies", tag: "companies", noun: "company", file: companiesFile,
+		id: "get-companies", path: "/companies", tag: "companies", noun: "company", file: release.Companies,
 		summary: "Search companies",
 		doc:     "Finds companies by name, alias or organisation number, best match first, else by name in Swedish order. Persons, sole traders and estates are never companies here.",
 		params:  append(params, pageParams()...), tabular: true,
@@ -85,15 +86,12 @@ func companies() *resource {
 			if err != nil {
 				return nil, err
 			}
-			c := page[companyRow](a, companyTable(got.Companies), got.Total, companiesFile)
+			c := page[companyRow](a, companyTable(got.Companies), got.Total, release.Companies)
 			c.Meta.List = v.text("list")
 			return c, nil
 		},
 	}
 }
-
-// companiesFile is the file of a release that holds every company.
-const companiesFile = "companies.parquet"
 
 func companyTable(found []record.Company) record.Table {
 	t := record.Table{Columns: []record.Column{

@@ -6,10 +6,8 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
+	"tvistdata/internal/release"
 )
-
-// monthlyFile is the file of a release that holds every company's monthly counts.
-const monthlyFile = "counts_monthly.parquet"
 
 // countsBody is the answer of /counts.
 type countsBody struct {
@@ -81,7 +79,7 @@ func counts() *resource {
 	}
 	params = append(params, datesParams("of the measure's date; the covered dates when left out")...)
 	return &resource{
-		id: "get-counts", path: "/counts", tag: "counts", noun: "count", file: monthlyFile,
+		id: "get-counts", path: "/counts", tag: "counts", noun: "count", file: release.CountsMonthly,
 		summary: "Count the records of a list",
 		doc:     "Counts the records of one list by company, department, outcome and period. Every value has a status: unknown is never zero. Answers are never paged; one that would be too large is refused with the name of the file that holds everything.",
 		params:  params, tabular: true, body: reflect.TypeFor[countsBody](), example: countsExample, csvExample: countsCSV,
@@ -103,7 +101,7 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	links := countsLinks{Self: a.links.self(), CSV: a.links.csv(), Parquet: a.links.file(monthlyFile)}
+	links := countsLinks{Self: a.links.self(), CSV: a.links.csv(), Parquet: a.links.file(release.CountsMonthly)}
 	if len(q.Companies) == 1 {
 		links.Company = a.links.other("/companies/" + q.Companies[0])
 	}

@@ -16,7 +16,7 @@ func (s *service) releaseFile() *resource {
 		id: "get-release-file", path: "/releases/{id}/files/{name}", tag: "releases", noun: "file", byRelease: true,
 		summary:  "Get a file of a release",
 		doc:      "Hands out a Parquet file of a release, whole or in ranges. Its ETag is its SHA-256 and it never changes.",
-		segments: []param{releaseSegment(), {name: "name", doc: "The file's name, as /releases/{id} gives it.", example: monthlyFile}},
+		segments: []param{releaseSegment(), {name: "name", doc: "The file's name, as /releases/{id} gives it.", example: release.CountsMonthly}},
 		raw:      s.serveFile,
 	}
 }

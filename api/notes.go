@@ -6,10 +6,8 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
+	"tvistdata/internal/release"
 )
-
-// notesFile is the file of a release that holds every note.
-const notesFile = "notes.parquet"
 
 func notes() *resource {
 	params := []param{
@@ -19,7 +17,7 @@ func notes() *resource {
 	}
 	params = append(params, datesParams("notes that touch these dates")...)
 	return &resource{
-		id: "get-notes", path: "/notes", tag: "lists", noun: "note", file: notesFile,
+		id: "get-notes", path: "/notes", tag: "lists", noun: "note", file: release.Notes,
 		summary: "List notes on the series",
 		doc:     "Lists breaks in the series and events that they should be read with, such as a new fee or a wider right to complain, each with its source.",
 		params:  append(params, pageParams()...), tabular: true,
@@ -33,7 +31,7 @@ func notes() *resource {
 				return nil, err
 			}
 			t := noteTable(found)
-			c := page[note](a, slice(t, v.number("page"), v.number("limit")), int64(len(t.Rows)), notesFile)
+			c := page[note](a, slice(t, v.number("page"), v.number("limit")), int64(len(t.Rows)), release.Notes)
 			c.Meta.List = v.text("list")
 			return c, nil
 		},

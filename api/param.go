@@ -289,8 +289,13 @@ func (p *param) contract() *huma.Param {
 	return out
 }
 
-// phrase lists values in a sentence.
-func phrase(of []string) string { return strings.Join(of, ", ") }
+// phrase lists names in a sentence.
+func phrase(of []string) string {
+	if len(of) == 0 {
+		return "no parameters"
+	}
+	return strings.Join(of, ", ")
+}
 
 // shorten cuts a text that is only repeated back to the one who sent it.
 func shorten(s string) string {

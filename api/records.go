@@ -6,6 +6,7 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
+	"tvistdata/internal/release"
 )
 
 // recordRow documents one dispute or complaint; columns that a list's record kind does not have are left out.
@@ -26,15 +27,15 @@ type recordRow struct {
 	Synthetic       bool    `json:"synthetic" doc:"True when the record is invented for demonstration."`
 }
 
-// recordFiles names the file that holds all records of a kind.
+// recordFile names the file that holds all records of a kind.
 func recordFile(k record.Kind) string {
 	switch k {
 	case record.Dispute:
-		return "disputes.parquet"
+		return release.Disputes
 	case record.Complaint:
-		return "complaints.parquet"
+		return release.Complaints
 	case record.Figure:
-		return "figures.parquet"
+		return release.Figures
 	case record.Listing:
 		return ""
 	}

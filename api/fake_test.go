@@ -1,0 +1,306 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"tvistdata/api"
+	"tvistdata/internal/answer"
+	"tvistdata/internal/coverage"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+	"tvistdata/internal/shelf"
+)
+
+const (
+	first  = "r-00000000000000a1"
+	second = "r-00000000000000b2"
+	firm   = "se-4425670004"
+)
+
+var fileBytes = []byte("PAR1 this is what stands for a file of a release PAR1")
+
+// store is a release of invented records. hook, when set, runs in every question.
+type store struct {
+	id    string
+	asked atomic.Int64
+	hook  func(ctx context.Context) error
+}
+
+func (s *store) ask(ctx context.Context) error {
+	s.asked.Add(1)
+	if s.hook != nil {
+		return s.hook(ctx)
+	}
+	return nil
+}
+
+func (s *store) ID() string { return s.id }
+
+func (s *store) Manifest() *release.Manifest {
+	sum := sha256.Sum256(fileBytes)
+	return &release.Manifest{
+		SchemaVersion: release.SchemaVersion,
+		Publisher:     release.Publisher{Name: "Påhittade Utgivaren", Contact: "data@example.org", Licence: release.Licence{Name: "CC0 1.0", URL: "https://creativecommons.org/publicdomain/zero/1.0/"}},
+		Synthetic:     true,
+		Lists: []release.List{
+			{
+				ID: "arn-cases", Title: record.Text{SV: "Ärenden", EN: "Cases"}, Authority: "arn", Country: "SE", Kind: record.Dispute, Synthetic: true, Records: 3,
+				Unit: record.Text{SV: "ärenden", EN: "cases"}, Undated: map[record.Measure]int64{record.Received: 1},
+				Codes: map[string][]release.Code{
+					"department": {{ID: "bank", Label: record.Text{SV: "Bank", EN: "Banking"}, From: record.NoDate, To: record.NoDate}, {ID: "resor", Label: record.Text{SV: "Resor", EN: "Travel"}, From: record.NewDate(1968, 1, 1)}},
+					"outcome":    {{ID: "bifall", Label: record.Text{SV: "Bifall", EN: "Granted"}}, {ID: "avslag", Label: record.Text{SV: "Avslag", EN: "Rejected"}}},
+				},
+				Columns: []release.Column{{Name: "case_number", Publish: "key", Why: "a key to a public file"}},
+			},
+			{ID: "published-figures", Title: record.Text{SV: "Publicerade tal", EN: "Published figures"}, Kind: record.Figure, Records: 1},
+		},
+		Disclosures: []release.Disclosure{{ID: "arn-1", List: "arn-cases", Received: record.NewDate(2024, 1, 2), Synthetic: true, Files: []release.SourceFile{{Bytes: 9, SHA256: "00"}}, Accounting: release.Accounting{Read: 3, Published: 3}}},
+		Files:       []release.File{{Name: release.Disputes, MediaType: "application/vnd.apache.parquet", Title: record.Text{SV: "Tvister", EN: "Disputes"}, Rows: 3, Bytes: int64(len(fileBytes)), SHA256: hex.EncodeToString(sum[:])}},
+	}
+}
+
+func (s *store) Coverage() *coverage.Book {
+	from, to := record.NewDate(2022, 1, 1), record.NewDate(2023, 12, 15)
+	return coverage.New([]coverage.Row{
+		{List: "arn-cases", Measure: record.Received, From: from, To: to, Disclosure: "arn-1"},
+		{List: "arn-cases", Measure: record.Closed, From: from, To: to, Disclosure: "arn-1"},
+	})
+}
+
+func (s *store) Notes() []record.Note {
+	return []record.Note{{ID: "fee", Kind: "series_break", List: "arn-cases", From: record.NewDate(2023, 8, 1), To: record.NoDate, Text: record.Text{SV: "Avgift, \"150 kr\"", EN: "A fee"}, SourceName: "SFS"}}
+}
+
+func (s *store) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
+	if err := s.ask(ctx); err != nil {
+		return nil, err
+	}
+	c := record.Count{Start: record.NoDate, Value: 130}
+	if q.ByCompany {
+		c.Company = firm
+	}
+	if q.ByDepartment {
+		c.Department = "bank"
+	}
+	if q.ByOutcome {
+		c.Outcome = "bifall"
+	}
+	if q.Period != record.None {
+		c.Start = q.Period.Start(record.NewDate(2022, 3, 3))
+	}
+	return []record.Count{c}, nil
+}
+
+func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, error) {
+	if err := s.ask(ctx); err != nil {
+		return record.Page{}, err
+	}
+	t := record.Table{Columns: []record.Column{
+		{Name: "record_id", Type: record.TextType}, {Name: "list", Type: record.TextType}, {Name: "disclosure", Type: record.TextType},
+		{Name: "company_id", Type: record.TextType}, {Name: "department", Type: record.TextType}, {Name: "matter_type", Type: record.TextType},
+		{Name: "received_date", Type: record.DateType}, {Name: "decision_date", Type: record.DateType}, {Name: "outcome", Type: record.TextType},
+		{Name: "dismissal_reason", Type: record.TextType}, {Name: "amount_band", Type: record.TextType}, {Name: "followed", Type: record.TextType},
+		{Name: "synthetic", Type: record.Bool},
+	}}
+	all := [][]any{
+		{"0000000000000001", "arn-cases", "arn-1", firm, "bank", "arende", record.NewDate(2022, 3, 3), record.NewDate(2022, 9, 1), "bifall", nil, "1000-4999", "foljt", true},
+		{"0000000000000002", "arn-cases", "arn-1", firm, nil, nil, nil, nil, nil, nil, nil, nil, true},
+		{"0000000000000003", "arn-cases", "arn-1", firm, "resor", "omprovning", record.NewDate(2023, 3, 3), nil, nil, nil, "500000-", nil, true},
+	}
+	from := min((q.Page-1)*q.Limit, len(all))
+	t.Rows = all[from:min(from+q.Limit, len(all))]
+	return record.Page{Table: t, Total: int64(len(all))}, nil
+}
+
+func (s *store) Figures(ctx context.Context, _ record.RowQuery) (record.Page, error) {
+	if err := s.ask(ctx); err != nil {
+		return record.Page{}, err
+	}
+	t := record.Table{}
+	row := []any{}
+	for _, f := range release.Tables() {
+		if f.Name != release.Figures {
+			continue
+		}
+		for _, c := range f.Fields {
+			t.Columns = append(t.Columns, record.Column{Name: c.Name, Type: c.Type})
+			switch c.Type {
+			case record.TextType:
+				row = append(row, "nära 770, \"Klarna\"")
+			case record.DateType:
+				row = append(row, record.NewDate(2023, 1, 1))
+			case record.Integer:
+				row = append(row, int64(1))
+			case record.Number:
+				row = append(row, 1.2)
+			case record.Bool:
+				row = append(row, false)
+			}
+		}
+	}
+	t.Rows = [][]any{row}
+	return record.Page{Table: t, Total: 1}, nil
+}
+
+func (s *store) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Company, int64, error) {
+	if err := s.ask(ctx); err != nil {
+		return nil, 0, err
+	}
+	all := []record.Company{
+		{ID: firm, Name: "Påhittade Betalningar AB", Kind: record.LegalEntity, OrgNumber: "442567-0004", Registered: record.NewDate(2005, 4, 1), Synthetic: true, Names: []record.WrittenName{{List: "arn-cases", Name: "PÅHITTADE", Method: "number", Records: 3}}},
+		{ID: "u-nagot", Name: "Något Ltd", Kind: record.Unresolved, Registered: record.NoDate},
+	}
+	if len(q.IDs) > 0 {
+		all = slices.DeleteFunc(all, func(c record.Company) bool { return !slices.Contains(q.IDs, c.ID) })
+	}
+	return all, int64(len(all)), nil
+}
+
+func (s *store) Totals(ctx context.Context, _ string) (record.Table, error) {
+	if err := s.ask(ctx); err != nil {
+		return record.Table{}, err
+	}
+	return record.Table{
+		Columns: []record.Column{{Name: "department", Type: record.TextType}, {Name: "year", Type: record.Integer}, {Name: "received", Type: record.Integer}, {Name: "status", Type: record.TextType}},
+		Rows:    [][]any{{nil, int64(2022), int64(140), "ok"}, {"bank", int64(2022), nil, "suppressed"}},
+	}, nil
+}
+
+// releases holds two releases, of which one is current.
+type releases struct {
+	mu      sync.Mutex
+	stores  map[string]*store
+	current string
+	open    int
+	err     error
+}
+
+func (r *releases) Acquire(_ context.Context, ref string) (answer.Store, func(), error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.err != nil {
+		return nil, nil, r.err
+	}
+	if ref == "" || ref == "latest" {
+		ref = r.current
+	}
+	s, ok := r.stores[ref]
+	if !ok {
+		return nil, nil, fmt.Errorf("release %q: %w", ref, record.ErrNotFound)
+	}
+	r.open++
+	return s, sync.OnceFunc(func() { r.mu.Lock(); r.open--; r.mu.Unlock() }), nil
+}
+
+func (r *releases) promote(id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.current = id
+}
+
+type files struct{ opened atomic.Int64 }
+
+func (*files) List() ([]shelf.Entry, error) {
+	return []shelf.Entry{{ID: second, BuiltAt: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Parent: first}, {ID: first, Current: true}}, nil
+}
+
+func (f *files) OpenFile(_, _ string) (io.ReadSeekCloser, error) {
+	f.opened.Add(1)
+	return struct {
+		io.ReadSeeker
+		io.Closer
+	}{bytes.NewReader(fileBytes), io.NopCloser(nil)}, nil
+}
+
+// service is the API over fakes, with what it logs.
+type service struct {
+	http.Handler
+	releases *releases
+	store    *store // of the current release
+	files    *files
+	log      *lockedBuffer
+}
+
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+const base = "https://data.example.org"
+
+func newService(t *testing.T) *service {
+	t.Helper()
+	return newServiceAt(t, base)
+}
+
+func newServiceAt(t *testing.T, address string) *service {
+	t.Helper()
+	one, two := &store{id: first}, &store{id: second}
+	s := &service{
+		releases: &releases{stores: map[string]*store{first: one, second: two}, current: first},
+		store:    one, files: &files{}, log: &lockedBuffer{},
+	}
+	h, err := api.New(api.Config{
+		Releases: s.releases, Files: s.files, BaseURL: address, Version: "1.2.3", Released: "2026-11-23",
+		Logger: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Handler = h
+	t.Cleanup(func() {
+		s.releases.mu.Lock()
+		defer s.releases.mu.Unlock()
+		if s.releases.open != 0 {
+			t.Errorf("%d releases are still held", s.releases.open)
+		}
+	})
+	return s
+}
+
+// get asks for a path; headers are pairs of name and value.
+func (s *service) get(t *testing.T, path string, headers ...string) *httptest.ResponseRecorder {
+	t.Helper()
+	return s.do(t, http.MethodGet, path, headers...)
+}
+
+func (s *service) do(t *testing.T, method, path string, headers ...string) *httptest.ResponseRecorder {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), method, path, nil)
+	r.Host = "evil.example"
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Add(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	if strings.Contains(w.Body.String(), "evil.example") {
+		t.Errorf("%s repeats the Host header", path)
+	}
+	return w
+}

@@ -1,0 +1,267 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"tvistdata/api"
+)
+
+// good holds a question for every resource, and the path in the contract that describes its answer.
+var good = []struct {
+	path, describedBy string
+	csv               bool
+}{
+	{"/v1/counts?list=arn-cases", "/counts", true},
+	{"/v1/counts?list=arn-cases&group_by=company,department,period&period=half&company=" + firm, "/counts", true},
+	{"/v1/counts?list=arn-cases&measure=closed&group_by=outcome,period&from=2021-01-01&to=2024-12-31&span=to_date", "/counts", true},
+	{"/v1/records?list=arn-cases", "/records", true},
+	{"/v1/records?list=arn-cases&limit=2&company=" + firm + "&department=bank&outcome=bifall&from=2022-01-01&to=2023-01-01", "/records", true},
+	{"/v1/figures", "/figures", true},
+	{"/v1/figures?brand=klarna&company_as_written=Klarna&authority=ARN&measure=cases_received&company=" + firm, "/figures", true},
+	{"/v1/companies", "/companies", true},
+	{"/v1/companies?q=p%C3%A5hittade&list=arn-cases&limit=1&page=2", "/companies", true},
+	{"/v1/companies/" + firm, "/companies/{id}", false},
+	{"/v1/lists", "/lists", true},
+	{"/v1/lists/arn-cases", "/lists/{id}", false},
+	{"/v1/lists/published-figures", "/lists/{id}", false},
+	{"/v1/departments", "/departments", true},
+	{"/v1/departments?list=arn-cases&limit=1", "/departments", true},
+	{"/v1/notes", "/notes", true},
+	{"/v1/notes?list=arn-cases&department=bank&company=" + firm + "&from=2023-01-01&to=2024-01-01", "/notes", true},
+	{"/v1/releases", "/releases", false},
+	{"/v1/releases/" + first, "/releases/{id}", false},
+	{"/v1/api-info", "/api-info", false},
+	{"/v1/config", "/config", false},
+}
+
+func TestEveryAnswerIsAsTheContractSays(t *testing.T) {
+	t.Parallel()
+	s, check := newService(t), newContract(t)
+	for _, g := range good {
+		t.Run(g.path, func(t *testing.T) {
+			w := s.get(t, g.path)
+			if w.Code != http.StatusOK || w.Header().Get("Content-Type") != "application/json" {
+				t.Fatalf("status %d, type %q: %s", w.Code, w.Header().Get("Content-Type"), w.Body)
+			}
+			check.answer(t, g.describedBy, w.Code, w.Body.Bytes())
+		})
+	}
+	if s.log.String() != "" {
+		t.Errorf("good questions were logged: %s", s.log)
+	}
+}
+
+func TestEveryPathIsAskedForInTheTests(t *testing.T) {
+	t.Parallel()
+	for path := range newContract(t).paths() {
+		asked := path == "/releases/{id}/files/{name}"
+		for _, g := range good {
+			asked = asked || g.describedBy == path
+		}
+		if !asked {
+			t.Errorf("no test asks for %s", path)
+		}
+	}
+}
+
+// CSV holds the same cells as JSON, in the same order.
+func TestCSVHoldsTheSameCells(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	for _, g := range good {
+		if !g.csv {
+			if w := s.get(t, g.path, "Accept", "text/csv"); w.Code != http.StatusNotAcceptable {
+				t.Errorf("%s as CSV: status %d", g.path, w.Code)
+			}
+			continue
+		}
+		t.Run(g.path, func(t *testing.T) {
+			inJSON := jsonCells(t, s.get(t, g.path).Body.Bytes())
+			for _, w := range []*httptest.ResponseRecorder{s.get(t, g.path, "Accept", "text/csv"), s.get(t, with(g.path, "format=csv"))} {
+				if got := w.Header().Get("Content-Type"); !strings.HasPrefix(got, "text/csv") {
+					t.Fatalf("type %q: %s", got, w.Body)
+				}
+				inCSV, err := csv.NewReader(w.Body).ReadAll()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !slices.EqualFunc(inJSON, inCSV, slices.Equal[[]string]) {
+					t.Errorf("JSON %q\nCSV  %q", inJSON, inCSV)
+				}
+			}
+		})
+	}
+}
+
+// jsonCells gives data as rows of text under a header, as CSV would have it.
+func jsonCells(t *testing.T, body []byte) [][]string {
+	t.Helper()
+	var got struct{ Data []json.RawMessage }
+	if err := json.Unmarshal(body, &got); err != nil {
+		t.Fatal(err)
+	}
+	var out [][]string
+	for i, raw := range got.Data {
+		var header, row []string
+		d := json.NewDecoder(bytes.NewReader(raw))
+		d.UseNumber()
+		if _, err := d.Token(); err != nil {
+			t.Fatal(err)
+		}
+		for d.More() {
+			name, err := d.Token()
+			if err != nil {
+				t.Fatal(err)
+			}
+			value, err := d.Token()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if value == nil {
+				value = ""
+			}
+			header, row = append(header, fmt.Sprint(name)), append(row, fmt.Sprint(value))
+		}
+		if i == 0 {
+			out = append(out, header)
+		}
+		out = append(out, row)
+	}
+	if len(out) == 0 {
+		t.Fatal("no rows to compare")
+	}
+	return out
+}
+
+func with(path, parameter string) string {
+	if strings.Contains(path, "?") {
+		return path + "&" + parameter
+	}
+	return path + "?" + parameter
+}
+
+func TestPagesFollowEachOtherInOneRelease(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	path, ids := "/v1/records?list=arn-cases&limit=1", []string{}
+	for path != "" {
+		var got struct {
+			Data []struct {
+				ID string `json:"record_id"`
+			}
+			Meta  struct{ Release string }
+			Links struct{ Self, Next, Prev, CSV, File string }
+		}
+		w := s.get(t, path)
+		if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		ids = append(ids, got.Data[0].ID)
+		s.releases.promote(second) // a build in the middle changes nothing for who is turning pages
+		if got.Meta.Release != first || (got.Links.Prev == "") != (len(ids) == 1) {
+			t.Errorf("%s: release %s, prev %q", path, got.Meta.Release, got.Links.Prev)
+		}
+		if next := w.Header().Get("Link"); got.Links.Next != "" && next != "<"+got.Links.Next+`>; rel="next"` {
+			t.Errorf("the header Link is %s, expected %s", next, got.Links.Next)
+		}
+		path = strings.TrimPrefix(got.Links.Next, base)
+	}
+	if want := []string{"0000000000000001", "0000000000000002", "0000000000000003"}; !slices.Equal(ids, want) {
+		t.Errorf("turning pages gives %v", ids)
+	}
+}
+
+func TestAddressesComeFromTheBaseURL(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{base, ""} {
+		s := newServiceAt(t, address)
+		for path, want := range map[string]string{
+			"/v1/counts?list=arn-cases&company=" + firm: address + `/v1/counts?company=` + firm + `&format=csv&list=arn-cases&measure=received&release=` + first + `&span=whole`,
+			"/v1/releases":          address + "/v1/releases/" + first,
+			"/v1/releases/" + first: address + "/v1/releases/" + first + "/files/disputes.parquet",
+			"/v1/api-info":          address + "/docs/",
+			"/openapi.json":         address + "/v1",
+			"/v1/nothing":           address + "/problems/not-found",
+			"/docs/":                "/openapi.json",
+		} {
+			if body := s.get(t, path).Body.String(); !strings.Contains(body, `"`+want+`"`) && !strings.Contains(body, want) {
+				t.Errorf("%s at %q does not hold %s:\n%s", path, address, want, body)
+			}
+		}
+	}
+}
+
+func TestLatestReleaseRedirectsToItsID(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	for path, want := range map[string]string{
+		"/v1/releases/latest":                        base + "/v1/releases/" + first,
+		"/v1/releases/latest/files/disputes.parquet": base + "/v1/releases/" + first + "/files/disputes.parquet",
+		"/": base + "/docs/",
+	} {
+		w := s.get(t, path)
+		if w.Code != http.StatusTemporaryRedirect || w.Header().Get("Location") != want {
+			t.Errorf("%s: status %d, location %s", path, w.Code, w.Header().Get("Location"))
+		}
+	}
+}
+
+func TestHealth(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	for _, path := range []string{"/health/live", "/health/ready"} {
+		if w := s.get(t, path); w.Code != http.StatusOK || w.Header().Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: status %d", path, w.Code)
+		}
+	}
+	s.releases.promote("")
+	if w := s.get(t, "/health/ready"); w.Code != http.StatusServiceUnavailable {
+		t.Errorf("ready without a release: status %d", w.Code)
+	}
+	if w := s.get(t, "/health/live"); w.Code != http.StatusOK {
+		t.Errorf("alive without a release: status %d", w.Code)
+	}
+}
+
+func TestDocsLoadNothingFromElsewhere(t *testing.T) {
+	t.Parallel()
+	s := newServiceAt(t, "")
+	w := s.get(t, "/docs/")
+	page := w.Body.String()
+	for _, part := range []string{`src="`, `href="`} {
+		for _, after := range strings.Split(page, part)[1:] {
+			address, _, _ := strings.Cut(after, `"`)
+			if !strings.HasPrefix(address, "/docs/") {
+				t.Errorf("the page loads %s", address)
+			}
+			if got := s.get(t, address); got.Code != http.StatusOK || got.Body.Len() == 0 {
+				t.Errorf("%s: status %d", address, got.Code)
+			}
+		}
+	}
+	if policy := w.Header().Get("Content-Security-Policy"); !strings.HasPrefix(policy, "default-src 'self'") {
+		t.Errorf("content security policy %q", policy)
+	}
+}
+
+func TestConfigIsChecked(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	for _, address := range []string{"data.example.org", "ftp://data.example.org", "https://user@data.example.org", "https://data.example.org?x=1", "https://"} {
+		c := api.Config{Releases: s.releases, Files: s.files, Logger: discard(), BaseURL: address}
+		if _, err := api.New(c); err == nil || !strings.Contains(err.Error(), "base URL") {
+			t.Errorf("base URL %q: %v", address, err)
+		}
+	}
+	if _, err := api.New(api.Config{}); err == nil {
+		t.Error("a service over nothing was made")
+	}
+}
