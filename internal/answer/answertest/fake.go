@@ -1,0 +1,219 @@
+package answertest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"tvistdata/internal/coverage"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// Fake is a store that goes through the rows one by one, each time anew. It is slow and plain, so that it can be
+// believed.
+type Fake struct {
+	*Data
+	Release string // its id
+}
+
+// ID gives the release's id.
+func (f Fake) ID() string { return f.Release }
+
+// Manifest gives the manifest.
+func (f Fake) Manifest() *release.Manifest { return &f.Data.Manifest }
+
+// Coverage gives the coverage.
+func (f Fake) Coverage() *coverage.Book {
+	var rows []coverage.Row
+	for _, row := range f.Files[release.Coverage] {
+		rows = append(rows, coverage.Row{
+			List: text(row, "list"), Measure: record.Measure(text(row, "measure")), Company: text(row, "company_id"),
+			Department: text(row, "department"), From: date(row, "covered_from"), To: date(row, "covered_to"), Disclosure: text(row, "disclosure"),
+		})
+	}
+	return coverage.New(rows)
+}
+
+// Notes gives the notes.
+func (f Fake) Notes() []record.Note {
+	var notes []record.Note
+	for _, row := range f.Files[release.Notes] {
+		notes = append(notes, record.Note{
+			ID: text(row, "note_id"), Kind: text(row, "kind"), List: text(row, "list"), Department: text(row, "department"),
+			CompanyID: text(row, "company_id"), From: date(row, "from_date"), To: date(row, "to_date"),
+			Text:       record.Text{SV: text(row, "text_sv"), EN: text(row, "text_en")},
+			SourceName: text(row, "source_name"), SourceURL: text(row, "source_url"),
+		})
+	}
+	return notes
+}
+
+// Count goes through every record.
+func (f Fake) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	groups := map[record.Count]int64{}
+	for _, row := range slices.Concat(f.Files[release.Disputes], f.Files[release.Complaints]) {
+		day, counted := counts(row, q.Measure)
+		if !counted || !passes(row, q.List, q.Companies, q.Departments, q.Outcomes) || day < q.From || day > q.To {
+			continue
+		}
+		if t := day.Time(); q.YearTo > 0 && int(t.Month())*100+t.Day() > q.YearTo {
+			continue
+		}
+		g := record.Count{Start: q.Period.Start(day)}
+		if q.ByCompany {
+			g.Company = text(row, "company_id")
+		}
+		if q.ByDepartment {
+			g.Department = text(row, "department")
+		}
+		if q.ByOutcome {
+			g.Outcome = text(row, "outcome")
+		}
+		groups[g]++
+	}
+	var out []record.Count
+	for g, n := range groups {
+		g.Value = n
+		out = append(out, g)
+	}
+	slices.SortFunc(out, func(a, b record.Count) int {
+		return cmp.Or(cmp.Compare(a.Company, b.Company), cmp.Compare(a.Department, b.Department), cmp.Compare(a.Outcome, b.Outcome), cmp.Compare(a.Start, b.Start))
+	})
+	return out, nil
+}
+
+// counts tells on which day a measure counts a record, and whether it does: the comments of record.Measure, in code.
+func counts(row map[string]any, m record.Measure) (record.Date, bool) {
+	won := text(row, "outcome") == record.Granted || text(row, "outcome") == record.PartlyGranted
+	decided := date(row, "decision_date")
+	switch m {
+	case record.Received:
+		day := date(row, "received_date")
+		return day, day != record.NoDate
+	case record.Closed:
+		return decided, decided != record.NoDate
+	case record.DecidedOnMerits:
+		return decided, decided != record.NoDate && (won || text(row, "outcome") == record.Rejected)
+	case record.Won:
+		return decided, decided != record.NoDate && won
+	case record.Followed:
+		return decided, decided != record.NoDate && won && text(row, "followed") == record.FollowedCode
+	case record.NotFollowed:
+		return decided, decided != record.NoDate && won && text(row, "followed") == record.NotFollowedCode
+	}
+	return record.NoDate, false
+}
+
+// passes tells whether a row passes the filters.
+func passes(row map[string]any, list string, companies, departments, outcomes []string) bool {
+	in := func(column string, wanted []string) bool {
+		return len(wanted) == 0 || row[column] != nil && slices.Contains(wanted, text(row, column))
+	}
+	return (list == "" || text(row, "list") == list) && in("company_id", companies) && in("department", departments) && in("outcome", outcomes)
+}
+
+// Records goes through every record.
+func (f Fake) Records(_ context.Context, q record.RowQuery) (record.Page, error) {
+	file := release.Disputes
+	if i := slices.IndexFunc(f.Data.Manifest.Lists, func(l release.List) bool { return l.ID == q.List }); i >= 0 && f.Data.Manifest.Lists[i].Kind == record.Complaint {
+		file = release.Complaints
+	}
+	return f.page(file, q, func(row map[string]any) bool {
+		day := date(row, "received_date")
+		return passes(row, q.List, q.Companies, q.Departments, q.Outcomes) &&
+			(q.From == record.NoDate || day != record.NoDate && day >= q.From) && (q.To == record.NoDate || day != record.NoDate && day <= q.To)
+	}), nil
+}
+
+// Figures goes through every figure.
+func (f Fake) Figures(_ context.Context, q record.RowQuery) (record.Page, error) {
+	same := func(asked, cell string) bool { return asked == "" || asked == cell }
+	return f.page(release.Figures, q, func(row map[string]any) bool {
+		from, to := date(row, "period_start"), date(row, "period_end")
+		return passes(row, q.List, q.Companies, q.Departments, q.Outcomes) &&
+			same(q.Brand, text(row, "brand_id")) && same(q.Authority, text(row, "authority")) && same(q.FigureMeasure, text(row, "measure")) &&
+			same(strings.ToLower(q.CompanyAsWritten), strings.ToLower(text(row, "company_as_written"))) &&
+			(q.From == record.NoDate || to != record.NoDate && to >= q.From) && (q.To == record.NoDate || from != record.NoDate && from <= q.To)
+	}), nil
+}
+
+func (f Fake) page(file string, q record.RowQuery, keep func(map[string]any) bool) record.Page {
+	table, _ := release.TableNamed(file)
+	var p record.Page
+	for _, field := range table.Fields {
+		p.Columns = append(p.Columns, record.Column{Name: field.Name, Type: field.Type})
+	}
+	for _, row := range f.Files[file] {
+		if !keep(row) {
+			continue
+		}
+		if at := int(p.Total); at >= (q.Page-1)*q.Limit && at < q.Page*q.Limit {
+			cells := make([]any, len(table.Fields))
+			for i, field := range table.Fields {
+				cells[i] = row[field.Name]
+			}
+			p.Rows = append(p.Rows, cells)
+		}
+		p.Total++
+	}
+	return p
+}
+
+// Companies finds a text inside of names, without regard to upper and lower case; by name, then by id.
+func (f Fake) Companies(_ context.Context, q record.CompanyQuery) ([]record.Company, int64, error) {
+	var found []record.Company
+	for _, row := range f.Files[release.Companies] {
+		c := record.Company{
+			ID: text(row, "company_id"), Name: text(row, "name"), Kind: record.CompanyKind(text(row, "kind")),
+			OrgNumber: text(row, "org_number"), Registered: date(row, "registered_date"), Synthetic: row["synthetic"] == true,
+		}
+		in := false
+		for _, n := range f.Files[release.Names] {
+			if n["company_id"] == c.ID {
+				records, _ := n["records"].(int64)
+				c.Names = append(c.Names, record.WrittenName{List: text(n, "list"), Name: text(n, "name_as_written"), Method: text(n, "method"), Records: records})
+				in = in || n["list"] == q.List
+			}
+		}
+		if (len(q.IDs) == 0 || slices.Contains(q.IDs, c.ID)) && (q.List == "" || in) &&
+			strings.Contains(strings.ToLower(c.Name), strings.ToLower(q.Text)) {
+			found = append(found, c)
+		}
+	}
+	slices.SortFunc(found, func(a, b record.Company) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	from := min((q.Page-1)*q.Limit, len(found))
+	return found[from:min(from+q.Limit, len(found))], int64(len(found)), nil
+}
+
+// Totals gives the list's rows as they stand.
+func (f Fake) Totals(_ context.Context, list string) (record.Table, error) {
+	t := record.Table{Columns: []record.Column{
+		{Name: "department", Type: record.TextType}, {Name: "year", Type: record.Integer},
+		{Name: "received", Type: record.Integer}, {Name: "status", Type: record.TextType},
+	}}
+	for _, row := range f.Files[release.TotalsYearly] {
+		if row["list"] == list {
+			t.Rows = append(t.Rows, []any{row["department"], row["year"], row["received"], row["status"]})
+		}
+	}
+	return t, nil
+}
+
+// text gives a cell's text; "" for null.
+func text(row map[string]any, column string) string {
+	s, _ := row[column].(string)
+	return s
+}
+
+// date gives a cell's date; record.NoDate for null.
+func date(row map[string]any, column string) record.Date {
+	if d, ok := row[column].(record.Date); ok {
+		return d
+	}
+	return record.NoDate
+}

@@ -1,0 +1,229 @@
+package answertest
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// The lists of Sample.
+const (
+	Disputes   = "arn-cases"
+	Complaints = "konsumentverket-complaints"
+	Figures    = "published-figures"
+)
+
+// Companies of Sample.
+const (
+	Early     = "se-4020000016" // has records throughout
+	Late      = "se-4020000024" // registered on 1 July 2021
+	Quiet     = "se-4020000032" // in the release, without records of disputes
+	Foreign   = "x-pahitt-ltd"
+	Unsettled = "u-abcdefghijklmnop"
+)
+
+// Day reads a date that is known to be one.
+func Day(iso string) record.Date {
+	d, err := record.ParseDate(iso)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// Sample makes a small invented release: two lists of records and one of figures, with coverage that begins, ends and
+// has a gap, a company and a department covered beyond the others, and records outside of what is covered. The same
+// seed makes the same release.
+func Sample(seed uint64) *Data {
+	r := rand.New(rand.NewPCG(seed, 1))
+	d := &Data{Manifest: manifest(), Files: map[string][]map[string]any{}}
+	for i, id := range []string{Early, Late, Quiet, Foreign, Unsettled} {
+		row := map[string]any{
+			"company_id": id, "name": []string{"Påhittade Resor AB", "Ögonblick El AB", "Tysta AB", "Invented Ltd", "Äkta Påhitt AB"}[i],
+			"kind": []string{"legal_entity", "legal_entity", "legal_entity", "curated", "unresolved"}[i], "records": int64(0), "synthetic": true,
+		}
+		if i < 3 {
+			row["org_number"] = id[3:9] + "-" + id[9:]
+		}
+		if id == Late {
+			row["registered_date"] = Day("2021-07-01")
+		}
+		d.add(release.Companies, row)
+	}
+	d.addRecords(r)
+	d.addFigures()
+	d.addCoverage()
+	for _, n := range []struct{ id, department, company, from, to, sv, en string }{
+		{"avgift", "", "", "2021-08-01", "", "Avgift införs.", "A fee is introduced."},
+		{"strejk", "resor", "", "2019-04-26", "2019-05-02", "Strejk.", "A strike."},
+		{"konkurs", "", Foreign, "2020-03-01", "2020-03-01", "Konkurs.", "Bankruptcy."},
+	} {
+		row := map[string]any{
+			"note_id": n.id, "kind": "event", "list": Disputes, "from_date": Day(n.from), "text_sv": n.sv, "text_en": n.en, "source_name": "Påhittad källa",
+		}
+		set(row, map[string]string{"department": n.department, "company_id": n.company})
+		if n.to != "" {
+			row["to_date"] = Day(n.to)
+		}
+		d.add(release.Notes, row)
+	}
+	d.add(release.TotalsYearly,
+		map[string]any{"list": Disputes, "year": int64(2020), "received": int64(240), "status": "ok"},
+		map[string]any{"list": Disputes, "department": "bank", "year": int64(2020), "status": "suppressed"},
+		map[string]any{"list": Complaints, "year": int64(2020), "received": int64(80), "status": "ok"})
+	d.sort()
+	return d
+}
+
+func (d *Data) add(file string, rows ...map[string]any) {
+	d.Files[file] = append(d.Files[file], rows...)
+}
+
+// set puts in what is not empty.
+func set(row map[string]any, cells map[string]string) {
+	for name, cell := range cells {
+		if cell != "" {
+			row[name] = cell
+		}
+	}
+}
+
+func manifest() release.Manifest {
+	codes := func(ids ...string) (out []release.Code) {
+		for _, id := range ids {
+			out = append(out, release.Code{ID: id, Label: record.Text{SV: id, EN: id}, From: record.NoDate, To: record.NoDate})
+		}
+		return out
+	}
+	departments := codes("bank", "elektronik", "resor")
+	departments = append(departments, release.Code{ID: "skinn-pals", To: Day("2010-12-31"), From: record.NoDate})
+	m := release.Manifest{
+		Publisher: release.Publisher{
+			Name: "Påhittade Nyheter", Contact: "data@example.org", BaseURL: "https://data.example.org",
+			Licence: release.Licence{Name: "CC0 1.0", URL: "http://creativecommons.org/publicdomain/zero/1.0/"},
+		},
+		Synthetic: true,
+		Lists: []release.List{
+			{
+				ID: Disputes, Title: record.Text{SV: "Ärenden", EN: "Cases"}, Kind: record.Dispute, Synthetic: true,
+				Unit:    record.Text{SV: "ärende mot ett företag", EN: "case against one company"},
+				Codes:   map[string][]release.Code{"department": departments, "outcome": codes("bifall", "delvis-bifall", "avslag", "avvisad", "avskriven")},
+				Undated: map[record.Measure]int64{record.Received: 3},
+				Licence: release.Licence{Name: "CC BY 4.0", URL: "http://creativecommons.org/licenses/by/4.0/"},
+			},
+			{
+				ID: Complaints, Title: record.Text{SV: "Anmälningar", EN: "Complaints"}, Kind: record.Complaint, Synthetic: true,
+				Unit: record.Text{SV: "anmälan", EN: "complaint"}, Codes: map[string][]release.Code{},
+			},
+			{
+				ID: Figures, Title: record.Text{SV: "Publicerade tal", EN: "Published figures"}, Kind: record.Figure,
+				Unit: record.Text{SV: "tal", EN: "figure"}, Codes: map[string][]release.Code{"authority": codes("arn", "konsumentverket")},
+			},
+		},
+	}
+	return m
+}
+
+// addRecords draws records from 2017-06 to 2024-01, so that some lie outside of what is covered.
+func (d *Data) addRecords(r *rand.Rand) {
+	pick := func(from ...any) any { return from[r.IntN(len(from))] }
+	counted := map[[2]string]int64{}
+	for i := range 900 {
+		received := Day("2017-06-01") + record.Date(r.IntN(2430))
+		row := map[string]any{
+			"record_id": fmt.Sprintf("%016x", i), "list": Disputes, "disclosure": "arn-1",
+			"company_id": pick(Early, Early, Early, Late, Foreign, Unsettled), "department": pick("bank", "elektronik", "resor", record.Unmapped, nil),
+			"matter_type": "arende", "received_date": received, "synthetic": true,
+		}
+		if i%40 == 7 {
+			row["received_date"] = nil
+		}
+		if i%3 > 0 {
+			row["decision_date"] = received + record.Date(r.IntN(400))
+			row["outcome"] = pick("bifall", "delvis-bifall", "avslag", "avvisad", nil)
+			row["followed"] = pick("foljt", "ej-foljt", nil)
+		}
+		if i%5 == 0 {
+			row = map[string]any{
+				"record_id": fmt.Sprintf("%016x", i), "list": Complaints, "disclosure": "kov-1", "company_id": pick(Early, Quiet),
+				"subject": pick("avtal", nil), "received_date": received, "synthetic": true,
+			}
+			d.add(release.Complaints, row)
+		} else {
+			d.add(release.Disputes, row)
+		}
+		counted[[2]string{text(row, "list"), text(row, "company_id")}]++
+	}
+	for at, n := range counted {
+		d.add(release.Names, map[string]any{"list": at[0], "company_id": at[1], "name_as_written": "Namn " + at[1], "method": "number", "records": n})
+	}
+}
+
+func (d *Data) addFigures() {
+	for i, f := range []struct {
+		authority, measure, written, company, brand, department, from, to, value, qualifier string
+		number                                                                              float64
+	}{
+		{"arn", "received", "Invented", Foreign, "invented", "", "2023-01-01", "2023-12-15", "nearly 770", "almost", 770},
+		{"arn", "received", "Invented", Foreign, "invented", "", "2022-01-01", "2022-12-31", "130", "about", 130},
+		{"arn", "received", "", "", "", "bank", "2022-01-01", "2022-06-30", "531", "", 531},
+		{"konsumentverket", "received", "ÅKERI Påhitt", "", "", "", "2022-01-01", "2022-08-15", "168", "", 168},
+		{"konsumentverket", "rank", "Invented", "", "invented", "", "", "", "5", "", 5},
+	} {
+		row := map[string]any{
+			"record_id": fmt.Sprintf("figure%010d", i), "list": Figures, "disclosure": "tal-1", "authority": f.authority, "jurisdiction": "SE",
+			"measure": f.measure, "period_precision": "day", "value_as_published": f.value, "value": f.number, "unit": "cases",
+			"source_name": "Påhittad tidning", "synthetic": true,
+		}
+		set(row, map[string]string{
+			"company_as_written": f.written, "company_id": f.company, "brand_id": f.brand, "department": f.department, "qualifier": f.qualifier,
+		})
+		if f.from != "" {
+			row["period_start"], row["period_end"] = Day(f.from), Day(f.to)
+		}
+		d.add(release.Figures, row)
+	}
+}
+
+func (d *Data) addCoverage() {
+	for _, c := range []struct {
+		list              string
+		measure           record.Measure
+		company, dep      string
+		from, to, deliver string
+	}{
+		{Disputes, record.Received, "", "", "2018-01-01", "2020-12-31", "arn-1"},
+		{Disputes, record.Received, "", "", "2021-03-10", "2023-12-15", "arn-2"},
+		{Disputes, record.Received, Early, "", "2021-01-01", "2021-02-28", "arn-3"},
+		{Disputes, record.Received, "", "bank", "2021-02-01", "2021-02-14", "arn-4"},
+		{Disputes, record.Closed, "", "", "2019-01-01", "2023-06-30", "arn-1"},
+		{Disputes, record.DecidedOnMerits, "", "", "2019-01-01", "2023-06-30", "arn-1"},
+		{Disputes, record.Won, "", "", "2019-02-15", "2023-06-30", "arn-1"},
+		{Complaints, record.Received, "", "", "2018-01-01", "2023-12-31", "kov-1"},
+	} {
+		row := map[string]any{
+			"list": c.list, "measure": string(c.measure), "covered_from": Day(c.from), "covered_to": Day(c.to), "disclosure": c.deliver,
+		}
+		set(row, map[string]string{"company_id": c.company, "department": c.dep})
+		d.add(release.Coverage, row)
+	}
+}
+
+// sort puts the rows of each file in its order.
+func (d *Data) sort() {
+	for _, table := range release.Tables() {
+		rows := d.Files[table.Name]
+		slices.SortStableFunc(rows, func(a, b map[string]any) int {
+			for _, column := range table.Sort {
+				if c := cmp.Or(cmp.Compare(text(a, column), text(b, column)), cmp.Compare(date(a, column), date(b, column))); c != 0 {
+					return c
+				}
+			}
+			return 0
+		})
+	}
+}

@@ -1,0 +1,59 @@
+package query
+
+import (
+	"context"
+	"slices"
+
+	"tvistdata/internal/record"
+)
+
+// Companies gives a page of companies and how many there are: best match first when there is a text, then by name in
+// Swedish order. An id that nothing has is left out.
+func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Company, int64, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, 0, err
+	}
+	c := &db.companies
+	var found []int
+	switch {
+	case q.Text != "":
+		found, _ = c.index.Search(q.Text, len(c.all), 0)
+		if len(q.IDs) > 0 {
+			wanted := c.positions(q.IDs)
+			found = slices.DeleteFunc(found, func(at int) bool { return !slices.Contains(wanted, at) })
+		}
+	case len(q.IDs) > 0:
+		found = c.positions(q.IDs)
+		slices.SortFunc(found, func(a, b int) int { return c.placed[a] - c.placed[b] })
+		found = slices.Compact(found)
+	default:
+		found = slices.Clone(c.byName)
+	}
+	if q.List != "" {
+		in := c.lists[q.List]
+		found = slices.DeleteFunc(found, func(at int) bool { return in == nil || !in[at] })
+	}
+	total := int64(len(found))
+	limit := max(q.Limit, 0)
+	skip := len(found)
+	if q.Page >= 1 && (limit == 0 || q.Page-1 <= len(found)/limit) {
+		skip = min((q.Page-1)*limit, len(found))
+	}
+	found = found[skip:min(skip+limit, len(found))]
+	out := make([]record.Company, len(found))
+	for i, at := range found {
+		out[i] = c.all[at]
+	}
+	return out, total, nil
+}
+
+// positions gives where the companies of the ids stand, without those that are not there.
+func (c *companies) positions(ids []string) []int {
+	var found []int
+	for _, id := range ids {
+		if code, ok := c.of[id]; ok {
+			found = append(found, int(code))
+		}
+	}
+	return found
+}

@@ -1,0 +1,82 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"time"
+
+	"tvistdata/internal/record"
+)
+
+// Count gives the groups that have records, ordered by company, department, outcome and start.
+func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
+	args, ok := db.filters(q.List, q.Companies, q.Departments, q.Outcomes)
+	if !ok || !slices.Contains(record.Measures(db.kinds[q.List]), q.Measure) {
+		return nil, nil
+	}
+	args = append(args,
+		sql.Named("by_company", q.ByCompany), sql.Named("by_department", q.ByDepartment), sql.Named("by_outcome", q.ByOutcome),
+		sql.Named("months", int32(q.Period.Months())), sql.Named("measure", bit(q.Measure)),
+		sql.Named("by_decision", q.Measure != record.Received),
+		sql.Named("from", q.From.Time()), sql.Named("to", q.To.Time()), sql.Named("year_to", int32(q.YearTo)),
+	)
+	rows, err := db.prepared.count.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, failed(ctx, "count", err)
+	}
+	defer rows.Close()
+	var out []record.Count
+	for rows.Next() {
+		var company, department, outcome, period sql.NullInt64
+		var c record.Count
+		if err := rows.Scan(&company, &department, &outcome, &period, &c.Value); err != nil {
+			return nil, failed(ctx, "count", err)
+		}
+		c.Company, c.Department, c.Outcome = db.companies.text(company), db.departments.text(department), db.outcomes.text(outcome)
+		c.Start = record.NoDate
+		if period.Valid {
+			month := int(period.Int64) * q.Period.Months()
+			c.Start = record.NewDate(month/12, time.Month(month%12+1), 1)
+		}
+		if c.Value > 0 { // a count over nothing is one row with 0
+			out = append(out, c)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, failed(ctx, "count", err)
+	}
+	return out, nil
+}
+
+// text gives the text of a code; "" for none.
+func (c codes) text(code sql.NullInt64) string {
+	if !code.Valid {
+		return ""
+	}
+	return c.ids[code.Int64]
+}
+
+// filters gives the arguments that count and records_places share. It is not ok when nothing can pass them.
+func (db *DB) filters(list string, companies, departments, outcomes []string) (args []any, ok bool) {
+	code, known := db.lists.of[list]
+	c, ok1 := db.companies.choose(companies)
+	d, ok2 := db.departments.choose(departments)
+	o, ok3 := db.outcomes.choose(outcomes)
+	return []any{
+		sql.Named("list", code),
+		sql.Named("first_company", c.first), sql.Named("last_company", c.last),
+		sql.Named("all_companies", c.all), sql.Named("companies", c.list),
+		sql.Named("all_departments", len(departments) == 0), sql.Named("departments", d.list),
+		sql.Named("all_outcomes", len(outcomes) == 0), sql.Named("outcomes", o.list),
+	}, known && ok1 && ok2 && ok3
+}
+
+// failed names the query that failed. A question that was called off fails with the context's error.
+func failed(ctx context.Context, name string, err error) error {
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	return fmt.Errorf("run %s: %w", name, err)
+}

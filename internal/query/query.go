@@ -1,0 +1,123 @@
+// Package query answers questions about one release with DuckDB. Queries stand in sql/*.sql, each named after what it
+// gives; values are bound to them, and none is put together from pieces.
+package query
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+
+	"github.com/duckdb/duckdb-go/v2"
+
+	"tvistdata/internal/company"
+	"tvistdata/internal/coverage"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+//go:embed sql/*.sql
+var queries embed.FS
+
+// connections is how many queries run at once, each on one core; more wait for their turn. Few are fastest: the
+// queries are short and keep a core busy.
+const connections = 4
+
+// DB answers questions about one release. It implements answer.Store and may be used by many goroutines.
+type DB struct {
+	release  *release.Release
+	kinds    map[string]record.Kind
+	sql      *sql.DB
+	prepared statements
+
+	lists, departments, outcomes codes
+	companies                    companies
+	book                         *coverage.Book
+	notes                        []record.Note
+}
+
+// companies holds every company in the order of its code.
+type companies struct {
+	codes
+	all    []record.Company
+	index  *company.Index
+	byName []int             // positions in Swedish order of names
+	placed []int             // where in byName a position stands
+	lists  map[string][]bool // by list: whether the position has records in it
+}
+
+// statements are the queries that requests run; the others run once, while a release is loaded.
+type statements struct {
+	count, recordsPlaces, figuresPlaces, disputes, complaints, figures, totals *sql.Stmt
+}
+
+// Open loads a release, whose files have been verified by release.Open, into memory. It reads what is counted over
+// once; pages of records and figures are read from the release's files when asked for, and no other file can be read
+// afterwards. The caller closes it.
+func Open(ctx context.Context, rel *release.Release) (_ *DB, err error) {
+	connector, err := duckdb.NewConnector("?autoinstall_known_extensions=false&autoload_known_extensions=false", nil)
+	if err != nil {
+		return nil, fmt.Errorf("start DuckDB: %w", err)
+	}
+	db := &DB{release: rel, sql: sql.OpenDB(connector), kinds: map[string]record.Kind{}}
+	db.sql.SetMaxOpenConns(connections)
+	db.sql.SetMaxIdleConns(connections)
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, db.Close())
+		}
+	}()
+	for _, l := range rel.Manifest().Lists {
+		db.kinds[l.ID] = l.Kind
+	}
+	if err := db.load(ctx); err != nil {
+		return nil, fmt.Errorf("load release %s: %w", rel.ID(), err)
+	}
+	if err := db.prepare(ctx); err != nil {
+		return nil, fmt.Errorf("load release %s: %w", rel.ID(), err)
+	}
+	return db, nil
+}
+
+// Close frees the memory. No question may be under way.
+func (db *DB) Close() error { return db.sql.Close() }
+
+// ID gives the release's id.
+func (db *DB) ID() string { return db.release.ID() }
+
+// Manifest gives the release's manifest, which must not be changed.
+func (db *DB) Manifest() *release.Manifest { return db.release.Manifest() }
+
+// Coverage gives what the release's disclosures can answer.
+func (db *DB) Coverage() *coverage.Book { return db.book }
+
+// Notes gives the release's notes, which must not be changed.
+func (db *DB) Notes() []record.Note { return db.notes }
+
+// query reads one of the embedded queries.
+func query(name string) (string, error) {
+	b, err := queries.ReadFile("sql/" + name + ".sql")
+	if err != nil {
+		return "", fmt.Errorf("read query %s: %w", name, err)
+	}
+	return string(b), nil
+}
+
+// prepare gets the queries that requests run ready.
+func (db *DB) prepare(ctx context.Context) error {
+	for name, at := range map[string]**sql.Stmt{
+		"count": &db.prepared.count, "records_places": &db.prepared.recordsPlaces, "figures_places": &db.prepared.figuresPlaces,
+		"rows_disputes": &db.prepared.disputes, "rows_complaints": &db.prepared.complaints, "rows_figures": &db.prepared.figures,
+		"totals": &db.prepared.totals,
+	} {
+		text, err := query(name)
+		if err != nil {
+			return err
+		}
+		if *at, err = db.sql.PrepareContext(ctx, text); err != nil {
+			return fmt.Errorf("prepare %s: %w", name, err)
+		}
+	}
+	return nil
+}

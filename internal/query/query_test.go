@@ -1,0 +1,139 @@
+package query_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tvistdata/internal/answer"
+	"tvistdata/internal/answer/answertest"
+	"tvistdata/internal/query"
+	"tvistdata/internal/release"
+)
+
+var (
+	_ answer.Store    = (*query.DB)(nil)
+	_ answer.Releases = (*query.Releases)(nil)
+)
+
+// open opens a release for the test.
+func open(t testing.TB, dir string) (*query.DB, *release.Release) {
+	t.Helper()
+	r, err := release.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := query.Open(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db, r
+}
+
+// TestStore holds DuckDB's answers against a recount of the release's decoded rows.
+func TestStore(t *testing.T) {
+	dir := t.TempDir()
+	db, r := open(t, filepath.Join(dir, answertest.Sample(1).Write(t, dir)))
+	answertest.Suite(t, db, answertest.Read(t, r))
+}
+
+// TestNoRows: a release without a single row answers everything with nothing.
+func TestNoRows(t *testing.T) {
+	dir := t.TempDir()
+	empty := &answertest.Data{Manifest: answertest.Sample(1).Manifest}
+	db, _ := open(t, filepath.Join(dir, empty.Write(t, dir)))
+	answer, n, err := db.Companies(t.Context(), allCompanies)
+	if err != nil || n != 0 || len(answer) != 0 {
+		t.Errorf("companies: %v of %d, %v", answer, n, err)
+	}
+	counts, err := db.Count(t.Context(), allReceived)
+	if err != nil || len(counts) != 0 {
+		t.Errorf("counts: %v, %v", counts, err)
+	}
+	records, err := db.Records(t.Context(), firstRecords)
+	if err != nil || records.Total != 0 || len(records.Rows) != 0 || len(records.Columns) == 0 {
+		t.Errorf("records: %v, %v", records, err)
+	}
+}
+
+// TestUnknownCompany: a record of a company that companies.parquet lacks is an error when the release is loaded, not a
+// record that no answer counts.
+func TestUnknownCompany(t *testing.T) {
+	dir := t.TempDir()
+	data := answertest.Sample(1)
+	data.Files[release.Disputes][0]["company_id"] = "se-0000000000"
+	r, err := release.Open(filepath.Join(dir, data.Write(t, dir)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if db, err := query.Open(t.Context(), r); err == nil {
+		_ = db.Close()
+		t.Error("the release was opened")
+	}
+}
+
+// TestDamaged: DuckDB never gets to see a release with a flipped byte.
+func TestDamaged(t *testing.T) {
+	dir := t.TempDir()
+	id := answertest.Sample(1).Write(t, dir)
+	name := filepath.Join(dir, id, release.Disputes)
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b[len(b)/2] ^= 1
+	if err := os.WriteFile(name, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "current"), []byte(id+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	releases, err := query.NewReleases(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer releases.Close()
+	if _, _, err := releases.Acquire(t.Context(), ""); err == nil {
+		t.Error("a damaged release was opened")
+	}
+}
+
+// TestNoFilterFirst: DuckDB keeps the plan of a prepared query; what it was first asked must not narrow what it is
+// asked next.
+func TestNoFilterFirst(t *testing.T) {
+	dir := t.TempDir()
+	data := answertest.Sample(1)
+	id := data.Write(t, dir)
+	for _, first := range [][]string{nil, {answertest.Early}, {answertest.Early, answertest.Foreign}} {
+		db, _ := open(t, filepath.Join(dir, id))
+		want := answertest.Fake{Data: data}
+		for _, companies := range [][]string{first, {answertest.Early, answertest.Foreign}, nil, {answertest.Early, answertest.Unsettled}} {
+			q := allReceived
+			q.Companies = companies
+			got, err := db.Count(t.Context(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			expected, _ := want.Count(t.Context(), q)
+			if diff := cmp.Diff(expected, got); diff != "" {
+				t.Errorf("%v first, then %v (-want +got):\n%s", first, companies, diff)
+			}
+			rows := firstRecords
+			rows.Companies = companies
+			page, err := db.Records(t.Context(), rows)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if all, _ := want.Records(t.Context(), rows); page.Total != all.Total {
+				t.Errorf("%v first, then %v: %d records, want %d", first, companies, page.Total, all.Total)
+			}
+		}
+	}
+}

@@ -1,0 +1,171 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"time"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// The first and the last day that a date can name: they stand for open ends.
+var (
+	firstDay = record.NewDate(1, 1, 1)
+	lastDay  = record.NewDate(9999, 12, 31)
+)
+
+// Records gives a page of a list's disputes or complaints in the order of its file, with the columns of the file.
+func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, error) {
+	file, rows := release.Disputes, db.prepared.disputes
+	if db.kinds[q.List] == record.Complaint {
+		file, rows = release.Complaints, db.prepared.complaints
+	}
+	args, ok := db.filters(q.List, q.Companies, q.Departments, q.Outcomes)
+	return db.page(ctx, page{
+		file: file, places: db.prepared.recordsPlaces, rows: rows, args: args, none: !ok, limit: q.Limit, number: q.Page,
+		from: q.From, to: q.To,
+	})
+}
+
+// Figures gives a page of published figures in the order of their file, with its columns.
+func (db *DB) Figures(ctx context.Context, q record.RowQuery) (record.Page, error) {
+	return db.page(ctx, page{
+		file: release.Figures, places: db.prepared.figuresPlaces, rows: db.prepared.figures,
+		args: []any{
+			sql.Named("path", db.path(release.Figures)), sql.Named("list", q.List),
+			sql.Named("all_companies", len(q.Companies) == 0), sql.Named("companies", atLeastOne(q.Companies)),
+			sql.Named("all_departments", len(q.Departments) == 0), sql.Named("departments", atLeastOne(q.Departments)),
+			sql.Named("brand", q.Brand), sql.Named("company_as_written", q.CompanyAsWritten),
+			sql.Named("authority", q.Authority), sql.Named("measure", q.FigureMeasure),
+		},
+		none: len(q.Outcomes) > 0, limit: q.Limit, number: q.Page, from: q.From, to: q.To,
+	})
+}
+
+// atLeastOne gives a list that is not empty, for the reason told at filter.
+func atLeastOne(texts []string) []string {
+	if len(texts) == 0 {
+		return []string{""}
+	}
+	return texts
+}
+
+// page asks for one page of a file's rows.
+type page struct {
+	file          string
+	places, rows  *sql.Stmt
+	args          []any
+	none          bool // nothing can pass the filters
+	limit, number int
+	from, to      record.Date
+}
+
+func (db *DB) page(ctx context.Context, p page) (record.Page, error) {
+	out := record.Page{Table: record.Table{Columns: columnsOf(p.file)}}
+	if p.none {
+		return out, nil
+	}
+	open := p.from == record.NoDate && p.to == record.NoDate
+	from, to := max(p.from, firstDay), p.to
+	if to == record.NoDate {
+		to = lastDay
+	}
+	limit, offset := int64(p.limit), int64(p.number-1)
+	if offset > lastRow/max(limit, 1) {
+		limit, offset = 0, 0 // so far out that only the total is left to tell
+	}
+	args := append(p.args, sql.Named("any_day", open), sql.Named("from", from.Time()), sql.Named("to", to.Time()),
+		sql.Named("limit", limit), sql.Named("offset", offset*limit))
+	var list any
+	if err := p.places.QueryRowContext(ctx, args...).Scan(&out.Total, &list); err != nil {
+		return out, failed(ctx, p.file, err)
+	}
+	places, err := placesOf(list)
+	if err != nil || len(places) == 0 {
+		return out, err
+	}
+	rows, err := p.rows.QueryContext(ctx, sql.Named("path", db.path(p.file)), sql.Named("places", places),
+		sql.Named("first", places[0]), sql.Named("last", places[len(places)-1]))
+	if err != nil {
+		return out, failed(ctx, p.file, err)
+	}
+	defer rows.Close()
+	out.Rows, err = cells(rows, len(out.Columns))
+	if err != nil {
+		return out, failed(ctx, p.file, err)
+	}
+	return out, nil
+}
+
+// lastRow is beyond the rows of any file.
+const lastRow = 1 << 40
+
+// placesOf reads a list of places; nil when it is null.
+func placesOf(list any) ([]int64, error) {
+	items, ok := list.([]any)
+	if !ok && list != nil {
+		return nil, fmt.Errorf("places are a %T, expected a list", list)
+	}
+	places := make([]int64, len(items))
+	for i, item := range items {
+		if places[i], ok = item.(int64); !ok {
+			return nil, fmt.Errorf("a place is a %T, expected a whole number", item)
+		}
+	}
+	slices.Sort(places)
+	return places, nil
+}
+
+// columnsOf gives the columns of a release's file.
+func columnsOf(file string) []record.Column {
+	t, _ := release.TableNamed(file)
+	cols := make([]record.Column, len(t.Fields))
+	for i, f := range t.Fields {
+		cols[i] = record.Column{Name: f.Name, Type: f.Type}
+	}
+	return cols
+}
+
+// cells reads every row; dates become record.Date.
+func cells(rows *sql.Rows, n int) ([][]any, error) {
+	var out [][]any
+	for rows.Next() {
+		row, to := make([]any, n), make([]any, n)
+		for i := range row {
+			to[i] = &row[i]
+		}
+		if err := rows.Scan(to...); err != nil {
+			return nil, err
+		}
+		for i, cell := range row {
+			if t, ok := cell.(time.Time); ok {
+				row[i] = record.NewDate(t.Date())
+			}
+		}
+		out = append(out, row)
+	}
+	return out, rows.Err()
+}
+
+// Totals gives a list's matters per department and year with the unnamed ones: columns department (null for the whole
+// list), year, received (null when suppressed) and status.
+func (db *DB) Totals(ctx context.Context, list string) (record.Table, error) {
+	t := record.Table{}
+	for _, c := range columnsOf(release.TotalsYearly) {
+		if c.Name != "list" {
+			t.Columns = append(t.Columns, c)
+		}
+	}
+	rows, err := db.prepared.totals.QueryContext(ctx, sql.Named("totals", db.path(release.TotalsYearly)), sql.Named("list", list))
+	if err != nil {
+		return t, failed(ctx, "totals", err)
+	}
+	defer rows.Close()
+	if t.Rows, err = cells(rows, len(t.Columns)); err != nil {
+		return t, failed(ctx, "totals", err)
+	}
+	return t, nil
+}

@@ -1,0 +1,2 @@
+-- dictionary_outcomes.sql: the outcomes in the order of their code.
+SELECT id FROM outcome ORDER BY id;

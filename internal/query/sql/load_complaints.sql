@@ -1,0 +1,8 @@
+-- load_complaints.sql: complaints into the table that is counted over; they have no decision.
+INSERT INTO fact
+SELECT
+	enum_code(list::list_id), enum_code(company_id::company_id), enum_code(department::department_id), NULL,
+	received_date, NULL,
+	CASE WHEN received_date IS NULL THEN 0 ELSE $received END,
+	file_row_number
+FROM read_parquet($complaints, file_row_number = true);

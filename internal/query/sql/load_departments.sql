@@ -1,0 +1,6 @@
+-- load_departments.sql: the departments that records have.
+INSERT INTO department
+SELECT department FROM read_parquet($disputes) WHERE department IS NOT NULL
+UNION
+SELECT department FROM read_parquet($complaints) WHERE department IS NOT NULL
+ORDER BY 1;

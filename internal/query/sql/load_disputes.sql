@@ -1,0 +1,13 @@
+-- load_disputes.sql: disputes into the table that is counted over. Which measures count a record is settled here.
+INSERT INTO fact
+SELECT
+	enum_code(list::list_id), enum_code(company_id::company_id), enum_code(department::department_id), enum_code(outcome::outcome_id),
+	received_date, decision_date,
+	CASE WHEN received_date IS NULL THEN 0 ELSE $received END
+	+ CASE WHEN decision_date IS NULL THEN 0 ELSE $closed END
+	+ CASE WHEN decision_date IS NOT NULL AND outcome IN ($granted, $partly_granted, $rejected) THEN $decided_on_merits ELSE 0 END
+	+ CASE WHEN decision_date IS NOT NULL AND outcome IN ($granted, $partly_granted) THEN $won ELSE 0 END
+	+ CASE WHEN decision_date IS NOT NULL AND outcome IN ($granted, $partly_granted) AND followed = $followed_code THEN $followed ELSE 0 END
+	+ CASE WHEN decision_date IS NOT NULL AND outcome IN ($granted, $partly_granted) AND followed = $not_followed_code THEN $not_followed ELSE 0 END,
+	file_row_number
+FROM read_parquet($disputes, file_row_number = true);

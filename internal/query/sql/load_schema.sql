@@ -1,0 +1,17 @@
+-- load_schema.sql: the narrow table that is counted over, and the dictionaries that its codes come from. A code is the
+-- place of its text in order, so that sorting by code is sorting by text. Rows keep the order of their file: by list,
+-- company and day received, which lets a question about one company pass over all but a few blocks.
+CREATE TABLE list (id VARCHAR NOT NULL);
+CREATE TABLE company (id VARCHAR NOT NULL);
+CREATE TABLE department (id VARCHAR NOT NULL);
+CREATE TABLE outcome (id VARCHAR NOT NULL);
+CREATE TABLE fact (
+	list INTEGER NOT NULL,
+	company INTEGER NOT NULL,
+	department INTEGER,
+	outcome INTEGER,
+	received DATE,
+	decided DATE,
+	measures INTEGER NOT NULL, -- a bit for every measure that counts the record
+	place BIGINT NOT NULL      -- of the record in its file, from 0
+);

@@ -1,0 +1,13 @@
+-- records_places.sql: how many records of a list there are, and where in their file one page of them stands.
+WITH found AS MATERIALIZED (
+	SELECT place FROM fact
+	WHERE list = $list
+		AND company BETWEEN $first_company AND $last_company
+		AND ($all_companies OR list_contains($companies, company))
+		AND ($all_departments OR list_contains($departments, department))
+		AND ($all_outcomes OR list_contains($outcomes, outcome))
+		AND ($any_day OR received BETWEEN $from AND $to)
+), page AS (
+	SELECT place FROM found ORDER BY place LIMIT $limit OFFSET $offset
+)
+SELECT (SELECT count(*) FROM found) AS total, (SELECT list(place) FROM page) AS places;
