@@ -36,14 +36,14 @@ func accounting(t *testing.T, r *release.Release, id string) release.Accounting 
 }
 
 func TestEveryRowIsAccountedFor(t *testing.T) {
-	rows := `2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;2021-05-04;Bifall;1 234,50 kr;Ja;Vilma
-2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;2021-05-04;Bifall;1 234,50 kr;Ja;Vilma
-2021-00002;2021-02-04;Motor;Påhittade Bilar AB;411111-1116;;;;;Vilma
-2021-00002;2021-02-04;Motor;Påhittade Bilar AB;411111-1116;2021-06-04;Avslag;;;Vilma
-2021-00003;2021-02-05;Motor;Påhittade Bilar AB;411111-1116;;;;;Vilma
+	rows := `2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Bifall;1 234,50 kr;Ja;Vilma
+2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Bifall;1 234,50 kr;Ja;Vilma
+2021-00002;2021-02-04;Motor;Påhittade Bilar AB;412111-1118;;;;;Vilma
+2021-00002;2021-02-04;Motor;Påhittade Bilar AB;412111-1118;2021-06-04;Avslag;;;Vilma
+2021-00003;2021-02-05;Motor;Påhittade Bilar AB;412111-1118;;;;;Vilma
 2021-00003;2021-02-05;Motor;Uppdiktade Däck Ltd;;;;;;Vilma
 2021-00004;2021-02-06;Motor;Anna Andersson Bygg;811218-9876;;;;;Vilma
-;2021-02-06;Motor;Påhittade Bilar AB;411111-1116;;;;;Vilma
+;2021-02-06;Motor;Påhittade Bilar AB;412111-1118;;;;;Vilma
 2021-00005;2021-02-06;Motor
 `
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
@@ -69,13 +69,13 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 
 func TestALaterDeliverySupersedesAnEarlierOne(t *testing.T) {
 	first := arn("first", strings.Replace(etltest.ARN2021, "2022-07-01", "2022-01-10", 1),
-		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"+
-			"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"+
-			"2021-00003;2021-01-06;Motor;Påhittade Bilar AB;411111-1116;;;;;\n")
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"+
+			"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"+
+			"2021-00003;2021-01-06;Motor;Påhittade Bilar AB;412111-1118;;;;;\n")
 	second := arn("second", etltest.ARN2021,
-		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;2021-09-01;Bifall;;;\n"+
-			"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"+
-			"2021-00003;2021-01-06;Motor;Nya Påhittade Bilar AB;411111-1116;;;;;\n")
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-09-01;Bifall;;;\n"+
+			"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"+
+			"2021-00003;2021-01-06;Motor;Nya Påhittade Bilar AB;412111-1118;;;;;\n")
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
 	if got, want := accounting(t, r, "first"), (release.Accounting{Read: 3, Duplicate: 1, Superseded: 2}); got != want {
 		t.Errorf("first: %+v, want %+v", got, want)
@@ -87,9 +87,9 @@ func TestALaterDeliverySupersedesAnEarlierOne(t *testing.T) {
 
 func TestAReplacedDeliveryCountsAndCoversNothing(t *testing.T) {
 	first := arn("first", strings.Replace(etltest.ARN2021, "2022-07-01", "2022-01-10", 1),
-		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n")
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n")
 	second := arn("second", "replaces: [first]\n"+strings.Replace(etltest.ARN2021, "from: 2021-01-01", "from: 2021-02-01", 1),
-		"2021-00002;2021-02-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n")
+		"2021-00002;2021-02-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n")
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
 	if got, want := accounting(t, r, "first"), (release.Accounting{Read: 1, Superseded: 1}); got != want {
 		t.Errorf("first: %+v, want %+v", got, want)
@@ -109,10 +109,10 @@ covers:
   - {measures: [received], from: 2021-01-01, to: 2021-02-15}
   - {measures: [received], from: 2021-04-01, to: 2021-04-30}
 `
-	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n" +
-		"2021-00002;2021-02-15;Motor;Påhittade Bilar AB;411111-1116;;;;;\n" +
-		"2021-00003;2021-02-16;Motor;Påhittade Bilar AB;411111-1116;;;;;\n" +
-		"2021-00004;2021-03-10;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"
+	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n" +
+		"2021-00002;2021-02-15;Motor;Påhittade Bilar AB;412111-1118;;;;;\n" +
+		"2021-00003;2021-02-16;Motor;Påhittade Bilar AB;412111-1118;;;;;\n" +
+		"2021-00004;2021-03-10;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
 	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", sidecar, rows))...))
 	var got []string
 	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
@@ -149,8 +149,8 @@ func TestTotalsNeverShowFewUnnamed(t *testing.T) {
 		}
 	}
 	for _, department := range []string{"Motor", "Resor", "Bank"} {
-		add(2021, department, "Påhittade Bilar AB", "411111-1116", 10)
-		add(2022, department, "Påhittade Bilar AB", "411111-1116", 10)
+		add(2021, department, "Påhittade Bilar AB", "412111-1118", 10)
+		add(2022, department, "Påhittade Bilar AB", "412111-1118", 10)
 	}
 	add(2021, "Motor", "Anna Andersson Bygg", "811218-9876", 2)
 	add(2021, "Resor", "Anna Andersson Bygg", "811218-9876", 6)
@@ -172,7 +172,7 @@ func TestTotalsNeverShowFewUnnamed(t *testing.T) {
 }
 
 func TestAMatterAgainstTwoCountsOnceInTotals(t *testing.T) {
-	rows := "2021-00003;2021-02-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n" +
+	rows := "2021-00003;2021-02-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n" +
 		"2021-00003;2021-02-05;Motor;Uppdiktade Däck Ltd;;;;;;\n"
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
 	if got := len(etltest.Rows(t, r, release.Disputes)); got != 2 {
@@ -223,7 +223,7 @@ func TestTheSameInputGivesTheSameRelease(t *testing.T) {
 }
 
 func TestTheOrderOfRowsChangesNoRecord(t *testing.T) {
-	lines := strings.Split(strings.Repeat("2021-000%d;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n", 40), "\n")[:40]
+	lines := strings.Split(strings.Repeat("2021-000%d;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n", 40), "\n")[:40]
 	var forwards, backwards strings.Builder
 	for i := range lines {
 		fmt.Fprintf(&forwards, lines[i]+"\n", 10+i)
@@ -237,7 +237,7 @@ func TestTheOrderOfRowsChangesNoRecord(t *testing.T) {
 }
 
 func TestBadInputIsNamedAndLeavesTheCurrentRelease(t *testing.T) {
-	good := arn("good", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n")
+	good := arn("good", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n")
 	for name, c := range map[string]struct {
 		bad  etltest.Disclosure
 		want []string
@@ -246,7 +246,7 @@ func TestBadInputIsNamedAndLeavesTheCurrentRelease(t *testing.T) {
 		"header only of another list": {withFile("list.csv", "a;b\n1;2\n"), []string{"bad", "list.csv"}},
 		"missing column":              {withFile("list.csv", "Ärendenummer;Inkom\n2021-1;2021-01-04\n"), []string{"bad", "list.csv", "respondent"}},
 		"duplicate header":            {withFile("list.csv", "Ärendenummer;Motpart;motpart;Inkom\n2021-1;A;B;2021-01-04\n"), []string{"bad", "list.csv"}},
-		"wrong delimiter":             {arnDeclared(",", ""), []string{"bad", "list.csv", "delimiter"}},
+		"wrong delimiter":             {arnDeclared(",", ""), []string{"bad", "list.csv", "declared"}},
 		"wrong encoding":              {arnDeclared("", "utf-8"), []string{"bad", "list.csv", "utf-8"}},
 		"unknown column":              {withFile("list.csv", "Ärendenummer;Motpart;Inkom;Vilma Svensson\n2021-1;A AB;2021-01-04;x\n"), []string{"bad", "list.csv", "column 4"}},
 		"no outcome column":           {arnCovering("closed"), []string{"bad", "list.csv", "decision_date"}},
@@ -339,7 +339,7 @@ func TestSyntheticNeedsTheDemo(t *testing.T) {
 func TestTheGateRefusesALossUnlessItIsAccepted(t *testing.T) {
 	var rows strings.Builder
 	for i := range 100 {
-		fmt.Fprintf(&rows, "2021-%05d;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n", i)
+		fmt.Fprintf(&rows, "2021-%05d;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n", i)
 	}
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows.String()))...)
 	before, _ := etltest.Build(t, c)
@@ -363,7 +363,7 @@ func TestABlockingFindingIsItsOwnKindOfError(t *testing.T) {
 
 func TestTraceLeadsBackToTheLine(t *testing.T) {
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021,
-		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n2021-00002;2021-01-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"))...)
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
 	r, _ := etltest.Build(t, c)
 	for _, row := range etltest.Rows(t, r, release.Disputes) {
 		got, err := etl.Trace(context.Background(), c, row["record_id"].(string))

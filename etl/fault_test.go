@@ -120,10 +120,10 @@ func (i faultyInput) Read(p []byte) (int, error) {
 // twoBuilds gives a build that stands and the one that is to come after it.
 func twoBuilds(t *testing.T) etl.Config {
 	t.Helper()
-	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"
+	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
 	etltest.Build(t, c)
-	c.Disclosures = etltest.Write(t, arn("one", etltest.ARN2021, rows+"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"))
+	c.Disclosures = etltest.Write(t, arn("one", etltest.ARN2021, rows+"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))
 	return c
 }
 
@@ -185,7 +185,7 @@ func TestHelperKilledBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021,
-		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;411111-1116;;;;;\n2021-00002;2021-01-05;Motor;Påhittade Bilar AB;411111-1116;;;;;\n"))...)
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
 	c.Releases = dir
 	c.FS = &faultyFS{FS: release.OS(), at: func(at int) error {
 		if at == n {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 
 	"tvistdata/etl/check"
@@ -115,7 +116,9 @@ func readFigure(l *list.List, cell func(column string) string) (f privacy.Figure
 	if !coded || !measured {
 		return f, "the authority or the measure is no code or spelling of list " + l.ID
 	}
-	f.Department, _ = l.CodeOf(check.Department.Name(), f.DepartmentWritten)
+	if slices.Contains(l.DepartmentsOf, f.Authority) {
+		f.Department, _ = l.CodeOf(check.Department.Name(), f.DepartmentWritten)
+	}
 	return f, ""
 }
 

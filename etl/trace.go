@@ -2,22 +2,20 @@ package etl
 
 import (
 	"context"
-	"encoding/base32"
 	"fmt"
-	"strings"
 
 	"tvistdata/etl/source"
 	"tvistdata/internal/record"
+	"tvistdata/internal/release"
 )
 
 // Trace reads the disclosures again and gives the places of the rows whose record has the id, in reading order. It
 // fails with record.ErrNotFound when none has. Config needs what readers and keys need only.
 func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
-	raw, err := base32.StdEncoding.DecodeString(strings.ToUpper(id))
-	if err != nil || len(raw) != 10 {
+	key, ok := release.ParseKey(id)
+	if !ok {
 		return nil, fmt.Errorf("%q is no record id; expected 16 letters and digits such as those of record_id", id)
 	}
-	key := [10]byte(raw)
 	c.Progress = func(int) {}
 	in, _, err := readAll(ctx, c)
 	if err != nil {

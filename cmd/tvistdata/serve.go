@@ -52,7 +52,7 @@ Exit status: 0 stopped; 1 error; 2 wrong usage; 5 the current release is damaged
 }
 
 // serve serves until the context ends. It calls ready with the address once it listens.
-func serve(ctx context.Context, dir, address, base string, stderr io.Writer, ready func(address string)) (err error) {
+func serve(ctx context.Context, dir, address, base string, stderr io.Writer, ready func(address string)) error {
 	s, err := shelf.Open(dir, release.OS())
 	if err != nil {
 		return err
@@ -72,7 +72,7 @@ func serve(ctx context.Context, dir, address, base string, stderr io.Writer, rea
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, releases.Close()) }()
+	defer releases.Close()
 	logger := slog.New(slog.NewJSONHandler(stderr, nil))
 	handler, err := api.New(api.Config{
 		Releases: releases, Files: files{s}, BaseURL: base, Version: version, Released: released, Logger: logger,
@@ -112,21 +112,11 @@ func serve(ctx context.Context, dir, address, base string, stderr io.Writer, rea
 // files hands the service the releases' files.
 type files struct{ shelf *shelf.Shelf }
 
-// Releases lists the releases, the latest build first.
-func (f files) Releases(context.Context) ([]api.ReleaseInfo, error) {
-	entries, err := f.shelf.List()
-	if err != nil {
-		return nil, err
-	}
-	var out []api.ReleaseInfo
-	for _, e := range entries {
-		out = append(out, api.ReleaseInfo{ID: e.ID, Built: e.BuiltAt, Parent: e.Parent, Current: e.Current})
-	}
-	return out, nil
-}
+// List lists the releases, the latest build first.
+func (f files) List() ([]shelf.Entry, error) { return f.shelf.List() }
 
 // OpenFile opens a file of a release.
-func (f files) OpenFile(_ context.Context, id, name string) (io.ReadSeekCloser, error) {
+func (f files) OpenFile(id, name string) (io.ReadSeekCloser, error) {
 	file, err := os.Open(filepath.Join(f.shelf.Dir(), filepath.Base(id), filepath.Base(name)))
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("release %s has no file %s: %w", id, name, record.ErrNotFound)

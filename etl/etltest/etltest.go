@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,22 +25,32 @@ import (
 // Key is the record key of every test build.
 const Key = "a record key for tests: no secret"
 
-// Lists loads the bundled lists and the register.
-func Lists(tb testing.TB) ([]*list.List, *company.Register) {
-	tb.Helper()
-	lists, err := list.LoadAll(datasets.FS)
-	if err != nil {
-		tb.Fatal(err)
+// bundle is the bundled lists and register, loaded once.
+type bundle struct {
+	lists    []*list.List
+	register *company.Register
+}
+
+var load = sync.OnceValues(func() (b bundle, err error) {
+	if b.lists, err = list.LoadAll(datasets.FS); err != nil {
+		return b, err
 	}
 	sub, err := fs.Sub(datasets.FS, "companies")
 	if err != nil {
-		tb.Fatal(err)
+		return b, err
 	}
-	register, err := company.LoadRegister(sub)
+	b.register, err = company.LoadRegister(sub)
+	return b, err
+})
+
+// Lists gives the bundled lists and the register.
+func Lists(tb testing.TB) ([]*list.List, *company.Register) {
+	tb.Helper()
+	b, err := load()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return lists, register
+	return b.lists, b.register
 }
 
 // Disclosure is a folder to be written: file name to content, disclosure.yaml apart.
@@ -130,10 +141,10 @@ func Rows(tb testing.TB, r *release.Release, file string) []map[string]any {
 }
 
 // Text gives every byte of a release as text: the manifest, and each file decoded row by row.
-func Text(tb testing.TB, r *release.Release) string {
+func Text(tb testing.TB, releases string, r *release.Release) string {
 	tb.Helper()
 	var b strings.Builder
-	manifest, err := os.ReadFile(r.Path("manifest.json"))
+	manifest, err := os.ReadFile(filepath.Join(releases, r.ID(), "manifest.json"))
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -221,16 +221,8 @@ func appendPart(b []byte, part string) []byte {
 }
 
 func shownDate(v record.Value[record.Date], how list.Publish) record.Date {
-	if v.State != record.Read {
+	if v.State != record.Read || how != list.Yes {
 		return record.NoDate
 	}
-	switch how {
-	case list.Yes:
-		return v.Known
-	case list.Month:
-		return record.Month.Start(v.Known)
-	case list.No, list.Key, list.Band:
-		return record.NoDate
-	}
-	return record.NoDate
+	return v.Known
 }

@@ -79,8 +79,8 @@ func (c *checker) columnType(where at, col Column) {
 func (c *checker) publish(where at, col Column, known map[string]field) {
 	f, isField := known[col.Name]
 	switch {
-	case !slices.Contains([]Publish{Yes, Month, Band, Key, No}, col.Publish):
-		c.say(where, "column %s: publish %q: expected yes, month, band, key or no", col.Name, col.Publish)
+	case !slices.Contains([]Publish{Yes, Band, Key, No}, col.Publish):
+		c.say(where, "column %s: publish %q: expected yes, band, key or no", col.Name, col.Publish)
 		return
 	case isField && col.Type != f.typ:
 		c.say(where, "column %s: type %q: a %s record has it as %s", col.Name, col.Type, c.list.Kind, f.typ)

@@ -23,7 +23,7 @@ func (f field) may(p Publish) bool {
 
 // fields gives the columns that a record kind knows, by name; nil for a kind that lists cannot have.
 func fields(k record.Kind) map[string]field {
-	day := field{typ: Date, publish: []Publish{Yes, Month, No}}
+	day := field{typ: Date}
 	key := []Publish{Key, No}
 	switch k {
 	case record.Dispute:

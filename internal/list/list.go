@@ -19,6 +19,7 @@ type List struct {
 	Licence       Licence           `yaml:"licence"`
 	CompaniesOnly bool              `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
 	Formats       []string          `yaml:"formats"`        // csv, xlsx
+	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
 	Columns       []Column          `yaml:"columns"`
 	Identity      Identity          `yaml:"identity"`
 	Codes         map[string][]Code `yaml:"codes"`   // by column name: department, outcome …
@@ -64,11 +65,10 @@ type Publish string
 
 // The ways to publish a column.
 const (
-	Yes   Publish = "yes"
-	Month Publish = "month" // the first day of the date's month
-	Band  Publish = "band"  // the band that the amount lies in
-	Key   Publish = "key"   // an HMAC under the operator's secret
-	No    Publish = "no"
+	Yes  Publish = "yes"
+	Band Publish = "band" // the band that the amount lies in
+	Key  Publish = "key"  // an HMAC under the operator's secret
+	No   Publish = "no"
 )
 
 // Identity says what makes a record the same record in another delivery.

@@ -25,7 +25,7 @@ formats: [csv, xlsx]
 columns:
   - {name: case_number, headers: [Ärendenummer, Änr], type: text, required: true, publish: key, why: opens a file}
   - {name: respondent, headers: [Motpart], type: text, required: true, publish: yes}
-  - {name: received_date, headers: [Inkom], type: date, publish: month, why: too fine}
+  - {name: received_date, headers: [Inkom], type: date, publish: 'no', why: too fine}
   - {name: department, headers: [Avdelning], type: code, publish: yes}
   - {name: matter_type, headers: [Typ], type: code, open: true, publish: yes}
   - {name: outcome, headers: [Beslut], type: code, publish: yes}
@@ -129,7 +129,7 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		"column name":                {"name: complainant", "name: Complainant", 20, `name "Complainant": expected lower-case`},
 		"open text":                  {"[Motpart], type: text", "[Motpart], type: text, open: true", 14, "only a column of type code"},
 		"personal and required":      {"personal: true", "personal: true, required: true", 20, "cannot be required"},
-		"bands for nothing":          {"publish: month", "publish: month, bands: [0, 1]", 15, "has bands but its publish is month"},
+		"bands for nothing":          {"publish: 'no'", "publish: 'no', bands: [0, 1]", 15, "has bands but its publish is no"},
 		"unknown key":                {"country: SE", "country: SE\ncolour: red", 7, `unknown field "colour"`},
 		"unknown key in a column":    {"headers: [Motpart],", "headers: [Motpart], colour: red,", 14, `unknown field "colour"`},
 		"unknown key in a code":      {"{id: motor,", "{id: motor, colour: red,", 25, `unknown field "colour"`},
@@ -151,12 +151,12 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		"column not required":        {"[Motpart], type: text, required: true", "[Motpart], type: text", 14, "respondent has to be required"},
 		"type":                       {"type: date", "type: datum", 15, `type "datum": expected text`},
 		"type of another kind":       {"[Inkom], type: date", "[Inkom], type: text", 15, "has it as date"},
-		"publish":                    {"publish: month", "publish: week", 15, `publish "week"`},
-		"publish not said":           {", publish: month", "", 15, `publish ""`},
+		"publish":                    {"publish: 'no'", "publish: week", 15, `publish "week"`},
+		"publish not said":           {", publish: 'no'", "", 15, `publish ""`},
 		"publish as it cannot be":    {"publish: band, bands: [0, 1000, 5000]", "publish: yes", 19, "can only show it as band or no"},
 		"publish what has no place":  {"personal: true, publish: no", "publish: yes", 20, "no field of a dispute record"},
 		"personal and published":     {"type: text, required: true, publish: yes}", "type: text, required: true, personal: true, publish: yes}", 14, "respondent is personal, so its publish has to be no"},
-		"no reason":                  {", why: too fine}\n  - {name: dep", "}\n  - {name: dep", 15, "why is it published as month"},
+		"no reason":                  {", why: too fine}\n  - {name: dep", "}\n  - {name: dep", 15, "why is it published as no"},
 		"bands not from 0":           {"[0, 1000, 5000]", "[1, 1000, 5000]", 19, "the first from 0"},
 		"bands not ascending":        {"[0, 1000, 5000]", "[0, 5000, 1000]", 19, "band 1000 is not above"},
 		"identity":                   {"with: [respondent]", "with: [defendant]", 21, `identity.with[0]: there is no column "defendant"`},

@@ -59,8 +59,18 @@ func Keys16(name string, keys [][10]byte) ColumnData {
 	return ColumnData{name: name, typ: record.TextType, n: len(keys), keys: keys}
 }
 
-// keyEncoding is RFC 4648's base32hex in lower case: unlike base32, its texts sort as the keys do.
-var keyEncoding = base32.NewEncoding("0123456789abcdefghijklmnopqrstuv").WithPadding(base32.NoPadding)
+// keyEncoding is base 32 with digits before letters, so that texts sort as the keys do, and without 0 and 1, so that no
+// text can look like a personal number, whose month has one of them.
+var keyEncoding = base32.NewEncoding("234567abcdefghijklmnopqrstuvwxyz").WithPadding(base32.NoPadding)
+
+// ParseKey reads a key as Keys16 writes it; ok is false when text is none.
+func ParseKey(text string) (key [10]byte, ok bool) {
+	raw, err := keyEncoding.DecodeString(text)
+	if err != nil || len(raw) != len(key) {
+		return key, false
+	}
+	return [10]byte(raw), true
+}
 
 // KeyText writes a key as 16 digits and letters from a to v, which sort as the keys do.
 func KeyText(key [10]byte) string { return keyEncoding.EncodeToString(key[:]) }

@@ -60,7 +60,7 @@ type Code struct {
 	To    record.Date `json:"to,omitzero"`
 }
 
-// Column says what is published of one column of a list: yes, month, band, key or no, and why not more.
+// Column says what is published of one column of a list: yes, band, key or no, and why not more.
 type Column struct {
 	Name    string `json:"name"`
 	Publish string `json:"publish"`

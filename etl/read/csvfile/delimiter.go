@@ -38,7 +38,7 @@ func (r *reader) blankLines() error {
 		if i := strings.IndexByte(rest, r.eol); i >= 0 {
 			end = i + 1
 		}
-		if !blankLine(r.trimEnd(rest[:end])) {
+		if !blankLine(r.trimEnd(rest[:end]), '\n') {
 			return nil
 		}
 		r.advance(r.pos + end)

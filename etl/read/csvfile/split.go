@@ -122,7 +122,7 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 		return slab
 	}
 	rest := text[start:end]
-	if blankLine(rest) {
+	if blankLine(rest, r.delim) {
 		return slab
 	}
 	from := len(slab)
@@ -247,7 +247,7 @@ func (r *reader) standing(lines string) bool {
 		}
 		one := splitter{text: lines[:end], final: true, eol: r.eol}
 		_, n, _, f := one.record(cells[:0], r.delim, 0)
-		if f == nil && n >= len(r.header) && n <= r.width && !blankLine(one.trimEnd(one.text)) {
+		if f == nil && n >= len(r.header) && n <= r.width && !blankLine(one.trimEnd(one.text), r.delim) {
 			return true
 		}
 		lines = lines[end:]
@@ -399,5 +399,7 @@ func trim(s string) string {
 	return s
 }
 
-// blankLine tells whether there is nothing but spaces and tabs.
-func blankLine(s string) bool { return s == "" || s[0] <= ' ' && trim(s) == "" }
+// blankLine tells whether there is nothing but spaces and tabs, and no tab that is a delimiter.
+func blankLine(s string, delim byte) bool {
+	return s == "" || s[0] <= ' ' && trim(s) == "" && strings.IndexByte(s, delim) < 0
+}

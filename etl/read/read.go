@@ -1,0 +1,109 @@
+// Package read opens a table in whatever format its bytes are in.
+package read
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"tvistdata/etl/read/csvfile"
+	"tvistdata/etl/read/xlsxfile"
+	"tvistdata/etl/source"
+)
+
+// Options say what is known of a file beforehand. Those that do not apply to its format are not looked at.
+type Options struct {
+	Disclosure string                   // for findings and errors
+	Encoding   string                   // of text; detected when empty
+	Delimiter  string                   // of text; detected when empty
+	Sheet      string                   // of a workbook; the first one when empty
+	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
+}
+
+// Open opens a file by what stands in it, whatever its name ends in, and reads its header. Errors name the
+// disclosure, the file and what was expected.
+func Open(path string, o Options) (source.Reader, error) {
+	head, err := beginning(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}, err)
+	}
+	switch kind, ok := format(head); {
+	case !ok:
+		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx), found %s",
+			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}, kind)
+	case kind == "xlsx":
+		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Headers: o.Headers})
+	}
+	return csvfile.Open(path, csvfile.Options{
+		Disclosure: o.Disclosure, Encoding: o.Encoding, Delimiter: o.Delimiter, Headers: o.Headers,
+	})
+}
+
+func beginning(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("expected a file that can be read: %w", bare(err))
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	head := make([]byte, 512)
+	n, err := io.ReadFull(f, head)
+	switch {
+	case n == 0 && errors.Is(err, io.EOF):
+		return nil, errors.New("expected a table (csv, xlsx), found an empty file")
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, fmt.Errorf("expected a file that can be read: %w", bare(err))
+	}
+	return head[:n], nil
+}
+
+// bare leaves the path out of an error: it may be personal, and the origin says enough.
+func bare(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// format gives the format of a file that starts with head, and whether it is read. Old and encrypted workbooks count
+// as xlsx, whose reader says what to do about them.
+func format(head []byte) (kind string, ok bool) {
+	for _, m := range []struct {
+		magic, kind string
+		ok          bool
+	}{
+		{"PK\x03\x04", "xlsx", true},
+		{"PK\x05\x06", "xlsx", true},
+		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xlsx", true},
+		{"%PDF", "a PDF document", false},
+		{"\x1f\x8b", "a gzip file", false},
+		{"7z\xbc\xaf\x27\x1c", "a 7z file", false},
+		{"Rar!", "a RAR file", false},
+		{"{\\rtf", "an RTF document", false},
+		{"PAR1", "a Parquet file", false},
+		{"SQLite format 3\x00", "an SQLite database", false},
+		{"\x89PNG", "a picture", false},
+		{"\xff\xd8\xff", "a picture", false},
+		{"GIF8", "a picture", false},
+		{"II*\x00", "a picture", false},
+		{"MM\x00*", "a picture", false},
+	} {
+		if bytes.HasPrefix(head, []byte(m.magic)) {
+			return m.kind, m.ok
+		}
+	}
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	for _, tag := range []string{"<html", "<!doctype", "<table", "<?xml", "<meta", "<!--"} {
+		if len(text) >= len(tag) && bytes.EqualFold(text[:len(tag)], []byte(tag)) {
+			return "HTML or XML (a spreadsheet program can open it and save it as .xlsx)", false
+		}
+	}
+	if bytes.HasPrefix(text, []byte("{\"")) || bytes.HasPrefix(text, []byte("[{")) {
+		return "JSON", false
+	}
+	return "csv", true
+}

@@ -1,0 +1,79 @@
+package read_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"tvistdata/etl/read"
+)
+
+func TestOpen(t *testing.T) {
+	dir := t.TempDir()
+	book := excelize.NewFile()
+	if err := book.SetSheetRow("Sheet1", "A1", &[]any{"arende", "motpart"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.SaveAs(filepath.Join(dir, "book.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(dir, "book.xlsx"), filepath.Join(dir, "book.csv")); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name, content, want string // want is an error's text; none when empty
+	}{
+		{"table.xlsx", "arende;motpart\n", ""},
+		{"book.csv", "", ""},
+		{"utf16.txt", "\xff\xfea\x00;\x00m\x00\n\x00", ""},
+		{"empty.csv", "\x00EMPTY", "d-1:empty.csv: expected a table (csv, xlsx), found an empty file"},
+		{"absent.csv", "\x00ABSENT", "d-1:absent.csv: expected a file that can be read: no such file or directory"},
+		{"list.pdf", "%PDF-1.6\n", "d-1:list.pdf: expected a format that is read (csv, xlsx), found a PDF document"},
+		{"list.xls", "<html><table>", "d-1:list.xls: expected a format that is read (csv, xlsx), found HTML or XML (a spreadsheet program can open it and save it as .xlsx)"},
+		{"old.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "d-1:old.xls: expected an XLSX workbook, found one of Excel 97 (.xls); save it as .xlsx, or run: soffice --convert-to xlsx FILE"},
+		{"list.json", "[{\"a\": 1}]", "d-1:list.json: expected a format that is read (csv, xlsx), found JSON"},
+		{"list.csv.gz", "\x1f\x8b\x08", "d-1:list.csv.gz: expected a format that is read (csv, xlsx), found a gzip file"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			path := filepath.Join(dir, tt.name)
+			switch tt.content {
+			case "\x00ABSENT", "":
+			case "\x00EMPTY":
+				if err := os.WriteFile(path, nil, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			default:
+				if err := os.WriteFile(path, []byte(tt.content), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			r, err := read.Open(path, read.Options{Disclosure: "d-1"})
+			if tt.want != "" {
+				if err == nil || err.Error() != tt.want {
+					t.Errorf("got  %v\nwant %s", err, tt.want)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if h := r.Header(); len(h) != 2 {
+				t.Errorf("header %q", strings.Join(h, "|"))
+			}
+			if err := r.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestFolder asks for a folder as if it were a file.
+func TestFolder(t *testing.T) {
+	_, err := read.Open(filepath.Join(t.TempDir()), read.Options{})
+	if err == nil || strings.Contains(err.Error(), os.TempDir()) {
+		t.Errorf("got %v", err)
+	}
+}

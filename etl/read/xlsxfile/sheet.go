@@ -1,0 +1,335 @@
+package xlsxfile
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// The bounds of a worksheet.
+const (
+	maxColumns = 16_384
+	maxRows    = 1_048_576
+	maxDepth   = 64 // of elements in one another
+)
+
+// row is a row of a sheet with the cells that hold something, from left to right.
+type row struct {
+	line  int // from 1
+	cells []cell
+}
+
+type cell struct {
+	column  int // from 0
+	text    string
+	unknown bool // a formula whose value is not stored
+}
+
+// tokens reads XML tag by tag and refuses text of a length that no workbook has.
+type tokens struct {
+	part io.ReadCloser
+	name string
+	dec  *xml.Decoder
+	left int
+	open []string // the elements that are not yet closed
+}
+
+type tokenError struct{}
+
+func (*tokenError) Error() string { return "a text is too long" }
+
+func (w *workbook) tokens(name string, limit int64) (*tokens, error) {
+	part, err := w.open(name, limit)
+	if err != nil {
+		return nil, err
+	}
+	t := &tokens{part: part, name: name}
+	t.dec = xml.NewDecoder(t)
+	return t, nil
+}
+
+// Read is what the decoder reads from.
+func (t *tokens) Read(p []byte) (int, error) {
+	if t.left <= 0 {
+		return 0, &tokenError{}
+	}
+	n, err := t.part.Read(p)
+	t.left -= n
+	return n, err
+}
+
+// next gives the next token, io.EOF at the end of a whole part. It leaves name spaces alone, which is quicker, and so
+// has to see to it that elements are closed.
+func (t *tokens) next() (xml.Token, error) {
+	t.left = maxToken
+	tok, err := t.dec.RawToken()
+	if err != nil {
+		if errors.Is(err, io.EOF) && len(t.open) == 0 {
+			return nil, io.EOF
+		}
+		return nil, t.damaged(err)
+	}
+	switch el := tok.(type) {
+	case xml.StartElement:
+		if len(t.open) == maxDepth {
+			return nil, t.damaged(nil)
+		}
+		t.open = append(t.open, el.Name.Local)
+	case xml.EndElement:
+		if len(t.open) == 0 || t.open[len(t.open)-1] != el.Name.Local {
+			return nil, t.damaged(nil)
+		}
+		t.open = t.open[:len(t.open)-1]
+	}
+	return tok, nil
+}
+
+// damaged says that the part is: by what the decoder found, or else by the place that has been reached.
+func (t *tokens) damaged(err error) error {
+	if err != nil && !errors.Is(err, io.EOF) {
+		return damaged(t.name, err)
+	}
+	line, _ := t.dec.InputPos()
+	return damaged(t.name, &xml.SyntaxError{Line: line})
+}
+
+func (t *tokens) close() error { return t.part.Close() }
+
+// text collects the text of <t> elements, other than those that tell how to pronounce it.
+type text struct {
+	b        strings.Builder
+	on       bool
+	phonetic bool
+}
+
+func (x *text) reset() { x.b.Reset() }
+
+func (x *text) see(tok xml.Token) {
+	switch el := tok.(type) {
+	case xml.StartElement:
+		switch el.Name.Local {
+		case "rPh":
+			x.phonetic = true
+		case "t", "v":
+			x.on = !x.phonetic
+		}
+	case xml.EndElement:
+		switch el.Name.Local {
+		case "rPh":
+			x.phonetic = false
+		case "t", "v":
+			x.on = false
+		}
+	case xml.CharData:
+		if x.on {
+			x.b.Write(el)
+		}
+	}
+}
+
+// readTexts reads the texts that cells share.
+func (w *workbook) readTexts(name string) (err error) {
+	t, err := w.tokens(name, maxTexts)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, t.close()) }()
+	var x text
+	for {
+		tok, err := t.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		x.see(tok)
+		if el, is := tok.(xml.EndElement); is && el.Name.Local == "si" {
+			w.texts = append(w.texts, plain(x.b.String()))
+			x.reset()
+		}
+	}
+}
+
+// sheet walks over the rows of a sheet.
+type sheet struct {
+	*tokens
+	w    *workbook
+	text text
+
+	in     bool // inside sheetData
+	row    row
+	column int // of the last cell, from 0; -1 before the first
+}
+
+func (w *workbook) openSheet(part string) (*sheet, error) {
+	t, err := w.tokens(part, maxSheet)
+	return &sheet{tokens: t, w: w}, err
+}
+
+func (s *sheet) close() error { return s.tokens.close() }
+
+// next gives the next row with anything in it, and io.EOF after the last one of a sheet that is whole. The row is
+// valid until the next call.
+func (s *sheet) next() (row, error) {
+	for {
+		tok, err := s.tokens.next()
+		if err != nil {
+			return s.row, err
+		}
+		switch el := tok.(type) {
+		case xml.StartElement:
+			switch {
+			case el.Name.Local == "sheetData":
+				s.in = true
+			case s.in && el.Name.Local == "row":
+				if err := s.startRow(el); err != nil {
+					return s.row, err
+				}
+			case s.in && el.Name.Local == "c":
+				if err := s.cell(el); err != nil {
+					return s.row, err
+				}
+			}
+		case xml.EndElement:
+			switch {
+			case el.Name.Local == "sheetData":
+				s.in = false
+			case s.in && el.Name.Local == "row" && len(s.row.cells) > 0:
+				return s.row, nil
+			}
+		}
+	}
+}
+
+func (s *sheet) startRow(el xml.StartElement) error {
+	line := s.row.line + 1
+	if r := attr(el, "r"); r != "" {
+		n, err := strconv.Atoi(r)
+		if err != nil || n < line || n > maxRows {
+			return fmt.Errorf("expected a row number from %d to %d after this row", line, maxRows)
+		}
+		line = n
+	}
+	s.row = row{line: line, cells: s.row.cells[:0]}
+	s.column = -1
+	return nil
+}
+
+// cell reads a cell to its end and keeps it when there is something in it.
+func (s *sheet) cell(start xml.StartElement) error {
+	s.column++
+	if ref := attr(start, "r"); ref != "" {
+		c := columnOf(ref)
+		if c < s.column || c >= maxColumns {
+			return fmt.Errorf("expected cells from left to right, found another after column %d", s.column)
+		}
+		s.column = c
+	}
+	s.text.reset()
+	formula := false
+	for {
+		tok, err := s.tokens.next()
+		if err != nil {
+			return err
+		}
+		s.text.see(tok)
+		switch el := tok.(type) {
+		case xml.StartElement:
+			formula = formula || el.Name.Local == "f"
+		case xml.EndElement:
+			if el.Name.Local != "c" {
+				continue
+			}
+			c := cell{column: s.column}
+			if c.text, err = s.value(start); err != nil {
+				return err
+			}
+			c.unknown = formula && s.text.b.Len() == 0 && attr(start, "t") != "str"
+			if c.text != "" || c.unknown {
+				s.row.cells = append(s.row.cells, c)
+			}
+			return nil
+		}
+	}
+}
+
+// value gives the text of the cell that has just been read.
+func (s *sheet) value(start xml.StartElement) (string, error) {
+	v := s.text.b.String()
+	switch attr(start, "t") {
+	case "s":
+		if v == "" {
+			return "", nil
+		}
+		i, err := strconv.Atoi(strings.TrimSpace(v))
+		if err != nil || i < 0 || i >= len(s.w.texts) {
+			return "", fmt.Errorf("expected the text of column %d among the workbook's %d texts, but it is not there", s.column+1, len(s.w.texts))
+		}
+		return s.w.texts[i], nil
+	case "str", "inlineStr":
+		return plain(v), nil
+	case "e":
+		return v, nil
+	case "b":
+		switch v {
+		case "1":
+			return "TRUE", nil
+		case "0":
+			return "FALSE", nil
+		}
+		return v, nil
+	case "d":
+		return strings.TrimSuffix(strings.TrimSpace(v), "T00:00:00"), nil
+	}
+	v = strings.TrimSpace(v)
+	if style, err := strconv.Atoi(attr(start, "s")); err == nil && style >= 0 && style < len(s.w.dates) && s.w.dates[style] {
+		if d, ok := date(v, s.w.is1904); ok {
+			return d, nil
+		}
+	}
+	return number(v), nil
+}
+
+func attr(el xml.StartElement, name string) string {
+	for _, a := range el.Attr {
+		if a.Name.Local == name && a.Name.Space == "" {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// columnOf gives the column, from 0, of a reference like AB12; -1 when it has none.
+func columnOf(ref string) int {
+	c := 0
+	for i := 0; i < len(ref) && i < 4; i++ {
+		switch ch := ref[i]; {
+		case 'A' <= ch && ch <= 'Z':
+			c = c*26 + int(ch-'A') + 1
+		case 'a' <= ch && ch <= 'z':
+			c = c*26 + int(ch-'a') + 1
+		default:
+			return c - 1
+		}
+	}
+	return c - 1
+}
+
+// plain resolves the escapes of characters that XML cannot hold, like _x000D_, and takes blanks off both ends.
+func plain(s string) string {
+	for i := 0; ; {
+		j := strings.Index(s[i:], "_x")
+		if j < 0 || i+j+7 > len(s) {
+			return strings.Trim(s, " \t")
+		}
+		i += j
+		if n, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil && s[i+6] == '_' {
+			s = s[:i] + string(rune(n)) + s[i+7:]
+		}
+		i++
+	}
+}
