@@ -45,7 +45,7 @@ func client(ctx context.Context, addr, target string, until time.Time) (int, err
 	if err != nil {
 		return 0, err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	if err := conn.SetDeadline(until.Add(10 * time.Second)); err != nil {
 		return 0, err
 	}

@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -64,7 +65,7 @@ func (b bench) run(ctx context.Context, stdout io.Writer) error {
 	if b.dir, err = os.MkdirTemp("bench/out", "run-"); err != nil {
 		return err
 	}
-	defer os.RemoveAll(b.dir)
+	defer func() { _ = os.RemoveAll(b.dir) }()
 	var results []result
 	for _, part := range []func(context.Context) ([]result, error){b.builds, b.store, b.servers} {
 		got, err := part(ctx)
@@ -93,11 +94,7 @@ func (b bench) generate(path string) error {
 		return err
 	}
 	const companies, seed = 20_000, 1
-	if err := synthetic.WriteARN(f, b.rows, companies, seed); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return errors.Join(synthetic.WriteARN(f, b.rows, companies, seed), f.Close())
 }
 
 func (b bench) program(name string) string { return filepath.Join(b.bin, name) }

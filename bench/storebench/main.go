@@ -51,7 +51,7 @@ func run(ctx context.Context, releases string, stdout io.Writer) error {
 		return err
 	}
 	opened := time.Since(began)
-	defer db.Close()
+	defer func() { _ = db.Close() }()
 	largest, ids, err := companies(ctx, db)
 	if err != nil {
 		return err

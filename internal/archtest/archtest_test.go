@@ -46,7 +46,7 @@ func TestViolationsAreReported(t *testing.T) {
 		"| folder | what lives there | may import of ours |",
 		"|---|---|---|",
 		"| `cmd/tvistdata` | the program | everything |",
-		"| `etl` | stages | `etl`, `internal/record` |",
+		"| `etl` | stages | `internal/record`, `etl/read` |",
 		"| `etl/read` | readers | `etl/source` |",
 		"| `internal/record` | words | – |",
 		"| `internal/gone` | nothing | – |",
@@ -61,11 +61,12 @@ func TestViolationsAreReported(t *testing.T) {
 	}
 	planted := fstest.MapFS{
 		page:                          {Data: []byte(table)},
-		"cmd/tvistdata/main.go":       file("tvistdata/etl", "tvistdata/api"),
+		"cmd/tvistdata/main.go":       file("tvistdata/etl", "tvistdata/api", "tvistdata/etl/etltest"),
+		"etl/etltest/etltest.go":      file("tvistdata/api"),
 		"etl/etl.go":                  file("fmt", "tvistdata/etl/read/csv", "tvistdata/internal/record", "tvistdata/api"),
 		"etl/etl_test.go":             file("tvistdata/api"),
 		"etl/read/csv/csv.go":         file("tvistdata/etl/source", "tvistdata/internal/record"),
-		"etl/source/source.go":        file("tvistdata/internal/recorder"),
+		"etl/source/source.go":        file("tvistdata/internal/recorder", "tvistdata/etl/other"),
 		"etl/read/testdata/broken.go": file("tvistdata/api"),
 		"internal/record/record.go":   file("tvistdata/etl"),
 		"api/api.go":                  file("fmt"),
@@ -78,6 +79,7 @@ func TestViolationsAreReported(t *testing.T) {
 	}
 	want := []string{
 		"api/api.go: docs/architecture.md has no row for its folder",
+		"cmd/tvistdata/main.go imports etl/etltest, which is for tests",
 		"etl/etl.go imports api, which the row of etl does not allow",
 		"etl/read/csv/csv.go imports internal/record, which the row of etl/read does not allow",
 		"etl/source/source.go imports internal/recorder, which the row of etl does not allow",
@@ -103,7 +105,7 @@ func violations(fsys fs.FS) ([]string, error) {
 			return err
 		case d.IsDir() && name != "." && foreign(fsys, name):
 			return fs.SkipDir
-		case d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go"):
+		case d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || forTests(path.Dir(name)):
 			return nil
 		}
 		folder, ok := rowOf(rows, path.Dir(name))
@@ -117,21 +119,25 @@ func violations(fsys fs.FS) ([]string, error) {
 			return err
 		}
 		for _, i := range imported {
-			if !rows[folder].allows(i) {
+			if forTests(i) {
+				out = append(out, fmt.Sprintf("%s imports %s, which is for tests", name, i))
+			} else if from, _ := rowOf(rows, i); from != folder && !rows[folder].allows(i) {
 				out = append(out, fmt.Sprintf("%s imports %s, which the row of %s does not allow", name, i, folder))
 			}
 		}
 		return nil
 	})
 	for folder := range rows {
-		// This package is tests only.
-		if !seen[folder] && folder != "internal/archtest" {
+		if !seen[folder] {
 			out = append(out, fmt.Sprintf("%s: %s has a row for it, and there is no code", folder, page))
 		}
 	}
 	slices.Sort(out)
 	return out, err
 }
+
+// forTests tells whether a folder holds what only tests use.
+func forTests(dir string) bool { return strings.HasSuffix(dir, "test") }
 
 // foreign tells whether a folder is no part of the module's code.
 func foreign(fsys fs.FS, dir string) bool {

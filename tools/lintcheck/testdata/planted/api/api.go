@@ -7,3 +7,6 @@ import (
 	_ "tvistdata/etl/publish" // want depguard `api and etl meet only in a release`
 	_ "tvistdata/internal/answer"
 )
+
+// Planted is something to use.
+const Planted = "planted"
