@@ -328,6 +328,22 @@ func TestAFileThatIsGoneIsNamedWithoutItsPath(t *testing.T) {
 	}
 }
 
+func TestSyntheticDataIsMarkedEverywhere(t *testing.T) {
+	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
+	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
+	m := r.Manifest()
+	if !m.Synthetic || !m.Lists[0].Synthetic || !m.Disclosures[0].Synthetic {
+		t.Errorf("the manifest says synthetic %v, its list %v, its disclosure %v", m.Synthetic, m.Lists[0].Synthetic, m.Disclosures[0].Synthetic)
+	}
+	for _, file := range []string{release.Disputes, release.Companies, release.CountsMonthly} {
+		for _, row := range etltest.Rows(t, r, file) {
+			if row["synthetic"] != true {
+				t.Errorf("%s: a row is not marked: %v", file, row)
+			}
+		}
+	}
+}
+
 func TestSyntheticNeedsTheDemo(t *testing.T) {
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, ""))...)
 	c.Demo = false

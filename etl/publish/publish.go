@@ -128,6 +128,18 @@ func (b *builder) describe() {
 		}
 		b.lists[l.ID] = &out
 	}
+	for _, d := range b.Deliveries {
+		b.markSynthetic(d.List.ID, d.Disclosure)
+	}
+	for _, d := range b.Figures {
+		b.markSynthetic(d.List.ID, d.Disclosure)
+	}
+}
+
+// markSynthetic marks a list and the release that hold a synthetic disclosure.
+func (b *builder) markSynthetic(list string, d *source.Disclosure) {
+	b.lists[list].Synthetic = b.lists[list].Synthetic || d.Synthetic
+	b.manifest.Synthetic = b.manifest.Synthetic || d.Synthetic
 }
 
 // listsInOrder gives the lists that have records or a disclosure, by id.
@@ -147,10 +159,6 @@ func (b *builder) listsInOrder() []release.List {
 func (b *builder) account(list string, d *source.Disclosure, files []release.SourceFile, a release.Accounting, findings map[string]int64) error {
 	if a.Read != a.Published+a.Unnamed+a.Duplicate+a.Superseded+a.Rejected {
 		return fmt.Errorf("disclosure %s: rows are not accounted for: %+v", d.ID, a)
-	}
-	if d.Synthetic {
-		b.manifest.Synthetic = true
-		b.lists[list].Synthetic = true
 	}
 	b.manifest.Disclosures = append(b.manifest.Disclosures, release.Disclosure{
 		ID: d.ID, List: list, Received: d.Received, Extracted: d.Extracted, Synthetic: d.Synthetic,
