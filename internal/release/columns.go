@@ -66,13 +66,13 @@ var keyEncoding = base32.NewEncoding("234567abcdefghijklmnopqrstuvwxyz").WithPad
 // ParseKey reads a key as Keys16 writes it; ok is false when text is none.
 func ParseKey(text string) (key [10]byte, ok bool) {
 	raw, err := keyEncoding.DecodeString(text)
-	if err != nil || len(raw) != len(key) {
+	if err != nil || len(text) != 16 || len(raw) != len(key) {
 		return key, false
 	}
 	return [10]byte(raw), true
 }
 
-// KeyText writes a key as 16 digits and letters from a to v, which sort as the keys do.
+// KeyText writes a key as 16 digits from 2 to 7 and letters from a to z, which sort as the keys do.
 func KeyText(key [10]byte) string { return keyEncoding.EncodeToString(key[:]) }
 
 // Dates is a column of dates; record.NoDate is null.

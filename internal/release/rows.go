@@ -28,7 +28,7 @@ func Rows(path string) iter.Seq2[map[string]any, error] {
 		defer r.close()
 		for {
 			rows, err := r.next()
-			if errors.Is(err, io.EOF) {
+			if errors.Is(err, errEnd) {
 				return
 			}
 			if err != nil {
@@ -44,12 +44,16 @@ func Rows(path string) iter.Seq2[map[string]any, error] {
 	}
 }
 
+// errEnd says that there is no more. It is not io.EOF, which a file that ends too soon gives.
+var errEnd = errors.New("no more rows")
+
 // parquetFile reads rows of a Parquet file. Its doors turn parquet-go's panics on damaged files into errors.
 type parquetFile struct {
 	name   string
 	os     *os.File
 	groups []parquet.RowGroup
 	rows   parquet.Rows // of the row group being read; nil between two
+	left   int64        // rows of that group still to be read
 	fields []Field
 	buffer []parquet.Row
 }
@@ -94,7 +98,7 @@ func (f *parquetFile) guard(err *error) {
 	if p := recover(); p != nil {
 		*err = fmt.Errorf("not a whole Parquet file: %v", p)
 	}
-	if *err != nil && !errors.Is(*err, io.EOF) {
+	if *err != nil && !errors.Is(*err, errEnd) {
 		*err = fmt.Errorf("%w: reading %s: %w", ErrDamaged, f.name, *err)
 	}
 }
@@ -106,20 +110,22 @@ func (f *parquetFile) close() {
 	_ = f.os.Close()
 }
 
-// next gives the next rows, or io.EOF.
+// next gives the next rows, or errEnd.
 func (f *parquetFile) next() (out []map[string]any, err error) {
 	defer f.guard(&err)
 	for {
 		if f.rows == nil {
 			if len(f.groups) == 0 {
-				return nil, io.EOF
+				return nil, errEnd
 			}
+			f.left = f.groups[0].NumRows()
 			f.rows, f.groups = f.groups[0].Rows(), f.groups[1:]
 		}
 		n, err := f.rows.ReadRows(f.buffer)
 		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, err
 		}
+		f.left -= int64(n)
 		for _, row := range f.buffer[:n] {
 			m, err := f.decode(row)
 			if err != nil {
@@ -132,6 +138,9 @@ func (f *parquetFile) next() (out []map[string]any, err error) {
 			f.rows = nil
 			if err := rows.Close(); err != nil {
 				return nil, err
+			}
+			if f.left != 0 {
+				return nil, fmt.Errorf("a row group ends %d rows too soon", f.left)
 			}
 		}
 		if len(out) > 0 {
@@ -243,12 +252,10 @@ func (f *parquetFile) texts(g parquet.RowGroup, column int, take func([]byte) bo
 		return false, err
 	}
 	defer pages.Close() //nolint:errcheck // reading only: nothing is lost
+	f.left = g.NumRows()
 	var known parquet.Dictionary
-	for {
+	for f.left > 0 {
 		p, err := f.page(pages, known)
-		if errors.Is(err, io.EOF) {
-			return true, nil
-		}
 		if err != nil {
 			return false, err
 		}
@@ -262,6 +269,7 @@ func (f *parquetFile) texts(g parquet.RowGroup, column int, take func([]byte) bo
 			return false, nil
 		}
 	}
+	return true, nil
 }
 
 func (f *parquetFile) pages(g parquet.RowGroup, column int) (p parquet.Pages, err error) {
@@ -289,6 +297,9 @@ func (f *parquetFile) page(pages parquet.Pages, known parquet.Dictionary) (out t
 		return out, err
 	}
 	out.page, out.dict = p, p.Dictionary()
+	if f.left -= p.NumRows(); p.NumRows() == 0 || f.left < 0 {
+		return out, errors.New("a page of another number of rows than the row group has")
+	}
 	switch {
 	case out.dict == nil:
 		data := p.Data()

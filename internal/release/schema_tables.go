@@ -4,7 +4,7 @@ import "tvistdata/internal/record"
 
 // Columns that mean the same in every file.
 var (
-	recordID   = text("record_id", "Postens beständiga nyckel: 16 tecken, 0–9 och a–v.", "The record's lasting key: 16 characters, 0–9 and a–v.")
+	recordID   = text("record_id", "Postens beständiga nyckel: 16 tecken, 2–7 och a–z.", "The record's lasting key: 16 characters, 2–7 and a–z.")
 	listID     = text("list", "Listan som raden hör till.", "The list that the row belongs to.")
 	disclosure = text("disclosure", "Utlämnandet som uppgiften kommer från.", "The disclosure that it comes from.")
 	companyID  = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")

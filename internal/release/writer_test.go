@@ -293,8 +293,16 @@ func TestKeyTextsSortAsKeysDo(t *testing.T) {
 			}
 		}
 	}
-	if got := release.KeyText([10]byte{}); got != "0000000000000000" {
+	if got := release.KeyText([10]byte{}); got != "2222222222222222" {
 		t.Errorf("the zero key is %q", got)
+	}
+	if got, ok := release.ParseKey(release.KeyText(a)); !ok || got != a {
+		t.Errorf("%x is read back as %x, %t", a, got, ok)
+	}
+	for _, bad := range []string{"", "222222222222222", "22222222222222222", "2222222222222220", "ZZZZZZZZZZZZZZZZ"} {
+		if _, ok := release.ParseKey(bad); ok {
+			t.Errorf("%q is no key", bad)
+		}
 	}
 }
 
