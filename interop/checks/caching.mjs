@@ -23,9 +23,9 @@ assert.notEqual(asCSV.headers.get('etag'), etag)
 await asCSV.text()
 
 const { data: releases } = await (await fetch(`${base}/v1/releases`)).json()
-const { data: release } = await (await fetch(`${base}/v1/releases/${releases.find((r) => r.current).id}`)).json()
+const { data: release } = await (await fetch(`${base}/v1/releases/${releases.find((r) => r.current).release}`)).json()
 const file = release.files.find((f) => f.name === 'counts_monthly.parquet')
-const url = `${base}/v1/releases/${release.id}/files/${file.name}`
+const url = `${base}/v1/releases/${release.release}/files/${file.name}`
 const whole = await fetch(url)
 const bytes = new Uint8Array(await whole.arrayBuffer())
 assert.equal(bytes.length, file.bytes)

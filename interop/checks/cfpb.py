@@ -50,13 +50,12 @@ try:
     subprocess.run([sys.executable, root / "interop/checks/ready.py", base], check=True)
     release = service.release(base)
     accounting = release["disclosures"][0]["accounting"]
-    (rows,) = duckdb.sql(f"SELECT count(*) FROM read_csv('{sample}', all_varchar = true)").fetchone()
+    [(rows,)] = duckdb.sql(f"SELECT count(*) FROM read_csv('{sample}', all_varchar = true)").fetchall()
     assert accounting["read"] == rows == 20000, f"{accounting}, DuckDB reads {rows}"
     assert accounting["published"] == rows, f"{accounting}"
     answer = service.get("/v1/counts", base, list="cfpb-complaints", group_by="company,period", period="year")
-    names = {}
-    for row in duckdb.sql(f"SELECT company_id, name_as_written FROM read_parquet('{service.download(next(f for f in release['files'] if f['name'] == 'names.parquet'), release['id'], base)}')").fetchall():
-        names[row[1]] = row[0]
+    path = service.download(next(f for f in release["files"] if f["name"] == "names.parquet"), release["release"], base)
+    names = dict(duckdb.sql(f"SELECT name_as_written, company_id FROM read_parquet('{path}')").fetchall())
     theirs = {}
     for company, year, n in duckdb.sql(
         f"""SELECT Company, "Date received"[:4], count(*) FROM read_csv('{sample}', all_varchar = true) GROUP BY ALL"""

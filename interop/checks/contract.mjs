@@ -13,8 +13,8 @@ const get = async (path) => {
   const answer = await fetch(base + '/v1' + path)
   return { status: answer.status, type: answer.headers.get('content-type').split(';')[0], body: await answer.json() }
 }
-const release = (await get('/releases')).body.data.find((r) => r.current).id
-const company = (await get('/companies?list=arn-cases&limit=1')).body.data[0].company_id ?? (await get('/companies?list=arn-cases&limit=1')).body.data[0].id
+const release = (await get('/releases')).body.data.find((r) => r.current).release
+const company = (await get('/companies?list=arn-cases&limit=1')).body.data[0].company_id
 const questions = {
   '/api-info': ['/api-info'],
   '/config': ['/config'],

@@ -9,7 +9,7 @@ import service
 release = service.release()
 files = {f["name"]: f for f in release["files"]}
 for name in ("disputes.parquet", "complaints.parquet"):
-    path = service.download(files[name], release["id"])
+    path = service.download(files[name], release["release"])
     duckdb.sql(f"CREATE VIEW {name.split('.')[0]} AS FROM read_parquet('{path}')")
 
 WON = "outcome IN ('bifall', 'delvis-bifall')"
@@ -27,7 +27,8 @@ DIMENSIONS = {"company": "company_id", "department": "department", "outcome": "o
 cells = answers = 0
 for list_id, (table, measures) in LISTS.items():
     for measure in measures:
-        names = [d for d in DIMENSIONS if d != "outcome" or table == "disputes"]
+        # Outcomes are asked by the date of the decision.
+        names = [d for d in DIMENSIONS if d != "outcome" or measure != "received"]
         groupings = [g for n in range(3) for g in itertools.combinations(names, n)]
         for grouping in groupings:
             query = {"list": list_id, "measure": measure}

@@ -31,7 +31,7 @@ written = {}
 for f in figures:
     written.setdefault((f["company_as_written"] or "", f["measure"], f["value_as_published"]), []).append(f)
 for row in shipped:
-    key = (row["company_as_written"].strip(), row["measure"], row["value_as_published"])
+    key = (row["company_as_written"].strip(), row["measure"], row["value"])
     assert written.get(key), f"not found: {key}"
     assert any((f["source_url"] or "") == row["source_url"] and (f["qualifier"] or "") == row["qualifier"] for f in written[key]), f"{key}: another source or qualifier"
 

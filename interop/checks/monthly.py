@@ -6,7 +6,7 @@ import duckdb
 import service
 
 release = service.release()
-path = service.download(next(f for f in release["files"] if f["name"] == "counts_monthly.parquet"), release["id"])
+path = service.download(next(f for f in release["files"] if f["name"] == "counts_monthly.parquet"), release["release"])
 months = {
     tuple(r[:3]): r[3:]
     for r in duckdb.sql(

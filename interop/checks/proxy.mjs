@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 
-const proxy = process.env.PROXY
+const proxy = process.env.CACHE
 execFileSync('node', ['checks/caching.mjs', proxy], { stdio: 'inherit' })
 const { data: releases } = await (await fetch(`${proxy}/v1/releases`)).json()
-const url = `/v1/counts?list=arn-cases&group_by=company,period&period=month&release=${releases.find((r) => r.current).id}`
+const url = `/v1/counts?list=arn-cases&group_by=company,period&period=month&release=${releases.find((r) => r.current).release}`
 const direct = await (await fetch(process.env.BASE + url)).text()
 const statuses = []
 for (let i = 0; i < 3; i++) {

@@ -5,9 +5,9 @@ import { compressors } from 'hyparquet-compressors'
 
 const base = process.env.BASE
 const { data: releases } = await (await fetch(`${base}/v1/releases`)).json()
-const { data: release } = await (await fetch(`${base}/v1/releases/${releases.find((r) => r.current).id}`)).json()
+const { data: release } = await (await fetch(`${base}/v1/releases/${releases.find((r) => r.current).release}`)).json()
 const file = release.files.find((f) => f.name === 'disputes.parquet')
-const url = `${base}/v1/releases/${release.id}/files/${file.name}`
+const url = `${base}/v1/releases/${release.release}/files/${file.name}`
 
 let fetched = 0
 const remote = {
@@ -22,7 +22,7 @@ const remote = {
     return bytes
   },
 }
-const metadata = await parquetMetadataAsync(remote)
+const metadata = await parquetMetadataAsync(remote, { initialFetchSize: 16 * 1024 })
 assert.equal(Number(metadata.num_rows), file.rows)
 const rows = await parquetReadObjects({ file: remote, metadata, compressors, columns: ['company_id', 'outcome'] })
 assert.equal(rows.length, file.rows)

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pathlib
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -15,8 +16,11 @@ OUT = pathlib.Path(os.environ["OUT"])
 
 def fetch(path, base=BASE):
     """Gives the bytes at a path, with its query."""
-    with urllib.request.urlopen(base + path, timeout=60) as answer:
-        return answer.read()
+    try:
+        with urllib.request.urlopen(base + path, timeout=60) as answer:
+            return answer.read()
+    except urllib.error.HTTPError as err:
+        raise AssertionError(f"{path}: {err.code}: {err.read().decode()}") from None
 
 
 def get(path, base=BASE, **query):
@@ -33,9 +37,9 @@ def get_csv(path, base=BASE, **query):
 
 
 def release(base=BASE):
-    """Gives the current release: its id and its manifest's files by name."""
+    """Gives the current release: what /v1/releases/{id} says of it."""
     current = next(r for r in get("/v1/releases", base)["data"] if r["current"])
-    return get("/v1/releases/" + current["id"], base)["data"]
+    return get("/v1/releases/" + current["release"], base)["data"]
 
 
 def download(file, release_id, base=BASE):
