@@ -59,8 +59,10 @@ func TestParseNumber(t *testing.T) {
 		{"8112189876001", "", company.PersonNumber}, // a trader's second firm
 		{"pnr 811218-9876 (ägaren)", "", company.PersonNumber},
 		{"SE811218987601", "", company.PersonNumber}, // VAT number of a trader
-		{"101012384", "", company.PersonNumber},      // 010101-2384 without its zero
-		{"750231-0241", "", company.PersonNumber},    // no such day
+		{"nr 55: 811218-9876", "", company.PersonNumber},
+		{"SE 8112 18 9876 01", "", company.PersonNumber},
+		{"101012384", "", company.PersonNumber},   // 010101-2384 without its zero
+		{"750231-0241", "", company.PersonNumber}, // no such day
 	} {
 		n, class := company.ParseNumber(c.text)
 		if n != c.want || class != c.class {

@@ -94,7 +94,7 @@ func TestSearchPages(t *testing.T) {
 			if n != total {
 				t.Fatalf("total changed from %d to %d", total, n)
 			}
-			if len(page) == 0 {
+			if len(page) == 0 || len(paged) > total {
 				break
 			}
 			paged = append(paged, page...)
