@@ -1,13 +1,14 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"reflect"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/yaml"
 )
 
 const description = `Öppna uppgifter om konsumenttvister och klagomål mot företag i Sverige: antal per företag, avdelning, utfall och period, posterna bakom dem och tal som andra har publicerat, var och en med sin källa. Varje värde har en status: okänt är aldrig noll. Svaren kommer från utgåvor som aldrig ändras; ange ` + "`release`" + ` för ett svar som består.
@@ -200,13 +201,9 @@ func fileResponse(doc string) *huma.Response {
 
 // mountContract serves the contract and its documentation from bytes made once.
 func (s *service) mountContract(o *huma.OpenAPI) error {
-	asYAML, err := o.YAML()
+	inJSON, asYAML, err := written(o)
 	if err != nil {
-		return fmt.Errorf("write the contract: %w", err)
-	}
-	inJSON, err := json.Marshal(o)
-	if err != nil {
-		return fmt.Errorf("write the contract: %w", err)
+		return err
 	}
 	for path, of := range map[string]struct {
 		contentType string
@@ -215,7 +212,7 @@ func (s *service) mountContract(o *huma.OpenAPI) error {
 		"/openapi.yaml": {"application/yaml", asYAML},
 		"/openapi.json": {jsonType, inJSON},
 	} {
-		e, err := makeReady("", s.tag(path, strconv.Itoa(len(of.body)), string(of.body)), of.contentType, "", of.body)
+		e, err := makeReady("", s.tag(path, string(of.body)), of.contentType, "", of.body)
 		if err != nil {
 			return err
 		}
@@ -223,4 +220,16 @@ func (s *service) mountContract(o *huma.OpenAPI) error {
 	}
 	s.mountDocs(o.Info.Title)
 	return nil
+}
+
+// written gives the contract in its two forms.
+func written(o *huma.OpenAPI) (inJSON, asYAML []byte, err error) {
+	if inJSON, err = json.Marshal(o); err != nil {
+		return nil, nil, fmt.Errorf("write the contract: %w", err)
+	}
+	var b bytes.Buffer
+	if err := yaml.Convert(&b, bytes.NewReader(inJSON)); err != nil {
+		return nil, nil, fmt.Errorf("write the contract: %w", err)
+	}
+	return inJSON, b.Bytes(), nil
 }

@@ -259,7 +259,7 @@ func newService(t *testing.T) *service {
 	return newServiceAt(t, base)
 }
 
-func newServiceAt(t *testing.T, address string) *service {
+func newServiceAt(t testing.TB, address string) *service {
 	t.Helper()
 	one, two := &store{id: first}, &store{id: second}
 	s := &service{
@@ -285,12 +285,12 @@ func newServiceAt(t *testing.T, address string) *service {
 }
 
 // get asks for a path; headers are pairs of name and value.
-func (s *service) get(t *testing.T, path string, headers ...string) *httptest.ResponseRecorder {
+func (s *service) get(t testing.TB, path string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	return s.do(t, http.MethodGet, path, headers...)
 }
 
-func (s *service) do(t *testing.T, method, path string, headers ...string) *httptest.ResponseRecorder {
+func (s *service) do(t testing.TB, method, path string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, path, nil)
 	r.Host = "evil.example"
