@@ -78,6 +78,9 @@ func (f *parquetFile) footer() (err error) {
 	if err != nil {
 		return err
 	}
+	if err := inspectFooter(f.os, info.Size()); err != nil {
+		return err
+	}
 	file, err := parquet.OpenFile(f.os, info.Size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return err
@@ -88,6 +91,9 @@ func (f *parquetFile) footer() (err error) {
 			return err
 		}
 		f.fields = append(f.fields, field)
+	}
+	if err := inspectPages(f.os, info.Size(), file.Metadata(), len(f.fields)); err != nil {
+		return err
 	}
 	f.groups = file.RowGroups()
 	return nil
