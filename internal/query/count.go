@@ -1,10 +1,12 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"tvistdata/internal/record"
@@ -40,13 +42,15 @@ func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 			month := int(period.Int64) * q.Period.Months()
 			c.Start = record.NewDate(month/12, time.Month(month%12+1), 1)
 		}
-		if c.Value > 0 { // a count over nothing is one row with 0
-			out = append(out, c)
-		}
+		out = append(out, c)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, failed(ctx, "count", err)
 	}
+	slices.SortFunc(out, func(a, b record.Count) int {
+		return cmp.Or(strings.Compare(a.Company, b.Company), strings.Compare(a.Department, b.Department),
+			strings.Compare(a.Outcome, b.Outcome), cmp.Compare(a.Start, b.Start))
+	})
 	return out, nil
 }
 
