@@ -47,9 +47,15 @@ func read(t *testing.T, name string) []byte {
 	return b
 }
 
+// workbooks holds what sheets has read.
+var workbooks = map[string]map[string][][]string{}
+
 // sheets gives the cells of a workbook as they are stored.
 func sheets(t *testing.T, name string) map[string][][]string {
 	t.Helper()
+	if out, ok := workbooks[name]; ok {
+		return out
+	}
 	f, err := excelize.OpenFile(name)
 	if err != nil {
 		t.Fatal(err)
@@ -65,6 +71,7 @@ func sheets(t *testing.T, name string) map[string][][]string {
 			t.Fatal(err)
 		}
 	}
+	workbooks[name] = out
 	return out
 }
 
@@ -112,9 +119,15 @@ type arnRow struct {
 	decided                                   bool
 }
 
+// cases holds what arnRows has read.
+var cases []arnRow
+
 // arnRows reads the board's three lists by the place of their columns, in the order in which they came.
 func arnRows(t *testing.T) []arnRow {
 	t.Helper()
+	if cases != nil {
+		return cases
+	}
 	var out []arnRow
 	for file, name := range map[string]string{
 		"arn-2018-2020": "arenden 2018-2020.csv", "arn-2021-2022": "uttag.xlsx", "arn-2023": "lista.csv",
@@ -128,6 +141,7 @@ func arnRows(t *testing.T) []arnRow {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b arnRow) int { return strings.Compare(a.file, b.file) })
+	cases = out
 	return out
 }
 
