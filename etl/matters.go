@@ -8,6 +8,7 @@ import (
 	"io"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -143,6 +144,11 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 	if err := group.Wait(); err != nil {
 		return err
 	}
+	total := 0
+	for _, p := range parts {
+		total += len(p.rows)
+	}
+	out.rows = slices.Grow(out.rows, total)
 	for i, p := range parts {
 		out.rows = append(out.rows, p.rows...)
 		out.rejected += p.rejected

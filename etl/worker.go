@@ -18,7 +18,8 @@ type worker struct {
 	file     uint8
 	fileName string
 	columns  columns
-	identity []string
+	matter   check.Matter // of the row at hand
+	identity []string     // likewise
 }
 
 // columns are the positions of the cells in a row; -1 where the file has none.
@@ -67,7 +68,8 @@ func (w *worker) batch(b source.Batch) *part {
 }
 
 func (w *worker) row(row source.Row, sheet string, p *part) {
-	m := check.Matter{
+	m := &w.matter
+	*m = check.Matter{
 		Reference:  cell(row.Cells, w.columns.reference),
 		Respondent: cell(row.Cells, w.columns.respondent),
 		Received:   normalise.Date(cell(row.Cells, w.columns.received)),
@@ -80,7 +82,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	name, class := w.exit.Respondent(cell(row.Cells, w.columns.number), m.Respondent)
 	m.Number = class
 	for i := range w.rules {
-		text := w.rules[i].Check(&m, &w.context)
+		text := w.rules[i].Check(m, &w.context)
 		if text == "" {
 			continue
 		}
@@ -102,7 +104,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	for _, i := range identity {
 		w.identity = append(w.identity, cell(row.Cells, i))
 	}
-	c := w.exit.Clear(&m, name, w.identity)
+	c := w.exit.Clear(m, name, w.identity)
 	c.ByContent = m.Reference == ""
 	c.File, c.Line = w.file, uint32(row.Line)
 	p.rows = append(p.rows, c)

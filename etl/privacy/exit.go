@@ -209,10 +209,8 @@ func (e *Exit) Key(identity []string) [10]byte {
 	}
 	e.mac.Reset()
 	e.mac.Write(e.buf)
-	var sum [sha256.Size]byte
-	var key [10]byte
-	copy(key[:], e.mac.Sum(sum[:0]))
-	return key
+	e.buf = e.mac.Sum(e.buf[:0])
+	return [10]byte(e.buf)
 }
 
 func appendPart(b []byte, part string) []byte {

@@ -81,13 +81,7 @@ func (b *builder) nameCompanies() {
 		rank := b.nameRank[i]
 		c := &b.known[rank]
 		c.Kind, c.OrgNumber = n.Kind, n.Number.Hyphened()
-		champion := b.Names[best[rank]].Written
-		if n.Written == "" {
-			continue
-		}
-		total := b.spelled(n)
-		by := cmp.Or(cmp.Compare(b.spelled(b.Names[best[rank]]), total), order.CompareString(n.Written, champion), cmp.Compare(n.Written, champion))
-		if champion == "" || by < 0 {
+		if n.Written != "" && b.better(order, n, b.Names[best[rank]]) {
 			best[rank] = i
 		}
 	}
@@ -108,15 +102,26 @@ func (b *builder) nameCompanies() {
 	}
 }
 
-// spelled gives the records in which a spelling stands for its company, in all lists and with all number forms.
-func (b *builder) spelled(n privacy.Name) int64 {
-	return b.spellings()[[2]string{n.Company, n.Written}]
+// better tells whether a spelling names its company better than the one chosen so far.
+func (b *builder) better(order *collate.Collator, n, chosen privacy.Name) bool {
+	if chosen.Written == "" {
+		return true
+	}
+	spellings := b.spellings()
+	x, y := spellings[[2]string{n.Company, n.Written}], spellings[[2]string{chosen.Company, chosen.Written}]
+	if x != y {
+		return x > y
+	}
+	if c := order.CompareString(n.Written, chosen.Written); c != 0 {
+		return c < 0
+	}
+	return n.Written < chosen.Written
 }
 
-// spellings counts the published records of each company and spelling, once.
+// spellings counts the published records of each company and spelling, in all lists and with all forms of its number.
 func (b *builder) spellings() map[[2]string]int64 {
 	if b.spellingRecords == nil {
-		b.spellingRecords = map[[2]string]int64{}
+		b.spellingRecords = make(map[[2]string]int64, len(b.Names))
 		for i, n := range b.Names {
 			b.spellingRecords[[2]string{n.Company, n.Written}] += b.nameRecords[i]
 		}
