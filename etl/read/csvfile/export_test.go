@@ -2,17 +2,41 @@ package csvfile
 
 import (
 	"bytes"
+	"io"
 
 	"tvistdata/etl/source"
 )
 
-// Bytes reads a table from memory, chunk bytes at a time (0 for as many as from a file), so that tests can put chunk
-// borders anywhere.
+// Bytes reads a table from memory. When chunk is not 0, the rows are split from pieces of that many bytes, so that tests
+// can put borders anywhere; the header is still judged from as much as from a file.
 func Bytes(data []byte, name string, o Options, chunk int) (source.Reader, error) {
-	if chunk == 0 {
-		chunk = chunkSize
+	r, err := newReader(memory{bytes.NewReader(data)}, source.Origin{Disclosure: o.Disclosure, File: name}, o, chunkSize)
+	if err == nil && chunk > 0 {
+		r.in = &again{text: r.text[r.pos:], chunk: chunk, then: r.in, final: r.final}
+		r.reset("", false)
 	}
-	return newReader(memory{bytes.NewReader(data)}, source.Origin{Disclosure: o.Disclosure, File: name}, o, chunk)
+	return r, err
+}
+
+// again hands text out once more, in small pieces.
+type again struct {
+	text  string
+	chunk int
+	final bool
+	then  decoder
+}
+
+func (a *again) next(dst []byte) ([]byte, error) {
+	if a.text == "" && !a.final {
+		return a.then.next(dst)
+	}
+	n := min(a.chunk, len(a.text))
+	dst = append(dst, a.text[:n]...)
+	a.text = a.text[n:]
+	if a.text == "" && a.final {
+		return dst, io.EOF
+	}
+	return dst, nil
 }
 
 type memory struct{ *bytes.Reader }

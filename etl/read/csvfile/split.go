@@ -169,12 +169,12 @@ func split(dst []string, line string, delim byte) int {
 // it.
 func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string {
 	named := len(r.header)
-	if n != r.width && (n < named || n > r.width) {
-		r.reject(b, line, ruleRagged, fmt.Sprintf("expected %d cells, got %d", r.width, n))
-		return slab[:from]
-	}
 	if r.cut && r.final && r.pos == len(r.text) {
 		r.reject(b, line, ruleCut, "expected a whole character, but the file ends inside one")
+		return slab[:from]
+	}
+	if n != r.width && (n < named || n > r.width) {
+		r.reject(b, line, ruleRagged, fmt.Sprintf("expected %d cells, got %d", r.width, n))
 		return slab[:from]
 	}
 	for i := from + named; i < len(slab); i++ {
@@ -305,7 +305,8 @@ func (s *splitter) plainCell(p int, delim byte, column int) (string, int, *flaw)
 	return s.text[p:], len(s.text), nil
 }
 
-// quotedCell gives the quoted cell at p and the place after it; -1 when the text does not hold the whole of it.
+// quotedCell gives the quoted cell at p and the place after it; -1 when the text does not hold the whole of it. At the
+// end of the text that is for the caller to tell.
 func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw) {
 	q, doubled := p+1, false
 	for {
@@ -329,9 +330,6 @@ func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw
 		cell = strings.ReplaceAll(cell, `""`, `"`)
 	}
 	if q == len(s.text) {
-		if !s.final {
-			return "", -1, nil
-		}
 		return cell, q, nil
 	}
 	if s.text[q] != delim {

@@ -37,9 +37,7 @@ type tokens struct {
 	open []string // the elements that are not yet closed
 }
 
-type tokenError struct{}
-
-func (*tokenError) Error() string { return "a text is too long" }
+var errToken = errors.New("a text is too long")
 
 func (w *workbook) tokens(name string, limit int64) (*tokens, error) {
 	part, err := w.open(name, limit)
@@ -54,7 +52,7 @@ func (w *workbook) tokens(name string, limit int64) (*tokens, error) {
 // Read is what the decoder reads from.
 func (t *tokens) Read(p []byte) (int, error) {
 	if t.left <= 0 {
-		return 0, &tokenError{}
+		return 0, errToken
 	}
 	n, err := t.part.Read(p)
 	t.left -= n

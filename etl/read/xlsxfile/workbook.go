@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -192,7 +193,8 @@ func (w *workbook) sheet(name string) (part, found string, err error) {
 	return "", "", fmt.Errorf("expected sheet %q, found %s", name, strings.Join(names, ", "))
 }
 
-// open opens a part that may not unpack to more than limit bytes.
+// open opens a part that may not unpack to more than limit bytes. One that unpacks to more than the directory announces
+// fails when it gets there.
 func (w *workbook) open(name string, limit int64) (io.ReadCloser, error) {
 	p := w.parts[name]
 	if p == nil {
@@ -207,21 +209,7 @@ func (w *workbook) open(name string, limit int64) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("expected a whole XLSX workbook, but its part %s cannot be unpacked: %w", path.Base(name), err)
 	}
-	return &limited{ReadCloser: r, left: int64(size)}, nil
-}
-
-// limited reads no more than what the directory announced.
-type limited struct {
-	io.ReadCloser
-	left int64
-}
-
-func (l *limited) Read(p []byte) (int, error) {
-	n, err := l.ReadCloser.Read(p)
-	if l.left -= int64(n); l.left < 0 {
-		return 0, errors.New("a part unpacks to more than its announced size")
-	}
-	return n, err
+	return r, nil
 }
 
 func (w *workbook) readAll(name string) ([]byte, error) {
@@ -251,8 +239,9 @@ func damaged(name string, err error) error {
 	if errors.As(err, &bad) {
 		return fmt.Errorf("expected a whole XLSX workbook, but the XML of its part %s is damaged on line %d", path.Base(name), bad.Line)
 	}
-	var bomb *tokenError
-	if errors.As(err, &bomb) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) {
+	if slices.ContainsFunc([]error{errToken, io.ErrUnexpectedEOF, zip.ErrChecksum, zip.ErrFormat}, func(e error) bool {
+		return errors.Is(err, e)
+	}) {
 		return fmt.Errorf("expected a whole XLSX workbook, but its part %s is damaged: %w", path.Base(name), err)
 	}
 	return fmt.Errorf("expected a whole XLSX workbook, but its part %s is damaged", path.Base(name))

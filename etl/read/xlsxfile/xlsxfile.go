@@ -145,7 +145,6 @@ func (r *reader) Next() (b source.Batch, err error) {
 		}
 		from := len(slab)
 		slab = slices.Grow(slab, width)[:from+width]
-		clear(slab[from:])
 		for _, c := range row.cells {
 			slab[from+c.column] = c.text
 		}

@@ -149,6 +149,10 @@ func TestRefused(t *testing.T) {
 	if i := bytes.Index(flipped, []byte("xl/worksheets/sheet1.xml")); i > 0 {
 		flipped[i+len("xl/worksheets/sheet1.xml")+20] ^= 0xff
 	}
+	lying := parts{sheet: head + strings.Repeat(`<row><c><v>1</v></c></row>`, 9000)}.zip(t)
+	if i := bytes.LastIndex(lying, []byte("xl/worksheets/sheet1.xml")); i > 0 {
+		copy(lying[i-46+24:], "\x00\x10\x00\x00") // the unpacked size in the directory
+	}
 	tests := []struct {
 		name string
 		data []byte
@@ -176,6 +180,8 @@ func TestRefused(t *testing.T) {
 		{"text that is not there", parts{sheet: head + `<row r="4"><c t="s"><v>7</v></c></row>`}.zip(t), xlsxfile.Options{}, "d-1:list.xlsx:Blad1:4: expected the text of column 1 among the workbook's 0 texts"},
 		{"rows out of order", parts{sheet: head + `<row r="4"/><row r="4"/>`}.zip(t), xlsxfile.Options{}, "d-1:list.xlsx:Blad1:4: expected a row number from 5"},
 		{"cells out of order", parts{sheet: head + `<row r="2"><c r="B2"/><c r="A2"/></row>`}.zip(t), xlsxfile.Options{}, "expected cells from left to right, found another after column 2"},
+		{"elements closed in the wrong order", parts{sheet: head + `<row><c><v>1</c></v></row>`}.zip(t), xlsxfile.Options{}, "the XML of its part sheet1.xml is damaged on line 1"},
+		{"part of a greater size than announced", lying, xlsxfile.Options{}, "its part sheet1.xml is damaged: zip: not a valid zip file"},
 		{"bomb of zeros", parts{sheet: head + `<row><c><v>` + strings.Repeat("0", 40<<20) + `</v></c></row>`}.zip(t), xlsxfile.Options{}, "expected a workbook of reasonable size, but its part sheet1.xml unpacks from"},
 		{"cell without end", parts{sheet: head + `<row><c><v>` + strings.Repeat("0", 5<<20) + `</v></c></row>`}.zip(t), xlsxfile.Options{}, "its part sheet1.xml is damaged: a text is too long"},
 	}
