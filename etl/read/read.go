@@ -62,8 +62,7 @@ func beginning(path string) ([]byte, error) {
 
 // bare leaves the path out of an error: it may be personal, and the origin says enough.
 func bare(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		return pe.Err
 	}
 	return err

@@ -63,7 +63,7 @@ func count(tb testing.TB, path string) int {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	defer r.Close()
+	defer closed(tb, r)
 	n := 0
 	for {
 		batch, err := r.Next()

@@ -30,6 +30,13 @@ type table struct {
 	rejects []string
 }
 
+func closed(tb testing.TB, c io.Closer) {
+	tb.Helper()
+	if err := c.Close(); err != nil {
+		tb.Error(err)
+	}
+}
+
 func all(r source.Reader) (table, []source.Finding, error) {
 	t := table{header: r.Header()}
 	var findings []source.Finding
@@ -252,7 +259,7 @@ func TestSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer closed(t, f)
 	want, err := csv.NewReader(f).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -261,7 +268,7 @@ func TestSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer closed(t, r)
 	got := [][]string{r.Header()}
 	for {
 		b, err := r.Next()
@@ -286,7 +293,7 @@ func TestTruncated(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer closed(t, r)
 	got, _, err := all(r)
 	if err != nil || len(got.rows) != 2067 || len(got.rejects) != 1 || !strings.HasSuffix(got.rejects[0], ":unterminated-quote") {
 		t.Errorf("%d rows, rejects %v, %v", len(got.rows), got.rejects, err)

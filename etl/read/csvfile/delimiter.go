@@ -13,7 +13,7 @@ var delimiters = [...]byte{';', ',', '\t', '|'}
 // lineEnd tells what ends the lines of a text, from the first line end outside quotes.
 func lineEnd(text string) byte {
 	inside := false
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		switch c := text[i]; {
 		case c == '"':
 			inside = !inside
@@ -32,8 +32,8 @@ func lineEnd(text string) byte {
 
 // blankLines skips the blank lines before the header; there must be something after them.
 func (r *reader) blankLines() error {
-	for r.pos < len(r.splitter.text) {
-		rest := r.splitter.text[r.pos:]
+	for r.pos < len(r.text) {
+		rest := r.text[r.pos:]
 		end := len(rest)
 		if i := strings.IndexByte(rest, r.eol); i >= 0 {
 			end = i + 1
@@ -48,7 +48,7 @@ func (r *reader) blankLines() error {
 
 // sepLine takes a first line like "sep=;" off, which spreadsheet programs heed, and gives the delimiter it names.
 func (r *reader) sepLine() (string, bool) {
-	rest := r.splitter.text[r.pos:]
+	rest := r.text[r.pos:]
 	i := strings.IndexByte(rest, r.eol)
 	if i < 0 {
 		return "", false

@@ -235,8 +235,7 @@ func damaged(name string, err error) error {
 	if err == nil {
 		return nil
 	}
-	var bad *xml.SyntaxError
-	if errors.As(err, &bad) {
+	if bad, ok := errors.AsType[*xml.SyntaxError](err); ok {
 		return fmt.Errorf("expected a whole XLSX workbook, but the XML of its part %s is damaged on line %d", path.Base(name), bad.Line)
 	}
 	if slices.ContainsFunc([]error{errToken, io.ErrUnexpectedEOF, zip.ErrChecksum, zip.ErrFormat}, func(e error) bool {

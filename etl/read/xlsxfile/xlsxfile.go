@@ -60,8 +60,7 @@ func Open(path string, o Options) (r source.Reader, err error) {
 	at := source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}
 	f, err := os.Open(path)
 	if err != nil {
-		var pe *fs.PathError
-		if errors.As(err, &pe) { // its path may be personal, and the origin says enough
+		if pe, ok := errors.AsType[*fs.PathError](err); ok { // its path may be personal, and the origin says enough
 			err = pe.Err
 		}
 		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, err)

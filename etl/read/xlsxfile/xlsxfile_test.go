@@ -50,9 +50,7 @@ func (p parts) zip(tb testing.TB) []byte {
 		"xl/worksheets/sheet1.xml": `<worksheet xmlns="` + ns + `"><sheetData>` + p.sheet + `</sheetData></worksheet>`,
 		"xl/worksheets/sheet2.xml": `<worksheet xmlns="` + ns + `"><sheetData>` + head + `</sheetData></worksheet>`,
 	}
-	for name, text := range p.other {
-		files[name] = text
-	}
+	maps.Copy(files, p.other)
 	delete(files, p.without)
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -77,6 +75,13 @@ func (p parts) zip(tb testing.TB) []byte {
 }
 
 const head = `<row><c t="inlineStr"><is><t>arende</t></is></c><c t="inlineStr"><is><t>motpart</t></is></c></row>`
+
+func closed(tb testing.TB, c io.Closer) {
+	tb.Helper()
+	if err := c.Close(); err != nil {
+		tb.Error(err)
+	}
+}
 
 // rows gives rows as line:cell|cell and rejects as line:rule.
 func rows(r source.Reader) (rows, rejects []string, err error) {
@@ -271,7 +276,7 @@ func TestAgainstWriter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer closed(t, r)
 	got, rejects, err := rows(r)
 	want := []string{"4:2023-00001|Påhittade Hattar AB|2023-03-15", "5:|4699990000|TRUE", "6:rad\nett|1234.5|"}
 	if d := cmp.Diff(want, got); d != "" || len(rejects) > 0 || err != nil {
@@ -293,7 +298,7 @@ func TestReal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer closed(t, f)
 	want, err := f.GetRows(f.GetSheetName(0))
 	if err != nil {
 		t.Fatal(err)
@@ -302,7 +307,7 @@ func TestReal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer closed(t, r)
 	if !slices.Equal(r.Header(), want[0]) {
 		t.Errorf("header %q", r.Header())
 	}
