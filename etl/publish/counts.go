@@ -8,17 +8,29 @@ import (
 	"tvistdata/internal/release"
 )
 
-// monthly collects the rows of counts_monthly.parquet, column by column.
+// monthly holds the rows of counts_monthly.parquet. A series is a company and a measure of one list, with a row for each
+// of the list's months; what the rows of a series have in common, and what series have in common, is held once.
 type monthly struct {
+	blocks []block
+	values []int64
+	nulls  []bool
+	months []record.Date // of all blocks
+
+	// By series.
 	lists, kinds, measures, companies []uint32
-	listNames, kindNames              []string
-	measureNames                      []string
-	month, from, to                   []record.Date
-	values                            []int64
-	nulls                             []bool
-	status                            []uint32
-	statusNames                       []string
 	synthetic                         []bool
+	span                              []int // where its months' entries begin in status, from and to
+
+	status   []uint32
+	from, to []record.Date
+
+	listNames, kindNames, measureNames, statusNames []string
+}
+
+// block is the rows of one list.
+type block struct {
+	row, series, month int // its first in monthly
+	length             int // months of a series
 }
 
 // counts writes, for every company of a list and every measure that the list covers anywhere, a row for each month
@@ -99,68 +111,75 @@ func (c calendar) window(covered coverage.Days) window {
 // add appends the rows of one list, whose records stand at from to to of their kind's table.
 func (m *monthly) add(b *builder, c calendar, from, to int) {
 	t := b.gathered[c.kind]
+	length := len(c.months) - 1
+	m.blocks = append(m.blocks, block{row: len(m.values), series: len(m.span), month: len(m.months), length: length})
+	m.months = append(m.months, c.months[:length]...)
 	list, kind := number(&m.listNames, c.list), number(&m.kindNames, string(c.kind))
 	own := map[string]bool{} // companies that some disclosure was asked for by name
 	for _, row := range b.covered {
 		own[row.Company] = own[row.Company] || row.Company != ""
 	}
-	general := map[record.Measure]window{}
-	for _, measure := range c.measures {
-		general[measure] = c.window(b.book.Covered(c.list, measure, "", ""))
+	windows, spans, counters := make([]window, len(c.measures)), make([]int, len(c.measures)), make([]func(int) bool, len(c.measures))
+	for k, measure := range c.measures {
+		windows[k] = c.window(b.book.Covered(c.list, measure, "", ""))
+		spans[k] = m.spans(c, windows[k], record.NoDate)
+		counters[k] = b.counter(t, measure)
 	}
-	perMonth := make([]int64, len(c.months)-1)
 	for start := from; start < to; {
 		end := start + 1
 		for end < to && t.companies[end] == t.companies[start] {
 			end++
 		}
 		company := b.known[t.companies[start]]
-		for _, measure := range c.measures {
-			w := general[measure]
+		for k, measure := range c.measures {
+			w, span := windows[k], spans[k]
 			if own[company.ID] {
 				w = c.window(b.book.Covered(c.list, measure, company.ID, ""))
 			}
-			b.countMonths(t, measure, w, c.months[0], start, end, perMonth)
-			number := number(&m.measureNames, string(measure))
-			for i, n := range perMonth {
-				m.lists, m.kinds = append(m.lists, list), append(m.kinds, kind)
-				m.measures, m.companies = append(m.measures, number), append(m.companies, t.companies[start])
-				m.month, m.synthetic = append(m.month, c.months[i]), append(m.synthetic, company.Synthetic)
-				m.value(n, statusOf(w.spans[i], company.Registered, c.months[i+1]-1))
+			if own[company.ID] || company.Registered != record.NoDate {
+				span = m.spans(c, w, company.Registered)
 			}
+			m.lists, m.kinds = append(m.lists, list), append(m.kinds, kind)
+			m.measures = append(m.measures, number(&m.measureNames, string(measure)))
+			m.companies, m.synthetic = append(m.companies, t.companies[start]), append(m.synthetic, company.Synthetic)
+			m.span = append(m.span, span)
+			m.count(w, t.datesOf(measure)[start:end], func(i int) bool { return counters[k](start + i) }, c.months[0], span)
 		}
 		start = end
 	}
 }
 
-// countMonths counts the rows from start to end of t that a measure counts, by month of the window.
-func (b *builder) countMonths(t *table, m record.Measure, w window, first record.Date, start, end int, perMonth []int64) {
-	counts, dates := b.counter(t, m), t.datesOf(m)
-	clear(perMonth)
-	for i := start; i < end; i++ {
-		day := int(dates[i]) - int(first)
-		if day >= 0 && day < len(w.monthOf) && w.monthOf[day] >= 0 && counts(i) {
-			perMonth[w.monthOf[day]]++
+// spans appends what a window covers of each month and gives where that begins. Before a company was registered
+// nothing applies to it.
+func (m *monthly) spans(c calendar, w window, registered record.Date) int {
+	at := len(m.status)
+	for i, s := range w.spans {
+		if registered != record.NoDate && c.months[i+1] <= registered {
+			s = coverage.Span{Status: record.NotApplicable, From: record.NoDate, To: record.NoDate}
+		}
+		m.status = append(m.status, number(&m.statusNames, string(s.Status)))
+		m.from, m.to = append(m.from, s.From), append(m.to, s.To)
+	}
+	return at
+}
+
+// count appends one series: by month of the window, how many of the dates are of rows that counts says are counted.
+func (m *monthly) count(w window, dates []record.Date, counts func(i int) bool, first record.Date, span int) {
+	at := len(m.values)
+	for i := range w.spans {
+		status := record.Status(m.statusNames[m.status[span+i]])
+		m.values = append(m.values, 0)
+		m.nulls = append(m.nulls, status == record.NotCovered || status == record.NotApplicable)
+	}
+	for i, date := range dates {
+		day := int(date) - int(first)
+		if day < 0 || day >= len(w.monthOf) || w.monthOf[day] < 0 || !counts(i) {
+			continue
+		}
+		if row := at + int(w.monthOf[day]); !m.nulls[row] {
+			m.values[row]++
 		}
 	}
-}
-
-// statusOf turns a month's coverage into its status; before a company was registered nothing applies to it.
-func statusOf(s coverage.Span, registered, lastDay record.Date) coverage.Span {
-	if registered != record.NoDate && lastDay < registered {
-		return coverage.Span{Status: record.NotApplicable, From: record.NoDate, To: record.NoDate}
-	}
-	return s
-}
-
-func (m *monthly) value(n int64, s coverage.Span) {
-	null := s.Status == record.NotCovered || s.Status == record.NotApplicable || s.Status == record.Suppressed
-	if null {
-		n = 0
-	}
-	m.values, m.nulls = append(m.values, n), append(m.nulls, null)
-	m.status = append(m.status, number(&m.statusNames, string(s.Status)))
-	m.from, m.to = append(m.from, s.From), append(m.to, s.To)
 }
 
 // number gives the position of a name among names, adding it when it is new.
@@ -173,17 +192,45 @@ func number(names *[]string, name string) uint32 {
 	return uint32(i)
 }
 
+// place gives the series of a row and which of its months the row is, and the row's block.
+func (m *monthly) place(row int) (series, month int, in block) {
+	k := len(m.blocks) - 1
+	for m.blocks[k].row > row {
+		k--
+	}
+	in = m.blocks[k]
+	return in.series + (row-in.row)/in.length, (row - in.row) % in.length, in
+}
+
 func (m *monthly) write(b *builder) error {
+	bySeries := func(c release.ColumnData) release.ColumnData {
+		return release.Pick(c, len(m.values), func(row int) int {
+			series, _, _ := m.place(row)
+			return series
+		})
+	}
+	bySpan := func(c release.ColumnData) release.ColumnData {
+		return release.Pick(c, len(m.values), func(row int) int {
+			series, month, _ := m.place(row)
+			return m.span[series] + month
+		})
+	}
+	byMonth := func(c release.ColumnData) release.ColumnData {
+		return release.Pick(c, len(m.values), func(row int) int {
+			_, month, in := m.place(row)
+			return in.month + month
+		})
+	}
 	return b.writer.Add(release.CountsMonthly, []release.ColumnData{
-		release.TextDict("list", m.listNames, m.lists, false),
-		release.TextDict("record_kind", m.kindNames, m.kinds, false),
-		release.TextDict("measure", m.measureNames, m.measures, false),
-		release.TextDict("company_id", b.companyIDs, m.companies, false),
-		release.Dates("month", m.month, false),
+		bySeries(release.TextDict("list", m.listNames, m.lists, false)),
+		bySeries(release.TextDict("record_kind", m.kindNames, m.kinds, false)),
+		bySeries(release.TextDict("measure", m.measureNames, m.measures, false)),
+		bySeries(release.TextDict("company_id", b.companyIDs, m.companies, false)),
+		byMonth(release.Dates("month", m.months, false)),
 		release.Ints("value", m.values, m.nulls),
-		release.TextDict("status", m.statusNames, m.status, false),
-		release.Dates("covered_from", m.from, true),
-		release.Dates("covered_to", m.to, true),
-		release.Bools("synthetic", func(i int) bool { return m.synthetic[i] }, len(m.synthetic)),
+		bySpan(release.TextDict("status", m.statusNames, m.status, false)),
+		bySpan(release.Dates("covered_from", m.from, true)),
+		bySpan(release.Dates("covered_to", m.to, true)),
+		bySeries(release.Bools("synthetic", func(i int) bool { return m.synthetic[i] }, len(m.synthetic))),
 	})
 }

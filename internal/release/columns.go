@@ -28,6 +28,9 @@ type ColumnData struct {
 	floats []float64
 	nulls  []bool
 	bools  func(i int) bool
+
+	from  *ColumnData // the column that row i is row index(i) of; nil for a column with cells of its own
+	index func(i int) int
 }
 
 // Name gives the column's name.
@@ -96,6 +99,12 @@ func Floats(name string, values []float64, nulls []bool) ColumnData {
 // goroutines.
 func Bools(name string, at func(i int) bool, n int) ColumnData {
 	return ColumnData{name: name, typ: record.Bool, n: n, bools: at}
+}
+
+// Pick is a column of n rows, of which row i is row index(i) of c: what repeats by a rule takes no memory. index is
+// called in any order and from several goroutines. c is a TextDict, Dates or Bools column.
+func Pick(c ColumnData, n int, index func(i int) int) ColumnData {
+	return ColumnData{name: c.name, typ: c.typ, n: n, optional: c.optional, from: &c, index: index}
 }
 
 // check finds columns that cannot be written together.

@@ -4,61 +4,79 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // ordered checks that the rows are sorted by the columns named, ascending, nulls first, text by its bytes. A file that
 // is not would mislead readers that trust its order, and could differ from one build to the next.
 func ordered(cols []ColumnData, by []string) error {
-	compare := make([]func(i int) int, len(by))
+	compare := make([]func(i, j int) int, len(by))
 	for k, name := range by {
 		i := slices.IndexFunc(cols, func(c ColumnData) bool { return c.name == name })
 		if i < 0 {
 			return fmt.Errorf("sorted by %s: no such column", name)
 		}
-		compare[k] = cols[i].before()
+		compare[k] = cols[i].compare()
 	}
-	for i := 1; i < cols[0].n; i++ {
-		for k := range by {
-			order := compare[k](i)
+	n, cores := cols[0].n, runtime.GOMAXPROCS(0)
+	first := make([]int, cores) // the first row of each run that comes before the row in front of it; 0 for none
+	var group sync.WaitGroup
+	for core := range cores {
+		group.Go(func() { first[core] = disorder(compare, max(1, n*core/cores), n*(core+1)/cores) })
+	}
+	group.Wait()
+	for _, i := range first {
+		if i > 0 {
+			return fmt.Errorf("row %d comes before row %d: expected sorted by %s", i, i+1, strings.Join(by, ", "))
+		}
+	}
+	return nil
+}
+
+// disorder gives the first row from from up to to that comes before the row in front of it, or 0.
+func disorder(compare []func(i, j int) int, from, to int) int {
+	for i := from; i < to; i++ {
+		for _, c := range compare {
+			order := c(i-1, i)
 			if order > 0 {
-				return fmt.Errorf("row %d comes before row %d: expected sorted by %s", i, i+1, strings.Join(by, ", "))
+				return i
 			}
 			if order < 0 {
 				break
 			}
 		}
 	}
-	return nil
+	return 0
 }
 
-// before gives a function that compares the row before i with row i.
-func (c *ColumnData) before() func(i int) int {
+// compare gives a function that compares rows i and j.
+func (c *ColumnData) compare() func(i, j int) int {
 	null := func(i int) bool { return c.nulls != nil && c.nulls[i] }
 	switch {
+	case c.from != nil:
+		from := c.from.compare()
+		return func(i, j int) int { return from(c.index(i), c.index(j)) }
 	case c.keys != nil:
-		return func(i int) int { return bytes.Compare(c.keys[i-1][:], c.keys[i][:]) }
+		return func(i, j int) int { return bytes.Compare(c.keys[i][:], c.keys[j][:]) }
 	case c.codes != nil:
-		return func(i int) int { return c.compareCodes(c.codes[i-1], c.codes[i]) }
+		return func(i, j int) int { return c.compareCodes(c.codes[i], c.codes[j]) }
 	case c.text != nil:
-		return func(i int) int {
-			a, aok := c.text(i - 1)
-			b, bok := c.text(i)
+		return func(i, j int) int {
+			a, aok := c.text(i)
+			b, bok := c.text(j)
 			return cmp.Or(whether(aok, bok), strings.Compare(a, b))
 		}
 	case c.dates != nil:
-		return func(i int) int { return cmp.Compare(c.dates[i-1], c.dates[i]) }
+		return func(i, j int) int { return cmp.Compare(c.dates[i], c.dates[j]) }
 	case c.ints != nil:
-		return func(i int) int {
-			return cmp.Or(whether(!null(i-1), !null(i)), cmp.Compare(c.ints[i-1], c.ints[i]))
-		}
+		return func(i, j int) int { return cmp.Or(whether(!null(i), !null(j)), cmp.Compare(c.ints[i], c.ints[j])) }
 	case c.floats != nil:
-		return func(i int) int {
-			return cmp.Or(whether(!null(i-1), !null(i)), cmp.Compare(c.floats[i-1], c.floats[i]))
-		}
+		return func(i, j int) int { return cmp.Or(whether(!null(i), !null(j)), cmp.Compare(c.floats[i], c.floats[j])) }
 	default:
-		return func(i int) int { return whether(c.bools(i-1), c.bools(i)) }
+		return func(i, j int) int { return whether(c.bools(i), c.bools(j)) }
 	}
 }
 

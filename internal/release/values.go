@@ -29,6 +29,9 @@ type scratch struct {
 	bits    []byte
 	flat    []byte
 	offsets []uint32
+
+	pickedCodes []uint32
+	pickedDates []record.Date
 }
 
 // room gives s with length n and unspecified content.
@@ -46,6 +49,9 @@ func (e *encoder) values(c *ColumnData, from, to int) (values, error) {
 		}
 	}
 	s := &e.scratch
+	if c.from != nil {
+		c, from, to = s.picked(c, from, to), 0, to-from
+	}
 	switch {
 	case c.keys != nil:
 		return s.keys(c.keys[from:to]), nil
@@ -70,6 +76,29 @@ func (e *encoder) values(c *ColumnData, from, to int) (values, error) {
 	default:
 		return s.bools(c, from, to), nil
 	}
+}
+
+// picked gives some rows of a Pick column as a column with cells of its own.
+func (s *scratch) picked(c *ColumnData, from, to int) *ColumnData {
+	out := *c.from
+	out.n, out.optional = to-from, c.optional
+	switch {
+	case out.codes != nil:
+		codes := room(&s.pickedCodes, to-from)
+		for i := range codes {
+			codes[i] = c.from.codes[c.index(from+i)]
+		}
+		out.codes = codes
+	case out.dates != nil:
+		dates := room(&s.pickedDates, to-from)
+		for i := range dates {
+			dates[i] = c.from.dates[c.index(from+i)]
+		}
+		out.dates = dates
+	default:
+		out.bools = func(i int) bool { return c.from.bools(c.index(from + i)) }
+	}
+	return &out
 }
 
 // dense gives the values of some rows without the nulls.
