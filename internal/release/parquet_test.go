@@ -113,6 +113,8 @@ func makeTable(n, kinds int, nullShare float64, seed uint64) table {
 			}, n, optional),
 			release.Dates(names["date"], dates, optional),
 			release.Ints(names["int"], ints, nulls),
+			picked(names["dict"], release.TextDict("picked_"+names["dict"], words, codes, optional), out.rows),
+			picked(names["date"], release.Dates("picked_"+names["date"], dates, optional), out.rows),
 			release.Floats(names["float"], floats, nulls))
 	}
 	keys := make([][10]byte, n)
@@ -123,8 +125,19 @@ func makeTable(n, kinds int, nullShare float64, seed uint64) table {
 		out.rows[i]["key"] = release.KeyText(keys[i])
 		out.rows[i]["bool"] = keys[i][0] > 200
 	}
-	out.cols = append(out.cols, release.Keys16("key", keys), release.Bools("bool", func(i int) bool { return keys[i][0] > 200 }, n))
+	flag := release.Bools("bool", func(i int) bool { return keys[i][0] > 200 }, n)
+	out.cols = append(out.cols, release.Keys16("key", keys), flag,
+		picked("bool", release.Bools("picked_bool", func(i int) bool { return keys[i][0] > 200 }, n), out.rows))
 	return out
+}
+
+// picked gives a column's cells backwards, and adds them to the rows.
+func picked(name string, c release.ColumnData, rows []map[string]any) release.ColumnData {
+	back := func(i int) int { return len(rows) - 1 - i }
+	for i := range rows {
+		rows[i][c.Name()] = rows[back(i)][name]
+	}
+	return release.Pick(c, len(rows), back)
 }
 
 func encode(t rapid.TB, cols []release.ColumnData) []byte {
