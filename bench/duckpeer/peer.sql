@@ -1,5 +1,5 @@
 -- The published columns of a list of disputes, by DuckDB alone. The key is 80 bits of a hash, as many as a record_id has;
--- matters against persons, whose number's third digit is 0 or 1, are left out, as they are of a release; dates are published as their month, amounts as their band.
+-- matters against persons, whose number's third digit is 0 or 1, are left out, as they are of a release; amounts as their band.
 COPY (
 	SELECT
 		CASE WHEN $plain THEN "Ärendenummer" ELSE substr(sha256("Ärendenummer" || coalesce("Organisationsnummer", "Motpart")), 1, 20) END AS record_id,
@@ -8,8 +8,8 @@ COPY (
 		coalesce('se-' || replace("Organisationsnummer", '-', ''), "Motpart") AS company_id,
 		"Avdelning" AS department,
 		"Ärendetyp" AS matter_type,
-		date_trunc('month', "Inkom"::DATE) AS received_date,
-		date_trunc('month', "Beslutsdatum"::DATE) AS decision_date,
+		"Inkom"::DATE AS received_date,
+		"Beslutsdatum"::DATE AS decision_date,
 		"Beslut" AS outcome,
 		"Avvisningsgrund" AS dismissal_reason,
 		CASE
