@@ -1,8 +1,10 @@
 package tidy_test
 
 import (
+	"fmt"
 	"os"
 	"testing"
+	"time"
 
 	"tvistdata/internal/tidy"
 )
@@ -22,6 +24,7 @@ func TestParallel(t *testing.T) { // want tparallel `should call t.Parallel on t
 		t.Parallel()
 		check(t, tidy.Tally(2))
 	})
+	fmt.Print(time.Now(), os.Getenv("HOME")) // want forbidigo `write to the io.Writer you were given`
 	t.Run("two", func(t *testing.T) {
 		dir, err := os.MkdirTemp("", "planted") // want usetesting `could be replaced by t.TempDir`
 		if err != nil {
