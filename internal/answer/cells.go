@@ -54,14 +54,13 @@ func (g *grid) table(s Store) record.Table {
 // value gives the cells from "from" on.
 func (g *grid) value(at cell, p period, days coverage.Days) []any {
 	span := days.Span(p.from, p.to)
-	n := g.counts[at]
-	if n == 0 && g.unregistered(at.company, p.to) {
+	if g.unregistered(at.company, p.to) {
 		return []any{p.from, p.to, nil, string(record.NotApplicable), nil, nil}
 	}
 	if span.Status == record.NotCovered {
 		return []any{p.from, p.to, nil, string(record.NotCovered), nil, nil}
 	}
-	return []any{p.from, p.to, n, string(span.Status), span.From, span.To}
+	return []any{p.from, p.to, g.counts[at], string(span.Status), span.From, span.To}
 }
 
 // unregistered tells whether all companies that the cell stands for were registered after its last day. A company of
