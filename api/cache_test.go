@@ -48,9 +48,9 @@ func TestTagsTellAnswersApart(t *testing.T) {
 		seen[tag] = path
 	}
 	// The same question in other words is the same answer.
-	one := s.get(t, "/v1/counts?list=arn-cases&group_by=period,company&measure=received&company="+firm+","+firm)
-	two := s.get(t, "/v1/counts?company="+firm+"&list=arn-cases&group_by=company,period&release="+first)
-	if one.Header().Get("Etag") != two.Header().Get("Etag") || one.Body.String() != two.Body.String() {
+	one := s.get(t, "/v1/counts?list=arn-cases&group_by=period,company&measure=received&company="+firm+",u-nagot,"+firm)
+	two := s.get(t, "/v1/counts?company=u-nagot,"+firm+"&list=arn-cases&group_by=company,period&release="+first)
+	if one.Code != http.StatusOK || one.Header().Get("Etag") != two.Header().Get("Etag") || one.Body.String() != two.Body.String() {
 		t.Errorf("the same question in other words:\n%s\n%s", one.Body, two.Body)
 	}
 	s.releases.promote(second)

@@ -84,7 +84,7 @@ type note struct {
 	Kind       string  `json:"kind" enum:"series_break,event" doc:"A break in the series, or an event that it should be read with."`
 	List       string  `json:"list" doc:"The list that it is about." example:"arn-cases"`
 	Department *string `json:"department" doc:"The department that it is about; null for all." example:"bank"`
-	CompanyID  *string `json:"company_id" doc:"The company that it is about; null for all." example:"se-4425670004"`
+	CompanyID  *string `json:"company_id" doc:"The company that it is about; null for all." example:"se-4425670009"`
 	From       *string `json:"from_date" format:"date" doc:"Its first day." example:"2024-08-01"`
 	To         *string `json:"to_date" format:"date" doc:"Its last day; null when it has no end." example:"2024-08-31"`
 	TextSV     string  `json:"text_sv" doc:"The note in Swedish."`

@@ -11,10 +11,10 @@ import (
 
 // companyRow documents one company of a search.
 type companyRow struct {
-	CompanyID  string  `json:"company_id" doc:"The company's id; it never moves." example:"se-4425670004"`
+	CompanyID  string  `json:"company_id" doc:"The company's id; it never moves." example:"se-4425670009"`
 	Name       string  `json:"name" doc:"Its name." example:"Exempel Betalningar AB"`
 	Kind       string  `json:"kind" enum:"legal_entity,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; curated: kept by hand, without one; unresolved: a name not yet tied to an entity."`
-	OrgNumber  *string `json:"org_number" doc:"Organisation number as NNNNNN-NNNN; null when it has none." example:"442567-0004"`
+	OrgNumber  *string `json:"org_number" doc:"Organisation number as NNNNNN-NNNN; null when it has none." example:"442567-0009"`
 	Registered *string `json:"registered_date" format:"date" doc:"The day it was registered; null when not known." example:"2005-04-01"`
 	Synthetic  bool    `json:"synthetic" doc:"True when the company is invented for demonstration."`
 }
@@ -95,8 +95,12 @@ func companies() *resource {
 
 func companyTable(found []record.Company) record.Table {
 	t := record.Table{Columns: []record.Column{
-		{Name: "company_id", Type: record.TextType}, {Name: "name", Type: record.TextType}, {Name: "kind", Type: record.TextType},
-		{Name: "org_number", Type: record.TextType}, {Name: "registered_date", Type: record.DateType}, {Name: "synthetic", Type: record.Bool},
+		{Name: "company_id", Type: record.TextType},
+		{Name: "name", Type: record.TextType},
+		{Name: "kind", Type: record.TextType},
+		{Name: "org_number", Type: record.TextType},
+		{Name: "registered_date", Type: record.DateType},
+		{Name: "synthetic", Type: record.Bool},
 	}}
 	for _, c := range found {
 		t.Rows = append(t.Rows, []any{c.ID, c.Name, string(c.Kind), textCell(c.OrgNumber), dateCell(c.Registered), c.Synthetic})
@@ -109,7 +113,7 @@ func company() *resource {
 		id: "get-company", path: "/companies/{id}", tag: "companies", noun: "company",
 		summary:  "Show a company",
 		doc:      "Shows one company with the names under which lists wrote it, how each was tied to it, and the lists that it has records in.",
-		segments: []param{{name: "id", doc: "The company's id, as /companies gives it.", example: "se-4425670004"}},
+		segments: []param{{name: "id", doc: "The company's id, as /companies gives it.", example: "se-4425670009"}},
 		body:     reflect.TypeFor[companyBody](), example: companyExample,
 		answer: func(ctx context.Context, a asked) (any, error) {
 			p, err := answer.Company(ctx, a.store, a.id)
@@ -159,7 +163,7 @@ func (l linker) ofCompany(id, list string, kind record.Kind) string {
 }
 
 const companiesExample = `{
-"data": [{"company_id": "se-4425670004", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0004", "registered_date": null, "synthetic": true}],
+"data": [{"company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009", "registered_date": null, "synthetic": true}],
 "meta": {"release": "r-0123456789abcdef", "synthetic": true, "page": 1, "limit": 20, "count": 1, "total_records": 1, "total_pages": 1},
 "links": {
   "self": "https://tvistdata.example/v1/companies?limit=20&page=1&q=exempel+betalningar&release=r-0123456789abcdef",
@@ -168,13 +172,13 @@ const companiesExample = `{
 }}`
 
 const companiesCSV = "company_id,name,kind,org_number,registered_date,synthetic\r\n" +
-	"se-4425670004,Exempel Betalningar AB,legal_entity,442567-0004,,true\r\n"
+	"se-4425670009,Exempel Betalningar AB,legal_entity,442567-0009,,true\r\n"
 
 const companyExample = `{
 "data": {
-  "company_id": "se-4425670004", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0004", "registered_date": null, "synthetic": true,
+  "company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009", "registered_date": null, "synthetic": true,
   "names": [{"list": "arn-cases", "name_as_written": "EXEMPEL BETALNINGAR AB", "method": "number", "records": 899}],
-  "lists": [{"list": "arn-cases", "title": {"sv": "Ärenden hos ARN", "en": "Cases at ARN"}, "record_kind": "dispute", "records": 899, "synthetic": true, "link": "https://tvistdata.example/v1/counts?company=se-4425670004&group_by=period&list=arn-cases&period=year&release=r-0123456789abcdef"}]
+  "lists": [{"list": "arn-cases", "title": {"sv": "Ärenden hos ARN", "en": "Cases at ARN"}, "record_kind": "dispute", "records": 899, "synthetic": true, "link": "https://tvistdata.example/v1/counts?company=se-4425670009&group_by=period&list=arn-cases&period=year&release=r-0123456789abcdef"}]
 },
 "meta": {"release": "r-0123456789abcdef", "synthetic": true},
-"links": {"self": "https://tvistdata.example/v1/companies/se-4425670004?release=r-0123456789abcdef"}}`
+"links": {"self": "https://tvistdata.example/v1/companies/se-4425670009?release=r-0123456789abcdef"}}`

@@ -133,7 +133,6 @@ func TestContractIsServed(t *testing.T) {
 }
 
 func TestExamplesAreAsTheContractSays(t *testing.T) {
-	t.Parallel()
 	c := newContract(t)
 	for path := range c.paths() {
 		ok := at(c.doc, "paths", path, "get", "responses", "200", "content", "application/json", "examples")

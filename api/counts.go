@@ -132,9 +132,9 @@ func wireCoverage(c answer.Coverage) coverageSpan {
 
 const countsExample = `{
 "data": [
-  {"company_id": "se-4425670004", "company_name": "Exempel Betalningar AB", "period": "2022", "from": "2022-01-01", "to": "2022-12-31", "value": 131, "status": "ok", "covered_from": "2022-01-01", "covered_to": "2022-12-31"},
-  {"company_id": "se-4425670004", "company_name": "Exempel Betalningar AB", "period": "2023", "from": "2023-01-01", "to": "2023-12-31", "value": 768, "status": "partial", "covered_from": "2023-01-01", "covered_to": "2023-12-15"},
-  {"company_id": "se-4425670004", "company_name": "Exempel Betalningar AB", "period": "2024", "from": "2024-01-01", "to": "2024-12-31", "value": null, "status": "not_covered", "covered_from": null, "covered_to": null}
+  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2022", "from": "2022-01-01", "to": "2022-12-31", "value": 131, "status": "ok", "covered_from": "2022-01-01", "covered_to": "2022-12-31"},
+  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2023", "from": "2023-01-01", "to": "2023-12-31", "value": 768, "status": "partial", "covered_from": "2023-01-01", "covered_to": "2023-12-15"},
+  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2024", "from": "2024-01-01", "to": "2024-12-31", "value": null, "status": "not_covered", "covered_from": null, "covered_to": null}
 ],
 "meta": {
   "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
@@ -146,11 +146,11 @@ const countsExample = `{
   "synthetic": true, "undated": 0, "total": 899
 },
 "links": {
-  "self": "https://tvistdata.example/v1/counts?company=se-4425670004&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
-  "csv": "https://tvistdata.example/v1/counts?company=se-4425670004&format=csv&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
+  "self": "https://tvistdata.example/v1/counts?company=se-4425670009&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
+  "csv": "https://tvistdata.example/v1/counts?company=se-4425670009&format=csv&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
   "parquet": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/counts_monthly.parquet",
-  "company": "https://tvistdata.example/v1/companies/se-4425670004?release=r-0123456789abcdef"
+  "company": "https://tvistdata.example/v1/companies/se-4425670009?release=r-0123456789abcdef"
 }}`
 
 const countsCSV = "company_id,company_name,period,from,to,value,status,covered_from,covered_to\r\n" +
-	"se-4425670004,Exempel Betalningar AB,2022,2022-01-01,2022-12-31,131,ok,2022-01-01,2022-12-31\r\n"
+	"se-4425670009,Exempel Betalningar AB,2022,2022-01-01,2022-12-31,131,ok,2022-01-01,2022-12-31\r\n"

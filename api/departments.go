@@ -38,9 +38,12 @@ func departments() *resource {
 
 func departmentTable(a asked) (record.Table, error) {
 	t := record.Table{Columns: []record.Column{
-		{Name: "list", Type: record.TextType}, {Name: "department", Type: record.TextType},
-		{Name: "label_sv", Type: record.TextType}, {Name: "label_en", Type: record.TextType},
-		{Name: "from_date", Type: record.DateType}, {Name: "to_date", Type: record.DateType},
+		{Name: "list", Type: record.TextType},
+		{Name: "department", Type: record.TextType},
+		{Name: "label_sv", Type: record.TextType},
+		{Name: "label_en", Type: record.TextType},
+		{Name: "from_date", Type: record.DateType},
+		{Name: "to_date", Type: record.DateType},
 	}}
 	only, found := a.values.text("list"), false
 	var ids []string

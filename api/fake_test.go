@@ -28,7 +28,7 @@ import (
 const (
 	first  = "r-00000000000000a1"
 	second = "r-00000000000000b2"
-	firm   = "se-4425670004"
+	firm   = "se-4425670009"
 )
 
 var fileBytes = []byte("PAR1 this is what stands for a file of a release PAR1")
@@ -110,10 +110,18 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 		return record.Page{}, err
 	}
 	t := record.Table{Columns: []record.Column{
-		{Name: "record_id", Type: record.TextType}, {Name: "list", Type: record.TextType}, {Name: "disclosure", Type: record.TextType},
-		{Name: "company_id", Type: record.TextType}, {Name: "department", Type: record.TextType}, {Name: "matter_type", Type: record.TextType},
-		{Name: "received_date", Type: record.DateType}, {Name: "decision_date", Type: record.DateType}, {Name: "outcome", Type: record.TextType},
-		{Name: "dismissal_reason", Type: record.TextType}, {Name: "amount_band", Type: record.TextType}, {Name: "followed", Type: record.TextType},
+		{Name: "record_id", Type: record.TextType},
+		{Name: "list", Type: record.TextType},
+		{Name: "disclosure", Type: record.TextType},
+		{Name: "company_id", Type: record.TextType},
+		{Name: "department", Type: record.TextType},
+		{Name: "matter_type", Type: record.TextType},
+		{Name: "received_date", Type: record.DateType},
+		{Name: "decision_date", Type: record.DateType},
+		{Name: "outcome", Type: record.TextType},
+		{Name: "dismissal_reason", Type: record.TextType},
+		{Name: "amount_band", Type: record.TextType},
+		{Name: "followed", Type: record.TextType},
 		{Name: "synthetic", Type: record.Bool},
 	}}
 	all := [][]any{
@@ -161,7 +169,7 @@ func (s *store) Companies(ctx context.Context, q record.CompanyQuery) ([]record.
 		return nil, 0, err
 	}
 	all := []record.Company{
-		{ID: firm, Name: "Påhittade Betalningar AB", Kind: record.LegalEntity, OrgNumber: "442567-0004", Registered: record.NewDate(2005, 4, 1), Synthetic: true, Names: []record.WrittenName{{List: "arn-cases", Name: "PÅHITTADE", Method: "number", Records: 3}}},
+		{ID: firm, Name: "Påhittade Betalningar AB", Kind: record.LegalEntity, OrgNumber: "442567-0009", Registered: record.NewDate(2005, 4, 1), Synthetic: true, Names: []record.WrittenName{{List: "arn-cases", Name: "PÅHITTADE", Method: "number", Records: 3}}},
 		{ID: "u-nagot", Name: "Något Ltd", Kind: record.Unresolved, Registered: record.NoDate},
 	}
 	if len(q.IDs) > 0 {
@@ -259,8 +267,8 @@ func newService(t *testing.T) *service {
 	return newServiceAt(t, base)
 }
 
-func newServiceAt(t testing.TB, address string) *service {
-	t.Helper()
+func newServiceAt(tb testing.TB, address string) *service {
+	tb.Helper()
 	one, two := &store{id: first}, &store{id: second}
 	s := &service{
 		releases: &releases{stores: map[string]*store{first: one, second: two}, current: first},
@@ -271,28 +279,28 @@ func newServiceAt(t testing.TB, address string) *service {
 		Logger: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	s.Handler = h
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		s.releases.mu.Lock()
 		defer s.releases.mu.Unlock()
 		if s.releases.open != 0 {
-			t.Errorf("%d releases are still held", s.releases.open)
+			tb.Errorf("%d releases are still held", s.releases.open)
 		}
 	})
 	return s
 }
 
 // get asks for a path; headers are pairs of name and value.
-func (s *service) get(t testing.TB, path string, headers ...string) *httptest.ResponseRecorder {
-	t.Helper()
-	return s.do(t, http.MethodGet, path, headers...)
+func (s *service) get(tb testing.TB, path string, headers ...string) *httptest.ResponseRecorder {
+	tb.Helper()
+	return s.do(tb, http.MethodGet, path, headers...)
 }
 
-func (s *service) do(t testing.TB, method, path string, headers ...string) *httptest.ResponseRecorder {
-	t.Helper()
-	r := httptest.NewRequestWithContext(t.Context(), method, path, nil)
+func (s *service) do(tb testing.TB, method, path string, headers ...string) *httptest.ResponseRecorder {
+	tb.Helper()
+	r := httptest.NewRequestWithContext(tb.Context(), method, path, nil)
 	r.Host = "evil.example"
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Add(headers[i], headers[i+1])
@@ -300,7 +308,7 @@ func (s *service) do(t testing.TB, method, path string, headers ...string) *http
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	if strings.Contains(w.Body.String(), "evil.example") {
-		t.Errorf("%s repeats the Host header", path)
+		tb.Errorf("%s repeats the Host header", path)
 	}
 	return w
 }

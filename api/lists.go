@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -107,13 +108,22 @@ func lists() *resource {
 
 func listTable(m *release.Manifest) record.Table {
 	t := record.Table{Columns: []record.Column{
-		{Name: "list", Type: record.TextType}, {Name: "title_sv", Type: record.TextType}, {Name: "title_en", Type: record.TextType},
-		{Name: "authority", Type: record.TextType}, {Name: "authority_name_sv", Type: record.TextType}, {Name: "authority_name_en", Type: record.TextType},
-		{Name: "country", Type: record.TextType}, {Name: "record_kind", Type: record.TextType},
-		{Name: "unit_sv", Type: record.TextType}, {Name: "unit_en", Type: record.TextType},
-		{Name: "records", Type: record.Integer}, {Name: "synthetic", Type: record.Bool},
-		{Name: "licence_name", Type: record.TextType}, {Name: "licence_url", Type: record.TextType},
-		{Name: "description_sv", Type: record.TextType}, {Name: "description_en", Type: record.TextType},
+		{Name: "list", Type: record.TextType},
+		{Name: "title_sv", Type: record.TextType},
+		{Name: "title_en", Type: record.TextType},
+		{Name: "authority", Type: record.TextType},
+		{Name: "authority_name_sv", Type: record.TextType},
+		{Name: "authority_name_en", Type: record.TextType},
+		{Name: "country", Type: record.TextType},
+		{Name: "record_kind", Type: record.TextType},
+		{Name: "unit_sv", Type: record.TextType},
+		{Name: "unit_en", Type: record.TextType},
+		{Name: "records", Type: record.Integer},
+		{Name: "synthetic", Type: record.Bool},
+		{Name: "licence_name", Type: record.TextType},
+		{Name: "licence_url", Type: record.TextType},
+		{Name: "description_sv", Type: record.TextType},
+		{Name: "description_en", Type: record.TextType},
 	}}
 	for _, l := range m.Lists {
 		lic := licenceOf(m, &l)
@@ -185,9 +195,7 @@ func wireList(ctx context.Context, s answer.Store, l *release.List) (listDetail,
 			CoveredFrom: r.From, CoveredTo: r.To, Disclosure: r.Disclosure,
 		}))
 	}
-	for method, n := range l.Matching {
-		out.Matching[method] = n
-	}
+	maps.Copy(out.Matching, l.Matching)
 	for _, d := range s.Manifest().Disclosures {
 		if d.List == l.ID {
 			out.Disclosures = append(out.Disclosures, wireDisclosure(d))

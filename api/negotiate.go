@@ -107,7 +107,7 @@ func weight(params string) float64 {
 
 // takesGzip tells whether a request's Accept-Encoding takes gzip.
 func takesGzip(h http.Header) bool {
-	any, named := false, false
+	rest, named := false, false
 	for _, line := range h["Accept-Encoding"] {
 		for one := range strings.SplitSeq(line, ",") {
 			name, params, _ := strings.Cut(one, ";")
@@ -118,9 +118,9 @@ func takesGzip(h http.Header) bool {
 					return true
 				}
 			case name == "*":
-				any = weight(params) > 0
+				rest = weight(params) > 0
 			}
 		}
 	}
-	return any && !named
+	return rest && !named
 }

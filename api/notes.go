@@ -13,7 +13,7 @@ func notes() *resource {
 	params := []param{
 		listParam("Only notes that touch this list; /lists lists them.", false),
 		{name: "department", doc: "Only notes that touch this department, by code.", example: "bank"},
-		{name: "company", doc: "Only notes that touch this company, by id.", example: "se-4425670004"},
+		{name: "company", doc: "Only notes that touch this company, by id.", example: "se-4425670009"},
 	}
 	params = append(params, datesParams("notes that touch these dates")...)
 	return &resource{
@@ -40,11 +40,17 @@ func notes() *resource {
 
 func noteTable(found []record.Note) record.Table {
 	t := record.Table{Columns: []record.Column{
-		{Name: "note_id", Type: record.TextType}, {Name: "kind", Type: record.TextType}, {Name: "list", Type: record.TextType},
-		{Name: "department", Type: record.TextType}, {Name: "company_id", Type: record.TextType},
-		{Name: "from_date", Type: record.DateType}, {Name: "to_date", Type: record.DateType},
-		{Name: "text_sv", Type: record.TextType}, {Name: "text_en", Type: record.TextType},
-		{Name: "source_name", Type: record.TextType}, {Name: "source_url", Type: record.TextType},
+		{Name: "note_id", Type: record.TextType},
+		{Name: "kind", Type: record.TextType},
+		{Name: "list", Type: record.TextType},
+		{Name: "department", Type: record.TextType},
+		{Name: "company_id", Type: record.TextType},
+		{Name: "from_date", Type: record.DateType},
+		{Name: "to_date", Type: record.DateType},
+		{Name: "text_sv", Type: record.TextType},
+		{Name: "text_en", Type: record.TextType},
+		{Name: "source_name", Type: record.TextType},
+		{Name: "source_url", Type: record.TextType},
 	}}
 	for _, n := range found {
 		t.Rows = append(t.Rows, []any{

@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -80,9 +81,7 @@ func (v values) number(name string) int {
 // with gives the values with one of them replaced; "" takes it away.
 func (v values) with(name, value string) values {
 	w := make(values, len(v)+1)
-	for k, old := range v {
-		w[k] = old
-	}
+	maps.Copy(w, v)
 	if value == "" {
 		delete(w, name)
 	} else {

@@ -32,7 +32,7 @@ func listParam(doc string, required bool) param {
 }
 
 func companiesParam() param {
-	return param{name: "company", doc: "Only these companies, by id.", example: "se-4425670004", many: true}
+	return param{name: "company", doc: "Only these companies, by id.", example: "se-4425670009", many: true}
 }
 
 func departmentsParam() param {

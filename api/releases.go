@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
 	"time"
 
@@ -153,9 +154,7 @@ func wireDisclosure(d release.Disclosure) disclosure {
 	for _, f := range d.Files {
 		out.Files = append(out.Files, sourceFile(f))
 	}
-	for rule, n := range d.Findings {
-		out.Findings[rule] = n
-	}
+	maps.Copy(out.Findings, d.Findings)
 	return out
 }
 
