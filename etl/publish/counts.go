@@ -125,6 +125,14 @@ func (m *monthly) add(b *builder, c calendar, from, to int) {
 		spans[k] = m.spans(c, windows[k], record.NoDate)
 		counters[k] = b.counter(t, measure)
 	}
+	companies := 0
+	for i := from; i < to; i++ {
+		if i == from || t.companies[i] != t.companies[i-1] {
+			companies++
+		}
+	}
+	rows := companies * len(c.measures) * length
+	m.values, m.nulls = slices.Grow(m.values, rows), slices.Grow(m.nulls, rows)
 	for start := from; start < to; {
 		end := start + 1
 		for end < to && t.companies[end] == t.companies[start] {
