@@ -319,3 +319,34 @@ func writeManifest(t *testing.T, text string) string {
 	}
 	return dir
 }
+
+// lying is a disk that keeps other bytes than it was given.
+type lying struct{ release.FS }
+
+func (l lying) Create(name string) (release.Output, error) {
+	out, err := l.FS.Create(name)
+	if filepath.Base(name) == release.Names {
+		out = lyingOutput{out}
+	}
+	return out, err
+}
+
+type lyingOutput struct{ release.Output }
+
+func (l lyingOutput) Write(p []byte) (int, error) {
+	other := slices.Clone(p)
+	other[0] ^= 1
+	return l.Output.Write(other)
+}
+
+// TestWhatDiskKeptIsReadBack builds on a disk that lies: nothing gets a release's name.
+func TestWhatDiskKeptIsReadBack(t *testing.T) {
+	dir := t.TempDir()
+	_, _, err := releasetest.Build(lying{release.OS()}, dir, 5, 1)
+	if !errors.Is(err, release.ErrDamaged) || !strings.Contains(err.Error(), release.Names) {
+		t.Errorf("error %v, expected ErrDamaged that names %s", err, release.Names)
+	}
+	if got := names(t, dir); len(got) > 0 {
+		t.Errorf("left behind: %v", got)
+	}
+}
