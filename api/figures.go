@@ -43,7 +43,7 @@ func figures() *resource {
 		companiesParam(),
 		{name: "brand", doc: "Only figures about this brand, by id.", example: "klarna"},
 		{name: "company_as_written", doc: "Only figures whose source wrote the company like this.", example: "Klarna", shape: text},
-		{name: "authority", doc: "Only figures counted by this authority.", example: "ARN", shape: text},
+		{name: "authority", doc: "Only figures counted by this authority.", example: "arn", shape: text},
 		{name: "measure", doc: "Only figures of this measure, in the publisher's own terms.", example: "cases_received", shape: text},
 		departmentsParam(),
 	}
@@ -67,7 +67,7 @@ func figures() *resource {
 }
 
 const figuresExample = `{
-"data": [{"record_id": "7h6g5f4e3d2c1b0a", "list": "published-figures", "disclosure": "published-2024", "authority": "ARN", "jurisdiction": "SE", "measure": "cases_received", "role": "respondent", "company_as_written": "Klarna", "company_id": null, "brand_id": "klarna", "department_as_written": null, "department": null, "period_start": "2023-01-01", "period_end": "2023-12-15", "period_label": "1 Jan–mid Dec 2023", "period_precision": "day", "value_as_published": "nearly 770", "value": 770, "unit": "disputes", "qualifier": "almost", "source_name": "newspaper article", "source_url": null, "published": "2024-01-11", "note": null, "synthetic": false}],
+"data": [{"record_id": "7h6g5f4e3d2c1b0a", "list": "published-figures", "disclosure": "published-2024", "authority": "arn", "jurisdiction": "SE", "measure": "cases_received", "role": "respondent", "company_as_written": "Klarna", "company_id": null, "brand_id": "klarna", "department_as_written": null, "department": null, "period_start": "2023-01-01", "period_end": "2023-12-15", "period_label": "1 Jan–mid Dec 2023", "period_precision": "approximate", "value_as_published": "770", "value": 770, "unit": "disputes", "qualifier": "almost", "source_name": "newspaper article", "source_url": null, "published": "2024-01-11", "note": null, "synthetic": false}],
 "meta": {"release": "r-0123456789abcdef", "record_kind": "figure", "synthetic": false, "page": 1, "limit": 20, "count": 1, "total_records": 1, "total_pages": 1},
 "links": {
   "self": "https://tvistdata.example/v1/figures?brand=klarna&limit=20&page=1&release=r-0123456789abcdef",
@@ -76,4 +76,4 @@ const figuresExample = `{
 }}`
 
 const figuresCSV = "record_id,list,disclosure,authority,jurisdiction,measure,role,company_as_written,company_id,brand_id,department_as_written,department,period_start,period_end,period_label,period_precision,value_as_published,value,unit,qualifier,source_name,source_url,published,note,synthetic\r\n" +
-	"7h6g5f4e3d2c1b0a,published-figures,published-2024,ARN,SE,cases_received,respondent,Klarna,,klarna,,,2023-01-01,2023-12-15,1 Jan–mid Dec 2023,day,nearly 770,770,disputes,almost,newspaper article,,2024-01-11,,false\r\n"
+	"7h6g5f4e3d2c1b0a,published-figures,published-2024,arn,SE,cases_received,respondent,Klarna,,klarna,,,2023-01-01,2023-12-15,1 Jan–mid Dec 2023,approximate,770,770,disputes,almost,newspaper article,,2024-01-11,,false\r\n"

@@ -140,8 +140,10 @@ func (s *service) serveReady(res *resource, w http.ResponseWriter, r *http.Reque
 	return nil
 }
 
-// acquire pins the release that a request names.
+// acquire pins the release that a request names. One that has to be opened first gets as long as an answer.
 func (s *service) acquire(ctx context.Context, ref string) (answer.Store, func(), error) {
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
 	store, done, err := s.releases.Acquire(ctx, ref)
 	switch {
 	case err == nil:
