@@ -221,8 +221,7 @@ func checksums(d *source.Disclosure) ([]release.SourceFile, error) {
 
 // withoutPath leaves the machine's path out of a file error.
 func withoutPath(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		return pe.Err
 	}
 	return err

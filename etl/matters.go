@@ -191,8 +191,10 @@ func uncoveredColumns(l *list.List, d *source.Disclosure, door privacy.Door, at 
 		for _, m := range cover.Measures {
 			for _, column := range needs[m] {
 				if _, has := l.ColumnNamed(column); has && door.Index(column) < 0 {
-					found = append(found, source.Finding{Rule: "covers-without-column", Severity: source.Block, At: at,
-						Text: fmt.Sprintf("the sidecar says that %s is covered, but the file has no %s", m, column)})
+					found = append(found, source.Finding{
+						Rule: "covers-without-column", Severity: source.Block, At: at,
+						Text: fmt.Sprintf("the sidecar says that %s is covered, but the file has no %s", m, column),
+					})
 				}
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -77,9 +78,7 @@ func Write(tb testing.TB, all ...Disclosure) []source.Disclosure {
 			tb.Fatal(err)
 		}
 		files := map[string]string{source.Sidecar: d.Sidecar}
-		for name, content := range d.Files {
-			files[name] = content
-		}
+		maps.Copy(files, d.Files)
 		for name, content := range files {
 			if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600); err != nil {
 				tb.Fatal(err)
@@ -131,11 +130,7 @@ func Rows(tb testing.TB, r *release.Release, file string) []map[string]any {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		copied := make(map[string]any, len(row))
-		for k, v := range row {
-			copied[k] = v
-		}
-		out = append(out, copied)
+		out = append(out, maps.Clone(row))
 	}
 	return out
 }

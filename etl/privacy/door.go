@@ -27,6 +27,10 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 		findings = append(findings, source.Finding{Rule: rule, Severity: source.Block, At: at, Text: fmt.Sprintf(format, args...)})
 	}
 	for i, h := range header {
+		if h == "" { // nothing stands in a column without a name, or readers would have rejected the row
+			d.drop = append(d.drop, i)
+			continue
+		}
 		column, ok := l.Column(h)
 		if name, declared := sidecar[h]; declared {
 			if name == Ignore {

@@ -22,7 +22,7 @@ const (
 // telephone number (Swedish with a leading 0, or international with +). A company's number is none: its third digit
 // is 2 or more.
 func Scan(text string) Found {
-	if at := strings.IndexByte(text, '@'); at >= 0 && holdsMail(text) {
+	if holdsMail(text) {
 		return Mail
 	}
 	digits := 0

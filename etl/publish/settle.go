@@ -4,6 +4,7 @@ package publish
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 
 	"tvistdata/etl/privacy"
@@ -67,8 +68,7 @@ func settleShard(deliveries []*Delivery, withdrawn []bool, shard, shards uint64)
 	}
 	first := make(map[[2]uint64]place, total/int(shards)+1)
 	others := map[[2]uint64][]place{} // kept rows of a matter beyond its first: one per further respondent
-	for i := len(deliveries) - 1; i >= 0; i-- {
-		d := deliveries[i]
+	for i, d := range slices.Backward(deliveries) {
 		for j := len(d.Rows) - 1; j >= 0; j-- {
 			row := &d.Rows[j]
 			if row.Matter[0]%shards != shard {

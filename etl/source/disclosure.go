@@ -122,8 +122,7 @@ func (d *Disclosure) complete() error {
 
 // pathless leaves the machine's path out of a file error.
 func pathless(err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*os.PathError](err); ok {
 		return pe.Err
 	}
 	return err

@@ -76,7 +76,7 @@ func (e *encoder) chunk(col *ColumnData, from, to int) (*chunk, error) {
 	c.meta = format.ColumnMetaData{
 		Type: physical(col.typ), PathInSchema: []string{col.name}, Codec: format.Zstd, NumValues: int64(rows),
 	}
-	use, err := e.choose(v, rows)
+	use, err := e.choose(v)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +115,7 @@ func (e *encoder) nulls(p page) int {
 }
 
 // choose gives the way that makes the first page, with its share of the dictionary, smallest.
-func (e *encoder) choose(v values, rows int) (way, error) {
+func (e *encoder) choose(v values) (way, error) {
 	if v.n == 0 {
 		return way{}, nil
 	}

@@ -1,3 +1,5 @@
+// Package release is the release folder: its manifest, its files and their columns, how they are written, opened,
+// verified and read. It is the only seam between what builds releases and what serves them.
 package release
 
 import (

@@ -235,7 +235,7 @@ func checkBounds(t rapid.TB, chunk parquet.ColumnChunk, nulls int64) {
 		t.Fatal(err)
 	}
 	pages := chunk.Pages()
-	defer pages.Close()
+	defer pages.Close() //nolint:errcheck // only read
 	first, seen := int64(0), int64(0)
 	for i := range index.NumPages() {
 		p, err := pages.ReadPage()

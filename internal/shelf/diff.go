@@ -127,7 +127,7 @@ func countsChanged(a, b *release.Release) (int64, error) {
 		if err := cmp.Or(errA, errB); err != nil {
 			return 0, err
 		}
-		order := 0
+		var order int
 		switch {
 		case !okB:
 			order = -1

@@ -52,7 +52,7 @@ func appendRow(b []byte, row []any) []byte {
 		case record.Date:
 			b = append(b, v.String()...)
 		default:
-			b, _ = appendScalar(b, v)
+			b = appendScalar(b, v)
 		}
 	}
 	if len(row) == 1 && isNull(row[0]) {

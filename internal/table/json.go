@@ -58,7 +58,7 @@ func appendObject(b []byte, names [][]byte, row []any) []byte {
 			b = append(b, v.String()...)
 			b = append(b, '"')
 		default:
-			b, _ = appendScalar(b, v)
+			b = appendScalar(b, v)
 		}
 	}
 	return append(b, '}')

@@ -15,21 +15,21 @@ const flushAt = 32 << 10
 // isNull tells whether a cell is null; a date that is not there is.
 func isNull(cell any) bool { return cell == nil || cell == record.NoDate }
 
-// appendScalar appends a whole number, a number or a truth value as CSV and JSON both write it, or tells that the
-// cell is something else.
-func appendScalar(b []byte, cell any) ([]byte, bool) {
+// appendScalar appends a whole number, a number or a truth value as CSV and JSON both write it; another cell, or what
+// is no number, adds nothing.
+func appendScalar(b []byte, cell any) []byte {
 	switch v := cell.(type) {
 	case int64:
-		return strconv.AppendInt(b, v, 10), true
+		return strconv.AppendInt(b, v, 10)
 	case float64:
 		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return b, false
+			return b
 		}
-		return appendFloat(b, v), true
+		return appendFloat(b, v)
 	case bool:
-		return strconv.AppendBool(b, v), true
+		return strconv.AppendBool(b, v)
 	}
-	return b, false
+	return b
 }
 
 // appendFloat writes the shortest text that reads back as the same number, without an exponent where that is readable.
