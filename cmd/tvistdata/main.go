@@ -61,7 +61,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.AddCommand(buildCommand(), serveCommand(), demoCommand(), releasesCommand(), traceCommand(), openapiCommand())
 	root.Run = func(cmd *cobra.Command, _ []string) { _ = cmd.Help() }
 	started := false
-	root.PersistentPreRun = func(*cobra.Command, []string) { started = true }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if err := cmd.ValidateRequiredFlags(); err != nil {
+			return err
+		}
+		started = true
+		return nil
+	}
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return statusOK

@@ -1,0 +1,266 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+const sidecar = `list: arn-cases
+received: 2022-07-01
+covers:
+  - {measures: [received], from: 2021-01-01, to: 2021-12-31}
+`
+
+const rows = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n" +
+	"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118\n" +
+	"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118\n"
+
+// folder makes a folder of disclosures with one of list arn-cases.
+func folder(t *testing.T, sidecar, rows string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "disclosures")
+	one := filepath.Join(dir, "arn-cases", "arn-2022-01")
+	if err := os.MkdirAll(one, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"disclosure.yaml": sidecar, "list.csv": rows} {
+		if err := os.WriteFile(filepath.Join(one, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// call runs a command and gives what it printed.
+func call(t *testing.T, want int, args ...string) (stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	if got := run(t.Context(), args, &out, &errs); got != want {
+		t.Fatalf("tvistdata %s: exit status %d, want %d\n%s%s", strings.Join(args, " "), got, want, &out, &errs)
+	}
+	return out.String(), errs.String()
+}
+
+func TestBuildAndLookAfterReleases(t *testing.T) {
+	disclosures, releases := folder(t, sidecar, rows), filepath.Join(t.TempDir(), "releases")
+	out, errs := call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases)
+	if !strings.Contains(out, "arn-cases/arn-2022-01: 2 rows read = 2 published + 0 unnamed + 0 duplicate + 0 superseded + 0 rejected") {
+		t.Errorf("the accounting is not printed:\n%s", out)
+	}
+	if !strings.Contains(errs, "made a record key") || !strings.Contains(errs, "publisher.yaml") {
+		t.Errorf("neither the key that was made nor the missing publisher is said:\n%s", errs)
+	}
+	if info, err := os.Stat(filepath.Join(disclosures, "record.key")); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("record.key: %v %v, want mode 0600", info, err)
+	}
+	id := regexp.MustCompile(`r-[0-9a-f]{16}`).FindString(out)
+	if out, _ := call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases); !strings.Contains(out, id+": unchanged") {
+		t.Errorf("a second build is not the same release %s:\n%s", id, out)
+	}
+	if out, _ := call(t, statusOK, "releases", "list", "--releases", releases); !strings.HasPrefix(out, "* "+id) {
+		t.Errorf("releases list:\n%s", out)
+	}
+	call(t, statusOK, "releases", "verify", "--releases", releases)
+	out, _ = call(t, statusOK, "releases", "show", id, "--releases", releases)
+	var manifest struct{ Files []struct{ Name string } }
+	if err := json.Unmarshal([]byte(out), &manifest); err != nil || len(manifest.Files) == 0 {
+		t.Errorf("releases show is no manifest: %v", err)
+	}
+	flip(t, filepath.Join(releases, id, "disputes.parquet"))
+	if _, errs := call(t, statusDamaged, "releases", "verify", id, "--releases", releases); !strings.Contains(errs, "disputes.parquet") {
+		t.Errorf("the damaged file is not named:\n%s", errs)
+	}
+}
+
+// flip changes one bit in the middle of a file.
+func flip(t *testing.T, name string) {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b[len(b)/2] ^= 1
+	if err := os.WriteFile(name, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestExitStatuses(t *testing.T) {
+	good := folder(t, sidecar, rows)
+	releases := filepath.Join(t.TempDir(), "releases")
+	call(t, statusOK, "build", "--disclosures", good, "--releases", releases, "--quiet")
+	unknownColumn := folder(t, sidecar, strings.Replace(rows, "Avdelning", "Okänd kolumn", 1))
+	fewer := folder(t, sidecar, strings.Join(strings.SplitAfter(rows, "\n")[:2], ""))
+	key, err := os.ReadFile(filepath.Join(good, "record.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{unknownColumn, fewer} {
+		if err := os.WriteFile(filepath.Join(dir, "record.key"), key, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, c := range map[string]struct {
+		want int
+		args []string
+	}{
+		"unknown command":    {statusUsage, []string{"bild"}},
+		"unknown flag":       {statusUsage, []string{"build", "--disclosure", "x"}},
+		"missing flag":       {statusUsage, []string{"build"}},
+		"missing argument":   {statusUsage, []string{"trace", "--disclosures", good}},
+		"missing folder":     {statusError, []string{"build", "--disclosures", filepath.Join(good, "none"), "--releases", releases}},
+		"nothing to serve":   {statusError, []string{"serve", "--releases", t.TempDir()}},
+		"no such release":    {statusError, []string{"releases", "show", "r-0000000000000000", "--releases", releases}},
+		"no such key":        {statusError, []string{"trace", "aaaaaaaaaaaaaaaa", "--disclosures", good}},
+		"blocking finding":   {statusBlocked, []string{"build", "--disclosures", unknownColumn, "--releases", releases}},
+		"gate":               {statusRefused, []string{"build", "--disclosures", fewer, "--releases", releases}},
+		"dry run":            {statusOK, []string{"build", "--disclosures", good, "--releases", releases, "--dry-run"}},
+		"gate with a reason": {statusOK, []string{"build", "--disclosures", fewer, "--releases", releases, "--accept", "one was withdrawn", "--dry-run"}},
+		"contract":           {statusOK, []string{"openapi"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, errs := call(t, c.want, c.args...)
+			if c.want != statusOK && !strings.HasPrefix(errs, "tvistdata: ") && !strings.Contains(errs, "\ntvistdata: ") {
+				t.Errorf("the error is not printed:\n%s", errs)
+			}
+		})
+	}
+}
+
+func TestTraceNamesTheLine(t *testing.T) {
+	disclosures, releases := folder(t, sidecar, rows), filepath.Join(t.TempDir(), "releases")
+	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--quiet")
+	_, base := served(t, "serve", "--releases", releases)
+	var page struct {
+		Data []struct {
+			ID   string `json:"record_id"`
+			Date string `json:"received_date"`
+		}
+	}
+	get(t, base+"/v1/records?list=arn-cases", &page)
+	if len(page.Data) != 2 {
+		t.Fatalf("%d records, want 2", len(page.Data))
+	}
+	for _, r := range page.Data {
+		want := "arn-2022-01:list.csv:2\n"
+		if r.Date == "2021-01-05" {
+			want = "arn-2022-01:list.csv:3\n"
+		}
+		if out, _ := call(t, statusOK, "trace", r.ID, "--disclosures", disclosures); out != want {
+			t.Errorf("trace %s: %q, want %q", r.ID, out, want)
+		}
+	}
+}
+
+func TestJSONReport(t *testing.T) {
+	disclosures := folder(t, sidecar, rows+"2021-00003;31 februari 2021;Motor;Påhittade Bilar AB;412111-1118\n")
+	out, _ := call(t, statusOK, "build", "--disclosures", disclosures, "--releases", filepath.Join(t.TempDir(), "releases"), "--json")
+	var report jsonReport
+	if err := json.Unmarshal([]byte(out), &report); err != nil {
+		t.Fatal(err)
+	}
+	if len(report.Findings) != 1 || report.Findings[0].Rule != "unreadable-date" || report.Findings[0].Line != 4 || report.Release == "" {
+		t.Errorf("report: %+v", report)
+	}
+}
+
+func TestDemoShowsTheJumpAndTheUnfinishedYear(t *testing.T) {
+	out, base := served(t, "demo")
+	if n := strings.Count(out, "\n  http://"); n != 3 {
+		t.Errorf("the demo prints %d addresses worth opening, want 3:\n%s", n, out)
+	}
+	var found struct {
+		Data []struct {
+			ID string `json:"company_id"`
+		}
+	}
+	get(t, base+"/v1/companies?q="+strings.ReplaceAll(demoCompany, " ", "+"), &found)
+	if len(found.Data) != 1 {
+		t.Fatalf("%d companies are called %s", len(found.Data), demoCompany)
+	}
+	var counts struct {
+		Data []struct {
+			Period, Status string
+			Value          *int64
+			CoveredTo      string `json:"covered_to"`
+		}
+		Meta struct{ Synthetic bool }
+	}
+	get(t, base+"/v1/counts?list=arn-cases&group_by=company,period&period=year&company="+found.Data[0].ID, &counts)
+	sum := int64(0)
+	for _, c := range counts.Data[:5] {
+		sum += *c.Value
+		if c.Status != "ok" {
+			t.Errorf("%s is %s", c.Period, c.Status)
+		}
+	}
+	last := counts.Data[5]
+	if sum != 5*130 || *last.Value != 768 || last.Status != "partial" || last.CoveredTo != "2023-12-15" || !counts.Meta.Synthetic {
+		t.Errorf("the series: mean %d/5, then %+v %d; synthetic %v", sum, last, *last.Value, counts.Meta.Synthetic)
+	}
+	var figures struct {
+		Data []struct {
+			Value     float64
+			Qualifier string
+			Source    string `json:"source_name"`
+			Published string
+			Synthetic bool
+		}
+	}
+	get(t, base+"/v1/figures?brand=klarna&measure=cases_received_annual_average", &figures)
+	if len(figures.Data) != 1 || figures.Data[0].Value != 130 || figures.Data[0].Qualifier != "about" || figures.Data[0].Synthetic ||
+		figures.Data[0].Source == "" || figures.Data[0].Published != "2024-01-11" {
+		t.Errorf("Klarna's figure: %+v", figures.Data)
+	}
+}
+
+// served runs a command that serves, on a free port, until the test ends. It gives what was printed and the address.
+func served(t *testing.T, args ...string) (printed, base string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	out := &watched{found: make(chan string, 1)}
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, append(args, "--addr", "127.0.0.1:0"), out, out) }()
+	t.Cleanup(func() {
+		stop()
+		if status := <-ended; status != statusOK {
+			t.Errorf("exit status %d after it was stopped", status)
+		}
+	})
+	select {
+	case base = <-out.found:
+	case status := <-ended:
+		ended <- status
+		t.Fatalf("it ended with status %d: %s", status, out)
+	case <-time.After(2 * time.Minute):
+		t.Fatalf("it does not listen: %s", out)
+	}
+	return out.String(), base
+}
+
+func get(t *testing.T, address string, into any) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close() //nolint:errcheck // only read
+	if resp.StatusCode != http.StatusOK {
+		t.Fatalf("%s: %s", address, resp.Status)
+	}
+	if err := json.NewDecoder(resp.Body).Decode(into); err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+}

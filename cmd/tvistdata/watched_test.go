@@ -1,0 +1,34 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
+
+var address = regexp.MustCompile(`http://127\.0\.0\.1:[0-9]+`)
+
+// watched keeps what is written and tells the first address in it.
+type watched struct {
+	mu    sync.Mutex
+	text  strings.Builder
+	told  bool
+	found chan string
+}
+
+func (w *watched) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.text.Write(p)
+	if at := address.FindString(w.text.String()); at != "" && !w.told {
+		w.told = true
+		w.found <- at
+	}
+	return len(p), nil
+}
+
+func (w *watched) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.text.String()
+}
