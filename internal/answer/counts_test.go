@@ -164,6 +164,21 @@ func TestCountsToDate(t *testing.T) {
 	}
 }
 
+// TestCountsToDateAsked: a question that ends before the coverage does compares up to its own last day; years that it
+// begins or ends within are whole to start with.
+func TestCountsToDateAsked(t *testing.T) {
+	s := disputes(map[string][]string{answertest.Early: {"2021-06-30", "2021-07-01", "2022-06-30"}}, [4]string{"2021-02-01", "2023-12-15"})
+	q := question(answer.ByPeriod)
+	q.Span, q.To = answer.ToDate, day("2022-06-30")
+	want := []string{
+		"2021 2021-01-01 2021-06-30 1 partial 2021-02-01 2021-06-30",
+		"2022 2022-01-01 2022-06-30 1 ok 2022-01-01 2022-06-30",
+	}
+	if diff := cmp.Diff(want, lines(ask(t, s, q).Table)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // TestCountsToLeapDay: 29 February is 28 February in a common year, and what lies after it is left out.
 func TestCountsToLeapDay(t *testing.T) {
 	s := disputes(map[string][]string{answertest.Early: {"2023-02-28", "2023-03-01", "2024-02-29"}}, [4]string{"2023-01-01", "2024-02-29"})

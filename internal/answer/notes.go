@@ -26,14 +26,31 @@ func Notes(s Store, q NotesQuestion) ([]record.Note, error) {
 	out := []record.Note{}
 	for _, n := range s.Notes() {
 		if touches(q.List, n.List) && touches(q.Department, n.Department) && touches(q.Company, n.CompanyID) &&
-			(q.To == record.NoDate || n.From <= q.To) &&
-			(q.From == record.NoDate || n.To == record.NoDate || n.To >= q.From) {
+			within(n, q.From, q.To) {
 			out = append(out, n)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b record.Note) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.ID, b.ID)) })
 	return out, nil
 }
+
+// within tells whether a note says something of the days from..to; NoDate leaves an end open. A break in a series
+// matters only to a span that begins before it: one that lies behind it as a whole is even in itself.
+func within(n record.Note, from, to record.Date) bool {
+	if to != record.NoDate && n.From > to {
+		return false
+	}
+	if from == record.NoDate {
+		return true
+	}
+	if n.Kind == seriesBreak {
+		return n.From > from
+	}
+	return n.To == record.NoDate || n.To >= from
+}
+
+// seriesBreak is the kind of a note on a break in a series.
+const seriesBreak = "series_break"
 
 // Totals gives a list's matters per year and department with the unnamed ones: columns department (null for the whole
 // list), year, received (null when suppressed), status. It fails with *record.InvalidError for an unknown list.
