@@ -200,35 +200,32 @@ func number(names *[]string, name string) uint32 {
 	return uint32(i)
 }
 
-// place gives the series of a row and which of its months the row is, and the row's block.
-func (m *monthly) place(row int) (series, month int, in block) {
-	k := len(m.blocks) - 1
-	for m.blocks[k].row > row {
-		k--
+// fill calls put for each of the rows that stand from row from on, as many as dst has, with the series of the row,
+// which of its months it is, and its block; what put gives stands in dst.
+func (m *monthly) fill(dst []int32, from int, put func(series, month int, in block) int) {
+	for i := 0; i < len(dst); {
+		k := len(m.blocks) - 1
+		for m.blocks[k].row > from+i {
+			k--
+		}
+		in := m.blocks[k]
+		series, month := in.series+(from+i-in.row)/in.length, (from+i-in.row)%in.length
+		for ; month < in.length && i < len(dst); month++ {
+			dst[i] = int32(put(series, month, in))
+			i++
+		}
 	}
-	in = m.blocks[k]
-	return in.series + (row-in.row)/in.length, (row - in.row) % in.length, in
 }
 
 func (m *monthly) write(b *builder) error {
-	bySeries := func(c release.ColumnData) release.ColumnData {
-		return release.Pick(c, len(m.values), func(row int) int {
-			series, _, _ := m.place(row)
-			return series
-		})
+	pick := func(put func(series, month int, in block) int) func(release.ColumnData) release.ColumnData {
+		return func(c release.ColumnData) release.ColumnData {
+			return release.Pick(c, len(m.values), func(dst []int32, from int) { m.fill(dst, from, put) })
+		}
 	}
-	bySpan := func(c release.ColumnData) release.ColumnData {
-		return release.Pick(c, len(m.values), func(row int) int {
-			series, month, _ := m.place(row)
-			return m.span[series] + month
-		})
-	}
-	byMonth := func(c release.ColumnData) release.ColumnData {
-		return release.Pick(c, len(m.values), func(row int) int {
-			_, month, in := m.place(row)
-			return in.month + month
-		})
-	}
+	bySeries := pick(func(series, _ int, _ block) int { return series })
+	bySpan := pick(func(series, month int, _ block) int { return m.span[series] + month })
+	byMonth := pick(func(_, month int, in block) int { return in.month + month })
 	return b.writer.Add(release.CountsMonthly, []release.ColumnData{
 		bySeries(release.TextDict("list", m.listNames, m.lists, false)),
 		bySeries(release.TextDict("record_kind", m.kindNames, m.kinds, false)),

@@ -60,27 +60,63 @@ func settle(deliveries []*Delivery) {
 	group.Wait()
 }
 
+// heads finds the row that stands for a matter among one list's deliveries, by open addressing in a table that is at
+// most half full. A map would do the same at five times the cost, and this is asked once for every row.
+type heads struct {
+	deliveries []*Delivery
+	slots      []place // place.row is one more than the row; 0 is an empty slot
+}
+
+func newHeads(deliveries []*Delivery, rows int) heads {
+	size := 16
+	for size < 2*rows {
+		size *= 2
+	}
+	return heads{deliveries, make([]place, size)}
+}
+
+// find gives the matter's head, and otherwise the slot where it belongs.
+func (h *heads) find(matter [2]uint64) (head place, slot int, known bool) {
+	mask := len(h.slots) - 1
+	for slot = int(matter[1]) & mask; ; slot = (slot + 1) & mask {
+		at := h.slots[slot]
+		if at.row == 0 {
+			return place{}, slot, false
+		}
+		at.row--
+		if h.deliveries[at.delivery].Rows[at.row].Matter == matter {
+			return at, slot, true
+		}
+	}
+}
+
+func (h *heads) put(slot int, head place) { h.slots[slot] = place{head.delivery, head.row + 1} }
+
 // settleShard settles the matters of one shard, from the last row backwards, so that what counts comes first.
 func settleShard(deliveries []*Delivery, withdrawn []bool, shard, shards uint64) {
-	total := 0
+	rows := 0
 	for _, d := range deliveries {
-		total += len(d.Rows)
+		for i := range d.Rows {
+			if d.Rows[i].Matter[0]%shards == shard {
+				rows++
+			}
+		}
 	}
-	first := make(map[[2]uint64]place, total/int(shards)+1)
+	first := newHeads(deliveries, rows)
 	others := map[[2]uint64][]place{} // kept rows of a matter beyond its first: one per further respondent
 	for i, d := range slices.Backward(deliveries) {
-		for j := len(d.Rows) - 1; j >= 0; j-- {
+		for j := range slices.Backward(d.Rows) {
 			row := &d.Rows[j]
 			if row.Matter[0]%shards != shard {
 				continue
 			}
-			head, known := first[row.Matter]
+			head, slot, known := first.find(row.Matter)
 			if !known {
 				if withdrawn[i] {
 					d.fates[j] = superseded
 					continue
 				}
-				first[row.Matter] = place{int32(i), int32(j)}
+				first.put(slot, place{int32(i), int32(j)})
 				d.fates[j] = keptFirst
 				continue
 			}

@@ -29,8 +29,8 @@ type ColumnData struct {
 	nulls  []bool
 	bools  func(i int) bool
 
-	from  *ColumnData // the column that row i is row index(i) of; nil for a column with cells of its own
-	index func(i int) int
+	from  *ColumnData // the column that rows are taken from; nil for a column with cells of its own
+	index func(dst []int32, from int)
 }
 
 // Name gives the column's name.
@@ -101,9 +101,10 @@ func Bools(name string, at func(i int) bool, n int) ColumnData {
 	return ColumnData{name: name, typ: record.Bool, n: n, bools: at}
 }
 
-// Pick is a column of n rows, of which row i is row index(i) of c: what repeats by a rule takes no memory. index is
-// called in any order and from several goroutines. c is a TextDict, Dates or Bools column.
-func Pick(c ColumnData, n int, index func(i int) int) ColumnData {
+// Pick is a column of n rows that takes each from a row of c: what repeats by a rule takes no memory. index fills dst
+// with the rows of c that stand from row from on; it is called in any order and from several goroutines. c is a
+// TextDict, Dates or Bools column.
+func Pick(c ColumnData, n int, index func(dst []int32, from int)) ColumnData {
 	return ColumnData{name: c.name, typ: c.typ, n: n, optional: c.optional, from: &c, index: index}
 }
 

@@ -137,7 +137,11 @@ func picked(name string, c release.ColumnData, rows []map[string]any) release.Co
 	for i := range rows {
 		rows[i][c.Name()] = rows[back(i)][name]
 	}
-	return release.Pick(c, len(rows), back)
+	return release.Pick(c, len(rows), func(dst []int32, from int) {
+		for i := range dst {
+			dst[i] = int32(back(from + i))
+		}
+	})
 }
 
 func encode(t rapid.TB, cols []release.ColumnData) []byte {

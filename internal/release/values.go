@@ -30,6 +30,7 @@ type scratch struct {
 	flat    []byte
 	offsets []uint32
 
+	picks       []int32
 	pickedCodes []uint32
 	pickedDates []record.Date
 }
@@ -78,25 +79,25 @@ func (e *encoder) values(c *ColumnData, from, to int) (values, error) {
 	}
 }
 
-// picked gives some rows of a Pick column as a column with cells of its own.
+// picked gives some rows of a Pick column as a column with cells of its own, which last until the next call.
 func (s *scratch) picked(c *ColumnData, from, to int) *ColumnData {
+	index := room(&s.picks, to-from)
+	c.index(index, from)
 	out := *c.from
-	out.n, out.optional = to-from, c.optional
+	out.n, out.optional = len(index), c.optional
 	switch {
 	case out.codes != nil:
-		codes := room(&s.pickedCodes, to-from)
-		for i := range codes {
-			codes[i] = c.from.codes[c.index(from+i)]
+		out.codes = room(&s.pickedCodes, len(index))
+		for i, k := range index {
+			out.codes[i] = c.from.codes[k]
 		}
-		out.codes = codes
 	case out.dates != nil:
-		dates := room(&s.pickedDates, to-from)
-		for i := range dates {
-			dates[i] = c.from.dates[c.index(from+i)]
+		out.dates = room(&s.pickedDates, len(index))
+		for i, k := range index {
+			out.dates[i] = c.from.dates[k]
 		}
-		out.dates = dates
 	default:
-		out.bools = func(i int) bool { return c.from.bools(c.index(from + i)) }
+		out.bools = func(i int) bool { return c.from.bools(int(index[i])) }
 	}
 	return &out
 }
