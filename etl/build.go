@@ -94,6 +94,9 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if report.Manifest, err = publish.Write(w, in); err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
+	if err := publish.Search(w); err != nil {
+		return report, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), w.Discard())
+	}
 	parent, err := gate(s, report.Manifest, c.Accept)
 	if err != nil || c.DryRun {
 		return report, errors.Join(err, w.Discard())
@@ -155,6 +158,15 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 		}
 		return nil, fmt.Errorf("disclosure %s: no list is called %q; there are %s", d.ID, d.List, strings.Join(known, ", "))
 	}
+	for k, name := range append([]string{d.ID}, fileNames(d)...) {
+		if found := privacy.Scan(name); found != privacy.Nothing {
+			what := "its id"
+			if k > 0 {
+				what = fmt.Sprintf("the name of file %d", k)
+			}
+			return nil, fmt.Errorf("a disclosure of list %s: %s holds a %s; give it another", d.List, what, found)
+		}
+	}
 	if d.Synthetic && !c.Demo {
 		return nil, fmt.Errorf("disclosure %s: it is synthetic, which is only allowed with --demo", d.ID)
 	}
@@ -167,6 +179,14 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 		}
 	}
 	return l, nil
+}
+
+func fileNames(d *source.Disclosure) []string {
+	var names []string
+	for _, f := range d.Files {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Disclosure, in *publish.Input) ([]source.Finding, error) {

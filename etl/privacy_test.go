@@ -2,6 +2,7 @@ package etl_test
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -9,11 +10,16 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
+	"tvistdata/datasets"
+	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/etl/publish"
+	"tvistdata/internal/company"
 	"tvistdata/internal/release"
 )
 
@@ -147,6 +153,41 @@ func TestPersonsHaveNoCompany(t *testing.T) {
 	for _, file := range []string{release.Disputes, release.Companies, release.Names, release.CountsMonthly} {
 		if rows := etltest.Rows(t, r, file); len(rows) != 0 {
 			t.Errorf("%s has rows of persons: %v", file, rows)
+		}
+	}
+}
+
+// TestTheFilesAreSearchedBeforeTheyAreReleased plants a telephone number where the exit does not look: in a note.
+func TestTheFilesAreSearchedBeforeTheyAreReleased(t *testing.T) {
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
+	overlay := fstest.MapFS{"notes.yaml": {Data: []byte(`notes:
+  - {id: planted, kind: event, list: arn-cases, from: 2021-01-01, text: {sv: "ring 070-174 06 05", en: x}, source_name: x}
+`)}}
+	companies, err := fs.Sub(datasets.FS, "companies")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Register, err = company.LoadRegister(companies, overlay); err != nil {
+		t.Fatal(err)
+	}
+	_, err = etl.Build(t.Context(), c)
+	var personal *publish.PersonalError
+	if !errors.As(err, &personal) || personal.File != release.Notes || !errors.Is(err, etl.ErrBlocked) {
+		t.Errorf("error = %v, want a blocking find in %s", err, release.Notes)
+	}
+	if strings.Contains(err.Error(), "070") {
+		t.Errorf("the error quotes what it found: %v", err)
+	}
+}
+
+func TestNamesOfDisclosuresAndFilesHoldNobody(t *testing.T) {
+	for _, d := range []etltest.Disclosure{
+		arn("anna-811218-9876", etltest.ARN2021, ""),
+		{List: "arn-cases", ID: "one", Sidecar: etltest.ARN2021, Files: map[string]string{"anna@example.se.csv": header}},
+	} {
+		_, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, d)...))
+		if err == nil || strings.Contains(err.Error(), "anna") {
+			t.Errorf("error = %v, want one that does not say the name", err)
 		}
 	}
 }

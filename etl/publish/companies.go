@@ -141,9 +141,6 @@ func (b *builder) companies() error {
 	registered := make([]record.Date, n)
 	for i, c := range b.known {
 		registered[i] = c.Registered
-		if err := clean(release.Companies, "name", c.Name); err != nil {
-			return err
-		}
 	}
 	return b.writer.Add(release.Companies, []release.ColumnData{
 		release.Text("company_id", text(func(c record.Company) string { return c.ID }), n, false),
@@ -170,9 +167,6 @@ func (b *builder) names() error {
 	}
 	keys := make([]key, 0, len(counts))
 	for k := range counts {
-		if err := clean(release.Names, "name_as_written", k.written); err != nil {
-			return err
-		}
 		keys = append(keys, k)
 	}
 	slices.SortFunc(keys, func(x, y key) int {

@@ -94,11 +94,6 @@ func (b *builder) brands() error {
 	}
 	brands := slices.DeleteFunc(b.Register.Brands(), func(br company.Brand) bool { return !used[br.ID] })
 	slices.SortFunc(brands, func(x, y company.Brand) int { return cmp.Compare(x.ID, y.ID) })
-	for _, br := range brands {
-		if err := clean(release.Brands, "name", br.Name, br.DecidedBy, br.Why); err != nil {
-			return err
-		}
-	}
 	return b.writer.Add(release.Brands, []release.ColumnData{
 		column("brand_id", brands, false, func(br company.Brand) string { return br.ID }),
 		column("name", brands, false, func(br company.Brand) string { return br.Name }),

@@ -52,11 +52,6 @@ func (b *builder) notes() error {
 	slices.SortFunc(notes, func(x, y record.Note) int {
 		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
 	})
-	for _, n := range notes {
-		if err := clean(release.Notes, "text", n.Text.SV, n.Text.EN, n.SourceName); err != nil {
-			return err
-		}
-	}
 	return b.writer.Add(release.Notes, []release.ColumnData{
 		column("note_id", notes, false, func(n record.Note) string { return n.ID }),
 		column("kind", notes, false, func(n record.Note) string { return n.Kind }),

@@ -86,6 +86,22 @@ func (w *Writer) Add(name string, cols []ColumnData) error {
 	return nil
 }
 
+// Search reads the files added so far back from disk and shows every text in them, decoded, to look, a column's repeated
+// texts once for each row group. It stops at the first error, which it gives.
+func (w *Writer) Search(look func(file string, text Cell) error) error {
+	for _, f := range w.files {
+		for cell, err := range Texts(filepath.Join(w.dir, f.Name)) {
+			if err == nil {
+				err = look(f.Name, cell)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // Finish writes the manifest, reads everything back from disk, and gives the release its name. What m says of files
 // is replaced by the files added. When a release with the same content is there already, nothing is changed and
 // unchanged is true. After an error only the folder that was being written is lost.
