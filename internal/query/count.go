@@ -12,17 +12,27 @@ import (
 	"tvistdata/internal/record"
 )
 
+// beyond is more months than any date has, and later than any day of a year.
+const beyond = 1 << 30
+
 // Count gives the groups that have records, ordered by company, department, outcome and start.
 func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
 	args, ok := db.filters(q.List, q.Companies, q.Departments, q.Outcomes)
 	if !ok || !slices.Contains(record.Measures(db.kinds[q.List]), q.Measure) {
 		return nil, nil
 	}
+	months, yearTo := q.Period.Months(), q.YearTo
+	if months == 0 {
+		months = beyond
+	}
+	if yearTo == 0 {
+		yearTo = beyond
+	}
 	args = append(args,
 		sql.Named("by_company", q.ByCompany), sql.Named("by_department", q.ByDepartment), sql.Named("by_outcome", q.ByOutcome),
-		sql.Named("months", int32(q.Period.Months())), sql.Named("measure", bit(q.Measure)),
+		sql.Named("months", int32(months)), sql.Named("measure", bit(q.Measure)),
 		sql.Named("by_decision", q.Measure != record.Received),
-		sql.Named("from", q.From.Time()), sql.Named("to", q.To.Time()), sql.Named("year_to", int32(q.YearTo)),
+		sql.Named("from", q.From.Time()), sql.Named("to", q.To.Time()), sql.Named("year_to", int32(yearTo)),
 	)
 	rows, err := db.prepared.count.QueryContext(ctx, args...)
 	if err != nil {
@@ -31,15 +41,16 @@ func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 	defer rows.Close()
 	var out []record.Count
 	for rows.Next() {
-		var company, department, outcome, period sql.NullInt64
+		var company, department, outcome sql.NullInt64
+		var period int64
 		var c record.Count
 		if err := rows.Scan(&company, &department, &outcome, &period, &c.Value); err != nil {
 			return nil, failed(ctx, "count", err)
 		}
 		c.Company, c.Department, c.Outcome = db.companies.text(company), db.departments.text(department), db.outcomes.text(outcome)
 		c.Start = record.NoDate
-		if period.Valid {
-			month := int(period.Int64) * q.Period.Months()
+		if q.Period != record.None {
+			month := int(period) * months
 			c.Start = record.NewDate(month/12, time.Month(month%12+1), 1)
 		}
 		out = append(out, c)

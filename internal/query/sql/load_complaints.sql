@@ -2,7 +2,8 @@
 INSERT INTO fact
 SELECT
 	enum_code(list::list_id), enum_code(company_id::company_id), enum_code(department::department_id), NULL,
-	received_date, NULL,
+	received_date, year(received_date) * 12 + month(received_date) - 1, month(received_date) * 100 + day(received_date),
+	NULL, NULL, NULL,
 	CASE WHEN received_date IS NULL THEN 0 ELSE $received END,
 	file_row_number
 FROM read_parquet($complaints, file_row_number = true);

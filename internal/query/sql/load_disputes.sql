@@ -2,7 +2,8 @@
 INSERT INTO fact
 SELECT
 	enum_code(list::list_id), enum_code(company_id::company_id), enum_code(department::department_id), enum_code(outcome::outcome_id),
-	received_date, decision_date,
+	received_date, year(received_date) * 12 + month(received_date) - 1, month(received_date) * 100 + day(received_date),
+	decision_date, year(decision_date) * 12 + month(decision_date) - 1, month(decision_date) * 100 + day(decision_date),
 	CASE WHEN received_date IS NULL THEN 0 ELSE $received END
 	+ CASE WHEN decision_date IS NULL THEN 0 ELSE $closed END
 	+ CASE WHEN decision_date IS NOT NULL AND outcome IN ($granted, $partly_granted, $rejected) THEN $decided_on_merits ELSE 0 END

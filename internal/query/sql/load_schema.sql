@@ -11,7 +11,11 @@ CREATE TABLE fact (
 	department INTEGER,
 	outcome INTEGER,
 	received DATE,
+	received_month INTEGER,   -- months since year 0
+	received_in_year INTEGER, -- month × 100 + day
 	decided DATE,
+	decided_month INTEGER,
+	decided_in_year INTEGER,
 	measures INTEGER NOT NULL, -- a bit for every measure that counts the record
-	place BIGINT NOT NULL      -- of the record in its file, from 0
+	place BIGINT NOT NULL -- of the record in its file, from 0
 );
