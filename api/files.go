@@ -8,14 +8,16 @@ import (
 	"slices"
 	"time"
 
+	"tvistdata/internal/answer"
 	"tvistdata/internal/release"
 )
 
 func (s *service) releaseFile() *resource {
 	return &resource{
 		id: "get-release-file", path: "/releases/{id}/files/{name}", tag: "releases", noun: "file", byRelease: true,
-		summary:  "Get a file of a release",
-		doc:      "Hands out a Parquet file of a release, whole or in ranges. Its ETag is its SHA-256 and it never changes.",
+		summary: "Get a file of a release",
+		doc: "Hands out a Parquet file of a release, whole or in ranges. Its ETag is its SHA-256 and it never changes. " +
+			"manifest.json, too, is handed out: r- and the first 16 digits of its SHA-256 are the release's id.",
 		segments: []param{releaseSegment(), {name: "name", doc: "The file's name, as /releases/{id} gives it.", example: release.CountsMonthly}},
 		raw:      s.serveFile,
 	}
@@ -23,23 +25,35 @@ func (s *service) releaseFile() *resource {
 
 // serveFile hands out one file that the release's manifest lists, and no other.
 func (s *service) serveFile(w http.ResponseWriter, r *http.Request, a asked) error {
-	files := a.store.Manifest().Files
-	at := slices.IndexFunc(files, func(f release.File) bool { return f.Name == a.name })
-	if at < 0 {
+	file, ok := fileNamed(a.store, a.name)
+	if !ok {
 		return newProblem(notFound, "the release has no such file")
 	}
-	f, err := s.files.OpenFile(a.store.ID(), files[at].Name)
+	f, err := s.files.OpenFile(a.store.ID(), file.Name)
 	if err != nil {
 		return fmt.Errorf("open a file of a release: %w", err)
 	}
 	defer f.Close() //nolint:errcheck // only read from
 	h := w.Header()
 	h["Cache-Control"] = forever
-	h.Set("Content-Type", files[at].MediaType)
-	h.Set("Etag", `"`+files[at].SHA256+`"`)
-	h.Set("Content-Disposition", `attachment; filename="`+a.store.ID()+"-"+files[at].Name+`"`)
+	h.Set("Content-Type", file.MediaType)
+	h.Set("Etag", `"`+file.SHA256+`"`)
+	h.Set("Content-Disposition", `attachment; filename="`+a.store.ID()+"-"+file.Name+`"`)
 	http.ServeContent(&rangeWriter{ResponseWriter: w, s: s, r: r}, r, "", time.Time{}, f)
 	return nil
+}
+
+// fileNamed gives a file that the manifest lists, or the manifest itself, whose checksum begins with the release's id.
+func fileNamed(store answer.Store, name string) (release.File, bool) {
+	if name == release.ManifestName {
+		return release.File{Name: name, MediaType: "application/json", SHA256: store.ID()}, true
+	}
+	files := store.Manifest().Files
+	at := slices.IndexFunc(files, func(f release.File) bool { return f.Name == name })
+	if at < 0 {
+		return release.File{}, false
+	}
+	return files[at], true
 }
 
 // rangeWriter turns net/http's plain text for a range that cannot be served into a problem.

@@ -129,7 +129,7 @@ func TestNothingThere(t *testing.T) {
 		"/v1/lists/nothing":                                "no such list",
 		"/v1/releases/r-ffffffffffffffff":                  "no such release",
 		"/v1/counts?list=arn-cases&release=r-ffff":         "no such release",
-		"/v1/releases/" + first + "/files/manifest.json":   "no such file",
+		"/v1/releases/" + first + "/files/record.key":      "no such file",
 		"/v1/releases/" + first + "/files/..%2fcurrent":    "no such file",
 		"/v1/releases/r-ffff/files/disputes.parquet":       "no such release",
 		"/v1/releases/" + first + "/files/figures.parquet": "no such file",

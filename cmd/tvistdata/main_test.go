@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"net/http"
 	"os"
@@ -169,6 +171,18 @@ func TestJSONReport(t *testing.T) {
 	}
 	if len(report.Findings) != 1 || report.Findings[0].Rule != "unreadable-date" || report.Findings[0].Line != 4 || report.Release == "" {
 		t.Errorf("report: %+v", report)
+	}
+}
+
+func TestTheManifestProvesTheReleasesID(t *testing.T) {
+	_, base := served(t, "demo")
+	var current struct{ Data struct{ Release string } }
+	get(t, base+"/v1/releases/latest", &current)
+	var manifest json.RawMessage
+	get(t, base+"/v1/releases/"+current.Data.Release+"/files/manifest.json", &manifest)
+	sum := sha256.Sum256(append(manifest, '\n'))
+	if want := "r-" + hex.EncodeToString(sum[:8]); current.Data.Release != want {
+		t.Errorf("the release is %q, and its manifest gives %s", current.Data.Release, want)
 	}
 }
 

@@ -75,25 +75,25 @@ func verify(files FS, dir, id string) (*Manifest, error) {
 		return nil, fmt.Errorf("release %s: %w", id, err)
 	}
 	var text strings.Builder
-	sum, n, err := digest(files, filepath.Join(dir, manifestName), &text)
+	sum, n, err := digest(files, filepath.Join(dir, ManifestName), &text)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%w: %s: %s is missing", ErrDamaged, id, manifestName)
+		return nil, fmt.Errorf("%w: %s: %s is missing", ErrDamaged, id, ManifestName)
 	case err != nil:
 		return nil, fmt.Errorf("release %s: %w", id, err)
 	case n == 0 || idOf(sum) != id:
-		return nil, fmt.Errorf("%w: %s: the checksum of %s gives the id %s, expected %s", ErrDamaged, id, manifestName, idOf(sum), id)
+		return nil, fmt.Errorf("%w: %s: the checksum of %s gives the id %s, expected %s", ErrDamaged, id, ManifestName, idOf(sum), id)
 	}
 	m := new(Manifest)
 	if err := json.Unmarshal([]byte(text.String()), m); err != nil {
-		return nil, fmt.Errorf("%w: %s: %s: %w", ErrDamaged, id, manifestName, err)
+		return nil, fmt.Errorf("%w: %s: %s: %w", ErrDamaged, id, ManifestName, err)
 	}
 	if major(m.SchemaVersion) != major(SchemaVersion) {
 		return nil, fmt.Errorf("%w: release %s has version %q, expected %s.x", ErrVersion, id, m.SchemaVersion, major(SchemaVersion))
 	}
 	for _, t := range Tables() {
 		if !slices.ContainsFunc(m.Files, func(f File) bool { return f.Name == t.Name }) {
-			return nil, fmt.Errorf("%w: %s: %s does not list %s", ErrDamaged, id, manifestName, t.Name)
+			return nil, fmt.Errorf("%w: %s: %s does not list %s", ErrDamaged, id, ManifestName, t.Name)
 		}
 	}
 	for _, f := range m.Files {

@@ -18,8 +18,10 @@ import (
 	"strings"
 )
 
+// ManifestName is the name of the manifest in a release's folder.
+const ManifestName = "manifest.json"
+
 const (
-	manifestName   = "manifest.json"
 	buildingPrefix = ".building-"
 	mediaType      = "application/vnd.apache.parquet"
 )
@@ -192,7 +194,7 @@ func (w *Writer) manifest(m Manifest) (string, error) {
 	if err := enc.Encode(m); err != nil {
 		return "", fmt.Errorf("encoding the manifest: %w", err)
 	}
-	f := File{Name: manifestName}
+	f := File{Name: ManifestName}
 	err := w.create(&f, func(out io.Writer) error {
 		_, err := out.Write(b.Bytes())
 		return err
