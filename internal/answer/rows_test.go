@@ -9,6 +9,7 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/record"
+	"tvistdata/internal/release"
 )
 
 var sample = answertest.Fake{Data: answertest.Sample(1), Release: "r-0123456789abcdef"}
@@ -154,6 +155,23 @@ func TestNotes(t *testing.T) {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestSeriesBreak: a break matters to a span that it lies inside of, not to one that is even in itself.
+func TestSeriesBreak(t *testing.T) {
+	data := answertest.Sample(1)
+	data.Files[release.Notes] = []map[string]any{{
+		"note_id": "avgift", "kind": "series_break", "list": answertest.Disputes, "from_date": day("2021-08-01"),
+	}}
+	s := answertest.Fake{Data: data}
+	for span, want := range map[[2]string]int{
+		{"2021-07-31", "2021-08-01"}: 1, {"2021-08-01", "2023-12-31"}: 0, {"2020-01-01", "2021-07-31"}: 0,
+	} {
+		notes, err := answer.Notes(s, answer.NotesQuestion{From: day(span[0]), To: day(span[1])})
+		if err != nil || len(notes) != want {
+			t.Errorf("%v: %d notes, want %d, %v", span, len(notes), want, err)
+		}
 	}
 }
 

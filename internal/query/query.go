@@ -20,8 +20,8 @@ import (
 //go:embed sql/*.sql
 var queries embed.FS
 
-// connections is how many queries run at once, each on one core; more wait for their turn. Few are fastest: the
-// queries are short and keep a core busy.
+// connections is how many queries run at once, each on one core; more wait for their turn. On two cores four serve
+// small questions fastest.
 const connections = 4
 
 // DB answers questions about one release. It implements answer.Store and may be used by many goroutines.

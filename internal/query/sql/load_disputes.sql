@@ -5,10 +5,15 @@ SELECT
 	received_date, year(received_date) * 12 + month(received_date) - 1, month(received_date) * 100 + day(received_date),
 	decision_date, year(decision_date) * 12 + month(decision_date) - 1, month(decision_date) * 100 + day(decision_date),
 	CASE WHEN received_date IS NULL THEN 0 ELSE $received END
-	+ CASE WHEN decision_date IS NULL THEN 0 ELSE $closed END
-	+ CASE WHEN decision_date IS NOT NULL AND outcome IN ($granted, $partly_granted, $rejected) THEN $decided_on_merits ELSE 0 END
-	+ CASE WHEN decision_date IS NOT NULL AND outcome IN ($granted, $partly_granted) THEN $won ELSE 0 END
-	+ CASE WHEN decision_date IS NOT NULL AND outcome IN ($granted, $partly_granted) AND followed = $followed_code THEN $followed ELSE 0 END
-	+ CASE WHEN decision_date IS NOT NULL AND outcome IN ($granted, $partly_granted) AND followed = $not_followed_code THEN $not_followed ELSE 0 END,
+	+ CASE
+		WHEN decision_date IS NULL THEN 0
+		WHEN outcome IN ($granted, $partly_granted) THEN $closed + $decided_on_merits + $won + CASE followed
+			WHEN $followed_code THEN $followed
+			WHEN $not_followed_code THEN $not_followed
+			ELSE 0
+		END
+		WHEN outcome = $rejected THEN $closed + $decided_on_merits
+		ELSE $closed
+	END,
 	file_row_number
 FROM read_parquet($disputes, file_row_number = true);
