@@ -115,7 +115,7 @@ func (db *DB) prepare(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if *at, err = db.sql.PrepareContext(ctx, text); err != nil {
+		if *at, err = db.sql.PrepareContext(ctx, text); err != nil { //nolint:sqlclosecheck // lives as long as the DB, whose Close closes it
 			return fmt.Errorf("prepare %s: %w", name, err)
 		}
 	}

@@ -19,19 +19,19 @@ var (
 )
 
 // open opens a release for the test.
-func open(t testing.TB, dir string) (*query.DB, *release.Release) {
-	t.Helper()
+func open(tb testing.TB, dir string) (*query.DB, *release.Release) {
+	tb.Helper()
 	r, err := release.Open(dir)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	db, err := query.Open(t.Context(), r)
+	db, err := query.Open(tb.Context(), r)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := db.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return db, r

@@ -17,13 +17,13 @@ type Data struct {
 }
 
 // Read reads the rows of a release.
-func Read(t testing.TB, r *release.Release) *Data {
-	t.Helper()
+func Read(tb testing.TB, r *release.Release) *Data {
+	tb.Helper()
 	d := &Data{Manifest: *r.Manifest(), Files: map[string][]map[string]any{}}
 	for _, table := range release.Tables() {
 		for row, err := range release.Rows(r.Path(table.Name)) {
 			if err != nil {
-				t.Fatal(err)
+				tb.Fatal(err)
 			}
 			d.Files[table.Name] = append(d.Files[table.Name], row)
 		}
@@ -33,11 +33,11 @@ func Read(t testing.TB, r *release.Release) *Data {
 
 // Write writes the data as a release into a folder of releases and gives its id. Rows are written in the order they
 // stand in.
-func (d *Data) Write(t testing.TB, releases string) string {
-	t.Helper()
+func (d *Data) Write(tb testing.TB, releases string) string {
+	tb.Helper()
 	w, err := release.NewWriter(release.OS(), releases)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for _, table := range release.Tables() {
 		rows := d.Files[table.Name]
@@ -46,12 +46,12 @@ func (d *Data) Write(t testing.TB, releases string) string {
 			cols[i] = Column(f, len(rows), func(i int) any { return rows[i][f.Name] })
 		}
 		if err := w.Add(table.Name, cols); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	id, _, err := w.Finish(d.Manifest)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return id
 }

@@ -193,8 +193,10 @@ func (f Fake) Companies(_ context.Context, q record.CompanyQuery) ([]record.Comp
 // Totals gives the list's rows as they stand.
 func (f Fake) Totals(_ context.Context, list string) (record.Table, error) {
 	t := record.Table{Columns: []record.Column{
-		{Name: "department", Type: record.TextType}, {Name: "year", Type: record.Integer},
-		{Name: "received", Type: record.Integer}, {Name: "status", Type: record.TextType},
+		{Name: "department", Type: record.TextType},
+		{Name: "year", Type: record.Integer},
+		{Name: "received", Type: record.Integer},
+		{Name: "status", Type: record.TextType},
 	}}
 	for _, row := range f.Files[release.TotalsYearly] {
 		if row["list"] == list {
