@@ -396,3 +396,19 @@ func TestTraceLeadsBackToTheLine(t *testing.T) {
 		t.Errorf("error = %v, want not found", err)
 	}
 }
+
+func TestTheManifestNamesEveryCodeInUse(t *testing.T) {
+	rows := "2021-00001;2021-01-04;Hittepåavdelningen;Påhittade Bilar AB;412111-1118;;;;;\n"
+	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
+	got := etltest.Rows(t, r, release.Disputes)[0]["department"]
+	if got != record.Unmapped || len(report.Findings) != 1 || report.Findings[0].Rule != "unmapped-code" {
+		t.Errorf("department %v, findings %v", got, report.Findings)
+	}
+	if strings.Contains(report.Findings[0].String(), "Hittepå") {
+		t.Errorf("the finding quotes the cell: %v", report.Findings[0])
+	}
+	codes := r.Manifest().Lists[0].Codes["department"]
+	if last := codes[len(codes)-1]; last.ID != record.Unmapped {
+		t.Errorf("the manifest does not list the code %s", record.Unmapped)
+	}
+}

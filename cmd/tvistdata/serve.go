@@ -61,19 +61,21 @@ func serve(ctx context.Context, dir, address, base string, stderr io.Writer, rea
 	if err != nil {
 		return fmt.Errorf("nothing to serve; build a release first: %w", err)
 	}
-	current, err := s.Load(id)
-	if err != nil {
-		return err
-	}
-	if base == "" {
-		base = current.Manifest().Publisher.BaseURL
-	}
 	releases, err := query.NewReleases(dir)
 	if err != nil {
 		return err
 	}
 	defer releases.Close()
 	logger := slog.New(slog.NewJSONHandler(stderr, nil))
+	releases.OnFailure = func(err error) { logger.Error("release", slog.String("error", err.Error())) }
+	if err := releases.Refresh(ctx); err != nil {
+		return err
+	}
+	if base == "" {
+		if base, err = baseURL(ctx, releases); err != nil {
+			return err
+		}
+	}
 	handler, err := api.New(api.Config{
 		Releases: releases, Files: files{s}, BaseURL: base, Version: version, Released: released, Logger: logger,
 	})
@@ -107,6 +109,16 @@ func serve(ctx context.Context, dir, address, base string, stderr io.Writer, rea
 		return fmt.Errorf("stopping: %w", err)
 	}
 	return nil
+}
+
+// baseURL gives the address that the current release's publisher states.
+func baseURL(ctx context.Context, releases *query.Releases) (string, error) {
+	store, done, err := releases.Acquire(ctx, "")
+	if err != nil {
+		return "", err
+	}
+	defer done()
+	return store.Manifest().Publisher.BaseURL, nil
 }
 
 // files hands the service the releases' files.

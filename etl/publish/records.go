@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"slices"
 
 	"tvistdata/etl/check"
@@ -72,6 +73,7 @@ func (b *builder) gather(k record.Kind) *table {
 		at = b.gatherList(t, r, at)
 		b.lists[l.ID].Records = int64(len(r.order))
 		b.lists[l.ID].Undated = b.undated(l, t, at-len(r.order), at)
+		b.completeCodes(l, t, at-len(r.order), at)
 	}
 	return t
 }
@@ -135,6 +137,38 @@ func (b *builder) undated(l *list.List, t *table, from, to int) map[record.Measu
 		}
 	}
 	return out
+}
+
+// completeCodes enters in the manifest the codes that a list's records, from position from to to, have beyond its code
+// lists: those of open columns, and unmapped.
+func (b *builder) completeCodes(l *list.List, t *table, from, to int) {
+	for f := range check.Fields {
+		if _, ok := l.ColumnNamed(f.Name()); !ok {
+			continue
+		}
+		used := make([]bool, len(b.Codes[f]))
+		for _, code := range t.codes[f][from:to] {
+			if code != release.NullCode {
+				used[code] = true
+			}
+		}
+		codes := b.lists[l.ID].Codes[f.Name()]
+		var more []release.Code
+		for number, id := range b.Codes[f] {
+			if !used[number] || slices.ContainsFunc(codes, func(c release.Code) bool { return c.ID == id }) {
+				continue
+			}
+			label := record.Text{SV: id, EN: id}
+			if id == record.Unmapped {
+				label = record.Text{SV: "finns inte i kodlistan", EN: "in no code list"}
+			}
+			more = append(more, release.Code{ID: id, Label: label, From: record.NoDate, To: record.NoDate})
+		}
+		slices.SortFunc(more, func(x, y release.Code) int { return cmp.Compare(x.ID, y.ID) })
+		if more != nil {
+			b.lists[l.ID].Codes[f.Name()] = append(codes, more...)
+		}
+	}
 }
 
 func (t *table) synthetic(i int) bool { return t.isSynthetic[t.disclosures[i]] }
