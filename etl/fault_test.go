@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -22,13 +23,17 @@ var errFault = errors.New("planted fault")
 // faultyFS counts the operations and calls at for each, which may fail it.
 type faultyFS struct {
 	release.FS
+	mu sync.Mutex
 	n  int
 	at func(n int) error
 }
 
 func (f *faultyFS) step() error {
+	f.mu.Lock()
 	f.n++
-	return f.at(f.n)
+	n := f.n
+	f.mu.Unlock()
+	return f.at(n)
 }
 
 func (f *faultyFS) Create(name string) (release.Output, error) {

@@ -72,17 +72,29 @@ func (b *builder) findCompanies() {
 // equally many by the first in Swedish order; by its number when no spelling may be shown.
 func (b *builder) nameCompanies() {
 	b.known = make([]record.Company, len(b.companyIDs))
-	best := make([]int, len(b.companyIDs))
-	order := collate.New(language.Swedish)
+	b.spellings = make([]uint32, 0, len(b.Names))
 	for i, n := range b.Names {
-		if b.nameRecords[i] == 0 {
-			continue
+		if b.nameRecords[i] > 0 {
+			b.spellings = append(b.spellings, uint32(i))
+			b.known[b.nameRank[i]].Kind, b.known[b.nameRank[i]].OrgNumber = n.Kind, n.Number.Hyphened()
 		}
-		rank := b.nameRank[i]
-		c := &b.known[rank]
-		c.Kind, c.OrgNumber = n.Kind, n.Number.Hyphened()
-		if n.Written != "" && b.better(order, n, b.Names[best[rank]]) {
-			best[rank] = i
+	}
+	slices.SortFunc(b.spellings, func(i, j uint32) int {
+		x, y := &b.Names[i], &b.Names[j]
+		return cmp.Or(cmp.Compare(b.nameRank[i], b.nameRank[j]), strings.Compare(x.Written, y.Written),
+			strings.Compare(x.List, y.List), strings.Compare(string(x.Method), string(y.Method)))
+	})
+	order := collate.New(language.Swedish)
+	best := make([]int64, len(b.known)) // records of the spelling chosen so far
+	for from, to := 0, 0; from < len(b.spellings); from = to {
+		rank, written := b.nameRank[b.spellings[from]], b.Names[b.spellings[from]].Written
+		records := int64(0)
+		for ; to < len(b.spellings) && b.nameRank[b.spellings[to]] == rank && b.Names[b.spellings[to]].Written == written; to++ {
+			records += b.nameRecords[b.spellings[to]]
+		}
+		chosen := &b.known[rank].Name
+		if written != "" && (records > best[rank] || records == best[rank] && order.CompareString(written, *chosen) < 0) {
+			*chosen, best[rank] = written, records
 		}
 	}
 	for rank, id := range b.companyIDs {
@@ -96,37 +108,10 @@ func (b *builder) nameCompanies() {
 			number, _ := company.ParseNumber(strings.TrimPrefix(id, "se-"))
 			c.Kind, c.OrgNumber = record.LegalEntity, number.Hyphened()
 		}
-		if c.Name = b.Names[best[rank]].Written; c.Name == "" {
+		if c.Name == "" {
 			c.Name = c.OrgNumber
 		}
 	}
-}
-
-// better tells whether a spelling names its company better than the one chosen so far.
-func (b *builder) better(order *collate.Collator, n, chosen privacy.Name) bool {
-	if chosen.Written == "" {
-		return true
-	}
-	spellings := b.spellings()
-	x, y := spellings[[2]string{n.Company, n.Written}], spellings[[2]string{chosen.Company, chosen.Written}]
-	if x != y {
-		return x > y
-	}
-	if c := order.CompareString(n.Written, chosen.Written); c != 0 {
-		return c < 0
-	}
-	return n.Written < chosen.Written
-}
-
-// spellings counts the published records of each company and spelling, in all lists and with all forms of its number.
-func (b *builder) spellings() map[[2]string]int64 {
-	if b.spellingRecords == nil {
-		b.spellingRecords = make(map[[2]string]int64, len(b.Names))
-		for i, n := range b.Names {
-			b.spellingRecords[[2]string{n.Company, n.Written}] += b.nameRecords[i]
-		}
-	}
-	return b.spellingRecords
 }
 
 // companies writes the companies.
@@ -155,35 +140,36 @@ func (b *builder) companies() error {
 
 // names writes the spellings, each once per list, company and method, whatever form the number had.
 func (b *builder) names() error {
-	type key struct{ list, company, written, method string }
-	counts := map[key]int64{}
-	for i, n := range b.Names {
-		if b.nameRecords[i] > 0 && n.Written != "" {
-			counts[key{n.List, n.Company, n.Written, string(n.Method)}] += b.nameRecords[i]
+	var all []uint32 // one of the names with each list, company, spelling and method
+	var records []int64
+	for _, l := range b.Lists {
+		for _, i := range b.spellings {
+			n := &b.Names[i]
+			if n.List != l.ID {
+				continue
+			}
+			b.lists[l.ID].Matching[string(n.Method)] += b.nameRecords[i]
+			if n.Written == "" {
+				continue
+			}
+			if last := len(all) - 1; last >= 0 {
+				p := &b.Names[all[last]]
+				if p.List == n.List && p.Company == n.Company && p.Written == n.Written && p.Method == n.Method {
+					records[last] += b.nameRecords[i]
+					continue
+				}
+			}
+			all, records = append(all, i), append(records, b.nameRecords[i])
 		}
-		if b.nameRecords[i] > 0 {
-			b.lists[n.List].Matching[string(n.Method)] += b.nameRecords[i]
-		}
 	}
-	keys := make([]key, 0, len(counts))
-	for k := range counts {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(x, y key) int {
-		return cmp.Or(cmp.Compare(x.list, y.list), cmp.Compare(x.company, y.company), cmp.Compare(x.written, y.written), cmp.Compare(x.method, y.method))
-	})
-	records := make([]int64, len(keys))
-	for i, k := range keys {
-		records[i] = counts[k]
-	}
-	text := func(of func(k key) string) func(i int) (string, bool) {
-		return func(i int) (string, bool) { return of(keys[i]), true }
+	text := func(of func(n *privacy.Name) string) func(i int) (string, bool) {
+		return func(i int) (string, bool) { return of(&b.Names[all[i]]), true }
 	}
 	return b.writer.Add(release.Names, []release.ColumnData{
-		release.Text("list", text(func(k key) string { return k.list }), len(keys), false),
-		release.Text("company_id", text(func(k key) string { return k.company }), len(keys), false),
-		release.Text("name_as_written", text(func(k key) string { return k.written }), len(keys), false),
-		release.Text("method", text(func(k key) string { return k.method }), len(keys), false),
+		release.Text("list", text(func(n *privacy.Name) string { return n.List }), len(all), false),
+		release.Text("company_id", text(func(n *privacy.Name) string { return n.Company }), len(all), false),
+		release.Text("name_as_written", text(func(n *privacy.Name) string { return n.Written }), len(all), false),
+		release.Text("method", text(func(n *privacy.Name) string { return string(n.Method) }), len(all), false),
 		release.Ints("records", records, nil),
 	})
 }

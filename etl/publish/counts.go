@@ -200,32 +200,34 @@ func number(names *[]string, name string) uint32 {
 	return uint32(i)
 }
 
-// fill calls put for each of the rows that stand from row from on, as many as dst has, with the series of the row,
-// which of its months it is, and its block; what put gives stands in dst.
-func (m *monthly) fill(dst []int32, from int, put func(series, month int, in block) int) {
+// fill writes to dst what at gives for the series of the rows that stand from row from on: where a column's entries for
+// the series begin. They go on by step from month to month.
+func (m *monthly) fill(dst []int32, from, step int, at func(series int, in *block) int) {
 	for i := 0; i < len(dst); {
 		k := len(m.blocks) - 1
 		for m.blocks[k].row > from+i {
 			k--
 		}
-		in := m.blocks[k]
+		in := &m.blocks[k]
 		series, month := in.series+(from+i-in.row)/in.length, (from+i-in.row)%in.length
-		for ; month < in.length && i < len(dst); month++ {
-			dst[i] = int32(put(series, month, in))
-			i++
+		run := dst[i:min(i+in.length-month, len(dst))]
+		first := at(series, in) + month*step
+		for j := range run {
+			run[j] = int32(first + j*step)
 		}
+		i += len(run)
 	}
 }
 
 func (m *monthly) write(b *builder) error {
-	pick := func(put func(series, month int, in block) int) func(release.ColumnData) release.ColumnData {
+	pick := func(step int, at func(series int, in *block) int) func(release.ColumnData) release.ColumnData {
 		return func(c release.ColumnData) release.ColumnData {
-			return release.Pick(c, len(m.values), func(dst []int32, from int) { m.fill(dst, from, put) })
+			return release.Pick(c, len(m.values), func(dst []int32, from int) { m.fill(dst, from, step, at) })
 		}
 	}
-	bySeries := pick(func(series, _ int, _ block) int { return series })
-	bySpan := pick(func(series, month int, _ block) int { return m.span[series] + month })
-	byMonth := pick(func(_, month int, in block) int { return in.month + month })
+	bySeries := pick(0, func(series int, _ *block) int { return series })
+	bySpan := pick(1, func(series int, _ *block) int { return m.span[series] })
+	byMonth := pick(1, func(_ int, in *block) int { return in.month })
 	return b.writer.Add(release.CountsMonthly, []release.ColumnData{
 		bySeries(release.TextDict("list", m.listNames, m.lists, false)),
 		bySeries(release.TextDict("record_kind", m.kindNames, m.kinds, false)),

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
@@ -48,13 +50,11 @@ func Write(w *release.Writer, in Input) (release.Manifest, error) {
 	}
 	b.cover()
 	b.findCompanies()
-	steps := []func() error{
-		b.disputes, b.complaints, b.figures, b.counts, b.companies, b.names, b.coverageRows, b.notes, b.totals, b.brands,
-	}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return release.Manifest{}, err
-		}
+	var group errgroup.Group
+	group.Go(inOrder(b.disputes, b.complaints, b.counts)) // the large ones, which need each other
+	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.totals, b.brands))
+	if err := group.Wait(); err != nil {
+		return release.Manifest{}, err
 	}
 	b.manifest.Lists = b.listsInOrder()
 	for _, d := range in.Deliveries {
@@ -70,6 +70,18 @@ func Write(w *release.Writer, in Input) (release.Manifest, error) {
 		}
 	}
 	return b.manifest, nil
+}
+
+// inOrder makes one step of several, which ends at the first that fails.
+func inOrder(steps ...func() error) func() error {
+	return func() error {
+		for _, step := range steps {
+			if err := step(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 // builder holds what the files have in common.
@@ -88,9 +100,8 @@ type builder struct {
 	nameRank    []uint32 // company rank of each name
 	nameRecords []int64  // published records with each name
 	known       []record.Company
-	// spellingRecords counts the published records of each company and spelling.
-	spellingRecords map[[2]string]int64
-	records         []int64 // of each company
+	spellings   []uint32 // the names with records, by company, spelling, list and method
+	records     []int64  // of each company
 }
 
 // byList gives the deliveries of each list, in order.

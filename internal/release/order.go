@@ -54,9 +54,14 @@ func disorder(cols []*ColumnData, from, to int) int {
 				c, base = s.picked(c, a-1, b), a-1
 			}
 			compare := c.compare()
+			codes := c.codes
 			rest := equal[:0]
 			for _, k := range equal {
 				i := a + int(k)
+				if codes != nil && codes[i-1-base] == codes[i-base] {
+					rest = append(rest, k)
+					continue
+				}
 				switch order := compare(i-1-base, i-base); {
 				case order == 0:
 					rest = append(rest, k)

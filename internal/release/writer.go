@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // ManifestName is the name of the manifest in a release's folder.
@@ -32,8 +33,10 @@ type Writer struct {
 	fs    FS
 	shelf string // the folder of releases
 	dir   string // the folder being written
-	files []File
 	done  bool
+
+	mu    sync.Mutex
+	files []File
 }
 
 // NewWriter begins a release in a folder of releases, which it makes when it is not there, and removes what builds
@@ -60,14 +63,12 @@ func NewWriter(fs FS, dir string) (*Writer, error) {
 	return w, nil
 }
 
-// Add writes one of the files that Tables lists; its columns must be those of the table, in that order.
+// Add writes one of the files that Tables lists; its columns must be those of the table, in that order. Several files may
+// be added at once.
 func (w *Writer) Add(name string, cols []ColumnData) error {
 	t, ok := TableNamed(name)
 	if !ok {
 		return fmt.Errorf("%s is no file of a release", name)
-	}
-	if slices.ContainsFunc(w.files, func(f File) bool { return f.Name == name }) {
-		return fmt.Errorf("%s was written already", name)
 	}
 	if err := check(cols); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
@@ -83,6 +84,11 @@ func (w *Writer) Add(name string, cols []ColumnData) error {
 	err = w.create(&f, func(out io.Writer) error { return WriteParquet(out, cols, Options{Sort: t.Sort}) })
 	if err != nil {
 		return err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if slices.ContainsFunc(w.files, func(f File) bool { return f.Name == name }) {
+		return fmt.Errorf("%s was written twice", name)
 	}
 	w.files = append(w.files, f)
 	return nil
