@@ -24,7 +24,7 @@ extracted: 2024-12-31
 asked_for: invented rows, to measure with
 search_term: ""
 covers:
-  - {measures: [received], from: 2018-01-01, to: 2023-12-31}
+  - {measures: [received, closed, decided_on_merits, won, followed, not_followed], from: 2018-01-01, to: 2023-12-31}
 replaces: []
 synthetic: true
 files:
