@@ -48,10 +48,13 @@ type List struct {
 	Licence       Licence                  `json:"licence"`
 	Synthetic     bool                     `json:"synthetic"`
 	Records       int64                    `json:"records"`
-	Undated       map[record.Measure]int64 `json:"undated,omitempty"` // records that a measure would count if their date could be read
-	Codes         map[string][]Code        `json:"codes"`             // by column: department, outcome …
-	Columns       []Column                 `json:"columns"`           // what is published of each column
-	Matching      map[string]int64         `json:"matching"`          // published records by match method
+	Undated       map[record.Measure]int64 `json:"undated,omitempty"`    // records that a measure would count if their date could be read
+	Unmapped      map[string]int64         `json:"unmapped,omitempty"`   // records whose text in a column no code list knows, by column
+	Counted       map[record.Measure]int64 `json:"counted,omitempty"`    // records that each measure counts, dated or not
+	Accounting    *ListAccounting          `json:"accounting,omitempty"` // where the rows of its disclosures went
+	Codes         map[string][]Code        `json:"codes"`                // by column: department, outcome …
+	Columns       []Column                 `json:"columns"`              // what is published of each column
+	Matching      map[string]int64         `json:"matching"`             // published records by match method
 }
 
 // Code is one value of a code list.
@@ -70,15 +73,17 @@ type Column struct {
 }
 
 // Disclosure is one delivery that the release is made from. Files are told by their checksum: their names may be
-// personal.
+// personal. Where its rows went is told for its list as a whole, for a single one may hold very few unnamed ones.
 type Disclosure struct {
 	ID         string           `json:"id"`
 	List       string           `json:"list"`
+	Reference  string           `json:"authority_reference,omitempty"`
+	AskedFor   string           `json:"asked_for,omitempty"`
+	SearchTerm string           `json:"search_term,omitempty"`
 	Received   record.Date      `json:"received,omitzero"`
 	Extracted  record.Date      `json:"extracted,omitzero"`
 	Synthetic  bool             `json:"synthetic"`
 	Files      []SourceFile     `json:"files"`
-	Accounting Accounting       `json:"accounting"`
 	Findings   map[string]int64 `json:"findings"` // by rule
 }
 
@@ -88,7 +93,8 @@ type SourceFile struct {
 	SHA256 string `json:"sha256"`
 }
 
-// Accounting is where every row that was read went: Read is the sum of the others.
+// Accounting is where every row that was read went: Read is the sum of the others. It is the publisher's; a release
+// has a ListAccounting for each list.
 type Accounting struct {
 	Read       int64 `json:"read"`
 	Published  int64 `json:"published"`
@@ -96,6 +102,16 @@ type Accounting struct {
 	Duplicate  int64 `json:"duplicate"`
 	Superseded int64 `json:"superseded"`
 	Rejected   int64 `json:"rejected"`
+}
+
+// ListAccounting is where the rows of a list's disclosures went. Withheld are those against unnamed parties and those that could
+// not be read; it and Read are null where there are one to four unnamed ones.
+type ListAccounting struct {
+	Read       *int64 `json:"read"`
+	Published  int64  `json:"published"`
+	Duplicate  int64  `json:"duplicate"`
+	Superseded int64  `json:"superseded"`
+	Withheld   *int64 `json:"withheld"`
 }
 
 // File is one file of the release.
