@@ -60,6 +60,8 @@ func (s *store) Manifest() *release.Manifest {
 			{
 				ID: "arn-cases", Title: record.Text{SV: "Ärenden", EN: "Cases"}, Authority: "arn", Country: "SE", Kind: record.Dispute, Synthetic: true, Records: 3,
 				Unit: record.Text{SV: "ärenden", EN: "cases"}, Undated: map[record.Measure]int64{record.Received: 1},
+				Unmapped: map[string]int64{"outcome": 2, "department": 4}, Counted: map[record.Measure]int64{record.Received: 3},
+				Accounting: &release.ListAccounting{Published: 3, Duplicate: 1},
 				Codes: map[string][]release.Code{
 					"department": {{ID: "bank", Label: record.Text{SV: "Bank", EN: "Banking"}, From: record.NoDate, To: record.NoDate}, {ID: "resor", Label: record.Text{SV: "Resor", EN: "Travel"}, From: record.NewDate(1968, 1, 1)}},
 					"outcome":    {{ID: "bifall", Label: record.Text{SV: "Bifall", EN: "Granted"}}, {ID: "avslag", Label: record.Text{SV: "Avslag", EN: "Rejected"}}},
@@ -68,7 +70,7 @@ func (s *store) Manifest() *release.Manifest {
 			},
 			{ID: "published-figures", Title: record.Text{SV: "Publicerade tal", EN: "Published figures"}, Kind: record.Figure, Records: 1},
 		},
-		Disclosures: []release.Disclosure{{ID: "arn-1", List: "arn-cases", Received: record.NewDate(2024, 1, 2), Synthetic: true, Files: []release.SourceFile{{Bytes: 9, SHA256: "00"}}, Accounting: release.Accounting{Read: 3, Published: 3}}},
+		Disclosures: []release.Disclosure{{ID: "arn-1", List: "arn-cases", Reference: "ARN 2023-01234", AskedFor: "all cases", SearchTerm: "", Received: record.NewDate(2024, 1, 2), Synthetic: true, Files: []release.SourceFile{{Bytes: 9, SHA256: "00"}}}},
 		Files:       []release.File{{Name: release.Disputes, MediaType: "application/vnd.apache.parquet", Title: record.Text{SV: "Tvister", EN: "Disputes"}, Rows: 3, Bytes: int64(len(fileBytes)), SHA256: hex.EncodeToString(sum[:])}},
 	}
 }

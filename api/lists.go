@@ -51,6 +51,8 @@ type listDetail struct {
 	Coverage      []coverageSpan         `json:"coverage" doc:"The spans of dates that disclosures cover."`
 	Totals        rows[totalRow]         `json:"totals" doc:"Matters received a year, also those against persons, which are shown nowhere else."`
 	Matching      map[string]int64       `json:"matching" doc:"Published records by how their company was found."`
+	Unmapped      map[string]int64       `json:"unmapped" doc:"By column: published records whose text no code list knows, so that no measure or filter by code finds them."`
+	Accounting    *accounting            `json:"accounting,omitempty" doc:"Where the rows of its disclosures went; left out when that was not kept."`
 	Disclosures   []disclosure           `json:"disclosures" doc:"The disclosures that the list is made from."`
 }
 
@@ -60,6 +62,7 @@ type listMeasure struct {
 	CoveredFrom *string `json:"covered_from" format:"date" doc:"First covered day; null when nothing covers it."`
 	CoveredTo   *string `json:"covered_to" format:"date" doc:"Last covered day; null when nothing covers it."`
 	Undated     int64   `json:"undated" doc:"Records that it would count if their date could be read."`
+	Counted     *int64  `json:"counted" doc:"Records that it counts, dated or not; null when that was not kept."`
 }
 
 // codeEntry is one value of a code list.
@@ -73,7 +76,7 @@ type codeEntry struct {
 // publishedColumn says what is published of a column.
 type publishedColumn struct {
 	Column  string `json:"column" doc:"The column."`
-	Publish string `json:"publish" enum:"yes,month,band,key,no" doc:"yes: as it is; month: the month of the date; band: the band of the amount; key: a key that only the publisher can resolve; no: not at all."`
+	Publish string `json:"publish" enum:"yes,band,key,no" doc:"yes: as it is; band: the band of the amount; key: a key that only the publisher can resolve; no: not at all."`
 	Why     string `json:"why" doc:"Why not more; empty when it is published as it is."`
 }
 
@@ -171,10 +174,13 @@ func wireList(ctx context.Context, s answer.Store, l *release.List) (listDetail,
 		AuthorityName: wireText(l.AuthorityName), Country: l.Country, RecordKind: string(l.Kind), Unit: wireText(l.Unit),
 		Licence: licenceOf(s.Manifest(), l), Synthetic: l.Synthetic, Records: l.Records,
 		Measures: []listMeasure{}, Codes: map[string][]codeEntry{}, Columns: []publishedColumn{}, Coverage: []coverageSpan{},
-		Matching: map[string]int64{}, Disclosures: []disclosure{},
+		Matching: map[string]int64{}, Unmapped: map[string]int64{}, Accounting: wireAccounting(l.Accounting), Disclosures: []disclosure{},
 	}
 	for _, m := range record.Measures(l.Kind) {
 		one := listMeasure{Measure: string(m), Undated: l.Undated[m]}
+		if n, ok := l.Counted[m]; ok {
+			one.Counted = &n
+		}
 		if from, to, ok := s.Coverage().Extent(l.ID, m); ok {
 			one.CoveredFrom, one.CoveredTo = new(from.String()), new(to.String())
 		}
@@ -196,6 +202,7 @@ func wireList(ctx context.Context, s answer.Store, l *release.List) (listDetail,
 		}))
 	}
 	maps.Copy(out.Matching, l.Matching)
+	maps.Copy(out.Unmapped, l.Unmapped)
 	for _, d := range s.Manifest().Disclosures {
 		if d.List == l.ID {
 			out.Disclosures = append(out.Disclosures, wireDisclosure(d))
@@ -230,13 +237,15 @@ const listExample = `{
   "list": "arn-cases", "title": {"sv": "Ärenden hos ARN", "en": "Cases at ARN"}, "description": {"sv": "Utlämnade listor över ärenden.", "en": "Disclosed lists of cases."},
   "authority": "arn", "authority_name": {"sv": "Allmänna reklamationsnämnden", "en": "National Board for Consumer Disputes"}, "country": "SE", "record_kind": "dispute",
   "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"}, "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}, "synthetic": true, "records": 899,
-  "measures": [{"measure": "received", "covered_from": "2018-01-01", "covered_to": "2023-12-15", "undated": 0}],
+  "measures": [{"measure": "received", "covered_from": "2018-01-01", "covered_to": "2023-12-15", "undated": 0, "counted": 899}],
   "codes": {"department": [{"code": "bank", "label": {"sv": "Bank", "en": "Banking"}, "from_date": null, "to_date": null}]},
   "columns": [{"column": "case_number", "publish": "key", "why": "the number is a key to a public file with a person's name in it"}],
   "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "totals": [{"department": null, "year": 2023, "received": 939, "status": "ok"}],
   "matching": {"number": 890, "name": 9},
-  "disclosures": [{"disclosure": "arn-2023-12", "list": "arn-cases", "received_date": "2023-12-20", "extracted_date": "2023-12-15", "synthetic": true, "files": [{"bytes": 81920, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}], "accounting": {"read": 950, "published": 899, "unnamed": 40, "duplicate": 6, "superseded": 0, "rejected": 5}, "findings": {"unreadable-date": 5}}]
+  "unmapped": {"outcome": 2},
+  "accounting": {"read": 950, "published": 899, "duplicate": 6, "superseded": 0, "withheld": 45},
+  "disclosures": [{"disclosure": "arn-2023-12", "list": "arn-cases", "reference": "ARN 2023-01234", "asked_for": "every case, by respondent", "search_term": null, "received_date": "2023-12-20", "extracted_date": "2023-12-15", "synthetic": true, "files": [{"bytes": 81920, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}], "findings": {"unreadable-date": 5}}]
 },
 "meta": {"release": "r-0123456789abcdef", "synthetic": true},
 "links": {"self": "https://tvistdata.example/v1/lists/arn-cases?release=r-0123456789abcdef"}}`

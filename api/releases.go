@@ -28,11 +28,13 @@ type releasesBody struct {
 type disclosure struct {
 	Disclosure string           `json:"disclosure" doc:"The disclosure's id."`
 	List       string           `json:"list" doc:"Its list."`
+	Reference  *string          `json:"reference" doc:"The authority's reference; null when it has none."`
+	AskedFor   *string          `json:"asked_for" doc:"What was asked for; null when not told."`
+	SearchTerm *string          `json:"search_term" doc:"The search that the authority made, when the disclosure holds its result only; null for none."`
 	Received   *string          `json:"received_date" format:"date" doc:"The day it came; null when not known."`
 	Extracted  *string          `json:"extracted_date" format:"date" doc:"The day the authority took it out of its system; null when not known."`
 	Synthetic  bool             `json:"synthetic" doc:"True when it is invented for demonstration."`
 	Files      []sourceFile     `json:"files" doc:"Its files; their names are not published, for they may be personal."`
-	Accounting accounting       `json:"accounting" doc:"Where every row went."`
 	Findings   map[string]int64 `json:"findings" doc:"What rules found, by rule."`
 }
 
@@ -42,24 +44,33 @@ type sourceFile struct {
 	SHA256 string `json:"sha256" doc:"Its SHA-256 in hexadecimal."`
 }
 
-// accounting is where every row went.
+// accounting is where the rows of a list's disclosures went.
 type accounting struct {
-	Read       int64 `json:"read" doc:"Rows read: the sum of the others."`
-	Published  int64 `json:"published" doc:"Published as records."`
-	Unnamed    int64 `json:"unnamed" doc:"Against persons: counted in totals, never shown."`
-	Duplicate  int64 `json:"duplicate" doc:"The same as another row."`
-	Superseded int64 `json:"superseded" doc:"Replaced by a later disclosure."`
-	Rejected   int64 `json:"rejected" doc:"Not usable; see findings."`
+	Read       *int64 `json:"read" doc:"Rows read: the sum of the others; null where there are one to four rows against unnamed parties."`
+	Published  int64  `json:"published" doc:"Published as records."`
+	Duplicate  int64  `json:"duplicate" doc:"The same as another row."`
+	Superseded int64  `json:"superseded" doc:"Replaced by a later disclosure."`
+	Withheld   *int64 `json:"withheld" doc:"Against unnamed parties, counted in totals only, and rows that could not be read; null like read."`
+}
+
+// listAccount is a list with the account of its rows.
+type listAccount struct {
+	List       string      `json:"list" doc:"The list's id."`
+	RecordKind string      `json:"record_kind" enum:"dispute,complaint,listing,figure" doc:"What one record is. Kinds are never added together."`
+	Records    int64       `json:"records" doc:"Published records."`
+	Synthetic  bool        `json:"synthetic" doc:"True when the records are invented for demonstration."`
+	Accounting *accounting `json:"accounting,omitempty" doc:"Where the rows of its disclosures went; left out when that was not kept."`
 }
 
 // releaseDetail is what a release holds.
 type releaseDetail struct {
-	Release       string       `json:"release" doc:"The release's id, made from its content."`
-	SchemaVersion string       `json:"schema_version" doc:"Version of its files' columns."`
-	Synthetic     bool         `json:"synthetic" doc:"True when any record in it is invented for demonstration."`
-	Publisher     publisher    `json:"publisher" doc:"Who answers for it."`
-	Files         []fileEntry  `json:"files" doc:"Its files."`
-	Disclosures   []disclosure `json:"disclosures" doc:"The disclosures that it is made from."`
+	Release       string        `json:"release" doc:"The release's id, made from its content."`
+	SchemaVersion string        `json:"schema_version" doc:"Version of its files' columns."`
+	Synthetic     bool          `json:"synthetic" doc:"True when any record in it is invented for demonstration."`
+	Publisher     publisher     `json:"publisher" doc:"Who answers for it."`
+	Files         []fileEntry   `json:"files" doc:"Its files."`
+	Lists         []listAccount `json:"lists" doc:"Its lists, each with the account of its rows."`
+	Disclosures   []disclosure  `json:"disclosures" doc:"The disclosures that it is made from."`
 }
 
 // publisher answers for a release.
@@ -119,7 +130,7 @@ func oneRelease() *resource {
 	return &resource{
 		id: "get-release", path: "/releases/{id}", tag: "releases", noun: "release", byRelease: true,
 		summary:  "Show a release",
-		doc:      "Shows what a release holds: its files with their checksums, and the disclosures that it is made from with the account of every row.",
+		doc:      "Shows what a release holds: its files with their checksums, its lists with the account of their rows, and the disclosures that it is made from.",
 		segments: []param{releaseSegment()},
 		body:     reflect.TypeFor[releaseBody](), example: releaseExample,
 		answer: func(_ context.Context, a asked) (any, error) {
@@ -131,10 +142,13 @@ func oneRelease() *resource {
 func wireRelease(id string, m *release.Manifest, links linker) releaseDetail {
 	out := releaseDetail{
 		Release: id, SchemaVersion: m.SchemaVersion, Synthetic: m.Synthetic, Publisher: wirePublisher(m.Publisher),
-		Files: []fileEntry{}, Disclosures: []disclosure{},
+		Files: []fileEntry{}, Lists: []listAccount{}, Disclosures: []disclosure{},
 	}
 	for _, f := range m.Files {
 		out.Files = append(out.Files, fileEntry{f.Name, wireText(f.Title), f.MediaType, f.Rows, f.Bytes, f.SHA256, links.file(f.Name)})
+	}
+	for _, l := range m.Lists {
+		out.Lists = append(out.Lists, listAccount{l.ID, string(l.Kind), l.Records, l.Synthetic, wireAccounting(l.Accounting)})
 	}
 	for _, d := range m.Disclosures {
 		out.Disclosures = append(out.Disclosures, wireDisclosure(d))
@@ -146,10 +160,19 @@ func wirePublisher(p release.Publisher) publisher {
 	return publisher{Name: p.Name, Contact: p.Contact, Licence: wireLicence(p.Licence)}
 }
 
+// wireAccounting leaves a list out whose rows are not accounted for.
+func wireAccounting(a *release.ListAccounting) *accounting {
+	if a == nil {
+		return nil
+	}
+	return new(accounting(*a))
+}
+
 func wireDisclosure(d release.Disclosure) disclosure {
 	out := disclosure{
-		Disclosure: d.ID, List: d.List, Received: wireDate(d.Received), Extracted: wireDate(d.Extracted), Synthetic: d.Synthetic,
-		Files: []sourceFile{}, Accounting: accounting(d.Accounting), Findings: map[string]int64{},
+		Disclosure: d.ID, List: d.List, Reference: orNull(d.Reference), AskedFor: orNull(d.AskedFor), SearchTerm: orNull(d.SearchTerm),
+		Received: wireDate(d.Received), Extracted: wireDate(d.Extracted), Synthetic: d.Synthetic,
+		Files: []sourceFile{}, Findings: map[string]int64{},
 	}
 	for _, f := range d.Files {
 		out.Files = append(out.Files, sourceFile(f))
@@ -165,6 +188,7 @@ const releaseExample = `{
   "release": "r-0123456789abcdef", "schema_version": "1.0", "synthetic": true,
   "publisher": {"name": "Exempelutgivaren", "contact": "data@tvistdata.example", "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}},
   "files": [{"name": "disputes.parquet", "title": {"sv": "Tvister", "en": "Disputes"}, "media_type": "application/vnd.apache.parquet", "rows": 899, "bytes": 40960, "sha256": "0000000000000000000000000000000000000000000000000000000000000000", "link": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/disputes.parquet"}],
-  "disclosures": [{"disclosure": "arn-2023-12", "list": "arn-cases", "received_date": "2023-12-20", "extracted_date": "2023-12-15", "synthetic": true, "files": [{"bytes": 81920, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}], "accounting": {"read": 950, "published": 899, "unnamed": 40, "duplicate": 6, "superseded": 0, "rejected": 5}, "findings": {"unreadable-date": 5}}]
+  "lists": [{"list": "arn-cases", "record_kind": "dispute", "records": 899, "synthetic": true, "accounting": {"read": 950, "published": 899, "duplicate": 6, "superseded": 0, "withheld": 45}}],
+  "disclosures": [{"disclosure": "arn-2023-12", "list": "arn-cases", "reference": "ARN 2023-01234", "asked_for": "every case, by respondent", "search_term": null, "received_date": "2023-12-20", "extracted_date": "2023-12-15", "synthetic": true, "files": [{"bytes": 81920, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}], "findings": {"unreadable-date": 5}}]
 },
 "links": {"self": "https://tvistdata.example/v1/releases/r-0123456789abcdef"}}`
