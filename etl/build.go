@@ -6,12 +6,15 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -58,7 +61,8 @@ type Report struct {
 	Release   string // the id; empty when none was made
 	Unchanged bool   // the release was there already
 	Manifest  release.Manifest
-	Findings  []source.Finding // in the order of disclosures, files and lines
+	Accounted []publish.Accounted // where the rows of each disclosure went
+	Findings  []source.Finding    // in the order of disclosures, files and lines
 }
 
 // Build reads every disclosure and makes, gates and promotes a release of them. A disclosure that cannot be read
@@ -91,13 +95,18 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
-	if report.Manifest, err = publish.Write(w, in); err != nil {
+	result, err := publish.Write(w, in)
+	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
+	report.Manifest, report.Accounted = result.Manifest, result.Accounted
 	if err := publish.Search(w); err != nil {
 		return report, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), w.Discard())
 	}
-	parent, err := gate(s, report.Manifest, c.Accept)
+	parent, err := gate(s, result, c.Accept)
+	if err == nil {
+		err = context.Cause(ctx)
+	}
 	if err != nil || c.DryRun {
 		return report, errors.Join(err, w.Discard())
 	}
@@ -107,7 +116,12 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if parent == report.Release {
 		return report, nil
 	}
-	if err := s.NoteBuild(report.Release, shelf.Build{BuiltAt: c.Now().UTC(), Parent: parent, Accepted: c.Accept}); err != nil {
+	accounted, err := json.Marshal(report.Accounted)
+	if err != nil {
+		return report, fmt.Errorf("noting where the rows went: %w", err)
+	}
+	note := shelf.Build{BuiltAt: c.Now().UTC(), Parent: parent, Accepted: c.Accept, Accounted: accounted}
+	if err := s.NoteBuild(report.Release, note); err != nil {
 		return report, err
 	}
 	return report, s.Promote(report.Release)
@@ -158,35 +172,66 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 		}
 		return nil, fmt.Errorf("disclosure %s: no list is called %q; there are %s", d.ID, d.List, strings.Join(known, ", "))
 	}
-	for k, name := range append([]string{d.ID}, fileNames(d)...) {
-		if found := privacy.Scan(name); found != privacy.Nothing {
-			what := "its id"
-			if k > 0 {
-				what = fmt.Sprintf("the name of file %d", k)
-			}
-			return nil, fmt.Errorf("a disclosure of list %s: %s holds a %s; give it another", d.List, what, found)
-		}
+	if err := nobodyIn(d); err != nil {
+		return nil, err
 	}
 	if d.Synthetic && !c.Demo {
 		return nil, fmt.Errorf("disclosure %s: it is synthetic, which is only allowed with --demo", d.ID)
 	}
 	l := c.Lists[i]
+	for _, id := range d.Replaces {
+		known := func(o source.Disclosure) bool { return o.List == d.List && o.ID == id && id != d.ID }
+		if !slices.ContainsFunc(c.Disclosures, known) {
+			return nil, fmt.Errorf("disclosure %s: replaces names %q, which is no other disclosure of list %s", d.ID, id, d.List)
+		}
+	}
 	for _, cover := range d.Covers {
-		for _, m := range cover.Measures {
-			if !slices.Contains(record.Measures(l.Kind), m) {
-				return nil, fmt.Errorf("disclosure %s: covers has the measure %q; list %s has %v", d.ID, m, l.ID, record.Measures(l.Kind))
-			}
+		if err := coverable(l, cover); err != nil {
+			return nil, fmt.Errorf("disclosure %s: covers %w", d.ID, err)
+		}
+		if d.Extracted != record.NoDate && cover.To > d.Extracted {
+			return nil, fmt.Errorf("disclosure %s: covers ends %s, after the authority took the data out (%s)", d.ID, cover.To, d.Extracted)
 		}
 	}
 	return l, nil
 }
 
-func fileNames(d *source.Disclosure) []string {
-	var names []string
-	for _, f := range d.Files {
-		names = append(names, f.Name)
+// nobodyIn makes sure that what a release or a finding says of a disclosure holds nothing personal.
+func nobodyIn(d *source.Disclosure) error {
+	texts := map[string]string{"its id": d.ID, "its authority_reference": d.Reference, "its asked_for": d.AskedFor, "its search_term": d.Search}
+	for i, f := range d.Files {
+		texts[fmt.Sprintf("the name of file %d", i+1)] = f.Name
+		texts[fmt.Sprintf("the sheet of file %d", i+1)] = f.Sheet
 	}
-	return names
+	for _, what := range slices.Sorted(maps.Keys(texts)) {
+		if found := privacy.Scan(texts[what]); found != privacy.Nothing {
+			return fmt.Errorf("a disclosure of list %s: %s holds a %s; write it otherwise", d.List, what, found)
+		}
+	}
+	return nil
+}
+
+// companyID is the form of a company's id.
+var companyID = regexp.MustCompile(`^(se-[0-9]{10}|[ux]-[a-z0-9-]+)$`)
+
+// coverable makes sure that a covered span names measures, companies and departments that there are.
+func coverable(l *list.List, cover source.Cover) error {
+	for _, m := range cover.Measures {
+		if !slices.Contains(record.Measures(l.Kind), m) {
+			return fmt.Errorf("has the measure %q; list %s has %v", m, l.ID, record.Measures(l.Kind))
+		}
+	}
+	for _, id := range cover.Companies {
+		if !companyID.MatchString(id) {
+			return fmt.Errorf("has the company %q; expected an id such as se-2120000142", source.Shape(id))
+		}
+	}
+	for _, code := range cover.Departments {
+		if !slices.ContainsFunc(l.Codes[check.Department.Name()], func(c list.Code) bool { return c.ID == code }) {
+			return fmt.Errorf("has the department %q, which is no code of list %s", code, l.ID)
+		}
+	}
+	return nil
 }
 
 func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Disclosure, in *publish.Input) ([]source.Finding, error) {

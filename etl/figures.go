@@ -49,8 +49,8 @@ func (r *figureReader) disclosure(ctx context.Context, l *list.List, d *source.D
 }
 
 func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclosure, name string, reader source.Reader, out *readFigures) error {
-	at := source.Origin{Disclosure: d.ID, File: name}
-	door, found := privacy.NewDoor(l, d.Columns, reader.Header(), at)
+	place := source.Origin{Disclosure: d.ID, File: name}
+	door, found := privacy.NewDoor(l, d.Columns, reader.Header(), place)
 	out.findings.add(found...)
 	if len(found) > 0 {
 		return nil
@@ -68,17 +68,22 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		out.rejected += int64(len(batch.Rejects))
 		door.Pass(batch.Rows)
 		for _, row := range batch.Rows {
-			at.Sheet, at.Line = batch.Sheet, row.Line
-			f, wrong := readFigure(l, func(column string) string { return cell(row.Cells, door.Index(column)) })
+			place.Sheet, place.Line = batch.Sheet, row.Line
+			at := func(column string) string { return cell(row.Cells, door.Index(column)) }
+			f, wrong := readFigure(l, at)
+			var identity []string
+			for _, column := range l.Identity.Fallback {
+				identity = append(identity, at(column))
+			}
 			var cleared privacy.ClearedFigure
 			if wrong == "" {
 				var personal privacy.Found
-				if cleared, personal = exit.ClearFigure(f, r.register, row.Cells); personal != privacy.Nothing {
+				if cleared, personal = exit.ClearFigure(f, r.register, identity); personal != privacy.Nothing {
 					wrong = "a text holds a " + string(personal)
 				}
 			}
 			if wrong != "" {
-				out.findings.add(source.Finding{Rule: "figure", Severity: source.Reject, At: at, Text: wrong})
+				out.findings.add(source.Finding{Rule: "figure", Severity: source.Reject, At: place, Text: wrong})
 				out.rejected++
 				continue
 			}

@@ -29,7 +29,7 @@ func TestTheSameRowsInEveryFormGiveTheSameRecords(t *testing.T) {
 		}
 		d.ID = "same"
 		r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
-		if a := accounting(t, r, "same"); a.Published != 30 {
+		if a := accounting(t, report, "same"); a.Published != 30 {
 			t.Errorf("%s: %+v, want 30 published; %v", name, a, report.Findings)
 		}
 		rows := fmt.Sprint(etltest.Rows(t, r, release.Disputes))

@@ -4,43 +4,58 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
+	"tvistdata/etl/publish"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
 )
 
-// keepShare is the share of a list's records that a new release must keep for the gate to let it pass unasked: a file
-// left out by mistake would otherwise lower every count.
+// keepShare is the share that a new release must keep of a list's records, and of those that each measure counts, for
+// the gate to let it pass unasked: a file or a column left out by mistake would otherwise lower every count.
 const keepShare = 0.95
 
-// gate compares a new release with the current one, whose id it gives. It refuses one that has lost a list or more
-// than a twentieth of a list's records, unless somebody said why that is right.
-func gate(s *shelf.Shelf, m release.Manifest, accept string) (current string, err error) {
+// gate refuses a release that is doubtful in itself, or that has lost a list or more than a twentieth of what the
+// current one, whose id it gives, counts, unless somebody said why that is right.
+func gate(s *shelf.Shelf, r publish.Result, accept string) (current string, err error) {
+	doubts := slices.Clone(r.Doubts)
 	current, err = s.Current()
-	if errors.Is(err, record.ErrNotFound) {
-		return "", nil
-	}
-	if err != nil {
+	switch {
+	case err == nil:
+		before, err := s.Load(current)
+		if err != nil {
+			return "", fmt.Errorf("the current release cannot be compared with: %w", err)
+		}
+		doubts = append(doubts, losses(before.Manifest(), r.Manifest)...)
+	case !errors.Is(err, record.ErrNotFound):
 		return "", err
 	}
-	r, err := s.Load(current)
-	if err != nil {
-		return "", fmt.Errorf("the current release cannot be compared with: %w", err)
-	}
-	if accept != "" {
-		return current, nil
-	}
-	for _, old := range r.Manifest().Lists {
-		i := slices.IndexFunc(m.Lists, func(l release.List) bool { return l.ID == old.ID })
-		var records int64
-		if i >= 0 {
-			records = m.Lists[i].Records
-		}
-		if float64(records) < keepShare*float64(old.Records) {
-			return current, fmt.Errorf("%w: list %s has %d records, and %d in the current release %s; say why with --accept",
-				ErrRefused, old.ID, records, old.Records, current)
-		}
+	if len(doubts) > 0 && accept == "" {
+		return current, fmt.Errorf("%w: %s; say why with --accept", ErrRefused, strings.Join(doubts, "; "))
 	}
 	return current, nil
+}
+
+// losses tells what a new release has less of than the one before.
+func losses(before *release.Manifest, m release.Manifest) []string {
+	var out []string
+	lost := func(list, what string, was, is int64) {
+		if float64(is) < keepShare*float64(was) {
+			out = append(out, fmt.Sprintf("list %s has %d %s, and %d in the current release", list, is, what, was))
+		}
+	}
+	for _, old := range before.Lists {
+		var now release.List
+		if i := slices.IndexFunc(m.Lists, func(l release.List) bool { return l.ID == old.ID }); i >= 0 {
+			now = m.Lists[i]
+		}
+		lost(old.ID, "records", old.Records, now.Records)
+		for _, measure := range record.Measures(old.Kind) {
+			if measure != record.Received {
+				lost(old.ID, string(measure), old.Counted[measure], now.Counted[measure])
+			}
+		}
+	}
+	return out
 }

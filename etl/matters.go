@@ -50,16 +50,17 @@ func (r *matterReader) disclosure(ctx context.Context, l *list.List, d *source.D
 		if err != nil {
 			return nil, err
 		}
+		before := len(out.rows)
 		err = r.file(ctx, l, d, i, reader, out)
+		if len(l.Identity.Fallback) > 0 {
+			tellApart(privacy.NewExit(l, r.names, r.key, r.seed), out.rows[before:])
+		}
 		if cerr := reader.Close(); err == nil {
 			err = cerr
 		}
 		if err != nil {
 			return nil, err
 		}
-	}
-	if l.Identity.Reference == "" || len(l.Identity.Fallback) > 0 {
-		tellApart(privacy.NewExit(l, r.names, r.key, r.seed), out.rows)
 	}
 	return out, nil
 }
@@ -78,7 +79,7 @@ func open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, err
 	})
 }
 
-// tellApart gives equal rows of one disclosure, which have the same key, keys of their own: which of them it is
+// tellApart gives equal rows of one file, which have the same key, keys of their own: which of them it is
 // becomes a part of the identity. The first keeps the plain key.
 func tellApart(e *privacy.Exit, rows []privacy.Cleared) {
 	seen := make(map[[10]byte]uint32, len(rows))

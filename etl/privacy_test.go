@@ -139,8 +139,8 @@ func TestPlantedRowsBecomeWhatTheyExpect(t *testing.T) {
 				}
 			}
 		}
-		r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
-		if got := accounting(t, r, "planted"); got != want {
+		_, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
+		if got := accounting(t, report, "planted"); got != want {
 			t.Errorf("%s: %+v, want %+v\n%v", list, got, want, report.Findings)
 		}
 	}

@@ -27,6 +27,7 @@ type columns struct {
 	reference, respondent, number, received, decided, amount int
 	codes                                                    [check.Fields]int
 	with, fallback                                           []int
+	has                                                      privacy.Fields
 }
 
 func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, door privacy.Door) *worker {
@@ -38,8 +39,18 @@ func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, do
 			received: door.Index("received_date"), decided: door.Index("decision_date"), amount: door.Index("amount"),
 		},
 	}
+	for has, i := range map[privacy.Fields]int{
+		privacy.HasReceived: w.columns.received, privacy.HasDecided: w.columns.decided, privacy.HasAmount: w.columns.amount,
+		privacy.HasNumber: w.columns.number,
+	} {
+		if i >= 0 {
+			w.columns.has |= has
+		}
+	}
 	for f := range check.Fields {
-		w.columns.codes[f] = door.Index(f.Name())
+		if w.columns.codes[f] = door.Index(f.Name()); w.columns.codes[f] >= 0 {
+			w.columns.has |= privacy.HasCode(f)
+		}
 	}
 	for _, name := range l.Identity.With {
 		w.columns.with = append(w.columns.with, door.Index(name))
@@ -60,7 +71,12 @@ func cell(cells []string, i int) string {
 func (w *worker) batch(b source.Batch) *part {
 	p := &part{rows: make([]privacy.Cleared, 0, len(b.Rows)), rejected: int64(len(b.Rejects))}
 	p.findings.add(b.Rejects...)
-	w.door.Pass(b.Rows)
+	for _, line := range w.door.Pass(b.Rows) {
+		p.findings.add(source.Finding{
+			Rule: "unnamed-column", Severity: source.Note, Text: "something stands in a column without a name; it is left out",
+			At: source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: b.Sheet, Line: line},
+		})
+	}
 	for _, row := range b.Rows {
 		w.row(row, b.Sheet, p)
 	}
@@ -106,6 +122,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	}
 	c := w.exit.Clear(m, name, w.identity)
 	c.ByContent = m.Reference == ""
+	c.Has = w.columns.has
 	c.File, c.Line = w.file, uint32(row.Line)
 	p.rows = append(p.rows, c)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tvistdata/etl"
+	"tvistdata/etl/publish"
 	"tvistdata/etl/source"
 	"tvistdata/internal/release"
 )
@@ -46,7 +47,7 @@ against the current release; 5 a release on disk is damaged.`,
 	f.BoolVar(&o.dryRun, "dry-run", false, "do everything but make the release")
 	f.StringVar(&o.accept, "accept", "", "why a release that the gate would refuse is right")
 	f.BoolVar(&o.json, "json", false, "print the report as JSON")
-	f.BoolVar(&o.quiet, "quiet", false, "print no progress and no notes")
+	f.BoolVar(&o.quiet, "quiet", false, "print neither progress nor findings")
 	_ = c.MarkFlagRequired("disclosures")
 	_ = c.MarkFlagRequired("releases")
 	return c
@@ -74,7 +75,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	publisher, key, err := loadPublisher(o.publisher, o.disclosures, stderr)
+	publisher, key, err := loadPublisher(o.publisher, o.disclosures, true, stderr)
 	if err != nil {
 		return err
 	}
@@ -99,7 +100,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	return err
 }
 
-// progress tells how many rows are done: a bar on a terminal, a line now and then otherwise.
+// progress tells how many rows are done, on a terminal.
 type progress struct {
 	bar *progressbar.ProgressBar
 }
@@ -154,9 +155,9 @@ func printFindings(w io.Writer, findings []source.Finding) {
 
 func printReport(w io.Writer, r etl.Report) {
 	var all release.Accounting
-	for _, d := range r.Manifest.Disclosures {
+	for _, d := range r.Accounted {
 		a := d.Accounting
-		fmt.Fprintf(w, "%s/%s: %s\n", d.List, d.ID, accountLine(a))
+		fmt.Fprintf(w, "%s/%s: %s\n", d.List, d.Disclosure, accountLine(a))
 		all.Read += a.Read
 		all.Published += a.Published
 		all.Unnamed += a.Unnamed
@@ -186,6 +187,7 @@ type jsonReport struct {
 	Unchanged   bool                 `json:"unchanged"`
 	Error       string               `json:"error,omitempty"`
 	Disclosures []release.Disclosure `json:"disclosures"`
+	Accounted   []publish.Accounted  `json:"accounted"`
 	Findings    []jsonFinding        `json:"findings"`
 }
 
@@ -200,7 +202,7 @@ type jsonFinding struct {
 }
 
 func printJSON(w io.Writer, r etl.Report, failure error) error {
-	out := jsonReport{Release: r.Release, Unchanged: r.Unchanged, Disclosures: r.Manifest.Disclosures, Findings: []jsonFinding{}}
+	out := jsonReport{Release: r.Release, Unchanged: r.Unchanged, Disclosures: r.Manifest.Disclosures, Accounted: r.Accounted, Findings: []jsonFinding{}}
 	if failure != nil {
 		out.Error = failure.Error()
 	}

@@ -29,7 +29,8 @@ type publisherFile struct {
 
 // loadPublisher reads the publisher and the record key. Without a named file it takes publisher.yaml in the folder of
 // disclosures; without that, it says so and publishes without a name.
-func loadPublisher(path, disclosures string, stderr io.Writer) (release.Publisher, []byte, error) {
+// The record key is made when there is none and makeKey is true.
+func loadPublisher(path, disclosures string, makeKey bool, stderr io.Writer) (release.Publisher, []byte, error) {
 	named := path != ""
 	if !named {
 		path = filepath.Join(disclosures, "publisher.yaml")
@@ -53,7 +54,7 @@ func loadPublisher(path, disclosures string, stderr io.Writer) (release.Publishe
 	if !filepath.IsAbs(keyFile) {
 		keyFile = filepath.Join(filepath.Dir(path), keyFile)
 	}
-	key, err := recordKey(keyFile, stderr)
+	key, err := recordKey(keyFile, makeKey, stderr)
 	return release.Publisher{
 		Name: p.Name, Contact: p.Contact, BaseURL: strings.TrimSuffix(p.BaseURL, "/"), Licence: release.Licence(p.Licence),
 	}, key, err
@@ -75,10 +76,10 @@ func (p publisherFile) check() error {
 // keyBytes is the length of a record key.
 const keyBytes = 32
 
-// recordKey reads the operator's secret, which is 64 hexadecimal digits, and makes it when there is none.
-func recordKey(path string, stderr io.Writer) ([]byte, error) {
+// recordKey reads the operator's secret, which is 64 hexadecimal digits.
+func recordKey(path string, makeKey bool, stderr io.Writer) ([]byte, error) {
 	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if makeKey && errors.Is(err, fs.ErrNotExist) {
 		key := make([]byte, keyBytes)
 		if _, err := rand.Read(key); err != nil {
 			return nil, fmt.Errorf("making a record key: %w", err)

@@ -28,7 +28,7 @@ Exit status: 0 found; 1 error, or no row has the key; 2 wrong usage.`,
 			if err != nil {
 				return err
 			}
-			_, key, err := loadPublisher(publisher, disclosures, cmd.ErrOrStderr())
+			_, key, err := loadPublisher(publisher, disclosures, false, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}

@@ -75,9 +75,10 @@ func numeric(s string) record.Value[record.Date] {
 	return unreadableDate()
 }
 
-// isTime tells whether s is a time of day such as 14:05, 14:05:00.000 or 14:05:00Z.
+// isTime tells whether s is a time of day such as 14:05 or 14:05:00.000. One with a zone is none: the day in Stockholm
+// may be another.
 func isTime(s string) bool {
-	return strings.Contains(s, ":") && strings.Trim(s, "0123456789:.+Z") == ""
+	return strings.Contains(s, ":") && strings.Trim(s, "0123456789:.") == ""
 }
 
 // monthNamed gives 1 to 12 for a Swedish or English month name or its abbreviation of three letters or more, else -1.

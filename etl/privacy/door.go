@@ -13,8 +13,9 @@ const Ignore = "ignore"
 
 // Door knows where each column of a list stands in one file, and empties what may not come in.
 type Door struct {
-	index map[string]int
-	drop  []int
+	index   map[string]int
+	drop    []int
+	unnamed []int // of drop, those without a name
 }
 
 // NewDoor maps a file's header to the list's columns, by the sidecar's own mapping first. It finds a header that
@@ -27,8 +28,8 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 		findings = append(findings, source.Finding{Rule: rule, Severity: source.Block, At: at, Text: fmt.Sprintf(format, args...)})
 	}
 	for i, h := range header {
-		if h == "" { // nothing stands in a column without a name, or readers would have rejected the row
-			d.drop = append(d.drop, i)
+		if h == "" {
+			d.drop, d.unnamed = append(d.drop, i), append(d.unnamed, i)
 			continue
 		}
 		column, ok := l.Column(h)
@@ -76,11 +77,19 @@ func (d Door) Index(column string) int {
 	return -1
 }
 
-// Pass empties the cells that may not come in, in place.
-func (d Door) Pass(rows []source.Row) {
+// Pass empties the cells that may not come in, in place. It gives the lines on which something stood in a column without
+// a name.
+func (d Door) Pass(rows []source.Row) (unnamed []int) {
 	for _, row := range rows {
+		for _, i := range d.unnamed {
+			if row.Cells[i] != "" {
+				unnamed = append(unnamed, row.Line)
+				break
+			}
+		}
 		for _, i := range d.drop {
 			row.Cells[i] = ""
 		}
 	}
+	return unnamed
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 
 	"tvistdata/etl/check"
 	"tvistdata/internal/company"
@@ -29,10 +30,26 @@ type Cleared struct {
 	Band     uint8                // index of the list's bands plus 1; 0 is missing
 	File     uint8
 	Line     uint32
+	Has      Fields // the columns that its file has; what a file has no column for is unknown, not missing
 	// ByContent says that the record has no reference of the authority's: its key comes from its cells, and equal
 	// rows have equal keys until Rekey.
 	ByContent bool
 }
+
+// Fields is a set of the fields that a cleared record may have.
+type Fields uint16
+
+// The fields besides the coded ones.
+const (
+	HasReceived Fields = 1 << iota
+	HasDecided
+	HasAmount
+	HasNumber
+	hasCodes
+)
+
+// HasCode is the set that holds a coded field.
+func HasCode(f check.Field) Fields { return hasCodes << f }
 
 // Rekey gives the nth of equal rows, counted from 2, a key of its own.
 func (c *Cleared) Rekey(e *Exit, n uint32) {
@@ -188,7 +205,7 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 		Decided:  shownDate(m.Decided, e.decided),
 	}
 	if m.Reference != "" {
-		c.Matter = e.hash(m.Reference, "")
+		c.Matter = e.hash(foldReference(m.Reference), "")
 	} else {
 		c.Matter = matterOf(c.Key)
 	}
@@ -203,6 +220,20 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 		}
 	}
 	return c
+}
+
+// foldReference makes one of the ways in which a case number is typed: white space around it is left out, and every
+// dash is a hyphen.
+func foldReference(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Pd, r) || r == '\u2212':
+			return '-'
+		case unicode.IsSpace(r):
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // hash gives 128 bits that two texts share with no others: the chance that two of a hundred million pairs do is below

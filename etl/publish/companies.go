@@ -2,6 +2,7 @@ package publish
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ func (b *builder) findCompanies() {
 		for i := range d.Rows {
 			if f := d.fates[i]; f == kept || f == keptFirst {
 				b.nameRecords[d.Rows[i].Name]++
-				synthetic[d.Rows[i].Name] = d.Disclosure.Synthetic
+				synthetic[d.Rows[i].Name] = synthetic[d.Rows[i].Name] || d.Disclosure.Synthetic
 			}
 		}
 	}
@@ -58,6 +59,7 @@ func (b *builder) findCompanies() {
 		}
 	}
 	b.nameCompanies()
+	b.doubtRegistrations()
 	for i := range b.Names {
 		if synthetic[i] && i > 0 {
 			b.known[b.nameRank[i]].Synthetic = true
@@ -65,6 +67,24 @@ func (b *builder) findCompanies() {
 	}
 	for deliveries := range byList(b.Deliveries) {
 		b.published = append(b.published, arrange(deliveries, b.nameRank))
+	}
+}
+
+// doubtRegistrations forgets the day of registration of a company that has a matter from before it: one of the two is
+// wrong, and a count of what was disclosed must not become "does not apply".
+func (b *builder) doubtRegistrations() {
+	for _, d := range b.Deliveries {
+		for i := range d.Rows {
+			row := &d.Rows[i]
+			if row.Name == 0 || d.fates[i] != kept && d.fates[i] != keptFirst {
+				continue
+			}
+			c := &b.known[b.nameRank[row.Name]]
+			if c.Registered != record.NoDate && row.Received != record.NoDate && row.Received < c.Registered {
+				c.Registered = record.NoDate
+				b.Doubts = append(b.Doubts, fmt.Sprintf("company %s has a matter from before it was registered", c.ID))
+			}
+		}
 	}
 }
 

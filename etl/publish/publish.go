@@ -41,12 +41,27 @@ type FigureDelivery struct {
 	duplicates int64
 }
 
+// Result is what came of writing a release's files.
+type Result struct {
+	Manifest  release.Manifest
+	Accounted []Accounted // of each disclosure, in the order of the manifest
+	Doubts    []string    // why the release may be worse than it looks; a person should say that it is right
+}
+
+// Accounted is where the rows of one disclosure went. It is for the publisher only.
+type Accounted struct {
+	List       string             `json:"list"`
+	Disclosure string             `json:"disclosure"`
+	Accounting release.Accounting `json:"accounting"`
+}
+
 // Write writes every file of the release and gives the manifest that goes with them.
-func Write(w *release.Writer, in Input) (release.Manifest, error) {
+func Write(w *release.Writer, in Input) (Result, error) {
 	b := builder{Input: in, writer: w, lists: map[string]*release.List{}, gathered: map[record.Kind]*table{}}
 	b.describe()
+	entityOf := entities(in.Names)
 	for deliveries := range byList(in.Deliveries) {
-		settle(deliveries)
+		settle(deliveries, entityOf)
 	}
 	b.cover()
 	b.findCompanies()
@@ -54,22 +69,39 @@ func Write(w *release.Writer, in Input) (release.Manifest, error) {
 	group.Go(inOrder(b.disputes, b.complaints, b.counts)) // the large ones, which need each other
 	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.totals, b.brands))
 	if err := group.Wait(); err != nil {
-		return release.Manifest{}, err
+		return Result{}, err
 	}
-	b.manifest.Lists = b.listsInOrder()
 	for _, d := range in.Deliveries {
 		if err := b.account(d.List.ID, d.Disclosure, d.Files, d.account(), d.Findings); err != nil {
-			return release.Manifest{}, err
+			return Result{}, err
 		}
 	}
 	for _, d := range in.Figures {
 		n := int64(len(d.Rows))
 		a := release.Accounting{Read: n + d.Rejected, Published: n - d.duplicates, Duplicate: d.duplicates, Rejected: d.Rejected}
 		if err := b.account(d.List.ID, d.Disclosure, d.Files, a, d.Findings); err != nil {
-			return release.Manifest{}, err
+			return Result{}, err
 		}
 	}
-	return b.manifest, nil
+	b.sumUp()
+	b.manifest.Lists = b.listsInOrder()
+	b.Manifest = b.manifest
+	return b.Result, nil
+}
+
+// entities gives each name a number that the names of one company share.
+func entities(names []privacy.Name) []uint32 {
+	out := make([]uint32, len(names))
+	numbers := make(map[string]uint32, len(names))
+	for i, n := range names {
+		number, ok := numbers[n.Company]
+		if !ok {
+			number = uint32(len(numbers))
+			numbers[n.Company] = number
+		}
+		out[i] = number
+	}
+	return out
 }
 
 // inOrder makes one step of several, which ends at the first that fails.
@@ -87,6 +119,7 @@ func inOrder(steps ...func() error) func() error {
 // builder holds what the files have in common.
 type builder struct {
 	Input
+	Result
 	writer   *release.Writer
 	manifest release.Manifest
 	lists    map[string]*release.List
@@ -172,20 +205,51 @@ func (b *builder) account(list string, d *source.Disclosure, files []release.Sou
 		return fmt.Errorf("disclosure %s: rows are not accounted for: %+v", d.ID, a)
 	}
 	b.manifest.Disclosures = append(b.manifest.Disclosures, release.Disclosure{
-		ID: d.ID, List: list, Received: d.Received, Extracted: d.Extracted, Synthetic: d.Synthetic,
-		Files: files, Accounting: a, Findings: findings,
+		ID: d.ID, List: list, Reference: d.Reference, AskedFor: d.AskedFor, SearchTerm: d.Search,
+		Received: d.Received, Extracted: d.Extracted, Synthetic: d.Synthetic, Files: files, Findings: findings,
 	})
+	b.Accounted = append(b.Accounted, Accounted{list, d.ID, a})
+	if doubtful(a.Rejected, a.Read) {
+		b.Doubts = append(b.Doubts, fmt.Sprintf("disclosure %s: %d of %d rows were rejected", d.ID, a.Rejected, a.Read))
+	}
 	return nil
+}
+
+// doubtful tells whether so many of some things went wrong that what is left can't stand for the whole: five at least,
+// and more than a twentieth.
+func doubtful(wrong, all int64) bool { return wrong >= 5 && 20*wrong > all }
+
+// sumUp tells for each list where the rows of its disclosures went, but not where few unnamed ones would show.
+func (b *builder) sumUp() {
+	sums := map[string]*release.Accounting{}
+	for _, a := range b.Accounted {
+		if sums[a.List] == nil {
+			sums[a.List] = &release.Accounting{}
+		}
+		s := sums[a.List]
+		s.Read += a.Accounting.Read
+		s.Published += a.Accounting.Published
+		s.Unnamed += a.Accounting.Unnamed
+		s.Duplicate += a.Accounting.Duplicate
+		s.Superseded += a.Accounting.Superseded
+		s.Rejected += a.Accounting.Rejected
+	}
+	for list, s := range sums {
+		out := release.ListAccounting{Published: s.Published, Duplicate: s.Duplicate, Superseded: s.Superseded}
+		if s.Unnamed == 0 || s.Unnamed >= fewest {
+			withheld := s.Unnamed + s.Rejected
+			out.Read, out.Withheld = &s.Read, &withheld
+		}
+		b.lists[list].Accounting = &out
+	}
 }
 
 // cover makes the book of what the disclosures cover; one that is replaced covers nothing.
 func (b *builder) cover() {
 	for deliveries := range byList(b.Deliveries) {
+		withdrawn := replaced(deliveries)
 		for i, d := range deliveries {
-			replaced := slices.ContainsFunc(deliveries[i+1:], func(later *Delivery) bool {
-				return slices.Contains(later.Disclosure.Replaces, d.Disclosure.ID)
-			})
-			if replaced {
+			if withdrawn[i] {
 				continue
 			}
 			for _, c := range d.Disclosure.Covers {

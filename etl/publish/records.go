@@ -2,6 +2,7 @@ package publish
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"tvistdata/etl/check"
@@ -72,7 +73,7 @@ func (b *builder) gather(k record.Kind) *table {
 		}
 		at = b.gatherList(t, r, at)
 		b.lists[l.ID].Records = int64(len(r.order))
-		b.lists[l.ID].Undated = b.undated(l, t, at-len(r.order), at)
+		b.lists[l.ID].Counted, b.lists[l.ID].Undated = b.measured(l, t, at-len(r.order), at)
 		b.completeCodes(l, t, at-len(r.order), at)
 	}
 	return t
@@ -123,20 +124,28 @@ func (b *builder) gatherList(t *table, r rows, at int) int {
 	return at + len(r.order)
 }
 
-// undated counts, for each measure of a list, the records from position from to to that it would count if their date
-// could be read.
-func (b *builder) undated(l *list.List, t *table, from, to int) map[record.Measure]int64 {
-	out := map[record.Measure]int64{}
+// measured counts, for each measure of a list, the records from position from to to that it counts, and those of them
+// whose date could not be read.
+func (b *builder) measured(l *list.List, t *table, from, to int) (counted, undated map[record.Measure]int64) {
+	counted, undated = map[record.Measure]int64{}, map[record.Measure]int64{}
 	for _, m := range record.Measures(l.Kind) {
 		counts := b.counter(t, m)
 		dates := t.datesOf(m)
+		all, without := int64(0), int64(0)
 		for i := from; i < to; i++ {
-			if dates[i] == record.NoDate && counts(i) {
-				out[m]++
+			if counts(i) {
+				all++
+				if dates[i] == record.NoDate {
+					without++
+				}
 			}
 		}
+		counted[m] = all
+		if without > 0 {
+			undated[m] = without
+		}
 	}
-	return out
+	return counted, undated
 }
 
 // completeCodes enters in the manifest the codes that a list's records, from position from to to, have beyond its code
@@ -146,21 +155,24 @@ func (b *builder) completeCodes(l *list.List, t *table, from, to int) {
 		if _, ok := l.ColumnNamed(f.Name()); !ok {
 			continue
 		}
-		used := make([]bool, len(b.Codes[f]))
+		used := make([]int64, len(b.Codes[f]))
+		all := int64(0)
 		for _, code := range t.codes[f][from:to] {
 			if code != release.NullCode {
-				used[code] = true
+				used[code]++
+				all++
 			}
 		}
 		codes := b.lists[l.ID].Codes[f.Name()]
 		var more []release.Code
 		for number, id := range b.Codes[f] {
-			if !used[number] || slices.ContainsFunc(codes, func(c release.Code) bool { return c.ID == id }) {
+			if used[number] == 0 || slices.ContainsFunc(codes, func(c release.Code) bool { return c.ID == id }) {
 				continue
 			}
 			label := record.Text{SV: id, EN: id}
 			if id == record.Unmapped {
 				label = record.Text{SV: "finns inte i kodlistan", EN: "in no code list"}
+				b.unmapped(l.ID, f.Name(), used[number], all)
 			}
 			more = append(more, release.Code{ID: id, Label: label, From: record.NoDate, To: record.NoDate})
 		}
@@ -168,6 +180,17 @@ func (b *builder) completeCodes(l *list.List, t *table, from, to int) {
 		if more != nil {
 			b.lists[l.ID].Codes[f.Name()] = append(codes, more...)
 		}
+	}
+}
+
+// unmapped enters in the manifest how many of a column's texts no code list knows.
+func (b *builder) unmapped(list, column string, n, all int64) {
+	if b.lists[list].Unmapped == nil {
+		b.lists[list].Unmapped = map[string]int64{}
+	}
+	b.lists[list].Unmapped[column] = n
+	if doubtful(n, all) {
+		b.Doubts = append(b.Doubts, fmt.Sprintf("list %s: %d of %d texts in %s are in no code list", list, n, all, column))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
@@ -39,116 +40,159 @@ const (
 // place is one row of one of a list's deliveries.
 type place struct{ delivery, row int32 }
 
-// settle decides the fate of every row of one list's deliveries, which come in the order of their receipt. A matter
-// counts as the latest delivery that holds it tells it; in that one, equal rows are duplicates, and of rows with one
-// key the last counts. A delivery that a later one replaces counts for nothing.
-func settle(deliveries []*Delivery) {
-	withdrawn := make([]bool, len(deliveries))
+// replaced tells of each of one list's deliveries whether another says that it replaces it.
+func replaced(deliveries []*Delivery) []bool {
+	out := make([]bool, len(deliveries))
 	for i, d := range deliveries {
+		out[i] = slices.ContainsFunc(deliveries, func(other *Delivery) bool {
+			return slices.Contains(other.Disclosure.Replaces, d.Disclosure.ID)
+		})
+	}
+	return out
+}
+
+// limited tells whether a delivery was asked for by the names of companies, so that it can't say whom else its matters
+// are against.
+func (d *Delivery) limited() bool {
+	return d.Disclosure.Search != "" ||
+		slices.ContainsFunc(d.Disclosure.Covers, func(c source.Cover) bool { return len(c.Companies) > 0 })
+}
+
+// settle decides the fate of every row of one list's deliveries, which come in the order of their receipt; entityOf
+// gives each name's company. A matter counts as the latest delivery that holds it tells it; what that one has no column
+// for it takes from the one before. In one delivery, equal rows are duplicates, and of several for one respondent the
+// last counts. A delivery that another replaces counts for nothing.
+func settle(deliveries []*Delivery, entityOf []uint32) {
+	s := settling{deliveries: deliveries, entityOf: entityOf, withdrawn: replaced(deliveries)}
+	for _, d := range deliveries {
 		d.fates = make([]fate, len(d.Rows))
-		for _, later := range deliveries[i+1:] {
-			for _, id := range later.Disclosure.Replaces {
-				withdrawn[i] = withdrawn[i] || id == d.Disclosure.ID
-			}
-		}
+		s.limited = append(s.limited, d.limited())
 	}
 	shards := uint64(runtime.GOMAXPROCS(0))
 	var group sync.WaitGroup
 	for shard := range shards {
-		group.Go(func() { settleShard(deliveries, withdrawn, shard, shards) })
+		group.Go(func() { s.shard(shard, shards) })
 	}
 	group.Wait()
 }
 
-// heads finds the row that stands for a matter among one list's deliveries, by open addressing in a table that is at
-// most half full. A map would do the same at five times the cost, and this is asked once for every row.
-type heads struct {
-	deliveries []*Delivery
-	slots      []place // place.row is one more than the row; 0 is an empty slot
+// settling is the work of settle; its shards share no matter.
+type settling struct {
+	deliveries         []*Delivery
+	entityOf           []uint32
+	withdrawn, limited []bool
 }
 
-func newHeads(deliveries []*Delivery, rows int) heads {
-	size := 16
-	for size < 2*rows {
-		size *= 2
-	}
-	return heads{deliveries, make([]place, size)}
-}
-
-// find gives the matter's head, and otherwise the slot where it belongs.
-func (h *heads) find(matter [2]uint64) (head place, slot int, known bool) {
-	mask := len(h.slots) - 1
-	for slot = int(matter[1]) & mask; ; slot = (slot + 1) & mask {
-		at := h.slots[slot]
-		if at.row == 0 {
-			return place{}, slot, false
-		}
-		at.row--
-		if h.deliveries[at.delivery].Rows[at.row].Matter == matter {
-			return at, slot, true
-		}
-	}
-}
-
-func (h *heads) put(slot int, head place) { h.slots[slot] = place{head.delivery, head.row + 1} }
-
-// settleShard settles the matters of one shard, from the last row backwards, so that what counts comes first.
-func settleShard(deliveries []*Delivery, withdrawn []bool, shard, shards uint64) {
+// shard settles the matters of one shard, from the last row backwards, so that what counts comes first.
+func (s *settling) shard(shard, shards uint64) {
 	rows := 0
-	for _, d := range deliveries {
+	for _, d := range s.deliveries {
 		for i := range d.Rows {
 			if d.Rows[i].Matter[0]%shards == shard {
 				rows++
 			}
 		}
 	}
-	first := newHeads(deliveries, rows)
+	first := newHeads(s.deliveries, rows)
 	others := map[[2]uint64][]place{} // kept rows of a matter beyond its first: one per further respondent
-	for i, d := range slices.Backward(deliveries) {
+	for i, d := range slices.Backward(s.deliveries) {
 		for j := range slices.Backward(d.Rows) {
 			row := &d.Rows[j]
 			if row.Matter[0]%shards != shard {
 				continue
 			}
 			head, slot, known := first.find(row.Matter)
-			if !known {
-				if withdrawn[i] {
-					d.fates[j] = superseded
-					continue
-				}
-				first.put(slot, place{int32(i), int32(j)})
-				d.fates[j] = keptFirst
-				continue
-			}
-			twin := twinOf(deliveries, row, head, others[row.Matter])
 			switch {
-			case twin != nil && same(twin, row):
-				d.fates[j] = duplicate
-			case twin != nil || int(head.delivery) != i:
+			case known:
+				d.fates[j] = s.fate(row, i, head, others[row.Matter])
+				if d.fates[j] == kept {
+					others[row.Matter] = append(others[row.Matter], place{int32(i), int32(j)})
+				}
+			case s.withdrawn[i]:
 				d.fates[j] = superseded
 			default:
-				others[row.Matter] = append(others[row.Matter], place{int32(i), int32(j)})
+				first.put(slot, place{int32(i), int32(j)})
+				d.fates[j] = keptFirst
 			}
 		}
 	}
 }
 
-// twinOf gives the kept row of the same matter with the same key, or nil.
-func twinOf(deliveries []*Delivery, row *privacy.Cleared, head place, others []place) *privacy.Cleared {
-	if r := &deliveries[head.delivery].Rows[head.row]; r.Key == row.Key {
+// fate decides on a row of delivery i whose matter has kept rows already: those come after it.
+func (s *settling) fate(row *privacy.Cleared, i int, head place, others []place) fate {
+	earlier := int(head.delivery) != i
+	twin := s.twin(row, head, others)
+	switch {
+	case twin != nil:
+		if earlier && !s.withdrawn[i] {
+			complete(twin, row)
+		}
+		if same(twin, row) {
+			return duplicate
+		}
+		return superseded
+	case !earlier, s.limited[head.delivery] && !s.withdrawn[i]:
+		return kept
+	}
+	if len(others) == 0 && !s.withdrawn[i] { // the one respondent goes by another name now
+		complete(&s.deliveries[head.delivery].Rows[head.row], row)
+	}
+	return superseded
+}
+
+// twin gives the kept row of the same matter against the same respondent, or nil.
+func (s *settling) twin(row *privacy.Cleared, head place, others []place) *privacy.Cleared {
+	is := func(p place) *privacy.Cleared {
+		r := &s.deliveries[p.delivery].Rows[p.row]
+		if r.Key == row.Key || r.Name != 0 && row.Name != 0 && s.entityOf[r.Name] == s.entityOf[row.Name] {
+			return r
+		}
+		return nil
+	}
+	if r := is(head); r != nil {
 		return r
 	}
 	for _, p := range others {
-		if r := &deliveries[p.delivery].Rows[p.row]; r.Key == row.Key {
+		if r := is(p); r != nil {
 			return r
 		}
 	}
 	return nil
 }
 
-// same tells whether two rows say the same.
-func same(a, b *privacy.Cleared) bool {
-	return a.Name == b.Name && a.Received == b.Received && a.Decided == b.Decided && a.Codes == b.Codes && a.Band == b.Band
+// complete gives a row what an earlier delivery says in columns that its own has not.
+func complete(row, earlier *privacy.Cleared) {
+	more := earlier.Has &^ row.Has
+	if more&privacy.HasReceived != 0 {
+		row.Received = earlier.Received
+	}
+	if more&privacy.HasDecided != 0 {
+		row.Decided = earlier.Decided
+	}
+	if more&privacy.HasAmount != 0 {
+		row.Band = earlier.Band
+	}
+	if more&privacy.HasNumber != 0 && row.Key == earlier.Key { // the same name, and now without its number
+		row.Name = earlier.Name
+	}
+	for f := range check.Fields {
+		if more&privacy.HasCode(f) != 0 {
+			row.Codes[f] = earlier.Codes[f]
+		}
+	}
+	row.Has |= more
+}
+
+// same tells whether a row says nothing else than a later one does.
+func same(later, row *privacy.Cleared) bool {
+	for f := range check.Fields {
+		if row.Has&privacy.HasCode(f) != 0 && later.Codes[f] != row.Codes[f] {
+			return false
+		}
+	}
+	return (row.Has&privacy.HasReceived == 0 || later.Received == row.Received) &&
+		(row.Has&privacy.HasDecided == 0 || later.Decided == row.Decided) &&
+		(row.Has&privacy.HasAmount == 0 || later.Band == row.Band)
 }
 
 // account counts where the rows of a settled delivery went.

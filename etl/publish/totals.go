@@ -2,8 +2,8 @@ package publish
 
 import (
 	"cmp"
-	"maps"
 	"slices"
+	"time"
 
 	"tvistdata/etl/check"
 	"tvistdata/internal/record"
@@ -18,98 +18,120 @@ type total struct {
 	list, department string
 	year             int64
 	received         int64
-	suppressed       bool
+	status           record.Status
 }
 
 // cell counts the matters of a department in a year.
 type cell struct{ named, unnamed int64 }
 
-// totals writes, per list and year of receipt, how many matters there are against anybody, named or not; a matter
-// against two respondents counts once. A department's row holds its unnamed matters only where there are at least
-// five of them; those of the others are in the list's row alone, and there are at least five of these, too. A year
-// with fewer than five unnamed matters in all has no total.
+// totals writes, per list and year of receipt, how many matters there are against anybody, named or not, on the days
+// that are covered; a matter against two respondents counts once. A department with one to four unnamed matters has no
+// number, nor have others, until those without one have at least five together; the list's own row counts them all. A
+// year with one to four in all has none.
 func (b *builder) totals() error {
 	var out []total
 	for deliveries := range byList(b.Deliveries) {
-		years := b.cells(deliveries)
-		for _, year := range slices.Sorted(maps.Keys(years)) {
-			out = append(out, totalsOf(deliveries[0].List.ID, year, years[year])...)
-		}
+		out = append(out, b.totalsOf(deliveries)...)
 	}
-	slices.SortStableFunc(out, func(x, y total) int { return cmp.Compare(x.list, y.list) })
 	received, nulls, years := make([]int64, len(out)), make([]bool, len(out)), make([]int64, len(out))
 	for i, t := range out {
-		received[i], nulls[i], years[i] = t.received, t.suppressed, t.year
+		received[i], nulls[i], years[i] = t.received, t.status == record.Suppressed || t.status == record.NotCovered, t.year
 	}
 	return b.writer.Add(release.TotalsYearly, []release.ColumnData{
-		release.Text("list", func(i int) (string, bool) { return out[i].list, true }, len(out), false),
-		release.Text("department", func(i int) (string, bool) { return out[i].department, out[i].department != "" }, len(out), true),
+		column("list", out, false, func(t total) string { return t.list }),
+		column("department", out, true, func(t total) string { return t.department }),
 		release.Ints("year", years, nil),
 		release.Ints("received", received, nulls),
-		release.Text("status", func(i int) (string, bool) {
-			if out[i].suppressed {
-				return string(record.Suppressed), true
-			}
-			return string(record.OK), true
-		}, len(out), false),
+		column("status", out, false, func(t total) string { return string(t.status) }),
 	})
 }
 
-// cells counts one list's settled matters by year of receipt and department; matters without a readable date have no
-// year and are left out, those without a department stand under "".
-func (b *builder) cells(deliveries []*Delivery) map[int64]map[string]cell {
-	years := map[int64]map[string]cell{}
-	yearOf := map[record.Date]int64{}
+// totalsOf makes the rows of one list: each year of its coverage as a whole, then its departments.
+func (b *builder) totalsOf(deliveries []*Delivery) []total {
+	list := deliveries[0].List.ID
+	first, last, ok := b.book.Extent(list, record.Received)
+	if !ok {
+		return nil
+	}
+	cells := b.cells(deliveries)
+	var departments []string
+	for at := range cells {
+		if at.department != "" && !slices.Contains(departments, at.department) {
+			departments = append(departments, at.department)
+		}
+	}
+	slices.Sort(departments)
+	var out []total
+	for year := int64(first.Year()); year <= int64(last.Year()); year++ {
+		var all cell
+		of := map[string]cell{}
+		for at, c := range cells {
+			if at.year == year {
+				of[at.department] = c
+				all.named += c.named
+				all.unnamed += c.unnamed
+			}
+		}
+		out = append(out, b.total(list, "", year, all, all.unnamed > 0 && all.unnamed < fewest))
+		merged := mergedUpwards(of)
+		for _, department := range departments {
+			out = append(out, b.total(list, department, year, of[department], merged[department]))
+		}
+	}
+	return out
+}
+
+// total makes one row, without its number where it is suppressed or not covered.
+func (b *builder) total(list, department string, year int64, c cell, suppressed bool) total {
+	from, to := record.NewDate(int(year), time.January, 1), record.NewDate(int(year), time.December, 31)
+	t := total{list: list, department: department, year: year, received: c.named + c.unnamed}
+	t.status = b.book.Span(list, record.Received, "", "", from, to).Status
+	switch {
+	case t.status == record.NotCovered:
+		t.received = 0
+	case suppressed:
+		t.status, t.received = record.Suppressed, 0
+	}
+	return t
+}
+
+// yearOf is a department in a year.
+type yearOf struct {
+	department string
+	year       int64
+}
+
+// cells counts one list's settled matters by year of receipt and department, on the days that are covered for all
+// companies and departments; those without a department stand under "".
+func (b *builder) cells(deliveries []*Delivery) map[yearOf]cell {
+	out := map[yearOf]cell{}
+	covered := b.book.Covered(deliveries[0].List.ID, record.Received, "", "")
+	years := map[record.Date]int64{} // 0 for a day that is not covered
 	for _, d := range deliveries {
 		for i := range d.Rows {
 			row := &d.Rows[i]
 			if d.fates[i] != keptFirst || row.Received == record.NoDate {
 				continue
 			}
-			year, ok := yearOf[row.Received]
+			year, ok := years[row.Received]
 			if !ok {
-				year = int64(row.Received.Year())
-				yearOf[row.Received] = year
+				if covered.Span(row.Received, row.Received).Status == record.OK {
+					year = int64(row.Received.Year())
+				}
+				years[row.Received] = year
 			}
-			if years[year] == nil {
-				years[year] = map[string]cell{}
+			if year == 0 {
+				continue
 			}
-			department := b.Codes[check.Department][row.Codes[check.Department]]
-			c := years[year][department]
+			at := yearOf{b.Codes[check.Department][row.Codes[check.Department]], year}
+			c := out[at]
 			if row.Name == 0 {
 				c.unnamed++
 			} else {
 				c.named++
 			}
-			years[year][department] = c
+			out[at] = c
 		}
-	}
-	return years
-}
-
-// totalsOf makes the rows of one list and year: the whole list first, then its departments.
-func totalsOf(list string, year int64, cells map[string]cell) []total {
-	var all cell
-	for _, c := range cells {
-		all.named += c.named
-		all.unnamed += c.unnamed
-	}
-	whole := total{list: list, year: year, received: all.named + all.unnamed, suppressed: all.unnamed > 0 && all.unnamed < fewest}
-	if whole.suppressed {
-		whole.received = 0
-	}
-	out := []total{whole}
-	merged := mergedUpwards(cells)
-	for _, department := range slices.Sorted(maps.Keys(cells)) {
-		if department == "" {
-			continue
-		}
-		c := cells[department]
-		t := total{list: list, department: department, year: year, received: c.named + c.unnamed}
-		if merged[department] {
-			t.received = c.named
-		}
-		out = append(out, t)
 	}
 	return out
 }

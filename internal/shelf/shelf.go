@@ -52,6 +52,8 @@ type Build struct {
 	Parent  string    `json:"parent,omitempty"`
 	// Accepted says why a release that the gate would have refused is right.
 	Accepted string `json:"accepted,omitempty"`
+	// Accounted says where the rows of each disclosure went.
+	Accounted json.RawMessage `json:"accounted,omitempty"`
 }
 
 // Open gives the shelf in a folder. A folder that is not there is an empty shelf.
