@@ -7,12 +7,15 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
@@ -523,5 +526,25 @@ func TestTheManifestNamesEveryCodeInUse(t *testing.T) {
 	codes := r.Manifest().Lists[0].Codes["department"]
 	if last := codes[len(codes)-1]; last.ID != record.Unmapped {
 		t.Errorf("the manifest does not list the code %s", record.Unmapped)
+	}
+}
+
+func TestNamesOfTheRegisterCanBeFound(t *testing.T) {
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
+	var err error
+	c.Register, err = company.LoadRegister(fstest.MapFS{"companies.yaml": {Data: []byte(`companies:
+  - {id: se-4121111118, name: Påhittade Bilar AB, org_number: 412111-1118, kind: legal_entity, names: [Gamla Påhittade Vagnar AB],
+     source_name: invented, decided_by: a test, decided_on: 2026-11-23, why: a former name}
+`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := etltest.Build(t, c)
+	var got []string
+	for _, row := range etltest.Rows(t, r, release.Names) {
+		got = append(got, fmt.Sprint(row["name_as_written"], " ", row["method"], " ", row["records"]))
+	}
+	if want := []string{"Gamla Påhittade Vagnar AB register 0", "Påhittade Bilar AB number 1"}; !slices.Equal(got, want) {
+		t.Errorf("names: %q, want %q", got, want)
 	}
 }

@@ -21,6 +21,7 @@ type ClearedFigure struct {
 	Figure
 	Key     [10]byte
 	Company string // company id, when the source names the legal entity or a written decision does
+	Method  company.Method
 	Brand   string // brand id, when a written decision says so
 }
 
@@ -44,7 +45,7 @@ func (e *Exit) ClearFigure(f Figure, r *company.Register, identity []string) (Cl
 		return ClearedFigure{}, PersonalNumber
 	}
 	if match.Method != company.Unresolved {
-		c.Company = match.ID
+		c.Company, c.Method = match.ID, match.Method
 	}
 	c.Brand, _ = r.Brand(e.list.ID, f.CompanyWritten)
 	return c, Nothing

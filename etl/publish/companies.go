@@ -9,7 +9,6 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
-	"tvistdata/etl/privacy"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -158,38 +157,84 @@ func (b *builder) companies() error {
 	})
 }
 
-// names writes the spellings, each once per list, company and method, whatever form the number had.
-func (b *builder) names() error {
-	var all []uint32 // one of the names with each list, company, spelling and method
-	var records []int64
-	for _, l := range b.Lists {
-		for _, i := range b.spellings {
-			n := &b.Names[i]
-			if n.List != l.ID {
-				continue
-			}
-			b.lists[l.ID].Matching[string(n.Method)] += b.nameRecords[i]
-			if n.Written == "" {
-				continue
-			}
-			if last := len(all) - 1; last >= 0 {
-				p := &b.Names[all[last]]
-				if p.List == n.List && p.Company == n.Company && p.Written == n.Written && p.Method == n.Method {
-					records[last] += b.nameRecords[i]
-					continue
-				}
-			}
-			all, records = append(all, i), append(records, b.nameRecords[i])
+// spelling is a row of names.parquet.
+type spelling struct {
+	list, written, method string
+	company               uint32 // rank
+	records               int64
+}
+
+// allSpellings gives the spellings of the companies in each list, whatever form their number had, and the names that
+// the register has besides, which no record bears. A name may stand in it several times.
+func (b *builder) allSpellings() []spelling {
+	var all []spelling
+	for _, i := range b.spellings {
+		n := &b.Names[i]
+		b.lists[n.List].Matching[string(n.Method)] += b.nameRecords[i]
+		if n.Written != "" {
+			all = append(all, spelling{n.List, n.Written, string(n.Method), b.nameRank[i], b.nameRecords[i]})
 		}
 	}
-	text := func(of func(n *privacy.Name) string) func(i int) (string, bool) {
-		return func(i int) (string, bool) { return of(&b.Names[all[i]]), true }
+	for _, d := range b.Figures {
+		for _, f := range d.Rows {
+			if f.Company != "" {
+				all = append(all, spelling{d.List.ID, f.CompanyWritten, string(f.Method), b.companyRank[f.Company], 1})
+			}
+		}
+	}
+	for _, s := range slices.Clone(all) {
+		registered, _ := b.Register.Company(b.companyIDs[s.company])
+		for _, n := range append(registered.Names, record.WrittenName{Name: registered.Name}) {
+			if n.Name != "" && n.Name != s.written {
+				all = append(all, spelling{s.list, n.Name, inRegister, s.company, 0})
+			}
+		}
+	}
+	return all
+}
+
+// names writes the spellings, each once per list, company and method.
+func (b *builder) names() error {
+	all := b.allSpellings()
+	last := func(x, y spelling) int { // the register's among equal names
+		switch {
+		case x.method == y.method:
+			return 0
+		case x.method == inRegister:
+			return 1
+		case y.method == inRegister:
+			return -1
+		}
+		return 0
+	}
+	slices.SortFunc(all, func(x, y spelling) int {
+		return cmp.Or(strings.Compare(x.list, y.list), cmp.Compare(x.company, y.company),
+			strings.Compare(x.written, y.written), last(x, y), strings.Compare(x.method, y.method))
+	})
+	merged := all[:0]
+	for _, s := range all {
+		if n := len(merged); n > 0 {
+			p := &merged[n-1]
+			sameName := p.list == s.list && p.company == s.company && p.written == s.written
+			if sameName && (p.method == s.method || s.method == inRegister) {
+				p.records += s.records
+				continue
+			}
+		}
+		merged = append(merged, s)
+	}
+	records := make([]int64, len(merged))
+	for i, s := range merged {
+		records[i] = s.records
 	}
 	return b.writer.Add(release.Names, []release.ColumnData{
-		release.Text("list", text(func(n *privacy.Name) string { return n.List }), len(all), false),
-		release.Text("company_id", text(func(n *privacy.Name) string { return n.Company }), len(all), false),
-		release.Text("name_as_written", text(func(n *privacy.Name) string { return n.Written }), len(all), false),
-		release.Text("method", text(func(n *privacy.Name) string { return string(n.Method) }), len(all), false),
+		column("list", merged, false, func(s spelling) string { return s.list }),
+		column("company_id", merged, false, func(s spelling) string { return b.companyIDs[s.company] }),
+		column("name_as_written", merged, false, func(s spelling) string { return s.written }),
+		column("method", merged, false, func(s spelling) string { return s.method }),
 		release.Ints("records", records, nil),
 	})
 }
+
+// inRegister is the method of a name that no list wrote: it stands in the register of companies.
+const inRegister = "register"

@@ -126,7 +126,7 @@ func namesTable() Table {
 		Fields: []Field{
 			listID, companyID,
 			text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it."),
-			text("method", "Hur namnet kopplades till företaget: number, name, decision eller unresolved.", "How the name was tied to the company: number, name, decision or unresolved."),
+			text("method", "Hur namnet kopplades till företaget: number, name, decision eller unresolved; register när ingen lista skriver det.", "How the name was tied to the company: number, name, decision or unresolved; register when no list writes it."),
 			integer("records", "Antal poster med det namnet.", "Number of records with that name."),
 		},
 	}
@@ -174,8 +174,8 @@ func totalsTable() Table {
 			listID,
 			text("department", "Avdelning, som kod; tomt för hela listan.", "Department, as a code; null for the whole list.").null(),
 			integer("year", "År då ärendena kom in.", "Year in which the matters were received."),
-			integer("received", "Antal ärenden; tomt när det är undertryckt.", "Number of matters; null when suppressed.").null(),
-			text("status", "ok eller suppressed.", "ok or suppressed."),
+			integer("received", "Antal ärenden på de dagar som täcks; tomt när det är undertryckt eller inte täcks.", "Number of matters on the days that are covered; null when suppressed or not covered.").null(),
+			text("status", "ok, partial, suppressed eller not_covered.", "ok, partial, suppressed or not_covered."),
 		},
 	}
 }
