@@ -130,7 +130,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) judged 
 // show decides whether a respondent may be named, and by which spelling. A person's or an estate's number never is, nor
 // a name with a person's number or a mask in it. Without a company number, the name must carry a legal form, or belong
 // to a list of companies only, or be approved by a written decision, or stand in the register. A company with a number
-// is named without the spelling when that holds an address or a telephone number.
+// is named without the spelling when that holds an address, a telephone number or what may be a person's number.
 func show(l *list.List, name string, m company.Match) (string, bool) {
 	if m.ID == "" || m.Class == company.PersonNumber || m.Class == company.EstateNumber || m.Show == company.Hidden {
 		return "", false
@@ -139,17 +139,18 @@ func show(l *list.List, name string, m company.Match) (string, bool) {
 	if found == PersonalNumber || company.PersonalForm(name) {
 		return "", false
 	}
+	clean := found == Nothing && !company.PersonLike(name)
 	switch m.Method {
 	case company.ByNumber:
-		if found != Nothing {
+		if !clean {
 			name = ""
 		}
 		return name, true
 	case company.ByDecision, company.ByName:
-		return name, found == Nothing
+		return name, clean
 	case company.Unresolved:
 		_, form := company.LegalForm(name)
-		return name, found == Nothing && (form || l.CompaniesOnly || m.Show == company.Shown)
+		return name, clean && (form || l.CompaniesOnly || m.Show == company.Shown)
 	}
 	return "", false
 }

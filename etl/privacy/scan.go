@@ -4,6 +4,10 @@ package privacy
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tvistdata/internal/company"
 )
 
 // Found is what Scan found in a text.
@@ -17,24 +21,61 @@ const (
 	Telephone      Found = "telephone number"
 )
 
+// fewest is the number of digits of the shortest number that Scan looks for.
+const fewest = 8
+
 // Scan looks for a Swedish personal or co-ordination number (10 or 12 digits with a valid date and check digit, with
-// or without hyphen, plus or blank before the last four: SFS 1991:481 18 §, SFS 2022:1697), an e-mail address or a
-// telephone number (Swedish with a leading 0, or international with +). A company's number is none: its third digit
-// is 2 or more.
+// any dashes, dots and blanks between year, month, day and the last four: SFS 1991:481 18 §, SFS 2022:1697), an e-mail
+// address or a telephone number (Swedish with a leading 0, or international with +). A company's number is none: its
+// third digit is 2 or more. Nor is a digest or the id of a release, whatever its digits.
 func Scan(text string) Found {
-	if holdsMail(text) {
-		return Mail
+	digits, at := look(text)
+	if !at && digits < fewest {
+		return Nothing
 	}
-	digits := 0
+	text = company.FoldSigns(text)
+	switch {
+	case at && holdsMail(text):
+		return Mail
+	case digits < fewest:
+		return Nothing
+	}
+	text = withoutDigests(text)
+	switch {
+	case company.HoldsPersonalNumber(text):
+		return PersonalNumber
+	case holdsTelephone(text):
+		return Telephone
+	}
+	return Nothing
+}
+
+// look counts the digits of a text and tells whether an @ may stand in it.
+func look(text string) (digits int, at bool) {
+	ascii := true
 	for i := range len(text) {
-		if c := text[i]; c >= '0' && c <= '9' {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '@':
+			at = true
+		case c >= utf8.RuneSelf:
+			ascii = false
+		}
+	}
+	if ascii {
+		return digits, at
+	}
+	for _, r := range text {
+		switch {
+		case r < 0x660: // the first digits beyond ASCII
+		case r == '\ufe6b', r == '\uff20':
+			at = true
+		case unicode.IsDigit(r):
 			digits++
 		}
 	}
-	if digits < 7 {
-		return Nothing
-	}
-	return scanRuns(text)
+	return digits, at
 }
 
 // holdsMail tells whether an @ stands between a word and a dotted word.
@@ -55,92 +96,24 @@ func holdsMail(text string) bool {
 	}
 }
 
-// scanRuns reads every run of digits and the separators that such numbers are written with.
-func scanRuns(text string) Found {
+// withoutDigests puts other characters in the place of SHA-256 digests and of ids of releases.
+func withoutDigests(text string) string {
 	for i := 0; i < len(text); {
-		if c := text[i]; (c < '0' || c > '9') && c != '+' {
-			i++
-			continue
-		}
-		j := i + 1
-		for j < len(text) && (text[j] >= '0' && text[j] <= '9' || strings.IndexByte(" -+()/", text[j]) >= 0) {
+		j := i
+		for j < len(text) && (text[j] >= '0' && text[j] <= '9' || text[j] >= 'a' && text[j] <= 'f') {
 			j++
 		}
-		if found := scanRun(text[i:j]); found != Nothing {
-			return found
+		digest := j-i == 64 || j-i == 16 && strings.HasSuffix(text[:i], "r-")
+		if digest && !wordAt(text, i-1) && !wordAt(text, j) && strings.ContainsAny(text[i:j], "abcdef") {
+			text = text[:i] + strings.Repeat("x", j-i) + text[j:]
 		}
-		i = j
+		i = j + 1
 	}
-	return Nothing
+	return text
 }
 
-func scanRun(run string) Found {
-	if isTelephone(run) {
-		return Telephone
-	}
-	// Ten digits anywhere in the run, with at most one separator before the last four: "19811218-9876", "811218 9876".
-	var digits [64]byte
-	var position [64]int
-	n := 0
-	for i := 0; i < len(run) && n < len(digits); i++ {
-		if run[i] >= '0' && run[i] <= '9' {
-			digits[n], position[n] = run[i], i
-			n++
-		}
-	}
-	for at := 0; at+10 <= n; at++ {
-		tight := position[at+5]-position[at] == 5 && position[at+9]-position[at+6] == 3 && position[at+6]-position[at+5] <= 2
-		if tight && isPersonal(digits[at:at+10]) {
-			return PersonalNumber
-		}
-	}
-	return Nothing
-}
-
-// isPersonal tells whether ten digits are YYMMDD, or a co-ordination number's day plus 60, with a valid check digit.
-func isPersonal(d []byte) bool {
-	month := int(d[2]-'0')*10 + int(d[3]-'0')
-	day := int(d[4]-'0')*10 + int(d[5]-'0')
-	if day > 60 {
-		day -= 60
-	}
-	if month < 1 || month > 12 || day < 1 || day > 31 {
-		return false
-	}
-	sum := 0
-	for i, c := range d {
-		v := int(c - '0')
-		if i%2 == 0 {
-			if v *= 2; v > 9 {
-				v -= 9
-			}
-		}
-		sum += v
-	}
-	return sum%10 == 0
-}
-
-// isTelephone tells whether the run is a Swedish telephone number with its area code (08-123 456 78, 070-123 45 67)
-// or an international one (+46 70 123 45 67).
-func isTelephone(run string) bool {
-	run = strings.TrimRight(run, " -+()/")
-	n, separated := 0, false
-	for i := range len(run) {
-		if run[i] >= '0' && run[i] <= '9' {
-			n++
-		} else if i > 0 {
-			separated = true
-		}
-	}
-	switch {
-	case strings.HasPrefix(run, "+"):
-		return n >= 8 && n <= 15
-	case strings.HasPrefix(run, "00"):
-		return n >= 10 && n <= 15 && separated
-	case strings.HasPrefix(run, "07"):
-		return n == 10
-	case strings.HasPrefix(run, "0"):
-		return separated && n >= 8 && n <= 10
-	}
-	return false
+// wordAt tells whether a letter or digit of ASCII stands at i.
+func wordAt(text string, i int) bool {
+	return i >= 0 && i < len(text) &&
+		(text[i] >= '0' && text[i] <= '9' || text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z')
 }

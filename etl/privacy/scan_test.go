@@ -10,30 +10,68 @@ import (
 
 func TestScan(t *testing.T) {
 	for text, want := range map[string]privacy.Found{
-		"198112189876":                    privacy.PersonalNumber, // test numbers published by the tax agency
-		"19811218-9876":                   privacy.PersonalNumber,
-		"811218-9876":                     privacy.PersonalNumber,
-		"811218 9876":                     privacy.PersonalNumber,
-		"8112189876":                      privacy.PersonalNumber,
-		"121212+1212":                     privacy.PersonalNumber,
-		"Bygg 8112189876 AB":              privacy.PersonalNumber,
-		"SE811218987601":                  privacy.PersonalNumber, // a sole trader's VAT number
-		"701063-2391":                     privacy.PersonalNumber, // a co-ordination number
-		"anna@example.se":                 privacy.Mail,
-		"skriv till anna@example.se.":     privacy.Mail,
-		"070-174 06 05":                   privacy.Telephone,
-		"0701740605":                      privacy.Telephone,
-		"+46 70 174 06 05":                privacy.Telephone,
-		"ring 08-123 456 78":              privacy.Telephone,
-		"":                                privacy.Nothing,
-		"556737-0431":                     privacy.Nothing, // Klarna Bank AB (publ): the third digit is not below 2
-		"Klarna Bank AB (publ)":           privacy.Nothing,
-		"2021-01-04":                      privacy.Nothing,
-		"2021-00042":                      privacy.Nothing,
-		"M@T AB":                          privacy.Nothing,
-		"https://example.se/2019/1.25018": privacy.Nothing,
-		"811218-9877":                     privacy.Nothing, // the check digit is wrong
-		"1 366 670 kr":                    privacy.Nothing,
+		"198112189876":                         privacy.PersonalNumber, // test numbers published by the tax agency
+		"19811218-9876":                        privacy.PersonalNumber,
+		"811218-9876":                          privacy.PersonalNumber,
+		"811218 9876":                          privacy.PersonalNumber,
+		"8112189876":                           privacy.PersonalNumber,
+		"121212+1212":                          privacy.PersonalNumber,
+		"Bygg 8112189876 AB":                   privacy.PersonalNumber,
+		"SE811218987601":                       privacy.PersonalNumber, // a sole trader's VAT number
+		"701063-2391":                          privacy.PersonalNumber, // a co-ordination number
+		"Ek Bygg AB 811218–9876":               privacy.PersonalNumber, // en dash
+		"Ek Bygg AB 811218\u00a09876":          privacy.PersonalNumber,
+		"811218\u20119876":                     privacy.PersonalNumber,
+		"811218\u22129876":                     privacy.PersonalNumber,
+		"811218\u2009–\u20099876":              privacy.PersonalNumber,
+		"811218\u00ad-\u200b9876":              privacy.PersonalNumber,
+		"811218\n9876":                         privacy.PersonalNumber,
+		"811218 - 9876":                        privacy.PersonalNumber,
+		"811218.9876":                          privacy.PersonalNumber,
+		"811218/9876":                          privacy.PersonalNumber,
+		"1981-12-18-9876":                      privacy.PersonalNumber,
+		"1981.12.18 9876":                      privacy.PersonalNumber,
+		"81 12 18 9876":                        privacy.PersonalNumber,
+		"81 12 18 98 76":                       privacy.PersonalNumber,
+		"SE 8112 18 9876 01":                   privacy.PersonalNumber,
+		"８１１２１８-９８７６":                          privacy.PersonalNumber, // full width
+		"https://example.se/811218-9876":       privacy.PersonalNumber,
+		"070–123 45 67":                        privacy.Telephone,
+		"070.123.45.67":                        privacy.Telephone,
+		"070\u00a0123\u00a045\u00a067":         privacy.Telephone,
+		"070-123 45 67 2021":                   privacy.Telephone,
+		"nr 12 070-123 45 67":                  privacy.Telephone,
+		"08/123 456 78":                        privacy.Telephone,
+		"+46.70.123.45.67":                     privacy.Telephone,
+		"anna＠example．se":                      privacy.Mail,
+		"anna@example.se":                      privacy.Mail,
+		"skriv till anna@example.se.":          privacy.Mail,
+		"070-174 06 05":                        privacy.Telephone,
+		"0701740605":                           privacy.Telephone,
+		"+46 70 174 06 05":                     privacy.Telephone,
+		"ring 08-123 456 78":                   privacy.Telephone,
+		"":                                     privacy.Nothing,
+		"556737-0431":                          privacy.Nothing, // Klarna Bank AB (publ): the third digit is not below 2
+		"Klarna Bank AB (publ)":                privacy.Nothing,
+		"2021-01-04":                           privacy.Nothing,
+		"2021-00042":                           privacy.Nothing,
+		"M@T AB":                               privacy.Nothing,
+		"https://example.se/2019/1.25018":      privacy.Nothing,
+		"811218-9877":                          privacy.Nothing, // the check digit is wrong
+		"1 366 670 kr":                         privacy.Nothing,
+		"1\u00a0366\u00a0670 kr":               privacy.Nothing,
+		"1 045 000 000 kr":                     privacy.Nothing,
+		"0.12345678":                           privacy.Nothing,
+		"2021-01-04 – 2021-06-30":              privacy.Nothing,
+		"2021-01-04–2025-06-30":                privacy.Nothing,
+		"2021-01-04 2025-06-30":                privacy.Nothing,
+		"2021-01 – 2021-06":                    privacy.Nothing,
+		"01/02/2021":                           privacy.Nothing,
+		"dnr 2021-01042, 2021-01043":           privacy.Nothing,
+		"212000-0142 2022":                     privacy.Nothing,
+		"https://example.se/2021/01/04/1015/a": privacy.Nothing,
+		"r-a198112189876bcd":                   privacy.Nothing,
+		"sha256 00811218987600aabbccddeeff00112233445566778899aabbccddeeff00112a": privacy.Nothing,
 	} {
 		if got := privacy.Scan(text); got != want {
 			t.Errorf("Scan(%q) = %q, want %q", text, got, want)
@@ -50,6 +88,26 @@ func TestScanFindsANumberInAnyWords(t *testing.T) {
 			t.Fatalf("nothing found in %q", text)
 		}
 	})
+}
+
+// However the parts of a number are kept apart, it is found.
+func TestScanFindsEverySeparator(t *testing.T) {
+	sign := rapid.SampledFrom([]string{"", "-", "–", "—", "\u2010", "\u2212", " ", "\u00a0", "\u202f", " - ", ".", "·", "/", "+", "\uff0d"})
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.SampledFrom([]string{"", "19"}).Draw(t, "century") + "81" + sign.Draw(t, "a") + "12" + sign.Draw(t, "b") + "18" +
+			sign.Draw(t, "c") + "9876"
+		if got := privacy.Scan("Ek " + text + " Bygg"); got != privacy.PersonalNumber {
+			t.Fatalf("%q: got %q", text, got)
+		}
+	})
+}
+
+func TestScanIsCheap(t *testing.T) {
+	for _, text := range []string{"Påhittade Betalningar AB (publ)", "2021-01-04", "Closed with explanation", "556737-0431"} {
+		if n := testing.AllocsPerRun(100, func() { privacy.Scan(text) }); n > 0 {
+			t.Errorf("Scan(%q) allocates %v times", text, n)
+		}
+	}
 }
 
 func FuzzScan(f *testing.F) {
