@@ -141,6 +141,9 @@ func (o oracle) covered(companies, departments []string, d record.Date) bool {
 // counted tells whether the cell counts the record.
 func (o oracle) counted(row []any, r map[string]any) bool {
 	outcome := r["outcome"]
+	if o.q.Measure == record.Closed && outcome == nil {
+		return false
+	}
 	if o.q.Measure == record.Won && outcome != record.Granted && outcome != record.PartlyGranted {
 		return false
 	}

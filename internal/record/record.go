@@ -24,7 +24,7 @@ type Measure string
 // The measures of disputes; complaints have Received only.
 const (
 	Received        Measure = "received"          // by the date the authority received the matter
-	Closed          Measure = "closed"            // by date of decision: any decision at all
+	Closed          Measure = "closed"            // by date of decision: any outcome at all
 	DecidedOnMerits Measure = "decided_on_merits" // by date of decision: bifall, delvis-bifall or avslag
 	Won             Measure = "won"               // by date of decision: bifall or delvis-bifall
 	Followed        Measure = "followed"          // by date of decision: won, and the company followed it

@@ -6,7 +6,7 @@ SELECT
 	decision_date, year(decision_date) * 12 + month(decision_date) - 1, month(decision_date) * 100 + day(decision_date),
 	CASE WHEN received_date IS NULL THEN 0 ELSE $received END
 	+ CASE
-		WHEN decision_date IS NULL THEN 0
+		WHEN decision_date IS NULL OR outcome IS NULL THEN 0
 		WHEN outcome IN ($granted, $partly_granted) THEN $closed + $decided_on_merits + $won + CASE followed
 			WHEN $followed_code THEN $followed
 			WHEN $not_followed_code THEN $not_followed
