@@ -16,6 +16,7 @@ type companyRow struct {
 	Kind       string  `json:"kind" enum:"legal_entity,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; curated: kept by hand, without one; unresolved: a name not yet tied to an entity."`
 	OrgNumber  *string `json:"org_number" doc:"Organisation number as NNNNNN-NNNN; null when it has none." example:"442567-0009"`
 	Registered *string `json:"registered_date" format:"date" doc:"The day it was registered; null when not known." example:"2005-04-01"`
+	Records    int64   `json:"records" doc:"Records in all lists; /companies/{id} tells them apart." example:"899"`
 	Synthetic  bool    `json:"synthetic" doc:"True when the company is invented for demonstration."`
 }
 
@@ -26,6 +27,7 @@ type companyDetail struct {
 	Kind       string        `json:"kind" enum:"legal_entity,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; curated: kept by hand, without one; unresolved: a name not yet tied to an entity."`
 	OrgNumber  *string       `json:"org_number" doc:"Organisation number as NNNNNN-NNNN; null when it has none."`
 	Registered *string       `json:"registered_date" format:"date" doc:"The day it was registered; null when not known."`
+	Records    int64         `json:"records" doc:"Records in all lists."`
 	Synthetic  bool          `json:"synthetic" doc:"True when the company is invented for demonstration."`
 	Names      []writtenName `json:"names" doc:"The names under which lists wrote it."`
 	Lists      []companyList `json:"lists" doc:"The lists that it has records in. Their numbers are never added together."`
@@ -100,10 +102,11 @@ func companyTable(found []record.Company) record.Table {
 		{Name: "kind", Type: record.TextType},
 		{Name: "org_number", Type: record.TextType},
 		{Name: "registered_date", Type: record.DateType},
+		{Name: "records", Type: record.Integer},
 		{Name: "synthetic", Type: record.Bool},
 	}}
 	for _, c := range found {
-		t.Rows = append(t.Rows, []any{c.ID, c.Name, string(c.Kind), textCell(c.OrgNumber), dateCell(c.Registered), c.Synthetic})
+		t.Rows = append(t.Rows, []any{c.ID, c.Name, string(c.Kind), textCell(c.OrgNumber), dateCell(c.Registered), c.Records, c.Synthetic})
 	}
 	return t
 }
@@ -131,7 +134,7 @@ func company() *resource {
 
 func wireCompany(p answer.Profile, links linker) companyDetail {
 	out := companyDetail{
-		CompanyID: p.ID, Name: p.Name, Kind: string(p.Kind), OrgNumber: orNull(p.OrgNumber), Registered: wireDate(p.Registered), Synthetic: p.Synthetic,
+		CompanyID: p.ID, Name: p.Name, Kind: string(p.Kind), OrgNumber: orNull(p.OrgNumber), Registered: wireDate(p.Registered), Records: p.Records, Synthetic: p.Synthetic,
 		Names: []writtenName{},
 		Lists: []companyList{},
 	}
@@ -163,7 +166,7 @@ func (l linker) ofCompany(id, list string, kind record.Kind) string {
 }
 
 const companiesExample = `{
-"data": [{"company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009", "registered_date": null, "synthetic": true}],
+"data": [{"company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009", "registered_date": null, "records": 899, "synthetic": true}],
 "meta": {"release": "r-0123456789abcdef", "synthetic": true, "page": 1, "limit": 20, "count": 1, "total_records": 1, "total_pages": 1},
 "links": {
   "self": "https://tvistdata.example/v1/companies?limit=20&page=1&q=exempel+betalningar&release=r-0123456789abcdef",
@@ -171,12 +174,12 @@ const companiesExample = `{
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/companies.parquet"
 }}`
 
-const companiesCSV = "company_id,name,kind,org_number,registered_date,synthetic\r\n" +
-	"se-4425670009,Exempel Betalningar AB,legal_entity,442567-0009,,true\r\n"
+const companiesCSV = "company_id,name,kind,org_number,registered_date,records,synthetic\r\n" +
+	"se-4425670009,Exempel Betalningar AB,legal_entity,442567-0009,,899,true\r\n"
 
 const companyExample = `{
 "data": {
-  "company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009", "registered_date": null, "synthetic": true,
+  "company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009", "registered_date": null, "records": 899, "synthetic": true,
   "names": [{"list": "arn-cases", "name_as_written": "EXEMPEL BETALNINGAR AB", "method": "number", "records": 899}],
   "lists": [{"list": "arn-cases", "title": {"sv": "Ärenden hos ARN", "en": "Cases at ARN"}, "record_kind": "dispute", "records": 899, "synthetic": true, "link": "https://tvistdata.example/v1/counts?company=se-4425670009&group_by=period&list=arn-cases&period=year&release=r-0123456789abcdef"}]
 },

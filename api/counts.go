@@ -31,22 +31,24 @@ type countRow struct {
 	Status      string  `json:"status" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"What the value is worth: ok: the whole period is covered; partial: only from covered_from to covered_to; provisional: later reports are expected; not_covered: no disclosure can answer; not_applicable: the company did not exist; suppressed: withheld."`
 	CoveredFrom *string `json:"covered_from" format:"date" doc:"First covered day of the period; null when none is."`
 	CoveredTo   *string `json:"covered_to" format:"date" doc:"Last covered day of the period; null when none is."`
+	Synthetic   bool    `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
 }
 
 // countsMeta is what has to be known about counts.
 type countsMeta struct {
-	Release    string         `json:"release" doc:"Id of the release that answered."`
-	List       string         `json:"list" doc:"The list."`
-	RecordKind string         `json:"record_kind" enum:"dispute,complaint" doc:"What one record is. Kinds are never added together."`
-	Measure    string         `json:"measure" doc:"What is counted. Measures are never added together."`
-	Unit       bilingual      `json:"unit" doc:"What one record is, in words."`
-	Coverage   []coverageSpan `json:"coverage" doc:"The covered spans that touch the question."`
-	Notes      []note         `json:"notes" doc:"Breaks in the series and events that touch the question."`
-	Citation   bilingual      `json:"citation" doc:"How to cite the answer."`
-	Licence    licence        `json:"licence" doc:"The licence of the data."`
-	Synthetic  bool           `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
-	Undated    int64          `json:"undated" doc:"Records of the list that the measure would count if their date could be read."`
-	Total      *int64         `json:"total" doc:"Sum of the values; null when every value is null."`
+	Release    string           `json:"release" doc:"Id of the release that answered."`
+	List       string           `json:"list" doc:"The list."`
+	RecordKind string           `json:"record_kind" enum:"dispute,complaint" doc:"What one record is. Kinds are never added together."`
+	Measure    string           `json:"measure" doc:"What is counted. Measures are never added together."`
+	Unit       bilingual        `json:"unit" doc:"What one record is, in words."`
+	Coverage   []coverageSpan   `json:"coverage" doc:"The covered spans that touch the question."`
+	Notes      []note           `json:"notes" doc:"Breaks in the series and events that touch the question."`
+	Citation   bilingual        `json:"citation" doc:"How to cite the answer."`
+	Licence    licence          `json:"licence" doc:"The licence of the data."`
+	Synthetic  bool             `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
+	Undated    int64            `json:"undated" doc:"Records of the whole list, whatever is asked for, that the measure would count if their date could be read."`
+	Unmapped   map[string]int64 `json:"unmapped" doc:"Records of the whole list whose text in a column that the answer depends on no code list knows, by column: outcome for measures by date of decision, followed for followed and not_followed, department when asked or grouped by it."`
+	Total      *int64           `json:"total" doc:"Sum of the values; null when every value is null."`
 }
 
 // coverageSpan is one span of dates that a disclosure covers.
@@ -75,7 +77,7 @@ func counts() *resource {
 		companiesParam(), departmentsParam(), outcomesParam(),
 		{name: "group_by", doc: "What the counts are grouped by; without it the answer is one number.", example: "company,period", many: true, oneOf: []string{string(answer.ByCompany), string(answer.ByDepartment), string(answer.ByOutcome), string(answer.ByPeriod)}},
 		{name: "period", doc: "The length of a period; year when grouped by period.", example: string(record.Year), oneOf: []string{string(record.Year), string(record.Half), string(record.Quarter), string(record.Month)}},
-		{name: "span", doc: "How much of each period is counted: `whole`, or `to_date` for every year up to the month and day of the last covered day, so that years compare like with like.", example: string(answer.Whole), oneOf: []string{string(answer.Whole), string(answer.ToDate)}, def: string(answer.Whole)},
+		{name: "span", doc: "How much of each period is counted: `whole`, or `to_date` for every year up to the month and day of the last day that is covered for all that is asked for, so that years compare like with like.", example: string(answer.Whole), oneOf: []string{string(answer.Whole), string(answer.ToDate)}, def: string(answer.Whole)},
 	}
 	params = append(params, datesParams("of the measure's date; the covered dates when left out")...)
 	return &resource{
@@ -112,7 +114,7 @@ func wireCountsMeta(m answer.CountsMeta) countsMeta {
 	out := countsMeta{
 		Release: m.Release, List: m.List, RecordKind: string(m.RecordKind), Measure: string(m.Measure),
 		Unit: wireText(m.Unit), Coverage: []coverageSpan{}, Notes: []note{}, Citation: wireText(m.Citation),
-		Licence: wireLicence(m.Licence), Synthetic: m.Synthetic, Undated: m.Undated, Total: m.Total,
+		Licence: wireLicence(m.Licence), Synthetic: m.Synthetic, Undated: m.Undated, Unmapped: m.Unmapped, Total: m.Total,
 	}
 	for _, c := range m.Coverage {
 		out.Coverage = append(out.Coverage, wireCoverage(c))
@@ -132,9 +134,9 @@ func wireCoverage(c answer.Coverage) coverageSpan {
 
 const countsExample = `{
 "data": [
-  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2022", "from": "2022-01-01", "to": "2022-12-31", "value": 131, "status": "ok", "covered_from": "2022-01-01", "covered_to": "2022-12-31"},
-  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2023", "from": "2023-01-01", "to": "2023-12-31", "value": 768, "status": "partial", "covered_from": "2023-01-01", "covered_to": "2023-12-15"},
-  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2024", "from": "2024-01-01", "to": "2024-12-31", "value": null, "status": "not_covered", "covered_from": null, "covered_to": null}
+  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2022", "from": "2022-01-01", "to": "2022-12-31", "value": 131, "status": "ok", "covered_from": "2022-01-01", "covered_to": "2022-12-31", "synthetic": true},
+  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2023", "from": "2023-01-01", "to": "2023-12-31", "value": 768, "status": "partial", "covered_from": "2023-01-01", "covered_to": "2023-12-15", "synthetic": true},
+  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2024", "from": "2024-01-01", "to": "2024-12-31", "value": null, "status": "not_covered", "covered_from": null, "covered_to": null, "synthetic": true}
 ],
 "meta": {
   "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
@@ -143,7 +145,7 @@ const countsExample = `{
   "notes": [],
   "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
   "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
-  "synthetic": true, "undated": 0, "total": 899
+  "synthetic": true, "undated": 0, "unmapped": {}, "total": 899
 },
 "links": {
   "self": "https://tvistdata.example/v1/counts?company=se-4425670009&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
@@ -152,5 +154,5 @@ const countsExample = `{
   "company": "https://tvistdata.example/v1/companies/se-4425670009?release=r-0123456789abcdef"
 }}`
 
-const countsCSV = "company_id,company_name,period,from,to,value,status,covered_from,covered_to\r\n" +
-	"se-4425670009,Exempel Betalningar AB,2022,2022-01-01,2022-12-31,131,ok,2022-01-01,2022-12-31\r\n"
+const countsCSV = "company_id,company_name,period,from,to,value,status,covered_from,covered_to,synthetic\r\n" +
+	"se-4425670009,Exempel Betalningar AB,2022,2022-01-01,2022-12-31,131,ok,2022-01-01,2022-12-31,true\r\n"

@@ -171,7 +171,7 @@ func (s *store) Companies(ctx context.Context, q record.CompanyQuery) ([]record.
 		return nil, 0, err
 	}
 	all := []record.Company{
-		{ID: firm, Name: "Påhittade Betalningar AB", Kind: record.LegalEntity, OrgNumber: "442567-0009", Registered: record.NewDate(2005, 4, 1), Synthetic: true, Names: []record.WrittenName{{List: "arn-cases", Name: "PÅHITTADE", Method: "number", Records: 3}}},
+		{ID: firm, Name: "Påhittade Betalningar AB", Kind: record.LegalEntity, OrgNumber: "442567-0009", Registered: record.NewDate(2005, 4, 1), Records: 3, Synthetic: true, Lists: []record.ListRecords{{List: "arn-cases", Records: 3}}, Names: []record.WrittenName{{List: "arn-cases", Name: "PÅHITTADE", Method: "number", Records: 3}}},
 		{ID: "u-nagot", Name: "Något Ltd", Kind: record.Unresolved, Registered: record.NoDate},
 	}
 	if len(q.IDs) > 0 {
@@ -186,7 +186,7 @@ func (s *store) Totals(ctx context.Context, _ string) (record.Table, error) {
 	}
 	return record.Table{
 		Columns: []record.Column{{Name: "department", Type: record.TextType}, {Name: "year", Type: record.Integer}, {Name: "received", Type: record.Integer}, {Name: "status", Type: record.TextType}},
-		Rows:    [][]any{{nil, int64(2022), int64(140), "ok"}, {"bank", int64(2022), nil, "suppressed"}},
+		Rows:    [][]any{{nil, int64(2022), int64(140), "ok"}, {nil, int64(2023), int64(90), "partial"}, {nil, int64(2024), nil, "not_covered"}, {"bank", int64(2022), nil, "suppressed"}},
 	}, nil
 }
 
@@ -228,8 +228,14 @@ func (*files) List() ([]shelf.Entry, error) {
 	return []shelf.Entry{{ID: second, BuiltAt: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Parent: first}, {ID: first, Current: true}}, nil
 }
 
-func (f *files) OpenFile(_, _ string) (io.ReadSeekCloser, error) {
+func (f *files) OpenFile(id, name string) (io.ReadSeekCloser, error) {
 	f.opened.Add(1)
+	if name == release.ManifestName {
+		return struct {
+			io.ReadSeeker
+			io.Closer
+		}{strings.NewReader(fmt.Sprintf(`{"synthetic": %t}`, id == first)), io.NopCloser(nil)}, nil
+	}
 	return struct {
 		io.ReadSeeker
 		io.Closer

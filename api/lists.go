@@ -84,8 +84,8 @@ type publishedColumn struct {
 type totalRow struct {
 	Department *string `json:"department" doc:"The department's code; null for the whole list."`
 	Year       int64   `json:"year" doc:"The year."`
-	Received   *int64  `json:"received" doc:"Matters received; null when withheld to protect a person."`
-	Status     string  `json:"status" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"What the number is worth."`
+	Received   *int64  `json:"received" doc:"Matters received; null when suppressed, to protect a person, or not_covered."`
+	Status     string  `json:"status" enum:"ok,partial,not_covered,suppressed" doc:"What the number is worth: ok: the whole year is covered; partial: a part of it; not_covered: no disclosure can answer; suppressed: withheld."`
 }
 
 // listBody is the answer of /lists/{id}.

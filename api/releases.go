@@ -2,21 +2,25 @@ package api
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
 	"time"
 
+	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
 
 // releaseEntry is one release of the folder.
 type releaseEntry struct {
-	Release string     `json:"release" doc:"The release's id, made from its content." example:"r-0123456789abcdef"`
-	Current bool       `json:"current" doc:"True for the one that latest means."`
-	BuiltAt *time.Time `json:"built_at" doc:"When it was built, UTC; null when it was not noted."`
-	Parent  *string    `json:"parent" doc:"The release that was current when it was built; null for none."`
-	Link    string     `json:"link" format:"uri-reference" doc:"What the release holds."`
+	Release   string     `json:"release" doc:"The release's id, made from its content." example:"r-0123456789abcdef"`
+	Current   bool       `json:"current" doc:"True for the one that latest means."`
+	BuiltAt   *time.Time `json:"built_at" doc:"When it was built, UTC; null when it was not noted."`
+	Parent    *string    `json:"parent" doc:"The release that was current when it was built; null for none."`
+	Synthetic bool       `json:"synthetic" doc:"True when any record in it is invented for demonstration."`
+	Link      string     `json:"link" format:"uri-reference" doc:"What the release holds."`
 }
 
 // releasesBody is the answer of /releases.
@@ -110,7 +114,14 @@ func (s *service) releaseList() *resource {
 			}
 			body := releasesBody{Data: []releaseEntry{}}
 			for _, e := range entries {
-				one := releaseEntry{Release: e.ID, Current: e.Current, Parent: orNull(e.Parent), Link: s.base + prefix + "/releases/" + e.ID}
+				synthetic, err := s.synthetic(e.ID)
+				if errors.Is(err, record.ErrNotFound) {
+					continue // it went after it was listed
+				}
+				if err != nil {
+					return nil, err
+				}
+				one := releaseEntry{Release: e.ID, Current: e.Current, Parent: orNull(e.Parent), Synthetic: synthetic, Link: s.base + prefix + "/releases/" + e.ID}
 				if !e.BuiltAt.IsZero() {
 					one.BuiltAt = new(e.BuiltAt.UTC())
 				}
@@ -119,6 +130,22 @@ func (s *service) releaseList() *resource {
 			return body, nil
 		},
 	}
+}
+
+// synthetic tells whether a release holds invented records: its manifest says so, without the release being opened.
+func (s *service) synthetic(id string) (bool, error) {
+	f, err := s.files.OpenFile(id, release.ManifestName)
+	if err != nil {
+		return false, fmt.Errorf("open the manifest of %s: %w", id, err)
+	}
+	defer f.Close() //nolint:errcheck // only read from
+	var m struct {
+		Synthetic bool `json:"synthetic"`
+	}
+	if err := json.NewDecoder(f).Decode(&m); err != nil {
+		return false, fmt.Errorf("read the manifest of %s: %w", id, err)
+	}
+	return m.Synthetic, nil
 }
 
 // releaseSegment is the id of a release in a path.
@@ -181,7 +208,7 @@ func wireDisclosure(d release.Disclosure) disclosure {
 	return out
 }
 
-const releasesExample = `{"data": [{"release": "r-0123456789abcdef", "current": true, "built_at": "2026-11-23T12:00:00Z", "parent": null, "link": "https://tvistdata.example/v1/releases/r-0123456789abcdef"}]}`
+const releasesExample = `{"data": [{"release": "r-0123456789abcdef", "current": true, "built_at": "2026-11-23T12:00:00Z", "parent": null, "synthetic": true, "link": "https://tvistdata.example/v1/releases/r-0123456789abcdef"}]}`
 
 const releaseExample = `{
 "data": {

@@ -23,6 +23,7 @@ func (g *grid) columns() []record.Column {
 		record.Column{Name: "from", Type: record.DateType}, record.Column{Name: "to", Type: record.DateType},
 		record.Column{Name: "value", Type: record.Integer}, record.Column{Name: "status", Type: record.TextType},
 		record.Column{Name: "covered_from", Type: record.DateType}, record.Column{Name: "covered_to", Type: record.DateType},
+		record.Column{Name: "synthetic", Type: record.Bool},
 	)
 }
 
@@ -55,12 +56,12 @@ func (g *grid) table(s Store) record.Table {
 func (g *grid) value(at cell, p period, days coverage.Days) []any {
 	span := days.Span(p.from, p.to)
 	if g.unregistered(at.company, p.to) {
-		return []any{p.from, p.to, nil, string(record.NotApplicable), nil, nil}
+		return []any{p.from, p.to, nil, string(record.NotApplicable), nil, nil, g.synthetic}
 	}
 	if span.Status == record.NotCovered {
-		return []any{p.from, p.to, nil, string(record.NotCovered), nil, nil}
+		return []any{p.from, p.to, nil, string(record.NotCovered), nil, nil, g.synthetic}
 	}
-	return []any{p.from, p.to, g.counts[at], string(span.Status), span.From, span.To}
+	return []any{p.from, p.to, g.counts[at], string(span.Status), span.From, span.To, g.synthetic}
 }
 
 // unregistered tells whether all companies that the cell stands for were registered after its last day. A company of

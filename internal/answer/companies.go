@@ -38,8 +38,8 @@ func Company(ctx context.Context, s Store, id string) (Profile, error) {
 	}
 	p := Profile{Company: found[0], Lists: []ProfileList{}}
 	records := map[string]int64{}
-	for _, n := range p.Names {
-		records[n.List] += n.Records
+	for _, l := range p.Company.Lists {
+		records[l.List] = l.Records
 	}
 	for _, l := range s.Manifest().Lists {
 		if n := records[l.ID]; n > 0 {

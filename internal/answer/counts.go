@@ -47,6 +47,7 @@ func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta
 		Licence:   licence(s.Manifest(), l),
 		Synthetic: l.Synthetic,
 		Undated:   l.Undated[q.Measure],
+		Unmapped:  unmapped(l, q),
 	}
 	companies := q.Companies
 	if len(companies) == 0 && q.grouped(ByCompany) {
@@ -74,6 +75,21 @@ func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta
 		}
 	}
 	return m, nil
+}
+
+// unmapped gives the list's unmapped texts of the columns that the answer depends on.
+func unmapped(l *release.List, q CountsQuestion) map[string]int64 {
+	of := map[string]int64{}
+	if decided(q.Measure) {
+		of["outcome"] = l.Unmapped["outcome"]
+	}
+	if q.Measure == record.Followed || q.Measure == record.NotFollowed {
+		of["followed"] = l.Unmapped["followed"]
+	}
+	if q.grouped(ByDepartment) || len(q.Departments) > 0 {
+		of["department"] = l.Unmapped["department"]
+	}
+	return of
 }
 
 // total adds up the values; nil when there are none.

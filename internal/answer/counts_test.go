@@ -164,6 +164,38 @@ func TestCountsToDate(t *testing.T) {
 	}
 }
 
+// TestCountsToDateOwnCoverage: what is covered for another company or department does not move the day that a question
+// is compared up to, nor does a gap that the question ends in.
+func TestCountsToDateOwnCoverage(t *testing.T) {
+	s := disputes(map[string][]string{answertest.Early: {"2021-09-01"}},
+		[4]string{"2021-01-01", "2022-06-30"}, [4]string{"2022-07-01", "2022-09-30", answertest.Foreign},
+		[4]string{"2022-07-01", "2022-12-31", "", "bank"}, [4]string{"2022-12-01", "2022-12-15"})
+	for _, c := range []struct {
+		companies, departments []string
+		by                     []answer.Grouping
+		to                     record.Date
+		want                   string
+	}{
+		{nil, nil, nil, day("2022-11-30"), "06-30"},
+		{nil, nil, nil, record.NoDate, "12-15"},
+		{[]string{answertest.Early}, nil, nil, day("2022-11-30"), "06-30"},
+		{[]string{answertest.Foreign}, nil, nil, day("2022-11-30"), "09-30"},
+		{[]string{answertest.Foreign, answertest.Early}, nil, []answer.Grouping{answer.ByCompany}, day("2022-11-30"), "06-30"},
+		{[]string{answertest.Early}, []string{"bank"}, nil, day("2022-11-30"), "11-30"},
+		{nil, []string{"bank", "resor"}, []answer.Grouping{answer.ByDepartment}, day("2022-11-30"), "06-30"},
+	} {
+		q := question(append(c.by, answer.ByPeriod)...)
+		q.Span, q.Companies, q.Departments, q.To = answer.ToDate, c.companies, c.departments, c.to
+		a := ask(t, s, q)
+		at := slices.IndexFunc(a.Columns, func(c record.Column) bool { return c.Name == "to" })
+		for _, row := range a.Rows {
+			if to := row[at].(record.Date).String(); to[5:] != c.want {
+				t.Errorf("%+v: %s, want every year up to %s", c, to, c.want)
+			}
+		}
+	}
+}
+
 // TestCountsToDateAsked: a question that ends before the coverage does compares up to its own last day; years that it
 // begins or ends within are whole to start with.
 func TestCountsToDateAsked(t *testing.T) {
@@ -223,6 +255,9 @@ func TestCountsMeta(t *testing.T) {
 		m.Unit.EN != "case against one company" || m.Licence.Name != "CC BY 4.0" || !m.Synthetic || m.Undated != 3 {
 		t.Errorf("meta: %+v", m)
 	}
+	if diff := cmp.Diff(map[string]int64{"department": 5}, m.Unmapped); diff != "" {
+		t.Errorf("unmapped (-want +got):\n%s", diff)
+	}
 	want := "Invented data: Cases. Påhittade Nyheter, release r-0123456789abcdef. https://data.example.org/v1/releases/r-0123456789abcdef"
 	if m.Citation.EN != want {
 		t.Errorf("citation %q, want %q", m.Citation.EN, want)
@@ -239,6 +274,43 @@ func TestCountsMeta(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"strejk", "avgift"}, notes); diff != "" { // konkurs is about another company
 		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+}
+
+// TestCountsUnmapped: an answer tells how many texts of the columns that it depends on no code list knows.
+func TestCountsUnmapped(t *testing.T) {
+	s := answertest.Fake{Data: answertest.Sample(1), Release: "r-0123456789abcdef"}
+	for m, want := range map[record.Measure]map[string]int64{
+		record.Received: {}, record.Closed: {"outcome": 2}, record.Won: {"outcome": 2}, record.Followed: {"outcome": 2, "followed": 1},
+	} {
+		q := question()
+		q.Measure, q.From, q.To = m, day("2019-01-01"), day("2021-12-31")
+		a := ask(t, s, q)
+		if diff := cmp.Diff(want, a.Meta.Unmapped); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", m, diff)
+		}
+	}
+	q := question(answer.ByDepartment)
+	if got := ask(t, s, q).Meta.Unmapped["department"]; got != 5 {
+		t.Errorf("by department: %d unmapped", got)
+	}
+}
+
+// TestCountsMarkSynthetic: every row says whether the list is invented.
+func TestCountsMarkSynthetic(t *testing.T) {
+	for _, invented := range []bool{true, false} {
+		s := answertest.Fake{Data: answertest.Sample(1), Release: "r-0123456789abcdef"}
+		s.Data.Manifest.Lists[0].Synthetic = invented
+		a := ask(t, s, question(answer.ByPeriod))
+		last := len(a.Columns) - 1
+		if a.Columns[last] != (record.Column{Name: "synthetic", Type: record.Bool}) {
+			t.Fatalf("columns %v", a.Columns)
+		}
+		for _, row := range a.Rows {
+			if row[last] != invented {
+				t.Errorf("%v of a list that is invented: %t", row, invented)
+			}
+		}
 	}
 }
 

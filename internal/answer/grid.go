@@ -24,6 +24,7 @@ type grid struct {
 	yearTo      int                       // see record.CountQuery
 	from, to    record.Date               // the question's dates inside the list's coverage; nothing is counted beyond
 	counts      map[cell]int64
+	synthetic   bool // whether the list is invented
 }
 
 // period is the part of a calendar period that a cell counts.
@@ -40,7 +41,7 @@ type cell struct {
 
 // newGrid finds the axes. It fails with record.ErrTooLarge before anything large is counted.
 func newGrid(ctx context.Context, s Store, l *release.List, q CountsQuestion) (*grid, error) {
-	g := &grid{q: q, from: q.From, to: q.To, counts: map[cell]int64{}}
+	g := &grid{q: q, from: q.From, to: q.To, synthetic: l.Synthetic, counts: map[cell]int64{}}
 	first, last, ok := s.Coverage().Extent(q.List, q.Measure)
 	if ok {
 		g.from, g.to = max(q.From, first), min(q.To, last)
@@ -48,11 +49,7 @@ func newGrid(ctx context.Context, s Store, l *release.List, q CountsQuestion) (*
 		g.to = g.from - 1
 	}
 	if q.Span == ToDate {
-		cut := q.To
-		if ok {
-			cut = min(q.To, last)
-		}
-		t := cut.Time()
+		t := g.cut(s.Coverage(), last).Time()
 		g.yearTo = int(t.Month())*100 + t.Day()
 	}
 	if err := g.setPeriods(); err != nil {
@@ -65,6 +62,19 @@ func newGrid(ctx context.Context, s Store, l *release.List, q CountsQuestion) (*
 		return nil, err
 	}
 	return g, g.checkSize()
+}
+
+// cut gives the last day up to which years are compared: the last one asked for on which all that the question names is
+// covered. Where there is none, it is the last one that the list covers for anybody, if that is asked for.
+func (g *grid) cut(book *coverage.Book, last record.Date) record.Date {
+	days := common(book, g.q, orAll(g.q.Companies), orAll(g.q.Departments))
+	if span := days.Span(g.q.From, g.q.To); span.Days > 0 {
+		return span.To
+	}
+	if last == record.NoDate {
+		return g.q.To
+	}
+	return min(g.q.To, last)
 }
 
 func (g *grid) checkSize() error {
@@ -292,20 +302,30 @@ func (g *grid) each(s Store, visit func(at cell, p period, days coverage.Days)) 
 // covered gives the days on which all that the cell stands for is covered.
 func (g *grid) covered(book *coverage.Book, company, department string) coverage.Days {
 	companies, departments := []string{company}, []string{department}
-	if !g.q.grouped(ByCompany) && len(g.q.Companies) > 0 {
-		companies = g.q.Companies
+	if !g.q.grouped(ByCompany) {
+		companies = orAll(g.q.Companies)
 	}
-	if !g.q.grouped(ByDepartment) && len(g.q.Departments) > 0 {
-		departments = g.q.Departments
+	if !g.q.grouped(ByDepartment) {
+		departments = orAll(g.q.Departments)
 	}
-	var days coverage.Days
+	return common(book, g.q, companies, departments)
+}
+
+// orAll gives those named, or the one "" that stands for all.
+func orAll(named []string) []string {
+	if len(named) == 0 {
+		return []string{""}
+	}
+	return named
+}
+
+// common gives the days on which each of the companies is covered in each of the departments.
+func common(book *coverage.Book, q CountsQuestion, companies, departments []string) coverage.Days {
+	days := book.Covered(q.List, q.Measure, companies[0], departments[0])
 	for i, c := range companies {
 		for j, d := range departments {
-			these := book.Covered(g.q.List, g.q.Measure, c, d)
-			if i == 0 && j == 0 {
-				days = these
-			} else {
-				days = days.Intersect(these)
+			if i > 0 || j > 0 {
+				days = days.Intersect(book.Covered(q.List, q.Measure, c, d))
 			}
 		}
 	}

@@ -30,7 +30,7 @@ type Span string
 // The spans.
 const (
 	Whole  Span = "whole"   // all of it
-	ToDate Span = "to_date" // every year up to the month and day of the last covered day, so that years compare like with like
+	ToDate Span = "to_date" // every year up to the month and day of the last day that is covered for all that is asked for, so that years compare like with like
 )
 
 // CountsQuestion asks how many records of one list there are. Fields left empty take the defaults told beside them;
@@ -50,7 +50,7 @@ type CountsQuestion struct {
 // CountsAnswer is a table of counts with what has to be known about them.
 //
 // The columns are company_id and company_name (grouped by company), department, outcome, period (each when grouped
-// by it), and always from, to, value, status, covered_from, covered_to. Rows are ordered by company, department,
+// by it), and always from, to, value, status, covered_from, covered_to, synthetic. Rows are ordered by company, department,
 // outcome and period, codes by their text and a missing code last. There is a row for every combination.
 type CountsAnswer struct {
 	record.Table
@@ -69,8 +69,12 @@ type CountsMeta struct {
 	Citation   record.Text     `json:"citation"`
 	Licence    release.Licence `json:"licence"`
 	Synthetic  bool            `json:"synthetic"`
-	Undated    int64           `json:"undated"` // records of the list that the measure would count if their date could be read
-	Total      *int64          `json:"total"`   // sum of the values; nil when every value is null
+	// Undated counts the records of the whole list that the measure would count if their date could be read, and
+	// Unmapped those whose text in a column that the answer depends on no code list knows, by column: outcome for
+	// measures by date of decision, followed for followed and not_followed, department when asked or grouped by it.
+	Undated  int64            `json:"undated"`
+	Unmapped map[string]int64 `json:"unmapped"`
+	Total    *int64           `json:"total"` // sum of the values; nil when every value is null
 }
 
 // Coverage is one covered span of a list.

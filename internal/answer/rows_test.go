@@ -124,6 +124,17 @@ func TestCompanies(t *testing.T) {
 	}
 }
 
+// TestCompanyWithoutNames: the lists are those of its records, though no name that it was written under is published.
+func TestCompanyWithoutNames(t *testing.T) {
+	p, err := answer.Company(t.Context(), sample, answertest.Foreign)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Names) != 0 || len(p.Lists) != 2 || p.Lists[0].List != answertest.Disputes || p.Lists[1].List != answertest.Figures || p.Lists[1].Records != 2 {
+		t.Errorf("names %v, lists %+v", p.Names, p.Lists)
+	}
+}
+
 func TestNotes(t *testing.T) {
 	open := answer.NotesQuestion{From: record.NoDate, To: record.NoDate}
 	for name, c := range map[string]struct {
@@ -177,7 +188,7 @@ func TestSeriesBreak(t *testing.T) {
 
 func TestTotals(t *testing.T) {
 	a, err := answer.Totals(t.Context(), sample, answertest.Disputes)
-	if err != nil || len(a.Rows) != 2 {
+	if err != nil || len(a.Rows) != 4 {
 		t.Errorf("%v, %v", a, err)
 	}
 	var invalid *record.InvalidError

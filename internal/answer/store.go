@@ -31,6 +31,6 @@ type Store interface {
 	// Companies gives a page of companies, best match first, then by name in Swedish order, and how many there are.
 	Companies(ctx context.Context, q record.CompanyQuery) ([]record.Company, int64, error)
 	// Totals gives a list's matters per year and department with the unnamed ones: columns department (null for the
-	// whole list), year, received (null when suppressed), status.
+	// whole list), year, received (null when suppressed or not_covered), status.
 	Totals(ctx context.Context, list string) (record.Table, error)
 }

@@ -28,6 +28,9 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.loadNames(ctx); err != nil {
 		return err
 	}
+	if err := db.loadLists(ctx); err != nil {
+		return err
+	}
 	if err := db.loadCoverage(ctx); err != nil {
 		return err
 	}
@@ -135,7 +138,7 @@ func (db *DB) loadCompanies(ctx context.Context) error {
 		var c record.Company
 		var number sql.NullString
 		var registered sql.NullTime
-		err := scan(&c.ID, &c.Name, &c.Kind, &number, &registered, &c.Synthetic)
+		err := scan(&c.ID, &c.Name, &c.Kind, &number, &registered, &c.Records, &c.Synthetic)
 		c.OrgNumber, c.Registered = number.String, dateOf(registered)
 		ids = append(ids, c.ID)
 		db.companies.all = append(db.companies.all, c)
@@ -146,7 +149,6 @@ func (db *DB) loadCompanies(ctx context.Context) error {
 }
 
 func (db *DB) loadNames(ctx context.Context) error {
-	db.companies.lists = map[string][]bool{}
 	return db.each(ctx, "dictionary_names", func(scan func(...any) error) error {
 		var id string
 		var n record.WrittenName
@@ -159,14 +161,29 @@ func (db *DB) loadNames(ctx context.Context) error {
 		}
 		c := &db.companies.all[at]
 		c.Names = append(c.Names, n)
-		in := db.companies.lists[n.List]
+		return nil
+	}, sql.Named("names", db.path(release.Names)))
+}
+
+// loadLists finds the lists that each company has records or figures in.
+func (db *DB) loadLists(ctx context.Context) error {
+	db.companies.lists = map[string][]bool{}
+	return db.each(ctx, "company_lists", func(scan func(...any) error) error {
+		var at int64
+		var l record.ListRecords
+		if err := scan(&l.List, &at, &l.Records); err != nil {
+			return err
+		}
+		c := &db.companies.all[at]
+		c.Lists = append(c.Lists, l)
+		in := db.companies.lists[l.List]
 		if in == nil {
 			in = make([]bool, len(db.companies.all))
-			db.companies.lists[n.List] = in
+			db.companies.lists[l.List] = in
 		}
 		in[at] = true
 		return nil
-	}, sql.Named("names", db.path(release.Names)))
+	}, sql.Named("figures", db.path(release.Figures)))
 }
 
 // finish makes the index of names, when all are there.

@@ -151,7 +151,7 @@ func cells(rows *sql.Rows, n int) ([][]any, error) {
 }
 
 // Totals gives a list's matters per department and year with the unnamed ones: columns department (null for the whole
-// list), year, received (null when suppressed) and status.
+// list), year, received (null when suppressed or not_covered) and status.
 func (db *DB) Totals(ctx context.Context, list string) (record.Table, error) {
 	t := record.Table{}
 	for _, c := range columnsOf(release.TotalsYearly) {

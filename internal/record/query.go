@@ -46,8 +46,16 @@ type Company struct {
 	Kind       CompanyKind   `json:"kind"`
 	OrgNumber  string        `json:"org_number,omitempty"` // NNNNNN-NNNN; empty when it has none
 	Registered Date          `json:"registered,omitzero"`  // NoDate when not known
+	Records    int64         `json:"records"`              // in all lists
 	Synthetic  bool          `json:"synthetic"`
 	Names      []WrittenName `json:"names,omitempty"`
+	Lists      []ListRecords `json:"-"` // those that it has records or figures in, by id
+}
+
+// ListRecords is how many records, or figures, of a company a list has.
+type ListRecords struct {
+	List    string
+	Records int64
 }
 
 // CompanyKind tells how a company is known.

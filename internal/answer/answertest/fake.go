@@ -3,6 +3,7 @@ package answertest
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -96,7 +97,7 @@ func counts(row map[string]any, m record.Measure) (record.Date, bool) {
 		day := date(row, "received_date")
 		return day, day != record.NoDate
 	case record.Closed:
-		return decided, decided != record.NoDate
+		return decided, decided != record.NoDate && row["outcome"] != nil
 	case record.DecidedOnMerits:
 		return decided, decided != record.NoDate && (won || text(row, "outcome") == record.Rejected)
 	case record.Won:
@@ -172,14 +173,15 @@ func (f Fake) Companies(_ context.Context, q record.CompanyQuery) ([]record.Comp
 			ID: text(row, "company_id"), Name: text(row, "name"), Kind: record.CompanyKind(text(row, "kind")),
 			OrgNumber: text(row, "org_number"), Registered: date(row, "registered_date"), Synthetic: row["synthetic"] == true,
 		}
-		in := false
+		c.Records, _ = row["records"].(int64)
+		c.Lists = f.lists(c.ID)
 		for _, n := range f.Files[release.Names] {
 			if n["company_id"] == c.ID {
 				records, _ := n["records"].(int64)
 				c.Names = append(c.Names, record.WrittenName{List: text(n, "list"), Name: text(n, "name_as_written"), Method: text(n, "method"), Records: records})
-				in = in || n["list"] == q.List
 			}
 		}
+		in := slices.ContainsFunc(c.Lists, func(l record.ListRecords) bool { return l.List == q.List })
 		if (len(q.IDs) == 0 || slices.Contains(q.IDs, c.ID)) && (q.List == "" || in) &&
 			strings.Contains(strings.ToLower(c.Name), strings.ToLower(q.Text)) {
 			found = append(found, c)
@@ -188,6 +190,21 @@ func (f Fake) Companies(_ context.Context, q record.CompanyQuery) ([]record.Comp
 	slices.SortFunc(found, func(a, b record.Company) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
 	from := min((q.Page-1)*q.Limit, len(found))
 	return found[from:min(from+q.Limit, len(found))], int64(len(found)), nil
+}
+
+// lists goes through every record and figure for those of a company.
+func (f Fake) lists(company string) []record.ListRecords {
+	n := map[string]int64{}
+	for _, row := range slices.Concat(f.Files[release.Disputes], f.Files[release.Complaints], f.Files[release.Figures]) {
+		if row["company_id"] == company {
+			n[text(row, "list")]++
+		}
+	}
+	var lists []record.ListRecords
+	for _, id := range slices.Sorted(maps.Keys(n)) {
+		lists = append(lists, record.ListRecords{List: id, Records: n[id]})
+	}
+	return lists
 }
 
 // Totals gives the list's rows as they stand.

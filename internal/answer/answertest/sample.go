@@ -44,7 +44,7 @@ func Sample(seed uint64) *Data {
 	for i, id := range []string{Early, Late, Quiet, Foreign, Unsettled} {
 		row := map[string]any{
 			"company_id": id, "name": []string{"Påhittade Resor AB", "Ögonblick El AB", "Tysta AB", "Invented Ltd", "Äkta Påhitt AB"}[i],
-			"kind": []string{"legal_entity", "legal_entity", "legal_entity", "curated", "unresolved"}[i], "records": int64(0), "synthetic": true,
+			"kind": []string{"legal_entity", "legal_entity", "legal_entity", "curated", "unresolved"}[i], "records": int64(7 * i), "synthetic": true,
 		}
 		if i < 3 {
 			row["org_number"] = id[3:9] + "-" + id[9:]
@@ -73,6 +73,8 @@ func Sample(seed uint64) *Data {
 	}
 	d.add(release.TotalsYearly,
 		map[string]any{"list": Disputes, "year": int64(2020), "received": int64(240), "status": "ok"},
+		map[string]any{"list": Disputes, "year": int64(2023), "received": int64(90), "status": "partial"},
+		map[string]any{"list": Disputes, "year": int64(2024), "status": "not_covered"},
 		map[string]any{"list": Disputes, "department": "bank", "year": int64(2020), "status": "suppressed"},
 		map[string]any{"list": Complaints, "year": int64(2020), "received": int64(80), "status": "ok"})
 	d.sort()
@@ -112,7 +114,7 @@ func manifest() release.Manifest {
 				ID: Disputes, Title: record.Text{SV: "Ärenden", EN: "Cases"}, Kind: record.Dispute, Synthetic: true,
 				Unit:    record.Text{SV: "ärende mot ett företag", EN: "case against one company"},
 				Codes:   map[string][]release.Code{"department": departments, "outcome": codes("bifall", "delvis-bifall", "avslag", "avvisad", "avskriven")},
-				Undated: map[record.Measure]int64{record.Received: 3},
+				Undated: map[record.Measure]int64{record.Received: 3}, Unmapped: map[string]int64{"department": 5, "outcome": 2, "followed": 1, "matter_type": 9},
 				Licence: release.Licence{Name: "CC BY 4.0", URL: "http://creativecommons.org/licenses/by/4.0/"},
 			},
 			{
@@ -159,6 +161,9 @@ func (d *Data) addRecords(r *rand.Rand) {
 		counted[[2]string{text(row, "list"), text(row, "company_id")}]++
 	}
 	for at, n := range counted {
+		if at[1] == Foreign { // the only name that it was written under is withheld
+			continue
+		}
 		d.add(release.Names, map[string]any{"list": at[0], "company_id": at[1], "name_as_written": "Namn " + at[1], "method": "number", "records": n})
 	}
 }

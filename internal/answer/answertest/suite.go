@@ -196,6 +196,8 @@ func suiteCompanies(t *testing.T, s answer.Store, want Fake) {
 		{Text: "tysta", Limit: 20, Page: 1},
 		{Text: "nobody at all", Limit: 20, Page: 1},
 		{Text: "invented", List: Complaints, Limit: 20, Page: 1},
+		{Text: "invented", List: Disputes, Limit: 20, Page: 1}, // no name of it is published
+		{Text: "invented", List: Figures, Limit: 20, Page: 1},
 	} {
 		got, n, err := s.Companies(ctx, q)
 		if err != nil {
