@@ -245,7 +245,7 @@ func TestASidecarThatCannotBeTrueIsRefused(t *testing.T) {
 		"replaces one that is not there":   etltest.ARN2021 + "replaces: [no-such]\n",
 		"covers a company by name":         strings.Replace(etltest.ARN2021, "to: 2021-12-31", "to: 2021-12-31, companies: [Klarna]", 1),
 		"covers an unknown department":     strings.Replace(etltest.ARN2021, "to: 2021-12-31", "to: 2021-12-31, departments: [bankk]", 1),
-		"covers an unknown measure":        strings.Replace(etltest.ARN2021, "[received]", "[recieved]", 1),
+		"covers an unknown measure":        strings.Replace(etltest.ARN2021, "[received]", "[mottagna]", 1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := arn("one", sidecar, "")
