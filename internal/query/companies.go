@@ -14,6 +14,13 @@ func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Co
 		return nil, 0, err
 	}
 	c := &db.companies
+	if len(q.IDs) != 1 || q.Text != "" { // one company needs no index
+		select {
+		case <-c.indexed:
+		case <-ctx.Done():
+			return nil, 0, ctx.Err()
+		}
+	}
 	var found []int
 	switch {
 	case q.Text != "":
@@ -24,8 +31,10 @@ func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Co
 		}
 	case len(q.IDs) > 0:
 		found = c.positions(q.IDs)
-		slices.SortFunc(found, func(a, b int) int { return c.placed[a] - c.placed[b] })
-		found = slices.Compact(found)
+		if len(found) > 1 {
+			slices.SortFunc(found, func(a, b int) int { return c.placed[a] - c.placed[b] })
+			found = slices.Compact(found)
+		}
 	default:
 		found = slices.Clone(c.byName)
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"tvistdata/internal/company"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
@@ -17,15 +19,18 @@ func bit(m record.Measure) int32 {
 	return 1 << slices.Index(record.Measures(record.Dispute), m)
 }
 
-// load fills the tables and the dictionaries, and shuts the door on every other file.
+// load fills the tables and the dictionaries, and shuts the door on every other file. The index of names is still being
+// made when it returns.
 func (db *DB) load(ctx context.Context) error {
-	if err := db.loadFacts(ctx); err != nil {
-		return err
-	}
-	if err := db.loadCompanies(ctx); err != nil {
-		return err
-	}
-	if err := db.loadNames(ctx); err != nil {
+	both, loading := errgroup.WithContext(ctx)
+	both.Go(func() error { return db.loadFacts(loading) })
+	both.Go(func() error {
+		if err := db.loadCompanies(loading); err != nil {
+			return err
+		}
+		return db.loadNames(loading)
+	})
+	if err := both.Wait(); err != nil {
 		return err
 	}
 	if err := db.loadLists(ctx); err != nil {
@@ -37,12 +42,16 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.loadNotes(ctx); err != nil {
 		return err
 	}
-	db.companies.finish()
 	files := []string{db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.TotalsYearly)}
 	if err := db.run(ctx, "load_allow", files); err != nil {
 		return err
 	}
-	return db.run(ctx, "load_done")
+	if err := db.run(ctx, "load_done"); err != nil {
+		return err
+	}
+	db.companies.indexed = make(chan struct{})
+	go db.companies.finish()
+	return nil
 }
 
 func (db *DB) path(name string) string { return db.release.Path(name) }
@@ -186,8 +195,10 @@ func (db *DB) loadLists(ctx context.Context) error {
 	}, sql.Named("figures", db.path(release.Figures)))
 }
 
-// finish makes the index of names, when all are there.
+// finish makes the index of names, when all are there. Of opening a release it takes the longest, and only a question
+// for companies waits for it.
 func (c *companies) finish() {
+	defer close(c.indexed)
 	c.index = company.NewIndex(c.all)
 	c.byName, _ = c.index.Search("", len(c.all), 0)
 	c.placed = make([]int, len(c.all))

@@ -40,11 +40,13 @@ type DB struct {
 // companies holds every company in the order of its code.
 type companies struct {
 	codes
-	all    []record.Company
-	index  *company.Index
-	byName []int             // positions in Swedish order of names
-	placed []int             // where in byName a position stands
-	lists  map[string][]bool // by list: whether the position has records in it
+	all   []record.Company
+	lists map[string][]bool // by list: whether the position has records in it
+
+	indexed chan struct{} // closed when what follows is there
+	index   *company.Index
+	byName  []int // positions in Swedish order of names
+	placed  []int // where in byName a position stands
 }
 
 // statements are the queries that requests run; the others run once, while a release is loaded.
@@ -81,7 +83,12 @@ func Open(ctx context.Context, rel *release.Release) (_ *DB, err error) {
 }
 
 // Close frees the memory. No question may be under way.
-func (db *DB) Close() error { return db.sql.Close() }
+func (db *DB) Close() error {
+	if db.companies.indexed != nil {
+		<-db.companies.indexed
+	}
+	return db.sql.Close()
+}
 
 // ID gives the release's id.
 func (db *DB) ID() string { return db.release.ID() }
