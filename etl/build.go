@@ -134,7 +134,7 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 		rules: check.Rules(), progress: c.Progress,
 	}
 	figures := &figureReader{register: c.Register, key: c.Key}
-	in := publish.Input{Publisher: c.Publisher, Lists: c.Lists, Register: c.Register}
+	in := publish.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
 	var all []source.Finding
 	var failed []error
 	for i := range c.Disclosures {

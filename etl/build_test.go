@@ -254,7 +254,7 @@ func TestASidecarThatCannotBeTrueIsRefused(t *testing.T) {
 			if err := os.MkdirAll(folder, 0o755); err != nil {
 				t.Fatal(err)
 			}
-			for name, text := range map[string]string{source.Sidecar: sidecar, "list.csv": header} {
+			for name, text := range map[string]string{source.Sidecar: sidecar, "list.csv": header + "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"} {
 				if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
 					t.Fatal(err)
 				}
@@ -263,7 +263,7 @@ func TestASidecarThatCannotBeTrueIsRefused(t *testing.T) {
 			if err == nil {
 				_, err = etl.Build(t.Context(), etltest.Config(t, found...))
 			}
-			if err == nil || !strings.Contains(err.Error(), "one") {
+			if err == nil || !strings.Contains(err.Error(), "disclosure one") {
 				t.Errorf("error = %v, want one that names the disclosure", err)
 			}
 		})
@@ -484,6 +484,29 @@ func TestTheGateRefusesALossUnlessItIsAccepted(t *testing.T) {
 	c.Accept = "ten cases were withdrawn"
 	after, _ := etltest.Build(t, c)
 	current(t, c.Releases, after.ID())
+}
+
+func TestAnotherRecordKeyNeedsAReason(t *testing.T) {
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
+	etltest.Build(t, c)
+	c.Key = []byte("another key: the first was lost")
+	if _, err := etl.Build(t.Context(), c); !errors.Is(err, etl.ErrRefused) || !strings.Contains(err.Error(), "record key") {
+		t.Errorf("error = %v, want a refusal that names the record key", err)
+	}
+}
+
+func TestWhatNobodyMeantBlocks(t *testing.T) {
+	row := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
+	for rule, d := range map[string]etltest.Disclosure{
+		"empty-table":    arn("one", etltest.ARN2021, ""),
+		"unused-mapping": arn("one", etltest.ARN2021+"columns: {Finns inte: ignore}\n", row),
+		"unknown-column": arn("one", etltest.ARN2021+"columns: {Belopp: blah}\n", row),
+	} {
+		_, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, d)...))
+		if !errors.Is(err, etl.ErrBlocked) || !strings.Contains(err.Error(), rule) {
+			t.Errorf("error = %v, want a blocking finding %s", err, rule)
+		}
+	}
 }
 
 func TestABlockingFindingIsItsOwnKindOfError(t *testing.T) {

@@ -40,6 +40,9 @@ func gate(s *shelf.Shelf, r publish.Result, accept string) (current string, err 
 // losses tells what a new release has less of than the one before.
 func losses(before *release.Manifest, m release.Manifest) []string {
 	var out []string
+	if before.RecordKey != m.RecordKey {
+		out = append(out, "the record key is another than the current release's, so every record would get another id")
+	}
 	lost := func(list, what string, was, is int64) {
 		if float64(is) < keepShare*float64(was) {
 			out = append(out, fmt.Sprintf("list %s has %d %s, and %d in the current release", list, is, what, was))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -45,11 +46,13 @@ func (r *matterReader) disclosure(ctx context.Context, l *list.List, d *source.D
 	if len(d.Files) > 0xff {
 		return nil, fmt.Errorf("disclosure %s: it has %d files, more than 255", d.ID, len(d.Files))
 	}
+	var headers []string
 	for i, f := range d.Files {
 		reader, err := open(l, d, f)
 		if err != nil {
 			return nil, err
 		}
+		headers = append(headers, reader.Header()...)
 		before := len(out.rows)
 		err = r.file(ctx, l, d, i, reader, out)
 		if len(l.Identity.Fallback) > 0 {
@@ -62,7 +65,27 @@ func (r *matterReader) disclosure(ctx context.Context, l *list.List, d *source.D
 			return nil, err
 		}
 	}
+	out.findings.add(unusedMappings(l, d, headers)...)
 	return out, nil
+}
+
+// unusedMappings finds what the sidecar says of columns that no file has, or that the list has not.
+func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []source.Finding {
+	var found []source.Finding
+	for _, header := range slices.Sorted(maps.Keys(d.Columns)) {
+		text := ""
+		if _, ok := l.ColumnNamed(d.Columns[header]); !ok && d.Columns[header] != privacy.Ignore {
+			text = fmt.Sprintf("columns makes a header of the shape %q a %q, which is no column of list %s", source.Shape(header), source.Shape(d.Columns[header]), l.ID)
+		} else if !slices.Contains(headers, header) {
+			text = fmt.Sprintf("columns has a header of the shape %q, which is in no file", source.Shape(header))
+		}
+		if text != "" {
+			found = append(found, source.Finding{
+				Rule: "unused-mapping", Severity: source.Block, At: source.Origin{Disclosure: d.ID, File: source.Sidecar}, Text: text,
+			})
+		}
+	}
+	return found
 }
 
 // open opens one file of a disclosure by what is declared of it.
@@ -145,9 +168,13 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	total := 0
+	total, rejected := 0, int64(0)
 	for _, p := range parts {
 		total += len(p.rows)
+		rejected += p.rejected
+	}
+	if total == 0 && rejected == 0 {
+		out.findings.add(source.Finding{Rule: "empty-table", Severity: source.Block, At: at, Text: "there are column names and no row"})
 	}
 	out.rows = slices.Grow(out.rows, total)
 	for i, p := range parts {

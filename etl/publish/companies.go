@@ -87,8 +87,9 @@ func (b *builder) doubtRegistrations() {
 	}
 }
 
-// nameCompanies names each company: as the register does, else by the spelling with most records, and of those with
-// equally many by the first in Swedish order; by its number when no spelling may be shown.
+// nameCompanies names each company: as the register does, else by the spelling with most records, one with a legal form
+// before one without, and of those with equally many the first in Swedish order; by its number when no spelling may be
+// shown.
 func (b *builder) nameCompanies() {
 	b.known = make([]record.Company, len(b.companyIDs))
 	b.spellings = make([]uint32, 0, len(b.Names))
@@ -104,16 +105,22 @@ func (b *builder) nameCompanies() {
 			strings.Compare(x.List, y.List), strings.Compare(string(x.Method), string(y.Method)))
 	})
 	order := collate.New(language.Swedish)
-	best := make([]int64, len(b.known)) // records of the spelling chosen so far
+	best := make([]int64, len(b.known))  // records of the spelling chosen so far
+	formal := make([]bool, len(b.known)) // whether it has a legal form
 	for from, to := 0, 0; from < len(b.spellings); from = to {
 		rank, written := b.nameRank[b.spellings[from]], b.Names[b.spellings[from]].Written
 		records := int64(0)
 		for ; to < len(b.spellings) && b.nameRank[b.spellings[to]] == rank && b.Names[b.spellings[to]].Written == written; to++ {
 			records += b.nameRecords[b.spellings[to]]
 		}
+		if written == "" {
+			continue
+		}
 		chosen := &b.known[rank].Name
-		if written != "" && (records > best[rank] || records == best[rank] && order.CompareString(written, *chosen) < 0) {
-			*chosen, best[rank] = written, records
+		_, form := company.LegalForm(written)
+		better := records > best[rank] || records == best[rank] && order.CompareString(written, *chosen) < 0
+		if form && !formal[rank] || form == formal[rank] && better {
+			*chosen, best[rank], formal[rank] = written, records, form
 		}
 	}
 	for rank, id := range b.companyIDs {

@@ -21,6 +21,7 @@ import (
 // Input is all that a release is made of.
 type Input struct {
 	Publisher  release.Publisher
+	RecordKey  string       // as release.Manifest has it
 	Lists      []*list.List // sorted by id
 	Register   *company.Register
 	Names      []privacy.Name         // as Cleared.Name counts them
@@ -155,7 +156,7 @@ func byList(deliveries []*Delivery) func(yield func([]*Delivery) bool) {
 
 // describe begins the manifest with the publisher and the lists at hand.
 func (b *builder) describe() {
-	b.manifest.Publisher = b.Publisher
+	b.manifest.Publisher, b.manifest.RecordKey = b.Publisher, b.RecordKey
 	for _, l := range b.Lists {
 		out := release.List{
 			ID: l.ID, Title: l.Title, Description: l.Description, Authority: l.Authority, AuthorityName: l.AuthorityName,

@@ -15,7 +15,8 @@ const SchemaVersion = "1.0"
 type Manifest struct {
 	SchemaVersion string       `json:"schema_version"`
 	Publisher     Publisher    `json:"publisher"`
-	Synthetic     bool         `json:"synthetic"` // true when any record in it is invented
+	RecordKey     string       `json:"record_key"` // tells record keys apart without telling the key: ids change with it
+	Synthetic     bool         `json:"synthetic"`  // true when any record in it is invented
 	Lists         []List       `json:"lists"`
 	Disclosures   []Disclosure `json:"disclosures"`
 	Files         []File       `json:"files"`
