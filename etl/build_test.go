@@ -497,14 +497,14 @@ func TestAnotherRecordKeyNeedsAReason(t *testing.T) {
 
 func TestWhatNobodyMeantBlocks(t *testing.T) {
 	row := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
-	for rule, d := range map[string]etltest.Disclosure{
-		"empty-table":    arn("one", etltest.ARN2021, ""),
-		"unused-mapping": arn("one", etltest.ARN2021+"columns: {Finns inte: ignore}\n", row),
-		"unknown-column": arn("one", etltest.ARN2021+"columns: {Belopp: blah}\n", row),
+	for what, d := range map[string]etltest.Disclosure{
+		"empty-table":       arn("one", etltest.ARN2021, ""),
+		"unused-mapping":    arn("one", etltest.ARN2021+"columns: {Finns inte: ignore}\n", row),
+		"no column of list": arn("one", etltest.ARN2021+"columns: {Belopp: blah}\n", row),
 	} {
 		_, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, d)...))
-		if !errors.Is(err, etl.ErrBlocked) || !strings.Contains(err.Error(), rule) {
-			t.Errorf("error = %v, want a blocking finding %s", err, rule)
+		if !errors.Is(err, etl.ErrBlocked) || !strings.Contains(err.Error(), what) {
+			t.Errorf("error = %v, want a blocking finding: %s", err, what)
 		}
 	}
 }
