@@ -142,12 +142,17 @@ var formsByWord = func() map[string][]form {
 	return m
 }()
 
-// LegalForm tells whether a name carries a legal-form word as a word of its own, and which: AB, HB, Ltd, GmbH … A name
-// that carries one belongs to a company and may be shown. A name for which PersonalForm holds carries none.
+// LegalForm tells whether a name says of itself that it is a company's, and by which legal form: AB, HB, Ltd, GmbH … The
+// form must stand at the end of the name, or, as in "AB Svensson", at its beginning, and nothing in the name may tie a
+// company to somebody else: "Anna Ek c/o Bygg AB" and "Anna Ek, anställd hos Bygg AB" name a person. A name that says so
+// may be shown. A name for which PersonalForm holds never does.
 func LegalForm(name string) (string, bool) {
 	words := split(name)
 	f, ok := findForm(words)
-	if !ok || personal(words, f) {
+	if !ok || personal(words, f) || holdsCase(FoldSigns(name)) {
+		return "", false
+	}
+	if f, ok = soleForm(words); !ok {
 		return "", false
 	}
 	return f.name, true
@@ -207,18 +212,22 @@ type word struct {
 	key        string // in lower case, without full stops
 	dotted     bool   // has a full stop inside or at its end
 	afterComma bool   // a comma, semicolon, bracket or dash stands in front of it
+	afterDash  bool   // a dash between blanks, and nothing else of that sort, stands in front of it
+	bracketed  bool   // it stands alone in brackets
 }
 
 // split gives the words of a name.
 func split(name string) []word {
 	fields := strings.Fields(norm.NFC.String(name))
 	words := make([]word, 0, len(fields))
-	comma := false
+	comma, dash := false, false
 	for _, f := range fields {
+		closed := comma
 		t := strings.TrimLeft(f, "([{\"'«»”’,;:–-")
 		comma = comma || len(words) > 0 && strings.ContainsAny(f[:len(f)-len(t)], "([{,;:–-")
 		end := strings.TrimRight(t, ")]}\"'«»”’,;:–-")
 		if end == "" {
+			dash = len(words) > 0 && !closed && strings.Trim(f, "–-") == ""
 			comma = comma || len(words) > 0
 			continue
 		}
@@ -226,8 +235,9 @@ func split(name string) []word {
 		if key == "" {
 			key = end
 		}
-		words = append(words, word{text: end, key: key, dotted: strings.Contains(end, "."), afterComma: comma})
-		comma = strings.ContainsAny(t[len(end):], ")]},;:–-")
+		words = append(words, word{text: end, key: key, dotted: strings.Contains(end, "."), afterComma: comma, afterDash: dash && t == f,
+			bracketed: strings.HasPrefix(f, "(") && strings.HasSuffix(f, ")")})
+		comma, dash = strings.ContainsAny(t[len(end):], ")]},;:–-"), false
 	}
 	return words
 }

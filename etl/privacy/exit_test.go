@@ -1,0 +1,59 @@
+package privacy_test
+
+import (
+	"testing"
+
+	"tvistdata/etl/privacy"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+)
+
+// A respondent is named as a list writes it only when the spelling is certainly a company's.
+func TestNamesShown(t *testing.T) {
+	register, err := company.LoadRegister()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		number, name string
+		shown        bool // whether the respondent is named at all
+		written      string
+	}{
+		{"", "Påhittade Bygg AB", true, "Påhittade Bygg AB"},
+		{"556737-0431", "Påhittade Bygg", true, "Påhittade Bygg"},
+		{"", "Ek Bygg AB 811218–9876", false, ""},
+		{"", "Ek Bygg 811218-9870 AB", false, ""}, // the check digit is wrong
+		{"", "811218-9870 AB", false, ""},
+		{"", "Anna Ek c/o Bygg AB", false, ""},
+		{"", "Eva Ek i konkurs AB ägare Bo Ek", false, ""},
+		{"556737-0431", "Ek Bygg 811218-9870", true, ""},
+		{"556737-0431", "Ek Bygg 81 12 18 9870", true, ""},
+		{"556737-0431", "Ek Bygg 811218-XXXX", true, ""},
+		{"556737-0431", "Ek Bygg 070.174.06.05", true, ""},
+		{"556737-0431", "Ek Bygg 811218 - 9876", false, ""},
+	} {
+		names := privacy.NewNames(register)
+		exit := privacy.NewExit(&list.List{ID: "arn-cases"}, names, []byte("key"), privacy.Seeds())
+		index, _ := exit.Respondent(c.number, c.name)
+		if (index != 0) != c.shown {
+			t.Errorf("%q with number %q: shown is %v", c.name, c.number, index != 0)
+		} else if got := names.All()[index].Written; got != c.written {
+			t.Errorf("%q with number %q: written as %q, want %q", c.name, c.number, got, c.written)
+		}
+	}
+}
+
+// In a list of companies only, and by a decision, a name that may hold a person's number is not shown either.
+func TestPersonLikeIsNeverShownByName(t *testing.T) {
+	register, err := company.LoadRegister()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := privacy.NewNames(register)
+	exit := privacy.NewExit(&list.List{ID: "cfpb-complaints", CompaniesOnly: true}, names, []byte("key"), privacy.Seeds())
+	for name, shown := range map[string]bool{"Invented Bank": true, "Ek 811218-9870": false, "Ek 1981-12-18-9870": false} {
+		if index, _ := exit.Respondent("", name); (index != 0) != shown {
+			t.Errorf("%q: shown is %v", name, index != 0)
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package company
+
+import "strings"
+
+// ties are words that say how somebody stands to a company, or that a text is more than a name.
+var ties = wordSet(`hos mot ägare ägaren ägs ägd innehavare innehavaren för på via genom gm c/o co/ som av är var har
+	jag min mitt hon han anställd anställda anställning ombud ombudet kontaktperson ställföreträdare företrädare företrädd
+	anmälare anmälaren anmäld konsument konsumenten köpare säljare sökande klagande motpart motparten vd direktör
+	ordförande styrelseledamot delägare handläggare kund kunden konkurs konkursbo konkursboet likvidation vs versus contra
+	angående ang gällande avseende rörande ref ärende ärendet ärendenr dnr diarienr diarienummer fd samt eller dba`)
+
+// opens holds the forms that may open a name, with the company's own name behind them: AB Svensson, Brf Eken.
+var opens = map[string]bool{
+	"AB": true, "HB": true, "KB": true, "UAB": true, "SIA": true, "brf": true, "stiftelse": true, "ömsesidigt": true,
+	"ek. för.": true, "ideell förening": true,
+}
+
+// countries may follow a legal form: "Invented Bank A/S, Danmark, filial".
+var countries = wordSet(`sverige sweden danmark denmark norge norway finland tyskland germany irland ireland kina china
+	storbritannien polen poland frankrike france spanien spain nederländerna netherlands cypern cyprus malta estland lettland
+	litauen luxemburg luxembourg uk usa norden nordic`)
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// soleForm gives the legal form of a name that is a company's as a whole.
+func soleForm(words []word) (form, bool) {
+	for i := range words {
+		for _, f := range formsByWord[words[i].key] {
+			n := strings.Count(f.words, " ") + 1
+			if !matches(words, i, n, f) {
+				continue
+			}
+			if i > 0 && onlyTails(words[i+n:]) && !tied(words[:i]) && unbroken(words[:i+1], f) {
+				return f, true
+			}
+			if own := withoutTails(words); i == 0 && opens[f.name] && len(own) > n && !tied(own[n:]) && unbroken(own, f) {
+				return f, true
+			}
+		}
+	}
+	return form{}, false
+}
+
+// tied tells whether a word ties the name to somebody or something else, or two names stand on either side of a slash.
+func tied(words []word) bool {
+	for _, w := range words {
+		if ties[w.key] || strings.ContainsAny(w.text, `/\\|`) && len(formsByWord[w.key]) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyTails tells whether nothing but tails and countries stands behind a form.
+func onlyTails(rest []word) bool {
+	for len(rest) > 0 {
+		n := tailAt(rest)
+		if n == 0 {
+			return false
+		}
+		rest = rest[n:]
+	}
+	return true
+}
+
+// tailAt gives the number of words of the tail at the start of the words, 0 for none.
+func tailAt(words []word) int {
+	longest := 0
+	for _, t := range tails {
+		if n := strings.Count(t, " ") + 1; n > longest && len(words) >= n && joined(words[:n]) == t {
+			longest = n
+		}
+	}
+	if longest > 0 {
+		return longest
+	}
+	if countries[words[0].key] || words[0].key == "svb" || isEnd(words[0].key) {
+		return 1
+	}
+	return 0
+}
+
+// isEnd tells whether a word is a form that only ends names, as in "Erfundene Reisen GmbH & Co. KG".
+func isEnd(key string) bool {
+	for _, f := range formsByWord[key] {
+		if f.at == atEnd && f.words == key {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutTails leaves the tails at the end of the words away.
+func withoutTails(words []word) []word {
+	for i := 1; i < len(words); i++ {
+		if onlyTails(words[i:]) {
+			return words[:i]
+		}
+	}
+	return words
+}
+
+// unbroken tells whether no comma, bracket or dash stands among the words, but for a comma right before a foreign form,
+// "Invented Airways, Ltd.", or "Sverige filial", a country in brackets, "Påhitt (Sverige) AB", and a dash behind the
+// first word, "Påhitt – Väst AB".
+func unbroken(words []word, f form) bool {
+	for i := 1; i < len(words); i++ {
+		if !words[i].afterComma {
+			continue
+		}
+		last := i == len(words)-1
+		switch {
+		case i == 1 && words[i].afterDash && !last:
+		case words[i].bracketed && countries[words[i].key]:
+		case words[i-1].bracketed && i > 1 && countries[words[i-1].key]:
+		case i == len(words)-2 && countries[words[i].key] && f.name == "filial":
+		case last && !words[i-1].bracketed && (f.at == atEnd || f.name == "ömsesidigt"):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// holdsCase tells whether a folded text holds a case number, 2022-00001 or 2022/1234, or six digits or more in a row.
+func holdsCase(text string) bool {
+	digits, first := 0, 0 // of the run, and of its first group
+	for i := range len(text) {
+		switch {
+		case isDigit(text, i):
+			digits++
+		case strings.IndexByte(" -+./_", text[i]) >= 0 && digits > 0:
+			if first == 0 {
+				first = digits
+			}
+		default:
+			digits, first = 0, 0
+		}
+		if digits >= 6 || first == 4 && digits > 4 && isDigit(text, i) && strings.IndexByte("-/", text[i-1]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
