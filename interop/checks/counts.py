@@ -15,7 +15,7 @@ for name in ("disputes.parquet", "complaints.parquet"):
 WON = "outcome IN ('bifall', 'delvis-bifall')"
 MEASURES = {
     "received": ("received_date", "true"),
-    "closed": ("decision_date", "true"),
+    "closed": ("decision_date", "outcome IS NOT NULL"),
     "decided_on_merits": ("decision_date", f"({WON} OR outcome = 'avslag')"),
     "won": ("decision_date", WON),
     "followed": ("decision_date", f"{WON} AND followed = 'foljt'"),
@@ -38,9 +38,10 @@ for list_id, (table, measures) in LISTS.items():
                 query["period"] = "year"
             answer = service.get("/v1/counts", **query)
             rows, lines = answer["data"], service.get_csv("/v1/counts", **query)
-            text = [{k: "" if v is None else str(v) for k, v in row.items()} for row in rows]
+            text = [{k: "" if v is None else str(v).lower() if isinstance(v, bool) else str(v) for k, v in row.items()} for row in rows]
             assert text == lines, f"{query}: JSON and CSV differ"
             assert answer["meta"]["synthetic"] is True, f"{query}: not marked as synthetic"
+            assert all(row["synthetic"] is True for row in rows), f"{query}: rows not marked as synthetic"
             date, where = MEASURES[measure]
             columns = [f"strftime({date}, '%Y')" if d == "period" else DIMENSIONS[d] for d in grouping]
             select = "".join(c + ", " for c in columns)
