@@ -72,12 +72,26 @@ func Load(dir string) (Disclosure, error) {
 		return d, fmt.Errorf("disclosure %s: its folder must hold %s: %w", d.ID, Sidecar, pathless(err))
 	}
 	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil {
-		return d, fmt.Errorf("disclosure %s: %s: %w", d.ID, Sidecar, err)
+		return d, fmt.Errorf("disclosure %s: %w", d.ID, unquoted(err))
 	}
 	if err := d.complete(); err != nil {
 		return d, fmt.Errorf("disclosure %s: %s: %w", d.ID, Sidecar, err)
 	}
 	return d, nil
+}
+
+// unquoted says what is wrong with a sidecar and on which line. The error of the YAML decoder quotes the lines around
+// it, which may name a person, and so may its message where it quotes a value.
+func unquoted(err error) error {
+	ye, ok := errors.AsType[yaml.Error](err)
+	if !ok {
+		return fmt.Errorf("%s: expected YAML with the keys of a sidecar", Sidecar)
+	}
+	line := 0
+	if t := ye.GetToken(); t != nil && t.Position != nil {
+		line = t.Position.Line
+	}
+	return fmt.Errorf("%s:%d: %s", Sidecar, line, ye.GetMessage())
 }
 
 // complete checks the sidecar and fills in what it may leave out.

@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"tvistdata/etl/source"
 )
 
 // What a part of a workbook may unpack to. The sheet is not held in memory; the texts are.
@@ -175,14 +177,16 @@ func (w *workbook) load(main string) error {
 	return nil
 }
 
-// sheet gives the part and the name of the sheet that was asked for.
-func (w *workbook) sheet(name string) (part, found string, err error) {
+// sheet gives the part of the sheet that was asked for, and its number as "sheet 2". A sheet's name is the registrar's
+// free text and may be a person's, so that errors tell sheets by number and shape.
+func (w *workbook) sheet(name string) (part, number string, err error) {
 	var names []string
-	for _, s := range w.sheets {
+	for i, s := range w.sheets {
+		number := fmt.Sprintf("sheet %d", i+1)
 		if s.name == name || name == "" && !s.hidden {
-			return s.part, s.name, nil
+			return s.part, number, nil
 		}
-		names = append(names, fmt.Sprintf("%q", s.name))
+		names = append(names, fmt.Sprintf("%s of the shape %q", number, source.Shape(s.name)))
 	}
 	switch {
 	case len(names) == 0:
@@ -190,7 +194,7 @@ func (w *workbook) sheet(name string) (part, found string, err error) {
 	case name == "":
 		return "", "", fmt.Errorf("expected a worksheet that is not hidden, found only %s", strings.Join(names, ", "))
 	}
-	return "", "", fmt.Errorf("expected sheet %q, found %s", name, strings.Join(names, ", "))
+	return "", "", fmt.Errorf("expected a sheet of the shape %q, with the name that the sidecar gives, found %s", source.Shape(name), strings.Join(names, ", "))
 }
 
 // open opens a part that may not unpack to more than limit bytes. One that unpacks to more than the directory announces

@@ -96,11 +96,11 @@ func newReader(f file, size int64, at source.Origin, o Options) (r *reader, err 
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
-	part, name, err := w.sheet(o.Sheet)
+	part, number, err := w.sheet(o.Sheet)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
-	at.Sheet = name
+	at.Sheet = number
 	r = &reader{f: f, at: at}
 	if r.rows, err = w.openSheet(part); err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
