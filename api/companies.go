@@ -37,7 +37,7 @@ type companyDetail struct {
 type writtenName struct {
 	List    string `json:"list" doc:"The list."`
 	Name    string `json:"name_as_written" doc:"The name as it stands there."`
-	Method  string `json:"method" enum:"number,name,unresolved,decision" doc:"How it was tied to the company: by organisation number, by exact name, by a written decision, or not at all."`
+	Method  string `json:"method" enum:"number,name,unresolved,decision,register" doc:"How it was tied to the company: by organisation number, by exact name, by a written decision, or not at all; register: a name of the company that no list writes."`
 	Records int64  `json:"records" doc:"Records under this name."`
 }
 

@@ -171,7 +171,7 @@ func (s *store) Companies(ctx context.Context, q record.CompanyQuery) ([]record.
 		return nil, 0, err
 	}
 	all := []record.Company{
-		{ID: firm, Name: "Påhittade Betalningar AB", Kind: record.LegalEntity, OrgNumber: "442567-0009", Registered: record.NewDate(2005, 4, 1), Records: 3, Synthetic: true, Lists: []record.ListRecords{{List: "arn-cases", Records: 3}}, Names: []record.WrittenName{{List: "arn-cases", Name: "PÅHITTADE", Method: "number", Records: 3}}},
+		{ID: firm, Name: "Påhittade Betalningar AB", Kind: record.LegalEntity, OrgNumber: "442567-0009", Registered: record.NewDate(2005, 4, 1), Records: 3, Synthetic: true, Lists: []record.ListRecords{{List: "arn-cases", Records: 3}}, Names: []record.WrittenName{{List: "arn-cases", Name: "PÅHITTADE", Method: "number", Records: 3}, {List: "arn-cases", Name: "Gamla Påhittade AB", Method: "register"}}},
 		{ID: "u-nagot", Name: "Något Ltd", Kind: record.Unresolved, Registered: record.NoDate},
 	}
 	if len(q.IDs) > 0 {
