@@ -214,3 +214,14 @@ func TestRegister(t *testing.T) {
 		t.Errorf("%d notes, want the five breaks in the series at least", n)
 	}
 }
+
+// Registrars fill columns without a list of codes with free text, in which persons are named.
+func TestRegistrarsFreeTextIsNotPublished(t *testing.T) {
+	for _, l := range load(t) {
+		for _, c := range l.Columns {
+			if c.Open && c.Publish == list.Yes && (l.ID == "arn-cases" || l.ID == "konsumentverket-complaints") {
+				t.Errorf("%s: column %s is open and published", l.ID, c.Name)
+			}
+		}
+	}
+}

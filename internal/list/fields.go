@@ -25,6 +25,7 @@ func (f field) may(p Publish) bool {
 func fields(k record.Kind) map[string]field {
 	day := field{typ: Date}
 	key := []Publish{Key, No}
+	shown := []Publish{Yes} // held back, it would not reach the exit, which tells persons by it
 	switch k {
 	case record.Dispute:
 		return map[string]field{
@@ -32,8 +33,8 @@ func fields(k record.Kind) map[string]field {
 			"matter_type":      {typ: CodeOf},
 			"received_date":    day,
 			"department":       {typ: CodeOf},
-			"respondent":       {typ: Text, must: true},
-			"org_number":       {typ: OrgNo},
+			"respondent":       {typ: Text, must: true, publish: shown},
+			"org_number":       {typ: OrgNo, publish: shown},
 			"decision_date":    day,
 			"outcome":          {typ: CodeOf},
 			"dismissal_reason": {typ: CodeOf},
@@ -46,8 +47,8 @@ func fields(k record.Kind) map[string]field {
 			"received_date": day,
 			"department":    {typ: CodeOf},
 			"subject":       {typ: CodeOf},
-			"respondent":    {typ: Text, must: true},
-			"org_number":    {typ: OrgNo},
+			"respondent":    {typ: Text, must: true, publish: shown},
+			"org_number":    {typ: OrgNo, publish: shown},
 		}
 	case record.Figure:
 		return map[string]field{
@@ -55,7 +56,7 @@ func fields(k record.Kind) map[string]field {
 			"jurisdiction":          {typ: Text, must: true},
 			"measure":               {typ: CodeOf, must: true},
 			"company_as_written":    {typ: Text},
-			"org_number":            {typ: OrgNo},
+			"org_number":            {typ: OrgNo, publish: shown},
 			"department_as_written": {typ: Text},
 			"period_start":          {typ: Date},
 			"period_end":            {typ: Date},
