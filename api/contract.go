@@ -134,7 +134,7 @@ func (res *resource) operation(o *huma.OpenAPI) *huma.Operation {
 	}
 	for _, p := range res.segments {
 		c := p.contract()
-		c.In, c.Required = "path", true
+		c.In, c.Required, c.Description, c.Example = "path", true, p.doc, p.example
 		op.Parameters = append(op.Parameters, c)
 	}
 	for _, p := range res.all() {

@@ -41,6 +41,7 @@ type countsMeta struct {
 	RecordKind string           `json:"record_kind" enum:"dispute,complaint" doc:"What one record is. Kinds are never added together."`
 	Measure    string           `json:"measure" doc:"What is counted. Measures are never added together."`
 	Unit       bilingual        `json:"unit" doc:"What one record is, in words."`
+	Scope      bilingual        `json:"scope" doc:"Whose records are counted, in words."`
 	Coverage   []coverageSpan   `json:"coverage" doc:"The covered spans that touch the question."`
 	Notes      []note           `json:"notes" doc:"Breaks in the series and events that touch the question."`
 	Citation   bilingual        `json:"citation" doc:"How to cite the answer."`
@@ -67,6 +68,7 @@ type countsLinks struct {
 	Self    string `json:"self" format:"uri-reference" doc:"This answer for good: it names the release."`
 	CSV     string `json:"csv" format:"uri-reference" doc:"The same cells as CSV."`
 	Parquet string `json:"parquet" format:"uri-reference" doc:"The release's file with every company's monthly counts."`
+	List    string `json:"list" format:"uri-reference" doc:"The list, with its yearly totals, which count the unnamed, too."`
 	Company string `json:"company,omitempty" format:"uri-reference" doc:"The company, when just one is asked for."`
 }
 
@@ -103,7 +105,7 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	links := countsLinks{Self: a.links.self(), CSV: a.links.csv(), Parquet: a.links.file(release.CountsMonthly)}
+	links := countsLinks{Self: a.links.self(), CSV: a.links.csv(), Parquet: a.links.file(release.CountsMonthly), List: a.links.other("/lists/" + q.List)}
 	if len(q.Companies) == 1 {
 		links.Company = a.links.other("/companies/" + q.Companies[0])
 	}
@@ -113,7 +115,7 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 func wireCountsMeta(m answer.CountsMeta) countsMeta {
 	out := countsMeta{
 		Release: m.Release, List: m.List, RecordKind: string(m.RecordKind), Measure: string(m.Measure),
-		Unit: wireText(m.Unit), Coverage: []coverageSpan{}, Notes: []note{}, Citation: wireText(m.Citation),
+		Unit: wireText(m.Unit), Scope: wireText(m.Scope), Coverage: []coverageSpan{}, Notes: []note{}, Citation: wireText(m.Citation),
 		Licence: wireLicence(m.Licence), Synthetic: m.Synthetic, Undated: m.Undated, Unmapped: m.Unmapped, Total: m.Total,
 	}
 	for _, c := range m.Coverage {
@@ -141,6 +143,7 @@ const countsExample = `{
 "meta": {
   "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
   "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
+  "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
   "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "notes": [],
   "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
@@ -151,6 +154,7 @@ const countsExample = `{
   "self": "https://tvistdata.example/v1/counts?company=se-4425670009&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
   "csv": "https://tvistdata.example/v1/counts?company=se-4425670009&format=csv&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
   "parquet": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/counts_monthly.parquet",
+  "list": "https://tvistdata.example/v1/lists/arn-cases?release=r-0123456789abcdef",
   "company": "https://tvistdata.example/v1/companies/se-4425670009?release=r-0123456789abcdef"
 }}`
 

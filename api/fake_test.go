@@ -172,7 +172,7 @@ func (s *store) Companies(ctx context.Context, q record.CompanyQuery) ([]record.
 	}
 	all := []record.Company{
 		{ID: firm, Name: "Påhittade Betalningar AB", Kind: record.LegalEntity, OrgNumber: "442567-0009", Registered: record.NewDate(2005, 4, 1), Records: 3, Synthetic: true, Lists: []record.ListRecords{{List: "arn-cases", Records: 3}}, Names: []record.WrittenName{{List: "arn-cases", Name: "PÅHITTADE", Method: "number", Records: 3}, {List: "arn-cases", Name: "Gamla Påhittade AB", Method: "register"}}},
-		{ID: "u-nagot", Name: "Något Ltd", Kind: record.Unresolved, Registered: record.NoDate},
+		{ID: "u-nagot", Name: "Något Ltd", Kind: record.Unresolved, Registered: record.NoDate, Synthetic: true},
 	}
 	if len(q.IDs) > 0 {
 		all = slices.DeleteFunc(all, func(c record.Company) bool { return !slices.Contains(q.IDs, c.ID) })

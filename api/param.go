@@ -273,9 +273,15 @@ func (p *param) contract() *huma.Param {
 		one.Enum = append(one.Enum, s)
 		one.MinLength, one.MaxLength = nil, nil
 	}
-	out := &huma.Param{Name: p.name, In: "query", Description: p.doc, Required: p.required, Schema: one, Example: p.example}
+	// A page that tries the contract out fills in what has an example: what can be left out has it in its text.
+	out := &huma.Param{Name: p.name, In: "query", Description: p.doc, Required: p.required, Schema: one}
+	if p.required || p.def != "" {
+		out.Example = p.example
+	} else {
+		out.Description += " Such as " + p.example + "."
+	}
 	if p.shape == number {
-		out.Example = values{"": p.example}.number("")
+		out.Example = values{"": p.def}.number("")
 		one.Default = values{"": p.def}.number("")
 	} else if p.def != "" {
 		one.Default = p.def
@@ -283,7 +289,6 @@ func (p *param) contract() *huma.Param {
 	if p.many {
 		out.Schema = &huma.Schema{Type: huma.TypeArray, Items: one, MinItems: new(1), MaxItems: new(maxValues)}
 		out.Style, out.Explode = "form", new(false)
-		out.Example = strings.Split(p.example, ",")
 	}
 	return out
 }

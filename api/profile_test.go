@@ -130,7 +130,8 @@ func (p *profiler) parameters(place string, op map[string]any) {
 		param := p.object(raw)
 		name := textAt(param, "name")
 		names[name] = param
-		if textAt(param, "description") == "" || param["example"] == nil || param["schema"] == nil {
+		shown := param["example"] != nil || strings.Contains(textAt(param, "description"), " Such as ")
+		if textAt(param, "description") == "" || !shown || param["schema"] == nil {
 			p.find("DOK.07", place+" "+name, "no description, example or schema")
 		}
 		switch textAt(param, "in") {

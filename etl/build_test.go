@@ -500,6 +500,7 @@ func TestWhatNobodyMeantBlocks(t *testing.T) {
 	for what, d := range map[string]etltest.Disclosure{
 		"empty-table":       arn("one", etltest.ARN2021, ""),
 		"unused-mapping":    arn("one", etltest.ARN2021+"columns: {Finns inte: ignore}\n", row),
+		"ignored-column":    arn("one", etltest.ARN2021+"columns: {Organisationsnummer: ignore}\n", row),
 		"no column of list": arn("one", etltest.ARN2021+"columns: {Belopp: blah}\n", row),
 	} {
 		_, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, d)...))

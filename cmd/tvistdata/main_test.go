@@ -278,3 +278,30 @@ func get(t *testing.T, address string, into any) {
 		t.Fatalf("%s: %v", address, err)
 	}
 }
+
+// TestTheDemoCountsNothingOfRealCompanies asks an invented list about a company that only real figures name.
+func TestTheDemoCountsNothingOfRealCompanies(t *testing.T) {
+	_, base := served(t, "demo")
+	var found struct {
+		Data []struct {
+			ID        string `json:"company_id"`
+			Synthetic bool
+		}
+	}
+	get(t, base+"/v1/companies?q=Klarna", &found)
+	if len(found.Data) == 0 || found.Data[0].Synthetic {
+		t.Fatalf("Klarna is not among the companies: %+v", found)
+	}
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base+"/v1/counts?list=arn-cases&company="+found.Data[0].ID, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := new(http.Client).Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusBadRequest {
+		t.Errorf("status %d, want 400: a 0 would be a number about a real company", resp.StatusCode)
+	}
+}

@@ -24,6 +24,7 @@ type Door struct {
 func NewDoor(l *list.List, sidecar map[string]string, header []string, at source.Origin) (Door, []source.Finding) {
 	d := Door{index: make(map[string]int, len(header))}
 	var findings []source.Finding
+	var ignored []string
 	block := func(rule, format string, args ...any) {
 		findings = append(findings, source.Finding{Rule: rule, Severity: source.Block, At: at, Text: fmt.Sprintf(format, args...)})
 	}
@@ -36,6 +37,9 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 		if name, declared := sidecar[h]; declared {
 			if name == Ignore {
 				d.drop = append(d.drop, i)
+				if ok && tellsPersons(column.Name) {
+					ignored = append(ignored, column.Name)
+				}
 				continue
 			}
 			column, ok = l.ColumnNamed(name)
@@ -54,6 +58,11 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 			d.index[column.Name] = i
 		}
 	}
+	for _, name := range ignored {
+		if _, ok := d.index[name]; !ok {
+			block("ignored-column", "the only column with the %s is ignored; without it persons could not be told from companies", name)
+		}
+	}
 	for _, c := range l.Columns {
 		if _, ok := d.index[c.Name]; c.Required && !ok {
 			block("missing-column", "the header has no %s; expected one of %q", c.Name, c.Headers)
@@ -61,6 +70,9 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 	}
 	return d, findings
 }
+
+// tellsPersons tells whether a column is needed to tell persons from companies.
+func tellsPersons(column string) bool { return column == "org_number" || column == "respondent" }
 
 // Used tells whether a column has a use beyond the door: it is published in some form, or tells records apart.
 func Used(l *list.List, column string) bool {

@@ -37,10 +37,18 @@ func Counts(ctx context.Context, s Store, q CountsQuestion) (CountsAnswer, error
 	return CountsAnswer{Table: t, Meta: meta}, nil
 }
 
+// scope says what counts leave out: only named companies have records.
+var scope = record.Text{
+	SV: "Bara ärenden mot namngivna företag. Ärenden mot enskilda näringsidkare, dödsbon och namn som kan vara personers " +
+		"räknas bara i listans årstotaler.",
+	EN: "Matters against named companies only. Those against sole traders, estates and names that may be persons' are " +
+		"counted in the list's yearly totals alone.",
+}
+
 // countsMeta gives everything but the total.
 func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta, error) {
 	m := CountsMeta{
-		Release: s.ID(), List: l.ID, RecordKind: l.Kind, Measure: q.Measure, Unit: l.Unit,
+		Release: s.ID(), List: l.ID, RecordKind: l.Kind, Measure: q.Measure, Unit: l.Unit, Scope: scope,
 		Coverage:  []Coverage{},
 		Notes:     []record.Note{},
 		Citation:  Cite(s.Manifest(), s.ID(), l.Title, l.Synthetic),

@@ -55,7 +55,7 @@ func newGrid(ctx context.Context, s Store, l *release.List, q CountsQuestion) (*
 	if err := g.setPeriods(); err != nil {
 		return nil, err
 	}
-	if err := g.setCompanies(ctx, s); err != nil {
+	if err := g.setCompanies(ctx, s, l); err != nil {
 		return nil, err
 	}
 	if err := g.setCodes(ctx, s, l); err != nil {
@@ -135,7 +135,7 @@ func (g *grid) count(ctx context.Context, s Store, q record.CountQuery) ([]recor
 }
 
 // setCompanies finds the companies of the axis, and what is known of those that are named.
-func (g *grid) setCompanies(ctx context.Context, s Store) error {
+func (g *grid) setCompanies(ctx context.Context, s Store, l *release.List) error {
 	g.companies = []string{""}
 	ids := g.q.Companies
 	if g.q.grouped(ByCompany) {
@@ -156,8 +156,16 @@ func (g *grid) setCompanies(ctx context.Context, s Store) error {
 		}
 	}
 	known, err := lookUp(ctx, s, ids)
+	if err != nil {
+		return err
+	}
 	g.known = known
-	return err
+	for _, id := range ids {
+		if l.Synthetic && !known[id].Synthetic {
+			return invalid("company", id, "list %s is invented here, and says nothing of a real company; /figures may", l.ID)
+		}
+	}
+	return nil
 }
 
 // checkCompanies refuses before the names of more companies than an answer can hold are looked up.

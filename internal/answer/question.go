@@ -64,6 +64,7 @@ type CountsMeta struct {
 	RecordKind record.Kind     `json:"record_kind"`
 	Measure    record.Measure  `json:"measure"`
 	Unit       record.Text     `json:"unit"`     // what one record is, in words
+	Scope      record.Text     `json:"scope"`    // whose records are counted, in words
 	Coverage   []Coverage      `json:"coverage"` // the covered spans that touch the question
 	Notes      []record.Note   `json:"notes"`    // those that touch the question, by date
 	Citation   record.Text     `json:"citation"`

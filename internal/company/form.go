@@ -235,8 +235,10 @@ func split(name string) []word {
 		if key == "" {
 			key = end
 		}
-		words = append(words, word{text: end, key: key, dotted: strings.Contains(end, "."), afterComma: comma, afterDash: dash && t == f,
-			bracketed: strings.HasPrefix(f, "(") && strings.HasSuffix(f, ")")})
+		words = append(words, word{
+			text: end, key: key, dotted: strings.Contains(end, "."), afterComma: comma, afterDash: dash && t == f,
+			bracketed: strings.HasPrefix(f, "(") && strings.HasSuffix(f, ")"),
+		})
 		comma, dash = strings.ContainsAny(t[len(end):], ")]},;:–-"), false
 	}
 	return words

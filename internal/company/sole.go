@@ -22,7 +22,7 @@ var countries = wordSet(`sverige sweden danmark denmark norge norway finland tys
 
 func wordSet(words string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		m[w] = true
 	}
 	return m
