@@ -96,7 +96,7 @@ func (s *settling) shard(shard, shards uint64) {
 	first := newHeads(s.deliveries, rows)
 	others := map[[2]uint64][]place{} // kept rows of a matter beyond its first: one per further respondent
 	for i, d := range slices.Backward(s.deliveries) {
-		for j := range slices.Backward(d.Rows) {
+		for j := len(d.Rows) - 1; j >= 0; j-- { // slices.Backward would copy every row, also those of other shards
 			row := &d.Rows[j]
 			if row.Matter[0]%shards != shard {
 				continue
