@@ -187,13 +187,17 @@ func (b *builder) markSynthetic(list string, d *source.Disclosure) {
 	b.manifest.Synthetic = b.manifest.Synthetic || d.Synthetic
 }
 
-// listsInOrder gives the lists that have records or a disclosure, by id.
+// disclosed tells whether there is a disclosure of a list.
+func (b *builder) disclosed(list string) bool {
+	return slices.ContainsFunc(b.Deliveries, func(d *Delivery) bool { return d.List.ID == list }) ||
+		slices.ContainsFunc(b.Figures, func(d *FigureDelivery) bool { return d.List.ID == list })
+}
+
+// listsInOrder gives the lists that are disclosed, by id, when all is known of them.
 func (b *builder) listsInOrder() []release.List {
 	var out []release.List
 	for _, l := range b.Lists {
-		here := slices.ContainsFunc(b.Deliveries, func(d *Delivery) bool { return d.List == l }) ||
-			slices.ContainsFunc(b.Figures, func(d *FigureDelivery) bool { return d.List == l })
-		if here {
+		if b.disclosed(l.ID) {
 			out = append(out, *b.lists[l.ID])
 		}
 	}

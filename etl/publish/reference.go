@@ -42,10 +42,9 @@ func (b *builder) coverageRows() error {
 
 // notes writes the notes on the lists at hand.
 func (b *builder) notes() error {
-	lists := b.listsInOrder()
 	var notes []record.Note
 	for _, n := range b.Register.Notes() {
-		if slices.ContainsFunc(lists, func(l release.List) bool { return l.ID == n.List }) {
+		if b.disclosed(n.List) {
 			notes = append(notes, n)
 		}
 	}
