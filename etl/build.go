@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -272,22 +271,14 @@ func checksums(d *source.Disclosure) ([]release.SourceFile, error) {
 	for _, f := range d.Files {
 		file, err := os.Open(filepath.Join(d.Dir, f.Name))
 		if err != nil {
-			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Name, withoutPath(err))
+			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Name, source.WithoutPath(err))
 		}
 		sum := sha256.New()
 		n, err := io.Copy(sum, file)
 		if err = errors.Join(err, file.Close()); err != nil {
-			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Name, withoutPath(err))
+			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Name, source.WithoutPath(err))
 		}
 		out = append(out, release.SourceFile{Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))})
 	}
 	return out, nil
-}
-
-// withoutPath leaves the machine's path out of a file error.
-func withoutPath(err error) error {
-	if pe, ok := errors.AsType[*fs.PathError](err); ok {
-		return pe.Err
-	}
-	return err
 }

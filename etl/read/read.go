@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -46,7 +45,7 @@ func Open(path string, o Options) (source.Reader, error) {
 func beginning(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("expected a file that can be read: %w", bare(err))
+		return nil, fmt.Errorf("expected a file that can be read: %w", source.WithoutPath(err))
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
 	head := make([]byte, 512)
@@ -55,17 +54,9 @@ func beginning(path string) ([]byte, error) {
 	case n == 0 && errors.Is(err, io.EOF):
 		return nil, errors.New("expected a table (csv, xlsx), found an empty file")
 	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, fmt.Errorf("expected a file that can be read: %w", bare(err))
+		return nil, fmt.Errorf("expected a file that can be read: %w", source.WithoutPath(err))
 	}
 	return head[:n], nil
-}
-
-// bare leaves the path out of an error: it may be personal, and the origin says enough.
-func bare(err error) error {
-	if pe, ok := errors.AsType[*fs.PathError](err); ok {
-		return pe.Err
-	}
-	return err
 }
 
 // format gives the format of a file that starts with head, and whether it is read. Old and encrypted workbooks count

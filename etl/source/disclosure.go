@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -69,7 +70,7 @@ func Load(dir string) (Disclosure, error) {
 	d := Disclosure{ID: filepath.Base(dir), Dir: dir}
 	text, err := os.ReadFile(filepath.Join(dir, Sidecar))
 	if err != nil {
-		return d, fmt.Errorf("disclosure %s: its folder must hold %s: %w", d.ID, Sidecar, pathless(err))
+		return d, fmt.Errorf("disclosure %s: its folder must hold %s: %w", d.ID, Sidecar, WithoutPath(err))
 	}
 	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil {
 		return d, fmt.Errorf("disclosure %s: %w", d.ID, unquoted(err))
@@ -114,7 +115,7 @@ func (d *Disclosure) complete() error {
 	}
 	entries, err := os.ReadDir(d.Dir)
 	if err != nil {
-		return pathless(err)
+		return WithoutPath(err)
 	}
 	for _, f := range d.Files {
 		if f.Name != filepath.Base(f.Name) || !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == f.Name }) {
@@ -134,9 +135,9 @@ func (d *Disclosure) complete() error {
 	return nil
 }
 
-// pathless leaves the machine's path out of a file error.
-func pathless(err error) error {
-	if pe, ok := errors.AsType[*os.PathError](err); ok {
+// WithoutPath leaves the path out of a file error: it may be personal, and the origin says enough.
+func WithoutPath(err error) error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		return pe.Err
 	}
 	return err

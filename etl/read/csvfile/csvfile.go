@@ -31,7 +31,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,10 +67,7 @@ func Open(path string, o Options) (source.Reader, error) {
 	at := source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}
 	f, err := os.Open(path)
 	if err != nil {
-		if pe, ok := errors.AsType[*fs.PathError](err); ok { // its path may be personal, and the origin says enough
-			err = pe.Err
-		}
-		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, err)
+		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))
 	}
 	r, err := newReader(f, at, o, chunkSize)
 	if err != nil {

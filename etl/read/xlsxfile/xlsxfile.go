@@ -27,7 +27,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -60,10 +59,7 @@ func Open(path string, o Options) (r source.Reader, err error) {
 	at := source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}
 	f, err := os.Open(path)
 	if err != nil {
-		if pe, ok := errors.AsType[*fs.PathError](err); ok { // its path may be personal, and the origin says enough
-			err = pe.Err
-		}
-		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, err)
+		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))
 	}
 	info, err := f.Stat()
 	if err != nil {
