@@ -63,7 +63,7 @@ func lookUp(ctx context.Context, s Store, ids []string) (map[string]record.Compa
 		known[c.ID] = c
 	}
 	if i := slices.IndexFunc(ids, func(id string) bool { _, ok := known[id]; return !ok }); i >= 0 {
-		return nil, invalid("company", ids[i], "no company of this release has that id")
+		return nil, invalid("company", ids[i], "the id of a company of this release; /companies?q= finds it by name or number")
 	}
 	return known, nil
 }

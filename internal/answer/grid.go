@@ -162,7 +162,7 @@ func (g *grid) setCompanies(ctx context.Context, s Store, l *release.List) error
 	g.known = known
 	for _, id := range ids {
 		if l.Synthetic && !known[id].Synthetic {
-			return invalid("company", id, "list %s is invented here, and says nothing of a real company; /figures may", l.ID)
+			return invalid("company", id, "an invented company, for list %s is invented here; /figures has what is published of real ones", l.ID)
 		}
 	}
 	return nil
