@@ -65,6 +65,7 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 			return err
 		}
 		out.findings.add(batch.Rejects...)
+		out.findings.add(batch.Notes...)
 		out.rejected += int64(len(batch.Rejects))
 		door.Pass(batch.Rows)
 		for _, row := range batch.Rows {

@@ -91,7 +91,7 @@ func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []sour
 // open opens one file of a disclosure by what is declared of it.
 func open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, error) {
 	return read.Open(filepath.Join(d.Dir, f.Name), read.Options{
-		Disclosure: d.ID, Encoding: f.Encoding, Delimiter: f.Delimiter, Sheet: f.Sheet,
+		Disclosure: d.ID, Encoding: f.Encoding, Delimiter: f.Delimiter, Comment: f.Comment, Header: f.Header, Sheet: f.Sheet,
 		Headers: func(h string) bool {
 			if _, declared := d.Columns[h]; declared {
 				return true

@@ -71,6 +71,7 @@ func cell(cells []string, i int) string {
 func (w *worker) batch(b source.Batch) *part {
 	p := &part{rows: make([]privacy.Cleared, 0, len(b.Rows)), rejected: int64(len(b.Rejects))}
 	p.findings.add(b.Rejects...)
+	p.findings.add(b.Notes...)
 	for _, line := range w.door.Pass(b.Rows) {
 		p.findings.add(source.Finding{
 			Rule: "unnamed-column", Severity: source.Note, Text: "something stands in a column without a name; it is left out",

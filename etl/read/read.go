@@ -19,7 +19,9 @@ type Options struct {
 	Disclosure string                   // for findings and errors
 	Encoding   string                   // of text; detected when empty
 	Delimiter  string                   // of text; detected when empty
-	Sheet      string                   // of a workbook; the first one when empty
+	Comment    string                   // of text: what starts lines that are no rows; none when empty
+	Header     []string                 // the column names of a file that has none
+	Sheet      string                   // of a workbook; the only one with known column names when empty
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 }
 
@@ -35,10 +37,10 @@ func Open(path string, o Options) (source.Reader, error) {
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx), found %s",
 			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}, kind)
 	case kind == "xlsx":
-		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Headers: o.Headers})
+		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Header: o.Header, Headers: o.Headers})
 	}
 	return csvfile.Open(path, csvfile.Options{
-		Disclosure: o.Disclosure, Encoding: o.Encoding, Delimiter: o.Delimiter, Headers: o.Headers,
+		Disclosure: o.Disclosure, Encoding: o.Encoding, Delimiter: o.Delimiter, Comment: o.Comment, Header: o.Header, Headers: o.Headers,
 	})
 }
 

@@ -36,10 +36,12 @@ type Cover struct {
 
 // File is one file of a disclosure, with what has to be declared where it cannot be detected.
 type File struct {
-	Name      string `yaml:"name"`
-	Encoding  string `yaml:"encoding"`  // utf-8 or windows-1252
-	Delimiter string `yaml:"delimiter"` // one character
-	Sheet     string `yaml:"sheet"`     // of a workbook; the first one when empty
+	Name      string   `yaml:"name"`
+	Encoding  string   `yaml:"encoding"`  // utf-8, windows-1252, utf-16, utf-16le or utf-16be
+	Delimiter string   `yaml:"delimiter"` // one character
+	Comment   string   `yaml:"comment"`   // one character that starts lines which are no rows
+	Header    []string `yaml:"header"`    // the column names, in order, of a file that has none
+	Sheet     string   `yaml:"sheet"`     // of a workbook; the only one with known column names when empty
 }
 
 // Origin is the place that a row was read from.
@@ -74,13 +76,14 @@ type Batch struct {
 	Sheet   string // of a workbook
 	Rows    []Row
 	Rejects []Finding // each stands for one row that is present in the file; Severity is Reject
+	Notes   []Finding // of what is no row, or was read in another way than it stands there; Severity is Note
 }
 
 // Reader reads one table, once, from top to bottom.
 type Reader interface {
 	// Header gives the column names as written, without surrounding white space. It never changes.
 	Header() []string
-	// Next gives the next batch, whose cells stay valid after the call, or io.EOF. Any other error means that the
+	// Next gives the next batch, which may hold notes alone and whose cells stay valid after the call, or io.EOF. Any other error means that the
 	// rest of the file cannot be read.
 	Next() (Batch, error)
 	// Close frees the file.

@@ -44,6 +44,8 @@ type Options struct {
 	Disclosure string                   // for findings and errors
 	Encoding   string                   // utf-8, windows-1252 or utf-16; detected when empty
 	Delimiter  string                   // one ASCII character; detected when empty
+	Comment    string                   // one ASCII character that starts lines which are no rows; none when empty
+	Header     []string                 // the column names of a file that has none
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 }
 

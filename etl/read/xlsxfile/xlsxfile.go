@@ -38,7 +38,8 @@ import (
 // Options say what is known of a workbook beforehand.
 type Options struct {
 	Disclosure string                   // for findings and errors
-	Sheet      string                   // the first one when empty
+	Sheet      string                   // the only one with known column names when empty
+	Header     []string                 // the column names of a sheet that has none
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 }
 
