@@ -49,24 +49,27 @@ func disorder(cols []*ColumnData, from, to int) int {
 		}
 		wrong := b
 		for _, c := range cols {
-			base := 0
+			rows, codes := []int32(nil), c.codes
 			if c.from != nil {
-				c, base = s.picked(c, a-1, b), a-1
+				rows, c = s.index32(c, a-1, b), c.from
+				codes = nil
 			}
 			compare := c.compare()
-			codes := c.codes
 			rest := equal[:0]
 			for _, k := range equal {
-				i := a + int(k)
-				if codes != nil && codes[i-1-base] == codes[i-base] {
+				i, j := a+int(k)-1, a+int(k)
+				if rows != nil {
+					i, j = int(rows[k]), int(rows[k+1])
+				}
+				if i == j || codes != nil && codes[i] == codes[j] {
 					rest = append(rest, k)
 					continue
 				}
-				switch order := compare(i-1-base, i-base); {
+				switch order := compare(i, j); {
 				case order == 0:
 					rest = append(rest, k)
 				case order > 0:
-					wrong = min(wrong, i)
+					wrong = min(wrong, a+int(k))
 				}
 			}
 			equal = rest

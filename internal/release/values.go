@@ -31,8 +31,9 @@ type scratch struct {
 	offsets []uint32
 
 	picks       []int32
-	pickedCodes []uint32
 	pickedDates []record.Date
+	runs        []run
+	wide        []int32
 }
 
 // room gives s with length n and unspecified content.
@@ -51,7 +52,15 @@ func (e *encoder) values(c *ColumnData, from, to int) (values, error) {
 	}
 	s := &e.scratch
 	if c.from != nil {
-		c, from, to = s.picked(c, from, to), 0, to-from
+		index := s.index32(c, from, to)
+		switch {
+		case c.from.codes != nil:
+			return e.runText(c, index)
+		case c.from.dates != nil:
+			c, from, to = s.pickDates(c, index), 0, to-from
+		default:
+			return s.pickBools(c.from, index), nil
+		}
 	}
 	switch {
 	case c.keys != nil:
@@ -79,27 +88,20 @@ func (e *encoder) values(c *ColumnData, from, to int) (values, error) {
 	}
 }
 
-// picked gives some rows of a Pick column as a column with cells of its own, which last until the next call.
-func (s *scratch) picked(c *ColumnData, from, to int) *ColumnData {
+// index32 gives the rows that a Pick column takes; they last until the next call.
+func (s *scratch) index32(c *ColumnData, from, to int) []int32 {
 	index := room(&s.picks, to-from)
 	c.index(index, from)
-	out := *c.from
-	out.n, out.optional = len(index), c.optional
-	switch {
-	case out.codes != nil:
-		out.codes = room(&s.pickedCodes, len(index))
-		for i, k := range index {
-			out.codes[i] = c.from.codes[k]
-		}
-	case out.dates != nil:
-		out.dates = room(&s.pickedDates, len(index))
-		for i, k := range index {
-			out.dates[i] = c.from.dates[k]
-		}
-	default:
-		out.bools = func(i int) bool { return c.from.bools(int(index[i])) }
+	return index
+}
+
+// pickDates gives the dates that a Pick column takes as a column with cells of its own, which last until the next call.
+func (s *scratch) pickDates(c *ColumnData, index []int32) *ColumnData {
+	dates := room(&s.pickedDates, len(index))
+	for i, k := range index {
+		dates[i] = c.from.dates[k]
 	}
-	return &out
+	return &ColumnData{name: c.name, typ: c.typ, n: len(index), optional: c.optional, dates: dates}
 }
 
 // dense gives the values of some rows without the nulls.
@@ -224,12 +226,12 @@ func (e *encoder) plainText(c *ColumnData, from, to int) (values, error) {
 
 // text encodes dictionary and codes, or the text in full when hardly any value comes twice.
 func (s *scratch) text(used []string, index []int32) (values, error) {
-	for _, t := range used {
-		if !utf8.ValidString(t) {
-			return values{}, errUTF8
-		}
-	}
 	if len(used) > 64 && 4*len(used) > 3*len(index) {
+		for _, t := range used {
+			if !utf8.ValidString(t) {
+				return values{}, errUTF8
+			}
+		}
 		flat, offsets := s.flat[:0], room(&s.offsets, len(index)+1)
 		for i, code := range index {
 			offsets[i] = uint32(len(flat))
@@ -239,31 +241,45 @@ func (s *scratch) text(used []string, index []int32) (values, error) {
 		s.flat = flat
 		return flatText(flat, offsets), nil
 	}
-	rank := make([]int32, len(used)) // where the dictionary's values stand when sorted
-	order := make([]int32, len(used))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(used[a], used[b]) })
-	for r, code := range order {
-		rank[code] = int32(r)
-	}
-	var dict []byte
-	for _, t := range used {
-		dict = binary.LittleEndian.AppendUint32(dict, uint32(len(t)))
-		dict = append(dict, t...)
+	d, err := newDictionary(used)
+	if err != nil {
+		return values{}, err
 	}
 	return values{
 		n:    len(index),
-		ways: []way{{encoding: format.RLEDictionary, dict: dict, dictLen: len(used), put: putIndex(index)}},
+		ways: []way{{encoding: format.RLEDictionary, dict: d.plain, dictLen: len(used), put: putIndex(index)}},
 		bounds: func(a, b int) ([]byte, []byte, bool) {
-			lo, hi := rank[index[a]], rank[index[a]]
+			lo, hi := d.rank[index[a]], d.rank[index[a]]
 			for _, code := range index[a:b] {
-				lo, hi = min(lo, rank[code]), max(hi, rank[code])
+				lo, hi = min(lo, d.rank[code]), max(hi, d.rank[code])
 			}
-			return []byte(used[order[lo]]), []byte(used[order[hi]]), true
+			return []byte(used[d.order[lo]]), []byte(used[d.order[hi]]), true
 		},
 	}, nil
+}
+
+// dictionary is the texts of a chunk, each once.
+type dictionary struct {
+	plain []byte  // as Parquet writes them
+	order []int32 // their codes, sorted by text
+	rank  []int32 // where each stands in order
+}
+
+func newDictionary(used []string) (dictionary, error) {
+	d := dictionary{order: make([]int32, len(used)), rank: make([]int32, len(used))}
+	for i, t := range used {
+		if !utf8.ValidString(t) {
+			return d, errUTF8
+		}
+		d.order[i] = int32(i)
+		d.plain = binary.LittleEndian.AppendUint32(d.plain, uint32(len(t)))
+		d.plain = append(d.plain, t...)
+	}
+	slices.SortFunc(d.order, func(a, b int32) int { return strings.Compare(used[a], used[b]) })
+	for r, code := range d.order {
+		d.rank[code] = int32(r)
+	}
+	return d, nil
 }
 
 func putIndex(index []int32) func([]byte, int, int) ([]byte, error) {
@@ -388,6 +404,11 @@ func (s *scratch) bools(c *ColumnData, from, to int) values {
 			v[i] = 1
 		}
 	}
+	return boolValues(v)
+}
+
+// boolValues encodes truth values, 0 and 1.
+func boolValues(v []byte) values {
 	put := func(dst []byte, a, b int) ([]byte, error) {
 		for i := a; i < b; i += 8 {
 			var x byte
