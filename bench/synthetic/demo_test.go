@@ -205,7 +205,7 @@ func TestDemoFitsTheLists(t *testing.T) {
 func TestDemoNamesAndPersons(t *testing.T) {
 	var register company.Register
 	mayShow := func(number, name string) bool {
-		_, formed := company.LegalForm(name)
+		formed := company.FormOf(name).Legal != ""
 		m := register.Match("arn-cases", number, name)
 		return m.ID != "" && (m.Method == company.ByNumber || formed)
 	}

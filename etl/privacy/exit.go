@@ -71,6 +71,7 @@ type Name struct {
 	Method  company.Method
 	Kind    record.CompanyKind
 	Number  company.Number
+	Formal  bool // the spelling has a legal form
 }
 
 // Names holds the spellings of a build, each judged once. It is safe for concurrent use.
@@ -111,7 +112,8 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) judged 
 	}
 	name = strings.Clone(name) // what is kept must not keep the whole batch
 	match := n.register.Match(l.ID, strings.Clone(number), name)
-	shown, ok := show(l, name, match)
+	form := company.FormOf(name)
+	shown, ok := show(l, name, match, form)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if j, again := n.byHash[key]; again {
@@ -122,6 +124,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) judged 
 		j.index = uint32(len(n.all))
 		n.all = append(n.all, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
+			Formal: form.Legal != "",
 		})
 	}
 	n.byHash[key] = j
@@ -132,12 +135,12 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) judged 
 // a name with a person's number or a mask in it. Without a company number, the name must carry a legal form, or belong
 // to a list of companies only, or be approved by a written decision, or stand in the register. A company with a number
 // is named without the spelling when that holds an address, a telephone number or what may be a person's number.
-func show(l *list.List, name string, m company.Match) (string, bool) {
+func show(l *list.List, name string, m company.Match, form company.Form) (string, bool) {
 	if m.ID == "" || m.Class == company.PersonNumber || m.Class == company.EstateNumber || m.Show == company.Hidden {
 		return "", false
 	}
 	found := Scan(name)
-	if found == PersonalNumber || company.PersonalForm(name) {
+	if found == PersonalNumber || form.Personal {
 		return "", false
 	}
 	clean := found == Nothing && !company.PersonLike(name)
@@ -150,8 +153,7 @@ func show(l *list.List, name string, m company.Match) (string, bool) {
 	case company.ByDecision, company.ByName:
 		return name, clean
 	case company.Unresolved:
-		_, form := company.LegalForm(name)
-		return name, clean && (form || l.CompaniesOnly || m.Show == company.Shown)
+		return name, clean && (form.Legal != "" || l.CompaniesOnly || m.Show == company.Shown)
 	}
 	return "", false
 }

@@ -108,7 +108,8 @@ func (b *builder) nameCompanies() {
 	best := make([]int64, len(b.known))  // records of the spelling chosen so far
 	formal := make([]bool, len(b.known)) // whether it has a legal form
 	for from, to := 0, 0; from < len(b.spellings); from = to {
-		rank, written := b.nameRank[b.spellings[from]], b.Names[b.spellings[from]].Written
+		rank, name := b.nameRank[b.spellings[from]], &b.Names[b.spellings[from]]
+		written, form := name.Written, name.Formal
 		records := int64(0)
 		for ; to < len(b.spellings) && b.nameRank[b.spellings[to]] == rank && b.Names[b.spellings[to]].Written == written; to++ {
 			records += b.nameRecords[b.spellings[to]]
@@ -117,7 +118,6 @@ func (b *builder) nameCompanies() {
 			continue
 		}
 		chosen := &b.known[rank].Name
-		_, form := company.LegalForm(written)
 		better := records > best[rank] || records == best[rank] && order.CompareString(written, *chosen) < 0
 		if form && !formal[rank] || form == formal[rank] && better {
 			*chosen, best[rank], formal[rank] = written, records, form

@@ -142,20 +142,29 @@ var formsByWord = func() map[string][]form {
 	return m
 }()
 
-// LegalForm tells whether a name says of itself that it is a company's, and by which legal form: AB, HB, Ltd, GmbH … The
-// form must stand at the end of the name, or, as in "AB Svensson", at its beginning, and nothing in the name may tie a
-// company to somebody else: "Anna Ek c/o Bygg AB" and "Anna Ek, anställd hos Bygg AB" name a person. A name that says so
-// may be shown. A name for which PersonalForm holds never does.
-func LegalForm(name string) (string, bool) {
+// Form is what a name tells of whose it is; the zero Form is a name that tells nothing.
+type Form struct {
+	// Legal is the legal form by which the name says of itself that it is a company's: AB, HB, Ltd, GmbH … The form must
+	// stand at the end of the name, or, as in "AB Svensson", at its beginning, and nothing in the name may tie a company
+	// to somebody else: "Anna Ek c/o Bygg AB" and "Anna Ek, anställd hos Bygg AB" name a person. Such a name may be shown.
+	Legal string
+	// Personal says that the name is a person's or hides one: enskild firma, e. f., dödsbo, "Personuppgift", or
+	// characters put in the place of a name. Such a name is never shown, and never has a legal form.
+	Personal bool
+}
+
+// FormOf reads what a name tells of whose it is.
+func FormOf(name string) Form {
 	words := split(name)
 	f, ok := findForm(words)
-	if !ok || personal(words, f) || holdsCase(FoldSigns(name)) {
-		return "", false
+	if personal(words, f) {
+		return Form{Personal: true}
 	}
-	if f, ok = soleForm(words); !ok {
-		return "", false
+	if !ok || holdsCase(FoldSigns(name)) {
+		return Form{}
 	}
-	return f.name, true
+	sole, _ := soleForm(words)
+	return Form{Legal: sole.name}
 }
 
 // findForm gives the first legal form among the words.

@@ -144,9 +144,10 @@ func TestLegalForm(t *testing.T) {
 		"":                                       "",
 		" , ( ) ":                                "",
 	} {
-		got, ok := company.LegalForm(name)
+		got := company.FormOf(name).Legal
+		ok := got != ""
 		if got != want || ok != (want != "") {
-			t.Errorf("LegalForm(%q) = %q, %v; want %q", name, got, ok, want)
+			t.Errorf("FormOf(%q).Legal = %q, %v; want %q", name, got, ok, want)
 		}
 	}
 }
@@ -158,16 +159,16 @@ func TestPersonalForm(t *testing.T) {
 		"[Personuppgift]", "PERSONUPPGIFT", "XXXX", "xxxx xxxxxxx", "X X", "****", "████ ██████", "XXXX Svensson",
 		"(sekretess)", "Skyddade personuppgifter", "Enskild näringsidkare Svensson",
 	} {
-		if !company.PersonalForm(name) {
-			t.Errorf("PersonalForm(%q) is false", name)
+		if !company.FormOf(name).Personal {
+			t.Errorf("FormOf(%q).Personal is false", name)
 		}
 	}
 	for _, name := range []string{
 		"", "Påhittade Betalningar AB", "EF Påhittade Resor", "Påhittad EF Resor", "Anna Andersson Bygg", "Dödsbohjälpen",
 		"Dödsbo i Väst AB", "XXL Påhittad Sport", "Firma Påhitt", "Maxi Påhitt", "X-Påhitt",
 	} {
-		if company.PersonalForm(name) {
-			t.Errorf("PersonalForm(%q) is true", name)
+		if company.FormOf(name).Personal {
+			t.Errorf("FormOf(%q).Personal is true", name)
 		}
 	}
 }
@@ -178,10 +179,10 @@ func TestLegalFormNeedsAWord(t *testing.T) {
 		stem := rapid.StringMatching(`[B-DF-HJ-NP-TV-Z][a-z]{2,8}`).Draw(t, "stem")
 		form := rapid.SampledFrom([]string{"ab", "hb", "kb", "ltd", "plc", "ag", "as", "oy", "inc", "bv", "filial"}).Draw(t, "form")
 		glued := "Anna " + stem + "q" + form
-		if f, ok := company.LegalForm(glued); ok {
+		if f := company.FormOf(glued).Legal; f != "" {
 			t.Fatalf("%q has form %s", glued, f)
 		}
-		if _, ok := company.LegalForm(stem + " Påhitt AB"); !ok {
+		if company.FormOf(stem+" Påhitt AB").Legal == "" {
 			t.Fatalf("%q has no form", stem+" Påhitt AB")
 		}
 	})
@@ -197,7 +198,7 @@ func TestLegalFormNeverShowsPersons(t *testing.T) {
 		name := rapid.SampledFrom([]string{g + " " + f, f + ", " + g, f + " " + g, f + ", A.B.", "A.B. " + f}).Draw(t, "order") +
 			rapid.SampledFrom(trade).Draw(t, "trade")
 		name = rapid.SampledFrom([]func(string) string{strings.ToUpper, strings.ToLower, func(s string) string { return s }}).Draw(t, "case")(name)
-		if form, ok := company.LegalForm(name); ok {
+		if form := company.FormOf(name).Legal; form != "" {
 			t.Fatalf("%q has form %s", name, form)
 		}
 	})
@@ -206,8 +207,7 @@ func TestLegalFormNeverShowsPersons(t *testing.T) {
 func TestFormsNeverPanic(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.StringOfN(rapid.RuneFrom([]rune("aAbBeEfFxX*.,;:()-–\"'/&\u00a0 \u0308\u200b"), unicode.Latin), 0, 30, -1).Draw(t, "name")
-		_, has := company.LegalForm(name)
-		if has && company.PersonalForm(name) {
+		if f := company.FormOf(name); f.Legal != "" && f.Personal {
 			t.Fatalf("%q is both", name)
 		}
 	})

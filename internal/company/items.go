@@ -50,7 +50,7 @@ func (c companyItem) check(fault func(text, string, ...any)) {
 	for _, t := range append([]text{c.Name}, c.Names...) {
 		if FoldName(t.s) == "" {
 			fault(t, "name: expected a name")
-		} else if PersonalForm(t.s) {
+		} else if FormOf(t.s).Personal {
 			fault(t, "name: a sole trader or an estate is a person and no company")
 		}
 	}
@@ -114,7 +114,7 @@ func (d decisionItem) check(fault func(text, string, ...any)) {
 			fault(text{}, "a decision needs company, show or both")
 		}
 	case "true":
-		if PersonalForm(d.Name.s) {
+		if FormOf(d.Name.s).Personal {
 			fault(d.Show, "show: the name of a sole trader or an estate is never shown")
 		}
 	case "false":

@@ -18,7 +18,10 @@ func FoldName(name string) string {
 	var b strings.Builder
 	b.Grow(len(name))
 	blank := false
-	for _, r := range norm.NFC.String(name) {
+	name = norm.NFC.String(name)
+	ascii := true
+	for _, r := range name {
+		ascii = ascii && r < 0x80
 		switch {
 		case invisible(r):
 		case unicode.IsSpace(r):
@@ -30,6 +33,9 @@ func FoldName(name string) string {
 			}
 			b.WriteRune(unicode.ToLower(unicode.ToUpper(r)))
 		}
+	}
+	if ascii {
+		return b.String()
 	}
 	return norm.NFC.String(b.String())
 }

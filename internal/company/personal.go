@@ -16,14 +16,6 @@ var unlessFormed = byFirstWord(
 	"privatperson", "sekretess", "sekretessmarkerad", "maskerad", "maskerat",
 )
 
-// PersonalForm tells whether a name says itself that it is a person's or hides one: enskild firma, e. f., dödsbo,
-// "Personuppgift", or characters put in the place of a name. Such a name is never shown.
-func PersonalForm(name string) bool {
-	words := split(name)
-	f, _ := findForm(words)
-	return personal(words, f)
-}
-
 // personal judges the words of a name in which the form was found; the zero form when none was.
 func personal(words []word, f form) bool {
 	masked := 0

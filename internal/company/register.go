@@ -59,8 +59,8 @@ type Match struct {
 
 // Match finds the company behind an organisation number and a name as a list writes them: by a valid number, else by
 // a decision on the name, else by a name in the register, else the name stands for itself. A person's or an estate's
-// number gives no id whatever the name, nor does a name for which PersonalForm holds. A name that stands for itself may
-// still be a person's: whether it may be shown is for the caller to say, by LegalForm, the list and Show.
+// number gives no id whatever the name, nor does a name of a personal Form. A name that stands for itself may
+// still be a person's: whether it may be shown is for the caller to say, by its Form, the list and Show.
 func (r *Register) Match(list, number, name string) Match {
 	n, class := ParseNumber(number)
 	m := Match{Method: Unresolved, Number: n, Class: class}
@@ -82,7 +82,7 @@ func (r *Register) Match(list, number, name string) Match {
 		m.ID, m.Method = d.company, ByDecision
 	case known:
 		m.ID, m.Method = id, ByName
-	case fold == "", PersonalForm(name):
+	case fold == "", FormOf(name).Personal:
 		return m
 	default:
 		m.ID, m.Kind, m.Show = NameID(name), record.Unresolved, d.show
