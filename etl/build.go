@@ -239,7 +239,7 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 		return nil, err
 	}
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{
-		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.counts,
+		List: l, Disclosure: d, Files: files, Rows: &out.rows, Rejected: out.rejected, Findings: out.findings.counts,
 	})
 	return out.findings.sorted(), nil
 }

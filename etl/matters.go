@@ -35,7 +35,7 @@ type matterReader struct {
 
 // readMatters is what came of one disclosure: its rows in file order, those rejected, and the findings.
 type readMatters struct {
-	rows     []privacy.Cleared
+	rows     privacy.Rows
 	rejected int64
 	findings findings
 }
@@ -53,10 +53,10 @@ func (r *matterReader) disclosure(ctx context.Context, l *list.List, d *source.D
 			return nil, err
 		}
 		headers = append(headers, reader.Header()...)
-		before := len(out.rows)
+		before := out.rows.Len()
 		err = r.file(ctx, l, d, i, reader, out)
 		if len(l.Identity.Fallback) > 0 {
-			tellApart(privacy.NewExit(l, r.names, r.key, r.seed), out.rows[before:])
+			tellApart(privacy.NewExit(l, r.names, r.key, r.seed), &out.rows, before)
 		}
 		if cerr := reader.Close(); err == nil {
 			err = cerr
@@ -91,7 +91,8 @@ func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []sour
 // open opens one file of a disclosure by what is declared of it.
 func open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, error) {
 	return read.Open(filepath.Join(d.Dir, f.Name), read.Options{
-		Disclosure: d.ID, Encoding: f.Encoding, Delimiter: f.Delimiter, Comment: f.Comment, Header: f.Header, Sheet: f.Sheet,
+		Disclosure: d.ID, Encoding: f.Encoding, Delimiter: f.Delimiter, Quote: f.Quote, Comment: f.Comment,
+		Header: f.Header, Sheet: f.Sheet,
 		Headers: func(h string) bool {
 			if _, declared := d.Columns[h]; declared {
 				return true
@@ -102,18 +103,19 @@ func open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, err
 	})
 }
 
-// tellApart gives equal rows of one file, which have the same key, keys of their own: which of them it is
+// tellApart gives equal rows of one file, whose first is at from, which have the same key, keys of their own: which of them it is
 // becomes a part of the identity. The first keeps the plain key.
-func tellApart(e *privacy.Exit, rows []privacy.Cleared) {
-	seen := make(map[[10]byte]uint32, len(rows))
-	for i := range rows {
-		if !rows[i].ByContent {
+func tellApart(e *privacy.Exit, rows *privacy.Rows, from int) {
+	seen := make(map[[10]byte]uint32, rows.Len()-from)
+	for i := from; i < rows.Len(); i++ {
+		row := rows.At(i)
+		if !row.ByContent {
 			continue
 		}
-		plain := rows[i].Key
+		plain := row.Key
 		seen[plain]++
 		if n := seen[plain]; n > 1 {
-			rows[i].Rekey(e, n)
+			row.Rekey(e, n)
 		}
 	}
 }
@@ -124,6 +126,9 @@ type part struct {
 	rejected int64
 	findings findings
 }
+
+// spare holds parts whose rows can be written over.
+var spare = sync.Pool{New: func() any { return new(part) }}
 
 // job is one batch and its place in the file.
 type job struct {
@@ -141,8 +146,8 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 	if len(found) > 0 {
 		return nil
 	}
-	var mu sync.Mutex
-	var parts []*part
+	parts := partsInOrder{out: out, pending: map[int]*part{}}
+	before := out.rows.Len() + int(out.rejected)
 	jobs := make(chan job, runtime.GOMAXPROCS(0))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
@@ -153,14 +158,7 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		w := r.worker(l, d, number, door)
 		group.Go(func() error {
 			for j := range jobs {
-				p := w.batch(j.batch)
-				mu.Lock()
-				for len(parts) <= j.index {
-					parts = append(parts, nil)
-				}
-				parts[j.index] = p
-				r.progress(len(p.rows) + int(p.rejected))
-				mu.Unlock()
+				parts.add(j.index, w.batch(j.batch), r.progress)
 			}
 			return nil
 		})
@@ -168,22 +166,34 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	total, rejected := 0, int64(0)
-	for _, p := range parts {
-		total += len(p.rows)
-		rejected += p.rejected
-	}
-	if total == 0 && rejected == 0 {
+	if out.rows.Len()+int(out.rejected) == before {
 		out.findings.add(source.Finding{Rule: "empty-table", Severity: source.Block, At: at, Text: "there are column names and no row"})
 	}
-	out.rows = slices.Grow(out.rows, total)
-	for i, p := range parts {
-		out.rows = append(out.rows, p.rows...)
-		out.rejected += p.rejected
-		out.findings.merge(&p.findings)
-		parts[i] = nil
-	}
 	return nil
+}
+
+// partsInOrder adds what workers make of batches to what came of a disclosure, in the order of the file.
+type partsInOrder struct {
+	mu      sync.Mutex
+	out     *readMatters
+	next    int           // the batch whose turn it is
+	pending map[int]*part // those that came before their turn
+}
+
+// add takes what came of a batch, and tells how many rows are done.
+func (o *partsInOrder) add(index int, p *part, progress func(rows int)) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	progress(len(p.rows) + int(p.rejected))
+	o.pending[index] = p
+	for ; o.pending[o.next] != nil; o.next++ {
+		p := o.pending[o.next]
+		delete(o.pending, o.next)
+		o.out.rows.Append(p.rows)
+		o.out.rejected += p.rejected
+		o.out.findings.merge(&p.findings)
+		spare.Put(p)
+	}
 }
 
 // feed sends the file's batches until it ends, fails or the context does.

@@ -23,8 +23,8 @@ func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 	}
 	var found []source.Origin
 	for _, d := range in.Deliveries {
-		for i := range d.Rows {
-			if row := &d.Rows[i]; row.Key == key {
+		for i := range d.Rows.Len() {
+			if row := d.Rows.At(i); row.Key == key {
 				found = append(found, source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Name, Line: int(row.Line)})
 			}
 		}

@@ -69,7 +69,8 @@ func cell(cells []string, i int) string {
 }
 
 func (w *worker) batch(b source.Batch) *part {
-	p := &part{rows: make([]privacy.Cleared, 0, len(b.Rows)), rejected: int64(len(b.Rejects))}
+	p := spare.Get().(*part)
+	*p = part{rows: p.rows[:0], rejected: int64(len(b.Rejects))}
 	p.findings.add(b.Rejects...)
 	p.findings.add(b.Notes...)
 	for _, line := range w.door.Pass(b.Rows) {

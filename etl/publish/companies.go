@@ -20,10 +20,11 @@ func (b *builder) findCompanies() {
 	b.nameRecords = make([]int64, len(b.Names))
 	synthetic := make([]bool, len(b.Names))
 	for _, d := range b.Deliveries {
-		for i := range d.Rows {
-			if f := d.fates[i]; f == kept || f == keptFirst {
-				b.nameRecords[d.Rows[i].Name]++
-				synthetic[d.Rows[i].Name] = synthetic[d.Rows[i].Name] || d.Disclosure.Synthetic
+		for i, f := range d.fates {
+			if f == kept || f == keptFirst {
+				name := d.Rows.At(i).Name
+				b.nameRecords[name]++
+				synthetic[name] = synthetic[name] || d.Disclosure.Synthetic
 			}
 		}
 	}
@@ -73,8 +74,8 @@ func (b *builder) findCompanies() {
 // wrong, and a count of what was disclosed must not become "does not apply".
 func (b *builder) doubtRegistrations() {
 	for _, d := range b.Deliveries {
-		for i := range d.Rows {
-			row := &d.Rows[i]
+		for i := range d.Rows.Len() {
+			row := d.Rows.At(i)
 			if row.Name == 0 || d.fates[i] != kept && d.fates[i] != keptFirst {
 				continue
 			}

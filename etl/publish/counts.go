@@ -125,14 +125,7 @@ func (m *monthly) add(b *builder, c calendar, from, to int) {
 		spans[k] = m.spans(c, windows[k], record.NoDate)
 		counters[k] = b.counter(t, measure)
 	}
-	companies := 0
-	for i := from; i < to; i++ {
-		if i == from || t.companies[i] != t.companies[i-1] {
-			companies++
-		}
-	}
-	rows := companies * len(c.measures) * length
-	m.values, m.nulls = slices.Grow(m.values, rows), slices.Grow(m.nulls, rows)
+	var all []series
 	for start := from; start < to; {
 		end := start + 1
 		for end < to && t.companies[end] == t.companies[start] {
@@ -151,10 +144,27 @@ func (m *monthly) add(b *builder, c calendar, from, to int) {
 			m.measures = append(m.measures, number(&m.measureNames, string(measure)))
 			m.companies, m.synthetic = append(m.companies, t.companies[start]), append(m.synthetic, company.Synthetic)
 			m.span = append(m.span, span)
-			m.count(w, t.datesOf(measure)[start:end], func(i int) bool { return counters[k](start + i) }, c.months[0], span)
+			all = append(all, series{window: w, span: span, dates: t.datesOf(measure), counts: counters[k], from: start, to: end})
 		}
 		start = end
 	}
+	at := len(m.values)
+	rows := len(all) * length
+	m.values, m.nulls = append(m.values, make([]int64, rows)...), append(m.nulls, make([]bool, rows)...)
+	inParallel(len(all), func(from, to int) {
+		for i := from; i < to; i++ {
+			m.count(&all[i], at+i*length, c.months[0])
+		}
+	})
+}
+
+// series is what the rows of a company and a measure are counted from.
+type series struct {
+	window   window
+	span     int // where its months' entries begin in monthly.status
+	dates    []record.Date
+	counts   func(i int) bool
+	from, to int // its records
 }
 
 // spans appends what a window covers of each month and gives where that begins. Before a company was registered
@@ -171,20 +181,18 @@ func (m *monthly) spans(c calendar, w window, registered record.Date) int {
 	return at
 }
 
-// count appends one series: by month of the window, how many of the dates are of rows that counts says are counted.
-func (m *monthly) count(w window, dates []record.Date, counts func(i int) bool, first record.Date, span int) {
-	at := len(m.values)
-	for i := range w.spans {
-		status := record.Status(m.statusNames[m.status[span+i]])
-		m.values = append(m.values, 0)
-		m.nulls = append(m.nulls, status == record.NotCovered || status == record.NotApplicable)
+// count fills the rows from at on with one series: by month, how many of its records are counted.
+func (m *monthly) count(s *series, at int, first record.Date) {
+	for i := range s.window.spans {
+		status := record.Status(m.statusNames[m.status[s.span+i]])
+		m.nulls[at+i] = status == record.NotCovered || status == record.NotApplicable
 	}
-	for i, date := range dates {
-		day := int(date) - int(first)
-		if day < 0 || day >= len(w.monthOf) || w.monthOf[day] < 0 || !counts(i) {
+	for i := s.from; i < s.to; i++ {
+		day := int(s.dates[i]) - int(first)
+		if day < 0 || day >= len(s.window.monthOf) || s.window.monthOf[day] < 0 || !s.counts(i) {
 			continue
 		}
-		if row := at + int(w.monthOf[day]); !m.nulls[row] {
+		if row := at + int(s.window.monthOf[day]); !m.nulls[row] {
 			m.values[row]++
 		}
 	}

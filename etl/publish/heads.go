@@ -24,7 +24,7 @@ func (h *heads) find(matter [2]uint64) (head place, slot int, known bool) {
 			return place{}, slot, false
 		}
 		at.row--
-		if h.deliveries[at.delivery].Rows[at.row].Matter == matter {
+		if h.deliveries[at.delivery].Rows.At(int(at.row)).Matter == matter {
 			return at, slot, true
 		}
 	}

@@ -28,12 +28,12 @@ func arrange(deliveries []*Delivery, companyOf []uint32) rows {
 	r := rows{deliveries: deliveries}
 	total := 0
 	for _, d := range deliveries {
-		total += len(d.Rows)
+		total += d.Rows.Len()
 	}
 	r.order = make([]ranked, 0, total)
 	for i, d := range deliveries {
-		for j := range d.Rows {
-			row := &d.Rows[j]
+		for j := range d.Rows.Len() {
+			row := d.Rows.At(j)
 			if (d.fates[j] == kept || d.fates[j] == keptFirst) && row.Name != 0 {
 				rank := uint64(companyOf[row.Name])<<32 | uint64(uint32(row.Received)^1<<31)
 				r.order = append(r.order, ranked{rank, place{int32(i), int32(j)}})
@@ -48,15 +48,15 @@ func arrange(deliveries []*Delivery, companyOf []uint32) rows {
 func (r *rows) row(i int) (*privacy.Cleared, *Delivery) {
 	at := r.order[i].at
 	d := r.deliveries[at.delivery]
-	return &d.Rows[at.row], d
+	return d.Rows.At(int(at.row)), d
 }
 
 func (r *rows) less(a, b ranked) int {
 	if a.rank != b.rank {
 		return cmp.Compare(a.rank, b.rank)
 	}
-	x := &r.deliveries[a.at.delivery].Rows[a.at.row]
-	y := &r.deliveries[b.at.delivery].Rows[b.at.row]
+	x := r.deliveries[a.at.delivery].Rows.At(int(a.at.row))
+	y := r.deliveries[b.at.delivery].Rows.At(int(b.at.row))
 	return bytes.Compare(x.Key[:], y.Key[:])
 }
 

@@ -19,7 +19,7 @@ type Delivery struct {
 	List       *list.List
 	Disclosure *source.Disclosure
 	Files      []release.SourceFile
-	Rows       []privacy.Cleared // in reading order
+	Rows       *privacy.Rows
 	Rejected   int64
 	Findings   map[string]int64 // by rule
 
@@ -65,7 +65,7 @@ func (d *Delivery) limited() bool {
 func settle(deliveries []*Delivery, entityOf []uint32) {
 	s := settling{deliveries: deliveries, entityOf: entityOf, withdrawn: replaced(deliveries)}
 	for _, d := range deliveries {
-		d.fates = make([]fate, len(d.Rows))
+		d.fates = make([]fate, d.Rows.Len())
 		s.limited = append(s.limited, d.limited())
 	}
 	shards := uint64(runtime.GOMAXPROCS(0))
@@ -87,8 +87,8 @@ type settling struct {
 func (s *settling) shard(shard, shards uint64) {
 	rows := 0
 	for _, d := range s.deliveries {
-		for i := range d.Rows {
-			if d.Rows[i].Matter[0]%shards == shard {
+		for i := range d.Rows.Len() {
+			if d.Rows.At(i).Matter[0]%shards == shard {
 				rows++
 			}
 		}
@@ -96,8 +96,8 @@ func (s *settling) shard(shard, shards uint64) {
 	first := newHeads(s.deliveries, rows)
 	others := map[[2]uint64][]place{} // kept rows of a matter beyond its first: one per further respondent
 	for i, d := range slices.Backward(s.deliveries) {
-		for j := len(d.Rows) - 1; j >= 0; j-- { // slices.Backward would copy every row, also those of other shards
-			row := &d.Rows[j]
+		for j := d.Rows.Len() - 1; j >= 0; j-- {
+			row := d.Rows.At(j)
 			if row.Matter[0]%shards != shard {
 				continue
 			}
@@ -135,7 +135,7 @@ func (s *settling) fate(row *privacy.Cleared, i int, head place, others []place)
 		return kept
 	}
 	if len(others) == 0 && !s.withdrawn[i] { // the one respondent goes by another name now
-		complete(&s.deliveries[head.delivery].Rows[head.row], row)
+		complete(s.deliveries[head.delivery].Rows.At(int(head.row)), row)
 	}
 	return superseded
 }
@@ -143,7 +143,7 @@ func (s *settling) fate(row *privacy.Cleared, i int, head place, others []place)
 // twin gives the kept row of the same matter against the same respondent, or nil.
 func (s *settling) twin(row *privacy.Cleared, head place, others []place) *privacy.Cleared {
 	is := func(p place) *privacy.Cleared {
-		r := &s.deliveries[p.delivery].Rows[p.row]
+		r := s.deliveries[p.delivery].Rows.At(int(p.row))
 		if r.Key == row.Key || r.Name != 0 && row.Name != 0 && s.entityOf[r.Name] == s.entityOf[row.Name] {
 			return r
 		}
@@ -197,14 +197,14 @@ func same(later, row *privacy.Cleared) bool {
 
 // account counts where the rows of a settled delivery went.
 func (d *Delivery) account() release.Accounting {
-	a := release.Accounting{Read: int64(len(d.Rows)) + d.Rejected, Rejected: d.Rejected}
+	a := release.Accounting{Read: int64(d.Rows.Len()) + d.Rejected, Rejected: d.Rejected}
 	for i, f := range d.fates {
 		switch {
 		case f == duplicate:
 			a.Duplicate++
 		case f == superseded:
 			a.Superseded++
-		case d.Rows[i].Name == 0:
+		case d.Rows.At(i).Name == 0:
 			a.Unnamed++
 		default:
 			a.Published++

@@ -108,8 +108,8 @@ func (b *builder) cells(deliveries []*Delivery) map[yearOf]cell {
 	covered := b.book.Covered(deliveries[0].List.ID, record.Received, "", "")
 	years := map[record.Date]int64{} // 0 for a day that is not covered
 	for _, d := range deliveries {
-		for i := range d.Rows {
-			row := &d.Rows[i]
+		for i := range d.Rows.Len() {
+			row := d.Rows.At(i)
 			if d.fates[i] != keptFirst || row.Received == record.NoDate {
 				continue
 			}
