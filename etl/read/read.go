@@ -19,6 +19,7 @@ type Options struct {
 	Disclosure string                   // for findings and errors
 	Encoding   string                   // of text; detected when empty
 	Delimiter  string                   // of text; detected when empty
+	Quote      string                   // of text: what quotes cells, or none; detected when empty
 	Comment    string                   // of text: what starts lines that are no rows; none when empty
 	Header     []string                 // the column names of a file that has none
 	Sheet      string                   // of a workbook; the only one with known column names when empty
@@ -40,7 +41,8 @@ func Open(path string, o Options) (source.Reader, error) {
 		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Header: o.Header, Headers: o.Headers})
 	}
 	return csvfile.Open(path, csvfile.Options{
-		Disclosure: o.Disclosure, Encoding: o.Encoding, Delimiter: o.Delimiter, Comment: o.Comment, Header: o.Header, Headers: o.Headers,
+		Disclosure: o.Disclosure, Encoding: o.Encoding, Delimiter: o.Delimiter, Quote: o.Quote, Comment: o.Comment,
+		Header: o.Header, Headers: o.Headers,
 	})
 }
 

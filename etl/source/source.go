@@ -39,6 +39,7 @@ type File struct {
 	Name      string   `yaml:"name"`
 	Encoding  string   `yaml:"encoding"`  // utf-8, windows-1252, utf-16, utf-16le or utf-16be
 	Delimiter string   `yaml:"delimiter"` // one character
+	Quote     string   `yaml:"quote"`     // one character, or none
 	Comment   string   `yaml:"comment"`   // one character that starts lines which are no rows
 	Header    []string `yaml:"header"`    // the column names, in order, of a file that has none
 	Sheet     string   `yaml:"sheet"`     // of a workbook; the only one with known column names when empty

@@ -2,13 +2,25 @@
 //
 // # What is read
 //
-// Text in UTF-8 with or without byte order mark, UTF-16 with one, or Windows-1252, with cells between semicolons,
-// commas, tabs or vertical bars, and lines that end in LF, CR LF or CR. What is not declared is decided from the
-// whole file (encoding) or its beginning (delimiter, line ends). A first line "sep=;" is heeded.
+// Text in UTF-8 with or without byte order mark, UTF-16 with one or with half of its beginning in ASCII, or
+// Windows-1252, with cells between semicolons, commas, tabs or vertical bars, and lines that end in LF, CR LF or CR.
+// What is not declared is decided from the whole file (encoding) or its beginning (delimiter, quotes, line ends). A first
+// line "sep=;" is heeded. Single quotes quote cells when they do so in the header; no quotes do when that is declared.
 //
-// The first line that is not blank holds the column names. Blank lines are no rows. Cells come as written, without
-// the quotes around them and without spaces and tabs at either end; other white space, no-break spaces among it,
-// stays. Columns without a name at the end of the header are left out when nothing stands in them.
+// Cells come as written, without the quotes around them and without spaces and tabs at either end; other white space,
+// no-break spaces among it, stays. Package judge says which cells stand for nothing, and which lines are no rows: the
+// header once more, footers, rules of dashes, lines of empty cells. Blank lines, and lines that start with a declared
+// comment sign, are no rows either.
+//
+// # Column names
+//
+// They stand in the first line with two names that are known, among the first 100. What stands above it, a title or
+// comments, is left out and noted. When no line has two, a line with one is taken if that is the file's first or has no
+// other cell. A file without any is refused, unless its names were declared. Where no names are known beforehand they
+// stand in the first line, or below lines of one cell in the first line that is as wide as most.
+//
+// Columns without a name at the end of the header are left out when nothing stands in them. So is one empty cell too
+// many at the end of each row, when all of the first rows have it.
 //
 // # What is rejected
 //
@@ -33,17 +45,17 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
-	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/read/internal/judge"
 	"tvistdata/etl/source"
 )
 
 // Options say what is known of a file beforehand. The zero value has everything detected.
 type Options struct {
 	Disclosure string                   // for findings and errors
-	Encoding   string                   // utf-8, windows-1252 or utf-16; detected when empty
+	Encoding   string                   // utf-8, windows-1252, utf-16, utf-16le or utf-16be; detected when empty
 	Delimiter  string                   // one ASCII character; detected when empty
+	Quote      string                   // one ASCII character, or none; detected when empty
 	Comment    string                   // one ASCII character that starts lines which are no rows; none when empty
 	Header     []string                 // the column names of a file that has none
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
@@ -84,9 +96,12 @@ type reader struct {
 	in     decoder
 	header []string
 	width  int // cells of the header row, unnamed ones included
-	delim  byte
-	cut    bool // the file ends in the middle of a character
-	err    error
+	table  *judge.Table
+
+	delim   byte
+	comment byte // what starts lines that are no rows; 0 for nothing
+	cut     bool // the file ends in the middle of a character
+	err     error
 
 	splitter
 	buf   []byte
@@ -123,6 +138,7 @@ func (r *reader) Next() (source.Batch, error) {
 		return source.Batch{}, r.err
 	}
 	var b source.Batch
+	r.table.Begin(&b)
 	for {
 		more := r.batch(&b)
 		if len(b.Rows)+len(b.Rejects) > 0 {
@@ -130,6 +146,9 @@ func (r *reader) Next() (source.Batch, error) {
 		}
 		if !more {
 			r.err = io.EOF
+			if r.table.End(&b); len(b.Notes) > 0 {
+				return b, nil
+			}
 			return b, r.err
 		}
 		if r.runaway(&b) {
@@ -197,47 +216,4 @@ func (r *reader) place(line int) source.Origin {
 
 func (r *reader) reject(b *source.Batch, line int, rule, text string) {
 	b.Rejects = append(b.Rejects, source.Finding{Rule: rule, Severity: source.Reject, At: r.place(line), Text: text})
-}
-
-// readHeader finds line ends and delimiter, and takes the column names off the text.
-func (r *reader) readHeader(o Options) error {
-	for len(r.text) < headSize && !r.final {
-		if err := r.fill(); err != nil {
-			return fmt.Errorf("%s: reading the header: %w", r.at, err)
-		}
-	}
-	r.eol = lineEnd(r.text)
-	if err := r.blankLines(); err != nil {
-		return err
-	}
-	declared := o.Delimiter
-	if d, ok := r.sepLine(); ok {
-		if declared == "" {
-			declared = d
-		}
-		if err := r.blankLines(); err != nil {
-			return err
-		}
-	}
-	delim, err := delimiter(r.splitter, declared, o.Headers)
-	if err != nil {
-		return fmt.Errorf("%s: %w", r.place(r.line), err)
-	}
-	r.delim = delim
-	cells, _, end, f := r.record(nil, delim, headSize)
-	if f != nil {
-		return fmt.Errorf("%s: expected column names: %s", r.place(r.line), f.text)
-	}
-	if end < 0 {
-		return fmt.Errorf("%s: expected column names of at most %d bytes", r.place(r.line), headSize)
-	}
-	if strings.IndexByte(r.text[r.pos:end], 0) >= 0 {
-		return fmt.Errorf("%s: expected column names, found a NUL byte (utf-16 without a byte order mark?)", r.place(r.line))
-	}
-	if r.header, err = header.Names(cells, o.Headers); err != nil {
-		return fmt.Errorf("%s: %w", r.place(r.line), err)
-	}
-	r.width = len(cells)
-	r.advance(end)
-	return nil
 }

@@ -30,37 +30,6 @@ func lineEnd(text string) byte {
 	return '\n'
 }
 
-// blankLines skips the blank lines before the header; there must be something after them.
-func (r *reader) blankLines() error {
-	for r.pos < len(r.text) {
-		rest := r.text[r.pos:]
-		end := len(rest)
-		if i := strings.IndexByte(rest, r.eol); i >= 0 {
-			end = i + 1
-		}
-		if !blankLine(r.trimEnd(rest[:end]), '\n') {
-			return nil
-		}
-		r.advance(r.pos + end)
-	}
-	return fmt.Errorf("%s: expected a line of column names, found none", r.at)
-}
-
-// sepLine takes a first line like "sep=;" off, which spreadsheet programs heed, and gives the delimiter it names.
-func (r *reader) sepLine() (string, bool) {
-	rest := r.text[r.pos:]
-	i := strings.IndexByte(rest, r.eol)
-	if i < 0 {
-		return "", false
-	}
-	line := r.trimEnd(rest[:i+1])
-	if len(line) != len("sep=;") || !strings.EqualFold(line[:4], "sep=") {
-		return "", false
-	}
-	r.advance(r.pos + i + 1)
-	return line[4:], true
-}
-
 // delimiter decides between the columns of a text, which starts with the header. A declared one is taken unless that
 // makes one column of what another delimiter splits into known names. Else the one that gives most known names wins;
 // when none gives any, the one that gives most lines of the header's length.

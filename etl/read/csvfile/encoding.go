@@ -14,6 +14,8 @@ const (
 	utf8Name    = "utf-8"
 	windowsName = "windows-1252"
 	utf16Name   = "utf-16"
+	utf16LE     = "utf-16le"
+	utf16BE     = "utf-16be"
 )
 
 // encoding is what was decided about a file.
@@ -43,6 +45,11 @@ func decide(p probe, declared string) (encoding, error) {
 	if err != nil {
 		return encoding{}, fmt.Errorf("%s: %w", p.at, err)
 	}
+	if e.name == utf16Name && e.order == nil || e.name == "" {
+		if e, err = e.unmarked(p, size); err != nil {
+			return encoding{}, err
+		}
+	}
 	if e.from == size {
 		return encoding{}, fmt.Errorf("%s: expected a line of column names, found an empty file", p.at)
 	}
@@ -66,10 +73,11 @@ func encodingName(declared string) (string, error) {
 		return utf8Name, nil
 	case windowsName, "cp1252":
 		return windowsName, nil
-	case utf16Name:
-		return utf16Name, nil
+	case utf16Name, utf16LE, utf16BE:
+		return strings.ToLower(declared), nil
 	}
-	return "", fmt.Errorf("expected encoding %s, %s or %s to be declared, got %q", utf8Name, windowsName, utf16Name, declared)
+	return "", fmt.Errorf("expected encoding %s, %s, %s, %s or %s to be declared, got %q",
+		utf8Name, windowsName, utf16Name, utf16LE, utf16BE, declared)
 }
 
 // byMark gives what the byte order mark says, which must not contradict what was declared.
@@ -84,13 +92,41 @@ func byMark(head []byte, want string) (encoding, error) {
 		e = encoding{name: utf16Name, from: 2, order: binary.LittleEndian}
 	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
 		e = encoding{name: utf16Name, from: 2, order: binary.BigEndian}
-	case want == utf16Name:
-		return e, fmt.Errorf("expected %s as declared, found no byte order mark", want)
+	case want == utf16LE:
+		return encoding{name: utf16Name, order: binary.LittleEndian}, nil
+	case want == utf16BE:
+		return encoding{name: utf16Name, order: binary.BigEndian}, nil
 	default:
 		e.name = want
+		return e, nil
 	}
-	if want != "" && e.name != want {
+	agrees := want == "" || want == e.name || want == utf16LE && e.order == binary.LittleEndian || want == utf16BE && e.order == binary.BigEndian
+	if !agrees {
 		return e, fmt.Errorf("expected %s as declared, found the byte order mark of %s", want, e.name)
+	}
+	return e, nil
+}
+
+// unmarked finds UTF-16 without byte order mark, which shows for certain where half the characters of the beginning or
+// more are ASCII and so have a zero byte, always on the same side.
+func (e encoding) unmarked(p probe, size int64) (encoding, error) {
+	head, err := p.read(0, headSize)
+	if err != nil {
+		return e, err
+	}
+	var zeros [2]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	switch enough := (len(head) + 3) / 4; {
+	case size%2 == 0 && zeros[0] == 0 && zeros[1] >= enough:
+		return encoding{name: utf16Name, order: binary.LittleEndian}, nil
+	case size%2 == 0 && zeros[1] == 0 && zeros[0] >= enough:
+		return encoding{name: utf16Name, order: binary.BigEndian}, nil
+	case e.name == utf16Name:
+		return e, fmt.Errorf("%s: expected %s as declared, found no byte order mark; declare %s or %s", p.at, utf16Name, utf16LE, utf16BE)
 	}
 	return e, nil
 }

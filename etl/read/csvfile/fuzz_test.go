@@ -45,10 +45,16 @@ func FuzzRead(f *testing.F) {
 
 type result struct {
 	line  int
-	cells []string // nil for a reject
+	cells []string // nil for a reject, and for a line that is no row
+	rule  string   // why there are no cells
 }
 
-func same(a, b result) bool { return a.line == b.line && slices.Equal(a.cells, b.cells) }
+func same(a, b result) bool {
+	return a.line == b.line && a.rule == b.rule && slices.Equal(a.cells, b.cells)
+}
+
+// judged are the rules by which whole lines are no rows, or not to be trusted, though nothing is wrong with their form.
+var judged = []string{"repeated-header", "separator-line", "footer", "footer-before-rows", "other-columns", "error-value"}
 
 // read gives rows and rejects in file order.
 func read(data []byte, chunk int) ([]result, []string, error) {
@@ -67,13 +73,21 @@ func read(data []byte, chunk int) ([]result, []string, error) {
 			return out, nil, err
 		}
 		for _, row := range b.Rows {
-			out = append(out, result{row.Line, row.Cells})
+			out = append(out, result{line: row.Line, cells: row.Cells})
 		}
 		for _, f := range b.Rejects {
 			if f.Severity != source.Reject || f.Rule == "" || f.Text == "" {
 				return nil, nil, errors.New("a finding without rule, text or severity")
 			}
-			out = append(out, result{line: f.At.Line})
+			out = append(out, result{line: f.At.Line, rule: f.Rule})
+		}
+		for _, f := range b.Notes {
+			if f.Severity != source.Note || f.Text == "" {
+				return nil, nil, errors.New("a note without text or severity")
+			}
+			if slices.Contains(judged, f.Rule) {
+				out = append(out, result{line: f.At.Line, rule: f.Rule})
+			}
 		}
 	}
 }
@@ -95,13 +109,19 @@ func agree(t *testing.T, data []byte, header []string, got []result) {
 		t.Fatalf("%d records, but the standard library has %d", len(got), len(want)-1)
 	}
 	for i, r := range got {
+		if r.rule == "repeated-header" {
+			return // from here on the columns may have another order
+		}
+		if slices.Contains(judged, r.rule) {
+			continue
+		}
 		if r.cells == nil {
 			t.Fatalf("line %d is rejected, but the standard library reads it", r.line)
 		}
 		for j := range r.cells {
 			r.cells[j] = strings.ReplaceAll(r.cells[j], "\r\n", "\n")
 		}
-		if !slices.Equal(r.cells, trimmed(want[i+1], func(s string) string { return strings.Trim(s, " \t") })) {
+		if !slices.Equal(r.cells, trimmed(want[i+1], plain)) {
 			t.Fatalf("line %d: %q, but the standard library has %q", r.line, r.cells, want[i+1])
 		}
 	}
@@ -115,7 +135,7 @@ func standard(text string, header []string) (records [][]string, sure bool) {
 		std.Comma = comma
 		all, err := std.ReadAll()
 		all = slices.DeleteFunc(all, func(cells []string) bool {
-			return len(cells) == 1 && strings.Trim(cells[0], " \t") == ""
+			return !slices.ContainsFunc(cells, func(c string) bool { return strings.Trim(c, " \t") != "" })
 		})
 		if err == nil && len(all) > 0 && len(header) > 1 && slices.Equal(trimmed(all[0], strings.TrimSpace), header) {
 			return all, true
@@ -124,12 +144,24 @@ func standard(text string, header []string) (records [][]string, sure bool) {
 	return nil, false
 }
 
+// plain is what a cell means: without blanks around it, and empty when it stands for nothing.
+func plain(c string) string {
+	if c = strings.Trim(c, " \t"); slices.Contains([]string{"NULL", "(null)", "(NULL)", `\N`, "#N/A", "#SAKNAS!"}, c) {
+		return ""
+	}
+	return c
+}
+
 func trimmed(cells []string, trim func(string) string) []string {
 	out := make([]string, len(cells))
 	for i, c := range cells {
 		out[i] = trim(c)
 	}
 	return out
+}
+
+func empty(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(c string) bool { return plain(c) != "" })
 }
 
 // TestRoundTrip writes tables of any cells in any dialect and reads them back, in chunks of any length.
@@ -177,11 +209,17 @@ func TestRoundTrip(t *testing.T) {
 				t.Fatal(batch.Rejects, err)
 			}
 			for _, row := range batch.Rows {
-				if want := trimmed(table[n], func(s string) string { return strings.Trim(s, " \t") }); !slices.Equal(row.Cells, want) {
+				for empty(table[n]) {
+					n++
+				}
+				if want := trimmed(table[n], plain); !slices.Equal(row.Cells, want) {
 					t.Fatalf("row %d: %q, wrote %q, file %q", n, row.Cells, want, text)
 				}
 				n++
 			}
+		}
+		for n < len(table) && empty(table[n]) {
+			n++
 		}
 		if n != len(table) {
 			t.Fatalf("%d rows, wrote %d, file %q", n, len(table), text)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tvistdata/etl/read/internal/judge"
 	"tvistdata/etl/source"
 )
 
@@ -28,8 +29,10 @@ type splitter struct {
 	pos   int  // where the next record starts
 	line  int  // the line of the file that it starts on
 	eol   byte // what ends a line: \n, after any number of \r, or \r
+	mark  byte // what quotes cells; 0 when nothing does
 
-	quote, nul, stray int // the first such byte at or after pos; len(text) when there is none
+	quote, nul, stray int    // the first such byte at or after pos; len(text) when there is none
+	suspicious        [2]int // likewise of judge.Suspicious
 }
 
 // flaw says what is wrong with a record and where in the text that shows.
@@ -50,6 +53,10 @@ func endless(at int) *flaw {
 func (s *splitter) reset(text string, final bool) {
 	s.text, s.final, s.pos = text, final, 0
 	s.quote, s.nul, s.stray = -1, -1, -1
+	s.suspicious = [2]int{-1, -1}
+	if s.mark == 0 {
+		s.quote = len(text)
+	}
 }
 
 // find moves a mark to the first c at or after pos.
@@ -57,6 +64,17 @@ func (s *splitter) find(mark *int, c byte) int {
 	if *mark < s.pos {
 		*mark = len(s.text)
 		if i := strings.IndexByte(s.text[s.pos:], c); i >= 0 {
+			*mark = s.pos + i
+		}
+	}
+	return *mark
+}
+
+// findText moves a mark to the first text at or after pos.
+func (s *splitter) findText(mark *int, text string) int {
+	if *mark < s.pos {
+		*mark = len(s.text)
+		if i := strings.Index(s.text[s.pos:], text); i >= 0 {
 			*mark = s.pos + i
 		}
 	}
@@ -89,7 +107,7 @@ func (r *reader) batch(b *source.Batch) bool {
 		} else if !r.final {
 			return true
 		}
-		if r.find(&r.quote, '"') < end {
+		if r.find(&r.quote, r.mark) < end {
 			var whole bool
 			if slab, whole = r.quoted(b, slab); !whole {
 				return true
@@ -106,6 +124,7 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 	text, start, line := r.text, r.pos, r.line
 	stray := r.find(&r.stray, r.otherEnd())
 	nul := r.find(&r.nul, 0)
+	r.look(b, line, start, end)
 	r.pos, r.line = next, line+1
 	if stray < end {
 		end = start + len(r.trimEnd(text[start:end]))
@@ -122,7 +141,7 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 		return slab
 	}
 	rest := text[start:end]
-	if blankLine(rest, r.delim) {
+	if blankLine(rest, r.delim) || r.isComment(rest) {
 		return slab
 	}
 	from := len(slab)
@@ -174,6 +193,9 @@ func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string
 		return slab[:from]
 	}
 	if n != r.width && (n < named || n > r.width) {
+		if r.table.NoRow(b, line, slab[from:], n) {
+			return slab[:from]
+		}
 		r.reject(b, line, ruleRagged, fmt.Sprintf("expected %d cells, got %d", r.width, n))
 		return slab[:from]
 	}
@@ -183,13 +205,18 @@ func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string
 			return slab[:from]
 		}
 	}
-	b.Rows = append(b.Rows, source.Row{Line: line, Cells: slab[from : from+named : from+named]})
+	if !r.table.Row(b, line, slab[from:from+named:from+named]) {
+		return slab[:from]
+	}
 	return slab[:from+named]
 }
 
 // quoted splits the record at pos, whose first line holds a quote. It does nothing and tells false when the text does
 // not hold the whole of it.
 func (r *reader) quoted(b *source.Batch, slab []string) ([]string, bool) {
+	if done, whole := r.quotedComment(); done || !whole {
+		return slab, whole
+	}
 	from, line := len(slab), r.line
 	cells, n, end, f := r.record(slab, r.delim, r.width)
 	if f == nil && end < 0 {
@@ -202,12 +229,44 @@ func (r *reader) quoted(b *source.Batch, slab []string) ([]string, bool) {
 		return slab, r.broken(b, f)
 	}
 	nul := r.find(&r.nul, 0)
+	r.look(b, line, r.pos, end)
 	r.advance(end)
 	if nul < end {
 		r.reject(b, line, ruleNUL, "expected text, found a NUL byte")
 		return slab, true
 	}
 	return r.row(b, cells, from, n, line), true
+}
+
+// isComment tells whether a line is declared to be no row.
+func (r *reader) isComment(line string) bool {
+	return r.comment != 0 && line != "" && line[0] == r.comment
+}
+
+// quotedComment skips a comment at pos, which has a quote in it. It tells whether there was one, and whether the text
+// holds its end.
+func (r *reader) quotedComment() (done, whole bool) {
+	if !r.isComment(r.text[r.pos:]) {
+		return false, true
+	}
+	if i := strings.IndexByte(r.text[r.pos:], r.eol); i >= 0 {
+		r.advance(r.pos + i + 1)
+	} else if r.final {
+		r.advance(len(r.text))
+	} else {
+		return false, false
+	}
+	return true, true
+}
+
+// look notes what is suspicious about the text of a record.
+func (r *reader) look(b *source.Batch, line, start, end int) {
+	for i, text := range judge.Suspicious {
+		if r.findText(&r.suspicious[i], text) < end {
+			r.table.Text(b, line, r.text[start:end])
+			return
+		}
+	}
 }
 
 // broken rejects the record at pos and goes on where the next row can start: see the package's comment. It tells false
@@ -245,7 +304,7 @@ func (r *reader) standing(lines string) bool {
 		if i := strings.IndexByte(lines, r.eol); i >= 0 {
 			end = i + 1
 		}
-		one := splitter{text: lines[:end], final: true, eol: r.eol}
+		one := splitter{text: lines[:end], final: true, eol: r.eol, mark: r.mark}
 		_, n, _, f := one.record(cells[:0], r.delim, 0)
 		if f == nil && n >= len(r.header) && n <= r.width && !blankLine(one.trimEnd(one.text), r.delim) {
 			return true
@@ -261,7 +320,7 @@ func (s *splitter) record(dst []string, delim byte, width int) (cells []string, 
 	p := s.pos
 	for {
 		var cell string
-		if p < len(s.text) && s.text[p] == '"' {
+		if s.mark != 0 && p < len(s.text) && s.text[p] == s.mark {
 			cell, p, f = s.quotedCell(p, delim, n+1)
 		} else {
 			cell, p, f = s.plainCell(p, delim, n+1)
@@ -286,13 +345,13 @@ func (s *splitter) record(dst []string, delim byte, width int) (cells []string, 
 // plainCell gives the unquoted cell at p and the place after it.
 func (s *splitter) plainCell(p int, delim byte, column int) (string, int, *flaw) {
 	for i := p; i < len(s.text); i++ {
-		switch c := s.text[i]; c {
-		case delim:
+		switch c := s.text[i]; {
+		case c == delim:
 			return s.text[p:i], i, nil
-		case '"':
+		case c == s.mark && c == '"':
 			text := fmt.Sprintf("expected no quote inside the unquoted cell of column %d", column)
 			return "", 0, &flaw{ruleBadQuote, text, i}
-		case '\n', '\r':
+		case c == '\n', c == '\r':
 			switch n := s.endAt(i); {
 			case n > 0:
 				return s.text[p:i], i, nil
@@ -310,7 +369,7 @@ func (s *splitter) plainCell(p int, delim byte, column int) (string, int, *flaw)
 func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw) {
 	q, doubled := p+1, false
 	for {
-		i := strings.IndexByte(s.text[q:], '"')
+		i := strings.IndexByte(s.text[q:], s.mark)
 		switch {
 		case i < 0 && !s.final:
 			return "", -1, nil
@@ -319,7 +378,7 @@ func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw
 			return "", 0, &flaw{ruleUnterminated, text, len(s.text)}
 		}
 		q += i + 1
-		if q == len(s.text) || s.text[q] != '"' {
+		if q == len(s.text) || s.text[q] != s.mark {
 			break
 		}
 		doubled = true
@@ -327,7 +386,8 @@ func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw
 	}
 	cell := s.text[p+1 : q-1]
 	if doubled {
-		cell = strings.ReplaceAll(cell, `""`, `"`)
+		mark := string(s.mark)
+		cell = strings.ReplaceAll(cell, mark+mark, mark)
 	}
 	if q == len(s.text) {
 		return cell, q, nil

@@ -1,0 +1,125 @@
+package judge
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// special are the bytes that a cell starts with which stands for nothing or is an error.
+var special = [256]bool{'N': true, '(': true, '\\': true, '#': true}
+
+// hasExponent tells cells that may end in an exponent like E+09.
+func hasExponent(c string) bool {
+	n := len(c)
+	return n >= 5 && (c[n-3] == '+' || c[n-2] == '+' || c[n-4] == '+')
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// standsForNothing tells the words that databases and spreadsheet programs write for a value that is not there.
+func standsForNothing(c string) bool {
+	switch c {
+	case "NULL", "(null)", "(NULL)", `\N`, "#N/A", "#SAKNAS!":
+		return true
+	}
+	return false
+}
+
+// isError tells the errors that spreadsheet programs write, in Swedish and English.
+func isError(c string) bool {
+	if c[0] != '#' {
+		return false
+	}
+	switch c {
+	case "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA",
+		"#REFERENS!", "#VÄRDEFEL!", "#DIVISION/0!", "#NAMN?", "#OGILTIGT!", "#SKÄRNING!", "#SPILL", "#BERÄKNA!":
+		return true
+	}
+	return len(c) >= 3 && strings.Trim(c, "#") == "" // a column that was too narrow when it was printed
+}
+
+// lostDigits tells a number in scientific notation of 1E+05 or more.
+func lostDigits(c string) bool {
+	if len(c) < 5 || len(c) > 24 {
+		return false
+	}
+	e := strings.LastIndexAny(c, "eE")
+	if e < 1 || e+2 >= len(c) || c[e+1] != '+' {
+		return false
+	}
+	exponent := strings.TrimLeft(c[e+2:], "0")
+	mantissa := strings.TrimPrefix(c[:e], "-")
+	return len(exponent) > 0 && len(exponent) <= 3 && (len(exponent) > 1 || exponent >= "5") && strings.Trim(exponent, "0123456789") == "" &&
+		mantissa != "" && isDigit(mantissa[0]) && strings.Trim(mantissa, "0123456789.,") == ""
+}
+
+// isRule tells a cell of nothing but dashes or the like, two or more.
+func isRule(c string) bool {
+	return len(c) >= 2 && (c[0] == '-' || c[0] == '=' || c[0] == '_') && strings.Trim(c, c[:1]) == ""
+}
+
+const counted = `(ärenden?|rader|rad|poster|post|klagomål|anmälningar|anmälan|beslut|records?|rows?|rows?\(s\)|row\(s\)|complaints?|cases?|disputes?|st\.?)`
+
+var (
+	// countLine is a line like "(12 rows affected)" or "12 rader".
+	countLine = regexp.MustCompile(`(?i)^\(?\d[\d ]* ` + counted + `( affected| selected\.?| returned\.?| in set.*| berörda| påverkades| hittades| totalt)?\.?\)?$`)
+	// totalLine is a line like "Summa", "Antal ärenden: 12" or "Totalt 12 ärenden".
+	totalLine = regexp.MustCompile(`(?i)^(delsumma|slutsumma|totalsumma|summa|sum|totalt|total|grand total|antal)( (antal|summa|number of|` +
+		counted[1:len(counted)-1] + `))*\s*[:=]?\s*(\d[\d ]*)?( ` + counted + `)?$`)
+)
+
+// isFooter tells whether cells, of which the first is not empty, read like a total or count: a text that says so, with
+// nothing or numbers beside. A word alone is not enough in a table of one column.
+func isFooter(cells []string, single bool) bool {
+	text := cells[0]
+	if len(text) > 60 {
+		return false
+	}
+	switch c := text[0]; {
+	case isDigit(c), c == '(', c|0x20 == 's', c|0x20 == 't', c|0x20 == 'd', c|0x20 == 'g', c|0x20 == 'a':
+	default:
+		return false
+	}
+	for _, c := range cells[1:] {
+		if !isQuantity(c) {
+			return false
+		}
+	}
+	text = strings.Map(func(r rune) rune {
+		if r == '\u00a0' || r == '\u202f' {
+			return ' '
+		}
+		return r
+	}, text)
+	if countLine.MatchString(text) {
+		return true
+	}
+	return totalLine.MatchString(text) && (!single || strings.ContainsAny(text, "0123456789"))
+}
+
+// isQuantity tells a number, or nothing.
+func isQuantity(c string) bool {
+	c = strings.TrimSuffix(strings.TrimPrefix(c, "-"), "kr")
+	return strings.Trim(c, "0123456789., %\u00a0\u202f") == ""
+}
+
+// twice tells text in UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: Ã before the sign that is
+// the other half of å, ä, ö, é or ü.
+func twice(s string) bool {
+	for {
+		i := strings.Index(s, "Ã")
+		if i < 0 {
+			return false
+		}
+		s = s[i+len("Ã"):]
+		if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("¥¤¶…„–©¼\u0085\u0084\u0096", r) {
+			return true
+		}
+	}
+}
+
+func lost(s string) bool { return strings.Contains(s, "\ufffd") }
+
+// Suspicious are the texts that Text looks for; one without them need not be handed to it.
+var Suspicious = [...]string{"Ã", "\ufffd"}

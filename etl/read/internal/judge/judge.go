@@ -1,0 +1,280 @@
+// Package judge holds what the readers of tables agree on about rows: which lines of a table are no rows, which cells
+// say nothing, and which cannot be right.
+//
+// # Lines that are no rows
+//
+//   - A line of empty cells, as spreadsheet programs write them below a table. It goes without a note.
+//   - The header again, as where exports were put together. When the names stand in another order, the cells below it go
+//     by name from there on; when they are other names, the rows below it are rejected until a header that fits.
+//   - Lines that rule off: nothing but dashes or equals signs in every cell, two or more.
+//   - Footers: "Summa", "Antal ärenden: 12", "(12 rows affected)", with nothing but numbers beside. Where rows follow
+//     one it is a reject, for then it may be none; at the end of the table and above a repeated header it is a note.
+//
+// # Cells
+//
+// NULL, (null), \N, #N/A and #SAKNAS! stand for nothing, and come as an empty cell. Other errors of spreadsheet programs
+// (#REF!, #VÄRDEFEL!, ####) reject the row. A number like 5,57E+09 has lost digits: it stays text, which no stage takes
+// for a number, and is noted. So is text that was decoded twice (Ã¥) or has lost characters (U+FFFD).
+package judge
+
+import (
+	"fmt"
+	"slices"
+
+	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/source"
+)
+
+// The rules of findings.
+const (
+	ruleRepeated = "repeated-header"
+	ruleOther    = "other-columns"      // the header that was repeated has other names
+	ruleLine     = "separator-line"     // nothing but dashes
+	ruleFooter   = "footer"             // a total or count below the rows
+	ruleMidway   = "footer-before-rows" // the same above further rows
+	ruleError    = "error-value"        // a spreadsheet program's error instead of a value
+	ruleDigits   = "lost-digits"        // a number in scientific notation
+	ruleTwice    = "double-encoding"
+	ruleLost     = "lost-character"
+	rulePreamble = "preamble"
+)
+
+// maxFooters is how many lines in a row may read like footers.
+const maxFooters = 100
+
+// Table judges the rows of one table from top to bottom.
+type Table struct {
+	at      source.Origin
+	header  []string
+	folded  map[string]int // name to column
+	known   func(string) bool
+	digit   bool  // a name starts with a digit
+	order   []int // where each column of the header stands now; nil as in the header
+	other   bool  // the names that were repeated are others
+	pending []source.Finding
+	footers []int // lines of what reads like footers, with no row after them so far
+}
+
+// New judges rows under a header. known may be nil.
+func New(at source.Origin, names []string, known func(string) bool) *Table {
+	t := &Table{at: at, header: names, folded: make(map[string]int, len(names)), known: known}
+	for i, n := range names {
+		if n != "" {
+			t.folded[header.Fold(n)] = i
+			t.digit = t.digit || isDigit(n[0])
+		}
+	}
+	return t
+}
+
+// Preamble notes that lines above the header were left out.
+func (t *Table) Preamble(from, to int) {
+	t.Note(from, rulePreamble, fmt.Sprintf("the lines above the column names, up to line %d, are left out", to))
+}
+
+// Note keeps a note for the next batch.
+func (t *Table) Note(line int, rule, text string) {
+	t.pending = append(t.pending, t.finding(line, rule, source.Note, text))
+}
+
+func (t *Table) finding(line int, rule string, severity source.Severity, text string) source.Finding {
+	f := source.Finding{Rule: rule, Severity: severity, At: t.at, Text: text}
+	f.At.Line = line
+	return f
+}
+
+// Row judges the cells of a row, one for each name. It puts the row, or the finding of what it is instead, into the
+// batch, and tells whether it kept the cells.
+func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
+	if t.NoRow(b, line, cells, len(cells)) {
+		return false
+	}
+	if t.other {
+		b.Rejects = append(b.Rejects, t.finding(line, ruleOther, source.Reject,
+			"expected rows under the column names of the file's header, but those that were repeated above are others"))
+		return false
+	}
+	for i, c := range cells {
+		if len(c) < 2 || !special[c[0]] && !hasExponent(c) {
+			continue
+		}
+		switch {
+		case standsForNothing(c):
+			cells[i] = ""
+		case isError(c):
+			b.Rejects = append(b.Rejects, t.finding(line, ruleError, source.Reject,
+				fmt.Sprintf("expected a value in column %d, found an error of a spreadsheet program", i+1)))
+			return false
+		case lostDigits(c):
+			b.Notes = append(b.Notes, t.finding(line, ruleDigits, source.Note, fmt.Sprintf(
+				"column %d holds a number in scientific notation, which has lost digits; expected all of them", i+1)))
+		}
+	}
+	if t.order != nil {
+		written := slices.Clone(cells)
+		for i, from := range t.order {
+			cells[i] = written[from]
+		}
+	}
+	t.midway(b)
+	b.Rows = append(b.Rows, source.Row{Line: line, Cells: cells})
+	return true
+}
+
+// NoRow tells whether a line is no row at all, and notes what it is. It has n cells, of which the first are given.
+func (t *Table) NoRow(b *source.Batch, line int, cells []string, n int) bool {
+	first := 0
+	for first < len(cells) && cells[first] == "" {
+		first++
+	}
+	if first == len(cells) {
+		return n == len(cells)
+	}
+	if isDigit(cells[first][0]) && !t.digit {
+		if first+1 < len(cells) && cells[first+1] != "" {
+			return false
+		}
+		return t.footer(b, line, cells[first:])
+	}
+	return t.repeated(b, line, cells, n) || t.ruledOff(b, line, cells) || t.footer(b, line, cells[first:])
+}
+
+// repeated deals with a line of column names.
+func (t *Table) repeated(b *source.Batch, line int, cells []string, n int) bool {
+	named := 0
+	for _, c := range cells {
+		if c == "" {
+			continue
+		}
+		if isDigit(c[0]) && !t.digit {
+			return false
+		}
+		named++
+	}
+	if named < min(2, len(t.header)) || named*2 < len(t.folded) {
+		return false
+	}
+	order, ours := make([]int, len(t.header)), 0
+	for i := range order {
+		order[i] = -1
+	}
+	for i, c := range cells {
+		if c == "" {
+			continue
+		}
+		if j, ok := t.folded[header.Fold(c)]; ok {
+			if order[j] < 0 {
+				order[j] = i
+				ours++
+			}
+		} else if t.known == nil || !t.known(c) {
+			return false
+		}
+	}
+	if ours == 0 && t.known == nil {
+		return false
+	}
+	t.atEnd(b)
+	t.order, t.other = nil, ours < len(t.folded) || named > ours || n != len(cells)
+	text := "the column names stand here once more; the line is no row"
+	switch {
+	case t.other:
+		text = "column names stand here that are others than those of the header; the rows below them are rejected"
+	case !inOrder(order):
+		t.order = t.fill(order)
+		text = "the column names stand here in another order; from here on the cells go by name"
+	}
+	b.Notes = append(b.Notes, t.finding(line, ruleRepeated, source.Note, text))
+	return true
+}
+
+// inOrder tells whether every name stands where it stood in the header.
+func inOrder(order []int) bool {
+	for i, from := range order {
+		if from >= 0 && from != i {
+			return false
+		}
+	}
+	return true
+}
+
+// fill gives the columns without a name the places that are left.
+func (t *Table) fill(order []int) []int {
+	free := 0
+	for i := range order {
+		if order[i] >= 0 {
+			continue
+		}
+		for slices.Contains(order, free) {
+			free++
+		}
+		order[i] = free
+	}
+	return order
+}
+
+// ruledOff deals with a line of dashes.
+func (t *Table) ruledOff(b *source.Batch, line int, cells []string) bool {
+	for _, c := range cells {
+		if !isRule(c) {
+			return false
+		}
+	}
+	b.Notes = append(b.Notes, t.finding(line, ruleLine, source.Note, "nothing but dashes stands here; the line is no row"))
+	return true
+}
+
+// footer deals with a total or count below the rows, whose first cell that is not empty is the first here.
+func (t *Table) footer(b *source.Batch, line int, cells []string) bool {
+	if !isFooter(cells, len(t.header) == 1) {
+		return false
+	}
+	if t.footers = append(t.footers, line); len(t.footers) > maxFooters {
+		t.midway(b)
+	}
+	return true
+}
+
+// midway rejects what was taken for a footer, for rows follow it.
+func (t *Table) midway(b *source.Batch) {
+	if len(t.footers) == 0 {
+		return
+	}
+	for _, line := range t.footers {
+		b.Rejects = append(b.Rejects, t.finding(line, ruleMidway, source.Reject,
+			"the line reads like a total or count, but rows follow it; expected such lines at the end"))
+	}
+	t.footers = t.footers[:0]
+}
+
+// atEnd notes the footers, for the table ends below them.
+func (t *Table) atEnd(b *source.Batch) {
+	for _, line := range t.footers {
+		b.Notes = append(b.Notes, t.finding(line, ruleFooter, source.Note, "the line is a total or count below the rows; it is no row"))
+	}
+	t.footers = t.footers[:0]
+}
+
+// Text notes what is suspicious about text as such, once for a row.
+func (t *Table) Text(b *source.Batch, line int, text string) {
+	switch {
+	case twice(text):
+		b.Notes = append(b.Notes, t.finding(line, ruleTwice, source.Note,
+			"the text was decoded in a wrong encoding before it was written; Swedish letters stand there as two signs"))
+	case lost(text):
+		b.Notes = append(b.Notes, t.finding(line, ruleLost, source.Note,
+			"the text has lost characters before it was written; U+FFFD stands for them"))
+	}
+}
+
+// Begin gives a batch the notes that were kept for it.
+func (t *Table) Begin(b *source.Batch) {
+	b.Notes = append(b.Notes, t.pending...)
+	t.pending = nil
+}
+
+// End gives the last batch what can only be told when no row follows.
+func (t *Table) End(b *source.Batch) {
+	t.Begin(b)
+	t.atEnd(b)
+}
