@@ -14,17 +14,22 @@ func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Co
 		return nil, 0, err
 	}
 	c := &db.companies
-	if len(q.IDs) != 1 || q.Text != "" { // one company needs no index
-		select {
-		case <-c.indexed:
-		case <-ctx.Done():
-			return nil, 0, ctx.Err()
-		}
+	ready := c.indexed
+	if len(q.IDs) == 1 && q.Text == "" { // one company needs no index
+		ready = c.named
+	}
+	select {
+	case <-ready:
+	case <-ctx.Done():
+		return nil, 0, ctx.Err()
+	}
+	if c.failure != nil {
+		return nil, 0, c.failure
 	}
 	var found []int
 	switch {
 	case q.Text != "":
-		found, _ = c.index.Search(q.Text, len(c.all), 0)
+		found, _ = c.index.Search(q.Text, len(c.withNames), 0)
 		if len(q.IDs) > 0 {
 			wanted := c.positions(q.IDs)
 			found = slices.DeleteFunc(found, func(at int) bool { return !slices.Contains(wanted, at) })
@@ -51,7 +56,7 @@ func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Co
 	found = found[skip:min(skip+limit, len(found))]
 	out := make([]record.Company, len(found))
 	for i, at := range found {
-		out[i] = c.all[at]
+		out[i] = c.withNames[at]
 	}
 	return out, total, nil
 }

@@ -19,17 +19,12 @@ func bit(m record.Measure) int32 {
 	return 1 << slices.Index(record.Measures(record.Dispute), m)
 }
 
-// load fills the tables and the dictionaries, and shuts the door on every other file. The index of names is still being
-// made when it returns.
+// load fills the tables and the dictionaries, and shuts the door on every other file. The names of companies are still
+// being read when it returns.
 func (db *DB) load(ctx context.Context) error {
 	both, loading := errgroup.WithContext(ctx)
 	both.Go(func() error { return db.loadFacts(loading) })
-	both.Go(func() error {
-		if err := db.loadCompanies(loading); err != nil {
-			return err
-		}
-		return db.loadNames(loading)
-	})
+	both.Go(func() error { return db.loadCompanies(loading) })
 	if err := both.Wait(); err != nil {
 		return err
 	}
@@ -42,15 +37,15 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.loadNotes(ctx); err != nil {
 		return err
 	}
-	files := []string{db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.TotalsYearly)}
+	files := []string{db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.TotalsYearly), db.path(release.Names)}
 	if err := db.run(ctx, "load_allow", files); err != nil {
 		return err
 	}
 	if err := db.run(ctx, "load_done"); err != nil {
 		return err
 	}
-	db.companies.indexed = make(chan struct{})
-	go db.companies.finish()
+	db.companies.named, db.companies.indexed = make(chan struct{}), make(chan struct{})
+	go db.finish(context.WithoutCancel(ctx))
 	return nil
 }
 
@@ -157,8 +152,10 @@ func (db *DB) loadCompanies(ctx context.Context) error {
 	return err
 }
 
-func (db *DB) loadNames(ctx context.Context) error {
-	return db.each(ctx, "dictionary_names", func(scan func(...any) error) error {
+// loadNames gives the companies with their names.
+func (db *DB) loadNames(ctx context.Context) ([]record.Company, error) {
+	all := slices.Clone(db.companies.all)
+	return all, db.each(ctx, "dictionary_names", func(scan func(...any) error) error {
 		var id string
 		var n record.WrittenName
 		if err := scan(&n.List, &id, &n.Name, &n.Method, &n.Records); err != nil {
@@ -168,8 +165,7 @@ func (db *DB) loadNames(ctx context.Context) error {
 		if !ok {
 			return fmt.Errorf("%s names company %s, which %s lacks", release.Names, id, release.Companies)
 		}
-		c := &db.companies.all[at]
-		c.Names = append(c.Names, n)
+		all[at].Names = append(all[at].Names, n)
 		return nil
 	}, sql.Named("names", db.path(release.Names)))
 }
@@ -195,13 +191,20 @@ func (db *DB) loadLists(ctx context.Context) error {
 	}, sql.Named("figures", db.path(release.Figures)))
 }
 
-// finish makes the index of names, when all are there. Of opening a release it takes the longest, and only a question
-// for companies waits for it.
-func (c *companies) finish() {
+// finish reads the names of companies and makes their index. Of opening a release the two would take the most time, and
+// only a question for companies waits for them.
+func (db *DB) finish(ctx context.Context) {
+	c := &db.companies
 	defer close(c.indexed)
-	c.index = company.NewIndex(c.all)
-	c.byName, _ = c.index.Search("", len(c.all), 0)
-	c.placed = make([]int, len(c.all))
+	all, err := db.loadNames(ctx)
+	if err != nil {
+		c.failure = fmt.Errorf("load release %s: %w", db.release.ID(), err)
+	}
+	c.withNames = all
+	close(c.named)
+	c.index = company.NewIndex(all)
+	c.byName, _ = c.index.Search("", len(all), 0)
+	c.placed = make([]int, len(all))
 	for place, at := range c.byName {
 		c.placed[at] = place
 	}

@@ -40,13 +40,16 @@ type DB struct {
 // companies holds every company in the order of its code.
 type companies struct {
 	codes
-	all   []record.Company
+	all   []record.Company  // without their names
 	lists map[string][]bool // by list: whether the position has records in it
 
-	indexed chan struct{} // closed when what follows is there
-	index   *company.Index
-	byName  []int // positions in Swedish order of names
-	placed  []int // where in byName a position stands
+	named     chan struct{} // closed when the next two are there
+	withNames []record.Company
+	failure   error         // why names are missing
+	indexed   chan struct{} // closed when what follows is there
+	index     *company.Index
+	byName    []int // positions in Swedish order of names
+	placed    []int // where in byName a position stands
 }
 
 // statements are the queries that requests run; the others run once, while a release is loaded.
