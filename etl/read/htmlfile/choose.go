@@ -1,0 +1,157 @@
+package htmlfile
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/source"
+)
+
+// head is the header of a table.
+type head struct {
+	rows [][]string // the lowest one holds the names
+	last int        // the row that it ends with
+}
+
+func (h head) names() []string { return h.rows[len(h.rows)-1] }
+
+// name is what a sidecar calls a table.
+func (t table) name() string { return fmt.Sprintf("table %d", t.number) }
+
+// choose finds the table to be read, and its header.
+func choose(doc *html.Node, m marks, o Options) (table, head, error) {
+	all := tables(doc, m)
+	if len(all) == 0 {
+		for n := range doc.Descendants() {
+			if n.DataAtom == atom.Frameset {
+				return table{}, head{}, broken(0, "expected a table, found a page of frames; what they show is in other files")
+			}
+		}
+		return table{}, head{}, broken(0, "expected a table, found none")
+	}
+	if o.Sheet != "" {
+		return declared(all, o)
+	}
+	var fit []table
+	var heads []head
+	for _, t := range all {
+		if h, ok := t.head(o.Headers); ok {
+			fit, heads = append(fit, t), append(heads, h)
+		}
+	}
+	if o.Headers == nil && len(fit) > 0 {
+		most := slices.MaxFunc(fit, func(a, b table) int { return cmp.Compare(a.cells, b.cells) }).cells
+		for i := len(fit) - 1; i >= 0; i-- {
+			if fit[i].cells < most {
+				fit, heads = slices.Delete(fit, i, i+1), slices.Delete(heads, i, i+1)
+			}
+		}
+	}
+	switch len(fit) {
+	case 1:
+		return fit[0], heads[0], nil
+	case 0:
+		return table{}, head{}, broken(0, "expected a table with %s, found %s", wanted(o), list(all, nil))
+	}
+	return table{}, head{}, broken(0, "expected one table with %s, or one to be declared as sheet, found %s", wanted(o), list(fit, heads))
+}
+
+// declared gives the table that the sidecar names.
+func declared(all []table, o Options) (table, head, error) {
+	i := slices.IndexFunc(all, func(t table) bool { return t.name() == o.Sheet })
+	if i < 0 {
+		return table{}, head{}, broken(0, "expected a table to be declared as \"table 1\" to \"table %d\", got one of the shape %q", len(all), source.Shape(o.Sheet))
+	}
+	h, ok := all[i].head(o.Headers)
+	if !ok {
+		return table{}, head{}, broken(all[i].line, "%s: expected %s", all[i].name(), wanted(o))
+	}
+	return all[i], h, nil
+}
+
+func wanted(o Options) string {
+	if o.Headers == nil {
+		return "a row of column names"
+	}
+	return fmt.Sprintf("a row of two known column names or more among its first %d", headerRows)
+}
+
+// list tells of tables by number, size and line, ten at most.
+func list(all []table, heads []head) string {
+	var b strings.Builder
+	for i, t := range all[:min(len(all), 10)] {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%s (%d rows", t.name(), len(t.rows))
+		if heads != nil {
+			fmt.Fprintf(&b, ", %d columns", len(heads[i].names()))
+		}
+		fmt.Fprintf(&b, ", on line %d)", t.line)
+	}
+	if len(all) > 10 {
+		fmt.Fprintf(&b, " and %d more", len(all)-10)
+	}
+	return b.String()
+}
+
+// head finds the header of a table.
+func (t table) head(known func(string) bool) (head, bool) {
+	g := grid{rows: t.rows}
+	for looked := 0; looked < headerRows; {
+		r, ok := g.row()
+		if !ok {
+			return head{}, false
+		}
+		if r.empty() || r.foot {
+			continue
+		}
+		looked++
+		if r.names(known) {
+			return g.below(r, known), true
+		}
+	}
+	return head{}, false
+}
+
+// names tells whether a row holds column names.
+func (r gridRow) names(known func(string) bool) bool {
+	if known != nil {
+		return header.Known(r.texts(), known) >= 2
+	}
+	texts := 0
+	for _, c := range r.cells {
+		switch {
+		case c.rule == ruleNested:
+			return false
+		case c.text != "":
+			texts++
+		}
+	}
+	return texts > 1 || texts == 1 && !slices.ContainsFunc(r.cells, func(c cell) bool { return c.wide })
+}
+
+// below gives the header that starts with a row, whose cells may reach into others that belong to it too: those that
+// hold nothing but headings, or as many known names.
+func (g *grid) below(r gridRow, known func(string) bool) head {
+	h := head{rows: [][]string{r.texts()}, last: r.index}
+	rows := h.rows
+	for range r.deep {
+		low, ok := g.row()
+		if !ok {
+			break
+		}
+		rows = append(rows, low.texts())
+		headings := low.head || !slices.ContainsFunc(low.cells, func(c cell) bool { return !c.th })
+		if headings || known != nil && header.Known(low.texts(), known) >= header.Known(r.texts(), known) {
+			h = head{rows: rows, last: low.index}
+		}
+	}
+	return h
+}

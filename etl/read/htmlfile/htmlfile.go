@@ -1,0 +1,240 @@
+// Package htmlfile reads a table from an HTML page, such as a register's web page, a spreadsheet that was saved as one,
+// or a page that is named .xls. It would rather reject a row, or refuse a file, than misread it.
+//
+// # What is read
+//
+// A page of at most 32 MiB, built as browsers build it, unclosed tags and all. Its text is UTF-8, UTF-16 with a byte
+// order mark, or Windows-1252, which the whole file decides and not its meta tag: that one is often wrong. Only where
+// the tag names another encoding, and the text is not UTF-8, is the file refused.
+//
+// Tables are numbered in the order in which they start, those inside of others too. The table is the declared one
+// ("table 2"), or the only one with a header of at least two known column names, or, where no names are known, the one
+// with the most cells. Where several fit, the file is refused with what there is to choose from.
+//
+// The header is the first row in which at least two cells are known column names; where no names are known, the first
+// one with anything in it that is not one cell across the table. When its cells reach into rows below, the lowest of
+// these rows holds the names. What stands above the header is left out, and so are rows that repeat it. Rows without
+// anything in them are no rows; those that are not shown are rows like others.
+//
+// A row's Line is the line of the file that its tr starts on, and the Sheet is the table, "table 1". Where rows share a
+// line, Line is the number of the row in its table, from 1, and the Sheet is "table 1, row".
+//
+// # Cells
+//
+// A cell is the text that it shows: entities resolved; one blank for any white space, no-break spaces and line breaks
+// among it; none at either end. Scripts, styles, comments and what is not shown inside of it (hidden, display:none) are
+// left out. A cell that spans rows has its value in each of them.
+//
+// # What is rejected
+//
+// A row with too few or too many cells; one with a cell across several columns that holds something, or with cells in
+// each other's way; one in the table's foot; one with a cell that holds a table, a form's field, a NUL byte, or a
+// picture and nothing else; one with a tag that has other cells in it, for a quote is missing; and the last row of a table that the file ends inside of. Findings tell places, counts and
+// shapes, never what a cell says.
+package htmlfile
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/source"
+)
+
+// Options say what is known of a page beforehand.
+type Options struct {
+	Disclosure string                   // for findings and errors
+	Encoding   string                   // utf-8, windows-1252 or utf-16; detected when empty
+	Sheet      string                   // such as "table 2"; found when empty
+	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
+}
+
+const (
+	maxFile    = 32 << 20
+	batchRows  = 2048
+	headerRows = 100 // rows that are searched for the header
+)
+
+// The rules that rows are rejected by.
+const (
+	ruleRagged    = "ragged-row"     // too few or too many cells
+	ruleUnnamed   = "unnamed-column" // something stands in a column without a name
+	ruleSpan      = "spanning-cell"  // something stands in a cell across several columns
+	ruleFoot      = "footer-row"     // a row of the table's foot
+	ruleNested    = "nested-table"
+	ruleControl   = "form-field"
+	rulePicture   = "picture"
+	ruleMarkup    = "bad-markup"
+	ruleNUL       = "nul-byte"
+	ruleTruncated = "truncated" // the file ends inside the table
+)
+
+// swallowing is what is wrong with a row in which a tag has others in its attributes.
+const swallowing = "expected every tag to end before the next one, found tags of cells or rows in a tag; rows may be missing"
+
+// Open opens a page and reads the header of its table. Errors name the disclosure, the file, where possible the line,
+// and what was expected there.
+func Open(path string, o Options) (source.Reader, error) {
+	at := source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))
+	}
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err = errors.Join(err, f.Close()); err != nil {
+		return nil, fmt.Errorf("%s: reading: %w", at, source.WithoutPath(err))
+	}
+	return newReader(data, at, o)
+}
+
+// reader gives the rows of a page that it holds in memory.
+type reader struct {
+	at     source.Origin
+	grid   grid
+	lines  []int        // by row
+	cut    bool         // the last row may be cut off
+	lost   map[int]bool // rows with a tag that swallowed others
+	heads  [][]string
+	header []string
+	width  int // cells of the header row, unnamed ones included
+}
+
+func newReader(data []byte, at source.Origin, o Options) (source.Reader, error) {
+	r, err := build(data, o)
+	if err == nil {
+		r.at.Disclosure, r.at.File = at.Disclosure, at.File
+		return r, nil
+	}
+	if bad, ok := errors.AsType[*brokenError](err); ok {
+		at.Line = bad.line
+	}
+	return nil, fmt.Errorf("%s: %w", at, err)
+}
+
+func build(data []byte, o Options) (*reader, error) {
+	if len(data) > maxFile {
+		return nil, broken(0, "expected a page of at most %d bytes, found a larger one; export it as CSV, or in parts", maxFile)
+	}
+	text, err := decode(data, o.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	doc, m, err := parse(text)
+	if err != nil {
+		return nil, err
+	}
+	t, h, err := choose(doc, m, o)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{grid: grid{rows: t.rows}, heads: h.rows, width: len(h.names())}
+	if r.header, err = header.Names(h.names(), o.Headers); err != nil {
+		return nil, broken(t.line, "%s: %s", t.name(), err)
+	}
+	r.at.Sheet = t.name()
+	var distinct bool
+	if r.lines, distinct = t.rowLines(m); !distinct {
+		r.at.Sheet += ", row"
+		for i := range r.lines {
+			r.lines[i] = i + 1
+		}
+	}
+	r.cut = m.cut && marked(t.rows[len(t.rows)-1], func(i int) bool { return i == len(m.lines)-1 })
+	r.lost = make(map[int]bool)
+	for i, row := range t.rows {
+		if len(m.lost) > 0 && marked(row, func(i int) bool { return m.lost[i] }) {
+			r.lost[i] = true
+		}
+	}
+	for i := range h.last + 1 {
+		if r.grid.row(); r.lost[i] {
+			return nil, broken(r.lines[0], "%s: %s", t.name(), swallowing)
+		}
+	}
+	r.grid.above = nil // names reach into no row
+	if r.cut && r.grid.next == len(t.rows) {
+		return nil, broken(t.line, "%s: expected rows below its header, but the file ends", t.name())
+	}
+	return r, nil
+}
+
+// Header gives the column names. One in the middle may be empty.
+func (r *reader) Header() []string { return r.header }
+
+// Close frees the page.
+func (r *reader) Close() error {
+	r.grid = grid{}
+	return nil
+}
+
+// Next gives the next rows, about 2,000 at a time.
+func (r *reader) Next() (source.Batch, error) {
+	b := source.Batch{Sheet: r.at.Sheet}
+	for len(b.Rows)+len(b.Rejects) < batchRows {
+		row, ok := r.grid.row()
+		if !ok {
+			break
+		}
+		line := r.lines[row.index]
+		if r.cut && r.grid.next == len(r.grid.rows) {
+			b.Rejects = append(b.Rejects, r.reject(line, ruleTruncated, "expected the table to be closed before the file ends; rows may be missing"))
+			continue
+		}
+		if r.lost[row.index] {
+			b.Rejects = append(b.Rejects, r.reject(line, ruleMarkup, swallowing))
+			continue
+		}
+		texts := row.texts()
+		if row.empty() || slices.ContainsFunc(r.heads, func(h []string) bool { return slices.Equal(h, texts) }) {
+			continue
+		}
+		if rule, text := r.flaw(row); rule != "" {
+			b.Rejects = append(b.Rejects, r.reject(line, rule, text))
+			continue
+		}
+		named := len(r.header)
+		b.Rows = append(b.Rows, source.Row{Line: line, Cells: texts[:named:named]})
+	}
+	if len(b.Rows)+len(b.Rejects) == 0 {
+		return b, io.EOF
+	}
+	return b, nil
+}
+
+func (r *reader) reject(line int, rule, text string) source.Finding {
+	at := r.at
+	at.Line = line
+	return source.Finding{Rule: rule, Severity: source.Reject, At: at, Text: text}
+}
+
+// flaw tells what is wrong with a row; no rule when nothing is.
+func (r *reader) flaw(row gridRow) (rule, text string) {
+	if row.foot {
+		return ruleFoot, "expected nothing in the foot of the table"
+	}
+	for i, c := range row.cells {
+		switch {
+		case c.rule != "":
+			return c.rule, fmt.Sprintf("%s in column %d", c.flaw, i+1)
+		case c.wide && c.text != "":
+			return ruleSpan, fmt.Sprintf("expected every cell in one column, found one across several from column %d on", i+1)
+		}
+	}
+	named, n := len(r.header), len(row.cells)
+	switch {
+	case row.gap:
+		return ruleRagged, fmt.Sprintf("expected %d cells, got %d and others from the rows above that are not beside them", r.width, n)
+	case n != r.width && (n < named || n > r.width):
+		return ruleRagged, fmt.Sprintf("expected %d cells, got %d", r.width, n)
+	}
+	for i := named; i < n; i++ {
+		if row.cells[i].text != "" {
+			return ruleUnnamed, fmt.Sprintf("expected nothing in column %d, which has no name", i+1)
+		}
+	}
+	return "", ""
+}

@@ -1,0 +1,319 @@
+package htmlfile
+
+import (
+	"iter"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+const (
+	maxColumns = 4096
+	maxSpan    = 1000 // columns or rows that a cell spans at most
+)
+
+// table is a table element with its rows, those of tables inside it apart.
+type table struct {
+	number int // among the tables of the file, from 1
+	line   int
+	rows   []*html.Node
+	cells  int
+}
+
+// tables gives the tables of a document in the order in which they start.
+func tables(doc *html.Node, m marks) []table {
+	var out []table
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || n.DataAtom != atom.Table || n.Namespace != "" {
+			continue
+		}
+		t := table{number: len(out) + 1}
+		if i := number(n); i >= 0 {
+			t.line = m.lines[i]
+		}
+		for group := range n.ChildNodes() {
+			if group.DataAtom != atom.Tbody && group.DataAtom != atom.Thead && group.DataAtom != atom.Tfoot {
+				continue
+			}
+			for row := range group.ChildNodes() {
+				if row.DataAtom == atom.Tr {
+					t.rows = append(t.rows, row)
+					for range cellsOf(row) {
+						t.cells++
+					}
+				}
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func cellsOf(row *html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		for c := range row.ChildNodes() {
+			if (c.DataAtom == atom.Td || c.DataAtom == atom.Th) && !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// marked tells whether a row has a mark that is so.
+func marked(row *html.Node, so func(mark int) bool) bool {
+	if so(number(row)) {
+		return true
+	}
+	for n := range row.Descendants() {
+		if i := number(n); i >= 0 && so(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// rowLines gives the line of every row, and whether no two rows with cells start on the same one.
+func (t table) rowLines(m marks) (lines []int, distinct bool) {
+	last := t.line
+	distinct = true
+	seen := 0
+	for _, row := range t.rows {
+		n, cells := number(row), 0
+		for c := range cellsOf(row) {
+			if cells++; n < 0 {
+				n = number(c)
+			}
+		}
+		if n >= 0 {
+			last = max(last, m.lines[n])
+		}
+		lines = append(lines, last)
+		if cells > 0 {
+			distinct = distinct && last > seen
+			seen = last
+		}
+	}
+	return lines, distinct
+}
+
+// cell is a column of a row.
+type cell struct {
+	text  string
+	wide  bool   // one of several columns that are one cell, whose text the first one has
+	th    bool   // a heading
+	rule  string // what its row is rejected by; none when empty
+	flaw  string
+	below int // rows that it still reaches into
+}
+
+// gridRow is a row with a cell for every column, where none is missing.
+type gridRow struct {
+	index int // of the row in its table
+	foot  bool
+	head  bool
+	cells []cell
+	gap   bool // a cell of a row above stands further right than this row reaches, or in the way of one
+	deep  int  // rows below that its own cells reach into
+}
+
+// texts gives the cells' texts.
+func (r gridRow) texts() []string {
+	out := make([]string, len(r.cells))
+	for i, c := range r.cells {
+		out[i] = c.text
+	}
+	return out
+}
+
+// empty tells whether nothing stands in the row.
+func (r gridRow) empty() bool {
+	for _, c := range r.cells {
+		if c.text != "" || c.rule != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// grid goes over the rows of a table and gives each the cells that reach into it from above.
+type grid struct {
+	rows  []*html.Node
+	next  int
+	group *html.Node
+	above []cell // by column; those with below 0 are over
+}
+
+// row gives the next row; false after the last.
+func (g *grid) row() (gridRow, bool) {
+	if g.next == len(g.rows) {
+		return gridRow{}, false
+	}
+	node := g.rows[g.next]
+	if node.Parent != g.group {
+		g.group, g.above = node.Parent, nil
+	}
+	r := gridRow{index: g.next, head: g.group.DataAtom == atom.Thead, foot: g.group.DataAtom == atom.Tfoot}
+	g.next++
+	for n := range cellsOf(node) {
+		g.reach(&r)
+		c := content(n)
+		c.below = span(n, "rowspan") - 1
+		r.deep = max(r.deep, c.below)
+		columns := span(n, "colspan")
+		for i := range columns {
+			if len(r.cells) == maxColumns {
+				r.gap = true
+				break
+			}
+			c.wide = columns > 1
+			r.gap = r.gap || len(r.cells) < len(g.above) && g.above[len(r.cells)].below > 0 && i > 0
+			r.cells = append(r.cells, c)
+			c.text = ""
+		}
+	}
+	g.reach(&r)
+	for i := len(r.cells); i < len(g.above); i++ {
+		r.gap = r.gap || g.above[i].below > 0
+	}
+	g.above = append(g.above[:0], r.cells...)
+	return r, true
+}
+
+// reach appends the cells from above that come next.
+func (g *grid) reach(r *gridRow) {
+	for len(r.cells) < len(g.above) && g.above[len(r.cells)].below > 0 {
+		c := g.above[len(r.cells)]
+		c.below--
+		r.cells = append(r.cells, c)
+	}
+}
+
+// span gives the number of columns or rows that a cell covers.
+func span(n *html.Node, name string) int {
+	v, err := strconv.Atoi(strings.TrimSpace(attr(n, name)))
+	switch {
+	case name == "rowspan" && err == nil && v == 0:
+		return maxSpan // to the end of its group
+	case err != nil || v < 1:
+		return 1
+	}
+	return min(v, maxSpan)
+}
+
+// content gives the text of a cell as a browser shows it, and what is wrong with it.
+func content(n *html.Node) cell {
+	c := cell{th: n.DataAtom == atom.Th}
+	var w words
+	picture := w.collect(n, &c)
+	c.text = w.String()
+	switch {
+	case c.rule != "":
+	case strings.Contains(c.text, markName):
+		c.rule, c.flaw = ruleMarkup, "expected text, found tags inside of a text"
+	case strings.Contains(c.text, nul):
+		c.rule, c.flaw = ruleNUL, "expected text, found a NUL byte"
+	case picture && c.text == "":
+		c.rule, c.flaw = rulePicture, "expected text, found a picture"
+	}
+	return c
+}
+
+// words collects text, with one blank for any white space.
+type words struct {
+	strings.Builder
+	blank bool
+}
+
+func (w *words) add(text string) {
+	for _, r := range text {
+		switch r {
+		case ' ', '\t', '\n', '\r', '\f', '\u00a0':
+			w.blank = true
+			continue
+		}
+		if w.blank && w.Len() > 0 {
+			w.WriteByte(' ')
+		}
+		w.blank = false
+		w.WriteRune(r)
+	}
+}
+
+// collect adds what stands in an element, and tells whether a picture does.
+func (w *words) collect(n *html.Node, c *cell) (picture bool) {
+	for child := range n.ChildNodes() {
+		if child.Type == html.TextNode {
+			w.add(child.Data)
+			continue
+		}
+		if child.Type != html.ElementNode || hidden(child) {
+			continue
+		}
+		switch kindOf(child) {
+		case skipped:
+		case shown:
+			picture = true
+		case control:
+			c.rule, c.flaw = ruleControl, "expected text, found a form's field"
+		case nested:
+			c.rule, c.flaw = ruleNested, "expected text, found a table"
+		case block:
+			w.blank = true
+			picture = w.collect(child, c) || picture
+			w.blank = true
+		case inline:
+			picture = w.collect(child, c) || picture
+		}
+	}
+	return picture
+}
+
+// kind is what an element does to the text of a cell.
+type kind int
+
+const (
+	inline  kind = iota
+	block        // stands apart from the text around it
+	skipped      // is not shown
+	shown        // is shown, but is no text
+	control      // holds a value that is no text
+	nested       // is a table
+)
+
+func kindOf(n *html.Node) kind {
+	if n.Namespace != "" {
+		return shown
+	}
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Title, atom.Datalist:
+		return skipped
+	case atom.Img, atom.Canvas, atom.Object, atom.Embed, atom.Iframe, atom.Video, atom.Audio:
+		return shown
+	case atom.Table:
+		return nested
+	case atom.Select, atom.Textarea, atom.Meter, atom.Progress:
+		return control
+	case atom.Input:
+		switch strings.ToLower(attr(n, "type")) {
+		case "hidden", "button", "submit", "reset", "image":
+			return skipped
+		}
+		return control
+	case atom.Br, atom.P, atom.Div, atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dt, atom.Dd, atom.Hr, atom.Pre, atom.Address,
+		atom.Blockquote, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Section, atom.Article, atom.Header,
+		atom.Footer, atom.Center, atom.Form, atom.Details, atom.Summary, atom.Sup, atom.Sub:
+		return block
+	}
+	return inline
+}
+
+// hidden tells whether an element says of itself that it is not shown.
+func hidden(n *html.Node) bool {
+	if hasAttr(n, "hidden") {
+		return true
+	}
+	style := strings.ToLower(strings.Join(strings.Fields(attr(n, "style")), ""))
+	return strings.Contains(style, "display:none")
+}
