@@ -43,6 +43,7 @@ type File struct {
 	Comment   string   `yaml:"comment"`   // one character that starts lines which are no rows
 	Header    []string `yaml:"header"`    // the column names, in order, of a file that has none
 	Sheet     string   `yaml:"sheet"`     // of a workbook; the only one with known column names when empty
+	Levels    []string `yaml:"levels"`    // names for the indentation levels of the first column of a PDF table, outermost first
 }
 
 // Origin is the place that a row was read from.

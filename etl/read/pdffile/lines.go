@@ -1,0 +1,120 @@
+package pdffile
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// What is wide and what is narrow, in parts of the size of the letters.
+const (
+	wordGap   = 0.18 // from here on, room between letters is a blank
+	cellGap   = 0.6  // from here on, room between words parts cells; blanks of justified lines stay below
+	farGap    = 2.5  // from here on, two texts in one column are not one text
+	sameLine  = 0.3  // how far letters of one line may stand higher or lower
+	overlap   = 0.35 // letters that reach this far into one another are not one text
+	sameGlyph = 0.1  // letters drawn twice for the sake of boldness stand nearer than this
+)
+
+// line is a line of text on a page.
+type line struct {
+	number int // on the page, from the top, from 1
+	y      float64
+	size   float64
+	chunks []chunk
+}
+
+// chunk is text without wide gaps: a cell, or a part of one.
+type chunk struct {
+	x0, x1 float64
+	text   string
+	first  float64 // how wide the first word is
+	last   float64 // where the last word starts
+}
+
+// linesOf puts the letters of a page in lines, from the top, and these in chunks, from the left.
+func linesOf(glyphs []glyph) []line {
+	slices.SortStableFunc(glyphs, func(a, b glyph) int { return cmp.Compare(b.y, a.y) })
+	var lines []line
+	for start := 0; start < len(glyphs); {
+		end := start + 1
+		for end < len(glyphs) && glyphs[start].y-glyphs[end].y <= sameLine*min(glyphs[start].size, glyphs[end].size) {
+			end++
+		}
+		if l, ok := newLine(glyphs[start:end]); ok {
+			l.number = len(lines) + 1
+			lines = append(lines, l)
+		}
+		start = end
+	}
+	return lines
+}
+
+// newLine makes a line of letters that stand at one height; false when they are all blank.
+func newLine(glyphs []glyph) (line, bool) {
+	slices.SortStableFunc(glyphs, func(a, b glyph) int { return cmp.Compare(a.x0, b.x0) })
+	var l line
+	var c chunk
+	var text strings.Builder
+	gap, words := "", 0
+	last := glyph{x1: math.Inf(-1)}
+	flush := func() {
+		if text.Len() > 0 {
+			c.text = text.String()
+			l.chunks = append(l.chunks, c)
+		}
+		text.Reset()
+		gap, words = "", 0
+	}
+	for _, g := range glyphs {
+		if strings.TrimFunc(g.text, unicode.IsSpace) == "" {
+			if gap == "" && g.x0 >= last.x0 {
+				gap = g.text
+			}
+			continue
+		}
+		if g.text == last.text && g.x0-last.x0 < sameGlyph*g.size {
+			continue
+		}
+		switch room := g.x0 - last.x1; {
+		case room > cellGap*g.size:
+			flush()
+		case room > wordGap*g.size && gap == "":
+			gap = " "
+		case room < -overlap*g.size:
+			g.text = unread
+		}
+		if text.Len() == 0 {
+			c = chunk{x0: g.x0, last: g.x0}
+		} else if gap != "" {
+			text.WriteString(gap)
+			words++
+			c.last = g.x0
+		}
+		gap = ""
+		text.WriteString(g.text)
+		c.x1 = max(c.x1, g.x1)
+		if words == 0 {
+			c.first = c.x1 - c.x0
+		}
+		l.y, l.size = g.y, max(l.size, g.size)
+		last = g
+		last.x1 = max(last.x1, c.x1)
+	}
+	flush()
+	return l, len(l.chunks) > 0
+}
+
+// text gives all chunks of the line.
+func (l line) text() string {
+	var b strings.Builder
+	for i, c := range l.chunks {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(c.text)
+	}
+	return b.String()
+}

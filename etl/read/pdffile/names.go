@@ -1,0 +1,126 @@
+package pdffile
+
+import (
+	"slices"
+	"strings"
+
+	"tvistdata/etl/read/internal/header"
+)
+
+const maxHeaderLines = 3
+
+// heading is the lines of a page that hold column names.
+type heading struct {
+	from, to int // of the page's lines, without to
+	texts    []string
+	spans    []span
+}
+
+// findHeading looks for column names: the lines with the most known ones, of which there must be two and half of the
+// texts; or else the first line that has a text over every column below it and nothing between.
+func findHeading(lines []line, known func(string) bool) (heading, bool) {
+	var best heading
+	most := 1
+	for i := range lines {
+		for k := 1; k <= maxHeaderLines && i+k <= len(lines); k++ {
+			h, ok := headingAt(lines, i, k)
+			if !ok {
+				break
+			}
+			if n := header.Known(h.texts, known); n > most && 2*n >= len(h.texts) {
+				best, most = h, n
+			}
+		}
+	}
+	if most > 1 {
+		return best, true
+	}
+	for i := range lines {
+		if h, ok := headingAt(lines, i, 1); ok && len(h.texts) > 1 && overAll(h, lines[i+1:]) {
+			return h, true
+		}
+	}
+	return best, false
+}
+
+// headingAt reads k lines as column names; names that stand over one another are one. It gives false when the lines are
+// not together.
+func headingAt(lines []line, i, k int) (heading, bool) {
+	h := heading{from: i, to: i + k}
+	var all []span
+	for j := i; j < i+k; j++ {
+		if j > i && lines[j-1].y-lines[j].y > 2*lines[j].size {
+			return h, false
+		}
+		for _, c := range lines[j].chunks {
+			all = append(all, span{c.x0, c.x1})
+		}
+	}
+	h.spans = united(all)
+	h.texts = make([]string, len(h.spans))
+	for j := i; j < i+k; j++ {
+		for _, c := range lines[j].chunks {
+			at := meeting(h.spans, span{c.x0, c.x1})[0]
+			h.texts[at] = strings.TrimSpace(h.texts[at] + " " + c.text)
+		}
+	}
+	return h, true
+}
+
+// overAll tells whether every column below has exactly one of the names over it. Lines of one text may be titles.
+func overAll(h heading, below []line) bool {
+	var body []line
+	for _, l := range below {
+		if len(l.chunks) > 1 {
+			body = append(body, l)
+		}
+	}
+	if len(body) == 0 {
+		return false
+	}
+	g := newGrid(h.spans, nil, body)
+	fit := 0
+	for _, l := range body {
+		if _, ok := g.sorted(l); ok {
+			fit++
+		}
+	}
+	return !slices.Contains(g.full, false) && 10*fit >= 9*len(body)
+}
+
+// again finds the next lines from i on that repeat the column names.
+func (h heading) again(lines []line, from int) (heading, bool) {
+	k := h.to - h.from
+	for i := from; i+k <= len(lines); i++ {
+		if len(lines[i].chunks) > len(h.texts) {
+			continue
+		}
+		if o, ok := headingAt(lines, i, k); ok && slices.EqualFunc(o.texts, h.texts, func(a, b string) bool { return header.Fold(a) == header.Fold(b) }) {
+			return o, true
+		}
+	}
+	return heading{}, false
+}
+
+// withUnnamed adds a first column without a name when most rows below have something left of all names, and the first
+// name has something of its own below.
+func (h heading) withUnnamed(lines []line) heading {
+	below := lines[h.to:]
+	g := newGrid(h.spans, nil, below)
+	var left []span
+	for _, l := range below {
+		if c := l.chunks[0]; g.column(c) < 0 && c.x1 <= g.cols[0].x0 && g.full[0] {
+			left = append(left, span{c.x0, c.x1})
+		}
+	}
+	if len(left) == 0 || 2*len(left) < len(below) {
+		return h
+	}
+	all := left[0]
+	for _, s := range left {
+		all = all.with(s)
+	}
+	h.spans = append([]span{all}, h.spans...)
+	h.texts = append([]string{""}, h.texts...)
+	return h
+}

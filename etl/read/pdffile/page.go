@@ -1,0 +1,125 @@
+package pdffile
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// page is a page of text.
+type page struct {
+	number int
+	lines  []line
+	pitch  float64 // from one line to the next, mostly
+}
+
+func newPage(number int, lines []line) *page {
+	return &page{number: number, lines: lines, pitch: pitchOf(lines, func(line) bool { return true })}
+}
+
+// pitchOf gives the middle distance between lines next to each other for which at holds; 0 when there are too few.
+func pitchOf(lines []line, at func(line) bool) float64 {
+	var all []float64
+	for i := 1; i < len(lines); i++ {
+		if at(lines[i-1]) && at(lines[i]) {
+			all = append(all, lines[i-1].y-lines[i].y)
+		}
+	}
+	if len(all) < 3 {
+		return 0
+	}
+	slices.Sort(all)
+	return all[len(all)/2]
+}
+
+// above gives the room over a line, infinite over the first one.
+func (p *page) above(i int) float64 {
+	if i == 0 {
+		return math.Inf(1)
+	}
+	return p.lines[i-1].y - p.lines[i].y
+}
+
+// edgeLines is how many lines at the top and foot of a page may belong to the page.
+const edgeLines = 4
+
+// repeats tells whether another page has the same line at the same place at its top or foot.
+func (p *page) repeats(i int, others ...*page) bool {
+	for _, o := range others {
+		if o == nil {
+			continue
+		}
+		for j, l := range o.lines {
+			if (j < edgeLines || j >= len(o.lines)-edgeLines) && math.Abs(l.y-p.lines[i].y) < 2 &&
+				counted(p.lines[i].text(), l.text(), o.number-p.number) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var numeral = regexp.MustCompile(`\d+`)
+
+// counted tells whether two texts are the same but for numbers that count pages, of which the second is by further on.
+func counted(a, b string, by int) bool {
+	na, nb := numeral.FindAllString(a, -1), numeral.FindAllString(b, -1)
+	if len(na) != len(nb) || numeral.ReplaceAllString(a, "9") != numeral.ReplaceAllString(b, "9") {
+		return false
+	}
+	for i := range na {
+		x, errX := strconv.Atoi(na[i])
+		y, errY := strconv.Atoi(nb[i])
+		if na[i] != nb[i] && (errX != nil || errY != nil || y-x != by) {
+			return false
+		}
+	}
+	return true
+}
+
+// pageNumber matches lines that number pages: "7", "- 7 -", "7 (12)", "Sida 7 av 12", "Page 7 of 12".
+var pageNumber = regexp.MustCompile(`^(?i:sida|sid|page|s)?\.?[\s:]*[-–]?\s*(\d+)\s*[-–]?(?:\s*(?:\(|/|(?i:av|of))\s*\d+\)?)?$`)
+
+func (p *page) numbersPage(l line) bool {
+	m := pageNumber.FindStringSubmatch(strings.TrimSpace(l.text()))
+	if m == nil {
+		return false
+	}
+	n, err := strconv.Atoi(m[1])
+	return err == nil && n == p.number
+}
+
+// furniture tells which lines at the foot of a page, and at the top where that is asked for, belong to the page
+// and not to the table: those that number pages or stand on the page before or after as well, and that have room
+// between them and the table, or reach over several columns.
+func (p *page) furniture(names []span, top bool, before, after *page) []bool {
+	n := len(p.lines)
+	out := make([]bool, n)
+	mark := func(from, to int, room float64) bool {
+		roomy := p.pitch > 0 && room > 1.6*p.pitch || p.pitch == 0 && room > 2.5*p.lines[from].size
+		for i := from; i < to; i++ {
+			repeats := p.repeats(i, before, after)
+			if !(roomy && (repeats || p.numbersPage(p.lines[i])) || repeats && p.lines[i].under(names)) {
+				return false
+			}
+		}
+		for i := from; i < to; i++ {
+			out[i] = true
+		}
+		return true
+	}
+	for k := 1; k <= min(edgeLines, n); k++ {
+		mark(n-k, n, p.above(n-k))
+		if top && k < n {
+			mark(0, k, p.above(k))
+		}
+	}
+	return out
+}
+
+// under tells whether a text of the line reaches below several names.
+func (l line) under(names []span) bool {
+	return slices.ContainsFunc(l.chunks, func(c chunk) bool { return len(meeting(names, span{c.x0, c.x1})) > 1 })
+}

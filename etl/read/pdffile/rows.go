@@ -1,0 +1,327 @@
+package pdffile
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"tvistdata/etl/source"
+)
+
+// The rules of findings.
+const (
+	ruleColumns   = "no-column"      // a text that stands in no column for certain
+	ruleRow       = "unclear-row"    // a line that may go on with the row above or may be a row
+	ruleCharacter = "lost-character" // a character that its font does not tell, or that another is drawn over
+	ruleLevel     = "unclear-level"  // a label whose indentation is that of no level
+	maxRowLines   = 200
+)
+
+const (
+	tight = 0.85 // of the distance of rows; lines nearer than this are of one row
+	roomy = 1.6  // of the distance of rows; lines farther than this have nothing to do with each other
+)
+
+// body is a run of lines of a page below column names.
+type body struct {
+	page  *page
+	lines []line
+	grid  *grid
+}
+
+// row is a row in the making.
+type row struct {
+	page, line int
+	y          float64 // of its last line
+	cells      []cell
+	indent     float64 // where the label starts
+	lines      int
+	rule, why  string // what makes it a reject
+}
+
+type cell struct {
+	chunk        // of the last line
+	text  string // of all lines
+	y     float64
+}
+
+// assembler makes rows of lines, from page to page.
+type assembler struct {
+	width  int
+	pitch  float64 // from row to row
+	always []bool  // columns in which every row of the page has something
+	open   *row    // may go on
+	lead   []lead  // lines that stand nearer to the next row than to the one above
+	done   []*row
+}
+
+type lead struct {
+	line
+	cells []chunk
+}
+
+// learn finds how far apart rows are and which columns none of them leaves empty.
+func (a *assembler) learn(b body) {
+	first := func(l line) bool {
+		return slices.ContainsFunc(l.chunks, func(c chunk) bool { return b.grid.column(c) == 0 })
+	}
+	if pitch := pitchOf(b.lines, first); pitch > 0 {
+		a.pitch = pitch
+	}
+	always := slices.Repeat([]bool{true}, a.width)
+	n := 0
+	for _, l := range b.lines {
+		cells, ok := b.grid.sorted(l)
+		if !ok || cells[0].text == "" {
+			continue
+		}
+		n++
+		for i, c := range cells {
+			always[i] = always[i] && c.text != ""
+		}
+	}
+	if n >= 3 {
+		a.always = always
+	}
+}
+
+// take makes rows of the lines of a body.
+func (a *assembler) take(b body) {
+	a.learn(b)
+	for i, l := range b.lines {
+		up, down := math.Inf(1), math.Inf(1)
+		if i > 0 {
+			up = b.lines[i-1].y - l.y
+		}
+		if i+1 < len(b.lines) {
+			down = l.y - b.lines[i+1].y
+		}
+		cells, ok := b.grid.sorted(l)
+		switch {
+		case !ok:
+			a.misfit(b, l, cells, up)
+		case i > 0 && up < tight*l.size*0.9:
+			a.overlap(b, l, cells)
+		case cells[0].text == "":
+			a.unlabelled(b, l, cells, up, down, i == 0)
+		default:
+			a.labelled(b, l, cells, up, down)
+		}
+	}
+	a.flushLead(b)
+}
+
+// misfit rejects a line in which a text stands in no column for certain. When it may go on with the row above, that is
+// rejected with it.
+func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
+	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width, source.Shape(b.stray(l)))
+	if a.open != nil && cells[0].text == "" && up < roomy*a.pitch && !l.under(b.grid.names) {
+		a.open.spoil(ruleColumns, why)
+		a.open.y = l.y
+		return
+	}
+	label := make([]chunk, a.width)
+	label[0] = cells[0]
+	a.start(b, l, label)
+	a.open.spoil(ruleColumns, why)
+	a.close()
+}
+
+// stray gives the text that does not fit.
+func (b body) stray(l line) string {
+	for _, c := range l.chunks {
+		if b.grid.column(c) < 0 {
+			return c.text
+		}
+	}
+	return l.text()
+}
+
+// overlap joins a line that stands so near to the one above that both must be of one row: cells that are centred.
+func (a *assembler) overlap(b body, l line, cells []chunk) {
+	if n := len(a.lead); n > 0 {
+		a.lead = append(a.lead, lead{l, cells})
+		if cells[0].text != "" {
+			a.startWithLead(b)
+		}
+		return
+	}
+	if a.open == nil {
+		a.start(b, l, cells)
+		return
+	}
+	a.join(l, cells)
+}
+
+// unlabelled deals with a line that has nothing in the first column. It goes on with the row above when it is nearer to
+// it than rows are, or when words wrap and columns stay empty that rows always fill; it begins the row below when it is
+// nearer to that; it is a row when rows need no more than it has. Else nobody knows.
+func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, first bool) {
+	near := a.pitch * tight
+	if a.pitch == 0 {
+		near = l.size * tight
+	}
+	filled, missing, wraps, other := 0, 0, true, true
+	for i, c := range cells {
+		if c.text == "" {
+			if a.always != nil && a.always[i] {
+				missing++
+			}
+			continue
+		}
+		filled++
+		w := a.open != nil && a.open.wraps(i, c, b.grid)
+		wraps, other = wraps && w, other && !w
+	}
+	switch {
+	case len(a.lead) > 0 && up < near:
+		a.lead = append(a.lead, lead{l, cells})
+	case a.open != nil && up < near:
+		a.join(l, cells)
+	case down < near && !(first && wraps):
+		a.lead = append(a.lead, lead{l, cells})
+	case a.open != nil && (first || up < roomy*a.pitch) && wraps && missing >= 2:
+		a.join(l, cells)
+	case other && (2*filled >= a.width && filled > 1 || a.always != nil && missing == 1 && filled > 1):
+		a.start(b, l, cells)
+	case a.open == nil || !first && a.pitch > 0 && up > roomy*a.pitch:
+		a.start(b, l, cells)
+		a.open.spoil(ruleRow, fmt.Sprintf("expected a row, found %d of %d columns filled and nothing in the first", filled, a.width))
+		a.close()
+	default:
+		a.join(l, cells)
+		a.open.spoil(ruleRow, "expected a row, found a line below it that may be a part of it or a row without a text in the first column")
+	}
+}
+
+// labelled deals with a line that has something in the first column: mostly a row. When it has nothing else, it may be
+// a part of a label that goes over several lines.
+func (a *assembler) labelled(b body, l line, cells []chunk, up, down float64) {
+	if len(a.lead) > 0 {
+		a.lead = append(a.lead, lead{l, cells})
+		a.startWithLead(b)
+		return
+	}
+	alone := !slices.ContainsFunc(cells[1:], func(c chunk) bool { return c.text != "" })
+	near := a.pitch * tight
+	switch o := a.open; {
+	case o == nil || a.width == 1:
+	case math.Abs(o.cells[0].x0-cells[0].x0) > 0.15*l.size || up >= roomy*a.pitch:
+		if alone && down < near && up >= near {
+			a.lead = append(a.lead, lead{l, cells})
+			return
+		}
+	case alone && up < near:
+		a.join(l, cells)
+		return
+	case alone && down < near:
+		a.lead = append(a.lead, lead{l, cells})
+		return
+	case (alone || o.alone()) && o.wraps(0, cells[0], b.grid) && !o.spoiled():
+		a.join(l, cells)
+		o.spoil(ruleRow, "expected a row, found a label below it that may be a part of it or of a row of its own")
+		return
+	}
+	a.start(b, l, cells)
+}
+
+// start closes the open row and begins another.
+func (a *assembler) start(b body, l line, cells []chunk) {
+	a.close()
+	a.open = &row{page: b.page.number, line: l.number, cells: make([]cell, a.width)}
+	a.join(l, cells)
+}
+
+// startWithLead begins a row with the lines that stand above its first cell.
+func (a *assembler) startWithLead(b body) {
+	lines := a.lead
+	a.lead = nil
+	a.start(b, lines[0].line, lines[0].cells)
+	for _, l := range lines[1:] {
+		a.join(l.line, l.cells)
+	}
+}
+
+// flushLead rejects lines that were to begin a row that did not come.
+func (a *assembler) flushLead(b body) {
+	if len(a.lead) == 0 {
+		return
+	}
+	a.startWithLead(b)
+	a.open.spoil(ruleRow, "expected a row, found lines without a text in the first column")
+}
+
+func (a *assembler) close() {
+	if a.open != nil {
+		a.done = append(a.done, a.open)
+		a.open = nil
+	}
+}
+
+// join adds a line to the open row.
+func (a *assembler) join(l line, cells []chunk) {
+	o := a.open
+	o.y = l.y
+	if o.lines++; o.lines > maxRowLines {
+		o.spoil(ruleRow, fmt.Sprintf("expected a row of at most %d lines", maxRowLines))
+		return
+	}
+	for i, c := range cells {
+		if c.text == "" {
+			continue
+		}
+		if strings.Contains(c.text, unread) {
+			o.spoil(ruleCharacter, fmt.Sprintf("expected text, found characters in column %d that overlap or that their font does not tell", i+1))
+		}
+		cell := &o.cells[i]
+		if cell.text != "" && math.Abs(cell.y-l.y) < sameLine*2*l.size {
+			o.spoil(ruleRow, fmt.Sprintf("expected lines below one another in column %d, found two that overlap", i+1))
+		}
+		if i == 0 && cell.text == "" {
+			o.indent = c.x0
+		}
+		if cell.text != "" && !hyphened(cell.text) {
+			cell.text += " "
+		}
+		cell.text += c.text
+		cell.chunk, cell.y = c, l.y
+	}
+}
+
+// hyphened tells a text that ends in a hyphen after a letter: no blank belongs after it when it wraps.
+func hyphened(s string) bool {
+	before, ok := strings.CutSuffix(s, "-")
+	return ok && strings.LastIndexFunc(before, unicode.IsLetter) >= 0 && !strings.HasSuffix(before, " ")
+}
+
+// spoil makes the row a reject; the first reason stays.
+func (o *row) spoil(rule, why string) {
+	if o.rule == "" {
+		o.rule, o.why = rule, why
+	}
+}
+
+func (o *row) spoiled() bool { return o.rule != "" }
+
+// alone tells whether only the first column has something.
+func (o *row) alone() bool {
+	return !slices.ContainsFunc(o.cells[1:], func(c cell) bool { return c.text != "" })
+}
+
+// wraps tells whether a text may go on with that of the row's column: both hold words, they start or end at the same
+// place, and the first word would not have had room beside the other.
+func (o *row) wraps(i int, c chunk, g *grid) bool {
+	above := o.cells[i]
+	if above.text == "" || !words(above.text) || !words(c.text) {
+		return false
+	}
+	const blank = 0.2
+	size := max(c.x1-c.x0, 1) / float64(max(len([]rune(c.text)), 1)) * 2 // about that of the letters
+	col := g.cols[i]
+	aligned := math.Abs(above.x0-c.x0) < size || math.Abs(above.x1-c.x1) < size || math.Abs(above.x0+above.x1-c.x0-c.x1) < 2*size
+	return aligned && above.x1-above.x0+blank*size+c.first > col.x1-col.x0-0.1*size
+}
+
+func words(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
