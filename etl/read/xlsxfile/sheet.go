@@ -18,14 +18,20 @@ const (
 
 // row is a row of a sheet with the cells that hold something, from left to right.
 type row struct {
-	line  int // from 1
-	cells []cell
+	line   int // from 1
+	cells  []cell
+	hidden bool
+	filled bool // a cell has the value of one above it, with which it is merged
+	isWide bool // a cell is merged over several columns
+	wide   span // the range of such a cell
+	below  int  // the last row that a cell is merged with
 }
 
 type cell struct {
 	column  int // from 0
 	text    string
 	unknown bool // a formula whose value is not stored
+	written bool // text, not a number or the like
 }
 
 // tokens reads XML tag by tag and refuses text of a length that no workbook has.
@@ -158,14 +164,20 @@ type sheet struct {
 	w    *workbook
 	text text
 
+	merged merged
+
 	in     bool // inside sheetData
 	row    row
 	column int // of the last cell, from 0; -1 before the first
 }
 
 func (w *workbook) openSheet(part string) (*sheet, error) {
+	spans, err := w.spans(part)
+	if err != nil {
+		return nil, err
+	}
 	t, err := w.tokens(part, maxSheet)
-	return &sheet{tokens: t, w: w}, err
+	return &sheet{tokens: t, w: w, merged: merged{spans: spans}}, err
 }
 
 func (s *sheet) close() error { return s.tokens.close() }
@@ -197,6 +209,7 @@ func (s *sheet) next() (row, error) {
 			case el.Name.Local == "sheetData":
 				s.in = false
 			case s.in && el.Name.Local == "row" && len(s.row.cells) > 0:
+				s.merged.row(&s.row)
 				return s.row, nil
 			}
 		}
@@ -212,7 +225,8 @@ func (s *sheet) startRow(el xml.StartElement) error {
 		}
 		line = n
 	}
-	s.row = row{line: line, cells: s.row.cells[:0]}
+	hidden := attr(el, "hidden")
+	s.row = row{line: line, cells: s.row.cells[:0], hidden: hidden == "1" || hidden == "true"}
 	s.column = -1
 	return nil
 }
@@ -246,6 +260,7 @@ func (s *sheet) cell(start xml.StartElement) error {
 			if c.text, err = s.value(start); err != nil {
 				return err
 			}
+			c.written = attr(start, "t") != ""
 			c.unknown = formula && s.text.b.Len() == 0 && attr(start, "t") != "str"
 			if c.text != "" || c.unknown {
 				s.row.cells = append(s.row.cells, c)
@@ -283,13 +298,24 @@ func (s *sheet) value(start xml.StartElement) (string, error) {
 	case "d":
 		return strings.TrimSuffix(strings.TrimSpace(v), "T00:00:00"), nil
 	}
-	v = strings.TrimSpace(v)
-	if style, err := strconv.Atoi(attr(start, "s")); err == nil && style >= 0 && style < len(s.w.dates) && s.w.dates[style] {
+	return s.number(strings.TrimSpace(v), attr(start, "s")), nil
+}
+
+// number gives a number in the form that its format asks for.
+func (s *sheet) number(v, format string) string {
+	style, err := strconv.Atoi(format)
+	if err != nil || style < 0 || style >= len(s.w.dates) {
+		return number(v)
+	}
+	if s.w.dates[style] {
 		if d, ok := date(v, s.w.is1904); ok {
-			return d, nil
+			return d
 		}
 	}
-	return number(v), nil
+	if mask := s.w.masks[style]; mask != "" {
+		return masked(number(v), mask)
+	}
+	return number(v)
 }
 
 func attr(el xml.StartElement, name string) string {

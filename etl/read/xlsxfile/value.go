@@ -2,6 +2,7 @@ package xlsxfile
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -90,10 +91,10 @@ func (w *workbook) readFormats(part string) error {
 	for _, f := range x.Formats {
 		codes[f.ID] = f.Code
 	}
-	w.dates = make([]bool, len(x.Cells))
+	w.dates, w.masks = make([]bool, len(x.Cells)), make([]string, len(x.Cells))
 	for i, c := range x.Cells {
 		if code, written := codes[c.ID]; written {
-			w.dates[i] = dateFormat(code)
+			w.dates[i], w.masks[i] = dateFormat(code), mask(code)
 		} else {
 			w.dates[i] = builtinDate(c.ID)
 		}
@@ -130,4 +131,45 @@ func dateFormat(code string) bool {
 		}
 	}
 	return false
+}
+
+// mask gives a number format that shows nothing but digits, with zeros at the front, and signs between them, such as
+// 000000\-0000: its digits as 0, its signs as they are. It is "" for any other format.
+func mask(code string) string {
+	code, _, _ = strings.Cut(code, ";")
+	var b strings.Builder
+	for i := 0; i < len(code); i++ {
+		switch c := code[i]; c {
+		case '0', '-', '/', ' ':
+			b.WriteByte(c)
+		case '\\', '"':
+		default:
+			return ""
+		}
+	}
+	if m := b.String(); strings.Count(m, "0") >= 2 {
+		return m
+	}
+	return ""
+}
+
+// masked writes a whole number as a mask shows it.
+func masked(number, mask string) string {
+	if number == "" || !digits(number) {
+		return number
+	}
+	var out []byte
+	for i := len(mask) - 1; i >= 0; i-- {
+		switch {
+		case mask[i] != '0':
+			out = append(out, mask[i])
+		case number == "":
+			out = append(out, '0')
+		default:
+			out = append(out, number[len(number)-1])
+			number = number[:len(number)-1]
+		}
+	}
+	slices.Reverse(out)
+	return number + string(out)
 }

@@ -10,8 +10,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"tvistdata/etl/source"
 )
 
 // What a part of a workbook may unpack to. The sheet is not held in memory; the texts are.
@@ -30,6 +28,7 @@ type workbook struct {
 	is1904 bool
 	texts  []string // the shared ones
 	dates  []bool   // by cell format: its numbers are dates
+	masks  []string // by cell format: its numbers are shown by this mask; "" for none
 }
 
 type sheetName struct {
@@ -175,26 +174,6 @@ func (w *workbook) load(main string) error {
 		}
 	}
 	return nil
-}
-
-// sheet gives the part of the sheet that was asked for, and its number as "sheet 2". A sheet's name is the registrar's
-// free text and may be a person's, so that errors tell sheets by number and shape.
-func (w *workbook) sheet(name string) (part, number string, err error) {
-	var names []string
-	for i, s := range w.sheets {
-		number := fmt.Sprintf("sheet %d", i+1)
-		if s.name == name || name == "" && !s.hidden {
-			return s.part, number, nil
-		}
-		names = append(names, fmt.Sprintf("%s of the shape %q", number, source.Shape(s.name)))
-	}
-	switch {
-	case len(names) == 0:
-		return "", "", errors.New("expected a worksheet, found none")
-	case name == "":
-		return "", "", fmt.Errorf("expected a worksheet that is not hidden, found only %s", strings.Join(names, ", "))
-	}
-	return "", "", fmt.Errorf("expected a sheet of the shape %q, with the name that the sidecar gives, found %s", source.Shape(name), strings.Join(names, ", "))
 }
 
 // open opens a part that may not unpack to more than limit bytes. One that unpacks to more than the directory announces

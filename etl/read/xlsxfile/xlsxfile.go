@@ -6,21 +6,26 @@
 //
 // # What is read
 //
-// The named sheet, or the first worksheet that is not hidden. The header is the first row in which at least two cells
-// are known column names, or the first row with anything in it when no names are known; what stands above is left out.
-// Rows without anything in them are no rows; hidden and filtered rows are rows like others. Cells that are absent at
-// the end of a row are empty. A row's Line is its number in the sheet.
+// The named sheet; the only one that is not hidden; or, of several, the only one with known column names. Others in
+// which something stands are noted. The header is the first row with two known column names; when there is none, a row
+// with one that is the first row of all, or holds nothing else; the first row with anything in it when no names are
+// known beforehand. What stands above it is left out and noted. Rows without anything in them are no rows; hidden and
+// filtered rows are rows like others, and noted. Package judge says which lines are no rows either, and which cells
+// stand for nothing. Cells that are absent at the end of a row are empty. A row's Line is its number in the sheet.
 //
 // # Cells
 //
 //   - Text comes as written, without spaces and tabs at either end.
 //   - A number comes as the number that is stored, not as its format shows it: without exponent, without zeros at the
-//     end of its decimals. It is left as written where digits may have been lost on the way: see number.
+//     end of its decimals. It is left as written where digits may have been lost on the way: see number. Only where the
+//     format shows nothing but digits and signs between them, as 00000 and 000000-0000 do, it comes as shown: zeros at
+//     the front of a case number are kept in such a format.
 //   - A number whose format is that of a date comes as a date, 2023-03-01, with the time after it when there is one,
 //     2023-03-01T14:30:00. Times without date stay numbers.
-//   - Truth values come as TRUE and FALSE, errors as their text (#N/A), formulas as the value that was stored with them.
-//     A formula without one rejects its row.
-//   - Of merged cells the first one has the value and the others are empty.
+//   - Truth values come as TRUE and FALSE, formulas as the value that was stored with them. A formula without one rejects
+//     its row, as an error value does, other than #N/A.
+//   - Of cells that are merged over several rows each has the value, which is noted. One that is merged over several
+//     columns rejects its rows; column names that are, are none.
 package xlsxfile
 
 import (
@@ -31,7 +36,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/read/internal/judge"
 	"tvistdata/etl/source"
 )
 
@@ -48,10 +53,14 @@ const (
 	headerRows = 100 // rows that are searched for the header
 )
 
-// The rules that rows are rejected by.
+// The rules of findings, besides those of package judge.
 const (
-	ruleRagged  = "ragged-row"            // something stands beyond the last column that has a name
-	ruleFormula = "formula-without-value" // what it would give is not stored
+	ruleRagged      = "ragged-row" // something stands beyond the last column that has a name
+	ruleHiddenRow   = "hidden-row"
+	ruleHiddenSheet = "hidden-sheet"
+	ruleUnread      = "sheet-not-read"
+	ruleFormula     = "formula-without-value" // what it would give is not stored
+	ruleMerged      = "merged-cells"          // a cell over several columns; as a note, over several rows
 )
 
 // Open opens a workbook and reads the header of its table. Errors name the disclosure, the file, where possible sheet
@@ -84,6 +93,10 @@ type reader struct {
 	at     source.Origin
 	rows   *sheet
 	header []string
+	table  *judge.Table
+	notes  []source.Finding // before there is a table
+	read   []row            // rows that were read while the header was looked for
+	below  int              // the last row that a column name is merged with
 	err    error
 }
 
@@ -93,13 +106,14 @@ func newReader(f file, size int64, at source.Origin, o Options) (r *reader, err 
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
-	part, number, err := w.sheet(o.Sheet)
+	chosen, err := w.choose(o)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
-	at.Sheet = number
-	r = &reader{f: f, at: at}
-	if r.rows, err = w.openSheet(part); err != nil {
+	r = &reader{f: f, at: at, notes: w.unread(chosen, at)}
+	at.Sheet = sheetNumber(chosen)
+	r.at = at
+	if r.rows, err = w.openSheet(w.sheets[chosen].part); err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
 	return r, r.readHeader(o)
@@ -125,81 +139,101 @@ func (r *reader) Next() (b source.Batch, err error) {
 	}
 	defer func() { r.err = err }()
 	defer caught(&err, r.at)
-	width := len(r.header)
-	slab := make([]string, 0, batchRows*min(width, 64))
+	b.Sheet = r.at.Sheet
+	r.table.Begin(&b)
+	slab := make([]string, 0, batchRows*min(len(r.header), 64))
 	for len(b.Rows)+len(b.Rejects) < batchRows {
-		row, err := r.rows.next()
+		row, err := r.nextRow()
 		if errors.Is(err, io.EOF) {
+			r.table.End(&b)
 			break
 		}
 		if err != nil {
 			return source.Batch{}, fmt.Errorf("%s: %w", r.place(row.line), err)
 		}
-		if f, bad := r.flaw(row); bad {
-			b.Rejects = append(b.Rejects, f)
-			continue
-		}
-		from := len(slab)
-		slab = slices.Grow(slab, width)[:from+width]
-		for _, c := range row.cells {
-			slab[from+c.column] = c.text
-		}
-		b.Rows = append(b.Rows, source.Row{Line: row.line, Cells: slab[from : from+width : from+width]})
+		slab = r.judge(&b, row, slab)
 	}
-	if len(b.Rows)+len(b.Rejects) == 0 {
+	if len(b.Rows)+len(b.Rejects)+len(b.Notes) == 0 {
 		return b, io.EOF
 	}
 	return b, nil
 }
 
+// nextRow gives the next row below the header.
+func (r *reader) nextRow() (row, error) {
+	if len(r.read) > 0 {
+		next := r.read[0]
+		r.read = r.read[1:]
+		return next, nil
+	}
+	return r.rows.next()
+}
+
+// judge puts a row, or what is to be said of it, into the batch.
+func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
+	from, width := len(slab), len(r.header)
+	slab = slices.Grow(slab, width)[:from+width]
+	clear(slab[from:])
+	cells, n := slab[from:from+width:from+width], width
+	for _, c := range row.cells {
+		if c.column < width {
+			cells[c.column] = c.text
+		} else {
+			n = c.column + 1
+		}
+	}
+	if row.hidden {
+		r.note(b, row.line, ruleHiddenRow, "the row is hidden; it is read like the others")
+	}
+	rule, text := r.flaw(row)
+	if rule != "" {
+		if rule == ruleFormula || !r.table.NoRow(b, row.line, cells, n) {
+			b.Rejects = append(b.Rejects, source.Finding{Rule: rule, Severity: source.Reject, At: r.place(row.line), Text: text})
+		}
+		return slab[:from]
+	}
+	for _, c := range row.cells {
+		if before := len(b.Notes); c.written {
+			if r.table.Text(b, row.line, c.text); len(b.Notes) > before {
+				break
+			}
+		}
+	}
+	if !r.table.Row(b, row.line, cells) {
+		return slab[:from]
+	}
+	if row.filled {
+		r.note(b, row.line, ruleMerged, "a cell is merged with ones above it and has their value")
+	}
+	return slab
+}
+
 // flaw tells what is wrong with a row.
-func (r *reader) flaw(row row) (source.Finding, bool) {
-	f := source.Finding{Severity: source.Reject, At: r.place(row.line)}
+func (r *reader) flaw(row row) (rule, text string) {
 	for _, c := range row.cells {
 		switch {
 		case c.column >= len(r.header):
-			f.Rule = ruleRagged
-			f.Text = fmt.Sprintf("expected nothing beyond column %d, found something in column %d", len(r.header), c.column+1)
-			return f, true
+			return ruleRagged, fmt.Sprintf("expected nothing beyond column %d, found something in column %d", len(r.header), c.column+1)
 		case c.unknown:
-			f.Rule = ruleFormula
-			f.Text = fmt.Sprintf("expected the formula of column %d to be stored with its value", c.column+1)
-			return f, true
+			return ruleFormula, fmt.Sprintf("expected the formula of column %d to be stored with its value", c.column+1)
 		}
 	}
-	return f, false
+	switch {
+	case row.line <= r.below:
+		return ruleMerged, fmt.Sprintf("expected the column names in one row, but some are merged with cells down to row %d", r.below)
+	case row.isWide && row.wide.left < len(r.header):
+		return ruleMerged, fmt.Sprintf("expected a cell in every column, found one that is merged over columns %d to %d",
+			row.wide.left+1, row.wide.right+1)
+	}
+	return "", ""
+}
+
+func (r *reader) note(b *source.Batch, line int, rule, text string) {
+	b.Notes = append(b.Notes, source.Finding{Rule: rule, Severity: source.Note, At: r.place(line), Text: text})
 }
 
 func (r *reader) place(line int) source.Origin {
 	at := r.at
 	at.Line = line
 	return at
-}
-
-// readHeader takes rows off the sheet until it has the column names.
-func (r *reader) readHeader(o Options) error {
-	for range headerRows {
-		row, err := r.rows.next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", r.place(row.line), err)
-		}
-		cells := make([]string, row.cells[len(row.cells)-1].column+1)
-		for _, c := range row.cells {
-			cells[c.column] = c.text
-		}
-		if o.Headers != nil && header.Known(cells, o.Headers) < 2 {
-			continue
-		}
-		if r.header, err = header.Names(cells, o.Headers); err != nil {
-			return fmt.Errorf("%s: %w", r.place(row.line), err)
-		}
-		return nil
-	}
-	if o.Headers != nil {
-		return fmt.Errorf("%s: expected a row with two known column names or more, found none among the first %d rows", r.at, headerRows)
-	}
-	return fmt.Errorf("%s: expected a row of column names, found an empty sheet", r.at)
 }

@@ -77,6 +77,9 @@ func (t *Table) Note(line int, rule, text string) {
 	t.pending = append(t.pending, t.finding(line, rule, source.Note, text))
 }
 
+// Keep keeps a note of the file for the next batch.
+func (t *Table) Keep(f source.Finding) { t.pending = append(t.pending, f) }
+
 func (t *Table) finding(line int, rule string, severity source.Severity, text string) source.Finding {
 	f := source.Finding{Rule: rule, Severity: severity, At: t.at, Text: text}
 	f.At.Line = line

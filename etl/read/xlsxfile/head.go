@@ -1,0 +1,221 @@
+package xlsxfile
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/source"
+)
+
+// head is the beginning of a sheet: its first rows, and which of them holds the column names.
+type head struct {
+	rows  []row
+	at    int  // of rows; -1 when there is none
+	named int  // how many known names stand there
+	split bool // a row with known names has some that are merged over several columns
+}
+
+// text gives the cells of a row by column.
+func (r row) text() []string {
+	cells := make([]string, r.cells[len(r.cells)-1].column+1)
+	for _, c := range r.cells {
+		cells[c.column] = c.text
+	}
+	return cells
+}
+
+// readHead reads the first rows of a sheet. The header is the first row with two known names, or else the first row of
+// all when it has one, or one that holds nothing but a known name. A row in which names are merged over several columns is
+// none: the names of each column stand below. When no names are known it is the first row.
+func (s *sheet) readHead(known func(string) bool) (head, error) {
+	h := head{at: -1}
+	for len(h.rows) < headerRows {
+		r, err := s.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return h, placed{r.line, err}
+		}
+		r.cells = slices.Clone(r.cells)
+		h.rows = append(h.rows, r)
+		if known == nil {
+			h.at = 0
+			break
+		}
+		n := header.Known(r.text(), known)
+		switch {
+		case n > 0 && r.isWide:
+			h.split = true
+		case n >= 2:
+			h.at, h.named = len(h.rows)-1, n
+			return h, nil
+		case n == 1 && h.at < 0 && (len(h.rows) == 1 || len(r.cells) == 1):
+			h.at, h.named = len(h.rows)-1, n
+		}
+	}
+	return h, nil
+}
+
+// placed is an error at a row.
+type placed struct {
+	line int
+	err  error
+}
+
+func (p placed) Error() string { return p.err.Error() }
+func (p placed) Unwrap() error { return p.err }
+
+// readHeader takes rows off the sheet until it has the column names.
+func (r *reader) readHeader(o Options) error {
+	known := o.Headers
+	if len(o.Header) > 0 {
+		known = nil
+	}
+	h, err := r.rows.readHead(known)
+	if err != nil {
+		if p, ok := errors.AsType[placed](err); ok {
+			return fmt.Errorf("%s: %w", r.place(p.line), p.err)
+		}
+		return fmt.Errorf("%s: %w", r.at, err)
+	}
+	if len(h.rows) == 0 {
+		return fmt.Errorf("%s: expected a row of column names, found an empty sheet", r.at)
+	}
+	if len(o.Header) > 0 {
+		if r.header, err = header.Names(o.Header, o.Headers); err != nil {
+			return fmt.Errorf("%s: the declared header: %w", r.at, err)
+		}
+		r.begin(o, h.rows)
+		return nil
+	}
+	switch {
+	case h.at < 0 && h.split:
+		return fmt.Errorf("%s: expected a column name above each column, found some merged over several columns", r.at)
+	case h.at < 0:
+		return fmt.Errorf("%s: expected a row with two known column names or more, found none among the first %d rows; "+
+			"declare new names under columns, and the names of a sheet that has none as its header, in the sidecar", r.at, len(h.rows))
+	}
+	names := h.rows[h.at]
+	if r.header, err = header.Names(names.text(), o.Headers); err != nil {
+		return fmt.Errorf("%s: %w", r.place(names.line), err)
+	}
+	r.below = names.below
+	r.begin(o, h.rows[h.at+1:])
+	if h.at > 0 {
+		r.table.Preamble(h.rows[0].line, h.rows[h.at-1].line)
+	}
+	return nil
+}
+
+// begin starts to judge rows, of which some have been read.
+func (r *reader) begin(o Options, rows []row) {
+	r.read = rows
+	r.table = judge.New(r.at, r.header, o.Headers)
+	for _, n := range r.notes {
+		r.table.Keep(n)
+	}
+	r.notes = nil
+}
+
+// choose gives the sheet to read: the named one; the only one that is not hidden; or the only one of those with known
+// column names. Errors and findings tell a sheet by its number and shape, for its name is the registrar's free text and
+// may be a person's.
+func (w *workbook) choose(o Options) (int, error) {
+	var visible, names []int
+	for i, s := range w.sheets {
+		if o.Sheet != "" && s.name == o.Sheet {
+			return i, nil
+		}
+		if !s.hidden {
+			visible = append(visible, i)
+		}
+	}
+	switch {
+	case len(w.sheets) == 0:
+		return 0, errors.New("expected a worksheet, found none")
+	case o.Sheet != "":
+		return 0, fmt.Errorf("expected a sheet of the shape %q, with the name that the sidecar gives, found %s", source.Shape(o.Sheet), w.list(nil))
+	case len(visible) == 0:
+		return 0, fmt.Errorf("expected a worksheet that is not hidden, found only %s", w.list(nil))
+	case len(visible) == 1 || o.Headers == nil || len(o.Header) > 0:
+		return visible[0], nil
+	}
+	for _, i := range visible {
+		h, err := w.headOf(i, o)
+		if err == nil && h.named >= 2 {
+			names = append(names, i)
+		}
+	}
+	switch len(names) {
+	case 0:
+		return visible[0], nil
+	case 1:
+		return names[0], nil
+	}
+	return 0, fmt.Errorf("expected one sheet with known column names, found %s; name the one that is meant in the sidecar, "+
+		"or the file once for each", w.list(names))
+}
+
+// list tells some sheets by number and shape; all of them for nil.
+func (w *workbook) list(which []int) string {
+	var out []string
+	for i, s := range w.sheets {
+		if which == nil || slices.Contains(which, i) {
+			out = append(out, fmt.Sprintf("%s of the shape %q", sheetNumber(i), source.Shape(s.name)))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func sheetNumber(i int) string { return fmt.Sprintf("sheet %d", i+1) }
+
+// headOf looks at the beginning of a sheet.
+func (w *workbook) headOf(i int, o Options) (h head, err error) {
+	s, err := w.openSheet(w.sheets[i].part)
+	if err != nil {
+		return head{at: -1}, err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	return s.readHead(o.Headers)
+}
+
+// isEmpty tells whether nothing stands in a sheet.
+func (w *workbook) isEmpty(i int) bool {
+	t, err := w.tokens(w.sheets[i].part, maxSheet)
+	if err != nil {
+		return false
+	}
+	s := &sheet{tokens: t, w: w}
+	_, err = s.next()
+	return s.close() == nil && errors.Is(err, io.EOF)
+}
+
+// unread notes what is hidden, and the sheets that are not read though something stands in them.
+func (w *workbook) unread(chosen int, at source.Origin) (notes []source.Finding) {
+	for i, s := range w.sheets {
+		f := source.Finding{Severity: source.Note, At: at}
+		f.At.Sheet = sheetNumber(i)
+		switch {
+		case i == chosen && s.hidden:
+			f.Rule, f.Text = ruleHiddenSheet, "the sheet is hidden; it is read, for the sidecar names it"
+		case i == chosen:
+			continue
+		default:
+			if w.isEmpty(i) {
+				continue
+			}
+			f.Rule, f.Text = ruleUnread, "the sheet is not read; name it in the sidecar if it holds rows of the list"
+			if s.hidden {
+				f.Rule, f.Text = ruleHiddenSheet, "the sheet is hidden and is not read; name it in the sidecar if it holds rows of the list"
+			}
+		}
+		notes = append(notes, f)
+	}
+	return notes
+}

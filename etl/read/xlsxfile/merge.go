@@ -1,0 +1,168 @@
+package xlsxfile
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxMerged is how many merged ranges a sheet may have.
+const maxMerged = 1 << 20
+
+// span is a range of merged cells: rows from 1, columns from 0, all inclusive.
+type span struct{ top, bottom, left, right int }
+
+func (s span) wide() bool { return s.right > s.left }
+
+// spans reads the merged ranges of a sheet, which stand after its rows, by their first row. They are looked for beforehand,
+// for what a row means depends on them.
+func (w *workbook) spans(part string) (found []span, err error) {
+	open, err := w.open(part, maxSheet)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, open.Close()) }()
+	tail, err := afterRows(open)
+	if err != nil {
+		return nil, damaged(part, err)
+	}
+	dec := xml.NewDecoder(tail)
+	for {
+		tok, err := dec.RawToken()
+		if errors.Is(err, io.EOF) {
+			slices.SortStableFunc(found, func(a, b span) int { return a.top - b.top })
+			return found, nil
+		}
+		if err != nil {
+			return nil, damaged(part, err)
+		}
+		el, ok := tok.(xml.StartElement)
+		if !ok || el.Name.Local != "mergeCell" {
+			continue
+		}
+		s, ok := spanOf(attr(el, "ref"))
+		if !ok {
+			return nil, errors.New("expected the ranges of merged cells to be like A1:B2")
+		}
+		if found = append(found, s); len(found) > maxMerged {
+			return nil, fmt.Errorf("expected at most %d ranges of merged cells", maxMerged)
+		}
+	}
+}
+
+// afterRows goes on where the element of the rows is closed.
+func afterRows(r io.Reader) (io.Reader, error) {
+	const name = "sheetData>"
+	buf := make([]byte, 64<<10)
+	kept := 0
+	for {
+		n, err := r.Read(buf[kept:])
+		text := buf[:kept+n]
+		for from := 0; ; {
+			i := bytes.Index(text[from:], []byte(name))
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(name)
+			if open := bytes.LastIndexByte(text[:i], '<'); open >= 0 && text[open+1] == '/' {
+				return io.MultiReader(bytes.NewReader(bytes.Clone(text[from:])), r), nil
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return bytes.NewReader(nil), nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		kept = copy(buf, text[max(0, len(text)-64):])
+	}
+}
+
+// spanOf reads a range like A1:B2.
+func spanOf(ref string) (span, bool) {
+	from, to, ok := strings.Cut(strings.ReplaceAll(ref, "$", ""), ":")
+	if !ok {
+		to = from
+	}
+	top, okTop := rowOf(from)
+	bottom, okBottom := rowOf(to)
+	s := span{top: top, bottom: bottom, left: columnOf(from), right: columnOf(to)}
+	return s, okTop && okBottom && s.left >= 0 && s.left <= s.right && s.right < maxColumns && s.top <= s.bottom
+}
+
+// rowOf gives the row of a reference like AB12.
+func rowOf(ref string) (int, bool) {
+	n, err := strconv.Atoi(strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
+	return n, err == nil && n >= 1 && n <= maxRows
+}
+
+// merged goes through the merged ranges of a sheet row by row.
+type merged struct {
+	spans []span // those that start later
+	open  []opened
+}
+
+// opened is a range that a row before this one started.
+type opened struct {
+	span
+	value cell
+}
+
+// row completes a row by what the ranges above say: a cell that is merged with ones above it has their value.
+func (m *merged) row(r *row) {
+	m.open = slices.DeleteFunc(m.open, func(o opened) bool { return o.bottom < r.line })
+	for _, o := range m.open {
+		r.see(o)
+		if o.holds() && !o.wide() && r.insert(o.value) {
+			r.filled = true
+		}
+	}
+	for len(m.spans) > 0 && m.spans[0].top <= r.line {
+		s := m.spans[0]
+		m.spans = m.spans[1:]
+		if s.bottom < r.line {
+			continue
+		}
+		o := opened{span: s}
+		if i, ok := r.find(s.left); ok && s.top == r.line {
+			o.value = r.cells[i]
+		}
+		if r.see(o); s.bottom > r.line {
+			m.open = append(m.open, o)
+		}
+	}
+}
+
+// holds tells whether something stands in the range.
+func (o opened) holds() bool { return o.value.text != "" || o.value.unknown }
+
+// see takes down what a range that the row is part of means for it.
+func (r *row) see(o opened) {
+	if !o.holds() {
+		return
+	}
+	if o.wide() {
+		r.wide, r.isWide = o.span, true
+	}
+	r.below = max(r.below, o.bottom)
+}
+
+// find gives the place of a column's cell among those of a row, or where it would stand.
+func (r *row) find(column int) (int, bool) {
+	return slices.BinarySearchFunc(r.cells, column, func(c cell, column int) int { return c.column - column })
+}
+
+// insert puts a cell where none is.
+func (r *row) insert(c cell) bool {
+	i, there := r.find(c.column)
+	if !there {
+		r.cells = slices.Insert(r.cells, i, c)
+	}
+	return !there
+}
