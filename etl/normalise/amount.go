@@ -45,6 +45,9 @@ func Amount(text string) record.Value[int64] {
 
 // stripCurrency takes kr, kronor, SEK and :- away, at either end, in any case.
 func stripCurrency(s string) string {
+	if first, last := s[0], s[len(s)-1]; first >= '0' && first <= '9' && last >= '0' && last <= '9' {
+		return s
+	}
 	lower := strings.ToLower(s)
 	for _, suffix := range []string{"kronor", "kr.", "kr", "sek", ":-", ",-"} {
 		if strings.HasSuffix(lower, suffix) {

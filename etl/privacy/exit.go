@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"tvistdata/etl/check"
 	"tvistdata/internal/company"
@@ -229,6 +230,13 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 // foldReference makes one of the ways in which a case number is typed: white space around it is left out, and every
 // dash is a hyphen.
 func foldReference(s string) string {
+	plain := true
+	for i := 0; i < len(s) && plain; i++ {
+		plain = s[i] > ' ' && s[i] < utf8.RuneSelf
+	}
+	if plain {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Pd, r) || r == '\u2212':

@@ -37,48 +37,66 @@ func ordered(cols []ColumnData, by []string) error {
 }
 
 // disorder gives the first row from from up to to that comes before the row in front of it, or 0. It goes column by
-// column through some thousand rows at a time, and looks on only where the columns before are equal.
+// column through some thousand rows at a time, and looks on only at spans of rows that the columns before have found
+// equal to the row in front of them.
 func disorder(cols []*ColumnData, from, to int) int {
 	var s scratch
-	var equal []int32
+	var equal, rest []span
 	for a := from; a < to; a += pageRows {
 		b := min(a+pageRows, to)
-		equal = equal[:0]
-		for i := a; i < b; i++ {
-			equal = append(equal, int32(i-a))
-		}
+		equal = append(equal[:0], span{a, b})
 		wrong := b
 		for _, c := range cols {
-			rows, codes := []int32(nil), c.codes
-			if c.from != nil {
-				rows, c = s.index32(c, a-1, b), c.from
-				codes = nil
-			}
-			compare := c.compare()
-			rest := equal[:0]
-			for _, k := range equal {
-				i, j := a+int(k)-1, a+int(k)
-				if rows != nil {
-					i, j = int(rows[k]), int(rows[k+1])
-				}
-				if i == j || codes != nil && codes[i] == codes[j] {
-					rest = append(rest, k)
-					continue
-				}
-				switch order := compare(i, j); {
-				case order == 0:
-					rest = append(rest, k)
-				case order > 0:
-					wrong = min(wrong, a+int(k))
+			next := c.differing(&s, a, b)
+			rest = rest[:0]
+			for _, e := range equal {
+				for e.from < e.to {
+					i, order := next(e.from, e.to)
+					if e.from < i {
+						rest = append(rest, span{e.from, i})
+					}
+					if order > 0 {
+						wrong = min(wrong, i)
+					}
+					e.from = i + 1
 				}
 			}
-			equal = rest
+			equal, rest = rest, equal
 		}
 		if wrong < b {
 			return wrong
 		}
 	}
 	return 0
+}
+
+// span is the rows from one up to another.
+type span struct{ from, to int }
+
+// differing gives a function that finds the first row from one up to another, of those from a up to b, that differs from
+// the row in front of it, with how that one compares to it; none is the end and 0.
+func (c *ColumnData) differing(s *scratch, a, b int) func(from, to int) (i, order int) {
+	var rows []int32
+	if c.from != nil {
+		rows = s.index32(c, a-1, b)
+		c = c.from
+	}
+	codes, compare := c.codes, c.compare()
+	return func(from, to int) (int, int) {
+		for i := from; i < to; i++ {
+			x, y := i-1, i
+			if rows != nil {
+				x, y = int(rows[i-a]), int(rows[i-a+1])
+			}
+			if x == y || codes != nil && codes[x] == codes[y] {
+				continue
+			}
+			if order := compare(x, y); order != 0 {
+				return i, order
+			}
+		}
+		return to, 0
+	}
 }
 
 // compare gives a function that compares rows i and j of a column with cells of its own.
