@@ -15,8 +15,9 @@ import (
 
 // head is the header of a table.
 type head struct {
-	rows [][]string // the lowest one holds the names
-	last int        // the row that it ends with
+	rows  [][]string // the lowest one holds the names
+	last  int        // the row that it ends with
+	above []int      // the first and the last row above it that hold something; nil when none does
 }
 
 func (h head) names() []string { return h.rows[len(h.rows)-1] }
@@ -25,8 +26,7 @@ func (h head) names() []string { return h.rows[len(h.rows)-1] }
 func (t table) name() string { return fmt.Sprintf("table %d", t.number) }
 
 // choose finds the table to be read, and its header.
-func choose(doc *html.Node, m marks, o Options) (table, head, error) {
-	all := tables(doc, m)
+func choose(doc *html.Node, all []table, o Options) (table, head, error) {
 	if len(all) == 0 {
 		for n := range doc.Descendants() {
 			if n.DataAtom == atom.Frameset {
@@ -104,6 +104,7 @@ func list(all []table, heads []head) string {
 // head finds the header of a table.
 func (t table) head(known func(string) bool) (head, bool) {
 	g := grid{rows: t.rows}
+	var above []int
 	for looked := 0; looked < headerRows; {
 		r, ok := g.row()
 		if !ok {
@@ -114,8 +115,14 @@ func (t table) head(known func(string) bool) (head, bool) {
 		}
 		looked++
 		if r.names(known) {
-			return g.below(r, known), true
+			h := g.below(r, known)
+			h.above = above
+			return h, true
 		}
+		if above == nil {
+			above = []int{r.index, r.index}
+		}
+		above[1] = r.index
 	}
 	return head{}, false
 }

@@ -13,8 +13,9 @@
 //
 // The header is the first row in which at least two cells are known column names; where no names are known, the first
 // one with anything in it that is not one cell across the table. When its cells reach into rows below, the lowest of
-// these rows holds the names. What stands above the header is left out, and so are rows that repeat it. Rows without
-// anything in them are no rows; those that are not shown are rows like others.
+// these rows holds the names. Rows without anything in them are no rows, and what package judge takes for none is none:
+// what stands above the header, the header again, totals at the end. Those that are not shown are rows like others.
+// Notes tell of all these, and of tables that are not read.
 //
 // A row's Line is the line of the file that its tr starts on, and the Sheet is the table, "table 1". Where rows share a
 // line, Line is the number of the row in its table, from 1, and the Sheet is "table 1, row".
@@ -28,7 +29,7 @@
 // # What is rejected
 //
 // A row with too few or too many cells; one with a cell across several columns that holds something, or with cells in
-// each other's way; one in the table's foot; one with a cell that holds a table, a form's field, a NUL byte, or a
+// each other's way; one in the table's foot that is no total; one with a cell that holds a table, a form's field, a NUL byte, or a
 // picture and nothing else; one with a tag that has other cells in it, for a quote is missing; and the last row of a table that the file ends inside of. Findings tell places, counts and
 // shapes, never what a cell says.
 package htmlfile
@@ -42,6 +43,7 @@ import (
 	"slices"
 
 	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/read/internal/judge"
 	"tvistdata/etl/source"
 )
 
@@ -63,8 +65,11 @@ const (
 const (
 	ruleRagged    = "ragged-row"     // too few or too many cells
 	ruleUnnamed   = "unnamed-column" // something stands in a column without a name
-	ruleSpan      = "spanning-cell"  // something stands in a cell across several columns
-	ruleFoot      = "footer-row"     // a row of the table's foot
+	ruleMerged    = "merged-cells"   // a cell across several columns; as a note, across several rows
+	ruleHidden    = "hidden-row"
+	ruleRepeated  = "repeated-header"
+	ruleUnread    = "table-not-read"
+	ruleFoot      = "footer-row" // a row of the table's foot
 	ruleNested    = "nested-table"
 	ruleControl   = "form-field"
 	rulePicture   = "picture"
@@ -98,15 +103,15 @@ type reader struct {
 	lines  []int        // by row
 	cut    bool         // the last row may be cut off
 	lost   map[int]bool // rows with a tag that swallowed others
-	heads  [][]string
+	heads  [][]string   // the rows of the header above the names
 	header []string
 	width  int // cells of the header row, unnamed ones included
+	table  *judge.Table
 }
 
 func newReader(data []byte, at source.Origin, o Options) (source.Reader, error) {
-	r, err := build(data, o)
+	r, err := build(data, at, o)
 	if err == nil {
-		r.at.Disclosure, r.at.File = at.Disclosure, at.File
 		return r, nil
 	}
 	if bad, ok := errors.AsType[*brokenError](err); ok {
@@ -115,7 +120,7 @@ func newReader(data []byte, at source.Origin, o Options) (source.Reader, error) 
 	return nil, fmt.Errorf("%s: %w", at, err)
 }
 
-func build(data []byte, o Options) (*reader, error) {
+func build(data []byte, at source.Origin, o Options) (*reader, error) {
 	if len(data) > maxFile {
 		return nil, broken(0, "expected a page of at most %d bytes, found a larger one; export it as CSV, or in parts", maxFile)
 	}
@@ -127,14 +132,30 @@ func build(data []byte, o Options) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, h, err := choose(doc, m, o)
+	all := tables(doc, m)
+	t, h, err := choose(doc, all, o)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{grid: grid{rows: t.rows}, heads: h.rows, width: len(h.names())}
+	r := &reader{at: at, grid: grid{rows: t.rows}, heads: h.rows[:len(h.rows)-1], width: len(h.names())}
 	if r.header, err = header.Names(h.names(), o.Headers); err != nil {
 		return nil, broken(t.line, "%s: %s", t.name(), err)
 	}
+	if err := r.place(t, h, m); err != nil {
+		return nil, err
+	}
+	r.table = judge.New(r.at, r.header, o.Headers)
+	if h.above != nil {
+		r.table.Preamble(r.lines[h.above[0]], r.lines[h.above[1]])
+	}
+	if len(all) > 1 {
+		r.table.Note(0, ruleUnread, fmt.Sprintf("the page has %d tables; %s is read", len(all), t.name()))
+	}
+	return r, nil
+}
+
+// place finds out where the rows are and which of them are damaged, and goes past the header.
+func (r *reader) place(t table, h head, m marks) error {
 	r.at.Sheet = t.name()
 	var distinct bool
 	if r.lines, distinct = t.rowLines(m); !distinct {
@@ -143,7 +164,11 @@ func build(data []byte, o Options) (*reader, error) {
 			r.lines[i] = i + 1
 		}
 	}
-	r.cut = m.cut && marked(t.rows[len(t.rows)-1], func(i int) bool { return i == len(m.lines)-1 })
+	last := len(t.rows) - 1
+	r.cut = m.cut && marked(t.rows[last], func(i int) bool { return i == len(m.lines)-1 })
+	if r.cut && h.last == last {
+		return broken(t.line, "%s: expected rows below its header, but the file ends", t.name())
+	}
 	r.lost = make(map[int]bool)
 	for i, row := range t.rows {
 		if len(m.lost) > 0 && marked(row, func(i int) bool { return m.lost[i] }) {
@@ -152,14 +177,11 @@ func build(data []byte, o Options) (*reader, error) {
 	}
 	for i := range h.last + 1 {
 		if r.grid.row(); r.lost[i] {
-			return nil, broken(r.lines[0], "%s: %s", t.name(), swallowing)
+			return broken(t.line, "%s: %s", t.name(), swallowing)
 		}
 	}
 	r.grid.above = nil // names reach into no row
-	if r.cut && r.grid.next == len(t.rows) {
-		return nil, broken(t.line, "%s: expected rows below its header, but the file ends", t.name())
-	}
-	return r, nil
+	return nil
 }
 
 // Header gives the column names. One in the middle may be empty.
@@ -174,54 +196,87 @@ func (r *reader) Close() error {
 // Next gives the next rows, about 2,000 at a time.
 func (r *reader) Next() (source.Batch, error) {
 	b := source.Batch{Sheet: r.at.Sheet}
+	r.table.Begin(&b)
 	for len(b.Rows)+len(b.Rejects) < batchRows {
 		row, ok := r.grid.row()
 		if !ok {
+			r.table.End(&b)
 			break
 		}
-		line := r.lines[row.index]
-		if r.cut && r.grid.next == len(r.grid.rows) {
-			b.Rejects = append(b.Rejects, r.reject(line, ruleTruncated, "expected the table to be closed before the file ends; rows may be missing"))
-			continue
-		}
-		if r.lost[row.index] {
-			b.Rejects = append(b.Rejects, r.reject(line, ruleMarkup, swallowing))
-			continue
-		}
-		texts := row.texts()
-		if row.empty() || slices.ContainsFunc(r.heads, func(h []string) bool { return slices.Equal(h, texts) }) {
-			continue
-		}
-		if rule, text := r.flaw(row); rule != "" {
-			b.Rejects = append(b.Rejects, r.reject(line, rule, text))
-			continue
-		}
-		named := len(r.header)
-		b.Rows = append(b.Rows, source.Row{Line: line, Cells: texts[:named:named]})
+		r.judge(&b, row)
 	}
-	if len(b.Rows)+len(b.Rejects) == 0 {
+	if len(b.Rows)+len(b.Rejects)+len(b.Notes) == 0 {
 		return b, io.EOF
 	}
 	return b, nil
 }
 
-func (r *reader) reject(line int, rule, text string) source.Finding {
-	at := r.at
-	at.Line = line
-	return source.Finding{Rule: rule, Severity: source.Reject, At: at, Text: text}
+// judge puts a row, or what is to be said of it, into the batch.
+func (r *reader) judge(b *source.Batch, row gridRow) {
+	line, texts := r.lines[row.index], row.texts()
+	switch {
+	case r.cut && r.grid.next == len(r.grid.rows):
+		b.Rejects = append(b.Rejects, r.finding(line, ruleTruncated, source.Reject,
+			"expected the table to be closed before the file ends; rows may be missing"))
+		return
+	case r.lost[row.index]:
+		b.Rejects = append(b.Rejects, r.finding(line, ruleMarkup, source.Reject, swallowing))
+		return
+	case row.empty():
+		return
+	case slices.ContainsFunc(r.heads, func(h []string) bool { return slices.Equal(h, texts) }):
+		b.Notes = append(b.Notes, r.finding(line, ruleRepeated, source.Note, "the row above the column names stands here once more; it is no row"))
+		return
+	}
+	if row.hidden {
+		b.Notes = append(b.Notes, r.finding(line, ruleHidden, source.Note, "the row is hidden; it is read like the others"))
+	}
+	named, n := len(r.header), len(texts)
+	cells := make([]string, named)
+	copy(cells, texts)
+	if rule, text, sure := r.flaw(row); rule != "" {
+		if sure || !r.table.NoRow(b, line, cells, max(n, named)) {
+			b.Rejects = append(b.Rejects, r.finding(line, rule, source.Reject, text))
+		}
+		return
+	}
+	for _, c := range cells {
+		if before := len(b.Notes); c != "" {
+			if r.table.Text(b, line, c); len(b.Notes) > before {
+				break
+			}
+		}
+	}
+	if r.table.Row(b, line, cells) && slices.ContainsFunc(row.cells, func(c cell) bool { return c.above && c.text != "" }) {
+		b.Notes = append(b.Notes, r.finding(line, ruleMerged, source.Note, "a cell reaches into this row from above, and its value is read here too"))
+	}
 }
 
-// flaw tells what is wrong with a row; no rule when nothing is.
-func (r *reader) flaw(row gridRow) (rule, text string) {
+func (r *reader) finding(line int, rule string, severity source.Severity, text string) source.Finding {
+	at := r.at
+	at.Line = line
+	return source.Finding{Rule: rule, Severity: severity, At: at, Text: text}
+}
+
+// flaw tells what is wrong with a row; no rule when nothing is. It is sure when the texts do not say what stands there.
+func (r *reader) flaw(row gridRow) (rule, text string, sure bool) {
+	for i, c := range row.cells {
+		if c.rule != "" {
+			return c.rule, fmt.Sprintf("%s in column %d", c.flaw, i+1), true
+		}
+	}
+	rule, text = r.misplaced(row)
+	return rule, text, false
+}
+
+// misplaced tells what is wrong with where a row's cells are.
+func (r *reader) misplaced(row gridRow) (rule, text string) {
 	if row.foot {
-		return ruleFoot, "expected nothing in the foot of the table"
+		return ruleFoot, "expected nothing but totals in the foot of the table"
 	}
 	for i, c := range row.cells {
-		switch {
-		case c.rule != "":
-			return c.rule, fmt.Sprintf("%s in column %d", c.flaw, i+1)
-		case c.wide && c.text != "":
-			return ruleSpan, fmt.Sprintf("expected every cell in one column, found one across several from column %d on", i+1)
+		if c.wide && c.text != "" {
+			return ruleMerged, fmt.Sprintf("expected every cell in one column, found one across several from column %d on", i+1)
 		}
 	}
 	named, n := len(r.header), len(row.cells)

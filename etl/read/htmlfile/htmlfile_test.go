@@ -21,7 +21,7 @@ func known(h string) bool { return slices.Contains([]string{"arende", "motpart",
 
 // table is everything that a reader gave: header, rows as line:cell|cell, rejects as line:rule.
 type table struct {
-	header, rows, rejects []string
+	header, rows, rejects, notes []string
 }
 
 // all reads a table whose Sheet must be the given one.
@@ -42,6 +42,9 @@ func all(tb testing.TB, r source.Reader, sheet string) (table, []source.Finding)
 		}
 		for _, row := range b.Rows {
 			t.rows = append(t.rows, fmt.Sprintf("%d:%s", row.Line, strings.Join(row.Cells, "|")))
+		}
+		for _, f := range b.Notes {
+			t.notes = append(t.notes, fmt.Sprintf("%d:%s", f.At.Line, f.Rule))
 		}
 		for _, f := range b.Rejects {
 			if f.At.Sheet != sheet {
@@ -67,6 +70,7 @@ func TestPolluted(t *testing.T) {
 		header     string // joined by |; "" for arende|motpart
 		rows       []string
 		rejects    []string
+		notes      []string
 	}{
 		{name: "plain", file: top + "<tr><td>1</td><td>Fjord AB</td></tr>\n<tr><td>2</td><td>Ek AB</td></tr>\n</table>", rows: []string{"3:1|Fjord AB", "4:2|Ek AB"}},
 		{name: "groups", file: bare + "<table>\n<caption>Lista 1</caption><colgroup><col></colgroup>\n<thead>\n<tr><th>arende<th>motpart</thead>\n<tbody><tr><td>1<td>a\n<tr><td>2<td>b\n</tbody><tbody>\n<tr><td>3<td>c</tbody></table></body></html>", rows: []string{"6:1|a", "7:2|b", "9:3|c"}},
@@ -79,30 +83,32 @@ func TestPolluted(t *testing.T) {
 		{name: "tags inside of words", file: top + "<tr><td><a href=x>1<b>2</b></a>3<span>4</span></td><td>AB<sup>1</sup></td></tr></table>", rows: []string{"3:1234|AB 1"}},
 		{name: "entities", file: top + "<tr><td>A&amp;B &lt;b&gt; &#229;&Auml;&#x20AC;</td><td>&quot;&apos;&#128;&hellip;</td></tr></table>", rows: []string{`3:A&B <b> åÄ€|"'€…`}},
 		{name: "scripts, styles and comments", file: bare + "<script>\n'<table><tr><td>arende<td>motpart</table>'\n</script><style>\n<tr></style>\n<!-- <table>\n<tr><td>arende -->\n<table>\n<tr><td>arende<td>motpart\n<!-- <tr><td>0<td>z -->\n<tr><td>1<!-- x --><script>y</script><td><style>z</style>a<template>q</template>\n</table>", rows: []string{"11:1|a"}},
-		{name: "hidden rows and cells", file: "<table>\n<tr><td>arende<td hidden>motpart\n<tr style='display: none'><td>1<td hidden>a\n<tr hidden><td>2<td style='DISPLAY:NONE'>b\n</table>", rows: []string{"3:1|a", "4:2|b"}},
+		{name: "hidden rows and cells", file: "<table>\n<tr><td>arende<td hidden>motpart\n<tr style='display: none'><td>1<td hidden>a\n<tr hidden><td>2<td style='DISPLAY:NONE'>b\n</table>", rows: []string{"3:1|a", "4:2|b"}, notes: []string{"3:hidden-row", "4:hidden-row"}},
 		{name: "hidden texts", file: top + "<tr><td><span style=\"color:red; display : none\">20230301</span>1 mars</td><td><i hidden>x</i>a</td></tr></table>", rows: []string{"3:1 mars|a"}},
-		{name: "title rows", file: "<table>\n<tr><td colspan=2>Ärenden 2023\n<tr><td>Utskrift<td>2023-01-01\n<tr><td>\n<tr><td>arende<td>motpart\n<tr><td>1<td>a\n</table>", rows: []string{"6:1|a"}},
+		{name: "title rows", file: "<table>\n<tr><td colspan=2>Ärenden 2023\n<tr><td>Utskrift<td>2023-01-01\n<tr><td>\n<tr><td>arende<td>motpart\n<tr><td>1<td>a\n</table>", rows: []string{"6:1|a"}, notes: []string{"2:preamble"}},
 		{name: "rows with nothing", file: top + "<tr></tr>\n<tr><td></td></tr>\n<tr><td colspan=9>&nbsp;</td></tr>\n<tr><td>1</td><td></td></tr>\n</table>", rows: []string{"6:1|"}},
-		{name: "header again", file: top + "<tr><td>1<td>a\n<tr><th> arende<th>motpart\n<tr><td>2<td>b\n<tr><td>arende<td>c\n<tfoot><tr><td>arende<td>motpart</tfoot></table>", rows: []string{"3:1|a", "5:2|b", "6:arende|c"}},
+		{name: "header again", file: top + "<tr><td>1<td>a\n<tr><th> arende<th>motpart\n<tr><td>2<td>b\n<tr><td>arende<td>c\n<tfoot><tr><td>arende<td>motpart</tfoot></table>", rows: []string{"3:1|a", "5:2|b", "6:arende|c"}, notes: []string{"4:repeated-header", "7:repeated-header"}},
 		{name: "unnamed columns", file: "<table>\n<tr><td>arende<td><td>motpart<td>&nbsp;\n<tr><td>1<td>x<td>a<td>\n<tr><td>2<td><td>b\n<tr><td>3<td><td>c<td>y\n</table>", header: "arende||motpart", rows: []string{"3:1|x|a", "4:2||b"}, rejects: []string{"5:unnamed-column"}},
 		{name: "headings of rows", file: "<table>\n<tr><th>arende<th>motpart\n<tr><th>1<td>a\n</table>", rows: []string{"3:1|a"}},
 
-		{name: "rows spanned", file: top + "<tr><td rowspan=3>1<td>a\n<tr><td>b\n<tr><td>c\n<tr><td>2<td rowspan=2>d\n<tr><td>3\n</table>", rows: []string{"3:1|a", "4:1|b", "5:1|c", "6:2|d", "7:3|d"}},
-		{name: "rows spanned to the end of the group", file: top + "<tbody><tr><td rowspan=0>1<td>a\n<tr><td>b\n<tbody><tr><td>2<td>c\n<tr><td>d\n</table>", rows: []string{"3:1|a", "4:1|b", "5:2|c"}, rejects: []string{"6:ragged-row"}},
+		{name: "cells as judged", file: top + "<tr><td>NULL<td>a\n<tr><td>#REF!<td>b\n<tr><td>3<td>Ã¥\n</table>", rows: []string{"3:|a", "5:3|Ã¥"}, rejects: []string{"4:error-value"}, notes: []string{"5:double-encoding"}},
+
+		{name: "rows spanned", file: top + "<tr><td rowspan=3>1<td>a\n<tr><td>b\n<tr><td>c\n<tr><td>2<td rowspan=2>d\n<tr><td>3\n</table>", rows: []string{"3:1|a", "4:1|b", "5:1|c", "6:2|d", "7:3|d"}, notes: []string{"4:merged-cells", "5:merged-cells", "7:merged-cells"}},
+		{name: "rows spanned to the end of the group", file: top + "<tbody><tr><td rowspan=0>1<td>a\n<tr><td>b\n<tbody><tr><td>2<td>c\n<tr><td>d\n</table>", rows: []string{"3:1|a", "4:1|b", "5:2|c"}, rejects: []string{"6:ragged-row"}, notes: []string{"4:merged-cells"}},
 		{name: "rows spanned beyond the table", file: top + "<tr><td rowspan=9>1<td>a\n</table>", rows: []string{"3:1|a"}},
-		{name: "rows and columns spanned", file: top + "<tr><td colspan=2 rowspan=2>1\n<tr>\n<tr><td>2<td>b\n</table>", rows: []string{"5:2|b"}, rejects: []string{"3:spanning-cell", "4:spanning-cell"}},
+		{name: "rows and columns spanned", file: top + "<tr><td colspan=2 rowspan=2>1\n<tr>\n<tr><td>2<td>b\n</table>", rows: []string{"5:2|b"}, rejects: []string{"3:merged-cells", "4:merged-cells"}},
 		{name: "spans that are in each other's way", file: "<table>\n<tr><td>arende<td>motpart<td>inkom\n<tr><td>1<td>a<td rowspan=2>x\n<tr><td>2<td colspan=2>\n<tr><td>3<td>c<td>z</table>", header: "arende|motpart|inkom", rows: []string{"3:1|a|x", "5:3|c|z"}, rejects: []string{"4:ragged-row"}},
 		{name: "span beyond a row's end", file: "<table>\n<tr><td>arende<td>motpart<td>inkom\n<tr><td>1<td>a<td rowspan=2>x\n<tr><td>2\n<tr><td>3<td>c<td>z</table>", header: "arende|motpart|inkom", rows: []string{"3:1|a|x", "5:3|c|z"}, rejects: []string{"4:ragged-row"}},
 		{name: "spans that are no numbers", file: top + "<tr><td colspan=x rowspan=-1>1<td colspan=''>a\n<tr><td colspan=0>2<td>b</table>", rows: []string{"3:1|a", "4:2|b"}},
 		{name: "header of two rows", file: "<table>\n<thead><tr><td rowspan=2>arende<td colspan=2>motpart\n<tr><td>namn<td>inkom</thead>\n<tr><td>1<td>a<td>x\n</table>", header: "arende|namn|inkom", rows: []string{"4:1|a|x"}},
-		{name: "header of two rows, no group", file: "<table>\n<tr><th rowspan=2>arende<th colspan=2>motpart\n<tr><th>namn<th>nummer\n<tr><td>1<td>a<td>x\n<tr><th rowspan=2>arende<th colspan=2>motpart\n<tr><th>namn<th>nummer\n<tr><td>2<td>b<td>y</table>", header: "arende|namn|nummer", rows: []string{"4:1|a|x", "7:2|b|y"}},
+		{name: "header of two rows, no group", file: "<table>\n<tr><th rowspan=2>arende<th colspan=2>motpart\n<tr><th>namn<th>nummer\n<tr><td>1<td>a<td>x\n<tr><th rowspan=2>arende<th colspan=2>motpart\n<tr><th>namn<th>nummer\n<tr><td>2<td>b<td>y</table>", header: "arende|namn|nummer", rows: []string{"4:1|a|x", "7:2|b|y"}, notes: []string{"5:repeated-header", "6:repeated-header"}},
 		{name: "header that claims a row of data", file: "<table>\n<tr><td rowspan=2>arende<td>motpart\n<tr><td>1<td>a\n<tr><td>2\n</table>", rows: []string{"3:1|a"}, rejects: []string{"4:ragged-row"}},
 
 		{name: "too few and too many cells", file: top + "<tr><td>1\n<tr><td>2<td>b<td>\n<tr><td>3<td>c\n</table>", rows: []string{"5:3|c"}, rejects: []string{"3:ragged-row", "4:ragged-row"}},
-		{name: "columns spanned", file: top + "<tr><td colspan=2>Avdelning 1\n<tr><td>1<td>a\n<tr><td>Summa<td>1\n</table>", rows: []string{"4:1|a", "5:Summa|1"}, rejects: []string{"3:spanning-cell"}},
-		{name: "foot", file: top + "<tr><td>1<td>a\n<tfoot><tr><td>Summa<td>1\n</tfoot></table>", rows: []string{"3:1|a"}, rejects: []string{"4:footer-row"}},
-		{name: "table in a cell", file: top + "<tr><td>1<td>a<table><tr><td>x</table>\n<tr><td>2<td>b\n</table>", rows: []string{"4:2|b"}, rejects: []string{"3:nested-table"}},
-		{name: "table inside of another", file: "<table>\n<tr><td>Meny<td>\n" + top + "<tr><td>1<td>a\n</table>\n</table>", sheet: "table 2", rows: []string{"5:1|a"}},
+		{name: "columns spanned", file: top + "<tr><td colspan=2>Avdelning 1\n<tr><td>1<td>a\n<tr><td>Summa<td>1\n</table>", rows: []string{"4:1|a"}, rejects: []string{"3:merged-cells"}, notes: []string{"5:footer"}},
+		{name: "foot", file: top + "<tr><td>1<td>a\n<tfoot><tr><td>Summa<td>1\n<tr><td>x<td>y\n</tfoot></table>", rows: []string{"3:1|a"}, rejects: []string{"5:footer-row"}, notes: []string{"4:footer"}},
+		{name: "table in a cell", file: top + "<tr><td>1<td>a<table><tr><td>x</table>\n<tr><td>2<td>b\n</table>", rows: []string{"4:2|b"}, rejects: []string{"3:nested-table"}, notes: []string{"0:table-not-read"}},
+		{name: "table inside of another", file: "<table>\n<tr><td>Meny<td>\n" + top + "<tr><td>1<td>a\n</table>\n</table>", sheet: "table 2", rows: []string{"5:1|a"}, notes: []string{"0:table-not-read"}},
 		{name: "form's fields", file: top + "<tr><td><input type=checkbox checked><td>a\n<tr><td>2<td><select><option>b</select>\n<tr><td><input type=hidden value=x><button>3</button><td>c\n</table>", rows: []string{"5:3|c"}, rejects: []string{"3:form-field", "4:form-field"}},
 		{name: "pictures", file: top + "<tr><td><img alt=x><td>a\n<tr><td><img>2<td>b<svg><title>z</title></svg>\n<tr><td>3<td><svg></svg>\n</table>", rows: []string{"4:2|b"}, rejects: []string{"3:picture", "5:picture"}},
 		{name: "NUL byte", file: strings.Repeat(" ", 512) + top + "<tr><td>1\x00<td>a\n<tr><td>2<td>b\n</table>", rows: []string{"4:2|b"}, rejects: []string{"3:nul-byte"}},
@@ -115,15 +121,15 @@ func TestPolluted(t *testing.T) {
 		{name: "cut inside a character", file: top + "<tr><td>1<td>å\n<tr><td>2<td>Ume\xc3", rows: []string{"3:1|å"}, rejects: []string{"4:truncated"}},
 		{name: "cut inside a comment", file: top + "<tr><td>1<td>a\n<tr><td>2<td>b\n<!-- <tr><td>3<td>c\n</table>", rows: []string{"3:1|a"}, rejects: []string{"4:truncated"}},
 		{name: "table not closed but the page is", file: top + "<tr><td>1<td>a\n</body></html>", rows: []string{"3:1|a"}},
-		{name: "cut inside a later table", file: top + "<tr><td>1<td>a\n</table><table>\n<tr><td>x", rows: []string{"3:1|a"}},
+		{name: "cut inside a later table", file: top + "<tr><td>1<td>a\n</table><table>\n<tr><td>x", rows: []string{"3:1|a"}, notes: []string{"0:table-not-read"}},
 
-		{name: "the known table among others", file: "<table><tr><td>a<td>b<tr><td>1<td>2<tr><td>3<td>4</table>\n" + top + "<tr><td>1<td>a\n</table><table><tr><td>c</table>", sheet: "table 2", rows: []string{"4:1|a"}},
-		{name: "the declared table", file: top + "<tr><td>1<td>a\n</table>" + top + "<tr><td>2<td>b\n</table>", declared: "table 2", sheet: "table 2", rows: []string{"6:2|b"}},
+		{name: "the known table among others", file: "<table><tr><td>a<td>b<tr><td>1<td>2<tr><td>3<td>4</table>\n" + top + "<tr><td>1<td>a\n</table><table><tr><td>c</table>", sheet: "table 2", rows: []string{"4:1|a"}, notes: []string{"0:table-not-read"}},
+		{name: "the declared table", file: top + "<tr><td>1<td>a\n</table>" + top + "<tr><td>2<td>b\n</table>", declared: "table 2", sheet: "table 2", rows: []string{"6:2|b"}, notes: []string{"0:table-not-read"}},
 		{name: "a spreadsheet's page", file: "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\">\r\n<head><meta http-equiv=Content-Type content=\"text/html; charset=windows-1252\">\r\n<!--[if gte mso 9]><xml><table><tr></tr></table></xml><![endif]-->\r\n</head><body>\r\n<table x:str border=0>\r\n <col width=64>\r\n <tr height=17>\r\n  <td class=xl24>arende</td>\r\n  <td>motpart</td>\r\n </tr>\r\n <tr>\r\n  <td x:num>1</td>\r\n  <td>\xc5ngstr\xf6m\r\n  AB<span style='mso-spacerun:yes'>\xa0</span></td>\r\n </tr>\r\n <![if supportMisalignedColumns]>\r\n <tr height=0 style='display:none'>\r\n  <td width=64></td>\r\n </tr>\r\n <![endif]>\r\n</table></body></html>", rows: []string{"11:1|Ångström AB"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			want := table{header: strings.Split(tt.header, "|"), rows: tt.rows, rejects: tt.rejects}
+			want := table{header: strings.Split(tt.header, "|"), rows: tt.rows, rejects: tt.rejects, notes: tt.notes}
 			if tt.header == "" {
 				want.header = []string{"arende", "motpart"}
 			}
@@ -220,7 +226,7 @@ func TestRefused(t *testing.T) {
 		{"declared table without header", two, htmlfile.Options{Sheet: "table 2", Headers: known}, "d-1:list.html:4: table 2: expected a row of two known column names or more among its first 100"},
 		{"a column twice", "<table>\n<tr><td>arende<td>motpart<td>Anna<td>ANNA</table>", htmlfile.Options{Headers: known}, `d-1:list.html:1: table 1: expected every column once, but columns 3 and 4 are both of the shape "AAAA"`},
 		{"cut inside the header", "<table>\n<tr><td>arende<td>motpa", htmlfile.Options{}, "d-1:list.html:1: table 1: expected rows below its header, but the file ends"},
-		{"unclosed attribute in the header", "<table>\n<tr><td class=\"a>arende<td class=\"b\">arende<td>motpart\n<tr><td>1<td>a</table>", htmlfile.Options{Headers: known}, "d-1:list.html:2: table 1: expected every tag to end before the next one, found tags of cells or rows in a tag; rows may be missing"},
+		{"unclosed attribute in the header", "<table>\n<tr><td class=\"a>arende<td class=\"b\">arende<td>motpart\n<tr><td>1<td>a</table>", htmlfile.Options{Headers: known}, "d-1:list.html:1: table 1: expected every tag to end before the next one, found tags of cells or rows in a tag; rows may be missing"},
 		{"too large", strings.Repeat(" ", htmlfile.MaxFile+1), htmlfile.Options{}, "d-1:list.html: expected a page of at most 33554432 bytes, found a larger one; export it as CSV, or in parts"},
 		{"too deep", strings.Repeat("<div>", 600), htmlfile.Options{}, "d-1:list.html: expected HTML that can be read, with at most 512 elements in one another"},
 

@@ -74,26 +74,25 @@ func marked(row *html.Node, so func(mark int) bool) bool {
 	return false
 }
 
-// rowLines gives the line of every row, and whether no two rows with cells start on the same one.
+// rowLines gives the line of every row, and whether no two start on the same one.
 func (t table) rowLines(m marks) (lines []int, distinct bool) {
-	last := t.line
+	last := 0
 	distinct = true
-	seen := 0
 	for _, row := range t.rows {
-		n, cells := number(row), 0
+		n := number(row)
 		for c := range cellsOf(row) {
-			if cells++; n < 0 {
+			if n < 0 {
 				n = number(c)
 			}
+			break
 		}
+		line := last
 		if n >= 0 {
-			last = max(last, m.lines[n])
+			line = m.lines[n]
 		}
-		lines = append(lines, last)
-		if cells > 0 {
-			distinct = distinct && last > seen
-			seen = last
-		}
+		lines = append(lines, line)
+		distinct = distinct && line > last
+		last = line
 	}
 	return lines, distinct
 }
@@ -103,6 +102,7 @@ type cell struct {
 	text  string
 	wide  bool   // one of several columns that are one cell, whose text the first one has
 	th    bool   // a heading
+	above bool   // reaches into this row from one above
 	rule  string // what its row is rejected by; none when empty
 	flaw  string
 	below int // rows that it still reaches into
@@ -110,12 +110,13 @@ type cell struct {
 
 // gridRow is a row with a cell for every column, where none is missing.
 type gridRow struct {
-	index int // of the row in its table
-	foot  bool
-	head  bool
-	cells []cell
-	gap   bool // a cell of a row above stands further right than this row reaches, or in the way of one
-	deep  int  // rows below that its own cells reach into
+	index  int // of the row in its table
+	foot   bool
+	head   bool
+	hidden bool
+	cells  []cell
+	gap    bool // a cell of a row above stands further right than this row reaches, or in the way of one
+	deep   int  // rows below that its own cells reach into
 }
 
 // texts gives the cells' texts.
@@ -154,7 +155,7 @@ func (g *grid) row() (gridRow, bool) {
 	if node.Parent != g.group {
 		g.group, g.above = node.Parent, nil
 	}
-	r := gridRow{index: g.next, head: g.group.DataAtom == atom.Thead, foot: g.group.DataAtom == atom.Tfoot}
+	r := gridRow{index: g.next, head: g.group.DataAtom == atom.Thead, foot: g.group.DataAtom == atom.Tfoot, hidden: hidden(node)}
 	g.next++
 	for n := range cellsOf(node) {
 		g.reach(&r)
@@ -186,6 +187,7 @@ func (g *grid) reach(r *gridRow) {
 	for len(r.cells) < len(g.above) && g.above[len(r.cells)].below > 0 {
 		c := g.above[len(r.cells)]
 		c.below--
+		c.above = true
 		r.cells = append(r.cells, c)
 	}
 }

@@ -12,6 +12,9 @@
 // inside a record is no column of its own: its keys follow after a point, as in "motpart.namn", three levels deep at
 // most.
 //
+// Records without anything in them are no rows. What package judge says of cells, and of rows that are none, holds here
+// too.
+//
 // A row's Line is the line of the file that its record starts on. Where several records start on one line, it is the
 // number of the record among all of them, from 1, and the Sheet is "record".
 //
@@ -34,6 +37,7 @@ import (
 	"path/filepath"
 
 	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/read/internal/judge"
 	"tvistdata/etl/source"
 )
 
@@ -83,6 +87,7 @@ type reader struct {
 	number  int // of the last record
 	header  []string
 	column  map[string]int // by key, after header.Fold
+	table   *judge.Table
 	err     error
 }
 
@@ -157,8 +162,11 @@ func (r *reader) survey(l layout) error {
 	if shared {
 		r.at.Sheet = bySheet
 	}
-	r.header, err = header.Names(keys, r.parser.known)
-	return err
+	if r.header, err = header.Names(keys, r.parser.known); err != nil {
+		return err
+	}
+	r.table = judge.New(r.at, r.header, r.parser.known)
+	return nil
 }
 
 // Next gives the next rows, about 2,000 at a time.
@@ -168,9 +176,11 @@ func (r *reader) Next() (b source.Batch, err error) {
 	}
 	defer func() { r.err = err }()
 	b.Sheet = r.at.Sheet
+	r.table.Begin(&b)
 	for len(b.Rows)+len(b.Rejects) < batchRows {
 		p, err := r.records.next()
 		if errors.Is(err, io.EOF) {
+			r.table.End(&b)
 			break
 		}
 		if err != nil {
@@ -188,17 +198,20 @@ func (r *reader) Next() (b source.Batch, err error) {
 			b.Rejects = append(b.Rejects, source.Finding{Rule: bad.rule, Severity: source.Reject, At: at, Text: bad.text})
 			continue
 		}
-		row := source.Row{Line: line, Cells: make([]string, len(r.header))}
+		row := make([]string, len(r.header))
+		noted := len(b.Notes)
 		for _, c := range cells {
 			i, ok := r.column[c.folded]
 			if !ok {
 				return source.Batch{}, fmt.Errorf("%s: expected a file that nobody writes to while it is read", r.at)
 			}
-			row.Cells[i] = c.text
+			if row[i] = c.text; len(b.Notes) == noted {
+				r.table.Text(&b, line, c.text)
+			}
 		}
-		b.Rows = append(b.Rows, row)
+		r.table.Row(&b, line, row)
 	}
-	if len(b.Rows)+len(b.Rejects) == 0 {
+	if len(b.Rows)+len(b.Rejects)+len(b.Notes) == 0 {
 		return b, io.EOF
 	}
 	return b, nil

@@ -21,7 +21,7 @@ func known(h string) bool { return slices.Contains([]string{"arende", "motpart",
 
 // table is everything that a reader gave: header, rows as line:cell|cell, rejects as line:rule.
 type table struct {
-	header, rows, rejects []string
+	header, rows, rejects, notes []string
 }
 
 func all(r source.Reader) (table, []source.Finding, error) {
@@ -38,6 +38,9 @@ func all(r source.Reader) (table, []source.Finding, error) {
 		for _, row := range b.Rows {
 			t.rows = append(t.rows, b.Sheet+fmt.Sprintf("%d:%s", row.Line, strings.Join(row.Cells, "|")))
 		}
+		for _, f := range b.Notes {
+			t.notes = append(t.notes, f.At.Sheet+fmt.Sprintf("%d:%s", f.At.Line, f.Rule))
+		}
 		for _, f := range b.Rejects {
 			t.rejects = append(t.rejects, f.At.Sheet+fmt.Sprintf("%d:%s", f.At.Line, f.Rule))
 			findings = append(findings, f)
@@ -53,6 +56,7 @@ func TestPolluted(t *testing.T) {
 		header     string // joined by |; "" for arende|motpart
 		rows       []string
 		rejects    []string
+		notes      []string
 	}{
 		{name: "array", file: "[\n{\"arende\": \"1\", \"motpart\": \"Fjord AB\"},\n{\"arende\": \"2\", \"motpart\": \"Ek AB\"}\n]\n", rows: []string{"2:1|Fjord AB", "3:2|Ek AB"}},
 		{name: "array over many lines", file: "[\n  {\n    \"arende\": \"1\",\n    \"motpart\": \"a\"\n  },\n  {\n    \"motpart\": \"b\",\n    \"arende\": \"2\"\n  }\n]", rows: []string{"2:1|a", "6:2|b"}},
@@ -60,8 +64,10 @@ func TestPolluted(t *testing.T) {
 		{name: "byte order mark", file: "\ufeff[\n{\"arende\":1,\"motpart\":2}]", rows: []string{"2:1|2"}},
 		{name: "CR LF", file: "[\r\n{\"arende\":1,\r\n\"motpart\":2},\r\n{\"arende\":3}]", rows: []string{"2:1|2", "4:3|"}},
 		{name: "keys in the order in which they appear", file: "[{\"b\":1},\n{\"a\":2,\"b\":3},\n{\"c\":4}]", header: "b|a|c", rows: []string{"1:1||", "2:3|2|", "3:||4"}},
-		{name: "null and absent", file: "[{\"arende\":null,\"motpart\":\"\"},\n{\"motpart\":null},\n{}]", rows: []string{"1:|", "2:|", "3:|"}},
-		{name: "numbers as written", file: "[{\"arende\":2023012345678901234,\"motpart\":1.50},\n{\"arende\":-0,\"motpart\":1E+400}]", rows: []string{"1:2023012345678901234|1.50", "2:-0|1E+400"}},
+		{name: "null and absent", file: "[{\"arende\":1,\"motpart\":\"\"},\n{\"motpart\":2},\n{\"arende\":null,\"motpart\":3}]", rows: []string{"1:1|", "2:|2", "3:|3"}},
+		{name: "records with nothing", file: "[{\"arende\":null,\"motpart\":\" \"},\n{},\n{\"arende\":{}},\n{\"arende\":4}]", rows: []string{"4:4|"}},
+		{name: "cells as judged", file: "[{\"arende\":\"NULL\",\"motpart\":\"Ã¥\"},\n{\"arende\":\"#REF!\"},\n{\"arende\":3}]", rows: []string{"1:|Ã¥", "3:3|"}, rejects: []string{"2:error-value"}, notes: []string{"1:double-encoding"}},
+		{name: "numbers as written", file: "[{\"arende\":2023012345678901234,\"motpart\":1.50},\n{\"arende\":-0,\"motpart\":1E+400}]", rows: []string{"1:2023012345678901234|1.50", "2:-0|1E+400"}, notes: []string{"2:lost-digits"}},
 		{name: "truth values", file: "[{\"arende\":true,\"motpart\":false}]", rows: []string{"1:true|false"}},
 		{name: "escapes", file: `[{"arende":"\u00c5\n\"\\\ud83d\ude00","mot\u0070art":"\/"}]`, rows: []string{"1:Å\n\"\\😀|/"}},
 		{name: "blanks around texts and keys", file: "[{\" arende\":\"\\t a b \",\"motpart \":\"\u00a0x\"}]", rows: []string{"1:a b|\u00a0x"}},
@@ -106,7 +112,7 @@ func TestPolluted(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			want := table{header: strings.Split(tt.header, "|"), rows: tt.rows, rejects: tt.rejects}
+			want := table{header: strings.Split(tt.header, "|"), rows: tt.rows, rejects: tt.rejects, notes: tt.notes}
 			if tt.header == "" {
 				want.header = []string{"arende", "motpart"}
 			}
