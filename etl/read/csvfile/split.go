@@ -261,6 +261,9 @@ func (r *reader) quotedComment() (done, whole bool) {
 
 // look notes what is suspicious about the text of a record.
 func (r *reader) look(b *source.Batch, line, start, end int) {
+	if r.cut && r.final && end >= len(r.text) {
+		return // the last character was put there to show the cut
+	}
 	for i, text := range judge.Suspicious {
 		if r.findText(&r.suspicious[i], text) < end {
 			r.table.Text(b, line, r.text[start:end])

@@ -367,21 +367,3 @@ func checkBook(t *testing.T, book []byte) {
 		t.Fatal(err)
 	}
 }
-
-// BenchmarkRead reads a real workbook of 9,780 rows and 33 columns.
-func BenchmarkRead(b *testing.B) {
-	path := sharedtest.Path(b, "data/third-party/uhm-contracted-value.xlsx")
-	for b.Loop() {
-		r, err := xlsxfile.Open(path, xlsxfile.Options{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, _, err := rows(r); err != nil {
-			b.Fatal(err)
-		}
-		if err := r.Close(); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(9780*33*b.N)/b.Elapsed().Seconds(), "cells/s")
-}

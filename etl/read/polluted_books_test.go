@@ -1,0 +1,207 @@
+package read_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"tvistdata/etl/read"
+)
+
+// book is a workbook that is written by hand.
+type book struct {
+	rows    string            // of the first sheet
+	after   string            // what follows its rows
+	sheets  string            // the list of sheets, when there are others than the first
+	other   map[string]string // the rows of the others, by file name
+	texts   string
+	props   string // of the workbook
+	formats string
+	parts   map[string]string // anything else
+}
+
+const (
+	mainSpace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+	relSpace  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+)
+
+func (k book) zip(tb testing.TB) string {
+	tb.Helper()
+	if k.sheets == "" {
+		k.sheets = `<sheet name="Blad1" sheetId="1" r:id="r1"/>`
+	}
+	sheet := func(rows, after string) string {
+		return `<worksheet xmlns="` + mainSpace + `"><sheetData>` + rows + `</sheetData>` + after + `</worksheet>`
+	}
+	rels := ""
+	for i := range 3 {
+		rels += fmt.Sprintf(`<Relationship Id="r%d" Type="%s/worksheet" Target="worksheets/sheet%d.xml"/>`, i+1, relSpace, i+1)
+	}
+	files := map[string]string{
+		"_rels/.rels":     `<Relationships><Relationship Id="r1" Type="` + relSpace + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+		"xl/workbook.xml": `<workbook xmlns:r="` + relSpace + `"><workbookPr ` + k.props + `/><sheets>` + k.sheets + `</sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships>` + rels +
+			`<Relationship Id="r8" Type="` + relSpace + `/styles" Target="styles.xml"/>` +
+			`<Relationship Id="r9" Type="` + relSpace + `/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+		"xl/styles.xml": `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/>` +
+			`<numFmt numFmtId="165" formatCode="000000\-0000"/><numFmt numFmtId="166" formatCode="0000\-00000"/></numFmts>` +
+			`<cellXfs><xf/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="11"/></cellXfs></styleSheet>`,
+		"xl/sharedStrings.xml":     `<sst>` + k.texts + `</sst>`,
+		"xl/worksheets/sheet1.xml": sheet(k.rows, k.after),
+	}
+	for name, rows := range k.other {
+		files["xl/worksheets/"+name] = sheet(rows, "")
+	}
+	maps.Copy(files, k.parts)
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = io.WriteString(w, files[name])
+		}
+		if err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return b.String()
+}
+
+// text is a cell of text; one that starts with < is XML as it stands.
+func text(s string) string {
+	if strings.HasPrefix(s, "<") {
+		return s
+	}
+	return `<c t="inlineStr"><is><t>` + s + `</t></is></c>`
+}
+
+func xml(cells ...string) string {
+	var b strings.Builder
+	for _, c := range cells {
+		b.WriteString(text(c))
+	}
+	return `<row>` + b.String() + `</row>`
+}
+
+// xmlRows gives the lines of the clean twin as rows of a sheet, with cells replaced, in pairs.
+func xmlRows(pairs ...string) string {
+	var b strings.Builder
+	for _, line := range cleanLines() {
+		cells := strings.Split(line, "|")
+		for i, c := range cells {
+			for j := 0; j < len(pairs); j += 2 {
+				if c == pairs[j] {
+					cells[i] = pairs[j+1]
+				}
+			}
+		}
+		b.WriteString(xml(cells...))
+	}
+	return b.String()
+}
+
+func merge(ref string) string { return `<mergeCells><mergeCell ref="` + ref + `"/></mergeCells>` }
+
+// second gives the clean twin's rows with cells of the second replaced, in pairs.
+func second(pairs ...string) []string {
+	lines := cleanLines()[1:]
+	lines[1] = strings.NewReplacer(pairs...).Replace(lines[1])
+	return lines
+}
+
+// pollutedBooks are the workbooks.
+func pollutedBooks(t *testing.T) []polluted {
+	rows := xmlRows()
+	cut := strings.Index(rows, "</row>") + len("</row>")
+	header, below := rows[:cut], rows[cut:]
+	firstRow := below[:strings.Index(below, "</row>")+len("</row>")]
+	dates := []string{
+		"2021-01-04", `<c s="1"><v>44200</v></c>`, "2021-02-05", `<c s="1"><v>44232</v></c>`, "2021-03-06", `<c s="1"><v>44261</v></c>`,
+	}
+	two := `<sheet name="Blad1" sheetId="1" r:id="r1"/><sheet name="Blad2" sheetId="2" r:id="r2"/>`
+	hidden := `<sheet name="Gömd" sheetId="1" state="hidden" r:id="r2"/><sheet name="Blad1" sheetId="2" r:id="r1"/>`
+	odd := map[string]string{"sheet2.xml": xml("Förklaringar")}
+	zipped := func(defect string, k book, found ...string) polluted {
+		return polluted{defect: "workbook: " + defect, file: k.zip(t), found: found}
+	}
+	changed := func(p polluted, change func(p *polluted)) polluted {
+		change(&p)
+		return p
+	}
+	lost := func(p polluted) polluted { return changed(p, func(p *polluted) { p.lost = []int{2} }) }
+	gives := func(p polluted, pairs ...string) polluted {
+		return changed(p, func(p *polluted) { p.rows = second(pairs...) })
+	}
+	refused := func(p polluted, why string) polluted { return changed(p, func(p *polluted) { p.refused = why }) }
+	asked := func(p polluted, o read.Options) polluted { return changed(p, func(p *polluted) { p.o = o }) }
+	return []polluted{
+		zipped("no defect", book{rows: rows}),
+		zipped("shared texts with runs and pronunciation", book{
+			rows:  xmlRows("Uppdiktade Däck Ltd", `<c t="s"><v>0</v></c>`),
+			texts: `<si><r><t>Uppdiktade </t></r><r><t>Däck Ltd</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>`,
+		}),
+		zipped("title above the header", book{rows: xml("Utdrag ur diariet") + `<row/>` + rows}, "1:note:preamble"),
+		zipped("title merged over the columns", book{rows: xml("Utdrag ur diariet") + rows, after: merge("A1:E1")}, "1:note:preamble"),
+		zipped("serial dates", book{rows: xmlRows(dates...)}),
+		zipped("serial dates since 1904", book{props: `date1904="1"`, rows: strings.NewReplacer("44200", "42738", "44232", "42770", "44261", "42799").Replace(xmlRows(dates...))}),
+		zipped("dates as text", book{rows: xmlRows("2021-02-05", `<c t="str"><v>2021-02-05</v></c>`)}),
+		gives(zipped("dates with a time of day", book{rows: xmlRows("2021-02-05", `<c s="1"><v>44232.5</v></c>`)}), "2021-02-05", "2021-02-05T12:00:00"),
+		zipped("numbers stored as text", book{rows: xmlRows("500", `<c t="str"><v>500</v></c>`)}),
+		zipped("text stored as numbers", book{rows: xmlRows("500", `<c><v>500</v></c>`, "75", `<c><v>75.0</v></c>`)}),
+		gives(zipped("organisation number as a number", book{rows: xmlRows("469999-0000", `<c><v>4699990000</v></c>`)}), "469999-0000", "4699990000"),
+		gives(zipped("organisation number shown in scientific notation", book{rows: xmlRows("469999-0000", `<c s="4"><v>4.69999E9</v></c>`)}), "469999-0000", "4699990000"),
+		gives(zipped("organisation number that lost digits", book{rows: xmlRows("469999-0000", `<c><v>4.7e+09</v></c>`)}, "3:note:lost-digits"), "469999-0000", "4.7e+09"),
+		gives(zipped("organisation number that lost digits, as text", book{rows: xmlRows("469999-0000", `<c t="str"><v>4,7E+09</v></c>`)}, "3:note:lost-digits"), "469999-0000", "4,7E+09"),
+		zipped("organisation number with a format of zeros", book{rows: xmlRows("469999-0000", `<c s="2"><v>4699990000</v></c>`)}),
+		zipped("case number with a format of zeros", book{rows: xmlRows("2021-00002", `<c s="3"><v>202100002</v></c>`)}),
+		gives(zipped("truth value", book{rows: xmlRows("500", `<c t="b"><v>1</v></c>`)}), "|500", "|TRUE"),
+		gives(zipped("truth value as text", book{rows: xmlRows("500", "SANT")}), "|500", "|SANT"),
+		zipped("formula with its value", book{rows: xmlRows("500", `<c><f>250*2</f><v>500</v></c>`, "Uppdiktade Däck Ltd", `<c t="str"><f>A1</f><v>Uppdiktade Däck Ltd</v></c>`)}),
+		lost(zipped("formula without its value", book{rows: xmlRows("500", `<c><f>250*2</f></c>`)}, "3:reject:formula-without-value")),
+		gives(zipped("lookup that found nothing", book{rows: xmlRows("500", `<c t="e"><f>X1</f><v>#N/A</v></c>`)}), "|500", "|"),
+		lost(zipped("error value", book{rows: xmlRows("500", `<c t="e"><f>X1</f><v>#REF!</v></c>`)}, "3:reject:error-value")),
+		zipped("hidden row", book{rows: header + strings.Replace(below, "<row>", `<row hidden="1">`, 1)}, "2:note:hidden-row"),
+		zipped("hidden sheet", book{rows: rows, sheets: hidden, other: odd}, "sheet 1:note:hidden-sheet"),
+		asked(zipped("hidden sheet that was asked for", book{rows: xml("annat"), sheets: hidden, other: map[string]string{"sheet2.xml": rows}},
+			"sheet 1:note:hidden-sheet", "sheet 2:note:sheet-not-read"), read.Options{Sheet: "Gömd"}),
+		zipped("cover sheet first", book{rows: xml("Försättsblad"), sheets: two, other: map[string]string{"sheet2.xml": rows}}, "sheet 1:note:sheet-not-read"),
+		zipped("empty sheet beside", book{rows: rows, sheets: two, other: map[string]string{"sheet2.xml": ""}}),
+		refused(zipped("two sheets with rows", book{rows: rows, sheets: two, other: map[string]string{"sheet2.xml": rows}}),
+			`expected one sheet with known column names, found sheet 1 of the shape "Aaaa9", sheet 2 of the shape "Aaaa9"`),
+		asked(zipped("two sheets with rows, one asked for", book{rows: xmlRows("500", "501"), sheets: two, other: map[string]string{"sheet2.xml": rows}},
+			"sheet 1:note:sheet-not-read"), read.Options{Sheet: "Blad2"}),
+		gives(zipped("cells merged over rows", book{rows: xmlRows("469999-0000", `<c/>`), after: merge("D2:D3")}, "3:note:merged-cells"),
+			"469999-0000", "412111-1118"),
+		lost(zipped("cells merged over columns", book{rows: xmlRows("469999-0000", `<c/>`), after: merge("C3:D3")}, "3:reject:merged-cells")),
+		zipped("column names merged over rows", book{
+			rows:  xml("Ärendenr", "Inkom", "Part", "<c/>", "Belopp") + xml("<c/>", "<c/>", "Motpart", "Org.nr", "<c/>") + below,
+			after: `<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:B2"/><mergeCell ref="C1:D1"/><mergeCell ref="E1:E2"/></mergeCells>`,
+		}, "1:note:preamble"),
+		refused(zipped("column names merged over columns", book{rows: header + below, after: merge("B1:C1")}), "found some merged over several columns"),
+		refused(zipped("no header", book{rows: below}), "expected a row with two known column names or more"),
+		asked(zipped("no header, names declared", book{rows: below}), read.Options{Header: strings.Split(cleanLines()[0], "|")}),
+		zipped("header repeated between rows", book{rows: header + firstRow + header + below[len(firstRow):]}, "3:note:repeated-header"),
+		zipped("header repeated in another order", book{
+			rows: header + firstRow + xml("Motpart", "Org.nr", "Belopp", "Ärendenr", "Inkom") +
+				xml("Uppdiktade Däck Ltd", "469999-0000", "500", "2021-00002", "2021-02-05") +
+				xml("Ångströms Möbler AB", "412111-1118", "75", "2021-00003", "2021-03-06"),
+		}, "3:note:repeated-header"),
+		zipped("total below the rows", book{rows: rows + xml("Summa", "<c/>", "<c/>", "<c/>", `<c><f>SUM(E2:E4)</f><v>1809.5</v></c>`)}, "5:note:footer"),
+		zipped("count below the rows", book{rows: rows + xml("Antal ärenden: 3")}, "5:note:footer"),
+		zipped("value beyond the header", book{rows: rows + xml("2021-00004", "<c/>", "<c/>", "<c/>", "<c/>", "x")}, "5:reject:ragged-row"),
+		gives(zipped("encoded twice", book{rows: xmlRows("Uppdiktade Däck Ltd", "Uppdiktade DÃ¤ck Ltd")}, "3:note:double-encoding"), "Däck", "DÃ¤ck"),
+		refused(zipped("bomb", book{rows: header + `<row><c><v>` + strings.Repeat("0", 40<<20) + `</v></c></row>`}), "expected a workbook of reasonable size"),
+		refused(changed(zipped("cut off", book{rows: rows}), func(p *polluted) { p.file = p.file[:len(p.file)/2] }), "its directory cannot be read (is the file cut off?)"),
+		refused(polluted{defect: "workbook: of Excel 97", file: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\x00o\x00r\x00k\x00"}, "save it as .xlsx, or run: soffice --convert-to xlsx"),
+		refused(zipped("of OpenDocument", book{parts: map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}}), "save it as .xlsx, or run: soffice --convert-to xlsx"),
+		refused(zipped("in binary form", book{parts: map[string]string{"xl/workbook.bin": "x"}}), "a binary one (.xlsb); save it as .xlsx"),
+	}
+}
