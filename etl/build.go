@@ -178,6 +178,9 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 		return nil, fmt.Errorf("disclosure %s: it is synthetic, which is only allowed with --demo", d.ID)
 	}
 	l := c.Lists[i]
+	if err := knownFindings(l); err != nil {
+		return nil, err
+	}
 	for _, id := range d.Replaces {
 		known := func(o source.Disclosure) bool { return o.List == d.List && o.ID == id && id != d.ID }
 		if !slices.ContainsFunc(c.Disclosures, known) {
@@ -240,6 +243,7 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 	}
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{
 		List: l, Disclosure: d, Files: files, Rows: &out.rows, Rejected: out.rejected, Findings: out.findings.counts,
+		Doubts: outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, out.findings.counts),
 	})
 	return out.findings.sorted(), nil
 }
@@ -251,6 +255,7 @@ func addFigures(ctx context.Context, r *figureReader, l *list.List, d *source.Di
 	}
 	in.Figures = append(in.Figures, &publish.FigureDelivery{
 		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.counts,
+		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, nil, out.findings.counts),
 	})
 	return out.findings.sorted(), nil
 }

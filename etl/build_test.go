@@ -16,6 +16,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
@@ -140,20 +141,46 @@ func TestASidecarThatCannotBeTrueIsRefused(t *testing.T) {
 	}
 }
 
-func TestManyRejectsNeedAReason(t *testing.T) {
-	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
-	unmapped := ""
-	for i := range 9 {
-		rows += fmt.Sprintf("2021-1000%d;2021-01-04;Motor;;;;;;;\n", i)
-		unmapped += fmt.Sprintf("2021-2000%d;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-05;Bifalles till viss del;;;\n", i)
+// A disclosure beyond its list's bounds is not released before somebody says why it is right.
+func TestADisclosureBeyondItsBoundsNeedsAReason(t *testing.T) {
+	many := func(format string) string {
+		var rows strings.Builder
+		for i := range 9 {
+			fmt.Fprintf(&rows, "2021-1000%d;"+format+"\n", i)
+		}
+		return rows.String()
 	}
-	for what, rows := range map[string]string{"9 of 10 rows were rejected": rows, "9 of 9 texts in outcome": unmapped} {
+	whole := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
+	for what, rows := range map[string]string{
+		"9 of 10 rows were rejected, and list arn-cases allows 5 %":          whole + many("2021-01-04;Motor;;;;;;;"),
+		"9 of 9 texts in outcome":                                            many("2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-05;Bifalles till viss del;;;"),
+		"1 of 10 rows have a received_date, and list arn-cases expects 90 %": whole + many(";Motor;Påhittade Bilar AB;412111-1118;2021-05-05;Avslag;;;"),
+		"9 of 9 rows have the finding date-in-future":                        many("2027-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;"),
+		"9 of 9 rows have the finding decided-before-received":               many("2021-06-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-05;Avslag;;;"),
+	} {
 		c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
-		if _, err := etl.Build(t.Context(), c); !errors.Is(err, etl.ErrRefused) || !strings.Contains(err.Error(), what) {
+		_, err := etl.Build(t.Context(), c)
+		if !errors.Is(err, etl.ErrRefused) || !strings.Contains(err.Error(), what) {
 			t.Errorf("error = %v, want a refusal that says %q", err, what)
 		}
 		c.Accept = "the registrar left these out"
 		etltest.Build(t, c)
+	}
+}
+
+func TestAListExpectsANumberOfRows(t *testing.T) {
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
+	c.Lists = slices.Clone(c.Lists)
+	i := slices.IndexFunc(c.Lists, func(l *list.List) bool { return l.ID == "arn-cases" })
+	bounded := *c.Lists[i]
+	bounded.Bounds.Rows = 2
+	c.Lists[i] = &bounded
+	if _, err := etl.Build(t.Context(), c); !errors.Is(err, etl.ErrRefused) || !strings.Contains(err.Error(), "1 rows, and list arn-cases expects 2 at least") {
+		t.Errorf("error = %v, want a refusal for too few rows", err)
+	}
+	bounded.Bounds = list.Bounds{Findings: map[string]float64{"date-in-futur": 0.1}}
+	if _, err := etl.Build(t.Context(), c); err == nil || !strings.Contains(err.Error(), "date-in-futur") {
+		t.Errorf("error = %v, want one that names the rule that there is not", err)
 	}
 }
 

@@ -37,12 +37,13 @@ type matterReader struct {
 type readMatters struct {
 	rows     privacy.Rows
 	rejected int64
+	filled   map[string]filling // by column that the list has a bound for
 	findings findings
 }
 
 // disclosure reads every file of a disclosure.
 func (r *matterReader) disclosure(ctx context.Context, l *list.List, d *source.Disclosure) (*readMatters, error) {
-	out := &readMatters{}
+	out := &readMatters{filled: map[string]filling{}}
 	if len(d.Files) > 0xff {
 		return nil, fmt.Errorf("disclosure %s: it has %d files, more than 255", d.ID, len(d.Files))
 	}
@@ -124,6 +125,8 @@ func tellApart(e *privacy.Exit, rows *privacy.Rows, from int) {
 type part struct {
 	rows     []privacy.Cleared
 	rejected int64
+	read     int64   // rows that the reader could read
+	filled   []int64 // by worker.bounded
 	findings findings
 }
 
@@ -146,7 +149,7 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 	if len(found) > 0 {
 		return nil
 	}
-	parts := partsInOrder{out: out, pending: map[int]*part{}}
+	parts := partsInOrder{out: out, bounded: boundedColumns(l, door), pending: map[int]*part{}}
 	before := out.rows.Len() + int(out.rejected)
 	jobs := make(chan job, runtime.GOMAXPROCS(0))
 	group, ctx := errgroup.WithContext(ctx)
@@ -177,6 +180,7 @@ type partsInOrder struct {
 	mu      sync.Mutex
 	out     *readMatters
 	next    int           // the batch whose turn it is
+	bounded []string      // the columns whose filled cells are counted
 	pending map[int]*part // those that came before their turn
 }
 
@@ -189,6 +193,10 @@ func (o *partsInOrder) add(index int, p *part, progress func(rows int)) {
 	for ; o.pending[o.next] != nil; o.next++ {
 		p := o.pending[o.next]
 		delete(o.pending, o.next)
+		for i, column := range o.bounded {
+			f := o.out.filled[column]
+			o.out.filled[column] = filling{f.rows + p.read, f.filled + p.filled[i]}
+		}
 		o.out.rows.Append(p.rows)
 		o.out.rejected += p.rejected
 		o.out.findings.merge(&p.findings)

@@ -1,6 +1,9 @@
 package etl
 
 import (
+	"maps"
+	"slices"
+
 	"tvistdata/etl/check"
 	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
@@ -17,6 +20,7 @@ type worker struct {
 	context  check.Context
 	file     uint8
 	fileName string
+	bounded  []int // positions of the columns that the list wants filled
 	columns  columns
 	matter   check.Matter // of the row at hand
 	identity []string     // likewise
@@ -38,6 +42,9 @@ func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, do
 			reference: door.Index(l.Identity.Reference), respondent: door.Index("respondent"), number: door.Index("org_number"),
 			received: door.Index("received_date"), decided: door.Index("decision_date"), amount: door.Index("amount"),
 		},
+	}
+	for _, column := range boundedColumns(l, door) {
+		w.bounded = append(w.bounded, door.Index(column))
 	}
 	for has, i := range map[privacy.Fields]int{
 		privacy.HasReceived: w.columns.received, privacy.HasDecided: w.columns.decided, privacy.HasAmount: w.columns.amount,
@@ -61,6 +68,11 @@ func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, do
 	return w
 }
 
+// boundedColumns gives the columns that the list wants filled and the file has, in order.
+func boundedColumns(l *list.List, door privacy.Door) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(l.Bounds.Filled)), func(column string) bool { return door.Index(column) < 0 })
+}
+
 func cell(cells []string, i int) string {
 	if i < 0 {
 		return ""
@@ -70,7 +82,7 @@ func cell(cells []string, i int) string {
 
 func (w *worker) batch(b source.Batch) *part {
 	p := spare.Get().(*part)
-	*p = part{rows: p.rows[:0], rejected: int64(len(b.Rejects))}
+	*p = part{rows: p.rows[:0], rejected: int64(len(b.Rejects)), read: int64(len(b.Rows)), filled: make([]int64, len(w.bounded))}
 	p.findings.add(b.Rejects...)
 	p.findings.add(b.Notes...)
 	for _, line := range w.door.Pass(b.Rows) {
@@ -86,6 +98,11 @@ func (w *worker) batch(b source.Batch) *part {
 }
 
 func (w *worker) row(row source.Row, sheet string, p *part) {
+	for k, i := range w.bounded {
+		if row.Cells[i] != "" {
+			p.filled[k]++
+		}
+	}
 	m := &w.matter
 	*m = check.Matter{
 		Reference:  cell(row.Cells, w.columns.reference),

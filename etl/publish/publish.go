@@ -38,6 +38,7 @@ type FigureDelivery struct {
 	Rows       []privacy.ClearedFigure
 	Rejected   int64
 	Findings   map[string]int64
+	Doubts     []string
 
 	duplicates int64
 }
@@ -76,6 +77,7 @@ func Write(w *release.Writer, in Input) (Result, error) {
 		if err := b.account(d.List.ID, d.Disclosure, d.Files, d.account(), d.Findings); err != nil {
 			return Result{}, err
 		}
+		b.Doubts = append(b.Doubts, d.Doubts...)
 	}
 	for _, d := range in.Figures {
 		n := int64(len(d.Rows))
@@ -83,6 +85,7 @@ func Write(w *release.Writer, in Input) (Result, error) {
 		if err := b.account(d.List.ID, d.Disclosure, d.Files, a, d.Findings); err != nil {
 			return Result{}, err
 		}
+		b.Doubts = append(b.Doubts, d.Doubts...)
 	}
 	b.sumUp()
 	b.manifest.Lists = b.listsInOrder()
@@ -214,9 +217,6 @@ func (b *builder) account(list string, d *source.Disclosure, files []release.Sou
 		Received: d.Received, Extracted: d.Extracted, Synthetic: d.Synthetic, Files: files, Findings: findings,
 	})
 	b.Accounted = append(b.Accounted, Accounted{list, d.ID, a})
-	if doubtful(a.Rejected, a.Read) {
-		b.Doubts = append(b.Doubts, fmt.Sprintf("disclosure %s: %d of %d rows were rejected", d.ID, a.Rejected, a.Read))
-	}
 	return nil
 }
 

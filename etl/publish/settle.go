@@ -22,6 +22,7 @@ type Delivery struct {
 	Rows       *privacy.Rows
 	Rejected   int64
 	Findings   map[string]int64 // by rule
+	Doubts     []string         // why it may not be what it should be
 
 	fates []fate // of the rows
 }

@@ -41,6 +41,7 @@ func (c *checker) check(folder string) error {
 	}
 	c.columns(known)
 	c.identity()
+	c.bounds()
 	c.codeLists()
 	return errors.Join(c.errs...)
 }

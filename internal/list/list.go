@@ -22,6 +22,7 @@ type List struct {
 	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
 	Columns       []Column          `yaml:"columns"`
 	Identity      Identity          `yaml:"identity"`
+	Bounds        Bounds            `yaml:"bounds"` // of a disclosure
 	Codes         map[string][]Code `yaml:"codes"`   // by column name: department, outcome …
 	Lookups       map[string][]Look `yaml:"lookups"` // by column name: spellings that are not a code's id or label
 

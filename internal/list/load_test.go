@@ -164,6 +164,8 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		"bands not ascending":        {"[0, 1000, 5000]", "[0, 5000, 1000]", 19, "band 1000 is not above"},
 		"identity":                   {"with: [respondent]", "with: [defendant]", 21, `identity.with[0]: there is no column "defendant"`},
 		"identity personal":          {"with: [respondent]", "with: [complainant]", 21, "complainant is personal"},
+		"bounds share":               {"{reference: case_number, with: [respondent]}", "{reference: case_number, with: [respondent]}\nbounds: {rejected: 5}", 22, "bounds.rejected: 5 is no share"},
+		"bounds column":              {"{reference: case_number, with: [respondent]}", "{reference: case_number, with: [respondent]}\nbounds: {filled: {number: 0.5}}", 22, `bounds.filled.number: there is no column "number"`},
 		"no identity":                {"{reference: case_number, with: [respondent]}", "{with: [respondent]}", 21, "expected a reference, a fallback"},
 		"codes of no column":         {"  outcome:\n", "  respondent:\n    - {id: x, label: {sv: x, en: x}}\n  outcome:\n", 27, "no column respondent of type code"},
 		"code list missing":          {"open: true, ", "", 17, "matter_type: a code that is not open needs its list"},

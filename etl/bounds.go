@@ -1,0 +1,58 @@
+package etl
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/source"
+	"tvistdata/internal/list"
+)
+
+// fewestWrong is how many rows must break a bound that is a share before anybody is asked.
+const fewestWrong = 5
+
+// filling is how many rows of the files that have a column there are, and how many of their cells hold something.
+type filling struct{ rows, filled int64 }
+
+// knownFindings makes sure that a list's bounds name rules that there are.
+func knownFindings(l *list.List) error {
+	for _, rule := range slices.Sorted(maps.Keys(l.Bounds.Findings)) {
+		if !slices.ContainsFunc(check.Rules(), func(r check.Rule) bool { return r.Name == rule }) {
+			return fmt.Errorf("list %s: bounds.findings has %q, which is no rule of a row", l.ID, rule)
+		}
+	}
+	return nil
+}
+
+// outOfBounds tells where a disclosure goes beyond what its list expects of one: rows present, rejected, filled cells by
+// column, findings by rule.
+func outOfBounds(l *list.List, d *source.Disclosure, rows, rejected int64, filled map[string]filling, findings map[string]int64) []string {
+	var out []string
+	say := func(format string, args ...any) {
+		out = append(out, fmt.Sprintf("disclosure %s: ", d.ID)+fmt.Sprintf(format, args...))
+	}
+	b := l.Bounds
+	if rows < b.Rows {
+		say("%d rows, and list %s expects %d at least", rows, l.ID, b.Rows)
+	}
+	beyond := func(wrong, all int64, most float64) bool {
+		return wrong >= fewestWrong && float64(wrong) > most*float64(all)
+	}
+	if beyond(rejected, rows, b.MostRejected()) {
+		say("%d of %d rows were rejected, and list %s allows %.3g %%", rejected, rows, l.ID, 100*b.MostRejected())
+	}
+	for _, column := range slices.Sorted(maps.Keys(b.Filled)) {
+		f, least := filled[column], b.Filled[column]
+		if beyond(f.rows-f.filled, f.rows, 1-least) {
+			say("%d of %d rows have a %s, and list %s expects %.3g %%", f.filled, f.rows, column, l.ID, 100*least)
+		}
+	}
+	for _, rule := range slices.Sorted(maps.Keys(b.Findings)) {
+		if most := b.Findings[rule]; beyond(findings[rule], rows, most) {
+			say("%d of %d rows have the finding %s, and list %s allows %.3g %%", findings[rule], rows, rule, l.ID, 100*most)
+		}
+	}
+	return out
+}
