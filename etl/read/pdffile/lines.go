@@ -14,7 +14,7 @@ const (
 	cellGap   = 0.6  // from here on, room between words parts cells; blanks of justified lines stay below
 	farGap    = 2.5  // from here on, two texts in one column are not one text
 	sameLine  = 0.3  // how far letters of one line may stand higher or lower
-	overlap   = 0.35 // letters that reach this far into one another are not one text
+	overlap   = 0.4  // letters that reach into one another by this part of the narrower one are not one text
 	sameGlyph = 0.1  // letters drawn twice for the sake of boldness stand nearer than this
 )
 
@@ -58,7 +58,7 @@ func newLine(glyphs []glyph) (line, bool) {
 	var l line
 	var c chunk
 	var text strings.Builder
-	gap, words := "", 0
+	gap, words, wide := "", 0, 0.0
 	last := glyph{x1: math.Inf(-1)}
 	flush := func() {
 		if text.Len() > 0 {
@@ -83,7 +83,7 @@ func newLine(glyphs []glyph) (line, bool) {
 			flush()
 		case room > wordGap*g.size && gap == "":
 			gap = " "
-		case room < -overlap*g.size:
+		case room < -max(overlap*min(wide, g.x1-g.x0), sameGlyph*g.size):
 			g.text = unread
 		}
 		if text.Len() == 0 {
@@ -100,7 +100,7 @@ func newLine(glyphs []glyph) (line, bool) {
 			c.first = c.x1 - c.x0
 		}
 		l.y, l.size = g.y, max(l.size, g.size)
-		last = g
+		last, wide = g, g.x1-g.x0
 		last.x1 = max(last.x1, c.x1)
 	}
 	flush()

@@ -12,11 +12,6 @@ import (
 type page struct {
 	number int
 	lines  []line
-	pitch  float64 // from one line to the next, mostly
-}
-
-func newPage(number int, lines []line) *page {
-	return &page{number: number, lines: lines, pitch: pitchOf(lines, func(line) bool { return true })}
 }
 
 // pitchOf gives the middle distance between lines next to each other for which at holds; 0 when there are too few.
@@ -27,7 +22,7 @@ func pitchOf(lines []line, at func(line) bool) float64 {
 			all = append(all, lines[i-1].y-lines[i].y)
 		}
 	}
-	if len(all) < 3 {
+	if len(all) < 2 {
 		return 0
 	}
 	slices.Sort(all)
@@ -93,15 +88,18 @@ func (p *page) numbersPage(l line) bool {
 
 // furniture tells which lines at the foot of a page, and at the top where that is asked for, belong to the page
 // and not to the table: those that number pages or stand on the page before or after as well, and that have room
-// between them and the table, or reach over several columns.
-func (p *page) furniture(names []span, top bool, before, after *page) []bool {
+// between them and the table, where rows are pitch apart (0 when that is not known), or reach over several columns.
+func (p *page) furniture(names []span, pitch float64, top bool, before, after *page) []bool {
 	n := len(p.lines)
+	if pitch == 0 {
+		pitch = pitchOf(p.lines, func(line) bool { return true })
+	}
 	out := make([]bool, n)
 	mark := func(from, to int, room float64) bool {
-		roomy := p.pitch > 0 && room > 1.6*p.pitch || p.pitch == 0 && room > 2.5*p.lines[from].size
+		apart := pitch > 0 && room > roomy*pitch || pitch == 0 && room > 2.5*p.lines[from].size
 		for i := from; i < to; i++ {
 			repeats := p.repeats(i, before, after)
-			if !(roomy && (repeats || p.numbersPage(p.lines[i])) || repeats && p.lines[i].under(names)) {
+			if !(apart && (repeats || p.numbersPage(p.lines[i])) || repeats && p.lines[i].under(names)) {
 				return false
 			}
 		}

@@ -134,6 +134,7 @@ func newReader(f file, size int64, at source.Origin, o Options) (*reader, error)
 		return nil, fmt.Errorf("%s: %w", r.place(r.page.number, r.page.lines[r.heading.from].number), err)
 	}
 	r.rows.width = len(r.heading.texts)
+	r.rows.filled = make([]int, r.rows.width)
 	return r, nil
 }
 
@@ -190,7 +191,7 @@ func (r *reader) read() (*page, drawing, error) {
 		return nil, d, fmt.Errorf("%s: expected text from left to right, found %d letters that are turned", at, d.turned)
 	}
 	if lines := linesOf(d.glyphs); len(lines) > 0 {
-		return newPage(r.doc.page, lines), d, nil
+		return &page{number: r.doc.page, lines: lines}, d, nil
 	}
 	return nil, d, nil
 }
@@ -263,7 +264,7 @@ func (r *reader) bodies() []body {
 	if r.begun {
 		h, more = r.heading.again(p.lines, 0)
 	}
-	skip := p.furniture(r.heading.spans, !more, r.before, r.after)
+	skip := p.furniture(r.heading.spans, r.rows.pitch, !more, r.before, r.after)
 	var out []body
 	from := 0
 	add := func(to int) {

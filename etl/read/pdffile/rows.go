@@ -22,6 +22,8 @@ const (
 const (
 	tight = 0.85 // of the distance of rows; lines nearer than this are of one row
 	roomy = 1.6  // of the distance of rows; lines farther than this have nothing to do with each other
+	// overlapping is a part of the size of letters: lines nearer than this would be drawn over each other in one column.
+	overlapping = 0.75
 )
 
 // body is a run of lines of a page below column names.
@@ -51,7 +53,8 @@ type cell struct {
 type assembler struct {
 	width  int
 	pitch  float64 // from row to row
-	always []bool  // columns in which every row of the page has something
+	rows   int     // that were read so far
+	filled []int   // of these, by column
 	open   *row    // may go on
 	lead   []lead  // lines that stand nearer to the next row than to the one above
 	done   []*row
@@ -62,7 +65,7 @@ type lead struct {
 	cells []chunk
 }
 
-// learn finds how far apart rows are and which columns none of them leaves empty.
+// learn finds how far apart rows are: lines that have something in the first column.
 func (a *assembler) learn(b body) {
 	first := func(l line) bool {
 		return slices.ContainsFunc(l.chunks, func(c chunk) bool { return b.grid.column(c) == 0 })
@@ -70,21 +73,19 @@ func (a *assembler) learn(b body) {
 	if pitch := pitchOf(b.lines, first); pitch > 0 {
 		a.pitch = pitch
 	}
-	always := slices.Repeat([]bool{true}, a.width)
-	n := 0
-	for _, l := range b.lines {
-		cells, ok := b.grid.sorted(l)
-		if !ok || cells[0].text == "" {
-			continue
-		}
-		n++
-		for i, c := range cells {
-			always[i] = always[i] && c.text != ""
-		}
+}
+
+// always tells whether no row so far leaves a column empty.
+func (a *assembler) always(i int) bool {
+	return a.rows >= 2 && a.filled[i] == a.rows && (a.open == nil || a.open.cells[i].text != "")
+}
+
+// far tells whether a line is too far below another to have to do with it.
+func (a *assembler) far(up float64, l line) bool {
+	if a.pitch == 0 {
+		return up > 2.5*l.size
 	}
-	if n >= 3 {
-		a.always = always
-	}
+	return up > roomy*a.pitch
 }
 
 // take makes rows of the lines of a body.
@@ -102,7 +103,7 @@ func (a *assembler) take(b body) {
 		switch {
 		case !ok:
 			a.misfit(b, l, cells, up)
-		case i > 0 && up < tight*l.size*0.9:
+		case i > 0 && up < overlapping*l.size:
 			a.overlap(b, l, cells)
 		case cells[0].text == "":
 			a.unlabelled(b, l, cells, up, down, i == 0)
@@ -117,7 +118,7 @@ func (a *assembler) take(b body) {
 // rejected with it.
 func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width, source.Shape(b.stray(l)))
-	if a.open != nil && cells[0].text == "" && up < roomy*a.pitch && !l.under(b.grid.names) {
+	if a.open != nil && cells[0].text == "" && !a.far(up, l) && !l.under(b.grid.names) {
 		a.open.spoil(ruleColumns, why)
 		a.open.y = l.y
 		return
@@ -157,16 +158,16 @@ func (a *assembler) overlap(b body, l line, cells []chunk) {
 
 // unlabelled deals with a line that has nothing in the first column. It goes on with the row above when it is nearer to
 // it than rows are, or when words wrap and columns stay empty that rows always fill; it begins the row below when it is
-// nearer to that; it is a row when rows need no more than it has. Else nobody knows.
+// nearer to that; it is a row when nothing in it can go on, or a number stands below a number. Else nobody knows.
 func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, first bool) {
 	near := a.pitch * tight
 	if a.pitch == 0 {
 		near = l.size * tight
 	}
-	filled, missing, wraps, other := 0, 0, true, true
+	filled, missing, wraps, other, number := 0, 0, true, true, false
 	for i, c := range cells {
 		if c.text == "" {
-			if a.always != nil && a.always[i] {
+			if a.always(i) {
 				missing++
 			}
 			continue
@@ -174,19 +175,20 @@ func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, 
 		filled++
 		w := a.open != nil && a.open.wraps(i, c, b.grid)
 		wraps, other = wraps && w, other && !w
+		number = number || a.open != nil && a.open.cells[i].text != "" && !words(a.open.cells[i].text) && !words(c.text)
 	}
 	switch {
-	case len(a.lead) > 0 && up < near:
+	case down < overlapping*l.size || len(a.lead) > 0 && up < near:
 		a.lead = append(a.lead, lead{l, cells})
 	case a.open != nil && up < near:
 		a.join(l, cells)
 	case down < near && !(first && wraps):
 		a.lead = append(a.lead, lead{l, cells})
-	case a.open != nil && (first || up < roomy*a.pitch) && wraps && missing >= 2:
+	case a.open != nil && (first || !a.far(up, l)) && wraps && missing >= 2:
 		a.join(l, cells)
-	case other && (2*filled >= a.width && filled > 1 || a.always != nil && missing == 1 && filled > 1):
+	case (other || number) && (2*filled >= a.width && filled > 1 || a.always(0) && missing == 1 && filled > 1):
 		a.start(b, l, cells)
-	case a.open == nil || !first && a.pitch > 0 && up > roomy*a.pitch:
+	case a.open == nil || !first && a.far(up, l):
 		a.start(b, l, cells)
 		a.open.spoil(ruleRow, fmt.Sprintf("expected a row, found %d of %d columns filled and nothing in the first", filled, a.width))
 		a.close()
@@ -208,7 +210,7 @@ func (a *assembler) labelled(b body, l line, cells []chunk, up, down float64) {
 	near := a.pitch * tight
 	switch o := a.open; {
 	case o == nil || a.width == 1:
-	case math.Abs(o.cells[0].x0-cells[0].x0) > 0.15*l.size || up >= roomy*a.pitch:
+	case math.Abs(o.cells[0].x0-cells[0].x0) > 0.15*l.size || a.far(up, l):
 		if alone && down < near && up >= near {
 			a.lead = append(a.lead, lead{l, cells})
 			return
@@ -254,10 +256,19 @@ func (a *assembler) flushLead(b body) {
 }
 
 func (a *assembler) close() {
-	if a.open != nil {
-		a.done = append(a.done, a.open)
-		a.open = nil
+	if a.open == nil {
+		return
 	}
+	if !a.open.spoiled() {
+		a.rows++
+		for i, c := range a.open.cells {
+			if c.text != "" {
+				a.filled[i]++
+			}
+		}
+	}
+	a.done = append(a.done, a.open)
+	a.open = nil
 }
 
 // join adds a line to the open row.
@@ -310,11 +321,11 @@ func (o *row) alone() bool {
 	return !slices.ContainsFunc(o.cells[1:], func(c cell) bool { return c.text != "" })
 }
 
-// wraps tells whether a text may go on with that of the row's column: both hold words, they start or end at the same
-// place, and the first word would not have had room beside the other.
+// wraps tells whether a text may go on with that of the row's column: both hold words, the one above several, they start
+// or end at the same place, and the first word would not have had room beside the other.
 func (o *row) wraps(i int, c chunk, g *grid) bool {
 	above := o.cells[i]
-	if above.text == "" || !words(above.text) || !words(c.text) {
+	if !words(above.text) || !words(c.text) || above.last == above.x0 {
 		return false
 	}
 	const blank = 0.2
