@@ -334,36 +334,3 @@ func TestReal(t *testing.T) {
 		t.Errorf("%d rows, want 9780", n)
 	}
 }
-
-// FuzzRead feeds arbitrary bytes, and arbitrary XML as sheet and texts of an otherwise whole workbook: no panic, no row
-// that does not fit the header, lines in order.
-func FuzzRead(f *testing.F) {
-	f.Add([]byte("PK\x03\x04"), head+`<row r="9"><c t="inlineStr"><is><t>_x000D_</t></is></c><c><f>1</f></c></row>`, ``)
-	f.Add([]byte("PK\x05\x06"), head+`<row r="2"><c r="B2" t="s" s="1"><v>0</v></c><c s="1"><v>45000.5</v></c></row>`, `<si><t>x</t></si>`)
-	f.Add([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), `</sheetData><sheetData>`+head+`<row><c t="b"><v>1</v></c></row>`, `<si><r><t>x</t></r><rPh><t>y</t></rPh></si>`)
-	f.Fuzz(func(t *testing.T, data []byte, sheet, texts string) {
-		formats := `<cellXfs><xf/><xf numFmtId="14"/></cellXfs>`
-		for _, book := range [][]byte{data, parts{sheet: sheet, texts: texts, formats: formats}.zip(t)} {
-			checkBook(t, book)
-		}
-	})
-}
-
-func checkBook(t *testing.T, book []byte) {
-	t.Helper()
-	r, err := xlsxfile.Bytes(book, "list.xlsx", xlsxfile.Options{})
-	last := 0
-	for err == nil {
-		var b source.Batch
-		b, err = r.Next()
-		for _, row := range b.Rows {
-			if row.Line <= last || len(row.Cells) != len(r.Header()) {
-				t.Fatalf("line %d after %d, %d cells under %d names", row.Line, last, len(row.Cells), len(r.Header()))
-			}
-			last = row.Line
-		}
-	}
-	if strings.Contains(err.Error(), "reading it failed") {
-		t.Fatal(err)
-	}
-}
