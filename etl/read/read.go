@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 
 	"tvistdata/etl/read/csvfile"
+	"tvistdata/etl/read/htmlfile"
+	"tvistdata/etl/read/jsonfile"
 	"tvistdata/etl/read/xlsxfile"
 	"tvistdata/etl/source"
 )
@@ -22,7 +24,7 @@ type Options struct {
 	Quote      string                   // of text: what quotes cells, or none; detected when empty
 	Comment    string                   // of text: what starts lines that are no rows; none when empty
 	Header     []string                 // the column names of a file that has none
-	Sheet      string                   // of a workbook; the only one with known column names when empty
+	Sheet      string                   // of a workbook, "table 2" of a page, or a key; the only one with known column names when empty
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 }
 
@@ -35,8 +37,12 @@ func Open(path string, o Options) (source.Reader, error) {
 	}
 	switch kind, ok := format(head); {
 	case !ok:
-		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx), found %s",
+		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json), found %s",
 			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}, kind)
+	case kind == "html":
+		return htmlfile.Open(path, htmlfile.Options{Disclosure: o.Disclosure, Encoding: o.Encoding, Sheet: o.Sheet, Headers: o.Headers})
+	case kind == "json":
+		return jsonfile.Open(path, jsonfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Headers: o.Headers})
 	case kind == "xlsx":
 		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Header: o.Header, Headers: o.Headers})
 	}
@@ -56,7 +62,7 @@ func beginning(path string) ([]byte, error) {
 	n, err := io.ReadFull(f, head)
 	switch {
 	case n == 0 && errors.Is(err, io.EOF):
-		return nil, errors.New("expected a table (csv, xlsx), found an empty file")
+		return nil, errors.New("expected a table (csv, xlsx, html, json), found an empty file")
 	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, fmt.Errorf("expected a file that can be read: %w", source.WithoutPath(err))
 	}
@@ -90,14 +96,27 @@ func format(head []byte) (kind string, ok bool) {
 			return m.kind, m.ok
 		}
 	}
-	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
-	for _, tag := range []string{"<html", "<!doctype", "<table", "<?xml", "<meta", "<!--"} {
-		if len(text) >= len(tag) && bytes.EqualFold(text[:len(tag)], []byte(tag)) {
-			return "HTML or XML (a spreadsheet program can open it and save it as .xlsx)", false
+	return textFormat(head)
+}
+
+// textFormat tells apart what is written in text. UTF-16 loses every other byte first.
+func textFormat(head []byte) (kind string, ok bool) {
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)
+	}
+	text := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n"))
+	if bytes.HasPrefix(text, []byte("<?xml")) && !bytes.Contains(text, []byte("<html")) && !bytes.Contains(text, []byte("<!doctype html")) {
+		return "XML (a spreadsheet program can open it and save it as .xlsx)", false
+	}
+	for _, tag := range []string{"<html", "<!doctype html", "<table", "<?xml", "<meta", "<!--", "<head", "<body", "<style", "<div"} {
+		if bytes.HasPrefix(text, []byte(tag)) {
+			return "html", true
 		}
 	}
-	if bytes.HasPrefix(text, []byte("{\"")) || bytes.HasPrefix(text, []byte("[{")) {
-		return "JSON", false
+	if len(text) > 1 && (text[0] == '{' || text[0] == '[') {
+		if rest := bytes.TrimLeft(text[1:], " \t\r\n"); len(rest) == 0 || bytes.IndexByte([]byte("{[]}\""), rest[0]) >= 0 {
+			return "json", true
+		}
 	}
 	return "csv", true
 }
