@@ -36,7 +36,7 @@ func (c *checker) check(folder string) error {
 	c.head(folder)
 	known := fields(c.list.Kind)
 	if known == nil {
-		c.say(at{"record_kind"}, "%q is no kind of record that a list can hold: expected dispute, complaint or figure", c.list.Kind)
+		c.say(at{"record_kind"}, "%q is no kind of record that a list can hold: expected dispute, complaint, listing or figure", c.list.Kind)
 		return errors.Join(c.errs...)
 	}
 	c.columns(known)
@@ -122,6 +122,9 @@ func (c *checker) head(folder string) {
 	if !country.MatchString(l.Country) {
 		c.say(at{"country"}, "%q: expected two capitals, as in ISO 3166-1", l.Country)
 	}
+	if n := c.node(at{"published_for"}); n != nil && n.Type() == ast.NullType { // which the decoder passes over
+		c.say(at{"published_for"}, publishedForWant)
+	}
 	if l.Licence.Name == "" || !strings.HasPrefix(l.Licence.URL, "http") {
 		c.say(at{"licence"}, "expected a name and a url that starts with http")
 	}
@@ -151,6 +154,9 @@ func (c *checker) identity() {
 	}
 	for i, name := range id.Fallback {
 		c.refers(at{"identity", "fallback", i}, name)
+	}
+	if c.list.Kind == record.Listing && (id.Reference != "" || !slices.Contains(id.Fallback, "issue") || !slices.Contains(id.Fallback, "respondent")) {
+		c.say(at{"identity"}, "a listing has no number of the authority's: expected no reference, and issue and respondent under fallback")
 	}
 	if id.Reference == "" && len(id.Fallback) == 0 && c.list.Kind != record.Figure {
 		c.say(at{"identity"}, "expected a reference, a fallback or both")

@@ -59,7 +59,7 @@ func (c *checker) headers(i int, seen map[string]string) {
 
 func (c *checker) columnType(where at, col Column) {
 	switch col.Type {
-	case Text, Date, Amount, Decimal, OrgNo:
+	case Text, Date, Amount, Decimal, Count, OrgNo:
 		if col.Open {
 			c.say(where, "column %s: only a column of type code can be open", col.Name)
 		}
@@ -71,7 +71,7 @@ func (c *checker) columnType(where at, col Column) {
 			c.say(where, "column %s cannot be open: measures are made of its codes", col.Name)
 		}
 	default:
-		c.say(where, "column %s: type %q: expected text, date, amount, decimal, org_number or code", col.Name, col.Type)
+		c.say(where, "column %s: type %q: expected text, date, amount, decimal, count, org_number or code", col.Name, col.Type)
 	}
 }
 

@@ -21,7 +21,7 @@ func (f field) may(p Publish) bool {
 	return slices.Contains(f.publish, p)
 }
 
-// fields gives the columns that a record kind knows, by name; nil for a kind that lists cannot have.
+// fields gives the columns that a record kind knows, by name; nil for what is no kind.
 func fields(k record.Kind) map[string]field {
 	day := field{typ: Date}
 	key := []Publish{Key, No}
@@ -71,7 +71,15 @@ func fields(k record.Kind) map[string]field {
 			"note":                  {typ: Text},
 		}
 	case record.Listing:
-		return nil
+		return map[string]field{
+			"issue":      {typ: Text, publish: shown},
+			"issue_date": {typ: Date, publish: shown},
+			"department": {typ: CodeOf},
+			"respondent": {typ: Text, must: true, publish: shown},
+			"org_number": {typ: OrgNo, publish: shown},
+			"cases":      {typ: Count, must: true, publish: shown},
+			"amount_sum": {typ: Amount},
+		}
 	}
 	return nil
 }

@@ -17,12 +17,13 @@ type List struct {
 	Kind          record.Kind       `yaml:"record_kind"`
 	Unit          record.Text       `yaml:"counting_unit"` // what one record is, in words
 	Licence       Licence           `yaml:"licence"`
+	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public; without end when it is not given
 	CompaniesOnly bool              `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
 	Formats       []string          `yaml:"formats"`        // csv, xlsx
 	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
 	Columns       []Column          `yaml:"columns"`
 	Identity      Identity          `yaml:"identity"`
-	Bounds        Bounds            `yaml:"bounds"` // of a disclosure
+	Bounds        Bounds            `yaml:"bounds"`  // of a disclosure
 	Codes         map[string][]Code `yaml:"codes"`   // by column name: department, outcome …
 	Lookups       map[string][]Look `yaml:"lookups"` // by column name: spellings that are not a code's id or label
 
@@ -57,6 +58,7 @@ const (
 	Date    Type = "date"
 	Amount  Type = "amount" // kronor
 	Decimal Type = "decimal"
+	Count   Type = "count" // a whole number from 1
 	OrgNo   Type = "org_number"
 	CodeOf  Type = "code" // one of the list's codes
 )
