@@ -2,10 +2,12 @@ package etl_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"tvistdata/etl/etltest"
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
@@ -25,6 +27,47 @@ func TestALaterDeliverySupersedesAnEarlierOne(t *testing.T) {
 	}
 	if got, want := accounting(t, report, "second"), (release.Accounting{Read: 3, Published: 3}); got != want {
 		t.Errorf("second: %+v, want %+v", got, want)
+	}
+}
+
+// What a later delivery changes is listed field by field, with what counts now; a person's matter never is.
+func TestWhatALaterDeliveryChangedIsListed(t *testing.T) {
+	first := arn("first", strings.Replace(etltest.ARN2021, "2022-07-01", "2022-01-10", 1),
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"+
+			"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"+
+			"2021-00003;2021-01-06;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"+
+			"2021-00004;2021-01-07;Motor;Anna Andersson;811218-9876;;;;;\n"+
+			"2021-00005;2021-01-08;Motor;PÅHITTADE BILAR AB;412111-1118;;;;;\n")
+	second := arn("second", etltest.ARN2021,
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-09-01;Bifall;4 000 kr;;\n"+
+			"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"+
+			"2021-00003;2021-01-06;Motor;Uppdiktade Däck Ltd;;;;;;\n"+
+			"2021-00004;2021-01-07;Motor;Anna Andersson;811218-9876;2021-09-01;Avslag;;;\n"+
+			"2021-00005;2021-01-08;Motor;Påhittade Bilar AB;412111-1118;2021-10-01;;;;\n")
+	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
+	var got []string
+	current := map[any]bool{}
+	for _, row := range etltest.Rows(t, r, release.Disputes) {
+		current[row["record_id"]] = true
+	}
+	for _, row := range etltest.Rows(t, r, release.Revisions) {
+		if !current[row["record_id"]] || row["disclosure_before"] != "first" || row["disclosure"] != "second" || row["synthetic"] != true {
+			t.Errorf("revision %v is of no record, or of another disclosure", row)
+		}
+		got = append(got, fmt.Sprint(row["field"], ": ", row["before"], " -> ", row["after"]))
+	}
+	slices.Sort(got)
+	want := []string{
+		"amount_band: <nil> -> 1000-4999",
+		"company_id: se-4121111118 -> " + company.NameID("Uppdiktade Däck Ltd"),
+		"decision_date: <nil> -> 2021-09-01",
+		"decision_date: <nil> -> 2021-10-01",
+		"name_as_written: PÅHITTADE BILAR AB -> Påhittade Bilar AB",
+		"name_as_written: Påhittade Bilar AB -> Uppdiktade Däck Ltd",
+		"outcome: <nil> -> bifall",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("revisions:\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 

@@ -63,13 +63,13 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	b.describe()
 	entityOf := entities(in.Names)
 	for deliveries := range byList(in.Deliveries) {
-		settle(deliveries, entityOf)
+		b.revised = append(b.revised, revisedIn{deliveries, settle(deliveries, entityOf)})
 	}
 	b.cover()
 	b.findCompanies()
 	var group errgroup.Group
 	group.Go(inOrder(b.disputes, b.complaints, b.counts)) // the large ones, which need each other
-	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.totals, b.brands))
+	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.totals, b.brands, b.revisions))
 	if err := group.Wait(); err != nil {
 		return Result{}, err
 	}
@@ -132,6 +132,7 @@ type builder struct {
 
 	gathered    map[record.Kind]*table // the published records, once their file is written
 	published   []rows                 // one per list with deliveries, in the order of the lists
+	revised     []revisedIn            // likewise
 	companyIDs  []string               // sorted
 	companyRank map[string]uint32
 	nameRank    []uint32 // company rank of each name

@@ -27,6 +27,9 @@ type Delivery struct {
 	fates []fate // of the rows
 }
 
+// revised is a row that a later one of the same matter has taken the place of.
+type revised struct{ before, after place }
+
 // fate says where a row goes.
 type fate uint8
 
@@ -63,18 +66,20 @@ func (d *Delivery) limited() bool {
 // gives each name's company. A matter counts as the latest delivery that holds it tells it; what that one has no column
 // for it takes from the one before. In one delivery, equal rows are duplicates, and of several for one respondent the
 // last counts. A delivery that another replaces counts for nothing.
-func settle(deliveries []*Delivery, entityOf []uint32) {
+func settle(deliveries []*Delivery, entityOf []uint32) []revised {
 	s := settling{deliveries: deliveries, entityOf: entityOf, withdrawn: replaced(deliveries)}
 	for _, d := range deliveries {
 		d.fates = make([]fate, d.Rows.Len())
 		s.limited = append(s.limited, d.limited())
 	}
 	shards := uint64(runtime.GOMAXPROCS(0))
+	found := make([][]revised, shards)
 	var group sync.WaitGroup
 	for shard := range shards {
-		group.Go(func() { s.shard(shard, shards) })
+		group.Go(func() { found[shard] = s.shard(shard, shards) })
 	}
 	group.Wait()
+	return slices.Concat(found...)
 }
 
 // settling is the work of settle; its shards share no matter.
@@ -85,7 +90,7 @@ type settling struct {
 }
 
 // shard settles the matters of one shard, from the last row backwards, so that what counts comes first.
-func (s *settling) shard(shard, shards uint64) {
+func (s *settling) shard(shard, shards uint64) (found []revised) {
 	rows := 0
 	for _, d := range s.deliveries {
 		for i := range d.Rows.Len() {
@@ -105,9 +110,14 @@ func (s *settling) shard(shard, shards uint64) {
 			head, slot, known := first.find(row.Matter)
 			switch {
 			case known:
-				d.fates[j] = s.fate(row, i, head, others[row.Matter])
-				if d.fates[j] == kept {
-					others[row.Matter] = append(others[row.Matter], place{int32(i), int32(j)})
+				at := place{int32(i), int32(j)}
+				var after place
+				d.fates[j], after = s.fate(row, i, head, others[row.Matter])
+				switch {
+				case d.fates[j] == kept:
+					others[row.Matter] = append(others[row.Matter], at)
+				case d.fates[j] == superseded && after != none && !s.withdrawn[i]:
+					found = append(found, revised{at, after})
 				}
 			case s.withdrawn[i]:
 				d.fates[j] = superseded
@@ -117,48 +127,52 @@ func (s *settling) shard(shard, shards uint64) {
 			}
 		}
 	}
+	return found
 }
 
-// fate decides on a row of delivery i whose matter has kept rows already: those come after it.
-func (s *settling) fate(row *privacy.Cleared, i int, head place, others []place) fate {
+// fate decides on a row of delivery i whose matter has kept rows already: those come after it. It also gives the row
+// that takes the place of a superseded one, or none.
+func (s *settling) fate(row *privacy.Cleared, i int, head place, others []place) (fate, place) {
 	earlier := int(head.delivery) != i
-	twin := s.twin(row, head, others)
+	at := s.twin(row, head, others)
 	switch {
-	case twin != nil:
+	case at != none:
+		twin := s.deliveries[at.delivery].Rows.At(int(at.row))
 		if earlier && !s.withdrawn[i] {
 			complete(twin, row)
 		}
 		if same(twin, row) {
-			return duplicate
+			return duplicate, none
 		}
-		return superseded
+		return superseded, at
 	case !earlier, s.limited[head.delivery] && !s.withdrawn[i]:
-		return kept
+		return kept, none
 	}
 	if len(others) == 0 && !s.withdrawn[i] { // the one respondent goes by another name now
 		complete(s.deliveries[head.delivery].Rows.At(int(head.row)), row)
+		return superseded, head
 	}
-	return superseded
+	return superseded, none
 }
 
-// twin gives the kept row of the same matter against the same respondent, or nil.
-func (s *settling) twin(row *privacy.Cleared, head place, others []place) *privacy.Cleared {
-	is := func(p place) *privacy.Cleared {
+// none is no place.
+var none = place{-1, -1}
+
+// twin gives the place of the kept row of the same matter against the same respondent, or none.
+func (s *settling) twin(row *privacy.Cleared, head place, others []place) place {
+	is := func(p place) bool {
 		r := s.deliveries[p.delivery].Rows.At(int(p.row))
-		if r.Key == row.Key || r.Name != 0 && row.Name != 0 && s.entityOf[r.Name] == s.entityOf[row.Name] {
-			return r
-		}
-		return nil
+		return r.Key == row.Key || r.Name != 0 && row.Name != 0 && s.entityOf[r.Name] == s.entityOf[row.Name]
 	}
-	if r := is(head); r != nil {
-		return r
+	if is(head) {
+		return head
 	}
 	for _, p := range others {
-		if r := is(p); r != nil {
-			return r
+		if is(p) {
+			return p
 		}
 	}
-	return nil
+	return none
 }
 
 // complete gives a row what an earlier delivery says in columns that its own has not.

@@ -13,6 +13,7 @@ type Table struct {
 	Title  record.Text
 	Fields []Field
 	Sort   []string // the columns that its rows are sorted by, ascending, nulls first
+	Since  string   // the schema version that first had the file; empty for 1.0
 }
 
 // Field describes one column of a file.
@@ -35,6 +36,8 @@ const (
 	Notes         = "notes.parquet"
 	TotalsYearly  = "totals_yearly.parquet"
 	Brands        = "brands.parquet"
+	Listings      = "listings.parquet"
+	Revisions     = "revisions.parquet"
 )
 
 // Tables gives every file of a release with its columns, in the order in which they are listed.
@@ -42,6 +45,8 @@ func Tables() []Table {
 	return []Table{
 		disputesTable(), complaintsTable(), figuresTable(), countsTable(), companiesTable(),
 		namesTable(), coverageTable(), notesTable(), totalsTable(), brandsTable(),
+		listingsTable(),
+		revisionsTable(),
 	}
 }
 

@@ -82,6 +82,23 @@ func figuresTable() Table {
 	}
 }
 
+func listingsTable() Table {
+	return Table{
+		Name:  Listings,
+		Title: record.Text{SV: "Företag på listor som Svarta listan, en rad per nummer, avdelning och företag", EN: "Companies on lists such as Svarta listan, one row per issue, department and company"},
+		Since: "1.1",
+		Sort:  []string{"list", "company_id", "issue_date", "record_id"},
+		Fields: []Field{
+			recordID, listID, disclosure, companyID, department,
+			text("issue", "Numret som listan publicerades i, som utgivaren skriver det.", "The issue that the list was published in, as its publisher writes it."),
+			date("issue_date", "Dag då numret gavs ut.", "Day on which the issue was published."),
+			integer("cases", "Antal beslut i numret som företaget inte hade följt. Tal ur olika nummer läggs inte ihop.", "Number of decisions in the issue that the company had not followed. Numbers of different issues are not added together."),
+			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges.", "Sum of the recommended amounts in SEK; null when none is given.").null(),
+			synthetic,
+		},
+	}
+}
+
 func countsTable() Table {
 	return Table{
 		Name:  CountsMonthly,
@@ -190,6 +207,24 @@ func brandsTable() Table {
 			text("decided_by", "Vem som beslutade.", "Who decided."),
 			date("decided_on", "När det beslutades.", "When it was decided."),
 			text("why", "Varför.", "Why."),
+		},
+	}
+}
+
+func revisionsTable() Table {
+	return Table{
+		Name:  Revisions,
+		Title: record.Text{SV: "Vad ett senare utlämnande har ändrat, en rad per uppgift", EN: "What a later disclosure has changed, one row per field"},
+		Sort:  []string{"list", "record_id", "disclosure_before", "field", "before", "disclosure"},
+		Fields: []Field{
+			text("record_id", "Posten som gäller nu, se disputes.parquet och complaints.parquet.", "The record that counts now, see disputes.parquet and complaints.parquet."),
+			listID,
+			text("disclosure_before", "Utlämnandet som sade något annat.", "The disclosure that said something else."),
+			disclosure,
+			text("field", "Kolumnen som skiljer: company_id, name_as_written, outcome …", "The column that differs: company_id, name_as_written, outcome …"),
+			text("before", "Vad det tidigare utlämnandet sade; tomt när det inget sade.", "What the earlier disclosure said; null when it said nothing.").null(),
+			text("after", "Vad som gäller nu; tomt när inget sägs.", "What counts now; null when nothing is said.").null(),
+			synthetic,
 		},
 	}
 }
