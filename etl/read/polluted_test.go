@@ -252,6 +252,8 @@ func pollutedRows() []polluted {
 		{defect: "header twice", file: header + "\n" + clean, found: []string{"2:note:repeated-header"}},
 		{defect: "header repeated between rows", file: header + "\n" + first + "\n" + header + "\n" + rest, found: []string{"3:note:repeated-header"}},
 		{defect: "header repeated in another order", file: header + "\n" + first + "\n" + other, found: []string{"3:note:repeated-header"}},
+		{defect: "files put together, each with a byte order mark", file: "\ufeff" + header + "\n" + first + "\n\ufeff" + other, found: []string{"3:note:repeated-header"}},
+		{defect: "files put together, each with a mark and quotes", file: "\ufeff" + header + "\n" + first + "\n\ufeff\"" + strings.Replace(other, ";", "\";", 1), found: []string{"3:note:repeated-header"}},
 		{
 			defect: "header repeated with another name", file: header + "\n" + first + "\nÄrendenr;Avgjort;Motpart;Org.nr;Belopp\n" + rest, lost: []int{2, 3},
 			found: []string{"4:reject:other-columns", "5:reject:other-columns", "3:note:repeated-header"},

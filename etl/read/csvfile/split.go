@@ -3,11 +3,7 @@ package csvfile
 import (
 	"fmt"
 	"math/bits"
-	"slices"
 	"strings"
-
-	"tvistdata/etl/read/internal/judge"
-	"tvistdata/etl/source"
 )
 
 // The rules that rows are rejected by.
@@ -90,66 +86,6 @@ func (s *splitter) advance(to int) {
 	s.pos = to
 }
 
-// batch appends rows and rejects until there are enough or the text has no further whole record. It tells whether
-// there is more to read.
-func (r *reader) batch(b *source.Batch) bool {
-	text := r.text
-	rows := min(batchRows, strings.Count(text[r.pos:], string(r.eol))+1, (len(text)-r.pos)/len(r.header)+1)
-	b.Rows = make([]source.Row, 0, rows)
-	slab := make([]string, 0, rows*r.width)
-	for len(b.Rows)+len(b.Rejects) < batchRows {
-		if r.pos == len(text) {
-			return !r.final
-		}
-		end, next := len(text), len(text)
-		if i := strings.IndexByte(text[r.pos:], r.eol); i >= 0 {
-			end, next = r.pos+i, r.pos+i+1
-		} else if !r.final {
-			return true
-		}
-		if r.find(&r.quote, r.mark) < end {
-			var whole bool
-			if slab, whole = r.quoted(b, slab); !whole {
-				return true
-			}
-			continue
-		}
-		slab = r.plain(b, slab, end, next)
-	}
-	return true
-}
-
-// plain splits the line up to end, which holds no quote.
-func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
-	text, start, line := r.text, r.pos, r.line
-	stray := r.find(&r.stray, r.otherEnd())
-	nul := r.find(&r.nul, 0)
-	r.look(b, line, start, end)
-	r.pos, r.line = next, line+1
-	if stray < end {
-		end = start + len(r.trimEnd(text[start:end]))
-	}
-	switch {
-	case nul < end:
-		r.reject(b, line, ruleNUL, "expected text, found a NUL byte")
-		return slab
-	case stray < end:
-		r.reject(b, line, ruleLineEnd, r.strayText())
-		return slab
-	case end-start > maxRecord:
-		r.reject(b, line, ruleTooLong, tooLong)
-		return slab
-	}
-	rest := text[start:end]
-	if blankLine(rest, r.delim) || r.isComment(rest) {
-		return slab
-	}
-	from := len(slab)
-	slab = slices.Grow(slab, r.width)[:from+r.width]
-	n := split(slab[from:], rest, r.delim)
-	return r.row(b, slab[:from+min(n, r.width)], from, n, line)
-}
-
 // split puts the cells of a line without quotes into dst, as many as fit, and gives their number.
 func split(dst []string, line string, delim byte) int {
 	const low, high = 0x0101010101010101, 0x7f7f7f7f7f7f7f7f
@@ -182,139 +118,6 @@ func split(dst []string, line string, delim byte) int {
 		dst[n] = trim(line[start:])
 	}
 	return n + 1
-}
-
-// row makes a row of the n cells of a record, of which those that fit stand in slab after the first from, or rejects
-// it.
-func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string {
-	named := len(r.header)
-	if r.cut && r.final && r.pos == len(r.text) {
-		r.reject(b, line, ruleCut, "expected a whole character, but the file ends inside one")
-		return slab[:from]
-	}
-	if n != r.width && (n < named || n > r.width) {
-		if r.table.NoRow(b, line, slab[from:], n) {
-			return slab[:from]
-		}
-		r.reject(b, line, ruleRagged, fmt.Sprintf("expected %d cells, got %d", r.width, n))
-		return slab[:from]
-	}
-	for i := from + named; i < len(slab); i++ {
-		if slab[i] != "" {
-			r.reject(b, line, ruleUnnamed, fmt.Sprintf("expected nothing in column %d, which has no name", i-from+1))
-			return slab[:from]
-		}
-	}
-	if !r.table.Row(b, line, slab[from:from+named:from+named]) {
-		return slab[:from]
-	}
-	return slab[:from+named]
-}
-
-// quoted splits the record at pos, whose first line holds a quote. It does nothing and tells false when the text does
-// not hold the whole of it.
-func (r *reader) quoted(b *source.Batch, slab []string) ([]string, bool) {
-	if done, whole := r.quotedComment(); done || !whole {
-		return slab, whole
-	}
-	from, line := len(slab), r.line
-	cells, n, end, f := r.record(slab, r.delim, r.width)
-	if f == nil && end < 0 {
-		return slab, false
-	}
-	if f == nil && end-r.pos > maxRecord {
-		f = endless(end - 1)
-	}
-	if f != nil {
-		return slab, r.broken(b, f)
-	}
-	nul := r.find(&r.nul, 0)
-	r.look(b, line, r.pos, end)
-	r.advance(end)
-	if nul < end {
-		r.reject(b, line, ruleNUL, "expected text, found a NUL byte")
-		return slab, true
-	}
-	return r.row(b, cells, from, n, line), true
-}
-
-// isComment tells whether a line is declared to be no row.
-func (r *reader) isComment(line string) bool {
-	return r.comment != 0 && line != "" && line[0] == r.comment
-}
-
-// quotedComment skips a comment at pos, which has a quote in it. It tells whether there was one, and whether the text
-// holds its end.
-func (r *reader) quotedComment() (done, whole bool) {
-	if !r.isComment(r.text[r.pos:]) {
-		return false, true
-	}
-	if i := strings.IndexByte(r.text[r.pos:], r.eol); i >= 0 {
-		r.advance(r.pos + i + 1)
-	} else if r.final {
-		r.advance(len(r.text))
-	} else {
-		return false, false
-	}
-	return true, true
-}
-
-// look notes what is suspicious about the text of a record.
-func (r *reader) look(b *source.Batch, line, start, end int) {
-	if r.cut && r.final && end >= len(r.text) {
-		return // the last character was put there to show the cut
-	}
-	for i, text := range judge.Suspicious {
-		if r.findText(&r.suspicious[i], text) < end {
-			r.table.Text(b, line, r.text[start:end])
-			return
-		}
-	}
-}
-
-// broken rejects the record at pos and goes on where the next row can start: see the package's comment. It tells false
-// when the text does not hold the end of the record's first line.
-func (r *reader) broken(b *source.Batch, f *flaw) bool {
-	text, first := r.text, len(r.text)
-	if i := strings.IndexByte(text[r.pos:], r.eol); i >= 0 {
-		first = r.pos + i + 1
-	} else if !r.final {
-		return false
-	}
-	line, next := r.line, first
-	if f.at >= first {
-		last := len(text)
-		if f.at < last || !r.final { // the line that shows the flaw may be a row, or start one
-			last = strings.LastIndexByte(text[:f.at], r.eol) + 1
-		}
-		if !r.standing(text[first:last]) {
-			next = last
-		}
-	}
-	r.advance(next)
-	if lines := r.line - line; lines > 1 {
-		f.text += fmt.Sprintf("; the %d lines from this one on are one record", lines)
-	}
-	r.reject(b, line, f.rule, f.text)
-	return true
-}
-
-// standing tells whether any of the lines is a whole row by itself.
-func (r *reader) standing(lines string) bool {
-	var cells []string
-	for lines != "" {
-		end := len(lines)
-		if i := strings.IndexByte(lines, r.eol); i >= 0 {
-			end = i + 1
-		}
-		one := splitter{text: lines[:end], final: true, eol: r.eol, mark: r.mark}
-		_, n, _, f := one.record(cells[:0], r.delim, 0)
-		if f == nil && n >= len(r.header) && n <= r.width && !blankLine(one.trimEnd(one.text), r.delim) {
-			return true
-		}
-		lines = lines[end:]
-	}
-	return false
 }
 
 // record splits the record at pos, with or without quotes. It appends its cells to dst, as many as fit in width, and
