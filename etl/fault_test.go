@@ -44,6 +44,14 @@ func (f *faultyFS) Create(name string) (release.Output, error) {
 	return faultyOutput{out, f}, err
 }
 
+func (f *faultyFS) CreatePrivate(name string) (release.Output, error) {
+	if err := f.step(); err != nil {
+		return nil, err
+	}
+	out, err := f.FS.CreatePrivate(name)
+	return faultyOutput{out, f}, err
+}
+
 func (f *faultyFS) Open(name string) (release.Input, error) {
 	if err := f.step(); err != nil {
 		return nil, err

@@ -11,6 +11,8 @@ import (
 type FS interface {
 	// Create opens a new or emptied file for writing.
 	Create(name string) (Output, error)
+	// CreatePrivate is Create for a file that only its owner may read.
+	CreatePrivate(name string) (Output, error)
 	// Open opens a file for reading.
 	Open(name string) (Input, error)
 	// ReadDir lists a folder, sorted by name.
@@ -43,6 +45,18 @@ func OS() FS { return osFS{} }
 type osFS struct{}
 
 func (osFS) Create(name string) (Output, error) { return os.Create(name) }
+
+func (osFS) CreatePrivate(name string) (Output, error) {
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Chmod(0o600); err != nil { // one that was there may have had another
+		_ = f.Close() // nothing was written
+		return nil, err
+	}
+	return f, nil
+}
 
 func (osFS) Open(name string) (Input, error) { return os.Open(name) }
 

@@ -3,6 +3,7 @@
 //	<releases>/current             the id of the current release and a line feed
 //	<releases>/<id>/               a release
 //	<releases>/<id>.build.json     when it was built and what was current then: no part of the release
+//	<releases>/removed.json        what was taken out and why, and which release took another's place; for the owner only
 //	<releases>/.lock               held while a build is at work
 //	<releases>/.building-*         what a build is writing, or one that was broken off has left
 package shelf
@@ -28,6 +29,8 @@ const (
 	buildSuffix = ".build.json"
 	// newName is where a small file is written before it gets its name; release.NewWriter sweeps it up.
 	newName = ".building-new"
+	// largestNote is how many bytes a small file has at most.
+	largestNote = 16 << 20
 )
 
 var idPattern = regexp.MustCompile(`^r-[0-9a-f]{16}$`)
@@ -128,11 +131,26 @@ func (s *Shelf) NoteBuild(id string, b Build) error {
 	if _, err := s.path(id); err != nil {
 		return err
 	}
+	if err := s.back(id); err != nil {
+		return err
+	}
 	before, err := s.build(id)
 	if err != nil || !before.BuiltAt.IsZero() {
 		return err
 	}
 	b.BuiltAt = b.BuiltAt.UTC()
+	return s.writeBuild(id, b)
+}
+
+// Noted gives what was noted of a release's build; it is zero when nothing was.
+func (s *Shelf) Noted(id string) (Build, error) {
+	if _, err := s.path(id); err != nil {
+		return Build{}, err
+	}
+	return s.build(id)
+}
+
+func (s *Shelf) writeBuild(id string, b Build) error {
 	text, err := json.MarshalIndent(b, "", "  ")
 	if err != nil {
 		return fmt.Errorf("noting the build of %s: %w", id, err)
@@ -160,9 +178,16 @@ func (s *Shelf) Load(id string) (*release.Release, error) {
 	return r, s.missing(id, err)
 }
 
-// missing says of a release that is not there that it was not found.
+// missing says of a release that is not there that it was not found, or what has taken its place.
 func (s *Shelf) missing(id string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
+		replaced, unknown := s.Replacements()
+		if unknown != nil {
+			return unknown
+		}
+		if by, ok := replaced[id]; ok {
+			return &ReplacedError{Replacement{Old: id, New: by}}
+		}
 		return fmt.Errorf("no release %s in %s: %w", id, s.dir, record.ErrNotFound)
 	}
 	return err
@@ -205,7 +230,7 @@ func (s *Shelf) read(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := io.ReadAll(io.LimitReader(in, 1<<16))
+	b, err := io.ReadAll(io.LimitReader(in, largestNote))
 	if cerr := in.Close(); err == nil {
 		err = cerr
 	}
@@ -217,8 +242,12 @@ func (s *Shelf) read(name string) ([]byte, error) {
 
 // replace gives a small file new content: readers see the old one or the new one.
 func (s *Shelf) replace(name string, content []byte) error {
+	return s.replaceBy(s.fs.Create, name, content)
+}
+
+func (s *Shelf) replaceBy(create func(name string) (release.Output, error), name string, content []byte) error {
 	temporary := filepath.Join(s.dir, newName)
-	err := s.write(temporary, content)
+	err := write(create, temporary, content)
 	if err == nil {
 		err = s.fs.Rename(temporary, filepath.Join(s.dir, name))
 	}
@@ -231,8 +260,8 @@ func (s *Shelf) replace(name string, content []byte) error {
 	return nil
 }
 
-func (s *Shelf) write(name string, content []byte) error {
-	out, err := s.fs.Create(name)
+func write(create func(name string) (release.Output, error), name string, content []byte) error {
+	out, err := create(name)
 	if err != nil {
 		return err
 	}

@@ -53,6 +53,18 @@ func (f *Faulty) Create(name string) (release.Output, error) {
 	return &output{out, f}, nil
 }
 
+// CreatePrivate counts and opens a file that only its owner may read.
+func (f *Faulty) CreatePrivate(name string) (release.Output, error) {
+	if err := f.step(); err != nil {
+		return nil, err
+	}
+	out, err := f.FS.CreatePrivate(name)
+	if err != nil {
+		return nil, err
+	}
+	return &output{out, f}, nil
+}
+
 // Open counts and opens a file for reading.
 func (f *Faulty) Open(name string) (release.Input, error) {
 	if err := f.step(); err != nil {
