@@ -103,9 +103,9 @@ func (p *paper) bytes() []byte {
 	if p.style == "wide" {
 		font = wideFont
 	}
-	box, rotate := "[0 0 595 842]", ""
+	box, rotate := "[0 0 1200 842]", ""
 	if p.style == "turned" {
-		box, rotate = "[0 0 842 595]", " /Rotate 90"
+		box, rotate = "[0 0 842 1200]", " /Rotate 90"
 	}
 	first := 5 + len(p.objects)
 	kids, pages := "", []string{}

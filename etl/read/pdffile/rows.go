@@ -55,6 +55,7 @@ type assembler struct {
 	pitch  float64 // from row to row
 	rows   int     // that were read so far
 	filled []int   // of these, by column
+	spaced bool    // lines of one row have been seen that are nearer to each other than rows
 	open   *row    // may go on
 	lead   []lead  // lines that stand nearer to the next row than to the one above
 	done   []*row
@@ -108,7 +109,7 @@ func (a *assembler) take(b body) {
 		case cells[0].text == "":
 			a.unlabelled(b, l, cells, up, down, i == 0)
 		default:
-			a.labelled(b, l, cells, up, down)
+			a.labelled(b, l, cells, up, down, i == 0)
 		}
 	}
 	a.flushLead(b)
@@ -164,7 +165,7 @@ func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, 
 	if a.pitch == 0 {
 		near = l.size * tight
 	}
-	filled, missing, wraps, other, number := 0, 0, true, true, false
+	filled, missing := 0, 0
 	for i, c := range cells {
 		if c.text == "" {
 			if a.always(i) {
@@ -173,20 +174,19 @@ func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, 
 			continue
 		}
 		filled++
-		w := a.open != nil && a.open.wraps(i, c, b.grid)
-		wraps, other = wraps && w, other && !w
-		number = number || a.open != nil && a.open.cells[i].text != "" && !words(a.open.cells[i].text) && !words(c.text)
 	}
+	wraps, may, _, number := a.open.compare(cells, b.grid)
 	switch {
 	case down < overlapping*l.size || len(a.lead) > 0 && up < near:
 		a.lead = append(a.lead, lead{l, cells})
 	case a.open != nil && up < near:
+		a.spaced = a.pitch > 0
 		a.join(l, cells)
 	case down < near && !(first && wraps):
 		a.lead = append(a.lead, lead{l, cells})
 	case a.open != nil && (first || !a.far(up, l)) && wraps && missing >= 2:
 		a.join(l, cells)
-	case (other || number) && (2*filled >= a.width && filled > 1 || a.always(0) && missing == 1 && filled > 1):
+	case (!may || number) && (2*filled >= a.width && filled > 1 || a.always(0) && missing == 1 && filled > 1):
 		a.start(b, l, cells)
 	case a.open == nil || !first && a.far(up, l):
 		a.start(b, l, cells)
@@ -200,28 +200,26 @@ func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, 
 
 // labelled deals with a line that has something in the first column: mostly a row. When it has nothing else, it may be
 // a part of a label that goes over several lines.
-func (a *assembler) labelled(b body, l line, cells []chunk, up, down float64) {
+func (a *assembler) labelled(b body, l line, cells []chunk, up, down float64, first bool) {
 	if len(a.lead) > 0 {
 		a.lead = append(a.lead, lead{l, cells})
 		a.startWithLead(b)
 		return
 	}
+	o, near := a.open, a.pitch*tight
 	alone := !slices.ContainsFunc(cells[1:], func(c chunk) bool { return c.text != "" })
-	near := a.pitch * tight
-	switch o := a.open; {
-	case o == nil || a.width == 1:
-	case math.Abs(o.cells[0].x0-cells[0].x0) > 0.15*l.size || a.far(up, l):
-		if alone && down < near && up >= near {
-			a.lead = append(a.lead, lead{l, cells})
-			return
-		}
-	case alone && up < near:
-		a.join(l, cells)
-		return
-	case alone && down < near:
+	_, _, all, number := o.compare(cells, b.grid)
+	all = all || o.alone() && o.mayWrap(0, cells[0], b.grid)
+	switch {
+	case a.width > 1 && alone && down < near && up >= near:
 		a.lead = append(a.lead, lead{l, cells})
 		return
-	case (alone || o.alone()) && o.wraps(0, cells[0], b.grid) && !o.spoiled():
+	case o == nil || math.Abs(o.cells[0].x0-cells[0].x0) > 0.15*l.size || !first && a.far(up, l):
+	case up < near && o.fuller(cells) && !number:
+		a.spaced = a.pitch > 0
+		a.join(l, cells)
+		return
+	case all && !number && (first || !a.spaced):
 		a.join(l, cells)
 		o.spoil(ruleRow, "expected a row, found a label below it that may be a part of it or of a row of its own")
 		return
@@ -293,18 +291,15 @@ func (a *assembler) join(l line, cells []chunk) {
 		if i == 0 && cell.text == "" {
 			o.indent = c.x0
 		}
-		if cell.text != "" && !hyphened(cell.text) {
+		if strings.HasSuffix(cell.text, "-") && words(cell.text) {
+			o.spoil(ruleRow, fmt.Sprintf("expected lines that end between words in column %d, found one that ends in a hyphen, which may be a part of the text", i+1))
+		}
+		if cell.text != "" {
 			cell.text += " "
 		}
 		cell.text += c.text
 		cell.chunk, cell.y = c, l.y
 	}
-}
-
-// hyphened tells a text that ends in a hyphen after a letter: no blank belongs after it when it wraps.
-func hyphened(s string) bool {
-	before, ok := strings.CutSuffix(s, "-")
-	return ok && strings.LastIndexFunc(before, unicode.IsLetter) >= 0 && !strings.HasSuffix(before, " ")
 }
 
 // spoil makes the row a reject; the first reason stays.
@@ -318,14 +313,43 @@ func (o *row) spoiled() bool { return o.rule != "" }
 
 // alone tells whether only the first column has something.
 func (o *row) alone() bool {
-	return !slices.ContainsFunc(o.cells[1:], func(c cell) bool { return c.text != "" })
+	return o != nil && !slices.ContainsFunc(o.cells[1:], func(c cell) bool { return c.text != "" })
 }
 
-// wraps tells whether a text may go on with that of the row's column: both hold words, the one above several, they start
-// or end at the same place, and the first word would not have had room beside the other.
-func (o *row) wraps(i int, c chunk, g *grid) bool {
+// fuller tells whether the row has something where the cells have nothing.
+func (o *row) fuller(cells []chunk) bool {
+	for i, c := range cells {
+		if c.text == "" && o.cells[i].text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// compare tells of a line whether all its cells go on with those of the row, whether any or all may, and whether one of them is
+// a number or code below another, which no cell goes on with.
+func (o *row) compare(cells []chunk, g *grid) (wraps, may, all, number bool) {
+	if o == nil {
+		return false, false, false, false
+	}
+	wraps, all = true, true
+	for i, c := range cells {
+		if c.text == "" {
+			continue
+		}
+		w := o.mayWrap(i, c, g)
+		may, all = may || w, all && w
+		wraps = wraps && w && words(o.cells[i].text) && words(c.text) && o.cells[i].last > o.cells[i].x0
+		number = number || o.cells[i].text != "" && (!words(o.cells[i].text) && !words(c.text) || coded(o.cells[i].text) && coded(c.text))
+	}
+	return wraps, may, all, number
+}
+
+// mayWrap tells whether a text may go on with that of the row's column: they start or end at the same place, and the
+// first word would not have had room beside the other. That others found room shows how much there is.
+func (o *row) mayWrap(i int, c chunk, g *grid) bool {
 	above := o.cells[i]
-	if !words(above.text) || !words(c.text) || above.last == above.x0 {
+	if above.text == "" || !words(above.text) && !words(c.text) {
 		return false
 	}
 	const blank = 0.2
@@ -333,6 +357,11 @@ func (o *row) wraps(i int, c chunk, g *grid) bool {
 	col := g.cols[i]
 	aligned := math.Abs(above.x0-c.x0) < size || math.Abs(above.x1-c.x1) < size || math.Abs(above.x0+above.x1-c.x0-c.x1) < 2*size
 	return aligned && above.x1-above.x0+blank*size+c.first > col.x1-col.x0-0.1*size
+}
+
+// coded tells one word with digits in it.
+func coded(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsDigit) && !strings.ContainsFunc(s, unicode.IsSpace)
 }
 
 func words(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
