@@ -93,7 +93,7 @@ func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []sour
 func open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, error) {
 	return read.Open(filepath.Join(d.Dir, f.Name), read.Options{
 		Disclosure: d.ID, Encoding: f.Encoding, Delimiter: f.Delimiter, Quote: f.Quote, Comment: f.Comment,
-		Header: f.Header, Sheet: f.Sheet,
+		Header: f.Header, Sheet: f.Sheet, Levels: f.Levels,
 		Headers: func(h string) bool {
 			if _, declared := d.Columns[h]; declared {
 				return true

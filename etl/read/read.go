@@ -12,6 +12,7 @@ import (
 	"tvistdata/etl/read/csvfile"
 	"tvistdata/etl/read/htmlfile"
 	"tvistdata/etl/read/jsonfile"
+	"tvistdata/etl/read/pdffile"
 	"tvistdata/etl/read/xlsxfile"
 	"tvistdata/etl/source"
 )
@@ -25,6 +26,7 @@ type Options struct {
 	Comment    string                   // of text: what starts lines that are no rows; none when empty
 	Header     []string                 // the column names of a file that has none
 	Sheet      string                   // of a workbook, "table 2" of a page, or a key; the only one with known column names when empty
+	Levels     []string                 // of a PDF table: names for the indentation levels of its first column
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 }
 
@@ -37,12 +39,14 @@ func Open(path string, o Options) (source.Reader, error) {
 	}
 	switch kind, ok := format(head); {
 	case !ok:
-		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json), found %s",
+		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
 			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}, kind)
 	case kind == "html":
 		return htmlfile.Open(path, htmlfile.Options{Disclosure: o.Disclosure, Encoding: o.Encoding, Sheet: o.Sheet, Headers: o.Headers})
 	case kind == "json":
 		return jsonfile.Open(path, jsonfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Headers: o.Headers})
+	case kind == "pdf":
+		return pdffile.Open(path, pdffile.Options{Disclosure: o.Disclosure, Levels: o.Levels, Headers: o.Headers})
 	case kind == "xlsx":
 		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Header: o.Header, Headers: o.Headers})
 	}
@@ -62,7 +66,7 @@ func beginning(path string) ([]byte, error) {
 	n, err := io.ReadFull(f, head)
 	switch {
 	case n == 0 && errors.Is(err, io.EOF):
-		return nil, errors.New("expected a table (csv, xlsx, html, json), found an empty file")
+		return nil, errors.New("expected a table (csv, xlsx, html, json, pdf), found an empty file")
 	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, fmt.Errorf("expected a file that can be read: %w", source.WithoutPath(err))
 	}
@@ -79,7 +83,7 @@ func format(head []byte) (kind string, ok bool) {
 		{"PK\x03\x04", "xlsx", true},
 		{"PK\x05\x06", "xlsx", true},
 		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xlsx", true},
-		{"%PDF", "a PDF document", false},
+		{"%PDF", "pdf", true},
 		{"\x1f\x8b", "a gzip file", false},
 		{"7z\xbc\xaf\x27\x1c", "a 7z file", false},
 		{"Rar!", "a RAR file", false},

@@ -29,17 +29,17 @@ func TestOpen(t *testing.T) {
 		{"table.xlsx", "arende;motpart\n", ""},
 		{"book.csv", "", ""},
 		{"utf16.txt", "\xff\xfea\x00;\x00m\x00\n\x00", ""},
-		{"empty.csv", "\x00EMPTY", "d-1:empty.csv: expected a table (csv, xlsx, html, json), found an empty file"},
+		{"empty.csv", "\x00EMPTY", "d-1:empty.csv: expected a table (csv, xlsx, html, json, pdf), found an empty file"},
 		{"absent.csv", "\x00ABSENT", "d-1:absent.csv: expected a file that can be read: no such file or directory"},
-		{"list.pdf", "%PDF-1.6\n", "d-1:list.pdf: expected a format that is read (csv, xlsx, html, json), found a PDF document"},
+		{"list.pdf", "%PDF-1.6\n", "d-1:list.pdf: expected a whole PDF, but its end mark is missing: is the file cut off or damaged? save it anew, or run: qpdf FILE NEW"},
 		{"list.xls", "<html><table><tr><td>arende<td>motpart</table>", ""},
-		{"list.xml", "<?xml version='1.0'?><Workbook>", "d-1:list.xml: expected a format that is read (csv, xlsx, html, json), found XML (a spreadsheet program can open it and save it as .xlsx)"},
+		{"list.xml", "<?xml version='1.0'?><Workbook>", "d-1:list.xml: expected a format that is read (csv, xlsx, html, json, pdf), found XML (a spreadsheet program can open it and save it as .xlsx)"},
 		{"brackets.csv", "[arende];[motpart]\n", ""},
 		{"old.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "d-1:old.xls: expected an XLSX workbook, found one of Excel 97 (.xls); save it as .xlsx, or run: soffice --convert-to xlsx FILE"},
 		{"list.json", "[\n {\"arende\": 1, \"motpart\": 2}]", ""},
 		{"lines.txt", "{\"arende\": 1, \"motpart\": 2}\n", ""},
 		{"utf16.json", "\xff\xfe[\x00{\x00", "d-1:utf16.json: expected utf-8, found the byte order mark of utf-16 or utf-32"},
-		{"list.csv.gz", "\x1f\x8b\x08", "d-1:list.csv.gz: expected a format that is read (csv, xlsx, html, json), found a gzip file"},
+		{"list.csv.gz", "\x1f\x8b\x08", "d-1:list.csv.gz: expected a format that is read (csv, xlsx, html, json, pdf), found a gzip file"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			path := filepath.Join(dir, tt.name)
