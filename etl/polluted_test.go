@@ -1,11 +1,15 @@
 package etl_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
+	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/release"
 )
@@ -94,5 +98,38 @@ func TestNumbersThatLostDigitsAreNone(t *testing.T) {
 				t.Errorf("company %s", id)
 			}
 		})
+	}
+}
+
+// TestSheetsOfOneWorkbook asks for two sheets of one file, each by its name; without that the file is refused.
+func TestSheetsOfOneWorkbook(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close() //nolint:errcheck // it is in memory
+	if _, err := f.NewSheet("Sheet2"); err != nil {
+		t.Fatal(err)
+	}
+	for i, sheet := range []string{"Sheet1", "Sheet2"} {
+		row := []any{fmt.Sprintf("2021-0000%d", i+1), "2021-01-04", "Motor", "Påhittade Bilar AB", "412111-1118", "2021-05-04", "Bifall", 500, "Ja", "Vilma"}
+		var names []any
+		for name := range strings.SplitSeq(strings.TrimSpace(header), ";") {
+			names = append(names, name)
+		}
+		if err := errors.Join(f.SetSheetRow(sheet, "A1", &names), f.SetSheetRow(sheet, "A2", &row)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := arn("one", etltest.ARN2021, "")
+	d.Files = map[string]string{"list.xlsx": b.String()}
+	if _, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, d)...)); err == nil || !strings.Contains(err.Error(), "expected one sheet with known column names") {
+		t.Errorf("got %v", err)
+	}
+	d.Sidecar += "files:\n  - {name: list.xlsx, sheet: Sheet1}\n  - {name: list.xlsx, sheet: Sheet2}\n"
+	_, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
+	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 2, Published: 2}); got != want {
+		t.Errorf("accounting %+v, want %+v; %v", got, want, report.Findings)
 	}
 }

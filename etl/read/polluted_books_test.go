@@ -15,14 +15,13 @@ import (
 
 // book is a workbook that is written by hand.
 type book struct {
-	rows    string            // of the first sheet
-	after   string            // what follows its rows
-	sheets  string            // the list of sheets, when there are others than the first
-	other   map[string]string // the rows of the others, by file name
-	texts   string
-	props   string // of the workbook
-	formats string
-	parts   map[string]string // anything else
+	rows   string            // of the first sheet
+	after  string            // what follows its rows
+	sheets string            // the list of sheets, when there are others than the first
+	other  map[string]string // the rows of the others, by file name
+	texts  string
+	props  string            // of the workbook
+	parts  map[string]string // anything else
 }
 
 const (
@@ -119,6 +118,7 @@ func second(pairs ...string) []string {
 
 // pollutedBooks are the workbooks.
 func pollutedBooks(t *testing.T) []polluted {
+	t.Helper()
 	rows := xmlRows()
 	cut := strings.Index(rows, "</row>") + len("</row>")
 	header, below := rows[:cut], rows[cut:]

@@ -160,6 +160,7 @@ func in8(t *testing.T, c *charmap.Charmap, text string) string {
 
 // pollutedText are the files whose bytes are odd: encodings, line ends, quotes, delimiters.
 func pollutedText(t *testing.T) []polluted {
+	t.Helper()
 	windows := in8(t, charmap.Windows1252, clean)
 	tabs, commas := strings.ReplaceAll(clean, ";", "\t"), strings.NewReplacer("1 234,50", `"1 234,50"`, ";", ",").Replace(clean)
 	quoted := `"` + strings.NewReplacer(";", `";"`, "\n", "\"\n\"").Replace(strings.TrimSpace(clean)) + "\"\n"

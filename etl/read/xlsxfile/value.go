@@ -138,7 +138,7 @@ func dateFormat(code string) bool {
 func mask(code string) string {
 	code, _, _ = strings.Cut(code, ";")
 	var b strings.Builder
-	for i := 0; i < len(code); i++ {
+	for i := range len(code) {
 		switch c := code[i]; c {
 		case '0', '-', '/', ' ':
 			b.WriteByte(c)

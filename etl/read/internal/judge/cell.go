@@ -33,7 +33,7 @@ func isError(c string) bool {
 	}
 	switch c {
 	case "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA",
-		"#REFERENS!", "#VÄRDEFEL!", "#DIVISION/0!", "#NAMN?", "#OGILTIGT!", "#SKÄRNING!", "#SPILL", "#BERÄKNA!":
+		"#REFERENS!", "#VÄRDEFEL!", "#DIVISION/0!", "#NAMN?", "#OGILTIGT!", "#SKÄRNING!", "#SPILL", "#BERÄKNA!": //nolint:misspell // Swedish
 		return true
 	}
 	return len(c) >= 3 && strings.Trim(c, "#") == "" // a column that was too narrow when it was printed
