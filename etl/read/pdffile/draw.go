@@ -55,7 +55,6 @@ type painter struct {
 	fonts      *fonts
 	left       int // bytes that may still be unpacked
 	box        [4]float64
-	operators  int
 }
 
 // fonts are those of a document that have been read.

@@ -85,7 +85,7 @@ func (f *font) narrowWidths(v pdf.Value) {
 		f.other = 0.6
 		return
 	}
-	for i := range len(helvetica) {
+	for i := range helvetica {
 		f.width[uint32(i)+' '] = float64(helvetica[i]) / 1000
 	}
 }

@@ -100,7 +100,7 @@ func invented(seed uint64) table {
 	numbers := []string{"", "7", "12", "1 018", "1,018", "12 000", "-", "980"}
 	t := table{names: counts.names}
 	for range 2 + r.IntN(29) {
-		t.rows = append(t.rows, []string{"Bolag " + text(4), text(4), numbers[r.IntN(len(numbers))], numbers[r.IntN(len(numbers))]})
+		t.rows = append(t.rows, []string{"Bolag " + text(4), text(4), numbers[r.IntN(len(numbers))], numbers[1+r.IntN(len(numbers)-1)]})
 	}
 	return t
 }

@@ -32,6 +32,9 @@ func newGrid(names, seen []span, lines []line) *grid {
 	seeds := slices.Clone(g.cols)
 	var loose []span
 	for _, l := range lines {
+		if len(l.chunks) == 1 {
+			continue // which may be a title or a note
+		}
 		for _, c := range l.chunks {
 			s := span{c.x0, c.x1}
 			switch met := meeting(seeds, s); len(met) {
@@ -163,8 +166,8 @@ func fewest(lines []line, from, to float64) float64 {
 	return at
 }
 
-// column tells the column that a chunk stands in, -1 when that is not certain: it stands within its bounds, or beyond them
-// but below its name and no other.
+// column tells the column that a chunk stands in, -1 when that is not certain: it stands within its bounds, or beyond one
+// of them by less than half, and below its name and no other.
 func (g *grid) column(c chunk) int {
 	const slack = 0.5
 	at := span{c.x0, c.x1}
@@ -172,11 +175,12 @@ func (g *grid) column(c chunk) int {
 	for i < len(g.ends) && g.ends[i] < (c.x0+c.x1)/2 {
 		i++
 	}
-	within := (i == 0 || c.x0 >= g.ends[i-1]-slack) && (i == len(g.ends) || c.x1 <= g.ends[i]+slack)
+	left := i == 0 || c.x0 >= g.ends[i-1]-slack
+	right := i == len(g.ends) || c.x1 <= g.ends[i]+slack
 	switch met := meeting(g.names, at); {
-	case within && g.cols[i].meets(span{c.x0 - slack, c.x1 + slack}):
+	case left && right && g.cols[i].meets(span{c.x0 - slack, c.x1 + slack}):
 		return i
-	case len(met) == 1 && met[0] == i:
+	case len(met) == 1 && met[0] == i && (left || right):
 		return i
 	}
 	return -1

@@ -40,17 +40,18 @@ func (p *page) above(i int) float64 {
 // edgeLines is how many lines at the top and foot of a page may belong to the page.
 const edgeLines = 4
 
-// repeats tells whether another page has the same line at the same place at its top or foot.
-func (p *page) repeats(i int, others ...*page) bool {
+// repeats tells whether another page has the same line at the same place, as far from its top or foot in lines.
+func (p *page) repeats(i int, foot bool, others ...*page) bool {
 	for _, o := range others {
 		if o == nil {
 			continue
 		}
-		for j, l := range o.lines {
-			if (j < edgeLines || j >= len(o.lines)-edgeLines) && math.Abs(l.y-p.lines[i].y) < 2 &&
-				counted(p.lines[i].text(), l.text(), o.number-p.number) {
-				return true
-			}
+		j := i
+		if foot {
+			j = len(o.lines) - (len(p.lines) - i)
+		}
+		if j >= 0 && j < len(o.lines) && math.Abs(o.lines[j].y-p.lines[i].y) < 2 && counted(p.lines[i].text(), o.lines[j].text(), o.number-p.number) {
+			return true
 		}
 	}
 	return false
@@ -86,31 +87,32 @@ func (p *page) numbersPage(l line) bool {
 	return err == nil && n == p.number
 }
 
-// furniture tells which lines at the foot of a page, and at the top where that is asked for, belong to the page
+// furniture tells which lines at the foot of a page, and at the top, above the height of top, belong to the page
 // and not to the table: those that number pages or stand on the page before or after as well, and that have room
 // between them and the table, where rows are pitch apart (0 when that is not known), or reach over several columns.
-func (p *page) furniture(names []span, pitch float64, top bool, before, after *page) []bool {
+func (p *page) furniture(names []span, pitch, top float64, before, after *page) []bool {
 	n := len(p.lines)
 	if pitch == 0 {
 		pitch = pitchOf(p.lines, func(line) bool { return true })
 	}
 	out := make([]bool, n)
-	mark := func(from, to int, room float64) bool {
+	mark := func(from, to int, room float64) {
 		apart := pitch > 0 && room > roomy*pitch || pitch == 0 && room > 2.5*p.lines[from].size
 		for i := from; i < to; i++ {
-			repeats := p.repeats(i, before, after)
-			if !(apart && (repeats || p.numbersPage(p.lines[i])) || repeats && p.lines[i].under(names)) {
-				return false
+			repeats := p.repeats(i, from > 0, before, after)
+			if fixed := repeats && (apart || p.lines[i].under(names)); !fixed && (!apart || !p.numbersPage(p.lines[i])) {
+				return
 			}
 		}
 		for i := from; i < to; i++ {
 			out[i] = true
 		}
-		return true
 	}
 	for k := 1; k <= min(edgeLines, n); k++ {
-		mark(n-k, n, p.above(n-k))
-		if top && k < n {
+		if k < n {
+			mark(n-k, n, p.above(n-k))
+		}
+		if k < n && p.lines[k-1].y > top {
 			mark(0, k, p.above(k))
 		}
 	}

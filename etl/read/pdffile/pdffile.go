@@ -264,7 +264,7 @@ func (r *reader) bodies() []body {
 	if r.begun {
 		h, more = r.heading.again(p.lines, 0)
 	}
-	skip := p.furniture(r.heading.spans, r.rows.pitch, !more, r.before, r.after)
+	skip := p.furniture(r.heading.spans, r.rows.pitch, r.top+1, r.before, r.after)
 	var out []body
 	from := 0
 	add := func(to int) {

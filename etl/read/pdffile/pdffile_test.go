@@ -158,9 +158,15 @@ func TestLevels(t *testing.T) {
 func TestRejects(t *testing.T) {
 	names := []text{{40, 700, "Bolag", false}, {200, 700, "Ort", false}, {380, 700, "Antal", true}}
 	rows := []text{
-		{40, 686, "Alfa AB", false}, {200, 686, "Umeå", false}, {380, 686, "1", true},
-		{40, 672, "Beta AB", false}, {200, 672, "Luleå", false}, {380, 672, "2", true},
-		{40, 658, "Gamma AB", false}, {200, 658, "Piteå", false}, {380, 658, "3", true},
+		{40, 686, "Alfa AB", false},
+		{200, 686, "Umeå", false},
+		{380, 686, "1", true},
+		{40, 672, "Beta AB", false},
+		{200, 672, "Luleå", false},
+		{380, 672, "2", true},
+		{40, 658, "Gamma AB", false},
+		{200, 658, "Piteå", false},
+		{380, 658, "3", true},
 	}
 	for _, tt := range []struct {
 		name  string
@@ -169,19 +175,37 @@ func TestRejects(t *testing.T) {
 		rows  int
 	}{
 		{"none", []text{{40, 644, "Delta AB", false}, {200, 644, "Boden", false}, {380, 644, "4", true}}, "", 4},
-		{"over columns", []text{{40, 644, "Delta AB i Boden och alla andra orter vid kusten i norr", false}},
-			`no-column: expected texts below 3 column names, found one of the shape "Aaaaa AA a Aaaaa aaa aaaa aaaaa aaaaa aa…" that is not below a single one`, 3},
-		{"far apart", []text{{40, 644, "Delta", false}, {120, 644, "Norr", false}, {380, 644, "4", true}},
-			`no-column: expected texts below 3 column names, found one of the shape "Aaaa" that is not below a single one`, 3},
-		{"overlapping", []text{{40, 644, "Delta AB", false}, {42, 644, "Epsilon", false}, {380, 644, "4", true}},
-			"lost-character: expected text, found characters in column 1 that overlap or that their font does not tell", 3},
-		{"control", []text{{40, 644, "Delta\x02AB", false}, {380, 644, "4", true}},
-			"lost-character: expected text, found characters in column 1 that overlap or that their font does not tell", 3},
-		{"nothing in the first column", []text{{200, 644, "Boden", false}},
-			"unclear-row: expected a row, found a line below it that may be a part of it or a row without a text in the first column", 2},
+		{
+			"over columns",
+			[]text{{40, 644, "Delta AB i Boden och alla andra orter vid kusten i norr", false}},
+			`no-column: expected texts below 3 column names, found one of the shape "Aaaaa AA a Aaaaa aaa aaaa aaaaa aaaaa aa…" that is not below a single one`, 3,
+		},
+		{
+			"far apart",
+			[]text{{40, 644, "Delta", false}, {120, 644, "Norr", false}, {380, 644, "4", true}},
+			`no-column: expected texts below 3 column names, found one of the shape "Aaaa" that is not below a single one`, 3,
+		},
+		{
+			"overlapping",
+			[]text{{40, 644, "Delta AB", false}, {42, 644, "Epsilon", false}, {380, 644, "4", true}},
+			"lost-character: expected text, found characters in column 1 that overlap or that their font does not tell", 3,
+		},
+		{
+			"control",
+			[]text{{40, 644, "Delta\x02AB", false}, {380, 644, "4", true}},
+			"lost-character: expected text, found characters in column 1 that overlap or that their font does not tell", 3,
+		},
+		{
+			"nothing in the first column",
+			[]text{{200, 644, "Boden", false}},
+			"unclear-row: expected a row, found a line below it that may be a part of it or a row without a text in the first column", 2,
+		},
 		{"a row without a name", []text{{200, 644, "Boden", false}, {380, 644, "4", true}}, "", 4},
-		{"nothing but a number far below", []text{{380, 600, "4", true}},
-			"unclear-row: expected a row, found 1 of 3 columns filled and nothing in the first", 3},
+		{
+			"nothing but a number far below",
+			[]text{{380, 600, "4", true}},
+			"unclear-row: expected a row, found 1 of 3 columns filled and nothing in the first", 3,
+		},
 		{"centred", []text{
 			{200, 648, "Boden", false}, {40, 644, "Delta AB", false}, {380, 644, "4", true}, {200, 640, "norra", false},
 		}, "", 4},

@@ -258,7 +258,7 @@ func (l layout) at(i int) float64 {
 // wrapped breaks a text between words into parts of at most n letters.
 func wrapped(s string, n int) []string {
 	var parts []string
-	for _, w := range strings.Split(s, " ") {
+	for w := range strings.SplitSeq(s, " ") {
 		if k := len(parts) - 1; k >= 0 && len([]rune(parts[k]))+1+len([]rune(w)) <= n {
 			parts[k] += " " + w
 			continue

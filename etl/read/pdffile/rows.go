@@ -182,7 +182,7 @@ func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, 
 	case a.open != nil && up < near:
 		a.spaced = a.pitch > 0
 		a.join(l, cells)
-	case down < near && !(first && wraps):
+	case down < near && (!first || !wraps):
 		a.lead = append(a.lead, lead{l, cells})
 	case a.open != nil && (first || !a.far(up, l)) && wraps && missing >= 2:
 		a.join(l, cells)
