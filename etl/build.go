@@ -132,6 +132,9 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 		book: newCodeBook(), names: privacy.NewNames(c.Register), key: c.Key, seed: privacy.Seeds(),
 		rules: check.Rules(), progress: c.Progress,
 	}
+	listings := &listingReader{
+		book: matters.book, names: matters.names, key: c.Key, seed: matters.seed, rules: matters.rules, progress: c.Progress,
+	}
 	figures := &figureReader{register: c.Register, key: c.Key}
 	in := publish.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
 	var all []source.Finding
@@ -144,10 +147,13 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 			continue
 		}
 		var found []source.Finding
-		if l.Kind == record.Figure {
-			found, err = addFigures(ctx, figures, l, d, &in)
-		} else {
+		switch l.Kind {
+		case record.Dispute, record.Complaint:
 			found, err = addMatters(ctx, matters, l, d, &in)
+		case record.Listing:
+			found, err = addListings(ctx, listings, l, d, &in)
+		case record.Figure:
+			found, err = addFigures(ctx, figures, l, d, &in)
 		}
 		all = append(all, found...)
 		if ctx.Err() != nil {
@@ -181,6 +187,9 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 	if err := knownFindings(l); err != nil {
 		return nil, err
 	}
+	if d.Issue.Name != "" && l.Kind != record.Listing {
+		return nil, fmt.Errorf("disclosure %s: it has an issue, which only lists of listings have", d.ID)
+	}
 	for _, id := range d.Replaces {
 		known := func(o source.Disclosure) bool { return o.List == d.List && o.ID == id && id != d.ID }
 		if !slices.ContainsFunc(c.Disclosures, known) {
@@ -200,7 +209,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 
 // nobodyIn makes sure that what a release or a finding says of a disclosure holds nothing personal.
 func nobodyIn(d *source.Disclosure) error {
-	texts := map[string]string{"its id": d.ID, "its authority_reference": d.Reference, "its asked_for": d.AskedFor, "its search_term": d.Search}
+	texts := map[string]string{"its id": d.ID, "its authority_reference": d.Reference, "its asked_for": d.AskedFor, "its search_term": d.Search, "the name of its issue": d.Issue.Name}
 	for i, f := range d.Files {
 		texts[fmt.Sprintf("the name of file %d", i+1)] = f.Name
 		texts[fmt.Sprintf("the sheet of file %d", i+1)] = f.Sheet
@@ -244,6 +253,18 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{
 		List: l, Disclosure: d, Files: files, Rows: &out.rows, Rejected: out.rejected, Findings: out.findings.counts,
 		Doubts: outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, out.findings.counts),
+	})
+	return out.findings.sorted(), nil
+}
+
+func addListings(ctx context.Context, r *listingReader, l *list.List, d *source.Disclosure, in *publish.Input) ([]source.Finding, error) {
+	files, out, err := alongside(d, func() (*readListings, error) { return r.disclosure(ctx, l, d) })
+	if err != nil {
+		return nil, err
+	}
+	in.Listings = append(in.Listings, &publish.ListingDelivery{
+		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.counts,
+		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, out.filled, out.findings.counts),
 	})
 	return out.findings.sorted(), nil
 }

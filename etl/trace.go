@@ -29,6 +29,13 @@ func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 			}
 		}
 	}
+	for _, d := range in.Listings {
+		for _, row := range d.Rows {
+			if row.Key == key {
+				found = append(found, source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Name, Line: int(row.Line)})
+			}
+		}
+	}
 	if len(found) == 0 {
 		return nil, fmt.Errorf("no row has the key %s: %w", id, record.ErrNotFound)
 	}

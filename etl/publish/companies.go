@@ -28,6 +28,14 @@ func (b *builder) findCompanies() {
 			}
 		}
 	}
+	for _, d := range b.Listings {
+		for i := range d.Rows {
+			if d.published(i) {
+				b.nameRecords[d.Rows[i].Name]++
+				synthetic[d.Rows[i].Name] = synthetic[d.Rows[i].Name] || d.Disclosure.Synthetic
+			}
+		}
+	}
 	b.nameRecords[0] = 0
 	ids := map[string]bool{}
 	for i, n := range b.Names {
@@ -70,19 +78,27 @@ func (b *builder) findCompanies() {
 	}
 }
 
-// doubtRegistrations forgets the day of registration of a company that has a matter from before it: one of the two is
+// doubtRegistrations forgets the day of registration of a company that has a record from before it: one of the two is
 // wrong, and a count of what was disclosed must not become "does not apply".
 func (b *builder) doubtRegistrations() {
+	doubt := func(name uint32, day record.Date) {
+		c := &b.known[b.nameRank[name]]
+		if c.Registered != record.NoDate && day != record.NoDate && day < c.Registered {
+			c.Registered = record.NoDate
+			b.Doubts = append(b.Doubts, fmt.Sprintf("company %s has a matter from before it was registered", c.ID))
+		}
+	}
 	for _, d := range b.Deliveries {
 		for i := range d.Rows.Len() {
-			row := d.Rows.At(i)
-			if row.Name == 0 || d.fates[i] != kept && d.fates[i] != keptFirst {
-				continue
+			if row := d.Rows.At(i); row.Name != 0 && (d.fates[i] == kept || d.fates[i] == keptFirst) {
+				doubt(row.Name, row.Received)
 			}
-			c := &b.known[b.nameRank[row.Name]]
-			if c.Registered != record.NoDate && row.Received != record.NoDate && row.Received < c.Registered {
-				c.Registered = record.NoDate
-				b.Doubts = append(b.Doubts, fmt.Sprintf("company %s has a matter from before it was registered", c.ID))
+		}
+	}
+	for _, d := range b.Listings {
+		for i := range d.Rows {
+			if d.published(i) {
+				doubt(d.Rows[i].Name, d.Rows[i].Date)
 			}
 		}
 	}

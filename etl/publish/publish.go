@@ -27,7 +27,9 @@ type Input struct {
 	Names      []privacy.Name         // as Cleared.Name counts them
 	Codes      [check.Fields][]string // as Cleared.Codes counts them
 	Deliveries []*Delivery            // sorted by list and date received
+	Listings   []*ListingDelivery     // likewise
 	Figures    []*FigureDelivery      // likewise
+	Removed    Removed                // what may not be published any more
 }
 
 // FigureDelivery is what came of one disclosure of published figures.
@@ -40,7 +42,7 @@ type FigureDelivery struct {
 	Findings   map[string]int64
 	Doubts     []string
 
-	duplicates int64
+	duplicates, agedOut int64
 }
 
 // Result is what came of writing a release's files.
@@ -65,10 +67,14 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	for deliveries := range byList(in.Deliveries) {
 		b.revised = append(b.revised, revisedIn{deliveries, settle(deliveries, entityOf)})
 	}
+	for deliveries := range byList(in.Listings) {
+		settleListings(deliveries, entityOf)
+	}
+	b.age()
 	b.cover()
 	b.findCompanies()
 	var group errgroup.Group
-	group.Go(inOrder(b.disputes, b.complaints, b.counts)) // the large ones, which need each other
+	group.Go(inOrder(b.disputes, b.complaints, b.listings, b.counts)) // the large ones, which need each other
 	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.totals, b.brands, b.revisions))
 	if err := group.Wait(); err != nil {
 		return Result{}, err
@@ -79,9 +85,17 @@ func Write(w *release.Writer, in Input) (Result, error) {
 		}
 		b.Doubts = append(b.Doubts, d.Doubts...)
 	}
+	for _, d := range in.Listings {
+		if err := b.account(d.List.ID, d.Disclosure, d.Files, d.account(), d.Findings); err != nil {
+			return Result{}, err
+		}
+		b.Doubts = append(b.Doubts, d.Doubts...)
+	}
 	for _, d := range in.Figures {
 		n := int64(len(d.Rows))
-		a := release.Accounting{Read: n + d.Rejected, Published: n - d.duplicates, Duplicate: d.duplicates, Rejected: d.Rejected}
+		a := release.Accounting{
+			Read: n + d.Rejected + d.agedOut, Published: n - d.duplicates, Duplicate: d.duplicates, Rejected: d.Rejected, AgedOut: d.agedOut,
+		}
 		if err := b.account(d.List.ID, d.Disclosure, d.Files, a, d.Findings); err != nil {
 			return Result{}, err
 		}
@@ -127,6 +141,7 @@ type builder struct {
 	writer   *release.Writer
 	manifest release.Manifest
 	lists    map[string]*release.List
+	since    map[string]record.Date // by list: the first day that is still public; NoDate when every day is
 	book     *coverage.Book
 	covered  []coverage.Row
 
@@ -143,12 +158,14 @@ type builder struct {
 }
 
 // byList gives the deliveries of each list, in order.
-func byList(deliveries []*Delivery) func(yield func([]*Delivery) bool) {
-	return func(yield func([]*Delivery) bool) {
+func byList[D delivery](deliveries []D) func(yield func([]D) bool) {
+	return func(yield func([]D) bool) {
 		for from := 0; from < len(deliveries); {
 			to := from + 1
-			for to < len(deliveries) && deliveries[to].List == deliveries[from].List {
-				to++
+			for l, _ := deliveries[from].of(); to < len(deliveries); to++ {
+				if other, _ := deliveries[to].of(); other != l {
+					break
+				}
 			}
 			if !yield(deliveries[from:to]) {
 				return
@@ -180,6 +197,9 @@ func (b *builder) describe() {
 	for _, d := range b.Deliveries {
 		b.markSynthetic(d.List.ID, d.Disclosure)
 	}
+	for _, d := range b.Listings {
+		b.markSynthetic(d.List.ID, d.Disclosure)
+	}
 	for _, d := range b.Figures {
 		b.markSynthetic(d.List.ID, d.Disclosure)
 	}
@@ -194,6 +214,7 @@ func (b *builder) markSynthetic(list string, d *source.Disclosure) {
 // disclosed tells whether there is a disclosure of a list.
 func (b *builder) disclosed(list string) bool {
 	return slices.ContainsFunc(b.Deliveries, func(d *Delivery) bool { return d.List.ID == list }) ||
+		slices.ContainsFunc(b.Listings, func(d *ListingDelivery) bool { return d.List.ID == list }) ||
 		slices.ContainsFunc(b.Figures, func(d *FigureDelivery) bool { return d.List.ID == list })
 }
 
@@ -210,7 +231,7 @@ func (b *builder) listsInOrder() []release.List {
 
 // account enters a disclosure in the manifest; rows that went nowhere are an error in the program.
 func (b *builder) account(list string, d *source.Disclosure, files []release.SourceFile, a release.Accounting, findings map[string]int64) error {
-	if a.Read != a.Published+a.Unnamed+a.Duplicate+a.Superseded+a.Rejected {
+	if a.Read != a.Published+a.Unnamed+a.Duplicate+a.Superseded+a.Rejected+a.AgedOut {
 		return fmt.Errorf("disclosure %s: rows are not accounted for: %+v", d.ID, a)
 	}
 	b.manifest.Disclosures = append(b.manifest.Disclosures, release.Disclosure{
@@ -239,9 +260,10 @@ func (b *builder) sumUp() {
 		s.Duplicate += a.Accounting.Duplicate
 		s.Superseded += a.Accounting.Superseded
 		s.Rejected += a.Accounting.Rejected
+		s.AgedOut += a.Accounting.AgedOut
 	}
 	for list, s := range sums {
-		out := release.ListAccounting{Published: s.Published, Duplicate: s.Duplicate, Superseded: s.Superseded}
+		out := release.ListAccounting{Published: s.Published, Duplicate: s.Duplicate, Superseded: s.Superseded, AgedOut: s.AgedOut}
 		if s.Unnamed == 0 || s.Unnamed >= fewest {
 			withheld := s.Unnamed + s.Rejected
 			out.Read, out.Withheld = &s.Read, &withheld
@@ -250,7 +272,8 @@ func (b *builder) sumUp() {
 	}
 }
 
-// cover makes the book of what the disclosures cover; one that is replaced covers nothing.
+// cover makes the book of what the disclosures cover; one that is replaced covers nothing, and none covers what is no
+// longer public.
 func (b *builder) cover() {
 	for deliveries := range byList(b.Deliveries) {
 		withdrawn := replaced(deliveries)
@@ -259,6 +282,9 @@ func (b *builder) cover() {
 				continue
 			}
 			for _, c := range d.Disclosure.Covers {
+				if c.From = max(c.From, b.since[d.List.ID]); c.To < c.From {
+					continue
+				}
 				b.covered = append(b.covered, coverRows(d, c)...)
 			}
 		}

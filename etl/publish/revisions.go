@@ -27,7 +27,7 @@ type revision struct {
 }
 
 // revisions writes what disclosures have said of matters that a later one, or a later row, tells otherwise. A matter
-// that either of them has against somebody unnamed is left out.
+// that either of them has against somebody unnamed is left out, and so is one that is no longer public.
 func (b *builder) revisions() error {
 	var all []revision
 	for _, in := range b.revised {
@@ -57,7 +57,7 @@ func (b *builder) revisions() error {
 func (b *builder) differences(deliveries []*Delivery, r revised) []revision {
 	d, e := deliveries[r.after.delivery], deliveries[r.before.delivery]
 	row, old := d.Rows.At(int(r.after.row)), e.Rows.At(int(r.before.row))
-	if row.Name == 0 || old.Name == 0 {
+	if row.Name == 0 || old.Name == 0 || d.fates[r.after.row] == agedOut {
 		return nil
 	}
 	var out []revision

@@ -37,6 +37,8 @@ const (
 	kept fate = iota
 	duplicate
 	superseded
+	// agedOut is a row that would be published if its list did so for longer.
+	agedOut
 	// keptFirst is a kept row that stands for its matter in totals, where a matter against two counts once.
 	keptFirst
 )
@@ -44,22 +46,30 @@ const (
 // place is one row of one of a list's deliveries.
 type place struct{ delivery, row int32 }
 
+func (d *Delivery) of() (*list.List, *source.Disclosure) { return d.List, d.Disclosure }
+
+// delivery is a disclosure of a list, with what came of it.
+type delivery interface {
+	of() (*list.List, *source.Disclosure)
+}
+
 // replaced tells of each of one list's deliveries whether another says that it replaces it.
-func replaced(deliveries []*Delivery) []bool {
+func replaced[D delivery](deliveries []D) []bool {
 	out := make([]bool, len(deliveries))
 	for i, d := range deliveries {
-		out[i] = slices.ContainsFunc(deliveries, func(other *Delivery) bool {
-			return slices.Contains(other.Disclosure.Replaces, d.Disclosure.ID)
+		_, sidecar := d.of()
+		out[i] = slices.ContainsFunc(deliveries, func(other D) bool {
+			_, by := other.of()
+			return slices.Contains(by.Replaces, sidecar.ID)
 		})
 	}
 	return out
 }
 
-// limited tells whether a delivery was asked for by the names of companies, so that it can't say whom else its matters
-// are against.
-func (d *Delivery) limited() bool {
-	return d.Disclosure.Search != "" ||
-		slices.ContainsFunc(d.Disclosure.Covers, func(c source.Cover) bool { return len(c.Companies) > 0 })
+// limited tells whether a disclosure was asked for by the names of companies, so that it can't say whom else its
+// matters are against.
+func limited(d *source.Disclosure) bool {
+	return d.Search != "" || slices.ContainsFunc(d.Covers, func(c source.Cover) bool { return len(c.Companies) > 0 })
 }
 
 // settle decides the fate of every row of one list's deliveries, which come in the order of their receipt; entityOf
@@ -70,7 +80,7 @@ func settle(deliveries []*Delivery, entityOf []uint32) []revised {
 	s := settling{deliveries: deliveries, entityOf: entityOf, withdrawn: replaced(deliveries)}
 	for _, d := range deliveries {
 		d.fates = make([]fate, d.Rows.Len())
-		s.limited = append(s.limited, d.limited())
+		s.limited = append(s.limited, limited(d.Disclosure))
 	}
 	shards := uint64(runtime.GOMAXPROCS(0))
 	found := make([][]revised, shards)
@@ -214,16 +224,23 @@ func same(later, row *privacy.Cleared) bool {
 func (d *Delivery) account() release.Accounting {
 	a := release.Accounting{Read: int64(d.Rows.Len()) + d.Rejected, Rejected: d.Rejected}
 	for i, f := range d.fates {
-		switch {
-		case f == duplicate:
-			a.Duplicate++
-		case f == superseded:
-			a.Superseded++
-		case d.Rows.At(i).Name == 0:
-			a.Unnamed++
-		default:
-			a.Published++
-		}
+		enter(&a, f, d.Rows.At(i).Name == 0)
 	}
 	return a
+}
+
+// enter counts one settled row.
+func enter(a *release.Accounting, f fate, unnamed bool) {
+	switch {
+	case f == duplicate:
+		a.Duplicate++
+	case f == superseded:
+		a.Superseded++
+	case f == agedOut:
+		a.AgedOut++
+	case unnamed:
+		a.Unnamed++
+	default:
+		a.Published++
+	}
 }

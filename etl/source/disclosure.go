@@ -103,6 +103,9 @@ func (d *Disclosure) complete() error {
 	if d.Extracted == 0 {
 		d.Extracted = record.NoDate
 	}
+	if (d.Issue.Name == "") != (d.Issue.Date == 0) {
+		return errors.New("issue has one of name and date; expected both, such as {name: 2025-2, date: 2025-09-17}")
+	}
 	for i, c := range d.Covers {
 		switch {
 		case len(c.Measures) == 0:

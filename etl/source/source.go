@@ -20,6 +20,7 @@ type Disclosure struct {
 	Search    string            `yaml:"search_term"` // what the registrar searched for; empty when all was asked for
 	Covers    []Cover           `yaml:"covers"`
 	Replaces  []string          `yaml:"replaces"` // ids of disclosures of the same list that this one replaces
+	Issue     Issue             `yaml:"issue"`    // of listings: the issue that the files are, where they have no column for it
 	Synthetic bool              `yaml:"synthetic"`
 	Files     []File            `yaml:"files"`   // in reading order; every data file of the folder when empty
 	Columns   map[string]string `yaml:"columns"` // header as written -> column name of the list, or "ignore"
@@ -32,6 +33,12 @@ type Cover struct {
 	To          record.Date      `yaml:"to"`
 	Companies   []string         `yaml:"companies"`   // company ids; empty for all
 	Departments []string         `yaml:"departments"` // department codes; empty for all
+}
+
+// Issue is one issue of a list that comes out in issues.
+type Issue struct {
+	Name string      `yaml:"name"` // as its publisher writes it, such as 2025-2
+	Date record.Date `yaml:"date"` // the day it came out
 }
 
 // File is one file of a disclosure, with what has to be declared where it cannot be detected.

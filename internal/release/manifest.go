@@ -48,6 +48,8 @@ type List struct {
 	Unit          record.Text              `json:"counting_unit"`
 	Licence       Licence                  `json:"licence"`
 	Synthetic     bool                     `json:"synthetic"`
+	PublishedFor  string                   `json:"published_for,omitempty"` // how long records stay public: unlimited, or so many years; empty is unlimited
+	PublishedFrom record.Date              `json:"published_from,omitzero"` // the first day that is still public; NoDate when every day is
 	Records       int64                    `json:"records"`
 	Undated       map[record.Measure]int64 `json:"undated,omitempty"`    // records that a measure would count if their date could be read
 	Unmapped      map[string]int64         `json:"unmapped,omitempty"`   // records whose text in a column no code list knows, by column
@@ -103,6 +105,7 @@ type Accounting struct {
 	Duplicate  int64 `json:"duplicate"`
 	Superseded int64 `json:"superseded"`
 	Rejected   int64 `json:"rejected"`
+	AgedOut    int64 `json:"aged_out"` // would be published if the list's published_for were not over
 }
 
 // ListAccounting is where the rows of a list's disclosures went. Withheld are those against unnamed parties and those that could
@@ -112,6 +115,7 @@ type ListAccounting struct {
 	Published  int64  `json:"published"`
 	Duplicate  int64  `json:"duplicate"`
 	Superseded int64  `json:"superseded"`
+	AgedOut    int64  `json:"aged_out"`
 	Withheld   *int64 `json:"withheld"`
 }
 

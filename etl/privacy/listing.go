@@ -1,0 +1,45 @@
+package privacy
+
+import (
+	"regexp"
+	"strconv"
+
+	"tvistdata/etl/check"
+	"tvistdata/internal/record"
+)
+
+// Listing is a company's entry in one issue of a list, as it was read.
+type Listing struct {
+	Issue string // as the publisher names it
+	Date  record.Date
+	Cases int64
+	Sum   record.Value[int64] // öre
+}
+
+// ClearedListing is a listing that has passed the exit: it names a company or nobody.
+type ClearedListing struct {
+	Listing
+	Key        [10]byte
+	Name       uint32 // index of Names.All; 0 is unnamed
+	Department uint16 // index of the build's code book; 0 is missing
+	File       uint8
+	Line       uint32
+}
+
+// Rekey gives the nth of the listings with equal identities that are of different companies, counted from 2, a key of
+// its own.
+func (c *ClearedListing) Rekey(e *Exit, n uint32) {
+	c.Key = e.Key([]string{string(c.Key[:]), strconv.FormatUint(uint64(n), 10)})
+}
+
+// issueName is what a publisher may call an issue: 2024-1, hösten 2025, nr 2/2024. A name of a person has no digit.
+var issueName = regexp.MustCompile(`^[\p{L}\p{N} ./:()–-]{0,39}\p{N}[\p{L}\p{N} ./:()–-]{0,39}$`)
+
+// ClearListing lets a listing out; name is the index that Respondent gave, and identity holds the cells that make it the
+// same record in another delivery. It keeps back one whose issue is not named as issues are, and says so.
+func (e *Exit) ClearListing(l Listing, department check.Code, name uint32, identity []string) (c ClearedListing, ok bool) {
+	if !issueName.MatchString(l.Issue) || Scan(l.Issue) != Nothing {
+		return c, false
+	}
+	return ClearedListing{Listing: l, Key: e.Key(identity), Name: name, Department: department.Index}, true
+}
