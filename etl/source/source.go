@@ -99,6 +99,21 @@ type Reader interface {
 	Close() error
 }
 
+// Layout tells how a file is laid out, as its reader found it. What does not apply to its format is empty.
+type Layout struct {
+	Format     string   // csv, xlsx, html, json or pdf
+	Encoding   string   // of text, as a sidecar declares it
+	Delimiter  string   // of text
+	Sheet      string   // what is read of a workbook or page, as a sidecar declares it; it may be a person's name
+	Sheets     []string // of a workbook, hidden ones included
+	HeaderLine int      // the line of the file, or row of the sheet, that the column names stand in
+}
+
+// Described is a Reader that tells the layout of its file.
+type Described interface {
+	Layout() Layout
+}
+
 // Severity tells what a finding does.
 type Severity string
 

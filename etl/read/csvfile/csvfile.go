@@ -97,6 +97,7 @@ type reader struct {
 	header []string
 	width  int // cells of the header row, unnamed ones included
 	table  *judge.Table
+	layout source.Layout
 
 	delim   byte
 	comment byte // what starts lines that are no rows; 0 for nothing
@@ -119,6 +120,7 @@ func newReader(f file, at source.Origin, o Options, chunk int) (*reader, error) 
 		return nil, fmt.Errorf("%s: reading: %w", at, err)
 	}
 	r.cut = enc.cut
+	r.layout = source.Layout{Format: "csv", Encoding: enc.name}
 	r.line = 1
 	if err := r.readHeader(o); err != nil {
 		return nil, err
@@ -128,6 +130,13 @@ func newReader(f file, at source.Origin, o Options, chunk int) (*reader, error) 
 
 // Header gives the column names.
 func (r *reader) Header() []string { return r.header }
+
+// Layout tells encoding and delimiter, and where the column names stand.
+func (r *reader) Layout() source.Layout {
+	l := r.layout
+	l.Delimiter = string(rune(r.delim))
+	return l
+}
 
 // Close closes the file.
 func (r *reader) Close() error { return r.f.Close() }

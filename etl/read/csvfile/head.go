@@ -237,6 +237,7 @@ func (r *reader) takeHeader(o Options) (err error) {
 		return fmt.Errorf("%s: %w", r.place(r.line), err)
 	}
 	r.width = len(cells)
+	r.layout.HeaderLine = r.line
 	r.advance(end)
 	return nil
 }

@@ -41,6 +41,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"tvistdata/etl/read/internal/header"
 	"tvistdata/etl/read/internal/judge"
@@ -186,6 +187,11 @@ func (r *reader) place(t table, h head, m marks) error {
 
 // Header gives the column names. One in the middle may be empty.
 func (r *reader) Header() []string { return r.header }
+
+// Layout tells the table.
+func (r *reader) Layout() source.Layout {
+	return source.Layout{Format: "html", Sheet: strings.TrimSuffix(r.at.Sheet, ", row")}
+}
 
 // Close frees the page.
 func (r *reader) Close() error {

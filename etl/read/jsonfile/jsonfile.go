@@ -112,6 +112,9 @@ func newReader(f file, at source.Origin, o Options) (*reader, error) {
 // Header gives the column names.
 func (r *reader) Header() []string { return r.header }
 
+// Layout tells the format.
+func (r *reader) Layout() source.Layout { return source.Layout{Format: "json", Encoding: "utf-8"} }
+
 // Close closes the file.
 func (r *reader) Close() error { return r.f.Close() }
 

@@ -106,6 +106,7 @@ func (r *reader) readHeader(o Options) error {
 		return fmt.Errorf("%s: %w", r.place(names.line), err)
 	}
 	r.below = names.below
+	r.layout.HeaderLine = names.line
 	r.begin(o, h.rows[h.at+1:])
 	if h.at > 0 {
 		r.table.Preamble(h.rows[0].line, h.rows[h.at-1].line)

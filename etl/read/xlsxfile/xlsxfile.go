@@ -97,6 +97,7 @@ type reader struct {
 	notes  []source.Finding // before there is a table
 	read   []row            // rows that were read while the header was looked for
 	below  int              // the last row that a column name is merged with
+	layout source.Layout
 	err    error
 }
 
@@ -110,7 +111,10 @@ func newReader(f file, size int64, at source.Origin, o Options) (r *reader, err 
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
-	r = &reader{f: f, at: at, notes: w.unread(chosen, at)}
+	r = &reader{f: f, at: at, notes: w.unread(chosen, at), layout: source.Layout{Format: "xlsx", Sheet: w.sheets[chosen].name}}
+	for _, s := range w.sheets {
+		r.layout.Sheets = append(r.layout.Sheets, s.name)
+	}
 	at.Sheet = sheetNumber(chosen)
 	r.at = at
 	if r.rows, err = w.openSheet(w.sheets[chosen].part); err != nil {
@@ -128,6 +132,9 @@ func caught(err *error, at source.Origin) {
 
 // Header gives the column names. One in the middle may be empty.
 func (r *reader) Header() []string { return r.header }
+
+// Layout tells the sheets, and the row of the column names.
+func (r *reader) Layout() source.Layout { return r.layout }
 
 // Close closes the file.
 func (r *reader) Close() error { return errors.Join(r.rows.close(), r.f.Close()) }
