@@ -66,12 +66,13 @@ type lead struct {
 	cells []chunk
 }
 
-// learn finds how far apart rows are: lines that have something in the first column.
+// learn finds how far apart rows are: lines that have something in the first column. When lines of one row have been seen
+// nearer to each other, what is as near on a page of long labels is not taken for that.
 func (a *assembler) learn(b body) {
 	first := func(l line) bool {
 		return slices.ContainsFunc(l.chunks, func(c chunk) bool { return b.grid.column(c) == 0 })
 	}
-	if pitch := pitchOf(b.lines, first); pitch > 0 {
+	if pitch := pitchOf(b.lines, first); pitch > 0 && (!a.spaced || pitch >= tight*a.pitch) {
 		a.pitch = pitch
 	}
 }
