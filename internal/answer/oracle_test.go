@@ -216,7 +216,8 @@ func (o oracle) checkWhole(t *rapid.T, a answer.CountsAnswer) {
 			axes *= len(seen)
 		}
 	}
-	if len(a.Rows) != axes {
+	nobody := len(a.Rows) == 0 && len(o.q.Companies) == 0 && slices.Contains(o.q.GroupBy, answer.ByCompany) // no company has a record
+	if len(a.Rows) != axes && !nobody {
 		t.Fatalf("%d rows for %d combinations", len(a.Rows), axes)
 	}
 	var sum int64
