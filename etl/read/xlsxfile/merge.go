@@ -31,9 +31,11 @@ func (w *workbook) spans(part string) (found []span, err error) {
 	if err != nil {
 		return nil, damaged(part, err)
 	}
-	dec := xml.NewDecoder(tail)
+	t := &tokens{part: io.NopCloser(tail), name: part}
+	t.dec = xml.NewDecoder(t)
 	for {
-		tok, err := dec.RawToken()
+		t.left = maxToken
+		tok, err := t.dec.RawToken() // which does not mind that the elements around the rows were not opened here
 		if errors.Is(err, io.EOF) {
 			slices.SortStableFunc(found, func(a, b span) int { return a.top - b.top })
 			return found, nil

@@ -188,6 +188,8 @@ func TestRefused(t *testing.T) {
 		{"elements closed in the wrong order", parts{sheet: head + `<row><c><v>1</c></v></row>`}.zip(t), xlsxfile.Options{}, "the XML of its part sheet1.xml is damaged on line 1"},
 		{"part of a greater size than announced", lying, xlsxfile.Options{}, "its part sheet1.xml is damaged: zip: not a valid zip file"},
 		{"bomb of zeros", parts{sheet: head + `<row><c><v>` + strings.Repeat("0", 40<<20) + `</v></c></row>`}.zip(t), xlsxfile.Options{}, "expected a workbook of reasonable size, but its part sheet1.xml unpacks from"},
+		{"text without end below the rows", parts{other: map[string]string{"xl/worksheets/sheet1.xml": `<worksheet><sheetData>` + head + `</sheetData><mergeCells x="` + strings.Repeat("0", 5<<20) + `"/></worksheet>`}}.zip(t), xlsxfile.Options{}, "d-1:list.xlsx:sheet 1: expected a whole XLSX workbook, but its part sheet1.xml is damaged: a text is too long"},
+		{"merged range that is none", parts{other: map[string]string{"xl/worksheets/sheet1.xml": `<worksheet><sheetData>` + head + `</sheetData><mergeCells><mergeCell ref="Anna"/></mergeCells></worksheet>`}}.zip(t), xlsxfile.Options{}, "expected the ranges of merged cells to be like A1:B2"},
 		{"cell without end", parts{sheet: head + `<row><c><v>` + strings.Repeat("0", 5<<20) + `</v></c></row>`}.zip(t), xlsxfile.Options{}, "its part sheet1.xml is damaged: a text is too long"},
 	}
 	for _, tt := range tests {
