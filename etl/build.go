@@ -13,7 +13,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -62,6 +61,7 @@ type Report struct {
 	Manifest  release.Manifest
 	Accounted []publish.Accounted // where the rows of each disclosure went
 	Findings  []source.Finding    // in the order of disclosures, files and lines
+	Withheld  int64               // rows that would be published, had they not been removed
 }
 
 // Build reads every disclosure and makes, gates and promotes a release of them. A disclosure that cannot be read
@@ -94,11 +94,18 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
+	removals, err := s.Removals()
+	if err == nil {
+		in.Removed, err = removedBy(removals)
+	}
+	if err != nil {
+		return report, errors.Join(err, w.Discard())
+	}
 	result, err := publish.Write(w, in)
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
-	report.Manifest, report.Accounted = result.Manifest, result.Accounted
+	report.Manifest, report.Accounted, report.Withheld = result.Manifest, result.Accounted, result.Withheld
 	if err := publish.Search(w); err != nil {
 		return report, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), w.Discard())
 	}
@@ -222,9 +229,6 @@ func nobodyIn(d *source.Disclosure) error {
 	return nil
 }
 
-// companyID is the form of a company's id.
-var companyID = regexp.MustCompile(`^(se-[0-9]{10}|[ux]-[a-z0-9-]+)$`)
-
 // coverable makes sure that a covered span names measures, companies and departments that there are.
 func coverable(l *list.List, cover source.Cover) error {
 	for _, m := range cover.Measures {
@@ -233,7 +237,7 @@ func coverable(l *list.List, cover source.Cover) error {
 		}
 	}
 	for _, id := range cover.Companies {
-		if !companyID.MatchString(id) {
+		if !publish.IsCompanyID(id) {
 			return fmt.Errorf("has the company %q; expected an id such as se-2120000142", source.Shape(id))
 		}
 	}

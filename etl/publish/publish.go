@@ -42,7 +42,7 @@ type FigureDelivery struct {
 	Findings   map[string]int64
 	Doubts     []string
 
-	duplicates, agedOut int64
+	duplicates, agedOut, withheld int64
 }
 
 // Result is what came of writing a release's files.
@@ -50,6 +50,7 @@ type Result struct {
 	Manifest  release.Manifest
 	Accounted []Accounted // of each disclosure, in the order of the manifest
 	Doubts    []string    // why the release may be worse than it looks; a person should say that it is right
+	Withheld  int64       // rows that would be published, had they not been removed
 }
 
 // Accounted is where the rows of one disclosure went. It is for the publisher only.
@@ -70,6 +71,7 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	for deliveries := range byList(in.Listings) {
 		settleListings(deliveries, entityOf)
 	}
+	b.withhold(entityOf)
 	b.age()
 	b.cover()
 	b.findCompanies()
@@ -94,7 +96,8 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	for _, d := range in.Figures {
 		n := int64(len(d.Rows))
 		a := release.Accounting{
-			Read: n + d.Rejected + d.agedOut, Published: n - d.duplicates, Duplicate: d.duplicates, Rejected: d.Rejected, AgedOut: d.agedOut,
+			Read: n + d.Rejected + d.agedOut + d.withheld, Published: n - d.duplicates, Unnamed: d.withheld,
+			Duplicate: d.duplicates, Rejected: d.Rejected, AgedOut: d.agedOut,
 		}
 		if err := b.account(d.List.ID, d.Disclosure, d.Files, a, d.Findings); err != nil {
 			return Result{}, err
@@ -148,6 +151,7 @@ type builder struct {
 	gathered    map[record.Kind]*table // the published records, once their file is written
 	published   []rows                 // one per list with deliveries, in the order of the lists
 	revised     []revisedIn            // likewise
+	gone        mentions               // the names of removed companies
 	companyIDs  []string               // sorted
 	companyRank map[string]uint32
 	nameRank    []uint32 // company rank of each name
@@ -235,7 +239,7 @@ func (b *builder) account(list string, d *source.Disclosure, files []release.Sou
 		return fmt.Errorf("disclosure %s: rows are not accounted for: %+v", d.ID, a)
 	}
 	b.manifest.Disclosures = append(b.manifest.Disclosures, release.Disclosure{
-		ID: d.ID, List: list, Reference: d.Reference, AskedFor: d.AskedFor, SearchTerm: d.Search,
+		ID: d.ID, List: list, Reference: d.Reference, AskedFor: b.gone.unless(d.AskedFor), SearchTerm: b.gone.unless(d.Search),
 		Received: d.Received, Extracted: d.Extracted, Synthetic: d.Synthetic, Files: files, Findings: findings,
 	})
 	b.Accounted = append(b.Accounted, Accounted{list, d.ID, a})
@@ -289,6 +293,7 @@ func (b *builder) cover() {
 			}
 		}
 	}
+	b.covered = b.Removed.uncovered(b.covered)
 	slices.SortFunc(b.covered, func(x, y coverage.Row) int {
 		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Company, y.Company),
 			cmp.Compare(x.Department, y.Department), cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To), cmp.Compare(x.Disclosure, y.Disclosure))

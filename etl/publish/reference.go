@@ -44,7 +44,7 @@ func (b *builder) coverageRows() error {
 func (b *builder) notes() error {
 	var notes []record.Note
 	for _, n := range b.Register.Notes() {
-		if b.disclosed(n.List) {
+		if b.disclosed(n.List) && !b.about(n) {
 			notes = append(notes, n)
 		}
 	}
