@@ -183,7 +183,7 @@ func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, 
 	case a.open != nil && up < near:
 		a.spaced = a.pitch > 0
 		a.join(l, cells)
-	case down < near && (!first || !wraps):
+	case down < near && (!first || !may):
 		a.lead = append(a.lead, lead{l, cells})
 	case a.open != nil && (first || !a.far(up, l)) && wraps && missing >= 2:
 		a.join(l, cells)
@@ -212,7 +212,7 @@ func (a *assembler) labelled(b body, l line, cells []chunk, up, down float64, fi
 	_, _, all, number := o.compare(cells, b.grid)
 	all = all || o.alone() && o.mayWrap(0, cells[0], b.grid)
 	switch {
-	case a.width > 1 && alone && down < near && up >= near:
+	case a.width > 1 && alone && down < near && up >= near && (!first || !all):
 		a.lead = append(a.lead, lead{l, cells})
 		return
 	case o == nil || math.Abs(o.cells[0].x0-cells[0].x0) > 0.15*l.size || !first && a.far(up, l):
