@@ -33,11 +33,26 @@ func load(t *testing.T) map[string]*list.List {
 	return byID
 }
 
-// The figures' departments are the board's: the two code lists may not drift apart.
+// The figures' and the listings' departments are the board's: the code lists may not drift apart.
 func TestDepartmentsAgree(t *testing.T) {
 	lists := load(t)
 	if d := cmp.Diff(lists["arn-cases"].Codes["department"], lists["published-figures"].Codes["department"]); d != "" {
 		t.Error(d)
+	}
+	if d := cmp.Diff(lists["arn-cases"].Codes["department"], lists["svarta-listan"].Codes["department"]); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(lists["arn-cases"].Lookups["department"], lists["svarta-listan"].Lookups["department"]); d != "" {
+		t.Error(d)
+	}
+}
+
+// How long the publishers of the lists keep their own records public.
+func TestPublishedForIsThePublishersOwn(t *testing.T) {
+	for id, want := range map[string]string{"arn-cases": "unlimited", "svarta-listan": "2 years"} {
+		if got := load(t)[id].PublishedFor.String(); got != want {
+			t.Errorf("%s is published for %s, want %s", id, got, want)
+		}
 	}
 }
 
