@@ -244,7 +244,7 @@ const listExample = `{
   "totals": [{"department": null, "year": 2023, "received": 939, "status": "ok"}],
   "matching": {"number": 890, "name": 9},
   "unmapped": {"outcome": 2},
-  "accounting": {"read": 950, "published": 899, "duplicate": 6, "superseded": 0, "withheld": 45},
+  "accounting": {"read": 950, "published": 899, "duplicate": 6, "superseded": 0, "aged_out": 0, "withheld": 45},
   "disclosures": [{"disclosure": "arn-2023-12", "list": "arn-cases", "reference": "ARN 2023-01234", "asked_for": "every case, by respondent", "search_term": null, "received_date": "2023-12-20", "extracted_date": "2023-12-15", "synthetic": true, "files": [{"bytes": 81920, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}], "findings": {"unreadable-date": 5}}]
 },
 "meta": {"release": "r-0123456789abcdef", "synthetic": true},

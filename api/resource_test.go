@@ -47,9 +47,9 @@ func TestAccountsAndMarks(t *testing.T) {
 	s := newService(t)
 	for path, wanted := range map[string][]string{
 		"/v1/releases":          {`"release":"` + second + `","current":false,"built_at":"2026-01-02T03:04:05Z","parent":"` + first + `","synthetic":false`, `"parent":null,"synthetic":true`},
-		"/v1/releases/" + first: {`"accounting":{"read":null,"published":3,"duplicate":1,"superseded":0,"withheld":null}`, `"reference":"ARN 2023-01234","asked_for":"all cases","search_term":null`},
+		"/v1/releases/" + first: {`"accounting":{"read":null,"published":3,"duplicate":1,"superseded":0,"aged_out":0,"withheld":null}`, `"reference":"ARN 2023-01234","asked_for":"all cases","search_term":null`},
 		"/v1/lists/arn-cases": {
-			`"accounting":{"read":null,"published":3,"duplicate":1,"superseded":0,"withheld":null}`, `"unmapped":{"department":4,"outcome":2}`,
+			`"accounting":{"read":null,"published":3,"duplicate":1,"superseded":0,"aged_out":0,"withheld":null}`, `"unmapped":{"department":4,"outcome":2}`,
 			`"undated":1,"counted":3`, `"year":2023,"received":90,"status":"partial"`, `"year":2024,"received":null,"status":"not_covered"`,
 		},
 		"/v1/counts?list=arn-cases&department=bank": {`"undated":1,"unmapped":{"department":4}`, `"covered_to":"2023-12-15","synthetic":true}`},

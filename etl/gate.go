@@ -53,12 +53,21 @@ func losses(before *release.Manifest, m release.Manifest) []string {
 		if i := slices.IndexFunc(m.Lists, func(l release.List) bool { return l.ID == old.ID }); i >= 0 {
 			now = m.Lists[i]
 		}
-		lost(old.ID, "records", old.Records, now.Records)
+		aged := max(0, agedOut(now)-agedOut(old)) // nobody has to say why these are gone
+		lost(old.ID, "records", old.Records-aged, now.Records)
 		for _, measure := range record.Measures(old.Kind) {
 			if measure != record.Received {
-				lost(old.ID, string(measure), old.Counted[measure], now.Counted[measure])
+				lost(old.ID, string(measure), old.Counted[measure]-aged, now.Counted[measure])
 			}
 		}
 	}
 	return out
+}
+
+// agedOut tells how many of a list's records are no longer public.
+func agedOut(l release.List) int64 {
+	if l.Accounting == nil {
+		return 0
+	}
+	return l.Accounting.AgedOut
 }

@@ -164,6 +164,7 @@ func printReport(w io.Writer, r etl.Report) {
 		all.Duplicate += a.Duplicate
 		all.Superseded += a.Superseded
 		all.Rejected += a.Rejected
+		all.AgedOut += a.AgedOut
 	}
 	fmt.Fprintf(w, "build: %d lists, %d disclosures: %s\n", len(r.Manifest.Lists), len(r.Manifest.Disclosures), accountLine(all))
 	switch {
@@ -177,8 +178,8 @@ func printReport(w io.Writer, r etl.Report) {
 }
 
 func accountLine(a release.Accounting) string {
-	return fmt.Sprintf("%d rows read = %d published + %d unnamed + %d duplicate + %d superseded + %d rejected",
-		a.Read, a.Published, a.Unnamed, a.Duplicate, a.Superseded, a.Rejected)
+	return fmt.Sprintf("%d rows read = %d published + %d unnamed + %d duplicate + %d superseded + %d rejected + %d aged out",
+		a.Read, a.Published, a.Unnamed, a.Duplicate, a.Superseded, a.Rejected, a.AgedOut)
 }
 
 // jsonReport is the report for machines.
