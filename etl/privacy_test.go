@@ -83,7 +83,7 @@ func fixture(t *testing.T, list, name string) etltest.Disclosure {
 
 func TestNothingPlantedLeaves(t *testing.T) {
 	for _, c := range []struct{ list, name string }{
-		{"arn-cases", "planted"}, {"konsumentverket-complaints", "planted"}, {"cfpb-complaints", "export"},
+		{"arn-cases", "planted"}, {"konsumentverket-complaints", "planted"}, {"cfpb-complaints", "export"}, {"svarta-listan", "planted"},
 	} {
 		t.Run(c.list+"/"+c.name, func(t *testing.T) {
 			planted := fixture(t, c.list, c.name)
@@ -123,7 +123,7 @@ func TestNothingPlantedLeaves(t *testing.T) {
 
 // TestPlantedRowsBecomeWhatTheyExpect goes by the expect column of the fixtures.
 func TestPlantedRowsBecomeWhatTheyExpect(t *testing.T) {
-	for _, list := range []string{"arn-cases", "konsumentverket-complaints"} {
+	for _, list := range []string{"arn-cases", "konsumentverket-complaints", "svarta-listan"} {
 		d := fixture(t, list, "planted")
 		want := release.Accounting{}
 		for _, content := range d.Files {

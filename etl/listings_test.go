@@ -1,0 +1,193 @@
+package etl_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"tvistdata/etl"
+	"tvistdata/etl/etltest"
+	"tvistdata/internal/release"
+)
+
+const (
+	listingHeader = "Utgåva;Publicerad;Avdelning;Företag;Organisationsnummer;Antal;Summa\n"
+	spring        = "Våren 2021;2021-02-17;"
+	autumn        = "Hösten 2021;2021-08-18;"
+)
+
+// svarta is a disclosure of listings that came on a day.
+func svarta(id, received, rows string) etltest.Disclosure {
+	return etltest.Disclosure{
+		List: "svarta-listan", ID: id, Sidecar: "list: svarta-listan\nsynthetic: true\nreceived: " + received + "\n",
+		Files: map[string]string{"list.csv": listingHeader + rows},
+	}
+}
+
+// entries gives the published listings, each on a line: company, department, issue, its date, cases, sum.
+func entries(t *testing.T, r *release.Release) []string {
+	t.Helper()
+	names := map[any]any{}
+	for _, row := range etltest.Rows(t, r, release.Companies) {
+		names[row["company_id"]] = row["name"]
+	}
+	var out []string
+	for _, row := range etltest.Rows(t, r, release.Listings) {
+		out = append(out, fmt.Sprint(names[row["company_id"]], "|", row["department"], "|", row["issue"], "|", row["issue_date"], "|", row["cases"], "|", row["amount_sum"]))
+	}
+	return out
+}
+
+func same(t *testing.T, got []string, want ...string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestListingsArePublishedAsTheyStand(t *testing.T) {
+	rows := spring + "Resor;Uppdiktade Flyg Ltd;;5;\n" +
+		autumn + "Motor;Påhittade Bilar AB;412111-1118;3;45 000,50 kr\n" +
+		spring + "Motor;Påhittade Bilar AB;412111-1118;1;0\n" +
+		spring + "Motorer;Anna Andersson Bygg;811218-9876;1;1 000\n" +
+		spring + "Motorer;Påhittade Bilar AB;412111-1118;2;se beslutet\n"
+	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, svarta("one", "2021-09-01", rows))...))
+	same(t, entries(t, r),
+		"Påhittade Bilar AB|motor|Våren 2021|2021-02-17|1|0",
+		"Påhittade Bilar AB|unmapped|Våren 2021|2021-02-17|2|<nil>",
+		"Påhittade Bilar AB|motor|Hösten 2021|2021-08-18|3|45000.5",
+		"Uppdiktade Flyg Ltd|resor|Våren 2021|2021-02-17|5|<nil>")
+	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 5, Published: 4, Unnamed: 1}); got != want {
+		t.Errorf("accounting = %+v, want %+v", got, want)
+	}
+	l := r.Manifest().Lists[0]
+	if l.ID != "svarta-listan" || l.Records != 4 || l.PublishedFor != "2 years" || l.PublishedFrom.String() != "2019-09-01" || l.Unmapped["department"] != 1 {
+		t.Errorf("the manifest says %+v", l)
+	}
+	for _, row := range etltest.Rows(t, r, release.Companies) {
+		if want := map[any]int64{"se-4121111118": 3}[row["company_id"]]; want != 0 && row["records"] != want || row["synthetic"] != true {
+			t.Errorf("company %v, want %d records", row, want)
+		}
+	}
+	for _, file := range []string{release.CountsMonthly, release.TotalsYearly, release.Coverage} {
+		if rows := etltest.Rows(t, r, file); len(rows) != 0 {
+			t.Errorf("a listing has no measure, but %s has %v", file, rows)
+		}
+	}
+}
+
+func TestAListingThatCannotBeReadIsRejected(t *testing.T) {
+	for row, want := range map[string]string{
+		spring + "Motor;;412111-1118;1;":                                    "the respondent is missing",
+		spring + "Motor;Påhittade Bilar AB;412111-1118;;":                   "the cases is missing",
+		spring + "Motor;Påhittade Bilar AB;412111-1118;0;":                  "expected a whole number from 1",
+		spring + "Motor;Påhittade Bilar AB;412111-1118;-1;":                 "expected a whole number from 1",
+		spring + "Motor;Påhittade Bilar AB;412111-1118;många;":              `has the shape "aaaaa"`,
+		"Våren 2021;;Motor;Påhittade Bilar AB;412111-1118;1;":               "the date of the issue is missing",
+		"Våren 2021;i våras;Motor;Påhittade Bilar AB;412111-1118;1;":        "the date of the issue cannot be read",
+		"Våren 2021;2022-02-17;Motor;Påhittade Bilar AB;412111-1118;1;":     "after the disclosure came (2021-09-01)",
+		";2021-02-17;Motor;Påhittade Bilar AB;412111-1118;1;":               "the issue is missing",
+		"Anna Andersson;2021-02-17;Motor;Påhittade Bilar AB;412111-1118;1;": `named "Aaaa Aaaaaaaaa"; expected a name with a number`,
+		"811218-9876;2021-02-17;Motor;Påhittade Bilar AB;412111-1118;1;":    "expected a name with a number",
+	} {
+		rows := row + "\n" + spring + "Resor;Uppdiktade Flyg Ltd;;5;\n"
+		_, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, svarta("one", "2021-09-01", rows))...))
+		if got := accounting(t, report, "one"); got != (release.Accounting{Read: 2, Published: 1, Rejected: 1}) {
+			t.Errorf("%q: %+v", row, got)
+		}
+		if len(report.Findings) != 1 || !strings.Contains(report.Findings[0].String(), want) || report.Findings[0].At.Line != 2 {
+			t.Errorf("%q: findings %v, want %q on line 2", row, report.Findings, want)
+		}
+	}
+}
+
+func TestTheLatestDisclosureOfAnIssueTellsItWhole(t *testing.T) {
+	first := svarta("first", "2021-02-20", spring+"Motor;Påhittade Bilar AB;412111-1118;3;30 000\n"+
+		spring+"Resor;Uppdiktade Flyg Ltd;;5;\n"+
+		spring+"Sko;Anna Andersson Bygg;811218-9876;1;\n"+
+		spring+"Sko;Påhittade Skor AB;413011-0119;1;\n")
+	second := svarta("second", "2021-09-01", "VÅREN 2021;2021-02-17;Motor;PÅHITTADE BILAR AB;4121111118;2;20 000\n"+
+		spring+"Sko;Påhittade Skor AB;413011-0119;1;\n"+
+		autumn+"Motor;Påhittade Bilar AB;412111-1118;1;\n")
+	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
+	same(t, entries(t, r),
+		"Påhittade Bilar AB|motor|VÅREN 2021|2021-02-17|2|20000",
+		"Påhittade Bilar AB|motor|Hösten 2021|2021-08-18|1|<nil>",
+		"Påhittade Skor AB|sko|Våren 2021|2021-02-17|1|<nil>")
+	if got, want := accounting(t, report, "first"), (release.Accounting{Read: 4, Duplicate: 1, Superseded: 3}); got != want {
+		t.Errorf("first: %+v, want %+v", got, want)
+	}
+}
+
+func TestADisclosureAskedForByCompanyTellsOfThatOnly(t *testing.T) {
+	first := svarta("first", "2021-02-20", spring+"Motor;Påhittade Bilar AB;412111-1118;3;\n"+spring+"Resor;Uppdiktade Flyg Ltd;;5;\n")
+	second := svarta("second", "2021-09-01", spring+"Motor;Påhittade Bilar Aktiebolag;412111-1118;2;\n")
+	second.Sidecar += "search_term: Påhittade Bilar\n"
+	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
+	same(t, entries(t, r), "Påhittade Bilar Aktiebolag|motor|Våren 2021|2021-02-17|2|<nil>", "Uppdiktade Flyg Ltd|resor|Våren 2021|2021-02-17|5|<nil>")
+	if got, want := accounting(t, report, "first"), (release.Accounting{Read: 2, Published: 1, Superseded: 1}); got != want {
+		t.Errorf("first: %+v, want %+v", got, want)
+	}
+}
+
+func TestAReplacedDisclosureOfListingsCountsForNothing(t *testing.T) {
+	first := svarta("first", "2021-02-20", spring+"Motor;Påhittade Bilar AB;412111-1118;3;\n"+spring+"Resor;Uppdiktade Flyg Ltd;;5;\n")
+	second := svarta("second", "2021-09-01", autumn+"Motor;Påhittade Bilar AB;412111-1118;1;\n")
+	second.Sidecar += "replaces: [first]\n"
+	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
+	same(t, entries(t, r), "Påhittade Bilar AB|motor|Hösten 2021|2021-08-18|1|<nil>")
+	if got, want := accounting(t, report, "first"), (release.Accounting{Read: 2, Superseded: 2}); got != want {
+		t.Errorf("first: %+v, want %+v", got, want)
+	}
+}
+
+func TestRowsOfOneNameInOneIssue(t *testing.T) {
+	rows := spring + "Motor;Påhittade Bilar AB;412111-1118;3;\n" +
+		spring + "Motor;Påhittade Bilar AB;412111-1118;3;\n" + // equal to the last of these
+		spring + "Motor;Uppdiktade Flyg Ltd;;5;\n" +
+		spring + "Motor;Uppdiktade Flyg Ltd;;6;\n" + // the last counts
+		spring + "Motor;Påhittade Bilar AB;413011-0119;1;\n" + // another company of that name
+		spring + "Motor;Påhittade Bilar;412111-1118;2;\n" // the same company under another name
+	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, svarta("one", "2021-09-01", rows))...))
+	ids := map[any]bool{}
+	var got []string
+	for _, row := range etltest.Rows(t, r, release.Listings) {
+		ids[row["record_id"]] = true
+		got = append(got, fmt.Sprint(row["company_id"], " ", row["cases"]))
+	}
+	slices.Sort(got)
+	if len(got) != 4 || got[0] != "se-4121111118 2" || got[1] != "se-4121111118 3" || got[2] != "se-4130110119 1" || !strings.HasSuffix(got[3], " 6") || len(ids) != 4 {
+		t.Errorf("got %v with %d ids", got, len(ids))
+	}
+	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 6, Published: 4, Duplicate: 1, Superseded: 1}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
+func TestTheSidecarTellsTheIssueOfAFileWithoutIt(t *testing.T) {
+	d := svarta("one", "2021-09-01", "")
+	d.Files = map[string]string{"list.csv": "Företag;Antal\nUppdiktade Flyg Ltd;5\n"}
+	c := etltest.Config(t, etltest.Write(t, d)...)
+	if _, err := etl.Build(t.Context(), c); !errors.Is(err, etl.ErrBlocked) || !strings.Contains(err.Error(), "unknown-issue") {
+		t.Errorf("without an issue: %v", err)
+	}
+	d.Sidecar += "issue: {name: 2021-2, date: 2021-08-18}\n"
+	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
+	same(t, entries(t, r), "Uppdiktade Flyg Ltd|<nil>|2021-2|2021-08-18|5|<nil>")
+	bought := arn("one", etltest.ARN2021+"issue: {name: 2021-2, date: 2021-08-18}\n", "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n")
+	if _, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, bought)...)); err == nil || !strings.Contains(err.Error(), "only lists of listings") {
+		t.Errorf("an issue of cases: %v", err)
+	}
+}
+
+func TestAListingIsTracedToItsRow(t *testing.T) {
+	c := etltest.Config(t, etltest.Write(t, svarta("one", "2021-09-01", spring+"Resor;Uppdiktade Flyg Ltd;;5;\n"))...)
+	r, _ := etltest.Build(t, c)
+	id, _ := etltest.Rows(t, r, release.Listings)[0]["record_id"].(string)
+	found, err := etl.Trace(t.Context(), c, id)
+	if err != nil || len(found) != 1 || found[0].String() != "one:list.csv:2" {
+		t.Errorf("traced to %v, %v", found, err)
+	}
+}
