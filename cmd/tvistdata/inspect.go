@@ -1,0 +1,55 @@
+package main
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tvistdata/etl/inspect"
+	"tvistdata/internal/record"
+)
+
+func inspectCommand() *cobra.Command {
+	var asJSON, ask bool
+	c := &cobra.Command{
+		Use:   "inspect FILE",
+		Short: "Tell what a file holds, and write the YAML that describes it",
+		Long: `Reads one file that nobody has described yet and tells its type, encoding, delimiter, sheet, column names and what
+the columns seem to hold; which of the bundled lists fits; and prints a disclosure.yaml for it, and a dataset.yaml when no
+list fits. Of everything that may be personal it prints shapes: letters as a, digits as 9. It writes no file.
+
+What no file tells is left open in the YAML: what was requested, and up to which date. With --ask it asks for them on the
+terminal and fills them in.
+
+Exit status: 0 inspected; 1 error; 2 wrong usage.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			lists, register, err := loadLists("")
+			if err != nil {
+				return err
+			}
+			now := time.Now()
+			o := inspect.Options{Lists: lists, Register: register, Today: record.NewDate(now.Year(), now.Month(), now.Day())}
+			if ask {
+				if o.Answers, err = inspect.Ask(cmd.InOrStdin(), cmd.ErrOrStderr(), o.Today); err != nil {
+					return err
+				}
+			}
+			report, err := inspect.File(cmd.Context(), args[0], o)
+			if err != nil {
+				return err
+			}
+			if !asJSON {
+				return inspect.Print(cmd.OutOrStdout(), report)
+			}
+			enc := json.NewEncoder(cmd.OutOrStdout())
+			enc.SetEscapeHTML(false)
+			enc.SetIndent("", "  ")
+			return enc.Encode(report)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print what was found as JSON")
+	c.Flags().BoolVar(&ask, "ask", false, "ask what was requested and up to which date, and fill it in")
+	return c
+}

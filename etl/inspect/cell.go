@@ -1,0 +1,178 @@
+package inspect
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"tvistdata/etl/normalise"
+	"tvistdata/etl/privacy"
+	"tvistdata/internal/company"
+	"tvistdata/internal/record"
+)
+
+// Holds is what the cells of a column are.
+type Holds string
+
+// What cells can be. One cell is one of them.
+const (
+	HoldsNothing    Holds = "nothing"
+	HoldsDate       Holds = "date"
+	HoldsSerial     Holds = "Excel serial of a date, or number"
+	HoldsOrgNumber  Holds = "organisation number"
+	HoldsReference  Holds = "case number"
+	HoldsNumber     Holds = "number"
+	HoldsAmount     Holds = "amount"
+	HoldsTruth      Holds = "yes or no"
+	HoldsCode       Holds = "code"
+	HoldsCompany    Holds = "company name"
+	HoldsAddress    Holds = "web address"
+	HoldsText       Holds = "text"
+	HoldsFreeText   Holds = "free text"
+	HoldsPersonalNo Holds = "looks personal: personal number"
+	HoldsMail       Holds = "looks personal: e-mail address"
+	HoldsTelephone  Holds = "looks personal: telephone number"
+	HoldsPerson     Holds = "looks personal: a person's name"
+	HoldsBirthday   Holds = "looks personal: date of birth"
+	HoldsPersonal   Holds = "looks personal"
+)
+
+// Personal tells whether such cells say something of a person.
+func (h Holds) Personal() bool { return strings.HasPrefix(string(h), string(HoldsPersonal)) }
+
+// truths are the words and signs for yes and no.
+var truths = set("true false ja nej yes no sant falskt y n j")
+
+var (
+	referenceForm = regexp.MustCompile(`^([A-Za-zÅÄÖåäö]{1,6}[ -]?)?((19|20)?[0-9]{2}[-/:][0-9]{1,7}|[0-9]{1,7}[-/:](19|20)[0-9]{2})([-/:.][0-9A-Za-z]{1,4})?$`)
+	oldDay        = regexp.MustCompile(`^(18|19)[0-9]{2}[-/. ]?(0[1-9]|1[0-2])[-/. ]?([0-2][0-9]|3[01])$`)
+	plainNumber   = regexp.MustCompile(`^[-+−]?[0-9]+$`)
+	decimalNumber = regexp.MustCompile(`^[-+−]?[0-9]+[.,][0-9]+( ?%)?$`)
+)
+
+// classify tells what one filled cell is, and, of a date or an amount, the form that it is written in.
+func classify(text string, plain map[string]bool) (h Holds, form string) {
+	switch privacy.Scan(text) {
+	case privacy.PersonalNumber:
+		return HoldsPersonalNo, ""
+	case privacy.Mail:
+		return HoldsMail, ""
+	case privacy.Telephone:
+		return HoldsTelephone, ""
+	case privacy.Nothing:
+	}
+	if len(text) > 200 {
+		return HoldsFreeText, ""
+	}
+	if normalise.Date(text).State == record.Read {
+		if len(text) == 5 || len(text) > 5 && text[5] == '.' && strings.Trim(text, "0123456789.") == "" {
+			return HoldsSerial, "Excel serial"
+		}
+		return HoldsDate, dateForm(text)
+	}
+	if oldDay.MatchString(text) {
+		return HoldsBirthday, ""
+	}
+	return classifyOther(text, plain)
+}
+
+func classifyOther(text string, plain map[string]bool) (h Holds, form string) {
+	number, class := company.ParseNumber(text)
+	switch {
+	case class == company.CompanyNumber:
+		return HoldsOrgNumber, numberForm(text, number)
+	case class == company.EstateNumber && strings.Trim(text, "0123456789- ") == "":
+		return HoldsPersonalNo, ""
+	case truths[strings.ToLower(text)]:
+		return HoldsTruth, ""
+	case plainNumber.MatchString(text):
+		return HoldsNumber, "digits"
+	case referenceForm.MatchString(text):
+		return HoldsReference, ""
+	case class == company.PersonNumber && company.PersonLike(text):
+		return HoldsPersonalNo, ""
+	case decimalNumber.MatchString(text):
+		return HoldsAmount, amountForm(text)
+	case normalise.Amount(text).State == record.Read:
+		return HoldsAmount, amountForm(text)
+	case strings.HasPrefix(text, "http://"), strings.HasPrefix(text, "https://"), strings.HasPrefix(text, "www."):
+		return HoldsAddress, ""
+	}
+	switch f := company.FormOf(text); {
+	case f.Personal:
+		return HoldsPersonal, ""
+	case f.Legal != "":
+		return HoldsCompany, ""
+	case looksNamed(text, plain) && namesPerson(text, plain):
+		return HoldsPerson, ""
+	case len([]rune(text)) > 60:
+		return HoldsFreeText, ""
+	}
+	return HoldsText, ""
+}
+
+// dateForm names the form of a date that was read.
+func dateForm(text string) string {
+	day, time := text, ""
+	if i := strings.IndexByte(text, ':'); i > 0 {
+		if j := strings.LastIndexAny(text[:i], " T"); j > 0 {
+			day, time = strings.TrimSpace(text[:j]), " with time"
+		}
+	}
+	switch {
+	case len(day) == 8 && strings.Trim(day, "0123456789") == "":
+		return "yyyymmdd" + time
+	case strings.IndexFunc(day, unicode.IsLetter) >= 0:
+		return "d month yyyy" + time
+	case len(day) == 10 && day[4] == '-':
+		return "yyyy-mm-dd" + time
+	case len(day) > 4 && strings.Trim(day[:4], "0123456789") == "":
+		return "yyyy" + day[4:5] + "mm" + day[4:5] + "dd" + time
+	case strings.Contains(day, "."):
+		return "dd.mm.yyyy" + time
+	case strings.Count(day, "/") == 1:
+		return "d/m yyyy" + time
+	case strings.Contains(day, "/"):
+		return "dd/mm/yyyy" + time
+	}
+	return "d m yyyy" + time
+}
+
+func numberForm(text string, n company.Number) string {
+	switch text {
+	case n.Hyphened():
+		return "nnnnnn-nnnn"
+	case string(n):
+		return "nnnnnnnnnn"
+	case "16" + string(n):
+		return "16nnnnnnnnnn"
+	}
+	return "other"
+}
+
+// amountForm tells how thousands, decimals and the currency are written.
+func amountForm(text string) string {
+	var parts []string
+	digits := strings.TrimFunc(text, func(r rune) bool { return !unicode.IsDigit(r) })
+	comma, point := strings.LastIndexByte(digits, ','), strings.LastIndexByte(digits, '.')
+	last := max(comma, point)
+	if strings.ContainsAny(digits, " \u00a0\u202f") {
+		parts = append(parts, "blanks between thousands")
+	}
+	switch {
+	case last >= 0 && len(digits)-last != 4:
+		parts = append(parts, map[bool]string{true: "decimal comma", false: "decimal point"}[comma == last])
+	case last >= 0:
+		parts = append(parts, map[bool]string{true: "comma between thousands", false: "point between thousands"}[comma == last])
+	}
+	if strings.IndexFunc(text, unicode.IsLetter) >= 0 || strings.HasSuffix(text, ":-") {
+		parts = append(parts, "currency written")
+	}
+	if strings.HasSuffix(text, "%") {
+		parts = append(parts, "per cent")
+	}
+	if len(parts) == 0 {
+		return "digits"
+	}
+	return strings.Join(parts, ", ")
+}

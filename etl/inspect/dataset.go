@@ -1,0 +1,91 @@
+package inspect
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tvistdata/internal/list"
+)
+
+// dataset writes a dataset.yaml that loads as it stands and publishes only what is surely harmless.
+func (n *newList) dataset() string {
+	var b strings.Builder
+	b.WriteString(`# A beginning. What a person has to decide is marked with CHOOSE.
+id: ` + newListID + ` # CHOOSE; the folder has the same name
+title: {sv: Ny lista, en: New list} # CHOOSE
+description: {sv: Ännu inte beskriven., en: Not yet described.} # CHOOSE
+authority: new-authority # CHOOSE
+authority_name: {sv: Ny myndighet, en: New authority} # CHOOSE
+country: SE # CHOOSE
+record_kind: complaint # CHOOSE: dispute (a board's case, with an outcome), complaint (to an agency) or listing
+counting_unit: {sv: En rad i listan, en: One row of the list} # CHOOSE
+licence: {name: Not yet chosen, url: "http://example.org/"} # CHOOSE
+companies_only: false
+formats: [csv, xlsx]
+columns:
+`)
+	if !slices.Contains(n.names, "respondent") {
+		b.WriteString("  # CHOOSE: no column looks like that of the companies. Put its name here, and take it away below.\n")
+		n.entry(&b, "respondent", respondentHeader(n.in.columns), list.Text, list.Yes, "")
+	}
+	for i, c := range n.in.columns {
+		switch told := n.report.Columns[i]; {
+		case told.HeaderHidden:
+			fmt.Fprintf(&b, "  # CHOOSE: column %d, whose name is not printed, for it may be personal\n", i+1)
+		case n.names[i] == "":
+		case told.Personal:
+			n.entry(&b, n.names[i], c.header, list.Text, list.No, told.Why)
+		case n.publish[i] == list.Yes:
+			n.entry(&b, n.names[i], c.header, n.types[i], list.Yes, "")
+		default:
+			n.entry(&b, n.names[i], c.header, n.types[i], list.No, "")
+		}
+	}
+	b.WriteString("# What tells one record from the others: the authority's own number when there is one, or these columns together.\n")
+	fmt.Fprintf(&b, "identity: {fallback: [%s]} # CHOOSE\n", strings.Join(n.identity(), ", "))
+	return b.String()
+}
+
+// respondentHeader is a column name that the file does not have.
+func respondentHeader(columns []*column) string {
+	header := "Company"
+	for slices.ContainsFunc(columns, func(c *column) bool { return list.Fold(c.header) == list.Fold(header) }) {
+		header += " name"
+	}
+	return header
+}
+
+// entry writes a column; personal says why it is, and is "" for one that is not.
+func (n *newList) entry(b *strings.Builder, name, header string, t list.Type, p list.Publish, personal string) {
+	fmt.Fprintf(b, "  - name: %s\n    headers: [%s]\n    type: %s\n", name, strconv.Quote(header), t)
+	if name == "respondent" {
+		b.WriteString("    required: true\n")
+	}
+	if personal != "" {
+		b.WriteString("    personal: true\n")
+	}
+	fmt.Fprintf(b, "    publish: %s\n", strconv.Quote(string(p)))
+	switch {
+	case p == list.Yes:
+	case personal != "":
+		fmt.Fprintf(b, "    why: %s\n", strconv.Quote("looks personal: "+personal))
+	default:
+		b.WriteString("    why: not yet looked at # CHOOSE\n")
+	}
+}
+
+// identity names the columns that tell records apart: all that are not personal.
+func (n *newList) identity() []string {
+	out := []string{}
+	if !slices.Contains(n.names, "respondent") {
+		out = append(out, "respondent")
+	}
+	for i, name := range n.names {
+		if name != "" && !n.report.Columns[i].Personal {
+			out = append(out, name)
+		}
+	}
+	return out
+}

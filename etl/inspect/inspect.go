@@ -1,0 +1,288 @@
+// Package inspect looks into one file that nobody has described yet: how it is laid out, what its columns hold, which
+// bundled list it fits, and what a sidecar or a dataset.yaml for it would say. It never tells what the privacy gate would
+// hide: of everything that may be personal it gives the shape.
+package inspect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/read"
+	"tvistdata/etl/source"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// Options are what a file is judged by.
+type Options struct {
+	Lists    []*list.List
+	Register *company.Register
+	Today    record.Date // no date in the file can lie after it
+	Answers  *Answers    // what only a person can tell; nil when nobody was asked
+}
+
+// Report is what was found in a file. Nothing in it is personal.
+type Report struct {
+	File       string    `json:"file"` // its name, or the name's shape
+	FileHidden bool      `json:"file_hidden"`
+	Format     string    `json:"format"`
+	Encoding   string    `json:"encoding,omitempty"`
+	Delimiter  string    `json:"delimiter,omitempty"`
+	Sheet      string    `json:"sheet,omitempty"` // the name or its shape
+	Sheets     []string  `json:"sheets,omitempty"`
+	HeaderLine int       `json:"header_line,omitempty"`
+	Rows       int       `json:"rows"` // that can be read
+	Rejected   int       `json:"rejected"`
+	List       Fit       `json:"list"`
+	Columns    []Column  `json:"columns"`
+	Findings   []Finding `json:"findings"`
+	Remarks    []string  `json:"remarks"` // what somebody has to know or do
+	Ready      bool      `json:"ready"`   // the sidecar works as it stands
+	Dataset    string    `json:"dataset_yaml,omitempty"`
+	Sidecar    string    `json:"disclosure_yaml"`
+}
+
+// Fit tells how well a list fits.
+type Fit struct {
+	ID         string      `json:"id"`
+	Title      record.Text `json:"title"`
+	Sure       string      `json:"sure"`       // sure, likely, unsure or no
+	Recognised int         `json:"recognised"` // column names that the list knows
+	Named      int         `json:"named"`      // column names
+	Also       []string    `json:"also"`       // lists that fit as well
+}
+
+// Column is what was found of a column.
+type Column struct {
+	Number       int      `json:"number"`
+	Header       string   `json:"header"` // as written, or its shape
+	HeaderHidden bool     `json:"header_hidden"`
+	Means        string   `json:"means,omitempty"` // the list's column
+	Guess        string   `json:"guess,omitempty"` // why, when its cells say so and not its name
+	Filled       int      `json:"filled"`
+	FilledShare  int      `json:"filled_percent"`
+	Distinct     int      `json:"distinct"`
+	More         bool     `json:"distinct_is_at_least"`
+	Holds        Holds    `json:"holds"`
+	Forms        []string `json:"forms"` // of dates, numbers and amounts
+	Personal     bool     `json:"personal"`
+	Why          string   `json:"why,omitempty"` // why it looks personal
+	Examples     []string `json:"examples"`
+	Shapes       bool     `json:"examples_are_shapes"`
+}
+
+// Finding counts what a reader found wrong.
+type Finding struct {
+	Rule     string          `json:"rule"`
+	Severity source.Severity `json:"severity"`
+	Count    int             `json:"count"`
+	At       string          `json:"first_at,omitempty"` // sheet and line of the first one
+	Text     string          `json:"text"`               // of the first one
+}
+
+// keptRows is how many rows are kept to find examples of companies in.
+const keptRows = 1000
+
+// inspector is a file while it is inspected.
+type inspector struct {
+	Options
+	plain    map[string]bool
+	name     string // of the file, as it is
+	layout   source.Layout
+	columns  []*column
+	rows     [][]string // some
+	read     int
+	rejected int
+	findings []Finding
+}
+
+// File inspects a file. Errors hold nothing personal either.
+func File(ctx context.Context, path string, o Options) (Report, error) {
+	in := &inspector{Options: o, plain: vocabulary(o.Lists), name: filepath.Base(path)}
+	r, err := in.open(path)
+	if err == nil {
+		err = errors.Join(in.readAll(ctx, r), r.Close())
+	}
+	if err != nil {
+		return Report{}, in.mask(err)
+	}
+	return in.report(), nil
+}
+
+// mask takes the file's name out of an error when it may be personal.
+func (in *inspector) mask(err error) error {
+	if shown, hidden := in.shown(in.name); hidden {
+		return errors.New(strings.ReplaceAll(err.Error(), in.name, shown)) //nolint:errorlint // its text is what must not leave
+	}
+	return err
+}
+
+// shown gives a name of a file or sheet, or its shape.
+func (in *inspector) shown(name string) (shown string, hidden bool) {
+	if printable(name, in.plain) {
+		return name, false
+	}
+	return source.Shape(name), true
+}
+
+// open opens the file by the column names of all lists, or, when too few are known, without knowing any.
+func (in *inspector) open(path string) (source.Reader, error) {
+	known := func(h string) bool {
+		return slices.ContainsFunc(in.Lists, func(l *list.List) bool { _, ok := l.Column(h); return ok })
+	}
+	r, err := read.Open(path, read.Options{Headers: known})
+	if err == nil {
+		n := 0
+		for _, h := range r.Header() {
+			if known(h) {
+				n++
+			}
+		}
+		if n >= 2 {
+			return r, nil
+		}
+		if err := r.Close(); err != nil {
+			return nil, err
+		}
+	}
+	if r, err2 := read.Open(path, read.Options{}); err2 == nil {
+		return r, nil
+	} else if err == nil {
+		err = err2
+	}
+	return nil, err
+}
+
+// readAll counts every cell.
+func (in *inspector) readAll(ctx context.Context, r source.Reader) error {
+	if d, ok := r.(source.Described); ok {
+		in.layout = d.Layout()
+	}
+	in.columns = newColumns(r.Header())
+	for {
+		b, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = context.Cause(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		in.read += len(b.Rows)
+		in.rejected += len(b.Rejects)
+		for _, f := range slices.Concat(b.Rejects, b.Notes) {
+			in.find(f)
+		}
+		for _, row := range b.Rows {
+			for i, c := range in.columns {
+				c.add(row.Cells[i], in.Today, in.plain)
+			}
+			if len(in.rows) < keptRows && len(in.columns) <= 200 {
+				in.rows = append(in.rows, in.keep(row.Cells))
+			}
+		}
+	}
+}
+
+func (in *inspector) keep(cells []string) []string {
+	kept := make([]string, len(cells))
+	for i, c := range cells {
+		if len(c) <= maxLength {
+			kept[i] = strings.Clone(c)
+		}
+	}
+	return kept
+}
+
+func (in *inspector) find(f source.Finding) {
+	i := slices.IndexFunc(in.findings, func(g Finding) bool { return g.Rule == f.Rule && g.Severity == f.Severity })
+	if i >= 0 {
+		in.findings[i].Count++
+		return
+	}
+	at := f.At
+	at.File, at.Disclosure = "", ""
+	in.findings = append(in.findings, Finding{
+		Rule: f.Rule, Severity: f.Severity, Count: 1, At: strings.TrimPrefix(at.String(), ":"), Text: f.Text,
+	})
+}
+
+// report puts together what was found.
+func (in *inspector) report() Report {
+	fits := in.fits()
+	r := Report{
+		Format: in.layout.Format, Encoding: in.layout.Encoding, Delimiter: in.layout.Delimiter, HeaderLine: in.layout.HeaderLine,
+		Rows: in.read, Rejected: in.rejected, Findings: slices.Concat([]Finding{}, in.findings), Remarks: []string{},
+	}
+	r.File, r.FileHidden = in.shown(in.name)
+	if in.layout.Sheet != "" {
+		r.Sheet, _ = in.shown(in.layout.Sheet)
+	}
+	for _, s := range in.layout.Sheets {
+		s, _ = in.shown(s)
+		r.Sheets = append(r.Sheets, s)
+	}
+	f := best(fits)
+	r.List = f.tell(fits)
+	for i := range in.columns {
+		r.Columns = append(r.Columns, in.column(i, f))
+	}
+	in.remark(&r, f)
+	if f.enough() {
+		r.Sidecar = in.sidecar(&r, f)
+	} else {
+		n := in.newList(&r)
+		r.Dataset, r.Sidecar = n.dataset(), n.sidecar()
+	}
+	return r
+}
+
+// remark says what somebody has to know or do.
+func (in *inspector) remark(r *Report, f *fit) {
+	say := func(format string, args ...any) { r.Remarks = append(r.Remarks, fmt.Sprintf(format, args...)) }
+	r.Ready = f.enough()
+	if found := privacy.Scan(in.name); found != privacy.Nothing {
+		r.Ready = false
+		say("The file's name holds a %s: rename the file, or no build takes it.", found)
+	}
+	hidden, named := 0, 0
+	for _, c := range r.Columns {
+		if c.Header != "" {
+			named++
+		}
+		if c.HeaderHidden {
+			hidden++
+			r.Ready = false
+			say("The name of column %d is not printed, for it may be personal. Write it into the YAML yourself where its place is marked.", c.Number)
+		}
+	}
+	if hidden*2 >= named {
+		say("The first row looks like a row of data. If the file has no column names, give them under files, as header: [...].")
+	}
+	if in.rejected > 0 {
+		say("%d rows cannot be read for certain and would be left out; see below.", in.rejected)
+	}
+	for i, c := range in.columns {
+		if c.future > 0 && (r.Columns[i].Holds == HoldsDate) {
+			say("Column %d has %d dates after today.", i+1, c.future)
+		}
+		if s := c.strays(); len(s) > 0 && !r.Columns[i].Personal {
+			say("Column %d holds what may be personal in some cells: %s.", i+1, strings.Join(s, ", "))
+		}
+	}
+	if !f.enough() {
+		say("No bundled list knows enough of the column names. The dataset.yaml below begins a list of your own: somebody has to choose its record kind (dispute, complaint or listing), and what may be published.")
+	}
+	for _, id := range r.List.Also {
+		say("List %s fits as well. Choose the one of the authority that the file came from.", id)
+	}
+}

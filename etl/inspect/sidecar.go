@@ -1,0 +1,203 @@
+package inspect
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tvistdata/etl/privacy"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// sidecar writes a disclosure.yaml that works as it stands and claims no more than is known.
+func (in *inspector) sidecar(r *Report, f *fit) string {
+	var b strings.Builder
+	in.sidecarHead(&b, f.list.ID)
+	in.covers(&b, f)
+	b.WriteString("replaces: []\nsynthetic: false\n")
+	in.files(&b, r)
+	var entries []string
+	for i, c := range in.columns {
+		_, byName := f.list.Column(c.header)
+		switch {
+		case c.header == "":
+		case f.twice[i]:
+			entries = append(entries, fmt.Sprintf("%s: %s # another column is %s, and has more in it", strconv.Quote(c.header), privacy.Ignore, f.means[i]))
+		case byName:
+		case r.Columns[i].HeaderHidden:
+			entries = append(entries, fmt.Sprintf("# write the name of column %d here, in quotes: %s", i+1, privacy.Ignore))
+		case f.why[i] != "":
+			entries = append(entries, fmt.Sprintf("%s: %s # a guess: %s", strconv.Quote(c.header), f.means[i], f.why[i]))
+		case r.Columns[i].Personal:
+			entries = append(entries, fmt.Sprintf("%s: %s # looks personal: %s", strconv.Quote(c.header), privacy.Ignore, r.Columns[i].Why))
+		default:
+			entries = append(entries, fmt.Sprintf("%s: %s # not known to the list; it holds: %s", strconv.Quote(c.header), privacy.Ignore, r.Columns[i].Holds))
+		}
+	}
+	if len(entries) > 0 {
+		b.WriteString("columns:\n  " + strings.Join(entries, "\n  ") + "\n")
+	}
+	return b.String()
+}
+
+// sidecarHead writes what a sidecar says of list, day and request.
+func (in *inspector) sidecarHead(b *strings.Builder, id string) {
+	day, why := in.lastDay()
+	fmt.Fprintf(b, "list: %s\nauthority_reference: \"\" # the authority's case number for your request\n", id)
+	fmt.Fprintf(b, "received: %s # %s; put the day on which the file came\n", day, why)
+	if in.Answers == nil {
+		b.WriteString("asked_for: \"\" # what you requested, in your own words\n")
+	} else {
+		fmt.Fprintf(b, "asked_for: %s\n", strconv.Quote(in.Answers.Requested))
+	}
+	b.WriteString("search_term: \"\"\n")
+}
+
+// lastDay gives the earliest day on which the file can have come, as far as can be told, and why.
+func (in *inspector) lastDay() (record.Date, string) {
+	last := record.NoDate
+	for _, c := range in.columns {
+		if c.holds() == HoldsDate {
+			last = max(last, c.last)
+		}
+	}
+	switch {
+	case in.Answers != nil && in.Answers.UpTo >= last:
+		return in.Answers.UpTo, "the day up to which the file goes"
+	case last == record.NoDate:
+		return in.Today, "the file has no dates, so this is today"
+	}
+	return last, "the latest date in the file"
+}
+
+// covers writes what the file holds all of, when it was told.
+func (in *inspector) covers(b *strings.Builder, f *fit) {
+	i := slices.Index(f.means, "received_date")
+	switch {
+	case in.Answers == nil:
+		b.WriteString("covers: [] # nothing is claimed; to have counts, say which measures it holds all of, from when to when\n")
+	case i < 0 || !slices.Contains(record.Measures(f.list.Kind), record.Received):
+		b.WriteString("covers: [] # the file has no date received\n")
+	case in.Answers.From == record.NoDate || in.Answers.From > in.Answers.UpTo:
+		b.WriteString("covers: [] # nothing is claimed: your answer does not say \"all\" from a year or day on, or names a part only\n")
+	default:
+		fmt.Fprintf(b, "covers:\n  - {measures: [received], from: %s, to: %s} # as you answered: everything received on these days is in the file\n",
+			in.Answers.From, in.Answers.UpTo)
+	}
+}
+
+// files writes what was detected, so that it is declared. A name that may be personal stays out: the file is found by
+// standing in the folder.
+func (in *inspector) files(b *strings.Builder, r *Report) {
+	if r.FileHidden {
+		b.WriteString("# files: left out, for the file's name may be a person's; every file in the folder is read\n")
+		return
+	}
+	parts := []string{"name: " + strconv.Quote(in.name)}
+	if in.layout.Format == "csv" {
+		parts = append(parts, "encoding: "+in.layout.Encoding, "delimiter: "+strconv.Quote(in.layout.Delimiter))
+	}
+	if len(in.layout.Sheets) > 1 || in.layout.Format == "html" && in.layout.Sheet != "" {
+		if printable(in.layout.Sheet, in.plain) {
+			parts = append(parts, "sheet: "+strconv.Quote(in.layout.Sheet))
+		}
+	}
+	fmt.Fprintf(b, "files:\n  - {%s}\n", strings.Join(parts, ", "))
+}
+
+// newList is the beginning of a list for a file that no list knows.
+type newList struct {
+	in      *inspector
+	report  *Report
+	names   []string // by column of the file; "" for one that is left out
+	types   []list.Type
+	publish []list.Publish
+}
+
+// newListID is the id of a list that has none yet.
+const newListID = "new-list"
+
+// newList decides what the columns of the file are in a list of their own.
+func (in *inspector) newList(r *Report) *newList {
+	n := &newList{
+		in: in, report: r, names: make([]string, len(in.columns)), types: make([]list.Type, len(in.columns)),
+		publish: make([]list.Publish, len(in.columns)),
+	}
+	// reserved are fields of the record kinds; a column only gets such a name on purpose.
+	taken := set("reference received_date department subject respondent org_number case_number matter_type decision_date outcome " +
+		"dismissal_reason amount followed authority jurisdiction measure company_as_written department_as_written period_start period_end period_label " +
+		"period_precision value unit qualifier source_name source_url published note listed_date removed_date case_year amount_paid")
+	n.purpose("respondent", list.Text, func(c *column) int { return c.of(HoldsCompany) })
+	n.purpose("org_number", list.OrgNo, func(c *column) int { return c.of(HoldsOrgNumber) / 80 })
+	n.purpose("received_date", list.Date, func(c *column) int {
+		if birthdays(c) {
+			return 0
+		}
+		return c.of(HoldsDate) / 80
+	})
+	for i, c := range in.columns {
+		if c.header == "" || n.names[i] != "" || r.Columns[i].HeaderHidden {
+			continue
+		}
+		n.names[i], n.types[i], n.publish[i] = unique(slug(c.header, i), taken), columnType(r.Columns[i]), list.No
+	}
+	return n
+}
+
+// purpose gives the column that fits a field of complaints best to it.
+func (n *newList) purpose(field string, t list.Type, fits func(*column) int) {
+	at, most := -1, 0
+	for i, c := range n.in.columns {
+		told := n.report.Columns[i]
+		if c.header == "" || told.Personal || told.HeaderHidden || n.names[i] != "" {
+			continue
+		}
+		if score := fits(c); score > most {
+			at, most = i, score
+		}
+	}
+	if at >= 0 {
+		n.names[at], n.types[at], n.publish[at] = field, t, list.Yes
+	}
+}
+
+func slug(header string, i int) string {
+	if s := strings.ReplaceAll(list.Slug(header), "-", "_"); s != "" {
+		return s
+	}
+	return fmt.Sprintf("column_%d", i+1)
+}
+
+func unique(name string, taken map[string]bool) string {
+	for k, base := 2, name; taken[name]; k++ {
+		name = fmt.Sprintf("%s_%d", base, k)
+	}
+	taken[name] = true
+	return name
+}
+
+func columnType(c Column) list.Type {
+	switch c.Holds {
+	case HoldsDate:
+		return list.Date
+	case HoldsAmount:
+		return list.Amount
+	case HoldsOrgNumber:
+		return list.OrgNo
+	case HoldsNumber:
+		return list.Decimal
+	default: // what else there is, is text until somebody says more of it
+		return list.Text
+	}
+}
+
+// sidecar writes the disclosure.yaml that goes with the new list.
+func (n *newList) sidecar() string {
+	var b strings.Builder
+	n.in.sidecarHead(&b, newListID)
+	b.WriteString("covers: []\nreplaces: []\nsynthetic: false\n")
+	n.in.files(&b, n.report)
+	return b.String()
+}
