@@ -46,6 +46,7 @@ var truths = set("true false ja nej yes no sant falskt y n j")
 var (
 	referenceForm = regexp.MustCompile(`^([A-Za-zÅÄÖåäö]{1,6}[ -]?)?((19|20)?[0-9]{2}[-/:][0-9]{1,7}|[0-9]{1,7}[-/:](19|20)[0-9]{2})([-/:.][0-9A-Za-z]{1,4})?$`)
 	oldDay        = regexp.MustCompile(`^(18|19)[0-9]{2}[-/. ]?(0[1-9]|1[0-2])[-/. ]?([0-2][0-9]|3[01])$`)
+	serial        = regexp.MustCompile(`^[0-9]{5}([.,][0-9]+)?$`)
 	plainNumber   = regexp.MustCompile(`^[-+−]?[0-9]+$`)
 	decimalNumber = regexp.MustCompile(`^[-+−]?[0-9]+[.,][0-9]+( ?%)?$`)
 )
@@ -65,7 +66,7 @@ func classify(text string, plain map[string]bool) (h Holds, form string) {
 		return HoldsFreeText, ""
 	}
 	if normalise.Date(text).State == record.Read {
-		if len(text) == 5 || len(text) > 5 && text[5] == '.' && strings.Trim(text, "0123456789.") == "" {
+		if serial.MatchString(text) {
 			return HoldsSerial, "Excel serial"
 		}
 		return HoldsDate, dateForm(text)
@@ -97,6 +98,9 @@ func classifyOther(text string, plain map[string]bool) (h Holds, form string) {
 		return HoldsAmount, amountForm(text)
 	case strings.HasPrefix(text, "http://"), strings.HasPrefix(text, "https://"), strings.HasPrefix(text, "www."):
 		return HoldsAddress, ""
+	}
+	if strings.Trim(text, "xX*█■▇_?…#.- ") == "" {
+		return HoldsText, "" // it stands for something that was left out
 	}
 	switch f := company.FormOf(text); {
 	case f.Personal:

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"tvistdata/etl/normalise"
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
 
@@ -140,7 +141,7 @@ func (c *column) holds() Holds {
 		return HoldsDate
 	case c.of(HoldsReference) >= 80:
 		return HoldsReference
-	case c.of(HoldsTruth) >= 95, c.kinds[HoldsNumber] < c.filled && len(c.order) == 2 && c.of(HoldsTruth, HoldsNumber) == 100:
+	case c.of(HoldsTruth) >= 95, !slices.ContainsFunc(c.order, func(v string) bool { return v != "0" && v != "1" }):
 		return HoldsTruth
 	case c.of(HoldsSerial) == 100 && c.filled > 1:
 		return HoldsSerial
@@ -159,7 +160,7 @@ func (c *column) wordy() Holds {
 	switch {
 	case c.of(HoldsPerson) >= 10 && c.of(HoldsPerson) > c.of(HoldsCompany):
 		return HoldsPerson
-	case c.of(HoldsCompany) >= 20:
+	case c.of(HoldsCompany) >= 20 && c.firms() >= 20:
 		return HoldsCompany
 	case c.of(HoldsPersonal) >= 20:
 		return HoldsPersonal
@@ -169,6 +170,17 @@ func (c *column) wordy() Holds {
 		return HoldsCode
 	}
 	return HoldsText
+}
+
+// firms gives the share of different values that are names with a company's legal form, in per cent.
+func (c *column) firms() int {
+	n := 0
+	for _, v := range c.order {
+		if company.FormOf(v).Legal != "" {
+			n++
+		}
+	}
+	return percent(n, len(c.order))
 }
 
 // strays tells of cells that look personal in a column that does not.

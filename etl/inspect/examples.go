@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
@@ -43,6 +44,9 @@ func (in *inspector) column(i int, f *fit) Column {
 			out.Holds = HoldsDate
 		}
 	}
+	if col.Type == list.CodeOf && !out.Holds.Personal() && c.filled > 0 {
+		out.Holds = HoldsCode
+	}
 	if out.Holds == HoldsDate || out.Holds == HoldsAmount || out.Holds == HoldsOrgNumber {
 		out.Forms = append(out.Forms, c.written()...)
 	}
@@ -67,6 +71,8 @@ func (in *inspector) personal(c *column, out Column, col list.Column) (bool, str
 		return true, "its cells do"
 	case col.Name != "":
 		return false, ""
+	case slices.ContainsFunc(in.Lists, func(l *list.List) bool { k, ok := l.Column(c.header); return ok && k.Personal }):
+		return true, "a column of that name is personal in a bundled list"
 	case out.HeaderHidden:
 		return true, "its name may be somebody's"
 	case c.header == "":
@@ -79,7 +85,7 @@ func (in *inspector) personal(c *column, out Column, col list.Column) (bool, str
 		return true, "its dates lie as far apart as those of births"
 	case personalHeads.MatchString(c.header) && !harmlessHeads.MatchString(c.header):
 		return true, "its name says so"
-	case c.kinds[HoldsMail]+c.kinds[HoldsTelephone]+c.kinds[HoldsPersonalNo]+c.kinds[HoldsPerson] > 0 && out.Holds != HoldsOrgNumber:
+	case c.of(HoldsMail, HoldsTelephone, HoldsPersonalNo, HoldsPerson) > 0 && out.Holds != HoldsOrgNumber:
 		return true, "some of its cells do"
 	}
 	return false, ""
@@ -89,6 +95,9 @@ func (in *inspector) personal(c *column, out Column, col list.Column) (bool, str
 func (in *inspector) illustrate(out *Column, i int, f *fit, col list.Column) {
 	if !out.Personal && (col.Name == "" || col.Publish == list.Yes) {
 		for _, e := range in.harmless(out, i, f, col) {
+			if serial.MatchString(e) && out.Holds == HoldsDate {
+				e += " = " + normalise.Date(e).Known.String()
+			}
 			if r := []rune(e); len(r) > exampleLen {
 				e = string(r[:exampleLen-1]) + "…"
 			}

@@ -194,7 +194,7 @@ func (f *fit) guess(in *inspector) {
 func (f *fit) guessDate(in *inspector, try func(string, func(*column) (int, string))) {
 	dates := 0
 	for i, c := range in.columns {
-		if col, ok := f.list.ColumnNamed(f.means[i]); c.holds() == HoldsDate || ok && col.Type == list.Date {
+		if c.holds() == HoldsDate || f.isDate(i) {
 			dates++
 		}
 	}
@@ -211,6 +211,33 @@ func (f *fit) guessDate(in *inspector, try func(string, func(*column) (int, stri
 
 // birthdays tells whether dates lie so far apart that they may be people's.
 func birthdays(c *column) bool { return c.last-c.first > 25*366 }
+
+// unlisted stands for the list of a file that none fits: it knows companies by their cells.
+func (in *inspector) unlisted() *fit {
+	f := &fit{means: make([]string, len(in.columns)), why: make([]string, len(in.columns)), twice: make([]bool, len(in.columns))}
+	most, name := 0, -1
+	for i, c := range in.columns {
+		switch h := c.holds(); {
+		case h == HoldsOrgNumber && !slices.Contains(f.means, "org_number"):
+			f.means[i] = "org_number"
+		case h != HoldsOrgNumber && c.firms() > most:
+			most, name = c.firms(), i
+		}
+	}
+	if name >= 0 {
+		f.means[name] = "respondent"
+	}
+	return f
+}
+
+// isDate tells whether a column of the file is one of dates in the list.
+func (f *fit) isDate(i int) bool {
+	if f.list == nil {
+		return false
+	}
+	col, ok := f.list.ColumnNamed(f.means[i])
+	return ok && col.Type == list.Date && !col.Personal
+}
 
 // knownCodes counts the cells that are codes of a closed code list.
 func knownCodes(l *list.List, name string, c *column) (n int) {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -93,8 +94,9 @@ const keptRows = 1000
 // inspector is a file while it is inspected.
 type inspector struct {
 	Options
-	plain    map[string]bool
-	name     string // of the file, as it is
+	plain    map[string]bool // words that are nobody's name
+	named    map[string]bool // plain, with the words of the column names
+	name     string          // of the file, as it is
 	layout   source.Layout
 	columns  []*column
 	rows     [][]string // some
@@ -105,7 +107,8 @@ type inspector struct {
 
 // File inspects a file. Errors hold nothing personal either.
 func File(ctx context.Context, path string, o Options) (Report, error) {
-	in := &inspector{Options: o, plain: vocabulary(o.Lists), name: filepath.Base(path)}
+	plain := vocabulary(o.Lists)
+	in := &inspector{Options: o, plain: plain, named: maps.Clone(plain), name: filepath.Base(path)}
 	r, err := in.open(path)
 	if err == nil {
 		err = errors.Join(in.readAll(ctx, r), r.Close())
@@ -124,9 +127,20 @@ func (in *inspector) mask(err error) error {
 	return err
 }
 
+// learn takes the words of the column names for words that are nobody's name, when they are.
+func (in *inspector) learn() {
+	for _, c := range in.columns {
+		if !personalHeader(c.header, in.plain) {
+			for _, w := range words(c.header) {
+				in.named[strings.ToLower(w)] = true
+			}
+		}
+	}
+}
+
 // shown gives a name of a file or sheet, or its shape.
 func (in *inspector) shown(name string) (shown string, hidden bool) {
-	if printable(name, in.plain) {
+	if printable(name, in.named) {
 		return name, false
 	}
 	return source.Shape(name), true
@@ -218,6 +232,7 @@ func (in *inspector) find(f source.Finding) {
 
 // report puts together what was found.
 func (in *inspector) report() Report {
+	in.learn()
 	fits := in.fits()
 	r := Report{
 		Format: in.layout.Format, Encoding: in.layout.Encoding, Delimiter: in.layout.Delimiter, HeaderLine: in.layout.HeaderLine,
@@ -233,8 +248,12 @@ func (in *inspector) report() Report {
 	}
 	f := best(fits)
 	r.List = f.tell(fits)
+	by := f
+	if !f.enough() {
+		by = in.unlisted()
+	}
 	for i := range in.columns {
-		r.Columns = append(r.Columns, in.column(i, f))
+		r.Columns = append(r.Columns, in.column(i, by))
 	}
 	in.remark(&r, f)
 	if f.enough() {
@@ -244,6 +263,47 @@ func (in *inspector) report() Report {
 		r.Dataset, r.Sidecar = n.dataset(), n.sidecar()
 	}
 	return r
+}
+
+// remarkColumn says what is odd about the cells of a column.
+func (in *inspector) remarkColumn(i int, told Column, f *fit) (out []string) {
+	c := in.columns[i]
+	if c.future > 0 && told.Holds == HoldsDate {
+		out = append(out, fmt.Sprintf("Column %d: cells with a date after today: %d.", told.Number, c.future))
+	}
+	if n, shapes := unknownCodes(f, told.Means, c); n > 0 && !f.twice[i] {
+		out = append(out, fmt.Sprintf("Column %d: cells that are no %s the list knows: %d, like %s.", told.Number, told.Means, n, strings.Join(shapes, " | ")))
+	}
+	strays := c.strays()
+	switch {
+	case len(strays) == 0 || told.Personal || told.Holds == HoldsAddress:
+	case told.Means == "respondent" || told.Means == "org_number":
+		out = append(out, fmt.Sprintf("Column %d: some cells may be persons' (%s). Such rows are counted, and nobody in them is named.", told.Number, strings.Join(strays, ", ")))
+	default:
+		out = append(out, fmt.Sprintf("Column %d: some cells may be personal (%s).", told.Number, strings.Join(strays, ", ")))
+	}
+	return out
+}
+
+// unknownCodes counts the cells that are not in a closed code list, and gives shapes of some.
+func unknownCodes(f *fit, means string, c *column) (n int, shapes []string) {
+	if f.list == nil {
+		return 0, nil
+	}
+	col, ok := f.list.ColumnNamed(means)
+	if !ok || col.Type != list.CodeOf || col.Open {
+		return 0, nil
+	}
+	for _, v := range c.order {
+		if _, known := f.list.CodeOf(means, v); known {
+			continue
+		}
+		n += c.values[v]
+		if s := fmt.Sprintf("%q", source.Shape(v)); len(shapes) < examples && !slices.Contains(shapes, s) {
+			shapes = append(shapes, s)
+		}
+	}
+	return n, shapes
 }
 
 // remark says what somebody has to know or do.
@@ -269,15 +329,10 @@ func (in *inspector) remark(r *Report, f *fit) {
 		say("The first row looks like a row of data. If the file has no column names, give them under files, as header: [...].")
 	}
 	if in.rejected > 0 {
-		say("%d rows cannot be read for certain and would be left out; see below.", in.rejected)
+		say("Rows that cannot be read for certain: %d. They would be left out; see below.", in.rejected)
 	}
-	for i, c := range in.columns {
-		if c.future > 0 && (r.Columns[i].Holds == HoldsDate) {
-			say("Column %d has %d dates after today.", i+1, c.future)
-		}
-		if s := c.strays(); len(s) > 0 && !r.Columns[i].Personal {
-			say("Column %d holds what may be personal in some cells: %s.", i+1, strings.Join(s, ", "))
-		}
+	for i := range in.columns {
+		r.Remarks = append(r.Remarks, in.remarkColumn(i, r.Columns[i], f)...)
 	}
 	if !f.enough() {
 		say("No bundled list knows enough of the column names. The dataset.yaml below begins a list of your own: somebody has to choose its record kind (dispute, complaint or listing), and what may be published.")

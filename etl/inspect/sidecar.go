@@ -14,7 +14,7 @@ import (
 // sidecar writes a disclosure.yaml that works as it stands and claims no more than is known.
 func (in *inspector) sidecar(r *Report, f *fit) string {
 	var b strings.Builder
-	in.sidecarHead(&b, f.list.ID)
+	in.sidecarHead(&b, f.list.ID, f)
 	in.covers(&b, f)
 	b.WriteString("replaces: []\nsynthetic: false\n")
 	in.files(&b, r)
@@ -43,8 +43,8 @@ func (in *inspector) sidecar(r *Report, f *fit) string {
 }
 
 // sidecarHead writes what a sidecar says of list, day and request.
-func (in *inspector) sidecarHead(b *strings.Builder, id string) {
-	day, why := in.lastDay()
+func (in *inspector) sidecarHead(b *strings.Builder, id string, f *fit) {
+	day, why := in.lastDay(f)
 	fmt.Fprintf(b, "list: %s\nauthority_reference: \"\" # the authority's case number for your request\n", id)
 	fmt.Fprintf(b, "received: %s # %s; put the day on which the file came\n", day, why)
 	if in.Answers == nil {
@@ -56,10 +56,10 @@ func (in *inspector) sidecarHead(b *strings.Builder, id string) {
 }
 
 // lastDay gives the earliest day on which the file can have come, as far as can be told, and why.
-func (in *inspector) lastDay() (record.Date, string) {
+func (in *inspector) lastDay(f *fit) (record.Date, string) {
 	last := record.NoDate
-	for _, c := range in.columns {
-		if c.holds() == HoldsDate {
+	for i, c := range in.columns {
+		if c.holds() == HoldsDate || f.isDate(i) {
 			last = max(last, c.last)
 		}
 	}
@@ -100,7 +100,7 @@ func (in *inspector) files(b *strings.Builder, r *Report) {
 		parts = append(parts, "encoding: "+in.layout.Encoding, "delimiter: "+strconv.Quote(in.layout.Delimiter))
 	}
 	if len(in.layout.Sheets) > 1 || in.layout.Format == "html" && in.layout.Sheet != "" {
-		if printable(in.layout.Sheet, in.plain) {
+		if printable(in.layout.Sheet, in.named) {
 			parts = append(parts, "sheet: "+strconv.Quote(in.layout.Sheet))
 		}
 	}
@@ -129,7 +129,7 @@ func (in *inspector) newList(r *Report) *newList {
 	taken := set("reference received_date department subject respondent org_number case_number matter_type decision_date outcome " +
 		"dismissal_reason amount followed authority jurisdiction measure company_as_written department_as_written period_start period_end period_label " +
 		"period_precision value unit qualifier source_name source_url published note listed_date removed_date case_year amount_paid")
-	n.purpose("respondent", list.Text, func(c *column) int { return c.of(HoldsCompany) })
+	n.purpose("respondent", list.Text, (*column).firms)
 	n.purpose("org_number", list.OrgNo, func(c *column) int { return c.of(HoldsOrgNumber) / 80 })
 	n.purpose("received_date", list.Date, func(c *column) int {
 		if birthdays(c) {
@@ -160,6 +160,7 @@ func (n *newList) purpose(field string, t list.Type, fits func(*column) int) {
 	}
 	if at >= 0 {
 		n.names[at], n.types[at], n.publish[at] = field, t, list.Yes
+		n.report.Columns[at].Means, n.report.Columns[at].Guess = field, "of all columns, its cells fit best"
 	}
 }
 
@@ -196,7 +197,7 @@ func columnType(c Column) list.Type {
 // sidecar writes the disclosure.yaml that goes with the new list.
 func (n *newList) sidecar() string {
 	var b strings.Builder
-	n.in.sidecarHead(&b, newListID)
+	n.in.sidecarHead(&b, newListID, &fit{})
 	b.WriteString("covers: []\nreplaces: []\nsynthetic: false\n")
 	n.in.files(&b, n.report)
 	return b.String()

@@ -25,7 +25,11 @@ func Print(w io.Writer, r Report) error {
 		if i == 0 {
 			b.WriteString("\nRows and lines to look at\n")
 		}
-		fmt.Fprintf(&b, "  %s, %s: %d (first at %s: %s)\n", f.Rule, f.Severity, f.Count, f.At, f.Text)
+		where := ""
+		if f.At != "" {
+			where = "first at " + f.At + ": "
+		}
+		fmt.Fprintf(&b, "  %s, %s: %d (%s%s)\n", f.Rule, f.Severity, f.Count, where, f.Text)
 	}
 	list := r.List.ID
 	if r.Dataset != "" {

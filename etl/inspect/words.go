@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"path/filepath"
 	"regexp"
 	"strings"
 	"unicode"
@@ -27,7 +28,7 @@ func set(text string) map[string]bool {
 // ids come on top.
 var plainWords = set(`
 	a aktuell alla all amount answer antal arende arenden anmalan anmalningar arkiv article av avtal begäran begaran beslut
-	blad bolag bok book business case cases category code company companies complaint complaints contract copy country csv
+	blad bolag bok book business contracted case cases category code company companies complaint complaints contract copy country csv
 	data database dataset datum date day december del delivery diarium disclosure disclosures document domain dump en
 	export exporterad export extract februari fil file files final foretag företag from följ för full första händelse html
 	id import index in inkomna januari juli juni json kategori klagomål kod kolumn komplett kopia kvartal list lista listor
@@ -103,7 +104,7 @@ func looksNamed(text string, plain map[string]bool) bool {
 
 // personalHeads are parts of column names under which personal data stand; harmlessHeads are parts that say otherwise.
 var (
-	personalHeads = regexp.MustCompile(`(?i)namn|\bname|person|pnr|adress|address|\bgata|postn|postort|post ?code|zip|e-?post|e-?mail|\bmail|mejl|telefon|\btel\b|\btfn|mobil|phone|född|fodelse|födelse|birth|ålder|\bage\b|kön|gender|\bsex\b|konto|account|iban|bankgiro|anmälare|konsument|klagande|sökande|complainant|consumer|ombud|representative|kontakt|contact|handläggare|officer|sign|fritext|beskriv|description|kommentar|comment|anteckning|notering|anmärkning|\bnote|narrative|story|berättelse|ärendemening|rubrik|titel`)
+	personalHeads = regexp.MustCompile(`(?i)namn|\bname|person|pnr|adress|address|\bgata|postn|postort|post ?code|zip|e-?post|e-?mail|\bmail|mejl|telefon|\btel\b|\btfn|mobil|phone|född|fodelse|födelse|birth|ålder|\bage\b|kön|gender|\bsex\b|konto|account|iban|bankgiro|anmälare|konsument|klagande|sökande|complainant|consumer|ombud|representative|kontakt|contact|handläggare|officer|\bsign\b|signatur|fritext|beskriv|description|kommentar|comment|anteckning|notering|anmärkning|\bnote|narrative|story|berättelse|ärendemening|rubrik|titel`)
 	harmlessHeads = regexp.MustCompile(`(?i)företag|foretag|bolag|firma|company|compan|business|organisation|myndighet|köpare|leverantör|supplier|buyer|airport|source|product|kategori|category|avdelning|department`)
 )
 
@@ -130,7 +131,8 @@ func vocabulary(lists []*list.List) map[string]bool {
 // aDay is a date of this century, as files are named after.
 var aDay = regexp.MustCompile(`(^|[^0-9])20[0-9]{2}[-_]?(0[1-9]|1[0-2])[-_]?([0-2][0-9]|3[01])($|[^0-9-])`)
 
-// printable tells whether the name of a file or sheet surely names nobody: it is made of words that are nobody's name.
+// printable tells whether the name of a file or sheet surely names nobody: it is made of words that are nobody's name,
+// and of short ones beside them.
 func printable(name string, plain map[string]bool) bool {
 	rest := name
 	for {
@@ -143,17 +145,26 @@ func printable(name string, plain map[string]bool) bool {
 	if privacy.Scan(name) != privacy.Nothing || privacy.Scan(rest) != privacy.Nothing || company.PersonLike(rest) {
 		return false
 	}
-	for _, w := range words(name) {
-		if len(w) > 2 && !plain[strings.ToLower(w)] {
+	known, short := 0, 0
+	for _, w := range words(strings.TrimSuffix(name, filepath.Ext(name))) {
+		switch w = strings.ToLower(w); {
+		case plain[w]:
+			known++
+		case len([]rune(w)) <= 3 && !givenNames[w]:
+			short++
+		default:
 			return false
 		}
 	}
-	return true
+	return known > 0 || short == 0
 }
 
 // personalHeader tells whether a column name may itself say something of a person: the first row of a file without
 // column names does.
 func personalHeader(header string, plain map[string]bool) bool {
+	if strings.EqualFold(header, "jan") {
+		return false // a month
+	}
 	if privacy.Scan(header) != privacy.Nothing || company.PersonLike(header) || namesPerson(header, plain) || looksNamed(header, plain) {
 		return true
 	}
