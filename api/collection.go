@@ -50,6 +50,7 @@ type pageMeta struct {
 	Citation     *bilingual `json:"citation,omitempty" doc:"How to cite the answer."`
 	Licence      *licence   `json:"licence,omitempty" doc:"The licence of the data."`
 	Synthetic    bool       `json:"synthetic" doc:"True when anything that may stand here is invented for demonstration."`
+	Published    *string    `json:"published_from,omitempty" format:"date" doc:"The first day of which records are still public: of what is older nothing is known here, which is not 0. Left out when records stay public without end." example:"2021-12-15"`
 	Page         int        `json:"page" doc:"The page, from 1." example:"1"`
 	Limit        int        `json:"limit" doc:"Rows on a full page." example:"20"`
 	Count        int        `json:"count" doc:"Rows on this page." example:"1"`
@@ -162,6 +163,7 @@ func page[T any](a asked, t record.Table, total int64, file string) collection[T
 // about adds what is known of the list that a page's rows are of.
 func (c *collection[T]) describe(m answer.RowsMeta) {
 	c.Meta.List, c.Meta.RecordKind, c.Meta.Synthetic = m.List, string(m.RecordKind), m.Synthetic
+	c.Meta.Published = wireDate(m.PublishedFrom)
 	if m.Unit != (record.Text{}) {
 		c.Meta.Unit = new(wireText(m.Unit))
 	}

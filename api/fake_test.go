@@ -68,6 +68,10 @@ func (s *store) Manifest() *release.Manifest {
 				},
 				Columns: []release.Column{{Name: "case_number", Publish: "key", Why: "a key to a public file"}},
 			},
+			{
+				ID: "svarta-listan", Title: record.Text{SV: "Svarta listan", EN: "Svarta listan"}, Kind: record.Listing, Synthetic: true, Records: 2,
+				PublishedFor: "2 years", PublishedFrom: record.NewDate(2021, 12, 15), Accounting: &release.ListAccounting{Published: 2, AgedOut: 7},
+			},
 			{ID: "published-figures", Title: record.Text{SV: "Publicerade tal", EN: "Published figures"}, Kind: record.Figure, Records: 1},
 		},
 		Disclosures: []release.Disclosure{{ID: "arn-1", List: "arn-cases", Reference: "ARN 2023-01234", AskedFor: "all cases", SearchTerm: "", Received: record.NewDate(2024, 1, 2), Synthetic: true, Files: []release.SourceFile{{Bytes: 9, SHA256: "00"}}}},
@@ -85,6 +89,15 @@ func (s *store) Coverage() *coverage.Book {
 
 func (s *store) Notes() []record.Note {
 	return []record.Note{{ID: "fee", Kind: "series_break", List: "arn-cases", From: record.NewDate(2023, 8, 1), To: record.NoDate, Text: record.Text{SV: "Avgift, \"150 kr\"", EN: "A fee"}, SourceName: "SFS"}}
+}
+
+// Disagreements are of the figure, of its count, and of a figure that is on no page.
+func (s *store) Disagreements() []record.Disagreement {
+	return []record.Disagreement{
+		{ID: "d1", Rule: "revised", List: "published-figures", RecordIDs: []string{"another", "nära 770, \"Klarna\""}, Expected: 770, Found: 912.5, Text: record.Text{SV: "Två tal.", EN: "Two figures."}},
+		{ID: "d2", Rule: "counted", List: "published-figures", RecordIDs: []string{"nära 770, \"Klarna\""}, CountedList: "arn-cases", Expected: 770, Found: 3, Text: record.Text{SV: "Räknat.", EN: "Counted."}, Synthetic: true},
+		{ID: "d3", Rule: "change", List: "published-figures", RecordIDs: []string{"another"}, Text: record.Text{SV: "x", EN: "x"}},
+	}
 }
 
 func (s *store) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
@@ -111,6 +124,9 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 	if err := s.ask(ctx); err != nil {
 		return record.Page{}, err
 	}
+	if q.List == "svarta-listan" {
+		return listings(), nil
+	}
 	t := record.Table{Columns: []record.Column{
 		{Name: "record_id", Type: record.TextType},
 		{Name: "list", Type: record.TextType},
@@ -134,6 +150,19 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 	from := min((q.Page-1)*q.Limit, len(all))
 	t.Rows = all[from:min(from+q.Limit, len(all))]
 	return record.Page{Table: t, Total: int64(len(all))}, nil
+}
+
+// listings are two, one without a department and a sum.
+func listings() record.Page {
+	file, _ := release.TableNamed(release.Listings)
+	t := record.Table{Rows: [][]any{
+		{"0000000000000004", "svarta-listan", "lista-1", firm, "resor", "Hösten 2022", record.NewDate(2022, 8, 17), int64(5), 61000.5, true},
+		{"0000000000000005", "svarta-listan", "lista-1", firm, nil, "Våren, 2023", record.NewDate(2023, 2, 15), int64(1), nil, true},
+	}}
+	for _, f := range file.Fields {
+		t.Columns = append(t.Columns, record.Column{Name: f.Name, Type: f.Type})
+	}
+	return record.Page{Table: t, Total: 2}
 }
 
 func (s *store) Figures(ctx context.Context, _ record.RowQuery) (record.Page, error) {

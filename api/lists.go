@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -44,8 +45,10 @@ type listDetail struct {
 	Unit          bilingual              `json:"unit" doc:"What one record is, in words."`
 	Licence       licence                `json:"licence" doc:"The licence of the records."`
 	Synthetic     bool                   `json:"synthetic" doc:"True when the records are invented for demonstration."`
+	PublishedFor  string                 `json:"published_for" doc:"How long records stay public, counted back from the day on which the newest disclosure came: unlimited, or so many years. What is older is not covered, never 0." example:"2 years"`
+	PublishedFrom *string                `json:"published_from" format:"date" doc:"The first day of which records are still public; null when they stay so without end."`
 	Records       int64                  `json:"records" doc:"Published records."`
-	Measures      []listMeasure          `json:"measures" doc:"What can be counted."`
+	Measures      []listMeasure          `json:"measures" doc:"What can be counted; none of listings and figures."`
 	Codes         map[string][]codeEntry `json:"codes" doc:"By column: its codes with their labels."`
 	Columns       []publishedColumn      `json:"columns" doc:"What is published of each column that the authority discloses."`
 	Coverage      []coverageSpan         `json:"coverage" doc:"The spans of dates that disclosures cover."`
@@ -150,7 +153,7 @@ func oneList() *resource {
 	return &resource{
 		id: "get-list", path: "/lists/{id}", tag: "lists", noun: "list",
 		summary:  "Show a list",
-		doc:      "Shows one list: its codes, what is published of each column and why not more, what the disclosures cover, how their rows are accounted for, and how many matters were received a year with those against persons.",
+		doc:      "Shows one list: its codes, what is published of each column and why not more, how long its records stay public, what the disclosures cover, how their rows are accounted for, and how many matters were received a year with those against persons.",
 		segments: []param{{name: "id", doc: "The list's id, as /lists gives it.", example: "arn-cases"}},
 		body:     reflect.TypeFor[listBody](), example: listExample,
 		answer: func(ctx context.Context, a asked) (any, error) {
@@ -173,6 +176,7 @@ func wireList(ctx context.Context, s answer.Store, l *release.List) (listDetail,
 		List: l.ID, Title: wireText(l.Title), Description: wireText(l.Description), Authority: l.Authority,
 		AuthorityName: wireText(l.AuthorityName), Country: l.Country, RecordKind: string(l.Kind), Unit: wireText(l.Unit),
 		Licence: licenceOf(s.Manifest(), l), Synthetic: l.Synthetic, Records: l.Records,
+		PublishedFor: cmp.Or(l.PublishedFor, "unlimited"), PublishedFrom: wireDate(l.PublishedFrom),
 		Measures: []listMeasure{}, Codes: map[string][]codeEntry{}, Columns: []publishedColumn{}, Coverage: []coverageSpan{},
 		Matching: map[string]int64{}, Unmapped: map[string]int64{}, Accounting: wireAccounting(l.Accounting), Disclosures: []disclosure{},
 	}
@@ -236,7 +240,7 @@ const listExample = `{
 "data": {
   "list": "arn-cases", "title": {"sv": "Ärenden hos ARN", "en": "Cases at ARN"}, "description": {"sv": "Utlämnade listor över ärenden.", "en": "Disclosed lists of cases."},
   "authority": "arn", "authority_name": {"sv": "Allmänna reklamationsnämnden", "en": "National Board for Consumer Disputes"}, "country": "SE", "record_kind": "dispute",
-  "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"}, "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}, "synthetic": true, "records": 899,
+  "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"}, "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}, "synthetic": true, "published_for": "unlimited", "published_from": null, "records": 899,
   "measures": [{"measure": "received", "covered_from": "2018-01-01", "covered_to": "2023-12-15", "undated": 0, "counted": 899}],
   "codes": {"department": [{"code": "bank", "label": {"sv": "Bank", "en": "Banking"}, "from_date": null, "to_date": null}]},
   "columns": [{"column": "case_number", "publish": "key", "why": "the number is a key to a public file with a person's name in it"}],

@@ -79,6 +79,7 @@ func TestBadParameters(t *testing.T) {
 		{"/v1/records?list=arn-cases&page=1e3", "page", "1e3", "range", ""},
 		{"/v1/records?list=arn-cases&page=99999999999999999999", "page", "99999999999999999999", "range", ""},
 		{"/v1/records?list=published-figures", "list", "published-figures", "", "arn-cases"},
+		{"/v1/counts?list=svarta-listan", "list", "svarta-listan", "", `/records\?list=svarta-listan`},
 		{"/v1/companies?q=%FF", "q", "�", "not a text", "1 to 200"},
 		{"/v1/companies?q=a%00b", "q", "a\x00b", "not a text", ""},
 		{"/v1/companies?q=" + strings.Repeat("a", 201), "q", strings.Repeat("a", 80) + "…", "not a text", ""},

@@ -9,22 +9,26 @@ import (
 	"tvistdata/internal/release"
 )
 
-// recordRow documents one dispute or complaint; columns that a list's record kind does not have are left out.
+// recordRow documents one dispute, complaint or listing; columns that a list's record kind does not have are left out.
 type recordRow struct {
-	RecordID        string  `json:"record_id" doc:"The record's id; it never changes and is no case number."`
-	List            string  `json:"list" doc:"The list that holds the record."`
-	Disclosure      string  `json:"disclosure" doc:"The disclosure that it was read from."`
-	CompanyID       *string `json:"company_id" doc:"The company that the matter is against."`
-	Department      *string `json:"department" doc:"The department's code; null when missing."`
-	MatterType      *string `json:"matter_type,omitempty" nullable:"true" doc:"Disputes: arende or omprovning; null when missing."`
-	Subject         *string `json:"subject,omitempty" nullable:"true" doc:"Complaints: what it is about; null when missing or not published."`
-	ReceivedDate    *string `json:"received_date" format:"date" doc:"The day the authority received it; null when missing."`
-	DecisionDate    *string `json:"decision_date,omitempty" nullable:"true" format:"date" doc:"Disputes: the day of the decision; null when there is none."`
-	Outcome         *string `json:"outcome,omitempty" nullable:"true" doc:"Disputes: the outcome's code; null when there is none."`
-	DismissalReason *string `json:"dismissal_reason,omitempty" nullable:"true" doc:"Disputes: why it was dismissed; null otherwise."`
-	AmountBand      *string `json:"amount_band,omitempty" nullable:"true" doc:"Disputes: the band of the amount claimed in kronor, such as 1000-4999 or 500000-; null when missing."`
-	Followed        *string `json:"followed,omitempty" nullable:"true" doc:"Disputes: foljt or ej-foljt; null when it was not followed up."`
-	Synthetic       bool    `json:"synthetic" doc:"True when the record is invented for demonstration."`
+	RecordID        string   `json:"record_id" doc:"The record's id; it never changes and is no case number."`
+	List            string   `json:"list" doc:"The list that holds the record."`
+	Disclosure      string   `json:"disclosure" doc:"The disclosure that it was read from."`
+	CompanyID       *string  `json:"company_id" doc:"The company that the matter is against, or that is listed."`
+	Department      *string  `json:"department" doc:"The department's code; null when missing."`
+	MatterType      *string  `json:"matter_type,omitempty" nullable:"true" doc:"Disputes: arende or omprovning; null when missing."`
+	Subject         *string  `json:"subject,omitempty" nullable:"true" doc:"Complaints: what it is about; null when missing or not published."`
+	ReceivedDate    *string  `json:"received_date,omitempty" nullable:"true" format:"date" doc:"Disputes and complaints: the day the authority received it; null when missing."`
+	DecisionDate    *string  `json:"decision_date,omitempty" nullable:"true" format:"date" doc:"Disputes: the day of the decision; null when there is none."`
+	Outcome         *string  `json:"outcome,omitempty" nullable:"true" doc:"Disputes: the outcome's code; null when there is none."`
+	DismissalReason *string  `json:"dismissal_reason,omitempty" nullable:"true" doc:"Disputes: why it was dismissed; null otherwise."`
+	AmountBand      *string  `json:"amount_band,omitempty" nullable:"true" doc:"Disputes: the band of the amount claimed in kronor, such as 1000-4999 or 500000-; null when missing."`
+	Followed        *string  `json:"followed,omitempty" nullable:"true" doc:"Disputes: foljt or ej-foljt; null when it was not followed up."`
+	Issue           *string  `json:"issue,omitempty" doc:"Listings: the issue of the list, as its publisher writes it."`
+	IssueDate       *string  `json:"issue_date,omitempty" format:"date" doc:"Listings: the day on which the issue was published."`
+	Cases           *int64   `json:"cases,omitempty" doc:"Listings: how many decisions in the issue the company had not followed. Numbers of different issues are not added together."`
+	AmountSum       *float64 `json:"amount_sum,omitempty" nullable:"true" doc:"Listings: the sum of the recommended amounts in kronor; null when none is given."`
+	Synthetic       bool     `json:"synthetic" doc:"True when the record is invented for demonstration."`
 }
 
 // recordFile names the file that holds all records of a kind.
@@ -37,18 +41,18 @@ func recordFile(k record.Kind) string {
 	case record.Figure:
 		return release.Figures
 	case record.Listing:
-		return ""
+		return release.Listings
 	}
 	return ""
 }
 
 func records() *resource {
 	params := []param{listParam("The list; /lists lists them.", true), companiesParam(), departmentsParam(), outcomesParam()}
-	params = append(params, datesParams("of the day the authority received it")...)
+	params = append(params, datesParams("of the day the authority received it, or the day of a listing's issue")...)
 	return &resource{
 		id: "get-records", path: "/records", tag: "records", noun: "record",
-		summary: "List the records behind the counts",
-		doc:     "Lists disputes or complaints against companies, page by page in one order that does not change inside a release. Matters against persons are not among them.",
+		summary: "List records: those behind the counts, and listings",
+		doc:     "Lists disputes or complaints against companies, or listings of companies, page by page in one order that does not change inside a release. Matters against persons are not among them.",
 		params:  append(params, pageParams()...), tabular: true,
 		body: reflect.TypeFor[collection[recordRow]](), example: recordsExample, csvExample: recordsCSV,
 		answer: func(ctx context.Context, a asked) (any, error) {

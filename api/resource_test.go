@@ -24,6 +24,8 @@ var good = []struct {
 	{"/v1/counts?list=arn-cases&measure=closed&group_by=outcome,period&from=2021-01-01&to=2024-12-31&span=to_date", "/counts", true},
 	{"/v1/records?list=arn-cases", "/records", true},
 	{"/v1/records?list=arn-cases&limit=2&company=" + firm + "&department=bank&outcome=bifall&from=2022-01-01&to=2023-01-01", "/records", true},
+	{"/v1/records?list=svarta-listan", "/records", true},
+	{"/v1/records?list=svarta-listan&from=2022-01-01&to=2023-12-31&company=" + firm, "/records", true},
 	{"/v1/figures", "/figures", true},
 	{"/v1/figures?brand=klarna&company_as_written=Klarna&authority=ARN&measure=cases_received&company=" + firm, "/figures", true},
 	{"/v1/companies", "/companies", true},
@@ -32,6 +34,7 @@ var good = []struct {
 	{"/v1/lists", "/lists", true},
 	{"/v1/lists/arn-cases", "/lists/{id}", false},
 	{"/v1/lists/published-figures", "/lists/{id}", false},
+	{"/v1/lists/svarta-listan", "/lists/{id}", false},
 	{"/v1/departments", "/departments", true},
 	{"/v1/departments?list=arn-cases&limit=1", "/departments", true},
 	{"/v1/notes", "/notes", true},
@@ -54,6 +57,9 @@ func TestAccountsAndMarks(t *testing.T) {
 		},
 		"/v1/counts?list=arn-cases&department=bank": {`"undated":1,"unmapped":{"department":4}`, `"covered_to":"2023-12-15","synthetic":true}`},
 		"/v1/counts?list=arn-cases&format=csv":      {",covered_to,synthetic\r\n", ",true\r\n"},
+		"/v1/records?list=svarta-listan":            {`"published_from":"2021-12-15"`, `"issue":"Hösten 2022","issue_date":"2022-08-17","cases":5,"amount_sum":61000.5`},
+		"/v1/lists/svarta-listan":                   {`"published_for":"2 years","published_from":"2021-12-15"`, `"aged_out":7`},
+		"/v1/lists/published-figures":               {`"published_for":"unlimited","published_from":null`},
 		"/v1/companies":                             {`"records":3,"synthetic":true`},
 		"/v1/companies/" + firm:                     {`"records":3,"synthetic":true`},
 	} {
@@ -288,5 +294,35 @@ func TestConfigIsChecked(t *testing.T) {
 	}
 	if _, err := api.New(api.Config{}); err == nil {
 		t.Error("a service over nothing was made")
+	}
+}
+
+// TestFiguresTellOfDisagreements: of those that a figure of the page is part of, with the other figures' ids and both
+// languages; CSV keeps to the cells.
+func TestFiguresTellOfDisagreements(t *testing.T) {
+	s := newService(t)
+	var got struct {
+		Disagreements []struct {
+			ID          string   `json:"disagreement_id"`
+			RecordIDs   []string `json:"record_ids"`
+			CountedList *string  `json:"counted_list"`
+			Text        struct{ SV, EN string }
+		}
+	}
+	if err := json.Unmarshal(s.get(t, "/v1/figures").Body.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	d := got.Disagreements
+	if len(d) != 2 || d[0].ID != "d1" || d[1].ID != "d2" {
+		t.Fatalf("disagreements %+v, want d1 and d2, which the figure is part of", d)
+	}
+	if len(d[0].RecordIDs) != 2 || d[0].RecordIDs[0] != "another" || d[0].CountedList != nil || d[0].Text.SV != "Två tal." || d[0].Text.EN != "Two figures." {
+		t.Errorf("d1: %+v", d[0])
+	}
+	if d[1].CountedList == nil || *d[1].CountedList != "arn-cases" {
+		t.Errorf("d2: %+v", d[1])
+	}
+	if body := s.get(t, "/v1/figures?format=csv").Body.String(); strings.Contains(body, "Två tal") {
+		t.Errorf("the CSV holds more than its cells: %s", body)
 	}
 }

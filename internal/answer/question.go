@@ -92,7 +92,8 @@ type Coverage struct {
 // RowsAnswer is a page of records or figures with what has to be known about them.
 type RowsAnswer struct {
 	record.Page
-	Meta RowsMeta
+	Meta          RowsMeta
+	Disagreements []record.Disagreement // that a figure of the page is part of
 }
 
 // RowsMeta is what has to be known about records or figures. List, RecordKind, Unit and Licence are those of the list
@@ -105,6 +106,9 @@ type RowsMeta struct {
 	Citation   record.Text     `json:"citation"`
 	Licence    release.Licence `json:"licence"`
 	Synthetic  bool            `json:"synthetic"`
+	// PublishedFrom is the first day that is still public: of what is older nothing is known, be it there or not. It is
+	// no date when the list's records stay public without end.
+	PublishedFrom record.Date `json:"published_from,omitzero"`
 }
 
 // CompaniesAnswer is a page of companies, best match first, and how many there are.

@@ -9,11 +9,11 @@ import (
 	"tvistdata/internal/release"
 )
 
-// Records gives a page of the disputes or complaints of one list, in the order of its file. From and To are on the
-// day received; records without one are left out when either is given. It fails with *record.InvalidError, whose
+// Records gives a page of the disputes, complaints or listings of one list, in the order of its file. From and To are on
+// the day received, or on that of a listing's issue; records without one are left out when either is given. It fails with *record.InvalidError, whose
 // Param is the parameter of the API, when the question is impossible.
 func Records(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error) {
-	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint)
+	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint, record.Listing)
 	if err != nil {
 		return RowsAnswer{}, err
 	}
@@ -42,7 +42,8 @@ func Records(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error
 
 // Figures gives a page of published figures, of one list or of all, in the order of their file. From and To select
 // the figures whose period has a day between them; figures without a period are left out when either is given. A
-// company's name as written is compared without regard to upper and lower case. It fails as Records does.
+// company's name as written is compared without regard to upper and lower case. Where a figure of the page disagrees
+// with others, the answer says so. It fails as Records does.
 func Figures(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error) {
 	if len(q.Outcomes) > 0 {
 		return RowsAnswer{}, invalid("outcome", q.Outcomes[0], "goes with records only")
@@ -76,7 +77,23 @@ func Figures(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error
 	if len(lists) == 1 {
 		one = lists[0]
 	}
-	return RowsAnswer{Page: page, Meta: rowsMeta(s, one, record.Figure, synthetic)}, nil
+	return RowsAnswer{Page: page, Meta: rowsMeta(s, one, record.Figure, synthetic), Disagreements: disagreements(s, page)}, nil
+}
+
+// disagreements gives those that a figure of the page is part of, in the order of their file.
+func disagreements(s Store, p record.Page) []record.Disagreement {
+	at := slices.IndexFunc(p.Columns, func(c record.Column) bool { return c.Name == "record_id" })
+	here := map[any]bool{}
+	for _, row := range p.Rows {
+		here[row[at]] = true
+	}
+	var out []record.Disagreement
+	for _, d := range s.Disagreements() {
+		if slices.ContainsFunc(d.RecordIDs, func(id string) bool { return here[id] }) {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // checkFigureCodes holds the coded parts of the question against what the lists declare; a column that no list has
@@ -146,6 +163,7 @@ func rowsMeta(s Store, l *release.List, kind record.Kind, synthetic bool) RowsMe
 	title := record.Text{SV: "Publicerade tal", EN: "Published figures"}
 	if l != nil {
 		meta.List, meta.Unit, meta.Licence, title = l.ID, l.Unit, licence(m, l), l.Title
+		meta.PublishedFrom = l.PublishedFrom
 	}
 	meta.Citation = Cite(m, s.ID(), title, synthetic)
 	return meta

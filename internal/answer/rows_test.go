@@ -46,6 +46,35 @@ func TestFigures(t *testing.T) {
 	}
 }
 
+// A page tells of the disagreements that its figures are part of, whichever of the figures stands on it, and of no other.
+func TestDisagreementsOfAPage(t *testing.T) {
+	of := func(written string) (ids []string) {
+		q := rows(answertest.Figures)
+		q.CompanyAsWritten = written
+		a, err := answer.Figures(t.Context(), sample, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range a.Disagreements {
+			ids = append(ids, d.Rule)
+		}
+		return ids
+	}
+	for written, want := range map[string][]string{
+		"":             {"counted", "parts-total", "revised"},
+		"invented":     {"parts-total", "revised"},
+		"åkeri påhitt": {"parts-total"},
+		"nobody":       nil,
+	} {
+		if diff := cmp.Diff(want, of(written)); diff != "" {
+			t.Errorf("%q: -want +got:\n%s", written, diff)
+		}
+	}
+	if a, err := answer.Records(t.Context(), sample, rows(answertest.Disputes)); err != nil || len(a.Disagreements) > 0 {
+		t.Errorf("records: %v, %v", a.Disagreements, err)
+	}
+}
+
 func TestImpossibleRows(t *testing.T) {
 	type ask = func(*record.RowQuery)
 	for name, c := range map[string]struct {
@@ -89,7 +118,7 @@ func TestCompany(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.Name != "Påhittade Resor AB" || len(p.Names) != 2 || len(p.Lists) != 2 {
+	if p.Name != "Påhittade Resor AB" || len(p.Names) != 2 || len(p.Lists) != 3 {
 		t.Fatalf("profile: %+v", p)
 	}
 	var inLists int64
@@ -101,7 +130,7 @@ func TestCompany(t *testing.T) {
 			t.Errorf("%s: the profile says %d records, the list has %d, %v", l.List, l.Records, records.Total, err)
 		}
 	}
-	if inLists == 0 || p.Lists[0].RecordKind != record.Dispute || p.Lists[1].RecordKind != record.Complaint {
+	if inLists == 0 || p.Lists[0].RecordKind != record.Dispute || p.Lists[1].RecordKind != record.Complaint || p.Lists[2].RecordKind != record.Listing {
 		t.Errorf("lists: %+v", p.Lists)
 	}
 	if _, err := answer.Company(t.Context(), sample, "se-0000000000"); !errors.Is(err, record.ErrNotFound) {
@@ -130,7 +159,7 @@ func TestCompanyWithoutNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(p.Names) != 0 || len(p.Lists) != 2 || p.Lists[0].List != answertest.Disputes || p.Lists[1].List != answertest.Figures || p.Lists[1].Records != 2 {
+	if len(p.Names) != 0 || len(p.Lists) != 3 || p.Lists[0].List != answertest.Disputes || p.Lists[1].Records != 1 || p.Lists[2].List != answertest.Figures || p.Lists[2].Records != 2 {
 		t.Errorf("names %v, lists %+v", p.Names, p.Lists)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -37,7 +38,13 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.loadNotes(ctx); err != nil {
 		return err
 	}
+	if err := db.loadDisagreements(ctx); err != nil {
+		return err
+	}
 	files := []string{db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.TotalsYearly), db.path(release.Names)}
+	if path := db.path(release.Listings); path != "" {
+		files = append(files, path)
+	}
 	if err := db.run(ctx, "load_allow", files); err != nil {
 		return err
 	}
@@ -116,6 +123,11 @@ func (db *DB) loadFacts(ctx context.Context) error {
 		{"load_complaints", []any{complaints, received}},
 	} {
 		if err := db.run(ctx, step.name, step.args...); err != nil {
+			return err
+		}
+	}
+	if path := db.path(release.Listings); path != "" { // a release of schema version 1.0 has none
+		if err := db.run(ctx, "load_listings", sql.Named("listings", path)); err != nil {
 			return err
 		}
 	}
@@ -236,6 +248,21 @@ func (db *DB) loadNotes(ctx context.Context) error {
 		db.notes = append(db.notes, n)
 		return err
 	}, sql.Named("notes", db.path(release.Notes)))
+}
+
+func (db *DB) loadDisagreements(ctx context.Context) error {
+	return db.each(ctx, "disagreements", func(scan func(...any) error) error {
+		var d record.Disagreement
+		var ids string
+		var counted, company, brand, department, label sql.NullString
+		var from, to sql.NullTime
+		err := scan(&d.ID, &d.Rule, &d.List, &ids, &counted, &d.Authority, &d.Jurisdiction, &d.Measure, &company, &brand, &department,
+			&from, &to, &label, &d.Expected, &d.Found, &d.Unit, &d.Text.SV, &d.Text.EN, &d.Synthetic)
+		d.RecordIDs, d.CountedList, d.CompanyID, d.BrandID = strings.Fields(ids), counted.String, company.String, brand.String
+		d.Department, d.From, d.To, d.PeriodLabel = department.String, dateOf(from), dateOf(to), label.String
+		db.disagreements = append(db.disagreements, d)
+		return err
+	}, sql.Named("disagreements", db.path(release.Disagreements)))
 }
 
 func dateOf(t sql.NullTime) record.Date {

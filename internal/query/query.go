@@ -35,6 +35,7 @@ type DB struct {
 	companies                    companies
 	book                         *coverage.Book
 	notes                        []record.Note
+	disagreements                []record.Disagreement
 }
 
 // companies holds every company in the order of its code.
@@ -54,7 +55,7 @@ type companies struct {
 
 // statements are the queries that requests run; the others run once, while a release is loaded.
 type statements struct {
-	count, recordsPlaces, figuresPlaces, disputes, complaints, figures, totals *sql.Stmt
+	count, recordsPlaces, listingsPlaces, figuresPlaces, disputes, complaints, listings, figures, totals *sql.Stmt
 }
 
 // Open loads a release, whose files have been verified by release.Open, into memory. It reads what is counted over
@@ -105,6 +106,9 @@ func (db *DB) Coverage() *coverage.Book { return db.book }
 // Notes gives the release's notes, which must not be changed.
 func (db *DB) Notes() []record.Note { return db.notes }
 
+// Disagreements gives where the release's published figures disagree, which must not be changed.
+func (db *DB) Disagreements() []record.Disagreement { return db.disagreements }
+
 // query reads one of the embedded queries.
 func query(name string) (string, error) {
 	b, err := queries.ReadFile("sql/" + name + ".sql")
@@ -118,6 +122,7 @@ func query(name string) (string, error) {
 func (db *DB) prepare(ctx context.Context) error {
 	for name, at := range map[string]**sql.Stmt{
 		"count": &db.prepared.count, "records_places": &db.prepared.recordsPlaces, "figures_places": &db.prepared.figuresPlaces,
+		"listings_places": &db.prepared.listingsPlaces, "rows_listings": &db.prepared.listings,
 		"rows_disputes": &db.prepared.disputes, "rows_complaints": &db.prepared.complaints, "rows_figures": &db.prepared.figures,
 		"totals": &db.prepared.totals,
 	} {

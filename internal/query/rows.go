@@ -17,16 +17,33 @@ var (
 	lastDay  = record.NewDate(9999, 12, 31)
 )
 
-// Records gives a page of a list's disputes or complaints in the order of its file, with the columns of the file.
+// Records gives a page of a list's disputes, complaints or listings in the order of its file, with the columns of the
+// file.
 func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, error) {
 	file, rows := release.Disputes, db.prepared.disputes
-	if db.kinds[q.List] == record.Complaint {
+	switch db.kinds[q.List] {
+	case record.Listing:
+		return db.listings(ctx, q)
+	case record.Complaint:
 		file, rows = release.Complaints, db.prepared.complaints
+	case record.Dispute, record.Figure:
 	}
 	args, ok := db.filters(q.List, q.Companies, q.Departments, q.Outcomes)
 	return db.page(ctx, page{
 		file: file, places: db.prepared.recordsPlaces, rows: rows, args: args, none: !ok, limit: q.Limit, number: q.Page,
 		from: q.From, to: q.To,
+	})
+}
+
+func (db *DB) listings(ctx context.Context, q record.RowQuery) (record.Page, error) {
+	return db.page(ctx, page{
+		file: release.Listings, places: db.prepared.listingsPlaces, rows: db.prepared.listings,
+		args: []any{
+			sql.Named("list", q.List),
+			sql.Named("all_companies", len(q.Companies) == 0), sql.Named("companies", atLeastOne(q.Companies)),
+			sql.Named("all_departments", len(q.Departments) == 0), sql.Named("departments", atLeastOne(q.Departments)),
+		},
+		none: len(q.Outcomes) > 0, limit: q.Limit, number: q.Page, from: q.From, to: q.To,
 	})
 }
 

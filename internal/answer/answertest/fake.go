@@ -51,6 +51,24 @@ func (f Fake) Notes() []record.Note {
 	return notes
 }
 
+// Disagreements gives the disagreements.
+func (f Fake) Disagreements() []record.Disagreement {
+	var out []record.Disagreement
+	for _, row := range f.Files[release.Disagreements] {
+		d := record.Disagreement{
+			ID: text(row, "disagreement_id"), Rule: text(row, "rule"), List: text(row, "list"), RecordIDs: strings.Split(text(row, "record_ids"), " "),
+			Authority: text(row, "authority"), Jurisdiction: text(row, "jurisdiction"), Measure: text(row, "measure"), Unit: text(row, "unit"),
+			CompanyID: text(row, "company_id"), BrandID: text(row, "brand_id"), Department: text(row, "department"),
+			From: date(row, "period_start"), To: date(row, "period_end"), PeriodLabel: text(row, "period_label"), CountedList: text(row, "counted_list"),
+			Text: record.Text{SV: text(row, "text_sv"), EN: text(row, "text_en")}, Synthetic: row["synthetic"] == true,
+		}
+		d.Expected, _ = row["expected"].(float64)
+		d.Found, _ = row["found"].(float64)
+		out = append(out, d)
+	}
+	return out
+}
+
 // Count goes through every record.
 func (f Fake) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
 	if err := ctx.Err(); err != nil {
@@ -120,12 +138,18 @@ func passes(row map[string]any, list string, companies, departments, outcomes []
 
 // Records goes through every record.
 func (f Fake) Records(_ context.Context, q record.RowQuery) (record.Page, error) {
-	file := release.Disputes
-	if i := slices.IndexFunc(f.Data.Manifest.Lists, func(l release.List) bool { return l.ID == q.List }); i >= 0 && f.Data.Manifest.Lists[i].Kind == record.Complaint {
-		file = release.Complaints
+	file, dated := release.Disputes, "received_date"
+	if i := slices.IndexFunc(f.Data.Manifest.Lists, func(l release.List) bool { return l.ID == q.List }); i >= 0 {
+		switch f.Data.Manifest.Lists[i].Kind {
+		case record.Complaint:
+			file = release.Complaints
+		case record.Listing:
+			file, dated = release.Listings, "issue_date"
+		case record.Dispute, record.Figure:
+		}
 	}
 	return f.page(file, q, func(row map[string]any) bool {
-		day := date(row, "received_date")
+		day := date(row, dated)
 		return passes(row, q.List, q.Companies, q.Departments, q.Outcomes) &&
 			(q.From == record.NoDate || day != record.NoDate && day >= q.From) && (q.To == record.NoDate || day != record.NoDate && day <= q.To)
 	}), nil
@@ -195,7 +219,7 @@ func (f Fake) Companies(_ context.Context, q record.CompanyQuery) ([]record.Comp
 // lists goes through every record and figure for those of a company.
 func (f Fake) lists(company string) []record.ListRecords {
 	n := map[string]int64{}
-	for _, row := range slices.Concat(f.Files[release.Disputes], f.Files[release.Complaints], f.Files[release.Figures]) {
+	for _, row := range slices.Concat(f.Files[release.Disputes], f.Files[release.Complaints], f.Files[release.Listings], f.Files[release.Figures]) {
 		if row["company_id"] == company {
 			n[text(row, "list")]++
 		}

@@ -14,6 +14,7 @@ import (
 const (
 	Disputes   = "arn-cases"
 	Complaints = "konsumentverket-complaints"
+	Listings   = "svarta-listan"
 	Figures    = "published-figures"
 )
 
@@ -35,7 +36,7 @@ func Day(iso string) record.Date {
 	return d
 }
 
-// Sample makes a small invented release: two lists of records and one of figures, with coverage that begins, ends and
+// Sample makes a small invented release: two lists of records, one of listings and one of figures, with coverage that begins, ends and
 // has a gap, a company and a department covered beyond the others, and records outside of what is covered. The same
 // seed makes the same release.
 func Sample(seed uint64) *Data {
@@ -55,6 +56,7 @@ func Sample(seed uint64) *Data {
 		d.add(release.Companies, row)
 	}
 	d.addRecords(r)
+	d.addListings()
 	d.addFigures()
 	d.addCoverage()
 	for _, n := range []struct{ id, department, company, from, to, sv, en string }{
@@ -71,6 +73,7 @@ func Sample(seed uint64) *Data {
 		}
 		d.add(release.Notes, row)
 	}
+	d.addDisagreements()
 	d.add(release.TotalsYearly,
 		map[string]any{"list": Disputes, "year": int64(2020), "received": int64(240), "status": "ok"},
 		map[string]any{"list": Disputes, "year": int64(2023), "received": int64(90), "status": "partial"},
@@ -122,6 +125,11 @@ func manifest() release.Manifest {
 				Unit: record.Text{SV: "anmälan", EN: "complaint"}, Codes: map[string][]release.Code{},
 			},
 			{
+				ID: Listings, Title: record.Text{SV: "Listade företag", EN: "Listed companies"}, Kind: record.Listing, Synthetic: true,
+				Unit: record.Text{SV: "företag i ett nummer", EN: "company in one issue"}, Records: 5, PublishedFor: "2 years", PublishedFrom: Day("2022-01-31"),
+				Codes: map[string][]release.Code{"department": codes("bank", "elektronik", "resor")},
+			},
+			{
 				ID: Figures, Title: record.Text{SV: "Publicerade tal", EN: "Published figures"}, Kind: record.Figure,
 				Unit: record.Text{SV: "tal", EN: "figure"}, Codes: map[string][]release.Code{"authority": codes("arn", "konsumentverket")},
 			},
@@ -168,6 +176,31 @@ func (d *Data) addRecords(r *rand.Rand) {
 	}
 }
 
+// addListings lists companies in three issues, once without a department or a sum.
+func (d *Data) addListings() {
+	for i, l := range []struct {
+		company, department, issue, date string
+		cases                            int64
+		sum                              float64
+	}{
+		{Early, "resor", "Våren 2022", "2022-02-16", 3, 45000.5},
+		{Early, "elektronik", "Våren 2022", "2022-02-16", 1, 0},
+		{Early, "resor", "Våren 2023", "2023-02-15", 7, 61000},
+		{Foreign, "resor", "Hösten 2022", "2022-08-17", 5, -1},
+		{Unsettled, "", "Hösten 2022", "2022-08-17", 2, 9999},
+	} {
+		row := map[string]any{
+			"record_id": fmt.Sprintf("listing%09d", i), "list": Listings, "disclosure": "lista-1", "company_id": l.company,
+			"issue": l.issue, "issue_date": Day(l.date), "cases": l.cases, "synthetic": true,
+		}
+		set(row, map[string]string{"department": l.department})
+		if l.sum >= 0 {
+			row["amount_sum"] = l.sum
+		}
+		d.add(release.Listings, row)
+	}
+}
+
 func (d *Data) addFigures() {
 	for i, f := range []struct {
 		authority, measure, written, company, brand, department, from, to, value, qualifier string
@@ -191,6 +224,29 @@ func (d *Data) addFigures() {
 			row["period_start"], row["period_end"] = Day(f.from), Day(f.to)
 		}
 		d.add(release.Figures, row)
+	}
+}
+
+// addDisagreements says of the sample's figures what is not so: one with a second figure, one with the count, one without
+// a period.
+func (d *Data) addDisagreements() {
+	for i, x := range []struct{ rule, figures, company, brand, department, counted, from, to, label string }{
+		{"revised", "figure0000000000 figure0000000001", Foreign, "invented", "", "", "2022-01-01", "2022-12-31", ""},
+		{"counted", "figure0000000002", "", "", "bank", Disputes, "2022-01-01", "2022-06-30", ""},
+		{"parts-total", "figure0000000003 figure0000000004", "", "", "", "", "", "", "2022, hittills"},
+	} {
+		row := map[string]any{
+			"disagreement_id": fmt.Sprintf("disagreement%04d", i), "rule": x.rule, "list": Figures, "record_ids": x.figures, "authority": "arn",
+			"jurisdiction": "SE", "measure": "received", "unit": "cases", "expected": 130.5, "found": 131.0, "difference": 0.5,
+			"text_sv": "Ett halvt för mycket.", "text_en": "Half a case too many.", "synthetic": i == 0,
+		}
+		set(row, map[string]string{
+			"company_id": x.company, "brand_id": x.brand, "department": x.department, "counted_list": x.counted, "period_label": x.label,
+		})
+		if x.from != "" {
+			row["period_start"], row["period_end"] = Day(x.from), Day(x.to)
+		}
+		d.add(release.Disagreements, row)
 	}
 }
 

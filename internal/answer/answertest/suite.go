@@ -25,7 +25,7 @@ func Suite(t *testing.T, s answer.Store, d *Data) {
 	t.Run("companies", func(t *testing.T) { suiteCompanies(t, s, want) })
 	t.Run("whole pages", func(t *testing.T) { suitePages(t, s) })
 	t.Run("totals", func(t *testing.T) {
-		for _, list := range []string{Disputes, Complaints, "no-list"} {
+		for _, list := range []string{Disputes, Complaints, Listings, "no-list"} {
 			got, err := s.Totals(t.Context(), list)
 			if err != nil {
 				t.Fatal(err)
@@ -36,7 +36,8 @@ func Suite(t *testing.T, s answer.Store, d *Data) {
 	})
 	t.Run("what is told beside", func(t *testing.T) {
 		same(t, "notes", s.Notes(), want.Notes())
-		for _, list := range []string{Disputes, Complaints, Figures} {
+		same(t, "disagreements", s.Disagreements(), want.Disagreements())
+		for _, list := range []string{Disputes, Complaints, Listings, Figures} {
 			same(t, "coverage of "+list, s.Coverage().Rows(list), want.Coverage().Rows(list))
 		}
 	})
@@ -105,7 +106,7 @@ func genCountQuery(t *rapid.T, list string, m record.Measure) record.CountQuery 
 
 func suiteCount(t *testing.T, s answer.Store, want Fake) {
 	t.Helper()
-	for _, list := range []string{Disputes, Complaints, Figures, "no-list"} {
+	for _, list := range []string{Disputes, Complaints, Listings, Figures, "no-list"} {
 		for _, m := range record.Measures(record.Dispute) {
 			if list != Disputes && m != record.Received && m != record.Closed {
 				continue
@@ -125,7 +126,7 @@ func suiteCount(t *testing.T, s answer.Store, want Fake) {
 
 func genRecordQuery(t *rapid.T) record.RowQuery {
 	return record.RowQuery{
-		List:      rapid.SampledFrom([]string{Disputes, Disputes, Complaints}).Draw(t, "list"),
+		List:      rapid.SampledFrom([]string{Disputes, Disputes, Complaints, Listings}).Draw(t, "list"),
 		Companies: some(t, "companies", companies...), Departments: some(t, "departments", departments...), Outcomes: some(t, "outcomes", outcomes...),
 	}
 }
@@ -198,6 +199,7 @@ func suiteCompanies(t *testing.T, s answer.Store, want Fake) {
 		{Text: "invented", List: Complaints, Limit: 20, Page: 1},
 		{Text: "invented", List: Disputes, Limit: 20, Page: 1}, // no name of it is published
 		{Text: "invented", List: Figures, Limit: 20, Page: 1},
+		{Text: "invented", List: Listings, Limit: 20, Page: 1},
 	} {
 		got, n, err := s.Companies(ctx, q)
 		if err != nil {

@@ -19,3 +19,12 @@ CREATE TABLE fact (
 	measures INTEGER NOT NULL, -- a bit for every measure that counts the record
 	place BIGINT NOT NULL -- of the record in its file, from 0
 );
+
+-- Listings are found in it, not counted: they have no measure.
+CREATE TABLE listing (
+	list VARCHAR NOT NULL,
+	company VARCHAR NOT NULL,
+	department VARCHAR,
+	issued DATE NOT NULL,
+	place BIGINT NOT NULL -- in its file, from 0
+);
