@@ -42,7 +42,10 @@ func Open(path string, o Options) (source.Reader, error) {
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
 			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}, kind)
 	case kind == "html":
-		return htmlfile.Open(path, htmlfile.Options{Disclosure: o.Disclosure, Encoding: o.Encoding, Sheet: o.Sheet, Headers: o.Headers})
+		return htmlfile.Open(path, htmlfile.Options{Disclosure: o.Disclosure, Encoding: o.Encoding, Sheet: o.Sheet, Header: o.Header, Headers: o.Headers})
+	case kind == "json" && len(o.Header) > 0:
+		return nil, fmt.Errorf("%s: expected no declared header, for records of JSON name their columns themselves",
+			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)})
 	case kind == "json":
 		return jsonfile.Open(path, jsonfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Headers: o.Headers})
 	case kind == "pdf":

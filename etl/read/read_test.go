@@ -74,6 +74,35 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// TestDeclaredHeader opens files whose column names were declared.
+func TestDeclaredHeader(t *testing.T) {
+	for _, tt := range []struct{ name, content, want string }{
+		{"list.html", "<table><tr><td>1<td>2</table>", ""},
+		{"list.json", `[{"arende": 1, "motpart": 2}]`, "d-1:list.json: expected no declared header, for records of JSON name their columns themselves"},
+	} {
+		path := filepath.Join(t.TempDir(), tt.name)
+		if err := os.WriteFile(path, []byte(tt.content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r, err := read.Open(path, read.Options{Disclosure: "d-1", Header: []string{"arende", "motpart"}})
+		switch {
+		case tt.want != "":
+			if err == nil || err.Error() != tt.want {
+				t.Errorf("got  %v\nwant %s", err, tt.want)
+			}
+		case err != nil:
+			t.Error(err)
+		default:
+			if h := r.Header(); strings.Join(h, "|") != "arende|motpart" {
+				t.Errorf("%s: header %q", tt.name, h)
+			}
+			if err := r.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
 // TestFolder asks for a folder as if it were a file.
 func TestFolder(t *testing.T) {
 	_, err := read.Open(filepath.Join(t.TempDir()), read.Options{})

@@ -1,7 +1,6 @@
 package htmlfile
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,7 +15,7 @@ import (
 // head is the header of a table.
 type head struct {
 	rows  [][]string // the lowest one holds the names
-	last  int        // the row that it ends with
+	last  int        // the row that it ends with; -1 when it is declared
 	above []int      // the first and the last row above it that hold something; nil when none does
 }
 
@@ -41,17 +40,19 @@ func choose(doc *html.Node, all []table, o Options) (table, head, error) {
 	var fit []table
 	var heads []head
 	for _, t := range all {
-		if h, ok := t.head(o.Headers); ok {
-			fit, heads = append(fit, t), append(heads, h)
+		h, ok := t.head(o)
+		if !ok {
+			continue
 		}
-	}
-	if o.Headers == nil && len(fit) > 0 {
-		most := slices.MaxFunc(fit, func(a, b table) int { return cmp.Compare(a.cells, b.cells) }).cells
-		for i := len(fit) - 1; i >= 0; i-- {
-			if fit[i].cells < most {
-				fit, heads = slices.Delete(fit, i, i+1), slices.Delete(heads, i, i+1)
+		if o.Headers == nil && len(fit) > 0 { // the largest
+			if t.cells < fit[0].cells {
+				continue
+			}
+			if t.cells > fit[0].cells {
+				fit, heads = nil, nil
 			}
 		}
+		fit, heads = append(fit, t), append(heads, h)
 	}
 	switch len(fit) {
 	case 1:
@@ -68,7 +69,7 @@ func declared(all []table, o Options) (table, head, error) {
 	if i < 0 {
 		return table{}, head{}, broken(0, "expected a table to be declared as \"table 1\" to \"table %d\", got one of the shape %q", len(all), source.Shape(o.Sheet))
 	}
-	h, ok := all[i].head(o.Headers)
+	h, ok := all[i].head(o)
 	if !ok {
 		return table{}, head{}, broken(all[i].line, "%s: expected %s", all[i].name(), wanted(o))
 	}
@@ -76,7 +77,10 @@ func declared(all []table, o Options) (table, head, error) {
 }
 
 func wanted(o Options) string {
-	if o.Headers == nil {
+	switch {
+	case len(o.Header) > 0:
+		return fmt.Sprintf("a row of %d cells, as many as the declared header has, among its first %d", len(o.Header), headerRows)
+	case o.Headers == nil:
 		return "a row of column names"
 	}
 	return fmt.Sprintf("a row of two known column names or more among its first %d", headerRows)
@@ -101,8 +105,8 @@ func list(all []table, heads []head) string {
 	return b.String()
 }
 
-// head finds the header of a table.
-func (t table) head(known func(string) bool) (head, bool) {
+// head finds the header of a table, or a row that is as wide as the declared one.
+func (t table) head(o Options) (head, bool) {
 	g := grid{rows: t.rows}
 	var above []int
 	for looked := 0; looked < headerRows; {
@@ -114,8 +118,14 @@ func (t table) head(known func(string) bool) (head, bool) {
 			continue
 		}
 		looked++
-		if r.names(known) {
-			h := g.below(r, known)
+		if len(o.Header) > 0 {
+			if len(r.cells) == len(o.Header) && !r.joined() && !r.layout() {
+				return head{rows: [][]string{o.Header}, last: -1}, true
+			}
+			continue
+		}
+		if r.names(o.Headers) {
+			h := g.below(r, o.Headers)
 			h.above = above
 			return h, true
 		}
@@ -132,16 +142,26 @@ func (r gridRow) names(known func(string) bool) bool {
 	if known != nil {
 		return header.Known(r.texts(), known) >= 2
 	}
+	if r.layout() {
+		return false
+	}
 	texts := 0
 	for _, c := range r.cells {
-		switch {
-		case c.rule == ruleNested:
-			return false
-		case c.text != "":
+		if c.text != "" {
 			texts++
 		}
 	}
-	return texts > 1 || texts == 1 && !slices.ContainsFunc(r.cells, func(c cell) bool { return c.wide })
+	return texts > 1 || texts == 1 && !r.joined()
+}
+
+// layout tells whether a row holds a table.
+func (r gridRow) layout() bool {
+	return slices.ContainsFunc(r.cells, func(c cell) bool { return c.rule == ruleNested })
+}
+
+// joined tells whether several columns of a row are one cell.
+func (r gridRow) joined() bool {
+	return slices.ContainsFunc(r.cells, func(c cell) bool { return c.wide })
 }
 
 // below gives the header that starts with a row, whose cells may reach into others that belong to it too: those that

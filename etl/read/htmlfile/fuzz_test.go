@@ -28,14 +28,19 @@ func FuzzRead(f *testing.F) {
 		"<svg><style><tr><td></style></svg><table><td>a<td>b<noscript><tr></noscript><tr><td><select><td>",
 		"<html><frameset>", "<table><tr><td class=\"a>x<td>y\">\x00<td><plaintext><tr><td>", "\xff\xfe<\x00t\x00", "<p>\xc5<table><tr><td>\x94",
 		"<table><tr><td>a<td>b<tr><td>1<td><math><mi><tr></mi></math><![CDATA[<tr>]]><tr><td>2<td>\ufdd0<!--",
+		"<table><tr><td>a<td>b\n<tr title='<td>'><tr><td>1<td>2</table>", "<table><tr><td>a<td>b\n<tr><tr title='<td>'><tr><tr><td>1<td>2",
 	} {
-		f.Add([]byte(seed), "", false)
-		f.Add([]byte(seed), "table 1", true)
+		f.Add([]byte(seed), "", byte(0))
+		f.Add([]byte(seed), "table 1", byte(1))
+		f.Add([]byte(seed), "", byte(2))
 	}
-	f.Fuzz(func(t *testing.T, data []byte, sheet string, names bool) {
+	f.Fuzz(func(t *testing.T, data []byte, sheet string, options byte) {
 		o := htmlfile.Options{Sheet: sheet}
-		if names {
+		if options&1 != 0 {
 			o.Headers = known
+		}
+		if options&2 != 0 {
+			o.Header = []string{"arende", "motpart"}
 		}
 		r, err := htmlfile.Bytes(data, "list.html", o)
 		if err != nil {

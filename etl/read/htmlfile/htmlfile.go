@@ -13,7 +13,8 @@
 //
 // The header is the first row in which at least two cells are known column names; where no names are known, the first
 // one with anything in it that is not one cell across the table. When its cells reach into rows below, the lowest of
-// these rows holds the names. Rows without anything in them are no rows, and what package judge takes for none is none:
+// these rows holds the names. Where names are declared every row is one, and the table is the one with a row as wide as
+// they are. Rows without anything in them are no rows, and what package judge takes for none is none:
 // what stands above the header, the header again, totals at the end. Those that are not shown are rows like others.
 // Notes tell of all these, and of tables that are not read.
 //
@@ -29,9 +30,9 @@
 // # What is rejected
 //
 // A row with too few or too many cells; one with a cell across several columns that holds something, or with cells in
-// each other's way; one in the table's foot that is no total; one with a cell that holds a table, a form's field, a NUL byte, or a
-// picture and nothing else; one with a tag that has other cells in it, for a quote is missing; and the last row of a table that the file ends inside of. Findings tell places, counts and
-// shapes, never what a cell says.
+// each other's way; one in the table's foot that is no total; one with a cell that holds a table, a form's field, a NUL
+// byte, or a picture and nothing else; one with a tag that has other cells in it, for a quote is missing; and the last
+// row of a table that the file ends inside of. Findings tell places, counts and shapes, never what a cell says.
 package htmlfile
 
 import (
@@ -53,6 +54,7 @@ type Options struct {
 	Disclosure string                   // for findings and errors
 	Encoding   string                   // utf-8, windows-1252 or utf-16; detected when empty
 	Sheet      string                   // such as "table 2"; found when empty
+	Header     []string                 // the column names of a table that has none
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 }
 
@@ -140,6 +142,9 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 	}
 	r := &reader{at: at, grid: grid{rows: t.rows}, heads: h.rows[:len(h.rows)-1], width: len(h.names())}
 	if r.header, err = header.Names(h.names(), o.Headers); err != nil {
+		if len(o.Header) > 0 {
+			return nil, broken(0, "the declared header: %s", err)
+		}
 		return nil, broken(t.line, "%s: %s", t.name(), err)
 	}
 	if err := r.place(t, h, m); err != nil {

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // markName is the attribute that carries the number of a tag through the parser, which does not tell lines.
@@ -46,19 +45,19 @@ func parse(text string) (*html.Node, marks, error) {
 			continue
 		}
 		name, _ := z.TagName()
-		tag, start, marked := atom.Lookup(name), kind != html.EndTagToken, false
+		tag, start, marked := string(name), kind != html.EndTagToken, false
 		switch tag {
-		case atom.Tr:
+		case "tr":
 			inRow, marked = start, start
-		case atom.Td, atom.Th:
+		case "td", "th":
 			marked = start && !inRow
 			m.cut = m.cut || start
-		case atom.Table:
+		case "table":
 			inRow, marked = false, start
 			m.cut = start
-		case atom.Thead, atom.Tbody, atom.Tfoot:
+		case "thead", "tbody", "tfoot":
 			inRow = false
-		case atom.Body, atom.Html:
+		case "body", "html":
 			m.cut = m.cut && start
 		}
 		if marked {

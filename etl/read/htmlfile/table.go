@@ -288,24 +288,24 @@ func kindOf(n *html.Node) kind {
 	if n.Namespace != "" {
 		return shown
 	}
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Title, atom.Datalist:
+	switch n.Data {
+	case "script", "style", "template", "noscript", "title", "datalist":
 		return skipped
-	case atom.Img, atom.Canvas, atom.Object, atom.Embed, atom.Iframe, atom.Video, atom.Audio:
+	case "img", "canvas", "object", "embed", "iframe", "video", "audio":
 		return shown
-	case atom.Table:
+	case "table":
 		return nested
-	case atom.Select, atom.Textarea, atom.Meter, atom.Progress:
+	case "select", "textarea", "meter", "progress":
 		return control
-	case atom.Input:
+	case "input":
 		switch strings.ToLower(attr(n, "type")) {
 		case "hidden", "button", "submit", "reset", "image":
 			return skipped
 		}
 		return control
-	case atom.Br, atom.P, atom.Div, atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dt, atom.Dd, atom.Hr, atom.Pre, atom.Address,
-		atom.Blockquote, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Section, atom.Article, atom.Header,
-		atom.Footer, atom.Center, atom.Form, atom.Details, atom.Summary, atom.Sup, atom.Sub:
+	case "br", "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "hr", "pre", "address",
+		"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
+		"footer", "center", "form", "details", "summary", "sup", "sub": //nolint:misspell // the name of a tag
 		return block
 	}
 	return inline

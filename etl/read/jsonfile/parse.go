@@ -82,8 +82,8 @@ func (p *parser) flaw(rule, text string) *flaw { return &flaw{p.line, rule, text
 
 // syntax says where a record stops to be JSON.
 func (p *parser) syntax() string {
-	var any json.RawMessage
-	err := json.Unmarshal(p.raw, &any)
+	var whole json.RawMessage
+	err := json.Unmarshal(p.raw, &whole)
 	bad, ok := errors.AsType[*json.SyntaxError](err)
 	if !ok {
 		return "expected JSON"
