@@ -251,6 +251,10 @@ func (db *DB) loadNotes(ctx context.Context) error {
 }
 
 func (db *DB) loadDisagreements(ctx context.Context) error {
+	path := db.path(release.Disagreements)
+	if path == "" { // a release of schema version 1.0 has none
+		return nil
+	}
 	return db.each(ctx, "disagreements", func(scan func(...any) error) error {
 		var d record.Disagreement
 		var ids string
@@ -262,7 +266,7 @@ func (db *DB) loadDisagreements(ctx context.Context) error {
 		d.Department, d.From, d.To, d.PeriodLabel = department.String, dateOf(from), dateOf(to), label.String
 		db.disagreements = append(db.disagreements, d)
 		return err
-	}, sql.Named("disagreements", db.path(release.Disagreements)))
+	}, sql.Named("disagreements", path))
 }
 
 func dateOf(t sql.NullTime) record.Date {

@@ -11,6 +11,7 @@ import (
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/query"
 	"tvistdata/internal/release"
+	"tvistdata/internal/release/releasetest"
 )
 
 var (
@@ -41,6 +42,16 @@ func open(tb testing.TB, dir string) (*query.DB, *release.Release) {
 func TestStore(t *testing.T) {
 	dir := t.TempDir()
 	db, r := open(t, filepath.Join(dir, answertest.Sample(1).Write(t, dir)))
+	answertest.Suite(t, db, answertest.Read(t, r))
+}
+
+// TestAnEarlierRelease: one that was written before there were listings answers everything else.
+func TestAnEarlierRelease(t *testing.T) {
+	dir := t.TempDir()
+	db, r := open(t, filepath.Join(dir, releasetest.Earlier(t, dir, answertest.Sample(1).Write(t, dir))))
+	if r.Path(release.Listings) != "" || r.Manifest().SchemaVersion != "1.0" {
+		t.Fatal("it is not as it would have been")
+	}
 	answertest.Suite(t, db, answertest.Read(t, r))
 }
 

@@ -215,15 +215,48 @@ func revisionsTable() Table {
 	return Table{
 		Name:  Revisions,
 		Title: record.Text{SV: "Vad ett senare utlämnande har ändrat, en rad per uppgift", EN: "What a later disclosure has changed, one row per field"},
+		Since: "1.1",
 		Sort:  []string{"list", "record_id", "disclosure_before", "field", "before", "disclosure"},
 		Fields: []Field{
 			text("record_id", "Posten som gäller nu, se disputes.parquet och complaints.parquet.", "The record that counts now, see disputes.parquet and complaints.parquet."),
 			listID,
 			text("disclosure_before", "Utlämnandet som sade något annat.", "The disclosure that said something else."),
 			disclosure,
-			text("field", "Kolumnen som skiljer: company_id, name_as_written, outcome …", "The column that differs: company_id, name_as_written, outcome …"),
+			text("field", "Kolumnen som skiljer, till exempel company_id, name_as_written eller outcome.", "The column that differs, such as company_id, name_as_written or outcome."),
 			text("before", "Vad det tidigare utlämnandet sade; tomt när det inget sade.", "What the earlier disclosure said; null when it said nothing.").null(),
 			text("after", "Vad som gäller nu; tomt när inget sägs.", "What counts now; null when nothing is said.").null(),
+			synthetic,
+		},
+	}
+}
+
+func disagreementsTable() Table {
+	return Table{
+		Name:  Disagreements,
+		Title: record.Text{SV: "Publicerade tal som säger emot varandra eller det som räknats", EN: "Published figures that contradict each other or what was counted"},
+		Since: "1.1",
+		Sort:  []string{"list", "rule", "period_start", "disagreement_id"},
+		Fields: []Field{
+			text("disagreement_id", "Motsägelsens beständiga nyckel.", "The disagreement's lasting key."),
+			text("rule", "parts-total (delar mot summa), half-year (halvår mot år), revised (två värden av samma tal), change (förändring mot två år) eller counted (mot det som räknats).", "parts-total (parts against total), half-year (half-year against year), revised (two values of one figure), change (a change against two years) or counted (against what was counted)."),
+			listID,
+			text("record_ids", "Talen som berörs: nycklar ur figures.parquet med blanksteg emellan. Alla hör till motsägelsen d när contains(d.record_ids, f.record_id).", "The figures involved: keys of figures.parquet, parted by blanks. They are those for which contains(d.record_ids, f.record_id)."),
+			text("counted_list", "Listan som räknats över; tomt när bara tal jämförs.", "The list that was counted over; null when figures alone are compared.").null(),
+			text("authority", "Myndigheten eller nämnden som talen gäller.", "The authority or board that the figures are about."),
+			text("jurisdiction", "Land eller område som talen gäller.", "Country or area that the figures are about."),
+			text("measure", "Vad det prövade talet räknar, med källans mått.", "What the figure at issue counts, by the source's own measure."),
+			text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.").null(),
+			text("brand_id", "Varumärkets nyckel, se brands.parquet.", "The brand's key, see brands.parquet.").null(),
+			department,
+			date("period_start", "Periodens första dag.", "First day of the period.").null(),
+			date("period_end", "Periodens sista dag.", "Last day of the period.").null(),
+			text("period_label", "Perioden som källan skriver den.", "The period as the source writes it.").null(),
+			number("expected", "Det prövade talet: summan, året, det tidigare värdet, förändringen eller det publicerade.", "The figure at issue: the total, the year, the earlier value, the change or what was published."),
+			number("found", "Vad de andra talen, eller räkningen, säger i stället.", "What the other figures, or the count, say instead."),
+			number("difference", "found minus expected. Inget tal rättas.", "found less expected. No figure is corrected."),
+			text("unit", "Vad talen mäts i.", "What the figures are measured in."),
+			text("text_sv", "Motsägelsen på svenska, med källor och uträkning.", "The disagreement in Swedish, with sources and arithmetic."),
+			text("text_en", "Motsägelsen på engelska, med källor och uträkning.", "The disagreement in English, with sources and arithmetic."),
 			synthetic,
 		},
 	}

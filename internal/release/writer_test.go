@@ -1,6 +1,7 @@
 package release_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -110,6 +111,29 @@ func TestSameInputSameRelease(t *testing.T) {
 	}
 	if other := build(t, dir, 2); other == id {
 		t.Error("other content gives the same id")
+	}
+}
+
+// TestAnEarlierReleaseIsWhole: a file that came with a later minor version is not missing in it, but in no other.
+func TestAnEarlierReleaseIsWhole(t *testing.T) {
+	dir := t.TempDir()
+	earlier := releasetest.Earlier(t, dir, build(t, dir, 1))
+	if err := release.Verify(release.OS(), filepath.Join(dir, earlier)); err != nil {
+		t.Error(err)
+	}
+	name := filepath.Join(dir, earlier, release.ManifestName)
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = bytes.Replace(text, []byte(`"schema_version":"1.0"`), []byte(`"schema_version":"1.9"`), 1)
+	sum := sha256.Sum256(text)
+	later := filepath.Join(dir, "r-"+hex.EncodeToString(sum[:8]))
+	if err := errors.Join(os.WriteFile(name, text, 0o600), os.Rename(filepath.Join(dir, earlier), later)); err != nil {
+		t.Fatal(err)
+	}
+	if err := release.Verify(release.OS(), later); !errors.Is(err, release.ErrDamaged) || !strings.Contains(err.Error(), release.Listings) {
+		t.Errorf("a later release without a file: %v", err)
 	}
 }
 
