@@ -51,9 +51,9 @@ func figures() *resource {
 	return &resource{
 		id: "get-figures", path: "/figures", tag: "records", noun: "figure", file: recordFile(record.Figure),
 		summary: "List figures that others published",
-		doc:     "Lists numbers that somebody published, each with its source, its period, the words that qualify it and the number as it was written. They are not counts of this service and are never added to them.",
+		doc:     "Lists numbers that somebody published, each with its source, its period, the words that qualify it and the number as it was written. They are not counts of this service and are never added to them. Where figures of the page disagree with each other, with others or with what is counted, the answer says so; in JSON only, and without any correction.",
 		params:  append(params, pageParams()...), tabular: true,
-		body: reflect.TypeFor[collection[figureRow]](), example: figuresExample, csvExample: figuresCSV,
+		body: reflect.TypeFor[figuresBody](), example: figuresExample, csvExample: figuresCSV,
 		answer: func(ctx context.Context, a asked) (any, error) {
 			got, err := answer.Figures(ctx, a.store, rowQuery(a.values))
 			if err != nil {
@@ -61,7 +61,7 @@ func figures() *resource {
 			}
 			c := page[figureRow](a, got.Table, got.Total, recordFile(record.Figure))
 			c.describe(got.Meta)
-			return c, nil
+			return figuresBody{c.Data, c.Meta, c.Links, wireDisagreements(got.Disagreements)}, nil
 		},
 	}
 }
@@ -73,7 +73,9 @@ const figuresExample = `{
   "self": "https://tvistdata.example/v1/figures?brand=klarna&limit=20&page=1&release=r-0123456789abcdef",
   "csv": "https://tvistdata.example/v1/figures?brand=klarna&format=csv&limit=20&page=1&release=r-0123456789abcdef",
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/figures.parquet"
-}}`
+},
+"disagreements": [{"disagreement_id": "g7xk4mq2vwz5ahtp", "rule": "revised", "record_ids": ["7h6g5f4e3d2c1b0a", "b2c3d4e5f6g7h2i3"], "counted_list": null, "expected": 770, "found": 912, "text": {"sv": "Allmänna reklamationsnämnden, inkomna ärenden, Klarna, 2023: nästan 770 enligt newspaper article, publicerat 2024-01-11, men senare 912 enligt a later article, publicerat 2024-05-02. Skillnaden är 142.", "en": "National Board for Consumer Disputes, cases received, Klarna, 2023: almost 770 according to newspaper article, published 2024-01-11, but later 912 according to a later article, published 2024-05-02. The difference is 142."}, "synthetic": false}]
+}`
 
 const figuresCSV = "record_id,list,disclosure,authority,jurisdiction,measure,role,company_as_written,company_id,brand_id,department_as_written,department,period_start,period_end,period_label,period_precision,value_as_published,value,unit,qualifier,source_name,source_url,published,note,synthetic\r\n" +
 	"7h6g5f4e3d2c1b0a,published-figures,published-2024,arn,SE,cases_received,respondent,Klarna,,klarna,,,2023-01-01,2023-12-15,1 Jan–mid Dec 2023,approximate,770,770,disputes,almost,newspaper article,,2024-01-11,,false\r\n"

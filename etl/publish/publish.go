@@ -81,6 +81,9 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	if err := group.Wait(); err != nil {
 		return Result{}, err
 	}
+	if err := b.disagreements(); err != nil {
+		return Result{}, err
+	}
 	for _, d := range in.Deliveries {
 		if err := b.account(d.List.ID, d.Disclosure, d.Files, d.account(), d.Findings); err != nil {
 			return Result{}, err
@@ -149,6 +152,7 @@ type builder struct {
 	covered  []coverage.Row
 
 	gathered    map[record.Kind]*table // the published records, once their file is written
+	yearly      []total                // the rows of totals_yearly.parquet, once they are written
 	published   []rows                 // one per list with deliveries, in the order of the lists
 	revised     []revisedIn            // likewise
 	gone        mentions               // the names of removed companies

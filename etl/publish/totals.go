@@ -33,6 +33,7 @@ func (b *builder) totals() error {
 	for deliveries := range byList(b.Deliveries) {
 		out = append(out, b.totalsOf(deliveries)...)
 	}
+	b.yearly = out
 	received, nulls, years := make([]int64, len(out)), make([]bool, len(out)), make([]int64, len(out))
 	for i, t := range out {
 		received[i], nulls[i], years[i] = t.received, t.status == record.Suppressed || t.status == record.NotCovered, t.year

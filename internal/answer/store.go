@@ -22,6 +22,8 @@ type Store interface {
 	Manifest() *release.Manifest
 	Coverage() *coverage.Book
 	Notes() []record.Note
+	// Disagreements gives where published figures disagree, in the order of their file.
+	Disagreements() []record.Disagreement
 	// Count gives the non-empty groups, ordered by company, department, outcome and start.
 	Count(ctx context.Context, q record.CountQuery) ([]record.Count, error)
 	// Records gives a page of a list's records in the order of its file.

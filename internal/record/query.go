@@ -90,6 +90,24 @@ type Note struct {
 	SourceURL  string `json:"source_url,omitempty"`
 }
 
+// Disagreement says that published figures cannot all be right, or one of them and what was counted. Which is wrong it
+// does not say, and nothing is corrected for it.
+type Disagreement struct {
+	ID                                     string
+	Rule                                   string // parts-total, half-year, revised, change or counted
+	List                                   string // the figures' list
+	RecordIDs                              []string
+	Authority, Jurisdiction, Measure, Unit string // of the figure at issue, as are the next
+	CompanyID, BrandID, Department         string // empty where it names none
+	From, To                               Date   // its period; NoDate when not known
+	PeriodLabel                            string
+	CountedList                            string  // the list that was counted in; empty when figures disagree
+	Expected                               float64 // the value of the figure at issue
+	Found                                  float64 // what the others, or the count, say that it would be
+	Text                                   Text
+	Synthetic                              bool
+}
+
 // ColumnType is how a column's cells are to be written.
 type ColumnType string
 

@@ -38,6 +38,7 @@ const (
 	Brands        = "brands.parquet"
 	Listings      = "listings.parquet"
 	Revisions     = "revisions.parquet"
+	Disagreements = "disagreements.parquet"
 )
 
 // Tables gives every file of a release with its columns, in the order in which they are listed.
@@ -47,6 +48,7 @@ func Tables() []Table {
 		namesTable(), coverageTable(), notesTable(), totalsTable(), brandsTable(),
 		listingsTable(),
 		revisionsTable(),
+		disagreementsTable(),
 	}
 }
 

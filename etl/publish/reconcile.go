@@ -1,0 +1,290 @@
+package publish
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/reconcile"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// reevaluation is the matter type of a re-evaluation.
+const reevaluation = "omprovning"
+
+// disagreements writes where published figures disagree with each other or with what is counted. It needs what disputes,
+// complaints and totals gather.
+func (b *builder) disagreements() error {
+	lists := b.countable()
+	var all []record.Disagreement
+	for _, l := range b.Lists {
+		if figures := b.reconciled(l); len(figures) > 0 {
+			all = append(all, reconcile.Check(l, figures, lists)...)
+		}
+	}
+	for i := range all {
+		all[i].ID = release.KeyText(reconcile.Key(all[i]))
+	}
+	slices.SortFunc(all, func(x, y record.Disagreement) int {
+		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
+	})
+	return b.writer.Add(release.Disagreements, disagreementColumns(all))
+}
+
+func disagreementColumns(all []record.Disagreement) []release.ColumnData {
+	must := func(name string, of func(record.Disagreement) string) release.ColumnData {
+		return column(name, all, false, of)
+	}
+	may := func(name string, of func(record.Disagreement) string) release.ColumnData {
+		return column(name, all, true, of)
+	}
+	expected, found, difference := make([]float64, len(all)), make([]float64, len(all)), make([]float64, len(all))
+	for i, d := range all {
+		expected[i], found[i], difference[i] = d.Expected, d.Found, math.Round((d.Found-d.Expected)*1e6)/1e6
+	}
+	return []release.ColumnData{
+		must("disagreement_id", func(d record.Disagreement) string { return d.ID }),
+		must("rule", func(d record.Disagreement) string { return d.Rule }),
+		must("list", func(d record.Disagreement) string { return d.List }),
+		must("record_ids", func(d record.Disagreement) string { return strings.Join(d.RecordIDs, " ") }),
+		may("counted_list", func(d record.Disagreement) string { return d.CountedList }),
+		must("authority", func(d record.Disagreement) string { return d.Authority }),
+		must("jurisdiction", func(d record.Disagreement) string { return d.Jurisdiction }),
+		must("measure", func(d record.Disagreement) string { return d.Measure }),
+		may("company_id", func(d record.Disagreement) string { return d.CompanyID }),
+		may("brand_id", func(d record.Disagreement) string { return d.BrandID }),
+		may("department", func(d record.Disagreement) string { return d.Department }),
+		days("period_start", all, true, func(d record.Disagreement) record.Date { return d.From }),
+		days("period_end", all, true, func(d record.Disagreement) record.Date { return d.To }),
+		may("period_label", func(d record.Disagreement) string { return d.PeriodLabel }),
+		release.Floats("expected", expected, nil),
+		release.Floats("found", found, nil),
+		release.Floats("difference", difference, nil),
+		must("unit", func(d record.Disagreement) string { return d.Unit }),
+		must("text_sv", func(d record.Disagreement) string { return d.Text.SV }),
+		must("text_en", func(d record.Disagreement) string { return d.Text.EN }),
+		release.Bools("synthetic", func(i int) bool { return all[i].Synthetic }, len(all)),
+	}
+}
+
+// reconciled gives the published figures of a list.
+func (b *builder) reconciled(l *list.List) []reconcile.Figure {
+	var out []reconcile.Figure
+	for _, d := range b.Figures {
+		if d.List != l {
+			continue
+		}
+		for _, f := range d.Rows {
+			department := f.Department
+			if department == record.Unmapped {
+				department = ""
+			}
+			out = append(out, reconcile.Figure{
+				ID: release.KeyText(f.Key), Authority: f.Authority, Jurisdiction: f.Jurisdiction, Measure: f.Measure, Unit: f.Unit,
+				CompanyWritten: f.CompanyWritten, Company: f.Company, Brand: f.Brand, DepartmentWritten: f.DepartmentWritten, Department: department,
+				Start: f.Start, End: f.End, Label: f.PeriodLabel, Precision: f.Precision, Value: f.Value, Written: f.ValueWritten,
+				Qualifier: f.Qualifier, SourceName: f.SourceName, SourceURL: f.SourceURL, Published: f.Published, Synthetic: d.Disclosure.Synthetic,
+			})
+		}
+	}
+	return out
+}
+
+// countable gives the lists of disputes and complaints for figures to be held against.
+func (b *builder) countable() []reconcile.List {
+	var out []reconcile.List
+	at := map[record.Kind]int{}
+	for _, r := range b.published {
+		l := r.deliveries[0].List
+		c := &countedList{builder: b, list: l, deliveries: r.deliveries, from: at[l.Kind], to: at[l.Kind] + len(r.order)}
+		c.years = sync.OnceValue(c.tally)
+		at[l.Kind] = c.to
+		counted := reconcile.List{ID: l.ID, Authority: l.Authority, Country: l.Country, Title: l.Title, Kind: l.Kind, Count: c.count}
+		for _, d := range r.deliveries {
+			counted.Synthetic = counted.Synthetic || d.Disclosure.Synthetic
+			counted.Real = counted.Real || !d.Disclosure.Synthetic
+		}
+		out = append(out, counted)
+	}
+	return out
+}
+
+// countedList answers what one list's records number.
+type countedList struct {
+	*builder
+	list       *list.List
+	deliveries []*Delivery
+	from, to   int // its records in the table of its kind
+	years      func() everyYear
+}
+
+// count counts a company's published records. Of matters against anybody it gives what totals_yearly.parquet tells and
+// nothing else: the unnamed are among them, and no other number of them may leave.
+func (c *countedList) count(q reconcile.Question) (reconcile.Count, bool) {
+	if c.book.Span(c.list.ID, q.Measure, q.Company, q.Department, q.From, q.To).Status != record.OK {
+		return reconcile.Count{}, false
+	}
+	if q.Company != "" {
+		return c.against(q)
+	}
+	year := q.From.Year()
+	if q.Measure != record.Received || q.From != record.NewDate(year, time.January, 1) || q.To != record.NewDate(year, time.December, 31) {
+		return reconcile.Count{}, false
+	}
+	y, at := c.years(), yearOf{q.Department, int64(year)}
+	t, ok := y.totals[at]
+	if !ok || t.status != record.OK {
+		return reconcile.Count{}, false
+	}
+	doubt := y.undated[q.Department]
+	if q.Department != "" {
+		doubt = doubt.plus(y.undated[record.Unmapped]).plus(y.unclear[at.year])
+	}
+	return reconcile.Count{Value: t.received, Reevaluations: veiled(y.again[at]), Doubt: veiled(doubt) + c.unread()}, true
+}
+
+// veiled counts few unnamed matters as one less than may be told, so that nothing can be concluded of how many there are.
+func veiled(n cell) int64 { return n.named + max(n.unnamed, fewest-1) }
+
+// unread is how many rows of the list could not be read; each may be a record of anybody.
+func (c *countedList) unread() (n int64) {
+	for _, d := range c.deliveries {
+		n += d.Rejected
+	}
+	return n
+}
+
+// everyYear is the rows of totals_yearly.parquet of one list, with what makes their numbers doubtful.
+type everyYear struct {
+	totals  map[yearOf]total
+	again   map[yearOf]cell // of these, re-evaluations
+	unclear map[int64]cell  // by year: matters without a department that is known
+	undated map[string]cell // by department; "" is all of them, and record.Unmapped those without a department that is known
+}
+
+func (c *countedList) tally() everyYear {
+	y := everyYear{map[yearOf]total{}, map[yearOf]cell{}, map[int64]cell{}, map[string]cell{}}
+	for _, t := range c.yearly {
+		if t.list == c.list.ID {
+			y.totals[yearOf{t.department, t.year}] = t
+		}
+	}
+	for _, d := range c.deliveries {
+		for i := range d.Rows.Len() {
+			row := d.Rows.At(i)
+			if d.fates[i] != keptFirst {
+				continue
+			}
+			one := cell{named: 1}
+			if row.Name == 0 {
+				one = cell{unnamed: 1}
+			}
+			department := cmp.Or(c.Codes[check.Department][row.Codes[check.Department]], record.Unmapped)
+			if row.Received == record.NoDate {
+				y.undated[""] = y.undated[""].plus(one)
+				y.undated[department] = y.undated[department].plus(one)
+				continue
+			}
+			year := int64(row.Received.Year())
+			if department == record.Unmapped {
+				y.unclear[year] = y.unclear[year].plus(one)
+			}
+			if c.Codes[check.MatterType][row.Codes[check.MatterType]] == reevaluation {
+				y.again[yearOf{"", year}] = y.again[yearOf{"", year}].plus(one)
+				y.again[yearOf{department, year}] = y.again[yearOf{department, year}].plus(one)
+			}
+		}
+	}
+	return y
+}
+
+func (c cell) plus(o cell) cell { return cell{c.named + o.named, c.unnamed + o.unnamed} }
+
+// against counts the records against one company.
+func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool) {
+	rank, known := c.companyRank[q.Company]
+	if !known || c.known[rank].Registered > q.From {
+		return n, false
+	}
+	t := c.gathered[c.list.Kind]
+	first, _ := slices.BinarySearch(t.companies[c.from:c.to], rank)
+	counts, dates := c.judge(t, q.Measure), t.datesOf(q.Measure)
+	for i := c.from + first; i < c.to && t.companies[i] == rank; i++ {
+		it := counts(i)
+		switch day := dates[i]; {
+		case day == record.NoDate:
+			it = min(it, perhaps)
+		case day < q.From || day > q.To:
+			it = no
+		}
+		if q.Department != "" {
+			it = min(it, c.is(t, i, check.Department, q.Department))
+		}
+		switch it {
+		case yes:
+			n.Value++
+			if c.is(t, i, check.MatterType, reevaluation) == yes {
+				n.Reevaluations++
+			}
+		case perhaps:
+			n.Doubt++
+		case no:
+		}
+	}
+	n.Doubt += c.unread()
+	return n, true
+}
+
+// certainty tells whether a record is counted.
+type certainty uint8
+
+const (
+	no certainty = iota
+	perhaps
+	yes
+)
+
+// is tells whether record i has one of the codes; a record whose text no code list knows may have, and so may one
+// without a department.
+func (c *countedList) is(t *table, i int, f check.Field, codes ...string) certainty {
+	if t.codes[f][i] == release.NullCode {
+		if f == check.Department {
+			return perhaps
+		}
+		return no
+	}
+	switch code := c.Codes[f][t.codes[f][i]]; {
+	case slices.Contains(codes, code):
+		return yes
+	case code == record.Unmapped:
+		return perhaps
+	}
+	return no
+}
+
+// judge tells whether a measure counts record i, its date apart; counter says the same of what is certain.
+func (c *countedList) judge(t *table, m record.Measure) func(i int) certainty {
+	won := func(i int) certainty { return c.is(t, i, check.Outcome, record.Granted, record.PartlyGranted) }
+	counts := c.counter(t, m)
+	return func(i int) certainty {
+		switch {
+		case counts(i):
+			return yes
+		case m == record.DecidedOnMerits:
+			return c.is(t, i, check.Outcome, record.Granted, record.PartlyGranted, record.Rejected)
+		case m == record.Won:
+			return won(i)
+		case m == record.Followed:
+			return min(won(i), c.is(t, i, check.Followed, record.FollowedCode))
+		case m == record.NotFollowed:
+			return min(won(i), c.is(t, i, check.Followed, record.NotFollowedCode))
+		}
+		return no
+	}
+}
