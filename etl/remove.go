@@ -1,9 +1,165 @@
 package etl
 
 import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
 	"tvistdata/etl/publish"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
 )
+
+// RemoveConfig is what is removed, and from where.
+type RemoveConfig struct {
+	ID       string // of a record or a company
+	Reason   string // kept with the removal, and told nobody
+	Releases string // the folder of releases
+	FS       release.FS
+	Now      func() time.Time
+}
+
+// RemoveReport is what a removal did.
+type RemoveReport struct {
+	Replaced []shelf.Replacement // the releases that held it, in the order of their builds
+	Already  bool                // it was removed before
+	File     string              // where the removal and its reason are kept
+}
+
+// Remove takes a record or a company out of every release, which is written again without it under a new id, and
+// deletes the old ones. What is removed is from now on one of the unnamed, in later builds, too. Broken off anywhere,
+// it leaves a whole current release, and is finished by removing the same again. It fails with record.ErrNotFound when
+// no release has it, and with a *record.InvalidError when the id is none.
+func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error) {
+	if _, err := publish.NewRemoved([]string{c.ID}); err != nil {
+		return report, err
+	}
+	s, err := shelf.Open(c.Releases, c.FS)
+	if err != nil {
+		return report, err
+	}
+	report.File = s.RemovalsFile()
+	unlock, err := s.Lock()
+	if err != nil {
+		return report, err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+	removals, err := s.Removals()
+	if err != nil {
+		return report, err
+	}
+	report.Already = slices.ContainsFunc(removals, func(r shelf.Removal) bool { return r.ID == c.ID })
+	if !report.Already {
+		removals = append(removals, shelf.Removal{ID: c.ID, At: c.Now(), Reason: c.Reason})
+	}
+	what, err := removedBy(removals)
+	if err != nil {
+		return report, err
+	}
+	holding, err := holders(ctx, s, what)
+	if err != nil {
+		return report, err
+	}
+	if len(holding) == 0 && !report.Already {
+		return report, fmt.Errorf("no retained release has %s: %w", c.ID, record.ErrNotFound)
+	}
+	if _, err := s.NoteRemoval(removals[len(removals)-1]); err != nil {
+		return report, err
+	}
+	for _, h := range holding {
+		if err := context.Cause(ctx); err != nil {
+			return report, err
+		}
+		p, err := reissue(c, s, h)
+		if err != nil {
+			return report, err
+		}
+		report.Replaced = append(report.Replaced, p)
+	}
+	return report, s.Clear()
+}
+
+// holder is a release that holds what is to go.
+type holder struct {
+	id       string
+	excision *publish.Excision
+}
+
+// holders finds the releases that hold what is to go, the earliest build first; those that gave way before are being
+// cleared away and no longer among them.
+func holders(ctx context.Context, s *shelf.Shelf, what publish.Removed) ([]holder, error) {
+	entries, err := s.List()
+	if err != nil {
+		return nil, err
+	}
+	replaced, err := s.Replacements()
+	if err != nil {
+		return nil, err
+	}
+	var out []holder
+	for _, e := range slices.Backward(entries) {
+		if _, gone := replaced[e.ID]; gone {
+			continue
+		}
+		if err := context.Cause(ctx); err != nil {
+			return nil, err
+		}
+		r, err := s.Load(e.ID)
+		if err != nil {
+			return nil, fmt.Errorf("nothing was removed: %w", err)
+		}
+		excision, err := publish.NewExcision(r, what)
+		if err != nil {
+			return nil, fmt.Errorf("nothing was removed: %w", err)
+		}
+		if excision.Held() {
+			out = append(out, holder{e.ID, excision})
+		}
+	}
+	return out, nil
+}
+
+// reissue writes a release again without what is to go, notes its build as that of the old one, and notes that it has
+// taken its place.
+func reissue(c RemoveConfig, s *shelf.Shelf, h holder) (shelf.Replacement, error) {
+	p := shelf.Replacement{Old: h.id}
+	note, err := s.Noted(h.id)
+	if err != nil {
+		return p, err
+	}
+	var accounted []publish.Accounted
+	if len(note.Accounted) > 0 {
+		if err := json.Unmarshal(note.Accounted, &accounted); err != nil {
+			return p, fmt.Errorf("the note of the build of %s: %w", h.id, err)
+		}
+	}
+	w, err := release.NewWriter(c.FS, c.Releases)
+	if err != nil {
+		return p, err
+	}
+	m, accounted, err := h.excision.Write(w, accounted)
+	if err != nil {
+		return p, errors.Join(fmt.Errorf("release %s without it: %w", h.id, err), w.Discard())
+	}
+	if p.New, _, err = w.Finish(m); err != nil {
+		return p, err
+	}
+	if len(note.Accounted) > 0 {
+		if note.Accounted, err = json.Marshal(accounted); err != nil {
+			return p, fmt.Errorf("noting where the rows went: %w", err)
+		}
+	}
+	if !note.BuiltAt.IsZero() {
+		if err := s.NoteBuild(p.New, note); err != nil {
+			return p, err
+		}
+	}
+	return p, s.Replace(p)
+}
 
 // removedBy gives what may not be published any more.
 func removedBy(removals []shelf.Removal) (publish.Removed, error) {

@@ -222,33 +222,45 @@ func (t *table) datesOf(m record.Measure) []record.Date {
 
 // counter tells whether a measure counts row i, its date apart.
 func (b *builder) counter(t *table, m record.Measure) func(i int) bool {
-	outcome, followed := t.codes[check.Outcome], t.codes[check.Followed]
-	numbers := func(f check.Field, ids ...string) []uint32 {
-		var out []uint32
-		for _, id := range ids {
-			if n := slices.Index(b.Codes[f], id); n > 0 {
-				out = append(out, uint32(n))
-			}
-		}
-		return out
+	if m == record.Received {
+		return func(int) bool { return true }
 	}
-	won := numbers(check.Outcome, record.Granted, record.PartlyGranted)
+	outcomes, follows := b.Codes[check.Outcome], b.Codes[check.Followed]
+	yes := make([]bool, len(outcomes)*len(follows))
+	for o, outcome := range outcomes {
+		for f, followed := range follows {
+			yes[o*len(follows)+f] = counts(m, outcome, followed)
+		}
+	}
+	outcome, followed := t.codes[check.Outcome], t.codes[check.Followed]
+	return func(i int) bool {
+		o, f := 0, 0 // what has no code
+		if outcome[i] != release.NullCode {
+			o = int(outcome[i])
+		}
+		if followed[i] != release.NullCode {
+			f = int(followed[i])
+		}
+		return yes[o*len(follows)+f]
+	}
+}
+
+// counts tells whether a measure counts a record with these codes, "" for none, its date apart.
+func counts(m record.Measure, outcome, followed string) bool {
+	won := outcome == record.Granted || outcome == record.PartlyGranted
 	switch m {
 	case record.Received:
-		return func(int) bool { return true }
+		return true
 	case record.Closed:
-		return func(i int) bool { return outcome[i] != release.NullCode }
+		return outcome != ""
 	case record.DecidedOnMerits:
-		merits := append(numbers(check.Outcome, record.Rejected), won...)
-		return func(i int) bool { return slices.Contains(merits, outcome[i]) }
+		return won || outcome == record.Rejected
 	case record.Won:
-		return func(i int) bool { return slices.Contains(won, outcome[i]) }
-	case record.Followed, record.NotFollowed:
-		code := numbers(check.Followed, record.FollowedCode)
-		if m == record.NotFollowed {
-			code = numbers(check.Followed, record.NotFollowedCode)
-		}
-		return func(i int) bool { return slices.Contains(won, outcome[i]) && slices.Contains(code, followed[i]) }
+		return won
+	case record.Followed:
+		return won && followed == record.FollowedCode
+	case record.NotFollowed:
+		return won && followed == record.NotFollowedCode
 	}
-	return func(int) bool { return false }
+	return false
 }
