@@ -51,6 +51,9 @@ func (in *inspector) column(i int, f *fit) Column {
 		out.Forms = append(out.Forms, c.written()...)
 	}
 	out.Personal, out.Why = in.personal(c, out, col)
+	if !out.Personal && out.Holds.Personal() {
+		out.Holds = HoldsText
+	}
 	if out.Personal && !out.Holds.Personal() && out.Holds != HoldsNothing && out.Holds != HoldsFreeText {
 		out.Holds = HoldsPersonal
 	}
@@ -67,6 +70,8 @@ func (in *inspector) personal(c *column, out Column, col list.Column) (bool, str
 	switch {
 	case col.Personal:
 		return true, fmt.Sprintf("list column %s is personal: %s", col.Name, col.Why)
+	case col.Name == "respondent", col.Type == list.OrgNo:
+		return false, "" // persons among companies are what the exit is for
 	case out.Holds.Personal():
 		return true, "its cells do"
 	case col.Name != "":

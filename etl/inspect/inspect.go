@@ -276,6 +276,9 @@ func (in *inspector) remarkColumn(i int, told Column, f *fit) (out []string) {
 	}
 	strays := c.strays()
 	switch {
+	case told.Personal && kept(f, told):
+		out = append(out, fmt.Sprintf("Column %d looks personal by its cells, but list %s takes it for %s and would use it. Look at the file before you build.",
+			told.Number, f.list.ID, told.Means))
 	case len(strays) == 0 || told.Personal || told.Holds == HoldsAddress:
 	case told.Means == "respondent" || told.Means == "org_number":
 		out = append(out, fmt.Sprintf("Column %d: some cells may be persons' (%s). Such rows are counted, and nobody in them is named.", told.Number, strings.Join(strays, ", ")))
@@ -283,6 +286,15 @@ func (in *inspector) remarkColumn(i int, told Column, f *fit) (out []string) {
 		out = append(out, fmt.Sprintf("Column %d: some cells may be personal (%s).", told.Number, strings.Join(strays, ", ")))
 	}
 	return out
+}
+
+// kept tells whether the list takes a column for one that is not personal.
+func kept(f *fit, told Column) bool {
+	if f.list == nil {
+		return false
+	}
+	col, ok := f.list.ColumnNamed(told.Means)
+	return ok && !col.Personal
 }
 
 // unknownCodes counts the cells that are not in a closed code list, and gives shapes of some.
