@@ -107,7 +107,7 @@ func classifyOther(text string, plain map[string]bool) (h Holds, form string) {
 		return HoldsPersonal, ""
 	case f.Legal != "":
 		return HoldsCompany, ""
-	case looksNamed(text, plain) && namesPerson(text, plain):
+	case firstName(text, plain), looksNamed(text, plain) && namesPerson(text, plain):
 		return HoldsPerson, ""
 	case len([]rune(text)) > 60:
 		return HoldsFreeText, ""

@@ -95,12 +95,12 @@ func (f *fit) tell(all []*fit) Fit {
 		return out
 	}
 	out.Sure = "likely"
-	close := false
+	rival := false
 	for _, o := range all {
 		if o == f || !o.enough() {
 			continue
 		}
-		close = close || f.recognised-o.recognised < 2
+		rival = rival || f.recognised-o.recognised < 2
 		if o.recognised == f.recognised && o.codes == f.codes {
 			out.Also = append(out.Also, o.list.ID)
 		}
@@ -108,7 +108,7 @@ func (f *fit) tell(all []*fit) Fit {
 	switch {
 	case len(out.Also) > 0:
 		out.Sure = "unsure"
-	case f.recognised*10 >= f.named*8 && !close:
+	case f.recognised*10 >= f.named*8 && !rival:
 		out.Sure = "sure"
 	}
 	return out

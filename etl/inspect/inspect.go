@@ -122,7 +122,7 @@ func File(ctx context.Context, path string, o Options) (Report, error) {
 // mask takes the file's name out of an error when it may be personal.
 func (in *inspector) mask(err error) error {
 	if shown, hidden := in.shown(in.name); hidden {
-		return errors.New(strings.ReplaceAll(err.Error(), in.name, shown)) //nolint:errorlint // its text is what must not leave
+		return errors.New(strings.ReplaceAll(err.Error(), in.name, shown))
 	}
 	return err
 }

@@ -8,12 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/xuri/excelize/v2"
 
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/inspect"
@@ -178,95 +178,6 @@ func TestNothingIsPrintedUnderUnknownNames(t *testing.T) {
 	}
 }
 
-func TestNamesThatMayBePersonal(t *testing.T) {
-	rows := "Ärendenummer;Inkom;Motpart\n2021-00001;2021-01-04;Påhittade Bilar AB\n"
-	for _, c := range []struct {
-		name   string
-		hidden bool
-	}{
-		{"lista 2023-12-15.csv", false},
-		{"arenden 2018-2020.csv", false},
-		{"uttag.csv", false},
-		{"Anna Andersson.csv", true},
-		{"anna andersson 811218-9876.csv", true},
-		{"Planteradsson.csv", true},
-		{"lista till vilma@planteradsson.example.csv", true},
-		{"lista 070-174 06 05.csv", true},
-		{"lista 19811218.csv", true},
-		{"Ek.csv", true},
-	} {
-		path := write(t, c.name, rows)
-		r, printed := inspected(t, path, options(t))
-		if r.FileHidden != c.hidden || strings.Contains(printed, c.name) == c.hidden {
-			t.Errorf("%s: hidden %t, want %t", c.name, r.FileHidden, c.hidden)
-		}
-		load(t, path, r.List.ID, r.Sidecar)
-	}
-}
-
-// An error, too, keeps the name of a file to itself.
-func TestErrorsKeepNames(t *testing.T) {
-	for _, content := range []string{"", "PAR1 and more", "PK\x03\x04 no workbook"} {
-		_, err := inspect.File(t.Context(), write(t, "Anna Andersson 811218-9876.csv", content), options(t))
-		if err == nil {
-			t.Fatalf("%q: expected an error", content)
-		}
-		absent(t, err.Error(), "Anna", "Andersson", "811218")
-		if !strings.Contains(err.Error(), "expected") {
-			t.Errorf("%q: %v", content, err)
-		}
-	}
-}
-
-func TestSheetsThatMayBePersonal(t *testing.T) {
-	book := excelize.NewFile()
-	for _, name := range []string{"Anna Andersson", "Ärenden 2023"} {
-		if _, err := book.NewSheet(name); err != nil {
-			t.Fatal(err)
-		}
-		if err := book.SetSheetRow(name, "A1", &[]any{name, "x"}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := book.DeleteSheet("Sheet1"); err != nil {
-		t.Fatal(err)
-	}
-	for i, row := range [][]any{{"Ärendenummer", "Motpart"}, {"2021-00001", "Påhittade Bilar AB"}} {
-		cell, err := excelize.CoordinatesToCellName(1, i+1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := book.SetSheetRow("Anna Andersson", cell, &row); err != nil {
-			t.Fatal(err)
-		}
-	}
-	path := filepath.Join(t.TempDir(), "uttag.xlsx")
-	if err := book.SaveAs(path); err != nil {
-		t.Fatal(err)
-	}
-	r, printed := inspected(t, path, options(t))
-	absent(t, printed, "Anna", "Andersson")
-	if diff := cmp.Diff([]string{"Aaaa Aaaaaaaaa", "Ärenden 2023"}, r.Sheets); diff != "" {
-		t.Errorf("sheets (-want +got):\n%s", diff)
-	}
-	if got := accounting(t, load(t, path, r.List.ID, r.Sidecar)); got.Published != 1 {
-		t.Errorf("%+v, want the row published", got)
-	}
-}
-
-func TestColumnNamesThatMayBePersonal(t *testing.T) {
-	rows := "Ärendenummer;Inkom;Motpart;Anna Andersson;vilma@planteradsson.example;19811218-9876\n" +
-		"2021-00001;2021-01-04;Påhittade Bilar AB;x;y;z\n"
-	r, printed := inspected(t, write(t, "lista.csv", rows), options(t))
-	absent(t, printed, "Anna", "Andersson", "planteradsson", "811218")
-	if r.Ready {
-		t.Error("a sidecar that leaves out columns is said to work")
-	}
-	if n := strings.Count(r.Sidecar, "# write the name of column"); n != 3 {
-		t.Errorf("%d columns are marked, want 3:\n%s", n, r.Sidecar)
-	}
-}
-
 // A company's name or number is an example only when the exit would show the row.
 func TestRowsOfPersonsGiveNoExamples(t *testing.T) {
 	rows := "Ärendenummer;Motpart;Org.nr\n" +
@@ -350,7 +261,7 @@ func TestNewListsLoad(t *testing.T) {
 		t.Errorf("the column of addresses: %+v", c)
 	}
 	config := etltest.Config(t, load(t, path, "new-list", r.Sidecar))
-	config.Lists = append(config.Lists[:len(config.Lists):len(config.Lists)], lists...)
+	config.Lists = slices.Concat(config.Lists, lists)
 	_, report := etltest.Build(t, config)
 	if got := report.Accounted[0].Accounting; got.Published != 2 {
 		t.Errorf("%+v, want 2 published\n%v", got, report.Findings)

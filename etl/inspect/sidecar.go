@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -141,7 +142,7 @@ func (in *inspector) newList(r *Report) *newList {
 		if c.header == "" || n.names[i] != "" || r.Columns[i].HeaderHidden {
 			continue
 		}
-		n.names[i], n.types[i], n.publish[i] = unique(slug(c.header, i), taken), columnType(r.Columns[i]), list.No
+		n.names[i], n.types[i], n.publish[i] = unique(slug(c.header, i), taken), cmp.Or(types[r.Columns[i].Holds], list.Text), list.No
 	}
 	return n
 }
@@ -179,19 +180,9 @@ func unique(name string, taken map[string]bool) string {
 	return name
 }
 
-func columnType(c Column) list.Type {
-	switch c.Holds {
-	case HoldsDate:
-		return list.Date
-	case HoldsAmount:
-		return list.Amount
-	case HoldsOrgNumber:
-		return list.OrgNo
-	case HoldsNumber:
-		return list.Decimal
-	default: // what else there is, is text until somebody says more of it
-		return list.Text
-	}
+// types are the types of what cells hold; the rest is text until somebody says more of it.
+var types = map[Holds]list.Type{
+	HoldsDate: list.Date, HoldsAmount: list.Amount, HoldsOrgNumber: list.OrgNo, HoldsNumber: list.Decimal,
 }
 
 // sidecar writes the disclosure.yaml that goes with the new list.

@@ -162,11 +162,11 @@ func table(rows [][]string, indent string) string {
 	}
 	var b strings.Builder
 	for _, row := range rows {
-		text := indent
+		line := []byte(indent)
 		for i, cell := range row {
-			text += cell + strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+2)
+			line = fmt.Appendf(line, "%s%*s", cell, widths[i]-utf8.RuneCountInString(cell)+2, "")
 		}
-		b.WriteString(strings.TrimRight(text, " ") + "\n")
+		b.WriteString(strings.TrimRight(string(line), " ") + "\n")
 	}
 	return b.String()
 }

@@ -76,6 +76,12 @@ func nameWord(word string, plain map[string]bool) bool {
 	return false
 }
 
+// firstName tells whether a text is nothing but a first name, or a surname that is nothing else.
+func firstName(text string, plain map[string]bool) bool {
+	w := strings.ToLower(text)
+	return !plain[w] && !strings.Contains(w, " ") && (givenNames[w] || strings.HasSuffix(w, "sson") || strings.HasSuffix(w, "sdotter"))
+}
+
 // namesPerson tells whether a first name or a surname stands in a text.
 func namesPerson(text string, plain map[string]bool) bool {
 	for _, w := range words(text) {
