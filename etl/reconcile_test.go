@@ -172,6 +172,8 @@ func TestFiguresAgainstCounts(t *testing.T) {
 		"an outcome that nobody knows":    {real: true, rows: three + "2021-00004;2021-03-01;Ärende;Motor;Påhittade Bilar AB;412111-1118;2021-05-01;Seger;\n", figures: []string{of("cases_decided_on_merits", theCompany, "", year, "1"), of("cases_closed", theCompany, "", year, "3")}, want: []string{"1 not 3"}},
 		"cases against anybody":           {real: true, rows: three + against(11, 5, false, "Motor"), figures: []string{of("cases_received", ",", "", year, "99"), of("cases_received", ",", "Motor", year, "98")}, want: []string{"8 not 98 motor", "8 not 99"}},
 		"so near that few unnamed showed": {real: true, rows: three + against(11, 5, false, "Motor"), figures: []string{of("cases_received", ",", "", year, "12")}},
+		"anybody's unknown department":    {real: true, rows: three + against(11, 5, false, "Motor") + against(21, 6, true, "Moln"), figures: []string{of("cases_received", ",", "Motor", year, "16")}},
+		"anybody's re-evaluations":        {real: true, rows: three + against(11, 5, false, "Motor") + strings.ReplaceAll(against(21, 6, true, "Motor"), "Ärende;", "Omprövning;"), figures: []string{of("cases_received", ",", "", year, "5"), of("cases_received", ",", "Motor", year, "5")}},
 		"few unnamed are not told":        {real: true, rows: three + against(11, 4, false, "Motor"), figures: []string{of("cases_received", ",", "", year, "99"), of("cases_received", ",", "Motor", year, "98")}},
 		"nor anybody's half a year":       {real: true, rows: three + against(11, 5, false, "Motor"), figures: []string{of("cases_received", ",", "", half, "99")}},
 		"nor anybody's wins":              {real: true, rows: three + against(11, 5, false, "Motor"), figures: []string{of("cases_closed", ",", "", year, "99")}},

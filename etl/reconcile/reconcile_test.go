@@ -125,8 +125,12 @@ func TestRules(t *testing.T) {
 			figure("t", "2021", "10", measured("listed", "companies")), figure("b", "2021", "8", in("bank"), measured("listed", "companies")),
 			figure("r", "2021", "8", in("resor"), measured("listed", "companies")),
 		}},
-		"a department given twice": {figures: []reconcile.Figure{
-			figure("t", "2021", "10"), figure("b", "2021", "8", in("bank")), figure("c", "2021", "8", in("bank"), published("2022")),
+		"a department given twice, of which one can be no part": {
+			figures: []reconcile.Figure{figure("t", "2021", "10"), figure("b", "2021", "8", in("bank")), figure("c", "2021", "11", in("bank"))},
+			want:    []string{"revised b+c: 11 not 8"},
+		},
+		"a table whose period nobody knows": {figures: []reconcile.Figure{
+			edition("t", "10", unlabelled), edition("b", "11", in("bank"), unlabelled),
 		}},
 		"rounded departments that may make up the total": {figures: []reconcile.Figure{
 			figure("t", "2021", "10"), figure("b", "2021", "5", in("bank"), qualified("about")), figure("r", "2021", "4", in("resor"), qualified("about")),
@@ -171,6 +175,8 @@ func TestRules(t *testing.T) {
 		"a change that does not":          {figures: []reconcile.Figure{figure("c", "2020", "72", pct), figure("a", "2019", "5346"), figure("b", "2020", "9461")}, want: []string{"change a+b+c: 76.97 not 72"}},
 		"about that change":               {figures: []reconcile.Figure{figure("c", "2020", "80", pct, qualified("about")), figure("a", "2019", "5346"), figure("b", "2020", "9461")}},
 		"a change of a half":              {figures: []reconcile.Figure{figure("c", "2020-H1", "10", pct), figure("a", "2019-H1", "100"), figure("b", "2020-H1", "150")}, want: []string{"change a+b+c: 50 not 10"}},
+		"a change from any number":        {figures: []reconcile.Figure{figure("c", "2020", "-150", pct), figure("a", "2019", "0", qualified("more than")), figure("b", "2020", "150")}},
+		"a change in another unit":        {figures: []reconcile.Figure{figure("c", "2020", "-5", measured("cases_received_change", "complaints")), figure("a", "2019", "12"), figure("b", "2020", "6")}},
 		"a change from nothing":           {figures: []reconcile.Figure{figure("c", "2020", "10", pct), figure("a", "2019", "0"), figure("b", "2020", "150")}},
 		"a change to more than something": {figures: []reconcile.Figure{figure("c", "2022", "32", pct), figure("a", "2021", "19699"), figure("b", "2022", "26000", qualified("more than"))}},
 		"a change in number":              {figures: []reconcile.Figure{figure("c", "2020", "-5", measured("cases_received_change", "cases")), figure("a", "2019", "12"), figure("b", "2020", "6")}, want: []string{"change a+b+c: -6 not -5"}},
@@ -187,10 +193,15 @@ func TestRules(t *testing.T) {
 
 // edition makes a figure of an edition, of which the days are not known.
 func edition(id, written string, set ...func(*reconcile.Figure)) reconcile.Figure {
-	return figure(id, "2022", written, append(set, func(f *reconcile.Figure) {
-		f.Start, f.End, f.Label, f.Precision = record.NoDate, record.NoDate, "2022-spring", "label"
-	})...)
+	f := figure(id, "2022", written)
+	f.Start, f.End, f.Label, f.Precision = record.NoDate, record.NoDate, "2022-spring", "label"
+	for _, s := range set {
+		s(&f)
+	}
+	return f
 }
+
+func unlabelled(f *reconcile.Figure) { f.Label, f.Precision = "", "unknown" }
 
 // unknown makes a share of an unknown period.
 func unknown(id, written string) reconcile.Figure {
