@@ -51,7 +51,7 @@ type Config struct {
 	Releases    string // the folder of releases
 	FS          release.FS
 	Now         func() time.Time
-	Progress    func(rows int) // told, from several goroutines in turn, how many more rows are done; may be nil
+	Progress    func(Progress) // told, from several goroutines in turn, how far the reading has come; may be nil
 }
 
 // Report is what a build did.
@@ -69,7 +69,7 @@ type Report struct {
 // ErrBlocked, ErrRefused or what went wrong, and the current release is then the one it was.
 func Build(ctx context.Context, c Config) (report Report, err error) {
 	if c.Progress == nil {
-		c.Progress = func(int) {}
+		c.Progress = func(Progress) {}
 	}
 	in, findings, err := readAll(ctx, c)
 	report.Findings = findings
@@ -135,14 +135,15 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 
 // readAll takes every disclosure through the stages up to the privacy exit.
 func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, error) {
+	meter := newMeter(c.Disclosures, c.Progress)
 	matters := &matterReader{
 		book: newCodeBook(), names: privacy.NewNames(c.Register), key: c.Key, seed: privacy.Seeds(),
-		rules: check.Rules(), progress: c.Progress,
+		rules: check.Rules(), meter: meter,
 	}
 	listings := &listingReader{
-		book: matters.book, names: matters.names, key: c.Key, seed: matters.seed, rules: matters.rules, progress: c.Progress,
+		book: matters.book, names: matters.names, key: c.Key, seed: matters.seed, rules: matters.rules, meter: meter,
 	}
-	figures := &figureReader{register: c.Register, key: c.Key}
+	figures := &figureReader{register: c.Register, key: c.Key, meter: meter}
 	in := publish.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
 	var all []source.Finding
 	var failed []error
@@ -170,6 +171,7 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 			failed = append(failed, err)
 		}
 	}
+	meter.finish()
 	in.Names, in.Codes = matters.names.All(), matters.book.codes
 	return in, all, errors.Join(failed...)
 }

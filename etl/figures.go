@@ -20,6 +20,7 @@ import (
 type figureReader struct {
 	register *company.Register
 	key      []byte
+	meter    *meter
 }
 
 // readFigures is what came of one disclosure of figures.
@@ -37,6 +38,7 @@ func (r *figureReader) disclosure(ctx context.Context, l *list.List, d *source.D
 		if err != nil {
 			return nil, err
 		}
+		r.meter.begin(d, f)
 		err = r.file(ctx, l, d, f.Name, reader, out)
 		if cerr := reader.Close(); err == nil {
 			err = cerr
@@ -64,6 +66,7 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		if err != nil {
 			return err
 		}
+		r.meter.add(len(batch.Rows) + len(batch.Rejects))
 		out.findings.add(batch.Rejects...)
 		out.findings.add(batch.Notes...)
 		out.rejected += int64(len(batch.Rejects))

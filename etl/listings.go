@@ -19,12 +19,12 @@ import (
 
 // listingReader takes the disclosures of listings from file to exit. They are short, so one goroutine reads them.
 type listingReader struct {
-	book     *codeBook
-	names    *privacy.Names
-	key      []byte
-	seed     [2]maphash.Seed
-	rules    []check.Rule
-	progress func(rows int)
+	book  *codeBook
+	names *privacy.Names
+	key   []byte
+	seed  [2]maphash.Seed
+	rules []check.Rule
+	meter *meter
 }
 
 // readListings is what came of one disclosure of listings.
@@ -48,6 +48,7 @@ func (r *listingReader) disclosure(ctx context.Context, l *list.List, d *source.
 		if err != nil {
 			return nil, err
 		}
+		r.meter.begin(d, f)
 		headers = append(headers, reader.Header()...)
 		err = r.file(ctx, listingFile{list: l, disclosure: d, number: i, exit: exit, reader: reader}, out)
 		if cerr := reader.Close(); err == nil {
@@ -137,7 +138,7 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 			place.Sheet, place.Line = batch.Sheet, row.Line
 			r.row(f, row, place, out)
 		}
-		r.progress(len(batch.Rows) + len(batch.Rejects))
+		r.meter.add(len(batch.Rows) + len(batch.Rejects))
 	}
 	if int64(len(out.rows))+out.rejected == before && ctx.Err() == nil {
 		out.findings.add(source.Finding{Rule: "empty-table", Severity: source.Block, At: place, Text: "there are column names and no row"})

@@ -29,8 +29,7 @@ type matterReader struct {
 	key   []byte
 	seed  [2]maphash.Seed
 	rules []check.Rule
-	// progress is told of rows as they are done.
-	progress func(rows int)
+	meter *meter
 }
 
 // readMatters is what came of one disclosure: its rows in file order, those rejected, and the findings.
@@ -53,6 +52,7 @@ func (r *matterReader) disclosure(ctx context.Context, l *list.List, d *source.D
 		if err != nil {
 			return nil, err
 		}
+		r.meter.begin(d, f)
 		headers = append(headers, reader.Header()...)
 		before := out.rows.Len()
 		err = r.file(ctx, l, d, i, reader, out)
@@ -155,13 +155,13 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		defer close(jobs)
-		return feed(ctx, reader, jobs)
+		return feed(ctx, reader, jobs, r.meter)
 	})
 	for range runtime.GOMAXPROCS(0) {
 		w := r.worker(l, d, number, door)
 		group.Go(func() error {
 			for j := range jobs {
-				parts.add(j.index, w.batch(j.batch), r.progress)
+				parts.add(j.index, w.batch(j.batch), r.meter)
 			}
 			return nil
 		})
@@ -185,10 +185,10 @@ type partsInOrder struct {
 }
 
 // add takes what came of a batch, and tells how many rows are done.
-func (o *partsInOrder) add(index int, p *part, progress func(rows int)) {
+func (o *partsInOrder) add(index int, p *part, meter *meter) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	progress(len(p.rows) + int(p.rejected))
+	meter.add(len(p.rows) + int(p.rejected))
 	o.pending[index] = p
 	for ; o.pending[o.next] != nil; o.next++ {
 		p := o.pending[o.next]
@@ -205,7 +205,7 @@ func (o *partsInOrder) add(index int, p *part, progress func(rows int)) {
 }
 
 // feed sends the file's batches until it ends, fails or the context does.
-func feed(ctx context.Context, reader source.Reader, jobs chan<- job) error {
+func feed(ctx context.Context, reader source.Reader, jobs chan<- job, meter *meter) error {
 	for i := 0; ; i++ {
 		batch, err := reader.Next()
 		if errors.Is(err, io.EOF) {
@@ -214,6 +214,7 @@ func feed(ctx context.Context, reader source.Reader, jobs chan<- job) error {
 		if err != nil {
 			return err
 		}
+		meter.read(reader)
 		select {
 		case jobs <- job{i, batch}:
 		case <-ctx.Done():

@@ -11,6 +11,7 @@ import (
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/etl/source"
 	"tvistdata/internal/release"
 )
 
@@ -131,5 +132,19 @@ func TestSheetsOfOneWorkbook(t *testing.T) {
 	_, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
 	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 2, Published: 2}); got != want {
 		t.Errorf("accounting %+v, want %+v; %v", got, want, report.Findings)
+	}
+}
+
+// A case number that a spreadsheet has rounded is that of many cases: none of them is counted.
+func TestRoundedCaseNumbersAreRejected(t *testing.T) {
+	for _, reference := range []string{"2,02E+09", "2.021e+09", "2E9"} {
+		rows := fmt.Sprintf("%s;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n%[1]s;2021-02-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n", reference)
+		_, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows+"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...))
+		if got, want := accounting(t, report, "one"), (release.Accounting{Read: 3, Published: 1, Rejected: 2}); got != want {
+			t.Errorf("%s: %+v, want %+v", reference, got, want)
+		}
+		if !slices.ContainsFunc(report.Findings, func(f source.Finding) bool { return f.Rule == "mangled-reference" && f.At.Line == 2 }) {
+			t.Errorf("%s: findings %v", reference, report.Findings)
+		}
 	}
 }

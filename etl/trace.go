@@ -16,7 +16,7 @@ func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 	if !ok {
 		return nil, fmt.Errorf("%q is no record id; expected 16 letters and digits such as those of record_id", id)
 	}
-	c.Progress = func(int) {}
+	c.Progress = func(Progress) {}
 	in, _, err := readAll(ctx, c)
 	if err != nil {
 		return nil, err

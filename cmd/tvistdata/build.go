@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"text/tabwriter"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"tvistdata/etl"
@@ -79,10 +79,10 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	bar := newProgress(stderr, o.quiet)
+	bar := newProgress(stderr, o.quiet, time.Now)
 	report, err := etl.Build(ctx, etl.Config{
 		Lists: lists, Register: register, Disclosures: all, Publisher: publisher, Key: key, Demo: o.demo, DryRun: o.dryRun,
-		Accept: o.accept, Releases: o.releases, FS: release.OS(), Now: time.Now, Progress: bar.add,
+		Accept: o.accept, Releases: o.releases, FS: release.OS(), Now: time.Now, Progress: bar.tell,
 	})
 	bar.done()
 	if errors.Is(err, context.Canceled) {
@@ -98,36 +98,6 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 		printReport(stdout, report)
 	}
 	return err
-}
-
-// progress tells how many rows are done, on a terminal.
-type progress struct {
-	bar *progressbar.ProgressBar
-}
-
-func newProgress(stderr io.Writer, quiet bool) progress {
-	file, ok := stderr.(*os.File)
-	if quiet || !ok {
-		return progress{}
-	}
-	info, err := file.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return progress{}
-	}
-	return progress{progressbar.NewOptions(-1, progressbar.OptionSetWriter(file), progressbar.OptionSetDescription("rows"),
-		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())}
-}
-
-func (p progress) add(rows int) {
-	if p.bar != nil {
-		_ = p.bar.Add(rows) // a bar that cannot be drawn stops nothing
-	}
-}
-
-func (p progress) done() {
-	if p.bar != nil {
-		_ = p.bar.Finish()
-	}
 }
 
 // shownPerRule is how many findings of a rule are printed for one disclosure; --json prints more.
@@ -153,20 +123,20 @@ func printFindings(w io.Writer, findings []source.Finding) {
 	}
 }
 
+// printReport prints where the rows of each disclosure went, which add up to those read, and the release.
 func printReport(w io.Writer, r etl.Report) {
+	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(tab, "rows read\tpublished\tunnamed\tduplicate\tsuperseded\trejected\taged out\t  disclosure")
+	line := func(a release.Accounting, of string) {
+		fmt.Fprintf(tab, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t  %s\n", a.Read, a.Published, a.Unnamed, a.Duplicate, a.Superseded, a.Rejected, a.AgedOut, of)
+	}
 	var all release.Accounting
 	for _, d := range r.Accounted {
-		a := d.Accounting
-		fmt.Fprintf(w, "%s/%s: %s\n", d.List, d.Disclosure, accountLine(a))
-		all.Read += a.Read
-		all.Published += a.Published
-		all.Unnamed += a.Unnamed
-		all.Duplicate += a.Duplicate
-		all.Superseded += a.Superseded
-		all.Rejected += a.Rejected
-		all.AgedOut += a.AgedOut
+		line(d.Accounting, d.List+"/"+d.Disclosure)
+		all = all.Plus(d.Accounting)
 	}
-	fmt.Fprintf(w, "build: %d lists, %d disclosures: %s\n", len(r.Manifest.Lists), len(r.Manifest.Disclosures), accountLine(all))
+	line(all, fmt.Sprintf("in all: %d lists, %d disclosures", len(r.Manifest.Lists), len(r.Manifest.Disclosures)))
+	_ = tab.Flush() // of a writer that cannot be written to, nobody is told
 	switch {
 	case r.Release == "":
 		fmt.Fprintln(w, "dry run: no release was made")
@@ -175,11 +145,6 @@ func printReport(w io.Writer, r etl.Report) {
 	default:
 		fmt.Fprintf(w, "release %s\n", r.Release)
 	}
-}
-
-func accountLine(a release.Accounting) string {
-	return fmt.Sprintf("%d rows read = %d published + %d unnamed + %d duplicate + %d superseded + %d rejected + %d aged out",
-		a.Read, a.Published, a.Unnamed, a.Duplicate, a.Superseded, a.Rejected, a.AgedOut)
 }
 
 // jsonReport is the report for machines.

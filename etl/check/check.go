@@ -64,6 +64,7 @@ type Rule struct {
 func Rules() []Rule {
 	return []Rule{
 		requiredCell(),
+		mangledReference(),
 		unreadableDate(),
 		dateInFuture(),
 		decidedBeforeReceived(),

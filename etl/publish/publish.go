@@ -62,7 +62,7 @@ type Accounted struct {
 
 // Write writes every file of the release and gives the manifest that goes with them.
 func Write(w *release.Writer, in Input) (Result, error) {
-	b := builder{Input: in, writer: w, lists: map[string]*release.List{}, gathered: map[record.Kind]*table{}}
+	b := builder{Input: in, writer: w, lists: map[string]*release.List{}, gathered: map[record.Kind]*table{}, shown: map[string]int64{}}
 	b.describe()
 	entityOf := entities(in.Names)
 	for deliveries := range byList(in.Deliveries) {
@@ -155,6 +155,7 @@ type builder struct {
 	yearly      []total                // the rows of totals_yearly.parquet, once they are written
 	published   []rows                 // one per list with deliveries, in the order of the lists
 	revised     []revisedIn            // likewise
+	shown       map[string]int64       // by list: the matters against somebody unnamed that its yearly totals count
 	gone        mentions               // the names of removed companies
 	companyIDs  []string               // sorted
 	companyRank map[string]uint32
@@ -256,28 +257,30 @@ func doubtful(wrong, all int64) bool { return wrong >= 5 && 20*wrong > all }
 
 // sumUp tells for each list where the rows of its disclosures went, but not where few unnamed ones would show.
 func (b *builder) sumUp() {
-	sums := map[string]*release.Accounting{}
-	for _, a := range b.Accounted {
-		if sums[a.List] == nil {
-			sums[a.List] = &release.Accounting{}
-		}
-		s := sums[a.List]
-		s.Read += a.Accounting.Read
-		s.Published += a.Accounting.Published
-		s.Unnamed += a.Accounting.Unnamed
-		s.Duplicate += a.Accounting.Duplicate
-		s.Superseded += a.Accounting.Superseded
-		s.Rejected += a.Accounting.Rejected
-		s.AgedOut += a.Accounting.AgedOut
-	}
-	for list, s := range sums {
+	for list, s := range accountsByList(b.Accounted) {
 		out := release.ListAccounting{Published: s.Published, Duplicate: s.Duplicate, Superseded: s.Superseded, AgedOut: s.AgedOut}
-		if s.Unnamed == 0 || s.Unnamed >= fewest {
-			withheld := s.Unnamed + s.Rejected
-			out.Read, out.Withheld = &s.Read, &withheld
-		}
+		out.Read, out.Withheld = toldOf(s, b.shown[list])
 		b.lists[list].Accounting = &out
 	}
+}
+
+// toldOf gives how many rows a list's disclosures have, and how many are withheld: nil where few unnamed ones would show,
+// be it that there are few, or few beside those that the yearly totals show.
+func toldOf(a release.Accounting, shown int64) (read, withheld *int64) {
+	elsewhere := a.Unnamed - shown
+	if a.Unnamed > 0 && a.Unnamed < fewest || elsewhere > 0 && elsewhere < fewest {
+		return nil, nil
+	}
+	return new(a.Read), new(a.Unnamed + a.Rejected)
+}
+
+// accountsByList adds up where the rows of each list's disclosures went.
+func accountsByList(accounted []Accounted) map[string]release.Accounting {
+	sums := map[string]release.Accounting{}
+	for _, a := range accounted {
+		sums[a.List] = sums[a.List].Plus(a.Accounting)
+	}
+	return sums
 }
 
 // cover makes the book of what the disclosures cover; one that is replaced covers nothing, and none covers what is no

@@ -73,7 +73,11 @@ func (b *builder) totalsOf(deliveries []*Delivery) []total {
 				all.unnamed += c.unnamed
 			}
 		}
-		out = append(out, b.total(list, "", year, all, all.unnamed > 0 && all.unnamed < fewest))
+		whole := b.total(list, "", year, all, all.unnamed > 0 && all.unnamed < fewest)
+		if whole.status == record.OK || whole.status == record.Partial {
+			b.shown[list] += all.unnamed
+		}
+		out = append(out, whole)
 		merged := mergedUpwards(of)
 		for _, department := range departments {
 			out = append(out, b.total(list, department, year, of[department], merged[department]))

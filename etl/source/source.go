@@ -114,6 +114,12 @@ type Described interface {
 	Layout() Layout
 }
 
+// Measured is a Reader that knows how far it has come.
+type Measured interface {
+	// Share gives the share of the file that is read, from 0 to 1. It is asked between calls of Next.
+	Share() float64
+}
+
 // Severity tells what a finding does.
 type Severity string
 

@@ -108,8 +108,17 @@ type Accounting struct {
 	AgedOut    int64 `json:"aged_out"` // would be published if the list's published_for were not over
 }
 
+// Plus gives the sums of two accountings.
+func (a Accounting) Plus(b Accounting) Accounting {
+	return Accounting{
+		Read: a.Read + b.Read, Published: a.Published + b.Published, Unnamed: a.Unnamed + b.Unnamed, Duplicate: a.Duplicate + b.Duplicate,
+		Superseded: a.Superseded + b.Superseded, Rejected: a.Rejected + b.Rejected, AgedOut: a.AgedOut + b.AgedOut,
+	}
+}
+
 // ListAccounting is where the rows of a list's disclosures went. Withheld are those against unnamed parties and those that could
-// not be read; it and Read are null where there are one to four unnamed ones.
+// not be read; it and Read are null where there are one to four unnamed ones, or
+// that many beside those in the yearly totals.
 type ListAccounting struct {
 	Read       *int64 `json:"read"`
 	Published  int64  `json:"published"`

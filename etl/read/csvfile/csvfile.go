@@ -83,15 +83,21 @@ func Open(path string, o Options) (source.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))
 	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: reading: %w", at, source.WithoutPath(err)), f.Close())
+	}
 	r, err := newReader(f, at, o, chunkSize)
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
+	r.size = info.Size()
 	return r, nil
 }
 
 type reader struct {
 	f      file
+	size   int64 // of the file
 	at     source.Origin
 	in     decoder
 	header []string
@@ -136,6 +142,15 @@ func (r *reader) Layout() source.Layout {
 	l := r.layout
 	l.Delimiter = string(rune(r.delim))
 	return l
+}
+
+// Share gives how much of the file is read; 0 when it cannot tell.
+func (r *reader) Share() float64 {
+	at, err := r.f.Seek(0, io.SeekCurrent)
+	if err != nil || r.size <= 0 {
+		return 0
+	}
+	return float64(at) / float64(r.size)
 }
 
 // Close closes the file.

@@ -40,6 +40,7 @@ type tokens struct {
 	name string
 	dec  *xml.Decoder
 	left int
+	size uint64   // of the part, unpacked
 	open []string // the elements that are not yet closed
 }
 
@@ -50,7 +51,7 @@ func (w *workbook) tokens(name string, limit int64) (*tokens, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &tokens{part: part, name: name}
+	t := &tokens{part: part, name: name, size: w.parts[name].UncompressedSize64}
 	t.dec = xml.NewDecoder(t)
 	return t, nil
 }

@@ -123,6 +123,14 @@ func newReader(f file, size int64, at source.Origin, o Options) (r *reader, err 
 	return r, r.readHeader(o)
 }
 
+// Share gives how much of the sheet is read.
+func (r *reader) Share() float64 {
+	if r.rows.size == 0 {
+		return 0
+	}
+	return min(1, float64(r.rows.dec.InputOffset())/float64(r.rows.size))
+}
+
 // caught turns a panic into an error: a workbook comes from outside, and none may stop the program.
 func caught(err *error, at source.Origin) {
 	if p := recover(); p != nil {
