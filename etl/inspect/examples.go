@@ -216,7 +216,7 @@ func (in *inspector) isCompany(id, number, name, value string) bool {
 		return false
 	}
 	for _, text := range []string{name, value} {
-		if privacy.Scan(text) != privacy.Nothing || company.FormOf(text).Personal {
+		if privacy.Scan(text) != privacy.Nothing {
 			return false
 		}
 	}

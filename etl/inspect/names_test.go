@@ -88,10 +88,10 @@ func TestSheetsThatMayBePersonal(t *testing.T) {
 }
 
 func TestColumnNamesThatMayBePersonal(t *testing.T) {
-	rows := "Ärendenummer;Inkom;Motpart;Anna Andersson;vilma@planteradsson.example;19811218-9876\n" +
+	rows := "Ärendenummer;Inkom;Motpart;Anna Andersson;kontakt@post.example;070-174 06 05\n" +
 		"2021-00001;2021-01-04;Påhittade Bilar AB;x;y;z\n"
 	r, printed := inspected(t, write(t, "lista.csv", rows), options(t))
-	absent(t, printed, "Anna", "Andersson", "planteradsson", "811218")
+	absent(t, printed, "Anna", "Andersson", "kontakt@", "070-174")
 	if r.Ready {
 		t.Error("a sidecar that leaves out columns is said to work")
 	}
