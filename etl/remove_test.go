@@ -1,0 +1,585 @@
+package etl_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tvistdata/etl"
+	"tvistdata/etl/etltest"
+	"tvistdata/internal/coverage"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+	"tvistdata/internal/release/releasetest"
+	"tvistdata/internal/shelf"
+)
+
+const everyMeasure = `list: arn-cases
+received: 2022-07-01
+synthetic: true
+asked_for: allt som rör Påhittade Bilar ABs ärenden
+search_term: "påhittade"
+covers:
+  - {measures: [received, closed, decided_on_merits, won, followed, not_followed], from: 2020-01-01, to: 2021-12-15}
+  - {measures: [received], from: 2019-11-01, to: 2019-12-31, companies: [se-4121111118]}
+`
+
+const figuresSidecar = `list: published-figures
+received: 2022-07-01
+synthetic: true
+`
+
+const figuresHeader = "authority,jurisdiction,measure,company_as_written,org_number,department_as_written,period_start,period_end,period_label,period_precision,value,unit,qualifier,source_name,source_url,published,note\n"
+
+// company gives a company's number in group 4, with its check digit.
+func orgNumber(n int) string {
+	digits := fmt.Sprintf("4121%05d", n)
+	sum := 0
+	for i, d := range digits {
+		v := int(d - '0')
+		if i%2 == 0 {
+			v = v*2/10 + v*2%10
+		}
+		sum += v
+	}
+	return fmt.Sprintf("%s-%s%d", digits[:6], digits[6:], (10-sum%10)%10)
+}
+
+// world gives rows of list arn-cases: companies, some with several spellings, sole traders, and with an odd seed cases
+// against two.
+func world(seed uint64, n int) string {
+	r := rand.New(rand.NewPCG(seed, 1))
+	pick := func(of ...string) string { return of[r.IntN(len(of))] }
+	respondent := func() string {
+		switch k := r.IntN(12); {
+		case k < 2:
+			return "Påhittade Bilar AB;412111-1118"
+		case k < 3:
+			return pick("PÅHITTADE BILAR AB", "Påhittade Bilar", "Påhittade Bilar i Stan AB") + ";412111-1118"
+		case k < 7:
+			i := r.IntN(5) + 30
+			return fmt.Sprintf("Hittepå %d AB;%s", i, orgNumber(i))
+		case k < 9:
+			return pick("Uppdiktade Däck Ltd;", "Låtsas Resor GmbH;")
+		default:
+			return "Anna Andersson Bygg;811218-9876"
+		}
+	}
+	var b strings.Builder
+	for i := range n {
+		day := fmt.Sprintf("%d-%02d-%02d", 2020+r.IntN(2), r.IntN(12)+1, r.IntN(28)+1)
+		outcome := pick("Bifall;1 500 kr;Ja", "Bifall;700 kr;Nej", "Delvis bifall;;Ja", "Avslag;;", "Avvisad;;", ";;")
+		decided := pick("2020-05-05", "2021-03-03", "2021-12-10", "")
+		if strings.HasPrefix(outcome, ";") {
+			decided = ""
+		}
+		line := func() {
+			fmt.Fprintf(&b, "2020-%05d;%s;%s;%s;%s;%s;Vilma\n", i, day, pick("Motor", "Bank", "Resor", "Sko", ""), respondent(), decided, outcome)
+		}
+		if r.IntN(20) == 0 {
+			day = ""
+		}
+		line()
+		if r.IntN(15) == 0 && seed%2 == 1 {
+			line()
+		}
+	}
+	return b.String()
+}
+
+func figuresOf(rows string) etltest.Disclosure {
+	return etltest.Disclosure{List: "published-figures", ID: "figures-1", Sidecar: figuresSidecar, Files: map[string]string{"f.csv": figuresHeader + rows}}
+}
+
+// someFigures are of a removed company, about it, and about another.
+const someFigures = "ARN,SE,cases_received,Påhittade Bilar AB,412111-1118,,2020-01-01,2020-12-31,,day,12,cases,,Påhittad tidning,,2021,\n" +
+	"ARN,SE,cases_received,,,Motor,2020-01-01,2020-12-31,,day,90,cases,,Påhittad tidning,,2021,most of them are Påhittade Bilar ABs\n" +
+	"ARN,SE,cases_received,Hittepå 31 AB,,,2020-01-01,2020-12-31,,day,7,cases,,Påhittad tidning,,2021,\n" +
+	"ARN,SE,cases_received,,,Sko,2020-01-01,2020-12-31,,day,44,cases,,Påhittad tidning,,2021,\n"
+
+// grown builds two releases of which the second holds more than the first.
+func grown(t *testing.T, seed uint64) etl.Config {
+	t.Helper()
+	rows := world(seed, 150)
+	lines := strings.SplitAfter(rows, "\n")
+	c := etltest.Config(t, etltest.Write(t, arn("one", everyMeasure, strings.Join(lines[:120], "")), figuresOf(someFigures))...)
+	c.Accept = "dates at random"
+	etltest.Build(t, c)
+	c.Now = func() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
+	c.Disclosures = etltest.Write(t, arn("one", everyMeasure, rows), figuresOf(someFigures))
+	etltest.Build(t, c)
+	return c
+}
+
+func remove(t *testing.T, c etl.Config, id string) etl.RemoveReport {
+	t.Helper()
+	report, err := etl.Remove(t.Context(), etl.RemoveConfig{ID: id, Reason: "a secret reason", Releases: c.Releases, FS: release.OS(), Now: c.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+func shelfIn(t *testing.T, dir string) *shelf.Shelf {
+	t.Helper()
+	s, err := shelf.Open(dir, release.OS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// everyByte gives every byte under a folder of releases as text, Parquet files decoded, but for the private file.
+func everyByte(t *testing.T, dir string) string {
+	t.Helper()
+	var b strings.Builder
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || d.Name() == "removed.json" {
+			return err
+		}
+		fmt.Fprintln(&b, path)
+		text, err := os.ReadFile(path)
+		b.Write(text)
+		if filepath.Ext(path) == ".parquet" {
+			for row, err := range release.Rows(path) {
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(&b, d.Name(), row)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// each gives every release of a shelf.
+func each(t *testing.T, dir string) []*release.Release {
+	t.Helper()
+	s := shelfIn(t, dir)
+	entries, err := s.List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []*release.Release
+	for _, e := range entries {
+		r, err := s.Load(e.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// addsUp fails the test unless the numbers of a release are those of its records. Where cases are against two, totals
+// minus records are too few to tell how many are unnamed.
+func addsUp(t *testing.T, r *release.Release, pairs bool) {
+	t.Helper()
+	book := bookOf(t, r)
+	disputes := etltest.Rows(t, r, release.Disputes)
+	monthly, companies, counted, undated, left := map[string]int64{}, map[string]int64{}, map[record.Measure]int64{}, map[record.Measure]int64{}, map[string]int64{}
+	for _, m := range record.Measures(record.Dispute) {
+		counted[m] = 0
+	}
+	for _, row := range disputes {
+		id := row["company_id"].(string)
+		companies[id]++
+		if d, ok := row["department"].(string); ok {
+			left[d]++
+		}
+		for _, m := range record.Measures(record.Dispute) {
+			if !countedBy(m, row) {
+				continue
+			}
+			counted[m]++
+			day, ok := row["decision_date"].(record.Date)
+			if m == record.Received {
+				day, ok = row["received_date"].(record.Date)
+			}
+			switch {
+			case !ok:
+				undated[m]++
+			case book.Span("arn-cases", m, id, "", day, day).Status == record.OK:
+				monthly[fmt.Sprint(id, m, record.Month.Start(day))]++
+			}
+		}
+	}
+	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+		at := fmt.Sprint(row["company_id"], row["measure"], row["month"])
+		if n, ok := row["value"].(int64); ok && n != monthly[at] {
+			t.Errorf("counts_monthly has %d of %s, and there are %d records", n, at, monthly[at])
+		}
+		delete(monthly, at)
+		if companies[row["company_id"].(string)] == 0 {
+			t.Errorf("counts_monthly has company %s without records", row["company_id"])
+		}
+	}
+	if len(monthly) > 0 {
+		t.Errorf("counts_monthly lacks %v", monthly)
+	}
+	figures := map[string]bool{}
+	for _, row := range etltest.Rows(t, r, release.Figures) {
+		id, _ := row["company_id"].(string)
+		figures[id] = true
+	}
+	names := map[string]int64{}
+	for _, row := range etltest.Rows(t, r, release.Names) {
+		if row["list"] == "arn-cases" {
+			names[row["company_id"].(string)] += row["records"].(int64)
+		}
+	}
+	for _, row := range etltest.Rows(t, r, release.Companies) {
+		id := row["company_id"].(string)
+		if n := row["records"].(int64); n != companies[id] || n == 0 && !figures[id] || names[id] > n {
+			t.Errorf("companies has %d records of %s, there are %d, and names has %d", n, id, companies[id], names[id])
+		}
+		if row["name"] == "" {
+			t.Errorf("company %s has no name", id)
+		}
+		delete(companies, id)
+	}
+	if len(companies) > 0 {
+		t.Errorf("companies lacks %v", companies)
+	}
+	for _, l := range r.Manifest().Lists {
+		if l.ID != "arn-cases" {
+			continue
+		}
+		matched := int64(0)
+		for _, n := range l.Matching {
+			matched += n
+		}
+		if n := int64(len(disputes)); l.Records != n || matched != n || l.Accounting.Published != n {
+			t.Errorf("the manifest has %d records, %d matched, %d published; there are %d", l.Records, matched, l.Accounting.Published, n)
+		}
+		if !maps.Equal(l.Counted, counted) || !maps.Equal(l.Undated, undated) {
+			t.Errorf("the manifest counts %v, undated %v; there are %v, %v", l.Counted, l.Undated, counted, undated)
+		}
+		if a := l.Accounting; a.Read != nil && *a.Read != a.Published+a.Duplicate+a.Superseded+a.AgedOut+*a.Withheld {
+			t.Errorf("rows are not accounted for: %+v", a)
+		}
+	}
+	if !pairs {
+		fewAreHidden(t, r, book)
+	}
+}
+
+func countedBy(m record.Measure, row map[string]any) bool {
+	won := row["outcome"] == record.Granted || row["outcome"] == record.PartlyGranted
+	switch m {
+	case record.Closed:
+		return row["outcome"] != nil
+	case record.DecidedOnMerits:
+		return won || row["outcome"] == record.Rejected
+	case record.Won:
+		return won
+	case record.Followed:
+		return won && row["followed"] == record.FollowedCode
+	case record.NotFollowed:
+		return won && row["followed"] == record.NotFollowedCode
+	}
+	return true
+}
+
+func bookOf(t *testing.T, r *release.Release) *coverage.Book {
+	t.Helper()
+	var rows []coverage.Row
+	for _, row := range etltest.Rows(t, r, release.Coverage) {
+		company, _ := row["company_id"].(string)
+		rows = append(rows, coverage.Row{
+			List: row["list"].(string), Measure: record.Measure(row["measure"].(string)), Company: company,
+			From: row["covered_from"].(record.Date), To: row["covered_to"].(record.Date),
+		})
+	}
+	return coverage.New(rows)
+}
+
+// fewAreHidden fails the test when totals minus records, where no case is against two, tell of one to four unnamed.
+func fewAreHidden(t *testing.T, r *release.Release, book *coverage.Book) {
+	t.Helper()
+	named := map[string]int64{}
+	for _, row := range etltest.Rows(t, r, release.Disputes) {
+		day, ok := row["received_date"].(record.Date)
+		if !ok || book.Span("arn-cases", record.Received, "", "", day, day).Status != record.OK {
+			continue
+		}
+		named[fmt.Sprint(row["department"], day.Year())]++
+		named[fmt.Sprint(nil, day.Year(), "all")]++
+	}
+	for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+		at := fmt.Sprint(row["department"], row["year"])
+		if row["department"] == nil {
+			at += "all"
+		}
+		if n, ok := row["received"].(int64); ok && n-named[at] > 0 && n-named[at] < 5 {
+			t.Errorf("totals_yearly tells of %d unnamed in %s", n-named[at], at)
+		}
+	}
+}
+
+func TestARemovedRecordLeavesNoTrace(t *testing.T) {
+	for seed := range uint64(6) {
+		c := grown(t, seed)
+		before := each(t, c.Releases)
+		rows := etltest.Rows(t, before[1], release.Disputes) // the earlier build: both hold it
+		id := rows[int(seed)*7%len(rows)]["record_id"].(string)
+		report := remove(t, c, id)
+		if len(report.Replaced) != 2 || report.Already {
+			t.Fatalf("replaced %v, expected both releases", report.Replaced)
+		}
+		goneFrom(t, c.Releases, id, "a secret reason", before[0].ID(), before[1].ID())
+		for _, r := range each(t, c.Releases) {
+			addsUp(t, r, seed%2 == 1)
+		}
+		current(t, c.Releases, report.Replaced[1].New)
+		sameAsBuilt(t, c, report.Replaced[1].New, 1, false)
+		goneFrom(t, c.Releases, id)
+	}
+}
+
+func TestARemovedCompanyLeavesNoTrace(t *testing.T) {
+	for seed := range uint64(4) {
+		c := grown(t, seed)
+		before := each(t, c.Releases)
+		records := int64(0)
+		for _, row := range etltest.Rows(t, before[0], release.Companies) {
+			if row["company_id"] == "se-4121111118" {
+				records = row["records"].(int64)
+			}
+		}
+		report := remove(t, c, "se-4121111118")
+		goneFrom(t, c.Releases, "se-4121111118", "412111-1118", "4121111118", "Påhittade Bilar", "PÅHITTADE BILAR", "a secret reason", before[0].ID(), before[1].ID())
+		for _, r := range each(t, c.Releases) {
+			addsUp(t, r, seed%2 == 1)
+			if n := len(etltest.Rows(t, r, release.Figures)); n != 2 {
+				t.Errorf("%d figures are left, expected the 2 about others", n)
+			}
+		}
+		sameAsBuilt(t, c, report.Replaced[1].New, records+2, false)
+		goneFrom(t, c.Releases, "se-4121111118", "412111-1118", "Påhittade Bilar")
+	}
+}
+
+// goneFrom fails the test when any of some texts stands anywhere in a folder of releases.
+func goneFrom(t *testing.T, dir string, texts ...string) {
+	t.Helper()
+	all := everyByte(t, dir)
+	for _, text := range texts {
+		if i := strings.Index(all, text); i >= 0 {
+			t.Errorf("%q is still there: %q", text, all[max(0, i-200):min(len(all), i+100)])
+		}
+	}
+	if info, err := os.Stat(filepath.Join(dir, "removed.json")); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("removed.json: %v, %v; expected mode 0600", info, err)
+	}
+}
+
+// sameAsBuilt builds the same disclosures again. That release is the one that was written without what was removed,
+// but for what only the disclosures tell: disagreements and, unless exact, spellings and totals that need not be
+// suppressed.
+func sameAsBuilt(t *testing.T, c etl.Config, reissued string, withheld int64, exact bool) {
+	t.Helper()
+	again, report := etltest.Build(t, c)
+	if report.Withheld != withheld {
+		t.Errorf("the build withheld %d rows, expected %d", report.Withheld, withheld)
+	}
+	addsUp(t, again, true)
+	old, err := shelfIn(t, c.Releases).Load(reissued)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range release.Tables() {
+		x, y := etltest.Rows(t, old, table.Name), etltest.Rows(t, again, table.Name)
+		if table.Name == release.Disagreements || !exact && table.Name == release.Names {
+			continue
+		}
+		if len(x) != len(y) {
+			t.Errorf("%s has %d rows, and %d when it is built again", table.Name, len(x), len(y))
+			continue
+		}
+		for i := range x {
+			if !exact && table.Name == release.Companies {
+				x[i]["name"], y[i]["name"] = "", ""
+			}
+			if !exact && table.Name == release.TotalsYearly && x[i]["status"] == "suppressed" {
+				continue
+			}
+			if fmt.Sprint(x[i]) != fmt.Sprint(y[i]) {
+				t.Errorf("%s: %v, and %v when it is built again", table.Name, x[i], y[i])
+			}
+		}
+	}
+	was, is := *old.Manifest(), *again.Manifest()
+	for i := range was.Lists {
+		x, y := was.Lists[i], is.Lists[i]
+		x.Accounting, y.Accounting = nil, nil
+		if !exact {
+			x.Matching, y.Matching = nil, nil
+		}
+		if x, y := fmt.Sprintf("%+v", x), fmt.Sprintf("%+v", y); x != y {
+			t.Errorf("the list is told as %s,\nand as %s when it is built again", x, y)
+		}
+	}
+	if x, y := fmt.Sprint(was.Disclosures), fmt.Sprint(is.Disclosures); x != y {
+		t.Errorf("disclosures %s, and %s when it is built again", x, y)
+	}
+}
+
+// A record of a company with one spelling and cases against one respondent: nothing is left that only the disclosures
+// tell, so that the release is the very one that a build makes.
+func TestARemovalMakesTheReleaseThatABuildMakes(t *testing.T) {
+	rows := ""
+	for i := range 30 {
+		rows += fmt.Sprintf("2021-%05d;2021-01-%02d;Motor;Hittepå %d AB;%s;2021-05-05;Bifall;900 kr;Ja;Vilma\n", i, i%28+1, i%3+30, orgNumber(i%3+30))
+		rows += fmt.Sprintf("2021-9%04d;2021-01-%02d;Bank;Anna Andersson Bygg;811218-9876;;;;;Vilma\n", i, i%28+1)
+	}
+	c := etltest.Config(t, etltest.Write(t, arn("one", everyMeasure, rows), figuresOf(someFigures))...)
+	before, _ := etltest.Build(t, c)
+	for _, id := range []string{
+		etltest.Rows(t, before, release.Disputes)[3]["record_id"].(string), etltest.Rows(t, before, release.Figures)[2]["record_id"].(string),
+		"se-" + strings.ReplaceAll(orgNumber(30), "-", ""),
+	} {
+		config := elsewhere(t, c)
+		report := remove(t, config, id)
+		sameAsBuilt(t, config, report.Replaced[0].New, map[bool]int64{true: 10, false: 1}[strings.HasPrefix(id, "se-")], true)
+	}
+}
+
+func TestRemovingAgainChangesNothing(t *testing.T) {
+	c := grown(t, 1)
+	id := etltest.Rows(t, each(t, c.Releases)[1], release.Disputes)[5]["record_id"].(string)
+	remove(t, c, id)
+	before := everyByte(t, c.Releases)
+	if report := remove(t, c, id); !report.Already || len(report.Replaced) > 0 {
+		t.Errorf("again: %+v", report)
+	}
+	if everyByte(t, c.Releases) != before {
+		t.Error("removing the same again changed something")
+	}
+}
+
+func TestWhatCannotBeRemoved(t *testing.T) {
+	c := grown(t, 1)
+	before := everyByte(t, c.Releases)
+	config := etl.RemoveConfig{Reason: "x", Releases: c.Releases, FS: release.OS(), Now: c.Now}
+	for _, id := range []string{"aaaaaaaaaaaaaaaa", "se-4100000009", "u-nobody"} {
+		config.ID = id
+		if _, err := etl.Remove(t.Context(), config); !errors.Is(err, record.ErrNotFound) || !strings.Contains(err.Error(), id) {
+			t.Errorf("%s: %v, expected not found", id, err)
+		}
+	}
+	var invalid *record.InvalidError
+	for _, id := range []string{"", "Klarna", "r-0123456789abcdef", "../x", "811218-9876"} {
+		config.ID = id
+		if _, err := etl.Remove(t.Context(), config); !errors.As(err, &invalid) || id != "" && strings.Contains(err.Error(), id) {
+			t.Errorf("%q: %v, expected a refusal that does not repeat it", id, err)
+		}
+	}
+	if everyByte(t, c.Releases) != before {
+		t.Error("a removal that failed changed something")
+	}
+	if _, err := os.Stat(filepath.Join(c.Releases, "removed.json")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a removal that failed was noted: %v", err)
+	}
+}
+
+// Where a department has no unnamed matter, the one that a removal makes is hidden, with others until they are five.
+func TestARemovalShowsNoFewUnnamed(t *testing.T) {
+	rows, number := "", 0
+	add := func(n int, department, respondent string) {
+		for range n {
+			number++
+			rows += fmt.Sprintf("2021-%05d;2021-02-03;%s;%s;;;;;Vilma\n", number, department, respondent)
+		}
+	}
+	add(20, "Motor", "Påhittade Bilar AB;412111-1118")
+	add(9, "Bank", "Anna Andersson Bygg;811218-9876")
+	add(6, "Resor", "Anna Andersson Bygg;811218-9876")
+	add(3, "Sko", "Hittepå 31 AB;"+orgNumber(31))
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
+	before, _ := etltest.Build(t, c)
+	statuses := func(r *release.Release) map[any]any {
+		out := map[any]any{}
+		for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+			out[row["department"]] = row["received"]
+		}
+		return out
+	}
+	want := map[any]any{nil: int64(38), "motor": int64(20), "bank": int64(9), "resor": int64(6), "sko": int64(3)}
+	if got := statuses(before); !maps.Equal(got, want) {
+		t.Fatalf("totals %v, expected %v", got, want)
+	}
+	disputes := etltest.Rows(t, before, release.Disputes)
+	i := slices.IndexFunc(disputes, func(row map[string]any) bool { return row["department"] == "motor" })
+	remove(t, c, disputes[i]["record_id"].(string))
+	want["motor"], want["resor"] = nil, nil
+	if got := statuses(each(t, c.Releases)[0]); !maps.Equal(got, want) {
+		t.Errorf("after the removal totals are %v, expected %v", got, want)
+	}
+}
+
+// nextRemoval makes two releases for a removal and gives what is removed from both.
+func nextRemoval(t *testing.T) (etl.Config, etl.RemoveConfig) {
+	t.Helper()
+	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
+	first, _ := etltest.Build(t, c)
+	c.Now = func() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
+	c.Disclosures = etltest.Write(t, arn("one", etltest.ARN2021, rows+"2021-00003;2021-01-05;Motor;Hittepå 31 AB;;;;;;\n"))
+	etltest.Build(t, c)
+	id := etltest.Rows(t, first, release.Disputes)[0]["record_id"].(string)
+	return c, etl.RemoveConfig{ID: id, Reason: "x", Releases: c.Releases, Now: c.Now}
+}
+
+// TestFailingEachFileOperationOfARemoval fails each operation in turn, once alone and once with all after it, as when the
+// process is killed there. Each time current names a whole release, and removing again finishes what was begun.
+func TestFailingEachFileOperationOfARemoval(t *testing.T) {
+	c, removal := nextRemoval(t)
+	for _, dead := range []bool{false, true} {
+		for n := 1; ; n++ {
+			again := elsewhere(t, c)
+			removal.Releases = again.Releases
+			faulty := &releasetest.Faulty{FS: release.OS(), FailAt: n, Dead: dead}
+			removal.FS = faulty
+			_, err := etl.Remove(t.Context(), removal)
+			if faulty.Ops() < n {
+				if err != nil {
+					t.Fatalf("the removal without a fault failed: %v", err)
+				}
+				t.Logf("%d operations tried", n-1)
+				break
+			}
+			if err != nil && !errors.Is(err, releasetest.ErrFault) {
+				t.Fatalf("operation %d: the error hides its cause: %v", n, err)
+			}
+			whole(t, again.Releases, n)
+			removal.FS = release.OS()
+			if _, err := etl.Remove(t.Context(), removal); err != nil {
+				t.Fatalf("operation %d: removing again: %v", n, err)
+			}
+			goneFrom(t, again.Releases, removal.ID, ".building-")
+			if left := each(t, again.Releases); len(left) != 2 {
+				t.Fatalf("operation %d: %d releases are left, expected 2", n, len(left))
+			}
+			if n%10 == 0 { // and the next build finds nothing in its way
+				after, report := etltest.Build(t, again)
+				if report.Withheld != 1 {
+					t.Errorf("operation %d: the next build withheld %d rows", n, report.Withheld)
+				}
+				current(t, again.Releases, after.ID())
+			}
+		}
+	}
+}
