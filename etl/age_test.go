@@ -134,6 +134,20 @@ func TestADisclosureThatIsAllTooOldCoversNothing(t *testing.T) {
 	}
 }
 
+// What was revised of a matter that is no longer public is not public, either.
+func TestRevisionsAgeOut(t *testing.T) {
+	first := arn("first", strings.Replace(agingSidecar, "2022-07-01", "2022-01-10", 1),
+		"2018-00001;2018-05-04;Motor;Påhittade Bilar AB;412111-1118;2018-09-01;Avslag;;;\n2021-00001;2021-05-04;Motor;Påhittade Bilar AB;412111-1118;2021-09-01;Avslag;;;\n")
+	second := arn("second", agingSidecar,
+		"2018-00001;2018-05-04;Motor;Påhittade Bilar AB;412111-1118;2018-09-01;Bifall;;;\n2021-00001;2021-05-04;Motor;Påhittade Bilar AB;412111-1118;2021-09-01;Bifall;;;\n")
+	d := etltest.Write(t, first, second)
+	r, _ := etltest.Build(t, publishedFor(etltest.Config(t, d...), "arn-cases", 2))
+	whole, _ := etltest.Build(t, etltest.Config(t, d...))
+	if aged, all := etltest.Rows(t, r, release.Revisions), etltest.Rows(t, whole, release.Revisions); len(aged) != 1 || len(all) != 2 {
+		t.Errorf("%d revisions, and %d while all is public; want 1 and 2", len(aged), len(all))
+	}
+}
+
 func TestFiguresAgeOut(t *testing.T) {
 	figures := etltest.Disclosure{List: "published-figures", ID: "one", Sidecar: "list: published-figures\nsynthetic: true\nreceived: 2022-07-01\n", Files: map[string]string{
 		"list.csv": "authority,jurisdiction,measure,company_as_written,org_number,department_as_written,period_start,period_end,period_label,period_precision,value,unit,qualifier,source_name,source_url,published,note\n" +

@@ -121,6 +121,15 @@ func TestTheLatestDisclosureOfAnIssueTellsItWhole(t *testing.T) {
 	}
 }
 
+func TestAnIssueIsTheSameHoweverItIsTyped(t *testing.T) {
+	first := svarta("first", "2021-02-20", spring+"Resor;Uppdiktade Flyg Ltd;;5;\n")
+	second := svarta("second", "2021-09-01", " VÅREN  2021;2021-02-17;Motor;Påhittade Bilar AB;4121111118;2;20 000\n")
+	_, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
+	if got, want := accounting(t, report, "first"), (release.Accounting{Read: 1, Superseded: 1}); got != want {
+		t.Errorf("first: %+v, want %+v", got, want)
+	}
+}
+
 func TestADisclosureAskedForByCompanyTellsOfThatOnly(t *testing.T) {
 	first := svarta("first", "2021-02-20", spring+"Motor;Påhittade Bilar AB;412111-1118;3;\n"+spring+"Resor;Uppdiktade Flyg Ltd;;5;\n")
 	second := svarta("second", "2021-09-01", spring+"Motor;Påhittade Bilar Aktiebolag;412111-1118;2;\n")

@@ -8,8 +8,8 @@ import (
 	"tvistdata/internal/record"
 )
 
-// age takes back what its list has published for as long as it does. A list is as old as the newest of its disclosures
-// says, so that the same disclosures always make the same release. A record counts from its newest date, so that every
+// age takes back what its list has published for as long as it does. A list is as old as the newest of its disclosures,
+// by the day that it came, so that the same disclosures always make the same release. A record counts from its newest date, so that every
 // measure is whole from the first public day on; one without a date counts from the day that its disclosure came.
 // Records against unnamed parties are in no file and stay what they are.
 func (b *builder) age() {
@@ -18,7 +18,6 @@ func (b *builder) age() {
 		if last, ok := newest[list]; !ok || last < d.Received {
 			newest[list] = d.Received
 		}
-		newest[list] = max(newest[list], d.Extracted)
 	}
 	for _, d := range b.Deliveries {
 		note(d.List.ID, d.Disclosure)

@@ -161,7 +161,7 @@ func suiteRows(t *testing.T, got, want func(context.Context, record.RowQuery) (r
 	})
 }
 
-// suiteEdges asks at the first and last days of figures and for pages beyond any file.
+// suiteEdges asks at the first and last days of figures, at the days of issues, and for pages beyond any file.
 func suiteEdges(t *testing.T, s answer.Store, want Fake) {
 	t.Helper()
 	for _, days := range [][2]string{{"2023-12-15", ""}, {"2023-12-16", ""}, {"", "2022-01-01"}, {"", "2021-12-31"}, {"2022-08-15", "2022-12-30"}} {
@@ -178,6 +178,15 @@ func suiteEdges(t *testing.T, s answer.Store, want Fake) {
 		}
 		expected, _ := want.Figures(t.Context(), q)
 		same(t, fmt.Sprint("figures of ", days), got, expected)
+	}
+	for _, days := range [][2]string{{"2022-08-17", "2022-08-17"}, {"2022-02-17", "2022-08-16"}, {"2022-08-18", "2023-02-15"}} {
+		q := record.RowQuery{List: Listings, From: Day(days[0]), To: Day(days[1]), Limit: 20, Page: 1}
+		got, err := s.Records(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		expected, _ := want.Records(t.Context(), q)
+		same(t, fmt.Sprint("listings of ", days), got, expected)
 	}
 	for _, page := range []int{1 << 32, 1 << 53, 1<<63 - 1} {
 		got, err := s.Records(t.Context(), record.RowQuery{List: Disputes, From: record.NoDate, To: record.NoDate, Limit: 1000, Page: page})
