@@ -30,3 +30,20 @@ func TestLoadErrorsQuoteNobody(t *testing.T) {
 		}
 	}
 }
+
+func TestAnIssueHasANameAndADate(t *testing.T) {
+	for issue, ok := range map[string]bool{
+		"{name: 2025-2, date: 2025-09-17}": true, "{name: 2025-2}": false, "{date: 2025-09-17}": false, "{name: 2025-2, date: i höstas}": false,
+	} {
+		dir := t.TempDir()
+		for name, text := range map[string]string{source.Sidecar: "list: x\nreceived: 2025-09-18\nissue: " + issue + "\n", "a.csv": "a"} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d, err := source.Load(dir)
+		if (err == nil) != ok || ok && (d.Issue.Name != "2025-2" || d.Issue.Date.String() != "2025-09-17") {
+			t.Errorf("%s: %+v, %v", issue, d.Issue, err)
+		}
+	}
+}
