@@ -114,17 +114,17 @@ func (t table) head(o Options) (head, bool) {
 		if !ok {
 			return head{}, false
 		}
-		if r.empty() || r.foot {
+		if r.empty() {
 			continue
 		}
 		looked++
 		if len(o.Header) > 0 {
-			if len(r.cells) == len(o.Header) && !r.joined() && !r.layout() {
+			if !r.foot && len(r.cells) == len(o.Header) && !r.joined() && !r.layout() {
 				return head{rows: [][]string{o.Header}, last: -1}, true
 			}
 			continue
 		}
-		if r.names(o.Headers) {
+		if !r.foot && r.names(o.Headers) {
 			h := g.below(r, o.Headers)
 			h.above = above
 			return h, true

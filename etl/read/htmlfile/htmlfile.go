@@ -5,7 +5,8 @@
 //
 // A page of at most 32 MiB, built as browsers build it, unclosed tags and all. Its text is UTF-8, UTF-16 with a byte
 // order mark, or Windows-1252, which the whole file decides and not its meta tag: that one is often wrong. Only where
-// the tag names another encoding, and the text is not UTF-8, is the file refused.
+// the tag names another encoding, and the text is not UTF-8, is the file refused. The bound is there because a page is
+// held in memory as a tree: 30 MiB of ordinary rows took 0.7 GB, and of the shortest ones 2.7 GB.
 //
 // Tables are numbered in the order in which they start, those inside of others too. The table is the declared one
 // ("table 2"), or the only one with a header of at least two known column names, or, where no names are known, the one
