@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
+	"runtime/debug"
 	"text/tabwriter"
 	"time"
 
@@ -17,6 +19,10 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/release"
 )
+
+// softMemory is from where on the garbage collector saves memory rather than time, unless GOMEMLIMIT says otherwise. A
+// build of ten million rows stays near it; a larger one takes what it needs, and longer.
+const softMemory = 1280 << 20
 
 type buildOptions struct {
 	disclosures, releases, datasets, publisher, accept string
@@ -54,6 +60,9 @@ against the current release; 5 a release on disk is damaged.`,
 }
 
 func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(softMemory)
+	}
 	lists, register, err := loadLists(o.datasets)
 	if err != nil {
 		return err
@@ -137,6 +146,9 @@ func printReport(w io.Writer, r etl.Report) {
 	}
 	line(all, fmt.Sprintf("in all: %d lists, %d disclosures", len(r.Manifest.Lists), len(r.Manifest.Disclosures)))
 	_ = tab.Flush() // of a writer that cannot be written to, nobody is told
+	if r.Withheld > 0 {
+		fmt.Fprintf(w, "removals: %d rows were withheld\n", r.Withheld)
+	}
 	switch {
 	case r.Release == "":
 		fmt.Fprintln(w, "dry run: no release was made")
@@ -151,6 +163,7 @@ func printReport(w io.Writer, r etl.Report) {
 type jsonReport struct {
 	Release     string               `json:"release"`
 	Unchanged   bool                 `json:"unchanged"`
+	Withheld    int64                `json:"withheld_by_removals"`
 	Error       string               `json:"error,omitempty"`
 	Disclosures []release.Disclosure `json:"disclosures"`
 	Accounted   []publish.Accounted  `json:"accounted"`
@@ -168,7 +181,7 @@ type jsonFinding struct {
 }
 
 func printJSON(w io.Writer, r etl.Report, failure error) error {
-	out := jsonReport{Release: r.Release, Unchanged: r.Unchanged, Disclosures: r.Manifest.Disclosures, Accounted: r.Accounted, Findings: []jsonFinding{}}
+	out := jsonReport{Release: r.Release, Unchanged: r.Unchanged, Withheld: r.Withheld, Disclosures: r.Manifest.Disclosures, Accounted: r.Accounted, Findings: []jsonFinding{}}
 	if failure != nil {
 		out.Error = failure.Error()
 	}

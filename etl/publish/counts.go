@@ -42,9 +42,9 @@ func (b *builder) counts() error {
 	for _, r := range b.published {
 		l := r.deliveries[0].List
 		if cal, ok := b.calendarOf(l.ID, l.Kind); ok {
-			m.add(b, cal, at[l.Kind], at[l.Kind]+len(r.order))
+			m.add(b, cal, at[l.Kind], at[l.Kind]+r.n)
 		}
-		at[l.Kind] += len(r.order)
+		at[l.Kind] += r.n
 	}
 	return m.write(b)
 }

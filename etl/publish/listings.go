@@ -142,7 +142,7 @@ func (b *builder) listings() error {
 // lists' in the manifest.
 func (b *builder) tableOf(all []listed) *table {
 	t := &table{}
-	t.grow(len(all))
+	t.grow(len(all), record.Listing)
 	for f := range t.codes {
 		for i := range t.codes[f] {
 			t.codes[f][i] = release.NullCode

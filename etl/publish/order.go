@@ -19,7 +19,8 @@ type ranked struct {
 // rows are the published rows of some deliveries in the order of their file.
 type rows struct {
 	deliveries []*Delivery
-	order      []ranked
+	n          int
+	order      []ranked // nil when they are gathered: ten million of them weigh
 }
 
 // arrange sorts the published rows of one list's settled deliveries by company, received date and key. companyOf
@@ -40,6 +41,7 @@ func arrange(deliveries []*Delivery, companyOf []uint32) rows {
 			}
 		}
 	}
+	r.n = len(r.order)
 	r.sort()
 	return r
 }

@@ -102,7 +102,7 @@ func (b *builder) countable() []reconcile.List {
 	at := map[record.Kind]int{}
 	for _, r := range b.published {
 		l := r.deliveries[0].List
-		c := &countedList{builder: b, list: l, deliveries: r.deliveries, from: at[l.Kind], to: at[l.Kind] + len(r.order)}
+		c := &countedList{builder: b, list: l, deliveries: r.deliveries, from: at[l.Kind], to: at[l.Kind] + r.n}
 		c.years = sync.OnceValue(c.tally)
 		at[l.Kind] = c.to
 		counted := reconcile.List{ID: l.ID, Authority: l.Authority, Country: l.Country, Title: l.Title, Kind: l.Kind, Count: c.count}

@@ -42,8 +42,8 @@ func (b *builder) complaints() error {
 // table holds the published records of one kind, column by column, in the order of their file.
 type table struct {
 	keys              [][10]byte
-	lists             []uint32
 	listNames         []string
+	listEnds          []int    // where the rows of each list end
 	disclosures       []uint32 // one number per disclosure of the kind
 	disclosureNames   []string
 	isSynthetic       []bool // by disclosure
@@ -61,52 +61,57 @@ func (b *builder) gather(k record.Kind) *table {
 	total := 0
 	for _, r := range b.published {
 		if r.deliveries[0].List.Kind == k {
-			total += len(r.order)
+			total += r.n
 		}
 	}
-	t.grow(total)
+	t.grow(total, k)
 	at := 0
-	for _, r := range b.published {
+	for i := range b.published {
+		r := &b.published[i]
 		l := r.deliveries[0].List
 		if l.Kind != k {
 			continue
 		}
 		at = b.gatherList(t, r, at)
-		b.lists[l.ID].Records = int64(len(r.order))
-		b.lists[l.ID].Counted, b.lists[l.ID].Undated = b.measured(l, t, at-len(r.order), at)
-		b.completeCodes(l, t, at-len(r.order), at)
+		r.order = nil
+		b.lists[l.ID].Records = int64(r.n)
+		b.lists[l.ID].Counted, b.lists[l.ID].Undated = b.measured(l, t, at-r.n, at)
+		b.completeCodes(l, t, at-r.n, at)
 	}
 	return t
 }
 
-func (t *table) grow(n int) {
+// grow makes room for so many records of a kind.
+func (t *table) grow(n int, k record.Kind) {
 	t.keys = make([][10]byte, n)
-	t.lists, t.disclosures, t.companies, t.bands = make([]uint32, n), make([]uint32, n), make([]uint32, n), make([]uint32, n)
+	t.disclosures, t.companies, t.bands = make([]uint32, n), make([]uint32, n), make([]uint32, n)
 	t.received, t.decided = make([]record.Date, n), make([]record.Date, n)
-	for f := range t.codes {
-		t.codes[f] = make([]uint32, n)
+	for f := range check.Fields {
+		if k != record.Dispute || f != check.Subject { // which disputes have not
+			t.codes[f] = make([]uint32, n)
+		}
 	}
 }
 
 // gatherList lines up one list's rows from position at on and gives the position after them.
-func (b *builder) gatherList(t *table, r rows, at int) int {
+func (b *builder) gatherList(t *table, r *rows, at int) int {
 	l := r.deliveries[0].List
 	base := uint32(len(t.disclosureNames))
 	for _, d := range r.deliveries {
 		t.disclosureNames = append(t.disclosureNames, d.Disclosure.ID)
 		t.isSynthetic = append(t.isSynthetic, d.Disclosure.Synthetic)
 	}
-	listNumber, bandBase := uint32(len(t.listNames)), uint32(len(t.bandNames))
-	t.listNames = append(t.listNames, l.ID)
+	bandBase := uint32(len(t.bandNames))
+	t.listNames, t.listEnds = append(t.listNames, l.ID), append(t.listEnds, at+r.n)
 	if c, ok := l.ColumnNamed("amount"); ok {
 		t.bandNames = append(t.bandNames, bandNames(c.Bands)...)
 	}
-	inParallel(len(r.order), func(from, to int) {
+	inParallel(r.n, func(from, to int) {
 		for i := from; i < to; i++ {
 			row, _ := r.row(i)
 			o := at + i
 			t.keys[o] = row.Key
-			t.lists[o], t.disclosures[o] = listNumber, base+uint32(r.order[i].at.delivery)
+			t.disclosures[o] = base + uint32(r.order[i].at.delivery)
 			t.companies[o] = b.nameRank[row.Name]
 			t.received[o], t.decided[o] = row.Received, row.Decided
 			t.bands[o] = release.NullCode
@@ -114,14 +119,17 @@ func (b *builder) gatherList(t *table, r rows, at int) int {
 				t.bands[o] = bandBase + uint32(row.Band)
 			}
 			for f, code := range row.Codes {
-				t.codes[f][o] = uint32(code)
-				if code == 0 {
+				switch {
+				case t.codes[f] == nil:
+				case code == 0:
 					t.codes[f][o] = release.NullCode
+				default:
+					t.codes[f][o] = uint32(code)
 				}
 			}
 		}
 	})
-	return at + len(r.order)
+	return at + r.n
 }
 
 // measured counts, for each measure of a list, the records from position from to to that it counts, and those of them
@@ -197,7 +205,19 @@ func (b *builder) unmapped(list, column string, n, all int64) {
 func (t *table) synthetic(i int) bool { return t.isSynthetic[t.disclosures[i]] }
 
 func (t *table) list() release.ColumnData {
-	return release.TextDict("list", t.listNames, t.lists, false)
+	codes := make([]uint32, len(t.listNames))
+	for i := range codes {
+		codes[i] = uint32(i)
+	}
+	return release.Pick(release.TextDict("list", t.listNames, codes, false), len(t.keys), func(dst []int32, from int) {
+		list, _ := slices.BinarySearch(t.listEnds, from+1)
+		for i := range dst {
+			for t.listEnds[list] <= from+i {
+				list++
+			}
+			dst[i] = int32(list)
+		}
+	})
 }
 
 func (t *table) disclosure() release.ColumnData {
