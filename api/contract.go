@@ -154,6 +154,12 @@ func (res *resource) operation(o *huma.OpenAPI) *huma.Operation {
 			Headers:     map[string]*huma.Param{"Location": {Description: "The same under the release's id.", Schema: &huma.Schema{Type: huma.TypeString, Format: "uri-reference"}}},
 		}
 	}
+	if res.answer != nil {
+		op.Responses["308"] = &huma.Response{
+			Description: "The release asked for was withdrawn: the header Location asks the one that took its place. Its files answer 410.",
+			Headers:     map[string]*huma.Param{"Location": {Description: "The same question to the other release.", Schema: &huma.Schema{Type: huma.TypeString, Format: "uri-reference"}}},
+		}
+	}
 	op.Responses["304"] = &huma.Response{Ref: "#/components/responses/not-modified"}
 	op.Responses["400"] = problemRef(invalidParameter)
 	if res.light == nil {

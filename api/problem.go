@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tvistdata/internal/record"
+	"tvistdata/internal/shelf"
 )
 
 // problemKind is a sort of failure that clients can tell from the others by its type.
@@ -83,6 +84,7 @@ func invalidParameters(faults []parameterFault) *problem {
 func (s *service) asProblem(ctx context.Context, err error, a about) *problem {
 	var known *problem
 	var invalid *record.InvalidError
+	var replaced *shelf.ReplacedError
 	switch {
 	case errors.As(err, &known):
 		return known
@@ -92,6 +94,8 @@ func (s *service) asProblem(ctx context.Context, err error, a about) *problem {
 		return newProblem(answerTooLarge, "the answer would hold too many cells: ask for fewer companies or a shorter time, or take "+a.file)
 	case errors.Is(err, record.ErrNotFound):
 		return newProblem(notFound, "there is no such "+a.noun)
+	case errors.As(err, &replaced):
+		return newProblem(gone, "release "+replaced.Old+" was withdrawn; release "+replaced.New+" has taken its place")
 	case errors.Is(err, record.ErrGone):
 		return newProblem(gone, "this "+a.noun+" was withdrawn")
 	case errors.Is(err, context.DeadlineExceeded):

@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"reflect"
+	"strings"
 	"time"
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/shelf"
 )
 
 // releaseEntry is one release of the folder.
@@ -147,6 +150,26 @@ func (s *service) synthetic(id string) (bool, error) {
 		return false, fmt.Errorf("read the manifest of %s: %w", id, err)
 	}
 	return m.Synthetic, nil
+}
+
+// moved sends a question about a withdrawn release to the one that took its place; nothing else of it changes.
+func (s *service) moved(w http.ResponseWriter, r *http.Request, p shelf.Replacement, byRelease bool) {
+	address := s.base + r.URL.EscapedPath()
+	if byRelease {
+		address = s.base + strings.Replace(r.URL.EscapedPath(), p.Old, p.New, 1)
+	}
+	if r.URL.RawQuery != "" {
+		parts := strings.Split(r.URL.RawQuery, "&")
+		for i, part := range parts {
+			if name, _, _ := strings.Cut(part, "="); name == "release" {
+				parts[i] = "release=" + p.New
+			}
+		}
+		address += "?" + strings.Join(parts, "&")
+	}
+	w.Header().Set("Location", address)
+	w.Header()["Cache-Control"] = forAMinute
+	w.WriteHeader(http.StatusPermanentRedirect)
 }
 
 // releaseSegment is the id of a release in a path.

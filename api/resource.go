@@ -15,6 +15,7 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
+	"tvistdata/internal/shelf"
 	"tvistdata/internal/table"
 )
 
@@ -97,6 +98,11 @@ func (s *service) tryServe(res *resource, w http.ResponseWriter, r *http.Request
 		ref = a.id
 	}
 	store, done, err := s.acquire(r.Context(), ref)
+	var replaced *shelf.ReplacedError
+	if errors.As(err, &replaced) && res.raw == nil {
+		s.moved(w, r, replaced.Replacement, res.byRelease)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -153,7 +159,7 @@ func (s *service) acquire(ctx context.Context, ref string) (answer.Store, func()
 	case errors.Is(err, record.ErrNotFound):
 		return nil, nil, newProblem(notFound, "there is no such release")
 	case errors.Is(err, record.ErrGone):
-		return nil, nil, newProblem(gone, "this release was withdrawn")
+		return nil, nil, err
 	}
 	return nil, nil, fmt.Errorf("acquire a release: %w", err)
 }

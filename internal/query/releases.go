@@ -34,10 +34,12 @@ type Releases struct {
 
 	mu      sync.Mutex
 	current *pinned
-	others  []*pinned   // the one used last comes first
-	retired []*pinned   // waiting for their last reader
-	tried   fs.FileInfo // the file that names the current release, as it was when it was last followed
-	failure error       // what came of that; nil when current is what it names
+	others  []*pinned         // the one used last comes first
+	retired []*pinned         // waiting for their last reader
+	tried   fs.FileInfo       // the file that names the current release, as it was when it was last followed
+	heeded  fs.FileInfo       // the file that tells which releases were withdrawn, as it was when it was last read; nil for none
+	gone    map[string]string // withdrawn releases, each with the one that took its place
+	failure error             // what came of that; nil when current is what it names
 	closed  bool
 }
 
@@ -58,12 +60,19 @@ func NewReleases(dir string) (*Releases, error) {
 
 // Acquire gives the release of that id, or the current one for "" and "latest", and done, which has to be called when
 // it is no longer read. When another release has become current, it is opened in the background and the one before it
-// served until then. It fails with record.ErrNotFound when there is no such release, or none that is current.
+// served until then, unless it was withdrawn. It fails with record.ErrNotFound when there is no such release, or none that
+// is current, and with a *shelf.ReplacedError when it was withdrawn.
 func (r *Releases) Acquire(ctx context.Context, ref string) (answer.Store, func(), error) {
+	if err := r.heed(); err != nil {
+		return nil, nil, err
+	}
 	if ref == "" || ref == "latest" {
 		return r.acquireCurrent(ctx)
 	}
 	for {
+		if by := r.replacement(ref); by != "" {
+			return nil, nil, &shelf.ReplacedError{Replacement: shelf.Replacement{Old: ref, New: by}}
+		}
 		if p := r.pin(ref); p != nil {
 			return p.db, r.leave(p), nil
 		}
@@ -79,6 +88,9 @@ func (r *Releases) acquireCurrent(ctx context.Context) (answer.Store, func(), er
 	p := r.current
 	changed := err == nil && !same(info, r.tried)
 	failure := r.failure
+	if p != nil && changed && r.gone[p.db.ID()] != "" {
+		p = nil // what was taken out of it is not served on while the next is opened
+	}
 	if p != nil {
 		p.readers++
 	}
@@ -98,6 +110,51 @@ func (r *Releases) acquireCurrent(ctx context.Context) (answer.Store, func(), er
 		return nil, nil, err
 	}
 	return r.acquireCurrent(ctx)
+}
+
+// heed learns which releases were withdrawn, and lets go of them but the current one, which the next takes the place of.
+func (r *Releases) heed() error {
+	info, err := os.Stat(r.shelf.RemovalsFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("look which releases were withdrawn: %w", err)
+	}
+	r.mu.Lock()
+	known := same(info, r.heeded)
+	r.mu.Unlock()
+	if known {
+		return nil
+	}
+	gone, err := r.shelf.Replacements()
+	if err != nil {
+		return fmt.Errorf("look which releases were withdrawn: %w", err)
+	}
+	r.mu.Lock()
+	r.heeded, r.gone = info, gone
+	r.retireGone()
+	r.mu.Unlock()
+	r.settle()
+	return nil
+}
+
+// retireGone takes the withdrawn ones from those that are kept open; r.mu is held.
+func (r *Releases) retireGone() {
+	r.others = slices.DeleteFunc(r.others, func(p *pinned) bool {
+		if r.gone[p.db.ID()] == "" {
+			return false
+		}
+		r.retired = append(r.retired, p)
+		return true
+	})
+}
+
+// replacement gives the release that took a withdrawn one's place, or "".
+func (r *Releases) replacement(id string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.gone[id]
 }
 
 // Refresh opens the release that is current now, unless it is open, and waits for it. A caller that stops waiting
@@ -166,6 +223,7 @@ func (r *Releases) promote(ctx context.Context, id string) error {
 			r.others = slices.Insert(r.others, 0, r.current)
 		}
 		r.current = p
+		r.retireGone()
 	}
 	r.mu.Unlock()
 	r.leave(p)()

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tvistdata/etl"
+	"tvistdata/internal/release"
+)
+
+func removeCommand() *cobra.Command {
+	var releases, reason string
+	c := &cobra.Command{
+		Use:   "remove ID --reason TEXT --releases DIR",
+		Short: "Take a record or a company out of every release",
+		Long: `Writes every retained release that holds the record or the company again without it, under a new id, and deletes
+the old ones. Questions to an old id are sent to the new one; its files are gone. What was removed is counted among
+the unnamed from now on, and no later build publishes it. The reason stays in removed.json, which only its owner may
+read and nothing serves. When it is broken off, the same command finishes what was begun.
+
+Exit status: 0 removed, now or before; 1 error, or no retained release has it; 2 wrong usage; 5 a release is damaged.`,
+		Args: func(cmd *cobra.Command, given []string) error {
+			if err := cobra.ExactArgs(1)(cmd, given); err != nil {
+				return usageError{err}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if strings.TrimSpace(reason) == "" {
+				return usageError{fmt.Errorf("--reason is empty: say why, for yourself")}
+			}
+			report, err := etl.Remove(cmd.Context(), etl.RemoveConfig{
+				ID: args[0], Reason: reason, Releases: releases, FS: release.OS(), Now: time.Now,
+			})
+			if err != nil {
+				return err
+			}
+			printRemoval(cmd.OutOrStdout(), report)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&releases, "releases", "", "folder of the releases")
+	c.Flags().StringVar(&reason, "reason", "", "why; kept with the removal and published nowhere")
+	_ = c.MarkFlagRequired("releases")
+	_ = c.MarkFlagRequired("reason")
+	return c
+}
+
+func printRemoval(w io.Writer, r etl.RemoveReport) {
+	for _, p := range r.Replaced {
+		fmt.Fprintf(w, "%s took the place of %s\n", p.New, p.Old)
+	}
+	if r.Already && len(r.Replaced) == 0 {
+		fmt.Fprintln(w, "it was removed before; no release holds it")
+	}
+	fmt.Fprintf(w, "the removal and its reason are kept in %s, for you alone\n", r.File)
+}
