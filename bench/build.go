@@ -22,71 +22,99 @@ type usage struct {
 	peak int64 // bytes
 }
 
-// builds measures tvistdata build against DuckDB's own reading, sorting and writing of the same columns.
+// built is what some builds of one size took, and DuckDB's work on the same file.
+type built struct {
+	ours, theirs                       []usage
+	size, whole, theirSize, theirPlain int64 // bytes: of disputes.parquet, of the release, of DuckDB's file, of it with case numbers as they stand
+}
+
+// builds measures tvistdata build against DuckDB's own reading, sorting and writing of the same columns, at two sizes.
 func (b bench) builds(ctx context.Context) ([]result, error) {
+	var out []result
+	var each []float64 // seconds for a row
+	for _, s := range []scale{small, large} {
+		got, err := b.build(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, got.results(s)...)
+		each = append(each, median(walls(got.ours)).Seconds()/float64(s.rows))
+	}
+	return append(out, result{
+		"build: time for a row at ten million, to that at one million", fmt.Sprintf("%.2f", each[1]/each[0]), "<= 1.1", each[1] <= 1.1*each[0],
+	}), nil
+}
+
+// results compares.
+func (g *built) results(s scale) []result {
+	wall, peerWall := median(walls(g.ours)), median(walls(g.theirs))
+	peak := median(peaks(g.ours))
+	of := fmt.Sprintf("build of %d rows: ", s.rows)
+	return []result{
+		{of + "wall, to DuckDB's", fmt.Sprintf("%.2f (%.2f s to %.2f s)", ratio(wall, peerWall), wall.Seconds(), peerWall.Seconds()), fmt.Sprintf("<= %.1f", s.wall), ratio(wall, peerWall) <= s.wall},
+		{of + "size of disputes.parquet, to DuckDB's", fmt.Sprintf("%.3f (%.2f MB to %.2f MB)", ratio(g.size, g.theirSize), mb(g.size), mb(g.theirSize)), "<= 1.0", g.size <= g.theirSize},
+		{of + "the same, to DuckDB's with case numbers as they stand", fmt.Sprintf("%.3f (to %.2f MB)", ratio(g.size, g.theirPlain), mb(g.theirPlain)), "", false},
+		{of + "size of the whole release", fmt.Sprintf("%.2f MB", mb(g.whole)), "", false},
+		{of + "peak memory", fmt.Sprintf("%.0f MB (DuckDB %.0f MB)", mb(peak), mb(median(peaks(g.theirs)))), fmt.Sprintf("<= %.0f MB", mb(s.peak)), peak <= s.peak},
+	}
+}
+
+// build builds from a list of one size, and has DuckDB work on it, in turns.
+func (b bench) build(ctx context.Context, s scale) (*built, error) {
 	if err := os.WriteFile(filepath.Join(b.dir, "publisher.yaml"), []byte("name: Bench\ncontact: bench@example.se\n"), 0o600); err != nil {
 		return nil, err
 	}
-	disclosure := filepath.Join(b.dir, "disclosures", "arn-cases", "bench-1")
-	if err := os.MkdirAll(disclosure, 0o755); err != nil {
+	disclosures := filepath.Join(b.dir, "disclosures-"+strconv.Itoa(s.rows))
+	folder := filepath.Join(disclosures, "arn-cases", "bench-1")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile(filepath.Join(disclosure, "disclosure.yaml"), []byte(synthetic.ARNSidecar("list.csv")), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "disclosure.yaml"), []byte(synthetic.ARNSidecar("list.csv")), 0o600); err != nil {
 		return nil, err
 	}
-	list := filepath.Join(disclosure, "list.csv")
-	b.say("generating %d rows", b.rows)
+	list := filepath.Join(folder, "list.csv")
+	b.say("generating %d rows", s.rows)
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	if _, err := measure(ctx, self, "-rows", strconv.Itoa(b.rows), "-generate", list); err != nil {
+	if _, err := measure(ctx, self, "-rows", strconv.Itoa(s.rows), "-generate", list); err != nil {
 		return nil, err
 	}
-	var ours, theirs []usage
-	var oursSize, oursAll, theirsSize int64
+	g := &built{}
 	peerFile := filepath.Join(b.dir, "peer.parquet")
-	for i := range b.runs {
-		releases := b.releases(i)
-		u, err := measure(ctx, b.program("tvistdata"), "build", "--disclosures", filepath.Join(b.dir, "disclosures"),
+	for i := range s.runs {
+		releases := b.releases(s, i)
+		u, err := measure(ctx, b.program("tvistdata"), "build", "--disclosures", disclosures,
 			"--releases", releases, "--publisher", filepath.Join(b.dir, "publisher.yaml"), "--demo", "--quiet")
 		if err != nil {
 			return nil, err
 		}
-		ours = append(ours, u)
-		if oursSize, oursAll, err = releaseSizes(releases); err != nil {
+		g.ours = append(g.ours, u)
+		if g.size, g.whole, err = releaseSizes(releases); err != nil {
 			return nil, err
 		}
 		d, err := measure(ctx, b.program("duckpeer"), list, peerFile)
 		if err != nil {
 			return nil, err
 		}
-		theirs = append(theirs, d)
-		if theirsSize, err = fileSize(peerFile); err != nil {
+		g.theirs = append(g.theirs, d)
+		if g.theirSize, err = fileSize(peerFile); err != nil {
 			return nil, err
 		}
-		b.say("build %d of %d: tvistdata %.2f s, %d MB; DuckDB %.2f s, %d MB", i+1, b.runs, u.wall.Seconds(), u.peak/1e6, d.wall.Seconds(), d.peak/1e6)
+		b.say("build %d of %d: tvistdata %.2f s, %d MB; DuckDB %.2f s, %d MB", i+1, s.runs, u.wall.Seconds(), u.peak/1e6, d.wall.Seconds(), d.peak/1e6)
 	}
 	if _, err := measure(ctx, b.program("duckpeer"), "-plain", list, peerFile); err != nil {
 		return nil, err
 	}
-	plainSize, err := fileSize(peerFile)
-	if err != nil {
-		return nil, err
-	}
-	wall, peerWall := median(walls(ours)), median(walls(theirs))
-	peak := median(peaks(ours))
-	return []result{
-		{"build: wall, to DuckDB's", fmt.Sprintf("%.2f (%.2f s to %.2f s)", ratio(wall, peerWall), wall.Seconds(), peerWall.Seconds()), "<= 1.3", ratio(wall, peerWall) <= 1.3},
-		{"build: size of disputes.parquet, to DuckDB's", fmt.Sprintf("%.3f (%.2f MB to %.2f MB)", ratio(oursSize, theirsSize), mb(oursSize), mb(theirsSize)), "<= 1.0", oursSize <= theirsSize},
-		{"build: the same, to DuckDB's with case numbers as they stand", fmt.Sprintf("%.3f (to %.2f MB)", ratio(oursSize, plainSize), mb(plainSize)), "", false},
-		{"build: size of the whole release", fmt.Sprintf("%.2f MB", mb(oursAll)), "", false},
-		{"build: peak memory", fmt.Sprintf("%.0f MB (DuckDB %.0f MB)", mb(peak), mb(median(peaks(theirs)))), "<= 500 MB", peak <= 500e6},
-	}, nil
+	g.theirPlain, err = fileSize(peerFile)
+	return g, err
 }
 
-// releases gives the folder of releases that the i-th build writes.
-func (b bench) releases(i int) string { return filepath.Join(b.dir, "releases-"+strconv.Itoa(i)) }
+// releases gives the folder of releases that the i-th build of a size writes.
+func (b bench) releases(s scale, i int) string {
+	return filepath.Join(b.dir, fmt.Sprintf("releases-%d-%d", s.rows, i))
+}
 
 // measure runs a program to its end.
 func measure(ctx context.Context, program string, args ...string) (usage, error) {

@@ -22,12 +22,22 @@ import (
 
 // bench is one run's settings.
 type bench struct {
-	bin  string // where the programs are
-	dir  string // where files are made; emptied at the end
-	rows int
-	runs int
-	log  io.Writer
+	bin string // where the programs are
+	dir string // where files are made; emptied at the end
+	log io.Writer
 }
+
+// scale is one size of a list to build from, with what is wanted at that size.
+type scale struct {
+	rows, runs int
+	wall       float64 // to DuckDB's, at most
+	peak       int64   // bytes, at most
+}
+
+var (
+	small = scale{rows: 1_000_000, runs: 5, wall: 1.3, peak: 500e6}
+	large = scale{rows: 10_000_000, runs: 3, wall: 1.0, peak: 1500e6}
+)
 
 // result is one line of the table.
 type result struct {
@@ -38,15 +48,18 @@ type result struct {
 func main() {
 	b := bench{log: os.Stderr}
 	flag.StringVar(&b.bin, "bin", "bin", "folder of the programs tvistdata, duckpeer, plainserver and storebench")
-	flag.IntVar(&b.rows, "rows", 1_000_000, "rows of the list")
-	flag.IntVar(&b.runs, "runs", 5, "runs of each, taking turns")
-	generate := flag.String("generate", "", "write the list to this file and do nothing else")
+	generate := flag.String("generate", "", "write a list of cases to this file and do nothing else")
+	workbook := flag.String("workbook", "", "write a workbook to this file and do nothing else")
+	rows := flag.Int("rows", small.rows, "rows of the list that -generate writes")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	err := func() error {
-		if *generate != "" {
-			return b.generate(*generate)
+		switch {
+		case *generate != "":
+			return b.generate(*generate, *rows)
+		case *workbook != "":
+			return writeWorkbook(*workbook)
 		}
 		return b.run(ctx, os.Stdout)
 	}()
@@ -67,14 +80,14 @@ func (b bench) run(ctx context.Context, stdout io.Writer) error {
 	}
 	defer func() { _ = os.RemoveAll(b.dir) }()
 	var results []result
-	for _, part := range []func(context.Context) ([]result, error){b.builds, b.store, b.servers} {
+	for _, part := range []func(context.Context) ([]result, error){b.builds, b.store, b.servers, b.workbooks} {
 		got, err := part(ctx)
 		if err != nil {
 			return err
 		}
 		results = append(results, got...)
 	}
-	fmt.Fprintf(stdout, "%d rows, medians of %d runs that took turns\n\n", b.rows, b.runs)
+	fmt.Fprintf(stdout, "medians of runs that took turns\n\n")
 	tab := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tab, "what\tmeasured\ttarget\t")
 	for _, r := range results {
@@ -88,13 +101,13 @@ func (b bench) run(ctx context.Context, stdout io.Writer) error {
 }
 
 // generate writes the list. It runs in a process of its own: a child's peak memory counts from its parent's.
-func (b bench) generate(path string) error {
+func (b bench) generate(path string, rows int) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
 	const companies, seed = 20_000, 1
-	return errors.Join(synthetic.WriteARN(f, b.rows, companies, seed), f.Close())
+	return errors.Join(synthetic.WriteARN(f, rows, companies, seed), f.Close())
 }
 
 func (b bench) program(name string) string { return filepath.Join(b.bin, name) }

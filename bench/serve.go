@@ -17,7 +17,7 @@ import (
 // store measures questions to an opened release, in a process of its own.
 func (b bench) store(ctx context.Context) ([]result, error) {
 	b.say("asking the store")
-	out, err := exec.CommandContext(ctx, b.program("storebench"), b.releases(0)).Output()
+	out, err := exec.CommandContext(ctx, b.program("storebench"), b.releases(small, 0)).Output()
 	if err != nil {
 		return nil, fmt.Errorf("storebench: %w", err)
 	}
@@ -44,7 +44,7 @@ func (b bench) servers(ctx context.Context) ([]result, error) {
 	if err != nil {
 		return nil, err
 	}
-	stop, err := start(ctx, oursAddr, b.program("tvistdata"), "serve", "--releases", b.releases(0), "--addr", oursAddr)
+	stop, err := start(ctx, oursAddr, b.program("tvistdata"), "serve", "--releases", b.releases(small, 0), "--addr", oursAddr)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (b bench) servers(ctx context.Context) ([]result, error) {
 	}
 	defer stopPlain()
 	var ours, plain []float64
-	for i := range b.runs {
+	for i := range small.runs {
 		o, err := load(ctx, oursAddr, target, conns, loadSpan)
 		if err != nil {
 			return nil, fmt.Errorf("tvistdata serve: %w", err)
@@ -75,7 +75,7 @@ func (b bench) servers(ctx context.Context) ([]result, error) {
 			return nil, fmt.Errorf("plainserver: %w", err)
 		}
 		ours, plain = append(ours, o), append(plain, p)
-		b.say("load %d of %d: tvistdata %.0f a second, bare handler %.0f", i+1, b.runs, o, p)
+		b.say("load %d of %d: tvistdata %.0f a second, bare handler %.0f", i+1, small.runs, o, p)
 	}
 	r := ratio(median(ours), median(plain))
 	return []result{{
