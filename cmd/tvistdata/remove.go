@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -31,16 +33,9 @@ Exit status: 0 removed, now or before; 1 error, or no retained release has it; 2
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if strings.TrimSpace(reason) == "" {
-				return usageError{fmt.Errorf("--reason is empty: say why, for yourself")}
+				return usageError{errors.New("--reason is empty: say why, for yourself")}
 			}
-			report, err := etl.Remove(cmd.Context(), etl.RemoveConfig{
-				ID: args[0], Reason: reason, Releases: releases, FS: release.OS(), Now: time.Now,
-			})
-			if err != nil {
-				return err
-			}
-			printRemoval(cmd.OutOrStdout(), report)
-			return nil
+			return remove(cmd.Context(), cmd.OutOrStdout(), args[0], reason, releases)
 		},
 	}
 	c.Flags().StringVar(&releases, "releases", "", "folder of the releases")
@@ -48,6 +43,15 @@ Exit status: 0 removed, now or before; 1 error, or no retained release has it; 2
 	_ = c.MarkFlagRequired("releases")
 	_ = c.MarkFlagRequired("reason")
 	return c
+}
+
+func remove(ctx context.Context, stdout io.Writer, id, reason, releases string) error {
+	report, err := etl.Remove(ctx, etl.RemoveConfig{ID: id, Reason: reason, Releases: releases, FS: release.OS(), Now: time.Now})
+	if err != nil {
+		return err
+	}
+	printRemoval(stdout, report)
+	return nil
 }
 
 func printRemoval(w io.Writer, r etl.RemoveReport) {

@@ -85,12 +85,13 @@ func (g *gathering) addText(cell any) error {
 	}
 	code := release.NullCode
 	if cell != nil {
-		known := false
-		if code, known = g.numbers[s]; !known {
-			code = uint32(len(g.dict))
-			g.numbers[s] = code
+		number, known := g.numbers[s]
+		if !known {
+			number = uint32(len(g.dict))
+			g.numbers[s] = number
 			g.dict = append(g.dict, s)
 		}
+		code = number
 	}
 	g.codes = append(g.codes, code)
 	return nil
