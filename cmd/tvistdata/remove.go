@@ -25,12 +25,7 @@ the unnamed from now on, and no later build publishes it. The reason stays in re
 read and nothing serves. When it is broken off, the same command finishes what was begun.
 
 Exit status: 0 removed, now or before; 1 error, or no retained release has it; 2 wrong usage; 5 a release is damaged.`,
-		Args: func(cmd *cobra.Command, given []string) error {
-			if err := cobra.ExactArgs(1)(cmd, given); err != nil {
-				return usageError{err}
-			}
-			return nil
-		},
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if strings.TrimSpace(reason) == "" {
 				return usageError{errors.New("--reason is empty: say why, for yourself")}
