@@ -64,7 +64,7 @@ func (s *service) limits() *resource {
 
 const configExample = `{
 "data": {
-  "software_version": "1.0.0", "schema_version": "1.0",
+  "software_version": "1.0.0", "schema_version": "1.1",
   "limits": {"cells": 100000, "companies": 50, "values": 50, "text_length": 200, "default_limit": 20, "max_limit": 1000, "seconds": 10, "waiting_questions": 128},
   "formats": ["json", "csv"], "file_formats": ["application/vnd.apache.parquet"], "languages": ["sv", "en"],
   "publisher": {"name": "Exempelutgivaren", "contact": "data@tvistdata.example", "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}}

@@ -236,7 +236,7 @@ const releasesExample = `{"data": [{"release": "r-0123456789abcdef", "current": 
 
 const releaseExample = `{
 "data": {
-  "release": "r-0123456789abcdef", "schema_version": "1.0", "synthetic": true,
+  "release": "r-0123456789abcdef", "schema_version": "1.1", "synthetic": true,
   "publisher": {"name": "Exempelutgivaren", "contact": "data@tvistdata.example", "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}},
   "files": [{"name": "disputes.parquet", "title": {"sv": "Tvister", "en": "Disputes"}, "media_type": "application/vnd.apache.parquet", "rows": 899, "bytes": 40960, "sha256": "0000000000000000000000000000000000000000000000000000000000000000", "link": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/disputes.parquet"}],
   "lists": [{"list": "arn-cases", "record_kind": "dispute", "records": 899, "synthetic": true, "accounting": {"read": 950, "published": 899, "duplicate": 6, "superseded": 0, "aged_out": 0, "withheld": 45}}],

@@ -271,7 +271,7 @@ func TestOtherMajorVersionIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := writeManifest(t, strings.Replace(string(b), `"schema_version": "1.0"`, `"schema_version": "2.0"`, 1))
+	r := writeManifest(t, strings.Replace(string(b), `"schema_version": "`+release.SchemaVersion+`"`, `"schema_version": "2.0"`, 1))
 	if _, err := release.Open(r); !errors.Is(err, release.ErrVersion) {
 		t.Errorf("error %v, expected ErrVersion", err)
 	}
