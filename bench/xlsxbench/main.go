@@ -29,7 +29,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "xlsxbench:", err)
 		os.Exit(1)
 	}
-	fmt.Println(rows)
+	fmt.Fprintln(os.Stdout, rows)
 }
 
 func ours(path string) (rows int, err error) {
