@@ -545,12 +545,12 @@ func nextRemoval(t *testing.T) (etl.Config, etl.RemoveConfig) {
 	return c, etl.RemoveConfig{ID: id, Reason: "x", Releases: c.Releases, Now: c.Now}
 }
 
-// TestFailingAFileOperationOfARemoval fails one operation in eleven, once alone and once with all after it, as when the
+// TestFailingAFileOperationOfARemoval fails one operation in twenty-three, once alone and once with all after it, as when the
 // process is killed there. Each time current names a whole release, and removing again finishes what was begun.
 func TestFailingAFileOperationOfARemoval(t *testing.T) {
 	c, removal := nextRemoval(t)
 	for first, dead := range []bool{false, true} {
-		for n := 1 + 5*first; ; n += 11 {
+		for n := 1 + 11*first; ; n += 23 {
 			again := elsewhere(t, c)
 			removal.Releases = again.Releases
 			faulty := &releasetest.Faulty{FS: release.OS(), FailAt: n, Dead: dead}
@@ -575,7 +575,7 @@ func TestFailingAFileOperationOfARemoval(t *testing.T) {
 			if left := each(t, again.Releases); len(left) != 2 {
 				t.Fatalf("operation %d: %d releases are left, expected 2", n, len(left))
 			}
-			if n%50 == 1 { // and the next build finds nothing in its way
+			if n%5 == 1 { // and the next build finds nothing in its way
 				after, report := etltest.Build(t, again)
 				if report.Withheld != 1 {
 					t.Errorf("operation %d: the next build withheld %d rows", n, report.Withheld)

@@ -180,6 +180,7 @@ func TestEveryFailureLeavesAWholeRelease(t *testing.T) {
 	for _, dead := range []bool{false, true} {
 		for n := 1; n <= counting.Ops(); n++ {
 			t.Run(fmt.Sprintf("dead=%t/op=%d", dead, n), func(t *testing.T) {
+				t.Parallel()
 				dir := clone(t, template)
 				_, err := publish(dir, &releasetest.Faulty{FS: release.OS(), FailAt: n, Dead: dead}, 2, time.Unix(0, 0))
 				if !errors.Is(err, releasetest.ErrFault) {
