@@ -257,7 +257,7 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 		return nil, err
 	}
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{
-		List: l, Disclosure: d, Files: files, Rows: &out.rows, Rejected: out.rejected, Findings: out.findings.counts,
+		List: l, Disclosure: d, Files: files, Rows: &out.rows, Rejected: out.rejected, Findings: out.findings.public(),
 		Doubts: outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, out.findings.counts),
 	})
 	return out.findings.sorted(), nil
@@ -269,7 +269,7 @@ func addListings(ctx context.Context, r *listingReader, l *list.List, d *source.
 		return nil, err
 	}
 	in.Listings = append(in.Listings, &publish.ListingDelivery{
-		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.counts,
+		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.public(),
 		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, out.filled, out.findings.counts),
 	})
 	return out.findings.sorted(), nil
@@ -281,7 +281,7 @@ func addFigures(ctx context.Context, r *figureReader, l *list.List, d *source.Di
 		return nil, err
 	}
 	in.Figures = append(in.Figures, &publish.FigureDelivery{
-		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.counts,
+		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.public(),
 		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, nil, out.findings.counts),
 	})
 	return out.findings.sorted(), nil

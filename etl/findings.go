@@ -2,8 +2,10 @@ package etl
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
+	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 )
 
@@ -25,6 +27,30 @@ func (f *findings) add(more ...source.Finding) {
 			f.kept = append(f.kept, one)
 		}
 	}
+}
+
+// The rules by which the exit holds a respondent or its spelling back. How often they did is for the publisher alone: it
+// would show few unnamed.
+const (
+	ruleUnnamed  = "unnamed"
+	ruleSpelling = "spelling-withheld"
+)
+
+// heldBack says that a respondent, or its spelling, does not leave, and why.
+func heldBack(j privacy.Judgement, at source.Origin) source.Finding {
+	f := source.Finding{Rule: ruleSpelling, Severity: source.Note, At: at, Text: j.Why}
+	if j.Index == 0 {
+		f.Rule = ruleUnnamed
+	}
+	return f
+}
+
+// public gives how often each rule found something, for everybody.
+func (f *findings) public() map[string]int64 {
+	counts := maps.Clone(f.counts)
+	delete(counts, ruleUnnamed)
+	delete(counts, ruleSpelling)
+	return counts
 }
 
 // merge takes over another part's findings.

@@ -153,8 +153,8 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 		out.findings.add(source.Finding{Rule: rule, Severity: source.Reject, At: place, Text: text})
 		out.rejected++
 	}
-	name, class := f.exit.Respondent(at("org_number"), at("respondent"))
-	m := check.Matter{Respondent: at("respondent"), Number: class, Amount: normalise.Amount(at("amount_sum"))}
+	party := f.exit.Respondent(at("org_number"), at("respondent"))
+	m := check.Matter{Respondent: at("respondent"), Number: party.Class, Amount: normalise.Amount(at("amount_sum"))}
 	m.Codes[check.Department] = f.coder.read(check.Department, at("department"))
 	context := check.Context{List: f.list, Disclosure: f.disclosure}
 	for _, rule := range r.rules {
@@ -177,12 +177,15 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 	for _, column := range f.list.Identity.Fallback {
 		identity = append(identity, at(column))
 	}
-	cleared, ok := f.exit.ClearListing(listing, m.Codes[check.Department], name, identity)
+	cleared, ok := f.exit.ClearListing(listing, m.Codes[check.Department], party.Index, identity)
 	if !ok {
 		reject("listing", fmt.Sprintf("the issue is named %q; expected a name with a number, such as 2024-1 or hösten 2025", source.Shape(listing.Issue)))
 		return
 	}
 	cleared.File, cleared.Line = uint8(f.number), uint32(row.Line)
+	if party.Why != "" {
+		out.findings.add(heldBack(party, place))
+	}
 	out.rows = append(out.rows, cleared)
 }
 

@@ -114,8 +114,8 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	for f, i := range w.columns.codes {
 		m.Codes[f] = w.coder.read(check.Field(f), cell(row.Cells, i))
 	}
-	name, class := w.exit.Respondent(cell(row.Cells, w.columns.number), m.Respondent)
-	m.Number = class
+	party := w.exit.Respondent(cell(row.Cells, w.columns.number), m.Respondent)
+	m.Number = party.Class
 	for i := range w.rules {
 		text := w.rules[i].Check(m, &w.context)
 		if text == "" {
@@ -130,6 +130,9 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 			return
 		}
 	}
+	if party.Why != "" {
+		p.findings.add(heldBack(party, source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}))
+	}
 	w.identity = w.identity[:0]
 	identity := w.columns.fallback
 	if m.Reference != "" {
@@ -139,7 +142,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	for _, i := range identity {
 		w.identity = append(w.identity, cell(row.Cells, i))
 	}
-	c := w.exit.Clear(m, name, w.identity)
+	c := w.exit.Clear(m, party.Index, w.identity)
 	c.ByContent = m.Reference == ""
 	c.Has = w.columns.has
 	c.File, c.Line = w.file, uint32(row.Line)

@@ -79,7 +79,7 @@ type Name struct {
 type Names struct {
 	register *company.Register
 	mu       sync.RWMutex
-	byHash   map[spelling]judged
+	byHash   map[spelling]Judgement
 	all      []Name
 }
 
@@ -89,21 +89,23 @@ type spelling struct {
 	hash [2]uint64
 }
 
-type judged struct {
-	index uint32
-	class company.NumberClass
+// Judgement is what the exit makes of a respondent.
+type Judgement struct {
+	Index uint32              // of Names.All; 0 is unnamed
+	Class company.NumberClass // of the number, for the rules
+	Why   string              // which rule holds the respondent or its spelling back, without quoting it; "" when neither is
 }
 
 // NewNames makes an empty table whose entry 0 stands for everybody unnamed.
 func NewNames(r *company.Register) *Names {
-	return &Names{register: r, byHash: map[spelling]judged{}, all: make([]Name, 1)}
+	return &Names{register: r, byHash: map[spelling]Judgement{}, all: make([]Name, 1)}
 }
 
 // All gives the spellings by index. It must not be called before the last Judge.
 func (n *Names) All() []Name { return n.all }
 
 // judge gives the index of a respondent as a list writes it, whose hash is that of an Exit, and the class of its number.
-func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) judged {
+func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgement {
 	key := spelling{l.ID, hash}
 	n.mu.RLock()
 	j, ok := n.byHash[key]
@@ -114,15 +116,15 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) judged 
 	name = strings.Clone(name) // what is kept must not keep the whole batch
 	match := n.register.Match(l.ID, strings.Clone(number), name)
 	form := company.FormOf(name)
-	shown, ok := show(l, name, match, form)
+	shown, ok, why := show(l, name, match, form)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if j, again := n.byHash[key]; again {
 		return j
 	}
-	j = judged{class: match.Class}
+	j = Judgement{Class: match.Class, Why: why}
 	if ok {
-		j.index = uint32(len(n.all))
+		j.Index = uint32(len(n.all))
 		n.all = append(n.all, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
 			Formal: form.Legal != "",
@@ -132,31 +134,37 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) judged 
 	return j
 }
 
-// show decides whether a respondent may be named, and by which spelling. A person's or an estate's number never is, nor
-// a name with a person's number or a mask in it. Without a company number, the name must carry a legal form, or belong
-// to a list of companies only, or be approved by a written decision, or stand in the register. A company with a number
-// is named without the spelling when that holds an address, a telephone number or what may be a person's number.
-func show(l *list.List, name string, m company.Match, form company.Form) (string, bool) {
-	if m.ID == "" || m.Class == company.PersonNumber || m.Class == company.EstateNumber || m.Show == company.Hidden {
-		return "", false
-	}
+// show decides whether a respondent may be named, and by which spelling, and says which rule held back what is not. A
+// person's or an estate's number never is shown, nor a name with a person's number or a mask in it. Without a company
+// number, the name must carry a legal form, or belong to a list of companies only, or be approved by a written decision,
+// or stand in the register. A company with a number is named without the spelling when that holds an address, a telephone
+// number or what may be a person's number.
+func show(l *list.List, name string, m company.Match, form company.Form) (shown string, ok bool, why string) {
 	found := Scan(name)
-	if found == PersonalNumber || form.Personal {
-		return "", false
+	switch {
+	case m.Class == company.PersonNumber:
+		return "", false, "its number is a person's: the third digit is 0 or 1, and year, month and day are a date"
+	case m.Class == company.EstateNumber:
+		return "", false, "its number is an estate's: the first digit is 1"
+	case m.Show == company.Hidden:
+		return "", false, "a written decision says that the name is not shown"
+	case found == PersonalNumber:
+		return "", false, "a personal number stands in the name"
+	case m.ID == "" || form.Personal:
+		return "", false, "the name says that it is a person's or an estate's, or hides one, or is empty"
 	}
 	clean := found == Nothing && !company.PersonLike(name)
-	switch m.Method {
-	case company.ByNumber:
-		if !clean {
-			name = ""
-		}
-		return name, true
-	case company.ByDecision, company.ByName:
-		return name, clean
-	case company.Unresolved:
-		return name, clean && (form.Legal != "" || l.CompaniesOnly || m.Show == company.Shown)
+	switch {
+	case m.Method == company.ByNumber && clean:
+		return name, true, ""
+	case m.Method == company.ByNumber:
+		return "", true, "the number is a company's, and the name beside it holds what may be a person's: the company is named without it"
+	case !clean:
+		return "", false, "the name holds an e-mail address, a telephone number or what may be a personal number"
+	case m.Method == company.Unresolved && form.Legal == "" && !l.CompaniesOnly && m.Show != company.Shown:
+		return "", false, "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it"
 	}
-	return "", false
+	return name, true, ""
 }
 
 // Exit makes Cleared records of one list's matters. It belongs to one goroutine.
@@ -165,7 +173,7 @@ type Exit struct {
 	names             *Names
 	mac               hash.Hash
 	seed              [2]maphash.Seed
-	cache             map[[2]uint64]judged // by hash of number and name: the texts themselves would be slow to reach
+	cache             map[[2]uint64]Judgement // by hash of number and name: the texts themselves would be slow to reach
 	received, decided list.Publish
 	bands             []int64
 	buf               []byte
@@ -176,7 +184,7 @@ func Seeds() [2]maphash.Seed { return [2]maphash.Seed{maphash.MakeSeed(), maphas
 
 // NewExit makes an exit for a list. The key is the operator's secret.
 func NewExit(l *list.List, names *Names, key []byte, seed [2]maphash.Seed) *Exit {
-	e := &Exit{list: l, names: names, mac: hmac.New(sha256.New, key), seed: seed, cache: map[[2]uint64]judged{}}
+	e := &Exit{list: l, names: names, mac: hmac.New(sha256.New, key), seed: seed, cache: map[[2]uint64]Judgement{}}
 	if c, ok := l.ColumnNamed("received_date"); ok {
 		e.received = c.Publish
 	}
@@ -189,15 +197,15 @@ func NewExit(l *list.List, names *Names, key []byte, seed [2]maphash.Seed) *Exit
 	return e
 }
 
-// Respondent gives the class of the respondent's number, for the rules, and the index that Clear wants.
-func (e *Exit) Respondent(number, name string) (uint32, company.NumberClass) {
+// Respondent judges a respondent by its number and its name.
+func (e *Exit) Respondent(number, name string) Judgement {
 	key := e.hash(number, name)
 	j, ok := e.cache[key]
 	if !ok {
 		j = e.names.judge(e.list, key, number, name)
 		e.cache[key] = j
 	}
-	return j.index, j.class
+	return j
 }
 
 // Clear lets a matter out. Identity holds the cells that make it the same record in another delivery, the

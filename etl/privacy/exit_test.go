@@ -34,7 +34,7 @@ func TestNamesShown(t *testing.T) {
 	} {
 		names := privacy.NewNames(register)
 		exit := privacy.NewExit(&list.List{ID: "arn-cases"}, names, []byte("key"), privacy.Seeds())
-		index, _ := exit.Respondent(c.number, c.name)
+		index := exit.Respondent(c.number, c.name).Index
 		if (index != 0) != c.shown {
 			t.Errorf("%q with number %q: shown is %v", c.name, c.number, index != 0)
 		} else if got := names.All()[index].Written; got != c.written {
@@ -52,7 +52,7 @@ func TestPersonLikeIsNeverShownByName(t *testing.T) {
 	names := privacy.NewNames(register)
 	exit := privacy.NewExit(&list.List{ID: "cfpb-complaints", CompaniesOnly: true}, names, []byte("key"), privacy.Seeds())
 	for name, shown := range map[string]bool{"Invented Bank": true, "Ek 811218-9870": false, "Ek 1981-12-18-9870": false} {
-		if index, _ := exit.Respondent("", name); (index != 0) != shown {
+		if index := exit.Respondent("", name).Index; (index != 0) != shown {
 			t.Errorf("%q: shown is %v", name, index != 0)
 		}
 	}
