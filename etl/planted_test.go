@@ -90,6 +90,7 @@ func asHTML(_ *testing.T, table [][]string) string {
 }
 
 func asJSON(t *testing.T, table [][]string) string {
+	t.Helper()
 	return "[" + strings.Join(strings.Split(strings.TrimSpace(asNDJSON(t, table)), "\n"), ",\n") + "]\n"
 }
 
