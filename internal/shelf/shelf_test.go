@@ -169,6 +169,7 @@ func TestOneBuildAtATime(t *testing.T) {
 // after it, as when the process is killed there. Each time current names a whole release, the release before is
 // whole, and the next build succeeds and sweeps up.
 func TestEveryFailureLeavesAWholeRelease(t *testing.T) {
+	t.Parallel()
 	template := t.TempDir()
 	first := mustPublish(t, template, 1)
 	counting := &releasetest.Faulty{FS: release.OS()}
