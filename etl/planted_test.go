@@ -171,3 +171,40 @@ func asPDF(t *testing.T, table [][]string) string {
 	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, xref)
 	return b.String()
 }
+
+// Whoever is held back, the finding says by which rule; a company whose number looks like a person's at first sight is
+// not.
+func TestFindingsSayWhichRuleHeldBack(t *testing.T) {
+	for _, tt := range []struct{ respondent, number, rule, why string }{
+		{"Anna Andersson Bygg", "811218-9876", "unnamed", "its number is a person's"},
+		{"Anna Andersson Bygg", "19811218-9876", "unnamed", "its number is a person's"},
+		{"Dödsboet efter Anna Andersson", "172299-1231", "unnamed", "its number is an estate's"},
+		{"Anna Andersson", "", "unnamed", "neither a company's number nor a legal form"},
+		{"Personuppgift", "", "unnamed", "or hides one"},
+		{"Bygg 811218-9876 AB", "", "unnamed", "a personal number stands in the name"},
+		{"Påhittade Bilar AB, 070-174 06 05", "412111-1118", "spelling-withheld", "named without it"},
+		{"Påhittade Bilar AB genom Anna Andersson", "412111-1118", "spelling-withheld", "named without it"},
+		{"Anna Andersson c/o Påhittade Bilar AB", "412111-1118", "spelling-withheld", "named without it"},
+		{"Påhittade Bilar AB ärende 2021-00012", "412111-1118", "spelling-withheld", "named without it"},
+		{"Påhittade Bilar AB 0046701740605", "412111-1118", "spelling-withheld", "named without it"},
+		{"Bilar för alla", "412111-1118", "", ""},
+		{"Påhittade Bilar AB", "412111-1118", "", ""},
+		{"Påhittade Bilar AB", "16412111-1118", "", ""},
+		{"Erfundene Reisen GmbH", "DE811218987", "malformed-number", "the organisation number is none"},
+	} {
+		rows := "2021-00001;2021-01-04;Motor;" + tt.respondent + ";" + tt.number + ";;;;;\n"
+		r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
+		var got []string
+		for _, f := range report.Findings {
+			got = append(got, f.Rule+": "+f.Text)
+		}
+		if tt.rule == "" && len(got) > 0 || tt.rule != "" && (len(got) != 1 || !strings.HasPrefix(got[0], tt.rule+":") || !strings.Contains(got[0], tt.why)) {
+			t.Errorf("%s %s: findings %q, want %s that says %q", tt.respondent, tt.number, got, tt.rule, tt.why)
+		}
+		for _, d := range r.Manifest().Disclosures {
+			if d.Findings["unnamed"]+d.Findings["spelling-withheld"] > 0 {
+				t.Errorf("%s: the manifest tells how many were held back", tt.respondent)
+			}
+		}
+	}
+}

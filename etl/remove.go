@@ -38,6 +38,9 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 	if _, err := publish.NewRemoved([]string{c.ID}); err != nil {
 		return report, err
 	}
+	if _, err := c.FS.ReadDir(c.Releases); err != nil {
+		return report, fmt.Errorf("the folder of releases: %w", err)
+	}
 	s, err := shelf.Open(c.Releases, c.FS)
 	if err != nil {
 		return report, err

@@ -472,6 +472,35 @@ func TestRemovingAgainChangesNothing(t *testing.T) {
 	}
 }
 
+// A removed company does not come back when a later disclosure gives its name a number, or takes it away, and the dates
+// that a manifest does not have stay away.
+func TestARemovedCompanyStaysOutUnderAnotherID(t *testing.T) {
+	without := "2021-00001;2021-01-04;Motor;Nummerlösa AB;;;;;;\n2021-00002;2021-01-05;Motor;Hittepå AB;412111-1118;;;;;\n"
+	with := strings.Replace(without, "Nummerlösa AB;;", "Nummerlösa AB;402001-0007;", 1)
+	for _, order := range [][2]string{{without, with}, {with, without}} {
+		first := arn("first", strings.Replace(etltest.ARN2021, "2022-07-01", "2022-01-10", 1), order[0])
+		c := etltest.Config(t, etltest.Write(t, first)...)
+		r, _ := etltest.Build(t, c)
+		id := ""
+		for _, row := range etltest.Rows(t, r, release.Companies) {
+			if row["name"] == "Nummerlösa AB" {
+				id = row["company_id"].(string)
+			}
+		}
+		report := remove(t, c, id)
+		manifest, err := os.ReadFile(filepath.Join(c.Releases, report.Replaced[0].New, release.ManifestName))
+		if err != nil || strings.Contains(string(manifest), "1970-01-01") {
+			t.Errorf("the manifest has dates that there are not, or is not there: %v", err)
+		}
+		c.Disclosures = etltest.Write(t, first, arn("second", etltest.ARN2021, order[1]))
+		c.Accept = "one was removed"
+		r, _ = etltest.Build(t, c)
+		if text := etltest.Text(t, c.Releases, r); strings.Contains(text, "Nummerlösa") || strings.Contains(text, "402001") {
+			t.Errorf("removed as %s, it came back", id)
+		}
+	}
+}
+
 func TestWhatCannotBeRemoved(t *testing.T) {
 	c := grown(t, 1)
 	before := everyByte(t, c.Releases)

@@ -42,6 +42,9 @@ Exit status: 0 removed, now or before; 1 error, or no retained release has it; 2
 
 func remove(ctx context.Context, stdout io.Writer, id, reason, releases string) error {
 	report, err := etl.Remove(ctx, etl.RemoveConfig{ID: id, Reason: reason, Releases: releases, FS: release.OS(), Now: time.Now})
+	if errors.Is(err, context.Canceled) {
+		return errors.New("interrupted; the current release is whole, but the removal is not finished: give the same command again")
+	}
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
@@ -52,7 +53,7 @@ func Ask(in io.Reader, out io.Writer, today record.Date) (*Answers, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.From = from(a.Requested)
+	a.From = from(a.Requested, a.UpTo)
 	return a, nil
 }
 
@@ -75,16 +76,30 @@ func put(lines *bufio.Scanner, out io.Writer, question string, take func(string)
 
 var (
 	everything = regexp.MustCompile(`(?i)(^|\P{L})(all|every|everything|alla|allt|samtliga|varje)(\P{L}|$)`)
-	partOnly   = regexp.MustCompile(`(?i)(^|\P{L})(mot|against|about|concerning|rörande|gällande|avseende|angående|som gäller|sökord|search|department|avdelning\p{L}*|only|bara|endast|except|utom|decided|avgjorda|beslutade)(\P{L}|$)`)
+	plainWord  = regexp.MustCompile(`(?i)^(all|every|everything|alla|allt|samtliga|varje|ärenden?|cases?|matters?|disputes?|tvister|anmälningar|complaints?|klagomål|som|that|which|were|was|har|kom|kommit|in|inkom|inkommit|inkomna|inkommen|received|filed|registered|registrerade|registrerats|till|hos|at|with|by|arn|allmänna|reklamationsnämnden|nämnden|konsumentverket|the|board|från|from|since|sedan|och|and|med|to|until|up|through|fram|under|during|of|år|året|åren|year|years|on|onwards|den|t|o|m|januari|february|februari|january|mars|march|april|maj|may|juni|june|juli|july|augusti|august|september|oktober|october|november|december)$`)
 	firstDay   = regexp.MustCompile(`\b((?:19|20)[0-9]{2})(-[0-9]{2}-[0-9]{2})?\b`)
 )
 
-// from gives the day from which a request asks for everything. It is NoDate when the request does not say "all", names a
-// part only, or no year.
-func from(request string) record.Date {
+// from gives the day from which a request asks for everything up to another day. It is NoDate when the request does not
+// say "all", says anything that is not known to ask for the whole, names no year, or ends earlier.
+func from(request string, upTo record.Date) record.Date {
 	m := firstDay.FindStringSubmatch(request)
-	if m == nil || !everything.MatchString(request) || partOnly.MatchString(request) {
+	if m == nil || !everything.MatchString(request) {
 		return record.NoDate
+	}
+	for _, word := range strings.FieldsFunc(firstDay.ReplaceAllString(request, " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if !plainWord.MatchString(word) {
+			return record.NoDate
+		}
+	}
+	if all := firstDay.FindAllStringSubmatch(request, -1); len(all) > 1 {
+		last := all[len(all)-1]
+		if last[2] == "" {
+			last[2] = "-12-31"
+		}
+		if end, err := record.ParseDate(last[1] + last[2]); err != nil || end < upTo {
+			return record.NoDate
+		}
 	}
 	if m[2] == "" {
 		m[2] = "-01-01"

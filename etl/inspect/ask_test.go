@@ -19,6 +19,12 @@ func TestAsk(t *testing.T) {
 		{"every case against Påhittade Bilar AB since 2018", ""},
 		{"alla ärenden mot Påhittade Bilar AB sedan 2018", ""},
 		{"every case received", ""},
+		{"all Klarna cases from 2018", ""},
+		{"alla ärenden om resor från 2018", ""},
+		{"alla bifallna ärenden från 2018", ""},
+		{"alla ärenden där Anna Andersson är motpart från 2018", ""},
+		{"alla ärenden från 2018-01-01 till 2019-06-30", ""}, // and the file is said to go on for longer
+		{"samtliga ärenden som inkommit till ARN sedan 2018", "2018-01-01"},
 		{"cases of 2018", ""},
 		{"alla ärenden avgjorda 2018", ""},
 		{"every case from 2018-13-45", ""},

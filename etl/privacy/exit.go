@@ -155,10 +155,10 @@ func show(l *list.List, name string, m company.Match, form company.Form) (shown 
 	}
 	clean := found == Nothing && !company.PersonLike(name)
 	switch {
-	case m.Method == company.ByNumber && clean:
+	case m.Method == company.ByNumber && clean && !form.Mixed:
 		return name, true, ""
 	case m.Method == company.ByNumber:
-		return "", true, "the number is a company's, and the name beside it holds what may be a person's: the company is named without it"
+		return "", true, "the number is a company's, and the name beside it holds a case number or what may be a person's: the company is named without it"
 	case !clean:
 		return "", false, "the name holds an e-mail address, a telephone number or what may be a personal number"
 	case m.Method == company.Unresolved && form.Legal == "" && !l.CompaniesOnly && m.Show != company.Shown:

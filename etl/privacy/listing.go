@@ -3,6 +3,7 @@ package privacy
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"tvistdata/etl/check"
 	"tvistdata/internal/record"
@@ -32,13 +33,14 @@ func (c *ClearedListing) Rekey(e *Exit, n uint32) {
 	c.Key = e.Key([]string{string(c.Key[:]), strconv.FormatUint(uint64(n), 10)})
 }
 
-// issueName is what a publisher may call an issue: 2024-1, hösten 2025, nr 2/2024. A name of a person has no digit.
-var issueName = regexp.MustCompile(`^[\p{L}\p{N} ./:()–-]{0,39}\p{N}[\p{L}\p{N} ./:()–-]{0,39}$`)
+// issueName is what a publisher may call an issue: 2024-1, hösten 2025, nr 2/2024, Svarta listan mars 2025. Other words
+// could be anybody's name.
+var issueName = regexp.MustCompile(`(?i)^(?:[0-9 ./:()–-]|nr|nummer|no|number|utgåva|issue|svarta listan|lista|listan|list|våren|vår|spring|sommaren|sommar|summer|hösten|höst|autumn|vintern|vinter|winter|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october|halvår|halvåret|första|andra|kvartal|kvartalet|del|h|q){0,40}$`)
 
 // ClearListing lets a listing out; name is the index that Respondent gave, and identity holds the cells that make it the
 // same record in another delivery. It keeps back one whose issue is not named as issues are, and says so.
 func (e *Exit) ClearListing(l Listing, department check.Code, name uint32, identity []string) (c ClearedListing, ok bool) {
-	if !issueName.MatchString(l.Issue) || Scan(l.Issue) != Nothing {
+	if !issueName.MatchString(l.Issue) || !strings.ContainsAny(l.Issue, "0123456789") || Scan(l.Issue) != Nothing {
 		return c, false
 	}
 	return ClearedListing{Listing: l, Key: e.Key(identity), Name: name, Department: department.Index}, true

@@ -79,7 +79,7 @@ func isTelephone(groups []group, first bool) bool {
 	case strings.Contains(g.before, "+"):
 		return total >= fewest && (total <= 15 || len(groups) > 3)
 	case strings.HasPrefix(g.digits, "00"):
-		return total >= 10 && total <= 15 && len(groups) > 1
+		return total >= 10 && total <= 15 && (len(groups) > 1 || strings.HasPrefix(g.digits, "0046"))
 	case !strings.HasPrefix(g.digits, "0"), g.digits == "0" && (len(groups) == 1 || strings.HasPrefix(groups[1].before, ".")):
 		return false
 	}

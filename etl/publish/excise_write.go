@@ -150,6 +150,7 @@ func (e *Excision) manifest() release.Manifest {
 	m.Disclosures = slices.Clone(m.Disclosures)
 	for i := range m.Disclosures {
 		d := &m.Disclosures[i]
+		d.Reference = e.gone.unless(d.Reference)
 		d.AskedFor, d.SearchTerm = e.gone.unless(d.AskedFor), e.gone.unless(d.SearchTerm)
 	}
 	return m

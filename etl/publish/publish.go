@@ -244,7 +244,7 @@ func (b *builder) account(list string, d *source.Disclosure, files []release.Sou
 		return fmt.Errorf("disclosure %s: rows are not accounted for: %+v", d.ID, a)
 	}
 	b.manifest.Disclosures = append(b.manifest.Disclosures, release.Disclosure{
-		ID: d.ID, List: list, Reference: d.Reference, AskedFor: b.gone.unless(d.AskedFor), SearchTerm: b.gone.unless(d.Search),
+		ID: d.ID, List: list, Reference: b.gone.unless(d.Reference), AskedFor: b.gone.unless(d.AskedFor), SearchTerm: b.gone.unless(d.Search),
 		Received: d.Received, Extracted: d.Extracted, Synthetic: d.Synthetic, Files: files, Findings: findings,
 	})
 	b.Accounted = append(b.Accounted, Accounted{list, d.ID, a})

@@ -16,20 +16,28 @@ func (b *builder) withhold(entityOf []uint32) {
 	if b.Removed.none() {
 		return
 	}
-	hidden := make([]bool, len(b.Names))
+	spellings := map[string]bool{} // of removed companies: under them they would come back with another number, or none
+	goes := func(name string) {
+		b.gone.add(name)
+		spellings[company.FoldName(name)] = true
+	}
 	for i, n := range b.Names {
 		if i > 0 && b.Removed.companies[n.Company] {
-			hidden[i] = true
-			b.gone.add(n.Written)
+			goes(n.Written)
 		}
 	}
 	for id := range b.Removed.companies {
 		registered, _ := b.Register.Company(id)
 		b.gone.addCompany(id, registered.OrgNumber)
-		b.gone.add(registered.Name)
+		goes(registered.Name)
 		for _, n := range registered.Names {
-			b.gone.add(n.Name)
+			goes(n.Name)
 		}
+	}
+	delete(spellings, "")
+	hidden := make([]bool, len(b.Names))
+	for i, n := range b.Names {
+		hidden[i] = i > 0 && (b.Removed.companies[n.Company] || spellings[company.FoldName(n.Written)])
 	}
 	for _, in := range b.revised {
 		b.hideRecords(in, entityOf)

@@ -31,6 +31,9 @@ func Find(dir string) ([]Disclosure, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := strayFile(filepath.Join(dir, list), list); err != nil {
+			return nil, err
+		}
 		for _, id := range ids {
 			d, err := Load(filepath.Join(dir, list, id))
 			if err != nil {
@@ -49,6 +52,20 @@ func Find(dir string) ([]Disclosure, error) {
 		return int(a.Received) - int(b.Received)
 	})
 	return found, nil
+}
+
+// strayFile makes sure that no file lies in a list's folder, where nothing would read it: disclosures have folders.
+func strayFile(dir, list string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("disclosures: %w", err)
+	}
+	for _, e := range entries {
+		if !e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			return fmt.Errorf("%s: a file lies beside the folders of disclosures; expected <list>/<disclosure-id>/%s and the data files in one folder", list, Sidecar)
+		}
+	}
+	return nil
 }
 
 func folders(dir string) ([]string, error) {
@@ -86,7 +103,7 @@ func Load(dir string) (Disclosure, error) {
 func unquoted(err error) error {
 	ye, ok := errors.AsType[yaml.Error](err)
 	if !ok {
-		return fmt.Errorf("%s: expected YAML with the keys of a sidecar", Sidecar)
+		return fmt.Errorf("%s: expected YAML with the keys of a sidecar, and dates such as 2024-01-15", Sidecar)
 	}
 	line := 0
 	if t := ye.GetToken(); t != nil && t.Position != nil {
@@ -102,6 +119,9 @@ func (d *Disclosure) complete() error {
 	}
 	if d.Extracted == 0 {
 		d.Extracted = record.NoDate
+	}
+	if d.Extracted != record.NoDate && d.Extracted > d.Received {
+		return fmt.Errorf("extracted is %s, after the disclosure was received (%s)", d.Extracted, d.Received)
 	}
 	if (d.Issue.Name == "") != (d.Issue.Date == 0) {
 		return errors.New("issue has one of name and date; expected both, such as {name: 2025-2, date: 2025-09-17}")

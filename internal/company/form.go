@@ -1,6 +1,7 @@
 package company
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -151,6 +152,9 @@ type Form struct {
 	// Personal says that the name is a person's or hides one: enskild firma, e. f., dödsbo, "Personuppgift", or
 	// characters put in the place of a name. Such a name is never shown, and never has a legal form.
 	Personal bool
+	// Mixed says that something else than a company's name stands in the name: a word that introduces a person, such as
+	// c/o or "att:", or a case number. Beside a company's number it is not shown as written.
+	Mixed bool
 }
 
 // FormOf reads what a name tells of whose it is.
@@ -160,8 +164,9 @@ func FormOf(name string) Form {
 	if personal(words, f) {
 		return Form{Personal: true}
 	}
-	if !ok || holdsCase(FoldSigns(name)) {
-		return Form{}
+	mixed := holdsCase(FoldSigns(name)) || slices.ContainsFunc(words, func(w word) bool { return parties[w.key] })
+	if !ok || mixed {
+		return Form{Mixed: mixed}
 	}
 	sole, _ := soleForm(words)
 	return Form{Legal: sole.name}

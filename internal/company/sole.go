@@ -9,6 +9,12 @@ var ties = wordSet(`hos mot ägare ägaren ägs ägd innehavare innehavaren för
 	ordförande styrelseledamot delägare handläggare kund kunden konkurs konkursbo konkursboet likvidation vs versus contra
 	angående ang gällande avseende rörande ref ärende ärendet ärendenr dnr diarienr diarienummer fd samt eller dba`)
 
+// parties are those of the ties that introduce a person beside a company's name. The others may be a part of it: Bilar
+// för alla AB.
+var parties = wordSet(`ägare ägaren innehavare innehavaren genom gm c/o co/ att jag min mitt hon han anställd anställda ombud
+	ombudet kontaktperson ställföreträdare företrädare företrädd anmälare anmälaren anmäld konsument konsumenten sökande
+	klagande motpart motparten vd styrelseledamot delägare handläggare ref ärende ärendet ärendenr dnr diarienr diarienummer`)
+
 // opens holds the forms that may open a name, with the company's own name behind them: AB Svensson, Brf Eken.
 var opens = map[string]bool{
 	"AB": true, "HB": true, "KB": true, "UAB": true, "SIA": true, "brf": true, "stiftelse": true, "ömsesidigt": true,

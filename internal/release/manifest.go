@@ -137,3 +137,24 @@ type File struct {
 	Bytes     int64       `json:"bytes"`
 	SHA256    string      `json:"sha256"`
 }
+
+// dateless makes dates that the manifest does not have no dates: decoded, they are the first day of 1970.
+func (m *Manifest) dateless() {
+	none := func(d *record.Date) {
+		if *d == 0 {
+			*d = record.NoDate
+		}
+	}
+	for i := range m.Disclosures {
+		none(&m.Disclosures[i].Extracted)
+	}
+	for i := range m.Lists {
+		none(&m.Lists[i].PublishedFrom)
+		for _, codes := range m.Lists[i].Codes {
+			for k := range codes {
+				none(&codes[k].From)
+				none(&codes[k].To)
+			}
+		}
+	}
+}

@@ -89,6 +89,7 @@ func verify(files FS, dir, id string) (*Manifest, error) {
 	if err := json.Unmarshal([]byte(text.String()), m); err != nil {
 		return nil, fmt.Errorf("%w: %s: %s: %w", ErrDamaged, id, ManifestName, err)
 	}
+	m.dateless()
 	if major(m.SchemaVersion) != major(SchemaVersion) {
 		return nil, fmt.Errorf("%w: release %s has version %q, expected %s.x", ErrVersion, id, m.SchemaVersion, major(SchemaVersion))
 	}
