@@ -176,7 +176,7 @@ func TestPersonalForm(t *testing.T) {
 // A form counts only as a word of its own: glued to other letters it says nothing.
 func TestLegalFormNeedsAWord(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		stem := rapid.StringMatching(`[B-DF-HJ-NP-TV-Z][a-z]{2,8}`).Draw(t, "stem")
+		stem := rapid.StringMatching(`[B-DF-HJ-NP-TV-Z][a-z]{2,8}q`).Draw(t, "stem") // no word that ties ends so
 		form := rapid.SampledFrom([]string{"ab", "hb", "kb", "ltd", "plc", "ag", "as", "oy", "inc", "bv", "filial"}).Draw(t, "form")
 		glued := "Anna " + stem + "q" + form
 		if f := company.FormOf(glued).Legal; f != "" {
