@@ -60,7 +60,7 @@ type Report struct {
 	Unchanged bool   // the release was there already
 	Manifest  release.Manifest
 	Accounted []publish.Accounted // where the rows of each disclosure went
-	Findings  []source.Finding    // in the order of disclosures, files and lines
+	Findings  []source.Finding    // in the order of disclosures, files and lines; after them those of names that others of the company decided on
 	Withheld  int64               // rows that would be published, had they not been removed
 }
 
@@ -172,6 +172,7 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 		}
 	}
 	meter.finish()
+	all = withholdBare(matters.names, in, all)
 	in.Names, in.Codes = matters.names.All(), matters.book.codes
 	return in, all, errors.Join(failed...)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/publish"
 	"tvistdata/etl/source"
 )
 
@@ -43,6 +44,37 @@ func heldBack(j privacy.Judgement, at source.Origin) source.Finding {
 		f.Rule = ruleUnnamed
 	}
 	return f
+}
+
+// withholdBare takes the spellings that may be a person's from companies with a number, once every name is known, and
+// adds a finding for each row that has one.
+func withholdBare(names *privacy.Names, in publish.Input, all []source.Finding) []source.Finding {
+	withheld := names.WithholdBare()
+	if len(withheld) == 0 {
+		return all
+	}
+	add := func(d *source.Disclosure, found *findings, name uint32, file uint8, line uint32) {
+		if j, ok := withheld[name]; ok {
+			f := d.Files[file]
+			found.add(heldBack(j, source.Origin{Disclosure: d.ID, File: f.Name, Sheet: f.Sheet, Line: int(line)}))
+		}
+	}
+	for _, d := range in.Deliveries {
+		var found findings
+		for i := range d.Rows.Len() {
+			row := d.Rows.At(i)
+			add(d.Disclosure, &found, row.Name, row.File, row.Line)
+		}
+		all = append(all, found.kept...)
+	}
+	for _, d := range in.Listings {
+		var found findings
+		for _, row := range d.Rows {
+			add(d.Disclosure, &found, row.Name, row.File, row.Line)
+		}
+		all = append(all, found.kept...)
+	}
+	return all
 }
 
 // public gives how often each rule found something, for everybody.

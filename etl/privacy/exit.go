@@ -73,6 +73,7 @@ type Name struct {
 	Kind    record.CompanyKind
 	Number  company.Number
 	Formal  bool // the spelling has a legal form
+	bare    bool // it has none, and stands beside a number; WithholdBare decides whether it may be shown
 }
 
 // Names holds the spellings of a build, each judged once. It is safe for concurrent use.
@@ -128,6 +129,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		n.all = append(n.all, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
 			Formal: form.Legal != "",
+			bare:   match.Method == company.ByNumber && form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
 		})
 	}
 	n.byHash[key] = j
@@ -138,7 +140,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 // person's or an estate's number never is shown, nor a name with a person's number or a mask in it. Without a company
 // number, the name must carry a legal form, or belong to a list of companies only, or be approved by a written decision,
 // or stand in the register. A company with a number is named without the spelling when that holds an address, a telephone
-// number or what may be a person's number.
+// number or what may be a person's number; WithholdBare decides on one without a legal form.
 func show(l *list.List, name string, m company.Match, form company.Form) (shown string, ok bool, why string) {
 	found := Scan(name)
 	switch {
