@@ -28,6 +28,9 @@
 // stray carriage return or line feed, and a character that the end of the file cuts through. Findings tell places,
 // counts and shapes, never what a cell says.
 //
+// A file that is cut inside the last cell of a row cannot be told from one whose last line has no line end. The row is
+// read, with a note, unless its last cell is quoted.
+//
 // # Stray quotes
 //
 // A quoted cell may hold line breaks, so one quote too many can swallow the lines below it. When a quoted record of

@@ -76,7 +76,8 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 // it.
 func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string {
 	named := len(r.header)
-	if r.cut && r.final && r.pos == len(r.text) {
+	last := r.final && r.pos == len(r.text)
+	if last && r.cut {
 		r.reject(b, line, ruleCut, "expected a whole character, but the file ends inside one")
 		return slab[:from]
 	}
@@ -96,7 +97,22 @@ func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string
 	if !r.table.Row(b, line, slab[from:from+named:from+named]) {
 		return slab[:from]
 	}
+	if last && line > 1 {
+		r.ending(b, line)
+	}
 	return slab[:from+named]
+}
+
+// ending notes that nothing tells where the last row ends: its last cell may be cut off. A closing quote would tell.
+func (r *reader) ending(b *source.Batch, line int) {
+	switch c := r.text[len(r.text)-1]; {
+	case c == '\n', c == '\r', r.mark != 0 && c == r.mark:
+		return
+	}
+	b.Notes = append(b.Notes, source.Finding{
+		Rule: ruleUnended, Severity: source.Note, At: r.place(line),
+		Text: "the file ends without a line end; its last row may be cut off",
+	})
 }
 
 // quoted splits the record at pos, whose first line holds a quote. It does nothing and tells false when the text does

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The rules that rows are rejected by.
+// The rules that rows are rejected by, and the last one that notes.
 const (
 	ruleRagged       = "ragged-row"         // too few or too many cells
 	ruleUnnamed      = "unnamed-column"     // something stands in a column without a name
@@ -16,6 +16,7 @@ const (
 	ruleLineEnd      = "bad-line-end"  // a carriage return or line feed that ends no line
 	ruleTooLong      = "too-long"      // a line longer than maxRecord
 	ruleCut          = "cut-character" // the file ends in the middle of a character
+	ruleUnended      = "no-line-end"   // of the last row, which may be cut off
 )
 
 // splitter walks over a piece of the text, record by record.
