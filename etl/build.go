@@ -154,6 +154,7 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 			failed = append(failed, err)
 			continue
 		}
+		all = append(all, maybeNamed(d)...)
 		var found []source.Finding
 		switch l.Kind {
 		case record.Dispute, record.Complaint:
@@ -230,6 +231,22 @@ func nobodyIn(d *source.Disclosure) error {
 		}
 	}
 	return nil
+}
+
+// maybeNamed finds what a sidecar says in words of its own, and everybody can read, that may name a person.
+func maybeNamed(d *source.Disclosure) []source.Finding {
+	var found []source.Finding
+	for _, said := range [...]struct{ key, text string }{
+		{"authority_reference", d.Reference}, {"asked_for", d.AskedFor}, {"search_term", d.Search},
+	} {
+		if privacy.MayName(said.text) {
+			found = append(found, source.Finding{
+				Rule: "possible-name", Severity: source.Note, At: source.Origin{Disclosure: d.ID, File: source.Sidecar},
+				Text: said.key + " has two words with capitals in a row and no legal form beside them; it is published as it stands: write it otherwise if they name a person",
+			})
+		}
+	}
+	return found
 }
 
 // coverable makes sure that a covered span names measures, companies and departments that there are.

@@ -19,6 +19,7 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/publish"
+	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/release"
 )
@@ -188,6 +189,27 @@ func TestNamesOfDisclosuresAndFilesHoldNobody(t *testing.T) {
 		_, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, d)...))
 		if err == nil || strings.Contains(err.Error(), "anna") {
 			t.Errorf("error = %v, want one that does not say the name", err)
+		}
+	}
+}
+
+// What the sidecar says in words of its own is published, so a name in it is told before it is, and never by the finding.
+func TestNamesInTheSidecarAreTold(t *testing.T) {
+	const said = "authority_reference: Dnr 12\nasked_for: alla ärenden mot Påhittade Bilar AB\nsearch_term: %s\n"
+	for term, want := range map[string]int{"Gösta Namnlös": 1, "Påhittade Bilar AB": 0, "bilar": 0} {
+		sidecar := etltest.ARN2021 + fmt.Sprintf(said, term)
+		r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", sidecar, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...))
+		var got []source.Finding
+		for _, f := range report.Findings {
+			if f.Rule == "possible-name" {
+				got = append(got, f)
+			}
+		}
+		if len(got) != want || want > 0 && (!strings.HasPrefix(got[0].Text, "search_term ") || !strings.Contains(got[0].Text, "published as it stands") || got[0].Severity != source.Note || strings.Contains(got[0].String(), "Namnlös")) {
+			t.Errorf("%s: findings %v, want %d", term, report.Findings, want)
+		}
+		if d := r.Manifest().Disclosures[0]; d.SearchTerm != term {
+			t.Errorf("the release has %q, want %q", d.SearchTerm, term)
 		}
 	}
 }
