@@ -9,20 +9,16 @@ import (
 )
 
 // monthly holds the rows of counts_monthly.parquet. A series is a company and a measure of one list, with a row for each
-// of the list's months; what the rows of a series have in common, and what series have in common, is held once.
+// of the list's months. Most of the millions of rows are 0: what the rows of a series have in common, and what series have
+// in common, is held once, and the numbers are counted where they are written.
 type monthly struct {
 	blocks []block
-	values []int64
-	nulls  []bool
 	months []record.Date // of all blocks
-
-	// By series.
-	lists, kinds, measures, companies []uint32
-	synthetic                         []bool
-	span                              []int // where its months' entries begin in status, from and to
+	series []series
 
 	status   []uint32
 	from, to []record.Date
+	nulls    []bool // where status is one without a number
 
 	listNames, kindNames, measureNames, statusNames []string
 }
@@ -31,6 +27,24 @@ type monthly struct {
 type block struct {
 	row, series, month int // its first in monthly
 	length             int // months of a series
+	list, kind         uint32
+}
+
+// series is a company and a measure of one list.
+type series struct {
+	of        *counted
+	measure   uint32
+	company   uint32
+	synthetic bool
+	span      int // where its months' entries begin in monthly.status, nulls, from and to
+	from, to  int // its records
+}
+
+// counted is what a measure counts of a list's records, for all companies or for one.
+type counted struct {
+	window window
+	dates  []record.Date
+	counts func(i int) bool
 }
 
 // counts writes, for every company of a list and every measure that the list covers anywhere, a row for each month
@@ -112,20 +126,20 @@ func (c calendar) window(covered coverage.Days) window {
 func (m *monthly) add(b *builder, c calendar, from, to int) {
 	t := b.gathered[c.kind]
 	length := len(c.months) - 1
-	m.blocks = append(m.blocks, block{row: len(m.values), series: len(m.span), month: len(m.months), length: length})
+	m.blocks = append(m.blocks, block{
+		row: m.rows(), series: len(m.series), month: len(m.months), length: length,
+		list: number(&m.listNames, c.list), kind: number(&m.kindNames, string(c.kind)),
+	})
 	m.months = append(m.months, c.months[:length]...)
-	list, kind := number(&m.listNames, c.list), number(&m.kindNames, string(c.kind))
 	own := map[string]bool{} // companies that some disclosure was asked for by name
 	for _, row := range b.covered {
 		own[row.Company] = own[row.Company] || row.Company != ""
 	}
-	windows, spans, counters := make([]window, len(c.measures)), make([]int, len(c.measures)), make([]func(int) bool, len(c.measures))
+	all, spans := make([]counted, len(c.measures)), make([]int, len(c.measures))
 	for k, measure := range c.measures {
-		windows[k] = c.window(b.book.Covered(c.list, measure, "", ""))
-		spans[k] = m.spans(c, windows[k], record.NoDate)
-		counters[k] = b.counter(t, measure)
+		all[k] = counted{c.window(b.book.Covered(c.list, measure, "", "")), t.datesOf(measure), b.counter(t, measure)}
+		spans[k] = m.spans(c, all[k].window, record.NoDate)
 	}
-	var all []series
 	for start := from; start < to; {
 		end := start + 1
 		for end < to && t.companies[end] == t.companies[start] {
@@ -133,38 +147,29 @@ func (m *monthly) add(b *builder, c calendar, from, to int) {
 		}
 		company := b.known[t.companies[start]]
 		for k, measure := range c.measures {
-			w, span := windows[k], spans[k]
+			of, span := &all[k], spans[k]
 			if own[company.ID] {
-				w = c.window(b.book.Covered(c.list, measure, company.ID, ""))
+				of = &counted{c.window(b.book.Covered(c.list, measure, company.ID, "")), of.dates, of.counts}
 			}
 			if own[company.ID] || company.Registered != record.NoDate {
-				span = m.spans(c, w, company.Registered)
+				span = m.spans(c, of.window, company.Registered)
 			}
-			m.lists, m.kinds = append(m.lists, list), append(m.kinds, kind)
-			m.measures = append(m.measures, number(&m.measureNames, string(measure)))
-			m.companies, m.synthetic = append(m.companies, t.companies[start]), append(m.synthetic, company.Synthetic)
-			m.span = append(m.span, span)
-			all = append(all, series{window: w, span: span, dates: t.datesOf(measure), counts: counters[k], from: start, to: end})
+			m.series = append(m.series, series{
+				of: of, measure: number(&m.measureNames, string(measure)), company: t.companies[start],
+				synthetic: company.Synthetic, span: span, from: start, to: end,
+			})
 		}
 		start = end
 	}
-	at := len(m.values)
-	rows := len(all) * length
-	m.values, m.nulls = append(m.values, make([]int64, rows)...), append(m.nulls, make([]bool, rows)...)
-	inParallel(len(all), func(from, to int) {
-		for i := from; i < to; i++ {
-			m.count(&all[i], at+i*length, c.months[0])
-		}
-	})
 }
 
-// series is what the rows of a company and a measure are counted from.
-type series struct {
-	window   window
-	span     int // where its months' entries begin in monthly.status
-	dates    []record.Date
-	counts   func(i int) bool
-	from, to int // its records
+// rows gives the number of rows of the blocks so far.
+func (m *monthly) rows() int {
+	if len(m.blocks) == 0 {
+		return 0
+	}
+	last := m.blocks[len(m.blocks)-1]
+	return last.row + (len(m.series)-last.series)*last.length
 }
 
 // spans appends what a window covers of each month and gives where that begins. Before a company was registered
@@ -176,26 +181,29 @@ func (m *monthly) spans(c calendar, w window, registered record.Date) int {
 			s = coverage.Span{Status: record.NotApplicable, From: record.NoDate, To: record.NoDate}
 		}
 		m.status = append(m.status, number(&m.statusNames, string(s.Status)))
+		m.nulls = append(m.nulls, s.Status == record.NotCovered || s.Status == record.NotApplicable)
 		m.from, m.to = append(m.from, s.From), append(m.to, s.To)
 	}
 	return at
 }
 
-// count fills the rows from at on with one series: by month, how many of its records are counted.
-func (m *monthly) count(s *series, at int, first record.Date) {
-	for i := range s.window.spans {
-		status := record.Status(m.statusNames[m.status[s.span+i]])
-		m.nulls[at+i] = status == record.NotCovered || status == record.NotApplicable
-	}
-	for i := s.from; i < s.to; i++ {
-		day := int(s.dates[i]) - int(first)
-		if day < 0 || day >= len(s.window.monthOf) || s.window.monthOf[day] < 0 || !s.counts(i) {
-			continue
+// count fills dst with the numbers of the rows from row from on: by month, how many of a series' records are counted.
+func (m *monthly) count(dst []int64, nulls []bool, from int) {
+	m.runs(len(dst), from, func(i, n, series, month int, in *block) {
+		s := &m.series[series]
+		numbers := dst[i : i+n]
+		copy(nulls[i:i+n], m.nulls[s.span+month:])
+		w, first := &s.of.window, int(m.months[in.month])
+		for r := s.from; r < s.to; r++ {
+			day := int(s.of.dates[r]) - first
+			if day < 0 || day >= len(w.monthOf) {
+				continue
+			}
+			if at := int(w.monthOf[day]) - month; at >= 0 && at < n && !nulls[i+at] && s.of.counts(r) {
+				numbers[at]++
+			}
 		}
-		if row := at + int(s.window.monthOf[day]); !m.nulls[row] {
-			m.values[row]++
-		}
-	}
+	})
 }
 
 // number gives the position of a name among names, adding it when it is new.
@@ -208,44 +216,59 @@ func number(names *[]string, name string) uint32 {
 	return uint32(i)
 }
 
-// fill writes to dst what at gives for the series of the rows that stand from row from on: where a column's entries for
-// the series begin. They go on by step from month to month.
-func (m *monthly) fill(dst []int32, from, step int, at func(series int, in *block) int) {
-	for i := 0; i < len(dst); {
+// runs cuts the n rows from row from on where series end: a run is n rows from the ith of them, of a series of a block from
+// one of its months on.
+func (m *monthly) runs(n, from int, take func(i, n, series, month int, in *block)) {
+	for i := 0; i < n; {
 		k := len(m.blocks) - 1
 		for m.blocks[k].row > from+i {
 			k--
 		}
 		in := &m.blocks[k]
 		series, month := in.series+(from+i-in.row)/in.length, (from+i-in.row)%in.length
-		run := dst[i:min(i+in.length-month, len(dst))]
-		first := at(series, in) + month*step
-		for j := range run {
-			run[j] = int32(first + j*step)
-		}
-		i += len(run)
+		length := min(in.length-month, n-i)
+		take(i, length, series, month, in)
+		i += length
 	}
 }
 
 func (m *monthly) write(b *builder) error {
-	pick := func(step int, at func(series int, in *block) int) func(release.ColumnData) release.ColumnData {
-		return func(c release.ColumnData) release.ColumnData {
-			return release.Pick(c, len(m.values), func(dst []int32, from int) { m.fill(dst, from, step, at) })
-		}
+	// pick takes the cells of a column's rows from c: at gives where the entries of a series begin there, and they go on
+	// by step from month to month.
+	pick := func(c release.ColumnData, step int, at func(s *series, in *block) int) release.ColumnData {
+		return release.Pick(c, m.rows(), func(dst []int32, from int) {
+			m.runs(len(dst), from, func(i, n, series, month int, in *block) {
+				first := at(&m.series[series], in) + month*step
+				for j := range n {
+					dst[i+j] = int32(first + j*step)
+				}
+			})
+		})
 	}
-	bySeries := pick(0, func(series int, _ *block) int { return series })
-	bySpan := pick(1, func(series int, _ *block) int { return m.span[series] })
-	byMonth := pick(1, func(_ int, in *block) int { return in.month })
+	named := func(name string, names []string, at func(s *series, in *block) uint32) release.ColumnData {
+		codes := make([]uint32, len(names))
+		for i := range codes {
+			codes[i] = uint32(i)
+		}
+		return pick(release.TextDict(name, names, codes, false), 0, func(s *series, in *block) int { return int(at(s, in)) })
+	}
+	span := func(s *series, _ *block) int { return s.span }
+	synthetic := release.Bools("synthetic", func(i int) bool { return i == 1 }, 2)
 	return b.writer.Add(release.CountsMonthly, []release.ColumnData{
-		bySeries(release.TextDict("list", m.listNames, m.lists, false)),
-		bySeries(release.TextDict("record_kind", m.kindNames, m.kinds, false)),
-		bySeries(release.TextDict("measure", m.measureNames, m.measures, false)),
-		bySeries(release.TextDict("company_id", b.companyIDs, m.companies, false)),
-		byMonth(release.Dates("month", m.months, false)),
-		release.Ints("value", m.values, m.nulls),
-		bySpan(release.TextDict("status", m.statusNames, m.status, false)),
-		bySpan(release.Dates("covered_from", m.from, true)),
-		bySpan(release.Dates("covered_to", m.to, true)),
-		bySeries(release.Bools("synthetic", func(i int) bool { return m.synthetic[i] }, len(m.synthetic))),
+		named("list", m.listNames, func(_ *series, in *block) uint32 { return in.list }),
+		named("record_kind", m.kindNames, func(_ *series, in *block) uint32 { return in.kind }),
+		named("measure", m.measureNames, func(s *series, _ *block) uint32 { return s.measure }),
+		named("company_id", b.companyIDs, func(s *series, _ *block) uint32 { return s.company }),
+		pick(release.Dates("month", m.months, false), 1, func(_ *series, in *block) int { return in.month }),
+		release.Counts("value", m.rows(), m.count),
+		pick(release.TextDict("status", m.statusNames, m.status, false), 1, span),
+		pick(release.Dates("covered_from", m.from, true), 1, span),
+		pick(release.Dates("covered_to", m.to, true), 1, span),
+		pick(synthetic, 0, func(s *series, _ *block) int {
+			if s.synthetic {
+				return 1
+			}
+			return 0
+		}),
 	})
 }

@@ -133,6 +133,9 @@ var tails = []string{
 	"sweden branch", "swedish branch", "sverige", "sweden",
 }
 
+// tailsByWord finds tails by their first word.
+var tailsByWord = byFirstWord(tails...)
+
 // formsByWord finds forms by their first word.
 var formsByWord = func() map[string][]form {
 	m := make(map[string][]form, len(forms))
@@ -211,7 +214,7 @@ func endsHere(rest []word) bool {
 	if len(rest) == 0 || rest[0].afterComma {
 		return true
 	}
-	for _, t := range tails {
+	for _, t := range tailsByWord[rest[0].key] {
 		n := strings.Count(t, " ") + 1
 		if len(rest) >= n && joined(rest[:n]) == t {
 			return endsHere(rest[n:])
@@ -232,10 +235,18 @@ type word struct {
 
 // split gives the words of a name.
 func split(name string) []word {
-	fields := strings.Fields(norm.NFC.String(name))
+	if !norm.NFC.IsNormalString(name) {
+		name = norm.NFC.String(name)
+	}
+	fields := strings.Fields(name)
 	words := make([]word, 0, len(fields))
 	comma, dash := false, false
 	for _, f := range fields {
+		if plain(f) {
+			words = append(words, word{text: f, key: strings.ToLower(f), afterComma: comma, afterDash: dash})
+			comma, dash = false, false
+			continue
+		}
 		closed := comma
 		t := strings.TrimLeft(f, "([{\"'«»”’,;:–-")
 		comma = comma || len(words) > 0 && strings.ContainsAny(f[:len(f)-len(t)], "([{,;:–-")
@@ -256,6 +267,18 @@ func split(name string) []word {
 		comma, dash = strings.ContainsAny(t[len(end):], ")]},;:–-"), false
 	}
 	return words
+}
+
+// plain tells whether a word is of nothing but ASCII letters and digits.
+func plain(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; c|0x20 < 'a' || c|0x20 > 'z' {
+			if c < '0' || c > '9' {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func joined(words []word) string {

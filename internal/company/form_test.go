@@ -72,6 +72,7 @@ func TestLegalForm(t *testing.T) {
 		"Påhittade Hem AB (publ) i konkurs":      "AB",
 		"Påhittade Hem AB, Sverige":              "AB",
 		"Påhittade – Väst AB":                    "AB",
+		"Pahittade – Nord AB":                    "AB",
 		"24 Påhitt AB":                           "AB",
 		"Påhitt 2000 AB":                         "AB",
 		"Bostadsrättsföreningen Påhittet 12":     "brf",

@@ -78,7 +78,7 @@ func onlyTails(rest []word) bool {
 // tailAt gives the number of words of the tail at the start of the words, 0 for none.
 func tailAt(words []word) int {
 	longest := 0
-	for _, t := range tails {
+	for _, t := range tailsByWord[words[0].key] {
 		if n := strings.Count(t, " ") + 1; n > longest && len(words) >= n && joined(words[:n]) == t {
 			longest = n
 		}

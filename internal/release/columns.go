@@ -28,6 +28,7 @@ type ColumnData struct {
 	floats []float64
 	nulls  []bool
 	bools  func(i int) bool
+	count  func(dst []int64, nulls []bool, from int)
 
 	from  *ColumnData // the column that rows are taken from; nil for a column with cells of its own
 	index func(dst []int32, from int)
@@ -87,6 +88,13 @@ func Dates(name string, dates []record.Date, optional bool) ColumnData {
 // where there is no value.
 func Ints(name string, values []int64, nulls []bool) ColumnData {
 	return ColumnData{name: name, typ: record.Integer, n: len(values), optional: nulls != nil, ints: values, nulls: nulls}
+}
+
+// Counts is an optional column of n whole numbers that are worked out where they are written, and take no memory before.
+// count fills dst, which is all 0, with the numbers that stand from row from on, and marks in nulls, as long and all
+// false, where there is none; it is called in any order and from several goroutines.
+func Counts(name string, n int, count func(dst []int64, nulls []bool, from int)) ColumnData {
+	return ColumnData{name: name, typ: record.Integer, n: n, optional: true, count: count}
 }
 
 // Floats is a column of numbers. It is optional when nulls is given, which is then as long as values and true where

@@ -19,6 +19,9 @@ func ordered(cols []ColumnData, by []string) error {
 		if i < 0 {
 			return fmt.Errorf("sorted by %s: no such column", name)
 		}
+		if cols[i].count != nil {
+			return fmt.Errorf("sorted by %s, which is worked out where it is written", name)
+		}
 		sorted[k] = &cols[i]
 	}
 	n, cores := cols[0].n, runtime.GOMAXPROCS(0)

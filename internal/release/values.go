@@ -30,6 +30,8 @@ type scratch struct {
 	flat    []byte
 	offsets []uint32
 
+	counts      []int64
+	nulls       []bool
 	picks       []int32
 	pickedDates []record.Date
 	runs        []run
@@ -79,6 +81,12 @@ func (e *encoder) values(c *ColumnData, from, to int) (values, error) {
 			}
 		}
 		return numbers(s, out, delta32), nil
+	case c.count != nil:
+		counts, nulls := room(&s.counts, to-from), room(&s.nulls, to-from)
+		clear(counts)
+		clear(nulls)
+		c.count(counts, nulls, from)
+		return numbers(s, dense(e, &s.i64, counts, nulls, 0, to-from), delta64), nil
 	case c.ints != nil:
 		return numbers(s, dense(e, &s.i64, c.ints, c.nulls, from, to), delta64), nil
 	case c.floats != nil:
