@@ -24,6 +24,10 @@ import (
 // build of ten million rows stays near it; a larger one takes what it needs, and longer.
 const softMemory = 1280 << 20
 
+// lazyGC is by how many per cent the heap grows, unless GOGC says otherwise, before garbage is collected. Most of what a
+// build takes it keeps, so that to look for garbage more often finds little.
+const lazyGC = 200
+
 type buildOptions struct {
 	disclosures, releases, datasets, publisher, accept string
 	demo, dryRun, json, quiet                          bool
@@ -62,6 +66,9 @@ against the current release; 5 a release on disk is damaged.`,
 func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
 		debug.SetMemoryLimit(softMemory)
+	}
+	if _, set := os.LookupEnv("GOGC"); !set {
+		debug.SetGCPercent(lazyGC)
 	}
 	lists, register, err := loadLists(o.datasets)
 	if err != nil {

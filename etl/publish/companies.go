@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -66,6 +67,12 @@ func (b *builder) findCompanies() {
 			b.records[b.nameRank[i]] += b.nameRecords[i]
 		}
 	}
+	var group sync.WaitGroup
+	group.Go(func() {
+		for deliveries := range byList(b.Deliveries) {
+			b.published = append(b.published, arrange(deliveries, b.nameRank, len(b.companyIDs)))
+		}
+	})
 	b.nameCompanies()
 	b.doubtRegistrations()
 	for i := range b.Names {
@@ -73,14 +80,15 @@ func (b *builder) findCompanies() {
 			b.known[b.nameRank[i]].Synthetic = true
 		}
 	}
-	for deliveries := range byList(b.Deliveries) {
-		b.published = append(b.published, arrange(deliveries, b.nameRank))
-	}
+	group.Wait()
 }
 
 // doubtRegistrations forgets the day of registration of a company that has a record from before it: one of the two is
 // wrong, and a count of what was disclosed must not become "does not apply".
 func (b *builder) doubtRegistrations() {
+	if !slices.ContainsFunc(b.known, func(c record.Company) bool { return c.Registered != record.NoDate }) {
+		return
+	}
 	doubt := func(name uint32, day record.Date) {
 		c := &b.known[b.nameRank[name]]
 		if c.Registered != record.NoDate && day != record.NoDate && day < c.Registered {
@@ -109,18 +117,21 @@ func (b *builder) doubtRegistrations() {
 // shown.
 func (b *builder) nameCompanies() {
 	b.known = make([]record.Company, len(b.companyIDs))
-	b.spellings = make([]uint32, 0, len(b.Names))
+	of := make([][]uint32, len(b.companyIDs)) // the names of each company
 	for i, n := range b.Names {
-		if b.nameRecords[i] > 0 {
-			b.spellings = append(b.spellings, uint32(i))
-			b.known[b.nameRank[i]].Kind, b.known[b.nameRank[i]].OrgNumber = n.Kind, n.Number.Hyphened()
+		if rank := b.nameRank[i]; b.nameRecords[i] > 0 {
+			of[rank] = append(of[rank], uint32(i))
+			b.known[rank].Kind, b.known[rank].OrgNumber = n.Kind, n.Number.Hyphened()
 		}
 	}
-	slices.SortFunc(b.spellings, func(i, j uint32) int {
-		x, y := &b.Names[i], &b.Names[j]
-		return cmp.Or(cmp.Compare(b.nameRank[i], b.nameRank[j]), strings.Compare(x.Written, y.Written),
-			strings.Compare(x.List, y.List), strings.Compare(string(x.Method), string(y.Method)))
-	})
+	for _, names := range of {
+		slices.SortFunc(names, func(i, j uint32) int {
+			x, y := &b.Names[i], &b.Names[j]
+			return cmp.Or(strings.Compare(x.Written, y.Written), strings.Compare(x.List, y.List),
+				strings.Compare(string(x.Method), string(y.Method)))
+		})
+	}
+	b.spellings = slices.Concat(of...)
 	order := collate.New(language.Swedish)
 	best := make([]int64, len(b.known))  // records of the spelling chosen so far
 	formal := make([]bool, len(b.known)) // whether it has a legal form

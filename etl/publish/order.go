@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"tvistdata/etl/privacy"
 )
@@ -24,26 +25,49 @@ type rows struct {
 }
 
 // arrange sorts the published rows of one list's settled deliveries by company, received date and key. companyOf
-// gives a name's rank among the companies.
-func arrange(deliveries []*Delivery, companyOf []uint32) rows {
+// gives a name's rank among so many companies. Keys are unique within a list, so the order is total and the same on any
+// number of cores.
+func arrange(deliveries []*Delivery, companyOf []uint32, companies int) rows {
 	r := rows{deliveries: deliveries}
-	total := 0
-	for _, d := range deliveries {
-		total += d.Rows.Len()
+	ends := make([]int, companies) // where each company's rows end; at first, how many there are
+	r.each(func(row *privacy.Cleared, _ place) { ends[companyOf[row.Name]]++ })
+	for c, n := range ends {
+		ends[c] = r.n
+		r.n += n
 	}
-	r.order = make([]ranked, 0, total)
-	for i, d := range deliveries {
+	r.order = make([]ranked, r.n)
+	r.each(func(row *privacy.Cleared, at place) {
+		company := companyOf[row.Name]
+		r.order[ends[company]] = ranked{uint64(company)<<32 | uint64(uint32(row.Received)^1<<31), at}
+		ends[company]++
+	})
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for c := next.Add(1) - 1; c < int64(companies); c = next.Add(1) - 1 {
+				from := 0
+				if c > 0 {
+					from = ends[c-1]
+				}
+				slices.SortFunc(r.order[from:ends[c]], r.less)
+			}
+		})
+	}
+	group.Wait()
+	return r
+}
+
+// each goes through the rows that are published.
+func (r *rows) each(take func(row *privacy.Cleared, at place)) {
+	for i, d := range r.deliveries {
 		for j := range d.Rows.Len() {
 			row := d.Rows.At(j)
 			if (d.fates[j] == kept || d.fates[j] == keptFirst) && row.Name != 0 {
-				rank := uint64(companyOf[row.Name])<<32 | uint64(uint32(row.Received)^1<<31)
-				r.order = append(r.order, ranked{rank, place{int32(i), int32(j)}})
+				take(row, place{int32(i), int32(j)})
 			}
 		}
 	}
-	r.n = len(r.order)
-	r.sort()
-	return r
 }
 
 // row gives the ith published row and its delivery.
@@ -60,45 +84,4 @@ func (r *rows) less(a, b ranked) int {
 	x := r.deliveries[a.at.delivery].Rows.At(int(a.at.row))
 	y := r.deliveries[b.at.delivery].Rows.At(int(b.at.row))
 	return bytes.Compare(x.Key[:], y.Key[:])
-}
-
-// sort sorts runs in parallel and merges them. Keys are unique within a list, so the order is total and the same on
-// any number of cores.
-func (r *rows) sort() {
-	parts := runtime.GOMAXPROCS(0)
-	size := (len(r.order) + parts - 1) / parts
-	if size < 1<<12 {
-		slices.SortFunc(r.order, r.less)
-		return
-	}
-	runs := slices.Collect(slices.Chunk(r.order, size))
-	var group sync.WaitGroup
-	for _, run := range runs {
-		group.Go(func() { slices.SortFunc(run, r.less) })
-	}
-	group.Wait()
-	for len(runs) > 1 {
-		var merged [][]ranked
-		for pair := range slices.Chunk(runs, 2) {
-			if len(pair) == 1 {
-				merged = append(merged, pair[0])
-				continue
-			}
-			merged = append(merged, r.merge(pair[0], pair[1]))
-		}
-		runs = merged
-	}
-	r.order = runs[0]
-}
-
-func (r *rows) merge(a, b []ranked) []ranked {
-	out := make([]ranked, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		if r.less(a[0], b[0]) <= 0 {
-			out, a = append(out, a[0]), a[1:]
-		} else {
-			out, b = append(out, b[0]), b[1:]
-		}
-	}
-	return append(append(out, a...), b...)
 }

@@ -75,9 +75,12 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	b.age()
 	b.cover()
 	b.findCompanies()
+	b.gather(record.Dispute)
+	b.gather(record.Complaint)
 	var group errgroup.Group
-	group.Go(inOrder(b.disputes, b.complaints, b.listings, b.counts)) // the large ones, which need each other
-	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.totals, b.brands, b.revisions))
+	group.Go(inOrder(b.disputes, b.complaints, b.listings))
+	group.Go(b.counts)
+	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.totals, b.brands, b.revisions, b.summarise))
 	if err := group.Wait(); err != nil {
 		return Result{}, err
 	}

@@ -13,7 +13,7 @@ import (
 
 // disputes writes the disputes of every list.
 func (b *builder) disputes() error {
-	t := b.gather(record.Dispute)
+	t := b.gathered[record.Dispute]
 	return b.writer.Add(release.Disputes, []release.ColumnData{
 		release.Keys16("record_id", t.keys),
 		t.list(), t.disclosure(), t.company(b.companyIDs),
@@ -29,7 +29,7 @@ func (b *builder) disputes() error {
 
 // complaints writes the complaints of every list.
 func (b *builder) complaints() error {
-	t := b.gather(record.Complaint)
+	t := b.gathered[record.Complaint]
 	return b.writer.Add(release.Complaints, []release.ColumnData{
 		release.Keys16("record_id", t.keys),
 		t.list(), t.disclosure(), t.company(b.companyIDs),
@@ -54,8 +54,8 @@ type table struct {
 	bandNames         []string
 }
 
-// gather lines up the rows of a kind's lists and enters in the manifest how many there are and how many are undated.
-func (b *builder) gather(k record.Kind) *table {
+// gather lines up the rows of a kind's lists.
+func (b *builder) gather(k record.Kind) {
 	t := &table{}
 	b.gathered[k] = t
 	total := 0
@@ -68,17 +68,25 @@ func (b *builder) gather(k record.Kind) *table {
 	at := 0
 	for i := range b.published {
 		r := &b.published[i]
-		l := r.deliveries[0].List
-		if l.Kind != k {
-			continue
+		if r.deliveries[0].List.Kind == k {
+			at = b.gatherList(t, r, at)
+			r.order = nil
 		}
-		at = b.gatherList(t, r, at)
-		r.order = nil
-		b.lists[l.ID].Records = int64(r.n)
-		b.lists[l.ID].Counted, b.lists[l.ID].Undated = b.measured(l, t, at-r.n, at)
-		b.completeCodes(l, t, at-r.n, at)
 	}
-	return t
+}
+
+// summarise enters in the manifest how many records each list has, what its measures count of them, and their codes.
+func (b *builder) summarise() error {
+	at := map[record.Kind]int{}
+	for _, r := range b.published {
+		l := r.deliveries[0].List
+		from, to := at[l.Kind], at[l.Kind]+r.n
+		at[l.Kind] = to
+		b.lists[l.ID].Records = int64(r.n)
+		b.lists[l.ID].Counted, b.lists[l.ID].Undated = b.measured(l, b.gathered[l.Kind], from, to)
+		b.completeCodes(l, b.gathered[l.Kind], from, to)
+	}
+	return nil
 }
 
 // grow makes room for so many records of a kind.

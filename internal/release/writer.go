@@ -95,16 +95,26 @@ func (w *Writer) Add(name string, cols []ColumnData) error {
 }
 
 // Search reads the files added so far back from disk and shows every text in them, decoded, to look, a column's repeated
-// texts once for each row group. It stops at the first error, which it gives.
+// texts once for each row group. Files are read at the same time, so that look is called from several goroutines. A file's
+// search stops at its first error; Search gives that of the first file by name.
 func (w *Writer) Search(look func(file string, text Cell) error) error {
-	for _, f := range w.files {
-		for cell, err := range Texts(filepath.Join(w.dir, f.Name)) {
-			if err == nil {
-				err = look(f.Name, cell)
-			}
-			if err != nil {
-				return err
-			}
+	files := slices.SortedFunc(slices.Values(w.files), func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	errs := make([]error, len(files))
+	var group sync.WaitGroup
+	for i, f := range files {
+		group.Go(func() { errs[i] = w.search(f.Name, look) })
+	}
+	group.Wait()
+	return cmp.Or(errs...)
+}
+
+func (w *Writer) search(file string, look func(file string, text Cell) error) error {
+	for cell, err := range Texts(filepath.Join(w.dir, file)) {
+		if err == nil {
+			err = look(file, cell)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
