@@ -82,10 +82,8 @@ type Names struct {
 	register *company.Register
 	mu       sync.RWMutex
 	byHash   map[spelling]Judgement
-	blocks   [][]Name // of namesInBlock, so that a hundred thousand of them grow without being copied
+	all      []Name
 }
-
-const namesInBlock = 1 << 12
 
 // spelling is a list with the hash of a number and a name.
 type spelling struct {
@@ -102,24 +100,11 @@ type Judgement struct {
 
 // NewNames makes an empty table whose entry 0 stands for everybody unnamed.
 func NewNames(r *company.Register) *Names {
-	n := &Names{register: r, byHash: map[spelling]Judgement{}}
-	n.add(Name{})
-	return n
+	return &Names{register: r, byHash: map[spelling]Judgement{}, all: make([]Name, 1)}
 }
 
 // All gives the spellings by index. It must not be called before the last Judge.
-func (n *Names) All() []Name { return slices.Concat(n.blocks...) }
-
-// add keeps a name and gives its index.
-func (n *Names) add(name Name) uint32 {
-	last := len(n.blocks) - 1
-	if last < 0 || len(n.blocks[last]) == namesInBlock {
-		n.blocks = append(n.blocks, make([]Name, 0, namesInBlock))
-		last++
-	}
-	n.blocks[last] = append(n.blocks[last], name)
-	return uint32(last*namesInBlock + len(n.blocks[last]) - 1)
-}
+func (n *Names) All() []Name { return n.all }
 
 // judge gives the index of a respondent as a list writes it, whose hash is that of an Exit, and the class of its number.
 func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgement {
@@ -141,7 +126,11 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	}
 	j = Judgement{Class: match.Class, Why: why}
 	if ok {
-		j.Index = n.add(Name{
+		j.Index = uint32(len(n.all))
+		if len(n.all) == cap(n.all) {
+			n.all = slices.Grow(n.all, len(n.all)) // twice the room: a hundred thousand spellings are copied less often
+		}
+		n.all = append(n.all, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
 			Formal: form.Legal != "",
 			bare:   match.Method == company.ByNumber && form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
