@@ -23,7 +23,7 @@ record_kind: complaint # CHOOSE: dispute (a board's case, with an outcome), comp
 counting_unit: {sv: En rad i listan, en: One row of the list} # CHOOSE
 licence: {name: Not yet chosen, url: "http://example.org/"} # CHOOSE
 companies_only: false
-formats: [csv, xlsx]
+formats: [` + n.in.layout.Format + `]
 columns:
 `)
 	if !slices.Contains(n.names, "respondent") {

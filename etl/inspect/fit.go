@@ -86,7 +86,7 @@ func best(fits []*fit) *fit {
 
 // tell says how sure it is that the list is the right one.
 func (f *fit) tell(all []*fit) Fit {
-	out := Fit{Recognised: f.recognised, Named: f.named, Sure: "no", Also: []string{}}
+	out := Fit{Recognised: f.recognised, Named: f.named, Missing: slices.Concat([]string{}, f.missing), Sure: "no", Also: []string{}}
 	if f.list == nil {
 		return out
 	}

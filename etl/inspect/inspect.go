@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -56,6 +57,7 @@ type Fit struct {
 	Title      record.Text `json:"title"`
 	Sure       string      `json:"sure"`       // sure, likely, unsure or no
 	Recognised int         `json:"recognised"` // column names that the list knows
+	Missing    []string    `json:"missing"`    // columns that the list requires and the file has not
 	Named      int         `json:"named"`      // column names
 	Also       []string    `json:"also"`       // lists that fit as well
 }
@@ -98,6 +100,7 @@ type inspector struct {
 	named    map[string]bool // plain, with the words of the column names
 	name     string          // of the file, as it is
 	layout   source.Layout
+	levels   []string // of a PDF table, when its first column is one of indented labels
 	columns  []*column
 	rows     [][]string // some
 	read     int
@@ -107,16 +110,68 @@ type inspector struct {
 
 // File inspects a file. Errors hold nothing personal either.
 func File(ctx context.Context, path string, o Options) (Report, error) {
-	plain := vocabulary(o.Lists)
-	in := &inspector{Options: o, plain: plain, named: maps.Clone(plain), name: filepath.Base(path)}
-	r, err := in.open(path)
-	if err == nil {
-		err = errors.Join(in.readAll(ctx, r), r.Close())
-	}
+	in, err := inspected(ctx, path, o, levelsOf(ctx, path, o), math.MaxInt)
 	if err != nil {
 		return Report{}, in.mask(err)
 	}
 	return in.report(), nil
+}
+
+// inspected reads a file up to about so many rows, with names for the levels of a PDF table's first column.
+func inspected(ctx context.Context, path string, o Options, levels []string, most int) (*inspector, error) {
+	plain := vocabulary(o.Lists)
+	in := &inspector{Options: o, plain: plain, named: maps.Clone(plain), name: filepath.Base(path), levels: levels}
+	r, err := in.open(path)
+	if err != nil {
+		return in, err
+	}
+	return in, errors.Join(in.readAll(ctx, r, most), r.Close())
+}
+
+// levelRows is how many rows of a PDF table are tried to find the levels of its first column.
+const levelRows = 2000
+
+// levelsOf names the levels of a PDF table's first column as its name does, and up to two more where the labels are
+// indented deeper than it tells. It gives nil when there are none.
+func levelsOf(ctx context.Context, path string, o Options) []string {
+	plain, err := inspected(ctx, path, o, nil, levelRows)
+	if err != nil {
+		return nil
+	}
+	levels := plain.levelNames()
+	if len(levels) < 2 {
+		return nil
+	}
+	for range 3 {
+		in, err := inspected(ctx, path, o, levels, levelRows)
+		switch {
+		case err != nil:
+			return nil
+		case in.rejected > plain.rejected+in.read/100:
+			levels = append(levels, fmt.Sprintf("Level %d", len(levels)+1))
+		case in.columns[len(levels)-1].filled == 0:
+			return nil
+		default:
+			return levels
+		}
+	}
+	return nil
+}
+
+// levelNames gives the names in the first column name of a PDF table, which has several where it is one of labels that
+// are indented by level: "Airport, Fiscal Year, Category".
+func (in *inspector) levelNames() []string {
+	if in.layout.Format != "pdf" || len(in.columns) == 0 {
+		return nil
+	}
+	names := strings.FieldsFunc(in.columns[0].header, func(r rune) bool { return r == ',' || r == '/' })
+	for i := range names {
+		names[i] = strings.TrimSpace(names[i])
+	}
+	if slices.Contains(names, "") {
+		return nil
+	}
+	return names
 }
 
 // mask takes the file's name out of an error when it may be personal.
@@ -151,7 +206,7 @@ func (in *inspector) open(path string) (source.Reader, error) {
 	known := func(h string) bool {
 		return slices.ContainsFunc(in.Lists, func(l *list.List) bool { _, ok := l.Column(h); return ok })
 	}
-	r, err := read.Open(path, read.Options{Headers: known})
+	r, err := read.Open(path, read.Options{Headers: known, Levels: in.levels})
 	if err == nil {
 		n := 0
 		for _, h := range r.Header() {
@@ -166,7 +221,7 @@ func (in *inspector) open(path string) (source.Reader, error) {
 			return nil, err
 		}
 	}
-	if r, err2 := read.Open(path, read.Options{}); err2 == nil {
+	if r, err2 := read.Open(path, read.Options{Levels: in.levels}); err2 == nil {
 		return r, nil
 	} else if err == nil {
 		err = err2
@@ -174,13 +229,13 @@ func (in *inspector) open(path string) (source.Reader, error) {
 	return nil, err
 }
 
-// readAll counts every cell.
-func (in *inspector) readAll(ctx context.Context, r source.Reader) error {
+// readAll counts every cell, up to about so many rows.
+func (in *inspector) readAll(ctx context.Context, r source.Reader, most int) error {
 	if d, ok := r.(source.Described); ok {
 		in.layout = d.Layout()
 	}
 	in.columns = newColumns(r.Header())
-	for {
+	for in.read+in.rejected < most {
 		b, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -205,6 +260,7 @@ func (in *inspector) readAll(ctx context.Context, r source.Reader) error {
 			}
 		}
 	}
+	return nil
 }
 
 func (in *inspector) keep(cells []string) []string {
@@ -326,6 +382,10 @@ func (in *inspector) remark(r *Report, f *fit) {
 		r.Ready = false
 		say("The file's name holds a %s: rename the file, or no build takes it.", found)
 	}
+	if r.FileHidden && len(in.levels) > 0 {
+		r.Ready = false
+		say("The first column has levels, which have to be declared with the file's name. Write it into the YAML where its place is marked.")
+	}
 	hidden, named := 0, 0
 	for _, c := range r.Columns {
 		if c.Header != "" {
@@ -346,8 +406,16 @@ func (in *inspector) remark(r *Report, f *fit) {
 	for i := range in.columns {
 		r.Remarks = append(r.Remarks, in.remarkColumn(i, r.Columns[i], f)...)
 	}
+	if in.needsIssue(f) {
+		r.Ready = false
+		say("No column tells the issue of the list. Write its name and day into the YAML where its place is marked, or no build takes the file.")
+	}
+	if f.list != nil && f.recognised >= 2 && len(f.missing) > 0 {
+		say("List %s requires columns that the file has not: %s. If one has them under another name, start from that list: declare the name under columns in disclosure.yaml.",
+			f.list.ID, strings.Join(f.missing, ", "))
+	}
 	if !f.enough() {
-		say("No bundled list knows enough of the column names. The dataset.yaml below begins a list of your own: somebody has to choose its record kind (dispute, complaint or listing), and what may be published.")
+		say("No bundled list fits. The dataset.yaml below begins a list of your own: somebody has to choose its record kind (dispute, complaint or listing), and what may be published.")
 	}
 	for _, id := range r.List.Also {
 		say("List %s fits as well. Choose the one of the authority that the file came from.", id)

@@ -17,6 +17,9 @@ func (in *inspector) sidecar(r *Report, f *fit) string {
 	var b strings.Builder
 	in.sidecarHead(&b, f.list.ID, f)
 	in.covers(&b, f)
+	if in.needsIssue(f) {
+		b.WriteString("# issue: {name: ..., date: ...} # write the issue's name and the day on which it came out, such as {name: 2025-2, date: 2025-09-17}\n")
+	}
 	b.WriteString("replaces: []\nsynthetic: false\n")
 	in.files(&b, r)
 	var entries []string
@@ -41,6 +44,11 @@ func (in *inspector) sidecar(r *Report, f *fit) string {
 		b.WriteString("columns:\n  " + strings.Join(entries, "\n  ") + "\n")
 	}
 	return b.String()
+}
+
+// needsIssue tells whether the list comes out in issues and no column tells which one a row is of.
+func (in *inspector) needsIssue(f *fit) bool {
+	return f.enough() && f.list.Kind == record.Listing && !slices.Contains(f.means, "issue")
 }
 
 // sidecarHead writes what a sidecar says of list, day and request.
@@ -94,6 +102,9 @@ func (in *inspector) covers(b *strings.Builder, f *fit) {
 func (in *inspector) files(b *strings.Builder, r *Report) {
 	if r.FileHidden {
 		b.WriteString("# files: left out, for the file's name may be a person's; every file in the folder is read\n")
+		if levels := in.levelsDeclared(); levels != "" {
+			fmt.Fprintf(b, "# files: write the file's name here: [{name: ..., %s}]\n", levels)
+		}
 		return
 	}
 	parts := []string{"name: " + strconv.Quote(in.name)}
@@ -105,7 +116,26 @@ func (in *inspector) files(b *strings.Builder, r *Report) {
 			parts = append(parts, "sheet: "+strconv.Quote(in.layout.Sheet))
 		}
 	}
+	if levels := in.levelsDeclared(); levels != "" {
+		parts = append(parts, levels)
+	}
 	fmt.Fprintf(b, "files:\n  - {%s}\n", strings.Join(parts, ", "))
+}
+
+// levelsDeclared gives what a sidecar says of the levels of a PDF table's first column; "" when it has none, or one may be
+// somebody's name.
+func (in *inspector) levelsDeclared() string {
+	var names []string
+	for _, name := range in.levels {
+		if personalHeader(name, in.plain) {
+			return ""
+		}
+		names = append(names, strconv.Quote(name))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "levels: [" + strings.Join(names, ", ") + "]"
 }
 
 // newList is the beginning of a list for a file that no list knows.

@@ -82,7 +82,11 @@ func listLine(f Fit) string {
 		if f.Recognised == 0 {
 			return "none of the bundled lists; they know none of the column names"
 		}
-		return fmt.Sprintf("none of the bundled lists; %s knows %d of %d column names, which is too few", f.ID, f.Recognised, f.Named)
+		why := "which is too few"
+		if len(f.Missing) > 0 {
+			why = "but requires what the file has no column of: " + strings.Join(f.Missing, ", ")
+		}
+		return fmt.Sprintf("none of the bundled lists; %s knows %d of %d column names, %s", f.ID, f.Recognised, f.Named, why)
 	}
 	return fmt.Sprintf("%s (%s): %s, for it knows %d of %d column names", f.ID, f.Title.EN, f.Sure, f.Recognised, f.Named)
 }

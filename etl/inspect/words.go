@@ -37,7 +37,10 @@ var plainWords = set(`
 	results row rows sample sheet sida source statistik statistics status sum summa svar tabell table tabeller test text
 	till to total totalt truncated typ type uppgifter url utdrag utlämnande utlamnande uttag value värde version week whole
 	with xlsx xls year år åren ärende ärenden anmälan anmälningar augusti september november april area areas state zip
-	first last level levels name group unit rank rate share comment comments note notes`)
+	first last level levels name group unit rank rate share comment comments note notes
+	diarie arsrapport årsrapport sammanställning förteckning redovisning underlag bilaga dokument handling handlingar begärd begärda
+	reklamation reklamationer konsument konsumenter nämnd nämnden tvist tvister inkommet inkommen avgjord avgjorda kvartals
+	månads års halvår bearbetad rensad slutlig version leverans leveranser register telebolag`)
 
 // givenNames are common first names; a text with one of them as a word may name a person.
 var givenNames = set(`
@@ -134,6 +137,22 @@ func vocabulary(lists []*list.List) map[string]bool {
 	return m
 }
 
+// compound tells whether a word is two that are nobody's name, as Swedish writes them: diarieutdrag. An s may join them.
+func compound(word string, plain map[string]bool) bool {
+	if nameWord(word, plain) {
+		return false
+	}
+	const least = 4 // letters, lest a surname be put together of scraps
+	r := []rune(word)
+	for i := least; i+least <= len(r); i++ {
+		first, second := string(r[:i]), string(r[i:])
+		if plain[second] && (plain[first] || len(r[:i]) > least && plain[strings.TrimSuffix(first, "s")]) {
+			return true
+		}
+	}
+	return false
+}
+
 // aDay is a date of this century, as files are named after.
 var aDay = regexp.MustCompile(`(^|[^0-9])20[0-9]{2}[-_]?(0[1-9]|1[0-2])[-_]?([0-2][0-9]|3[01])($|[^0-9-])`)
 
@@ -154,7 +173,7 @@ func printable(name string, plain map[string]bool) bool {
 	known, short := 0, 0
 	for _, w := range words(strings.TrimSuffix(name, filepath.Ext(name))) {
 		switch w = strings.ToLower(w); {
-		case plain[w]:
+		case plain[w] || compound(w, plain):
 			known++
 		case len([]rune(w)) <= 3 && !givenNames[w]:
 			short++

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tvistdata/etl/read"
+	"tvistdata/internal/list"
 )
 
 func TestOpen(t *testing.T) {
@@ -100,6 +101,18 @@ func TestDeclaredHeader(t *testing.T) {
 				t.Error(err)
 			}
 		}
+	}
+}
+
+// TestFormatsOfLists holds the formats that a list may name against those that are told apart and read.
+func TestFormatsOfLists(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "list")
+	if err := os.WriteFile(path, []byte("PAR1"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := read.Open(path, read.Options{})
+	if want := "(" + strings.Join(list.Formats, ", ") + ")"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("got %v; want it to name %s", err, want)
 	}
 }
 

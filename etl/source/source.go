@@ -4,6 +4,8 @@ package source
 import (
 	"fmt"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"tvistdata/internal/record"
 )
@@ -61,17 +63,20 @@ type Origin struct {
 
 // String gives disclosure:file:sheet:line, leaving out what is empty.
 func (o Origin) String() string {
-	s := o.Disclosure
+	var parts []string
+	if o.Disclosure != "" {
+		parts = append(parts, o.Disclosure)
+	}
 	if o.File != "" {
-		s += ":" + filepath.Base(o.File)
+		parts = append(parts, filepath.Base(o.File))
 	}
 	if o.Sheet != "" {
-		s += ":" + o.Sheet
+		parts = append(parts, o.Sheet)
 	}
 	if o.Line > 0 {
-		s += fmt.Sprintf(":%d", o.Line)
+		parts = append(parts, strconv.Itoa(o.Line))
 	}
-	return s
+	return strings.Join(parts, ":")
 }
 
 // Row is one record as it stands in a file: the line it starts on, and a cell for every column of the header.

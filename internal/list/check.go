@@ -20,6 +20,9 @@ var (
 	country    = regexp.MustCompile(`^[A-Z]{2}$`)
 )
 
+// Formats are those that files are read in. TSV counts as csv, NDJSON as json.
+var Formats = []string{"csv", "xlsx", "html", "json", "pdf"}
+
 // at is a place in the YAML tree: keys as strings, positions in sequences as ints.
 type at []any
 
@@ -129,11 +132,11 @@ func (c *checker) head(folder string) {
 		c.say(at{"licence"}, "expected a name and a url that starts with http")
 	}
 	if len(l.Formats) == 0 {
-		c.say(at{"formats"}, "expected at least one of csv and xlsx")
+		c.say(at{"formats"}, "expected at least one of %s", strings.Join(Formats, ", "))
 	}
 	for i, f := range l.Formats {
-		if f != "csv" && f != "xlsx" {
-			c.say(at{"formats", i}, "%q is not a format that is read: expected csv or xlsx", f)
+		if !slices.Contains(Formats, f) {
+			c.say(at{"formats", i}, "%q is not a format that is read: expected one of %s", f, strings.Join(Formats, ", "))
 		}
 	}
 }

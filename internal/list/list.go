@@ -19,7 +19,7 @@ type List struct {
 	Licence       Licence           `yaml:"licence"`
 	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public; without end when it is not given
 	CompaniesOnly bool              `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
-	Formats       []string          `yaml:"formats"`        // csv, xlsx
+	Formats       []string          `yaml:"formats"`        // that its authority delivers it in, of those in Formats
 	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
 	Columns       []Column          `yaml:"columns"`
 	Identity      Identity          `yaml:"identity"`

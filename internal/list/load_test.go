@@ -141,7 +141,7 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		"country":                    {"country: SE", "country: Sweden", 6, "two capitals"},
 		"kind":                       {"record_kind: dispute", "record_kind: review", 7, "no kind of record"},
 		"licence":                    {"name: PDM, ", "", 9, "licence: expected a name"},
-		"format":                     {"[csv, xlsx]", "[csv, pdf]", 11, `formats[1]: "pdf"`},
+		"format":                     {"[csv, xlsx]", "[csv, xls]", 11, `formats[1]: "xls"`},
 		"published for a while":      {"companies_only: false", "published_for: two years", 10, "published_for: expected unlimited, 1 year, 2 years"},
 		"published for a number":     {"companies_only: false", "published_for: 2", 10, "published_for: expected unlimited"},
 		"published for no years":     {"companies_only: false", "published_for: 0 years", 10, "published_for: expected unlimited"},

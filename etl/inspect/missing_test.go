@@ -1,0 +1,68 @@
+package inspect_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"tvistdata/etl/inspect"
+	"tvistdata/internal/sharedtest"
+)
+
+// A file that a list knows every name of, but one that it requires, is told so, and not that too few are known.
+func TestRequiredColumnsThatAreMissing(t *testing.T) {
+	r, printed := inspected(t, write(t, "lista.csv", "Ärendenummer;Inkom;Avdelning;Beslut\n2021-00001;2021-01-04;Motor;Bifall\n"), options(t))
+	if r.List.ID != "arn-cases" || r.List.Sure != "no" || !slices.Equal(r.List.Missing, []string{"respondent"}) || r.Ready {
+		t.Errorf("list %+v, ready %t", r.List, r.Ready)
+	}
+	for _, want := range []string{
+		"arn-cases knows 4 of 4 column names, but requires what the file has no column of: respondent",
+		"! List arn-cases requires columns that the file has not: respondent.",
+	} {
+		if !strings.Contains(printed, want) {
+			t.Errorf("want %q in\n%s", want, printed)
+		}
+	}
+	for _, contradiction := range []string{"too few", "knows enough"} {
+		if strings.Contains(printed, contradiction) {
+			t.Errorf("%q in\n%s", contradiction, printed)
+		}
+	}
+}
+
+// A list that comes out in issues needs one in the sidecar when no column tells it.
+func TestIssuesThatNoColumnTells(t *testing.T) {
+	path := write(t, "lista.csv", "Avdelning;Företag;Organisationsnummer;Antal ej följda;Rekommenderat belopp\nMotor;Påhittade Bilar AB;412111-1118;2;5000\n")
+	r, _ := inspected(t, path, options(t))
+	if r.List.ID != "svarta-listan" || r.Ready || !strings.Contains(r.Sidecar, "# issue: {name: ..., date: ...}") ||
+		!strings.Contains(strings.Join(r.Remarks, "\n"), "No column tells the issue") {
+		t.Errorf("list %+v, ready %t, remarks %q\n%s", r.List, r.Ready, r.Remarks, r.Sidecar)
+	}
+	d := load(t, path, r.List.ID, strings.Replace(r.Sidecar, "# issue: {name: ..., date: ...}", "issue: {name: 2026-1, date: 2026-03-01}", 1))
+	if d.Issue.Name != "2026-1" {
+		t.Errorf("%+v", d)
+	}
+}
+
+// The labels of a PDF table's first column are told apart by level, and the YAML says so.
+func TestLevelsOfAPDFTable(t *testing.T) {
+	r, _ := inspected(t, sharedtest.Path(t, "data/third-party/tsa-complaints-2019-02.pdf"), options(t))
+	if want := `levels: ["Airport", "Fiscal Year", "Category", "Level 4"]`; !strings.Contains(r.Sidecar, want) {
+		t.Errorf("want %s in\n%s", want, r.Sidecar)
+	}
+	var names []string
+	for _, c := range r.Columns {
+		names = append(names, c.Header)
+	}
+	if len(names) != 17 || !slices.Equal(names[:5], []string{"Airport", "Fiscal Year", "Category", "Level 4", "Oct"}) || !strings.Contains(r.Dataset, "formats: [pdf]") {
+		t.Errorf("columns %q\n%s", names, r.Dataset)
+	}
+}
+
+// The error of a file that is not there begins with what is wrong.
+func TestErrorsBeginWithTheFile(t *testing.T) {
+	_, err := inspect.File(t.Context(), t.TempDir()+"/lista.csv", options(t))
+	if err == nil || !strings.HasPrefix(err.Error(), "lista.csv: expected a file") {
+		t.Errorf("got %v", err)
+	}
+}
