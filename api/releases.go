@@ -42,7 +42,7 @@ type disclosure struct {
 	Extracted  *string          `json:"extracted_date" format:"date" doc:"The day the authority took it out of its system; null when not known."`
 	Synthetic  bool             `json:"synthetic" doc:"True when it is invented for demonstration."`
 	Files      []sourceFile     `json:"files" doc:"Its files; their names are not published, for they may be personal."`
-	Findings   map[string]int64 `json:"findings" doc:"What rules found, by rule."`
+	Findings   map[string]int64 `json:"findings" doc:"What rules found, by rule; in rows against unnamed parties only what made them unreadable."`
 }
 
 // sourceFile is one file of a disclosure.
@@ -55,10 +55,10 @@ type sourceFile struct {
 type accounting struct {
 	Read       *int64 `json:"read" doc:"Rows read: the sum of the others; null where there are one to four rows against unnamed parties."`
 	Published  int64  `json:"published" doc:"Published as records."`
-	Duplicate  int64  `json:"duplicate" doc:"The same as another row."`
-	Superseded int64  `json:"superseded" doc:"Replaced by a later disclosure."`
+	Duplicate  int64  `json:"duplicate" doc:"The same as another row, against a named party."`
+	Superseded int64  `json:"superseded" doc:"Against a named party, and replaced by a later disclosure."`
 	AgedOut    int64  `json:"aged_out" doc:"Older than the list stays public for: published_for of /lists/{id}."`
-	Withheld   *int64 `json:"withheld" doc:"Against unnamed parties, counted in totals only, and rows that could not be read; null like read."`
+	Withheld   *int64 `json:"withheld" doc:"Against unnamed parties, duplicates and superseded ones with them, and rows that could not be read; null like read."`
 }
 
 // listAccount is a list with the account of its rows.

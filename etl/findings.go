@@ -15,8 +15,9 @@ const keptPerRule = 1000
 
 // findings collects what the rules found in one disclosure.
 type findings struct {
-	kept   []source.Finding
-	counts map[string]int64
+	kept    []source.Finding
+	counts  map[string]int64
+	unnamed map[string]int64 // of counts, those in rows against unnamed parties
 }
 
 func (f *findings) add(more ...source.Finding) {
@@ -27,6 +28,16 @@ func (f *findings) add(more ...source.Finding) {
 		if f.counts[one.Rule]++; f.counts[one.Rule] <= keptPerRule {
 			f.kept = append(f.kept, one)
 		}
+	}
+}
+
+// addIn adds what a rule of a row found in one whose party has a name or not.
+func (f *findings) addIn(named bool, one source.Finding) {
+	if f.add(one); !named && one.Severity != source.Reject {
+		if f.unnamed == nil {
+			f.unnamed = map[string]int64{}
+		}
+		f.unnamed[one.Rule]++
 	}
 }
 
@@ -77,9 +88,15 @@ func withholdBare(names *privacy.Names, in publish.Input, all []source.Finding) 
 	return all
 }
 
-// public gives how often each rule found something, for everybody.
+// public gives how often each rule found something, for everybody: what it found in rows against unnamed parties is left
+// out, for who counts the same in the records could tell them from it.
 func (f *findings) public() map[string]int64 {
 	counts := maps.Clone(f.counts)
+	for rule, n := range f.unnamed {
+		if counts[rule] -= n; counts[rule] == 0 {
+			delete(counts, rule)
+		}
+	}
 	delete(counts, ruleUnnamed)
 	delete(counts, ruleSpelling)
 	return counts
@@ -101,6 +118,12 @@ func (f *findings) merge(g *findings) {
 	}
 	for rule, n := range g.counts {
 		f.counts[rule] += n
+	}
+	for rule, n := range g.unnamed {
+		if f.unnamed == nil {
+			f.unnamed = map[string]int64{}
+		}
+		f.unnamed[rule] += n
 	}
 }
 

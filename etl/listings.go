@@ -164,7 +164,7 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 			reject(rule.Name, text)
 			return
 		default:
-			out.findings.add(source.Finding{Rule: rule.Name, Severity: rule.Severity, At: place, Text: text})
+			out.findings.addIn(party.Index != 0, source.Finding{Rule: rule.Name, Severity: rule.Severity, At: place, Text: text})
 		}
 	}
 	listing, wrong := readListing(f.list, f.disclosure, at)

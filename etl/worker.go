@@ -121,7 +121,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 		if text == "" {
 			continue
 		}
-		p.findings.add(source.Finding{
+		p.findings.addIn(party.Index != 0, source.Finding{
 			Rule: w.rules[i].Name, Severity: w.rules[i].Severity, Text: text,
 			At: source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line},
 		})

@@ -86,13 +86,16 @@ func settleListings(deliveries []*ListingDelivery, entityOf []uint32) {
 	}
 }
 
-// account counts where the rows of a settled delivery went.
-func (d *ListingDelivery) account() release.Accounting {
-	a := release.Accounting{Read: int64(len(d.Rows)) + d.Rejected, Rejected: d.Rejected}
+// account counts where the rows of a settled delivery went, and of them those against unnamed parties.
+func (d *ListingDelivery) account() (all, unnamed release.Accounting) {
+	all = release.Accounting{Read: int64(len(d.Rows)) + d.Rejected, Rejected: d.Rejected}
 	for i, f := range d.fates {
-		enter(&a, f, d.Rows[i].Name == 0)
+		nobody := d.Rows[i].Name == 0
+		if enter(&all, f, nobody); nobody {
+			enter(&unnamed, f, nobody)
+		}
 	}
-	return a
+	return all, unnamed
 }
 
 // listed is a published listing on its way into order.

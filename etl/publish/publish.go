@@ -62,7 +62,7 @@ type Accounted struct {
 
 // Write writes every file of the release and gives the manifest that goes with them.
 func Write(w *release.Writer, in Input) (Result, error) {
-	b := builder{Input: in, writer: w, lists: map[string]*release.List{}, gathered: map[record.Kind]*table{}, shown: map[string]int64{}}
+	b := builder{Input: in, writer: w, lists: map[string]*release.List{}, gathered: map[record.Kind]*table{}, shown: map[string]int64{}, unnamed: map[string]release.Accounting{}}
 	b.describe()
 	entityOf := entities(in.Names)
 	for deliveries := range byList(in.Deliveries) {
@@ -88,13 +88,17 @@ func Write(w *release.Writer, in Input) (Result, error) {
 		return Result{}, err
 	}
 	for _, d := range in.Deliveries {
-		if err := b.account(d.List.ID, d.Disclosure, d.Files, d.account(), d.Findings); err != nil {
+		a, unnamed := d.account()
+		b.unnamed[d.List.ID] = b.unnamed[d.List.ID].Plus(unnamed)
+		if err := b.account(d.List.ID, d.Disclosure, d.Files, a, d.Findings); err != nil {
 			return Result{}, err
 		}
 		b.Doubts = append(b.Doubts, d.Doubts...)
 	}
 	for _, d := range in.Listings {
-		if err := b.account(d.List.ID, d.Disclosure, d.Files, d.account(), d.Findings); err != nil {
+		a, unnamed := d.account()
+		b.unnamed[d.List.ID] = b.unnamed[d.List.ID].Plus(unnamed)
+		if err := b.account(d.List.ID, d.Disclosure, d.Files, a, d.Findings); err != nil {
 			return Result{}, err
 		}
 		b.Doubts = append(b.Doubts, d.Doubts...)
@@ -105,6 +109,7 @@ func Write(w *release.Writer, in Input) (Result, error) {
 			Read: n + d.Rejected + d.agedOut + d.withheld, Published: n - d.duplicates, Unnamed: d.withheld,
 			Duplicate: d.duplicates, Rejected: d.Rejected, AgedOut: d.agedOut,
 		}
+		b.unnamed[d.List.ID] = b.unnamed[d.List.ID].Plus(release.Accounting{Unnamed: d.withheld})
 		if err := b.account(d.List.ID, d.Disclosure, d.Files, a, d.Findings); err != nil {
 			return Result{}, err
 		}
@@ -154,13 +159,14 @@ type builder struct {
 	book     *coverage.Book
 	covered  []coverage.Row
 
-	gathered    map[record.Kind]*table // the published records, once their file is written
-	yearly      []total                // the rows of totals_yearly.parquet, once they are written
-	published   []rows                 // one per list with deliveries, in the order of the lists
-	revised     []revisedIn            // likewise
-	shown       map[string]int64       // by list: the matters against somebody unnamed that its yearly totals count
-	gone        mentions               // the names of removed companies
-	companyIDs  []string               // sorted
+	gathered    map[record.Kind]*table        // the published records, once their file is written
+	yearly      []total                       // the rows of totals_yearly.parquet, once they are written
+	published   []rows                        // one per list with deliveries, in the order of the lists
+	revised     []revisedIn                   // likewise
+	shown       map[string]int64              // by list: the matters against somebody unnamed that its yearly totals count
+	unnamed     map[string]release.Accounting // by list: where the rows against unnamed parties went
+	gone        mentions                      // the names of removed companies
+	companyIDs  []string                      // sorted
 	companyRank map[string]uint32
 	nameRank    []uint32 // company rank of each name
 	nameRecords []int64  // published records with each name
@@ -258,23 +264,27 @@ func (b *builder) account(list string, d *source.Disclosure, files []release.Sou
 // and more than a twentieth.
 func doubtful(wrong, all int64) bool { return wrong >= 5 && 20*wrong > all }
 
-// sumUp tells for each list where the rows of its disclosures went, but not where few unnamed ones would show.
+// sumUp tells for each list where the rows of its disclosures went, but not where few unnamed ones would show: every row
+// against an unnamed party is withheld, be it a duplicate or superseded.
 func (b *builder) sumUp() {
 	for list, s := range accountsByList(b.Accounted) {
-		out := release.ListAccounting{Published: s.Published, Duplicate: s.Duplicate, Superseded: s.Superseded, AgedOut: s.AgedOut}
-		out.Read, out.Withheld = toldOf(s, b.shown[list])
+		u := b.unnamed[list]
+		out := release.ListAccounting{
+			Published: s.Published, Duplicate: s.Duplicate - u.Duplicate, Superseded: s.Superseded - u.Superseded, AgedOut: s.AgedOut,
+		}
+		if told(u, b.shown[list]) {
+			out.Read, out.Withheld = new(s.Read), new(u.Unnamed+u.Duplicate+u.Superseded+s.Rejected)
+		}
 		b.lists[list].Accounting = &out
 	}
 }
 
-// toldOf gives how many rows a list's disclosures have, and how many are withheld: nil where few unnamed ones would show,
-// be it that there are few, or few beside those that the yearly totals show.
-func toldOf(a release.Accounting, shown int64) (read, withheld *int64) {
-	elsewhere := a.Unnamed - shown
-	if a.Unnamed > 0 && a.Unnamed < fewest || elsewhere > 0 && elsewhere < fewest {
-		return nil, nil
-	}
-	return new(a.Read), new(a.Unnamed + a.Rejected)
+// told tells whether the number of a list's unnamed rows can be told: those that count, with their duplicates and without,
+// are none or five at least, and so are they beside the matters that the yearly totals show.
+func told(unnamed release.Accounting, shown int64) bool {
+	few := func(n int64) bool { return n > 0 && n < fewest }
+	all := unnamed.Unnamed + unnamed.Duplicate + unnamed.Superseded
+	return !few(unnamed.Unnamed) && !few(unnamed.Unnamed-shown) && !few(all-shown)
 }
 
 // accountsByList adds up where the rows of each list's disclosures went.

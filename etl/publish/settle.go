@@ -220,13 +220,16 @@ func same(later, row *privacy.Cleared) bool {
 		(row.Has&privacy.HasAmount == 0 || later.Band == row.Band)
 }
 
-// account counts where the rows of a settled delivery went.
-func (d *Delivery) account() release.Accounting {
-	a := release.Accounting{Read: int64(d.Rows.Len()) + d.Rejected, Rejected: d.Rejected}
+// account counts where the rows of a settled delivery went, and of them those against unnamed parties.
+func (d *Delivery) account() (all, unnamed release.Accounting) {
+	all = release.Accounting{Read: int64(d.Rows.Len()) + d.Rejected, Rejected: d.Rejected}
 	for i, f := range d.fates {
-		enter(&a, f, d.Rows.At(i).Name == 0)
+		nobody := d.Rows.At(i).Name == 0
+		if enter(&all, f, nobody); nobody {
+			enter(&unnamed, f, nobody)
+		}
 	}
-	return a
+	return all, unnamed
 }
 
 // enter counts one settled row.

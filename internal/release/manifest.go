@@ -87,7 +87,7 @@ type Disclosure struct {
 	Extracted  record.Date      `json:"extracted,omitzero"`
 	Synthetic  bool             `json:"synthetic"`
 	Files      []SourceFile     `json:"files"`
-	Findings   map[string]int64 `json:"findings"` // by rule
+	Findings   map[string]int64 `json:"findings"` // by rule; rows against unnamed parties are left out
 }
 
 // SourceFile is one file of a disclosure.
@@ -116,8 +116,8 @@ func (a Accounting) Plus(b Accounting) Accounting {
 	}
 }
 
-// ListAccounting is where the rows of a list's disclosures went. Withheld are those against unnamed parties and those that could
-// not be read; it and Read are null where there are one to four unnamed ones, or
+// ListAccounting is where the rows of a list's disclosures went. Withheld are those against unnamed parties, duplicates and
+// superseded ones with them, and those that could not be read; it and Read are null where there are one to four unnamed ones, or
 // that many beside those in the yearly totals.
 type ListAccounting struct {
 	Read       *int64 `json:"read"`
