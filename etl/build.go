@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -186,33 +185,33 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 		for _, l := range c.Lists {
 			known = append(known, l.ID)
 		}
-		return nil, fmt.Errorf("disclosure %s: no list is called %q; there are %s", d.ID, d.List, strings.Join(known, ", "))
+		return nil, d.Wrong(source.Key{"list"}, "no list is called %q; there are %s", d.List, strings.Join(known, ", "))
 	}
 	if err := nobodyIn(d); err != nil {
 		return nil, err
 	}
 	if d.Synthetic && !c.Demo {
-		return nil, fmt.Errorf("disclosure %s: it is synthetic, which is only allowed with --demo", d.ID)
+		return nil, d.Wrong(source.Key{"synthetic"}, "it is synthetic, which is only allowed with --demo")
 	}
 	l := c.Lists[i]
 	if err := knownFindings(l); err != nil {
 		return nil, err
 	}
 	if d.Issue.Name != "" && l.Kind != record.Listing {
-		return nil, fmt.Errorf("disclosure %s: it has an issue, which only lists of listings have", d.ID)
+		return nil, d.Wrong(source.Key{"issue"}, "only lists of listings have issues")
 	}
-	for _, id := range d.Replaces {
+	for i, id := range d.Replaces {
 		known := func(o source.Disclosure) bool { return o.List == d.List && o.ID == id && id != d.ID }
 		if !slices.ContainsFunc(c.Disclosures, known) {
-			return nil, fmt.Errorf("disclosure %s: replaces names %q, which is no other disclosure of list %s", d.ID, id, d.List)
+			return nil, d.Wrong(source.Key{"replaces", i}, "no other disclosure of list %s has this id, of the shape %q", d.List, source.Shape(id))
 		}
 	}
-	for _, cover := range d.Covers {
-		if err := coverable(l, cover); err != nil {
-			return nil, fmt.Errorf("disclosure %s: covers %w", d.ID, err)
+	for i, cover := range d.Covers {
+		if err := coverable(l, d, i); err != nil {
+			return nil, err
 		}
 		if d.Extracted != record.NoDate && cover.To > d.Extracted {
-			return nil, fmt.Errorf("disclosure %s: covers ends %s, after the authority took the data out (%s)", d.ID, cover.To, d.Extracted)
+			return nil, d.Wrong(source.Key{"covers", i, "to"}, "%s is after the authority took the data out (%s)", cover.To, d.Extracted)
 		}
 	}
 	return l, nil
@@ -220,14 +219,25 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 
 // nobodyIn makes sure that what a release or a finding says of a disclosure holds nothing personal.
 func nobodyIn(d *source.Disclosure) error {
-	texts := map[string]string{"its id": d.ID, "its authority_reference": d.Reference, "its asked_for": d.AskedFor, "its search_term": d.Search, "the name of its issue": d.Issue.Name}
-	for i, f := range d.Files {
-		texts[fmt.Sprintf("the name of file %d", i+1)] = f.Name
-		texts[fmt.Sprintf("the sheet of file %d", i+1)] = f.Sheet
+	if found := privacy.Scan(d.ID); found != privacy.Nothing {
+		return fmt.Errorf("disclosure of the shape %q: its id, the name of its folder, holds a %s; write it otherwise", source.Shape(d.ID), found)
 	}
-	for _, what := range slices.Sorted(maps.Keys(texts)) {
-		if found := privacy.Scan(texts[what]); found != privacy.Nothing {
-			return fmt.Errorf("a disclosure of list %s: %s holds a %s; write it otherwise", d.List, what, found)
+	type text struct {
+		at   source.Key
+		text string
+	}
+	texts := []text{
+		{source.Key{"authority_reference"}, d.Reference},
+		{source.Key{"asked_for"}, d.AskedFor},
+		{source.Key{"search_term"}, d.Search},
+		{source.Key{"issue", "name"}, d.Issue.Name},
+	}
+	for i, f := range d.Files {
+		texts = append(texts, text{source.Key{"files", i, "name"}, f.Name}, text{source.Key{"files", i, "sheet"}, f.Sheet})
+	}
+	for _, t := range texts {
+		if found := privacy.Scan(t.text); found != privacy.Nothing {
+			return d.Wrong(t.at, "it holds a %s; write it otherwise", found)
 		}
 	}
 	return nil
@@ -249,21 +259,22 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 	return found
 }
 
-// coverable makes sure that a covered span names measures, companies and departments that there are.
-func coverable(l *list.List, cover source.Cover) error {
-	for _, m := range cover.Measures {
+// coverable makes sure that the i-th covered span names measures, companies and departments that there are.
+func coverable(l *list.List, d *source.Disclosure, i int) error {
+	cover := d.Covers[i]
+	for j, m := range cover.Measures {
 		if !slices.Contains(record.Measures(l.Kind), m) {
-			return fmt.Errorf("has the measure %q; list %s has %v", m, l.ID, record.Measures(l.Kind))
+			return d.Wrong(source.Key{"covers", i, "measures", j}, "list %s has no measure of this name, of the shape %q; it has %v", l.ID, source.Shape(string(m)), record.Measures(l.Kind))
 		}
 	}
-	for _, id := range cover.Companies {
+	for j, id := range cover.Companies {
 		if !publish.IsCompanyID(id) {
-			return fmt.Errorf("has the company %q; expected an id such as se-2120000142", source.Shape(id))
+			return d.Wrong(source.Key{"covers", i, "companies", j}, "expected a company's id such as se-2120000142, found %q", source.Shape(id))
 		}
 	}
-	for _, code := range cover.Departments {
+	for j, code := range cover.Departments {
 		if !slices.ContainsFunc(l.Codes[check.Department.Name()], func(c list.Code) bool { return c.ID == code }) {
-			return fmt.Errorf("has the department %q, which is no code of list %s", code, l.ID)
+			return d.Wrong(source.Key{"covers", i, "departments", j}, "list %s has no department of this code, of the shape %q", l.ID, source.Shape(code))
 		}
 	}
 	return nil

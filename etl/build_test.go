@@ -363,8 +363,8 @@ func TestAnotherRecordKeyNeedsAReason(t *testing.T) {
 func TestWhatNobodyMeantBlocks(t *testing.T) {
 	row := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
 	for what, d := range map[string]etltest.Disclosure{
-		"empty-table":       arn("one", etltest.ARN2021, ""),
-		"unused-mapping":    arn("one", etltest.ARN2021+"columns: {Finns inte: ignore}\n", row),
+		"empty-table": arn("one", etltest.ARN2021, ""),
+		"one:disclosure.yaml:6: block: unused-mapping": arn("one", etltest.ARN2021+"columns: {Finns inte: ignore}\n", row),
 		"ignored-column":    arn("one", etltest.ARN2021+"columns: {Organisationsnummer: ignore}\n", row),
 		"no column of list": arn("one", etltest.ARN2021+"columns: {Belopp: blah}\n", row),
 	} {

@@ -82,7 +82,8 @@ func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []sour
 		}
 		if text != "" {
 			found = append(found, source.Finding{
-				Rule: "unused-mapping", Severity: source.Block, At: source.Origin{Disclosure: d.ID, File: source.Sidecar}, Text: text,
+				Rule: "unused-mapping", Severity: source.Block, Text: text,
+				At: source.Origin{Disclosure: d.ID, File: source.Sidecar, Line: d.Line(source.Key{"columns", header})},
 			})
 		}
 	}

@@ -79,7 +79,7 @@ func together(folders ...[]source.Disclosure) ([]source.Disclosure, error) {
 	for i := range all {
 		for _, b := range all[:i] {
 			if b.List == all[i].List && b.ID == all[i].ID {
-				return nil, fmt.Errorf("disclosure %s of list %s is there twice: one comes with the program", b.ID, b.List)
+				return nil, fmt.Errorf("disclosure %s: list %s has another one of this id, which comes with the program", b.ID, b.List)
 			}
 		}
 	}

@@ -40,7 +40,7 @@ func Find(dir string) ([]Disclosure, error) {
 				return nil, err
 			}
 			if d.List != list {
-				return nil, fmt.Errorf("%s/%s/%s: list is %q, but the folder is that of %q", list, id, Sidecar, d.List, list)
+				return nil, d.Wrong(Key{"list"}, "the folder is that of list %s, but %q stands here", list, Shape(d.List))
 			}
 			found = append(found, d)
 		}
@@ -90,59 +90,42 @@ func Load(dir string) (Disclosure, error) {
 		return d, fmt.Errorf("disclosure %s: its folder must hold %s: %w", d.ID, Sidecar, WithoutPath(err))
 	}
 	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil {
-		return d, fmt.Errorf("disclosure %s: %w", d.ID, unquoted(err))
+		return d, d.unread(err)
 	}
-	if err := d.complete(); err != nil {
-		return d, fmt.Errorf("disclosure %s: %s: %w", d.ID, Sidecar, err)
-	}
-	return d, nil
-}
-
-// unquoted says what is wrong with a sidecar and on which line. The error of the YAML decoder quotes the lines around
-// it, which may name a person, and so may its message where it quotes a value.
-func unquoted(err error) error {
-	ye, ok := errors.AsType[yaml.Error](err)
-	if !ok {
-		return fmt.Errorf("%s: expected YAML with the keys of a sidecar, and dates such as 2024-01-15", Sidecar)
-	}
-	line := 0
-	if t := ye.GetToken(); t != nil && t.Position != nil {
-		line = t.Position.Line
-	}
-	return fmt.Errorf("%s:%d: %s", Sidecar, line, ye.GetMessage())
+	return d, d.complete()
 }
 
 // complete checks the sidecar and fills in what it may leave out.
 func (d *Disclosure) complete() error {
 	if d.Received == 0 {
-		return errors.New("received is missing; expected the day the disclosure came, such as 2024-01-05")
+		return d.Wrong(Key{"received"}, "it is missing; expected the day the disclosure came, such as 2024-01-05")
 	}
 	if d.Extracted == 0 {
 		d.Extracted = record.NoDate
 	}
 	if d.Extracted != record.NoDate && d.Extracted > d.Received {
-		return fmt.Errorf("extracted is %s, after the disclosure was received (%s)", d.Extracted, d.Received)
+		return d.Wrong(Key{"extracted"}, "%s is after the disclosure was received (%s)", d.Extracted, d.Received)
 	}
 	if (d.Issue.Name == "") != (d.Issue.Date == 0) {
-		return errors.New("issue has one of name and date; expected both, such as {name: 2025-2, date: 2025-09-17}")
+		return d.Wrong(Key{"issue"}, "expected both name and date, such as {name: 2025-2, date: 2025-09-17}")
 	}
 	for i, c := range d.Covers {
 		switch {
 		case len(c.Measures) == 0:
-			return fmt.Errorf("covers %d has no measures", i+1)
+			return d.Wrong(Key{"covers", i}, "it has no measures")
 		case c.From == 0 || c.To == 0 || c.To < c.From:
-			return fmt.Errorf("covers %d: from and to must be dates, from no later than to", i+1)
+			return d.Wrong(Key{"covers", i}, "from and to must be dates, from no later than to")
 		case c.To > d.Received:
-			return fmt.Errorf("covers %d ends %s, after the disclosure was received (%s)", i+1, c.To, d.Received)
+			return d.Wrong(Key{"covers", i, "to"}, "%s is after the disclosure was received (%s)", c.To, d.Received)
 		}
 	}
 	entries, err := os.ReadDir(d.Dir)
 	if err != nil {
-		return WithoutPath(err)
+		return d.Wrong(nil, "its folder cannot be read: %w", WithoutPath(err))
 	}
-	for _, f := range d.Files {
+	for i, f := range d.Files {
 		if f.Name != filepath.Base(f.Name) || !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == f.Name }) {
-			return fmt.Errorf("files names %q, which is not in the folder", f.Name)
+			return d.Wrong(Key{"files", i, "name"}, "no file in the folder has this name, of the shape %q", Shape(f.Name))
 		}
 	}
 	if len(d.Files) == 0 {
@@ -153,7 +136,7 @@ func (d *Disclosure) complete() error {
 		}
 	}
 	if len(d.Files) == 0 {
-		return errors.New("the folder holds no file besides it")
+		return d.Wrong(nil, "the folder holds no file besides it")
 	}
 	return nil
 }
