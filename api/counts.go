@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"reflect"
 
@@ -32,6 +33,23 @@ type countRow struct {
 	CoveredFrom *string `json:"covered_from" format:"date" doc:"First covered day of the period; null when none is."`
 	CoveredTo   *string `json:"covered_to" format:"date" doc:"Last covered day of the period; null when none is."`
 	Synthetic   bool    `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
+
+	BaselineSpans  *int64   `json:"baseline_spans,omitempty" doc:"With compare: how many of the five earlier equal spans are wholly covered, and used."`
+	BaselineMean   *float64 `json:"baseline_mean,omitempty" nullable:"true" doc:"With compare: mean count of the spans used; null when there are fewer than three, or the row's own span is not wholly covered."`
+	BaselineStatus *string  `json:"baseline_status,omitempty" enum:"ok,partial,not_covered,not_applicable" doc:"With compare: ok: five spans are used; partial: three or four; not_covered: too few are covered; not_applicable: too few, for the company was not registered yet."`
+	Difference     *float64 `json:"difference,omitempty" nullable:"true" doc:"With compare: value less baseline_mean."`
+	Ratio          *float64 `json:"ratio,omitempty" nullable:"true" doc:"With compare: value over baseline_mean; null also when the mean is 0."`
+	RatioLow       *float64 `json:"ratio_low,omitempty" nullable:"true" doc:"With compare: low end of the ratio's 95 % interval; when the mean is 0, a bound on one side."`
+	RatioHigh      *float64 `json:"ratio_high,omitempty" nullable:"true" doc:"With compare: high end of the ratio's 95 % interval; null, too, when it has no end, for the mean is 0. When the value is 0, a bound on one side."`
+	PValue         *float64 `json:"p_value,omitempty" nullable:"true" doc:"With compare: the chance of so many or more, had nothing changed."`
+	Phi            *float64 `json:"phi,omitempty" nullable:"true" doc:"With compare: the dispersion that was used, 0 for poisson."`
+	Model          *string  `json:"interval_model,omitempty" nullable:"true" doc:"With compare: how counts are taken to vary by chance."`
+	Share          *float64 `json:"share,omitempty" nullable:"true" doc:"With compare: the companies' share of all named companies of the list in the departments asked for; null when these are not covered."`
+	ShareBefore    *float64 `json:"share_before,omitempty" nullable:"true" doc:"With compare: the same share over the spans used."`
+	OthersRatio    *float64 `json:"others_ratio,omitempty" nullable:"true" doc:"With compare, grouped by company: the ratio of all other companies together."`
+	OthersPValue   *float64 `json:"others_p_value,omitempty" nullable:"true" doc:"With compare, grouped by company: the chance of outgrowing the others by as much or more, had it changed as they have."`
+	ValueLow       *float64 `json:"value_low,omitempty" nullable:"true" doc:"With compare and interval_model=poisson: low end of the count's 95 % interval (Garwood)."`
+	ValueHigh      *float64 `json:"value_high,omitempty" nullable:"true" doc:"With compare and interval_model=poisson: high end of the count's 95 % interval (Garwood)."`
 }
 
 // countsMeta is what has to be known about counts.
@@ -50,6 +68,10 @@ type countsMeta struct {
 	Undated    int64            `json:"undated" doc:"Records of the whole list, whatever is asked for, that the measure would count if their date could be read."`
 	Unmapped   map[string]int64 `json:"unmapped" doc:"Records of the whole list whose text in a column that the answer depends on no code list knows, by column: outcome for measures by date of decision, followed for followed and not_followed, department when asked or grouped by it."`
 	Total      *int64           `json:"total" doc:"Sum of the values; null when every value is null."`
+
+	Model      string          `json:"interval_model,omitempty" doc:"With compare: how counts are taken to vary by chance." enum:"overdispersed,poisson"`
+	Spans      *[]baselineSpan `json:"spans,omitempty" doc:"With compare: every earlier span that a row is compared with."`
+	Dispersion *[]dispersion   `json:"dispersion,omitempty" doc:"With compare: how much more than pure chance counts of companies of each size vary, in the last period compared; empty where it cannot be learnt, and 0.05 is used."`
 }
 
 // coverageSpan is one span of dates that a disclosure covers.
@@ -79,7 +101,9 @@ func counts() *resource {
 		companiesParam(), departmentsParam(), outcomesParam(),
 		{name: "group_by", doc: "What the counts are grouped by; without it the answer is one number.", example: "company,period", many: true, oneOf: []string{string(answer.ByCompany), string(answer.ByDepartment), string(answer.ByOutcome), string(answer.ByPeriod)}},
 		{name: "period", doc: "The length of a period; year when grouped by period.", example: string(record.Year), oneOf: []string{string(record.Year), string(record.Half), string(record.Quarter), string(record.Month)}},
-		{name: "span", doc: "How much of each period is counted: `whole`, or `to_date` for every year up to the month and day of the last day that is covered for all that is asked for, so that years compare like with like.", example: string(answer.Whole), oneOf: []string{string(answer.Whole), string(answer.ToDate)}, def: string(answer.Whole)},
+		{name: "span", doc: "How much of each period is counted: `whole`, or `to_date` for every year up to the month and day of the last day that is covered for all that is asked for, so that years compare like with like. `whole` when left out, and `to_date` with compare.", example: string(answer.Whole), oneOf: []string{string(answer.Whole), string(answer.ToDate)}},
+		{name: "compare", doc: "`baseline` puts the mean of the same span of the five years before beside each count, with the difference, the ratio and its interval. It names up to ten companies, and defaults to `span=to_date` and the calendar year that is covered last.", example: toBaseline, oneOf: []string{toBaseline}},
+		{name: "interval_model", doc: "How counts are taken to vary by chance, with compare: `overdispersed`, more than Poisson counts do and as much as is learnt from the list, which is the default, or `poisson`.", example: string(answer.Overdispersed), oneOf: []string{string(answer.Overdispersed), string(answer.Poisson)}},
 	}
 	params = append(params, datesParams("of the measure's date; the covered dates when left out")...)
 	return &resource{
@@ -93,21 +117,31 @@ func counts() *resource {
 
 func answerCounts(ctx context.Context, a asked) (any, error) {
 	v := a.values
+	if v.text("interval_model") != "" && v.text("compare") == "" {
+		return nil, &record.InvalidError{Param: "interval_model", Got: v.text("interval_model"), Want: "goes with compare=" + toBaseline}
+	}
 	q := answer.CountsQuestion{
 		List: v.text("list"), Measure: record.Measure(v.text("measure")),
 		Companies: v.list("company"), Departments: v.list("department"), Outcomes: v.list("outcome"),
 		Period: record.Period(v.text("period")), From: v.date("from"), To: v.date("to"), Span: answer.Span(v.text("span")),
 	}
+	if q.Span == "" && v.text("compare") == "" {
+		q.Span = answer.Whole
+	}
+	a.links.values = v.with("span", string(cmp.Or(q.Span, answer.ToDate))) // defaults stand in addresses
 	for _, g := range v.list("group_by") {
 		q.GroupBy = append(q.GroupBy, answer.Grouping(g))
-	}
-	got, err := answer.Counts(ctx, a.store, q)
-	if err != nil {
-		return nil, err
 	}
 	links := countsLinks{Self: a.links.self(), CSV: a.links.csv(), Parquet: a.links.file(release.CountsMonthly), List: a.links.other("/lists/" + q.List)}
 	if len(q.Companies) == 1 {
 		links.Company = a.links.other("/companies/" + q.Companies[0])
+	}
+	if v.text("compare") == toBaseline {
+		return answerCompare(ctx, a, answer.CompareQuestion{CountsQuestion: q, Model: answer.IntervalModel(v.text("interval_model"))}, links)
+	}
+	got, err := answer.Counts(ctx, a.store, q)
+	if err != nil {
+		return nil, err
 	}
 	return countsBody{Data: rows[countRow]{got.Table}, Meta: wireCountsMeta(got.Meta), Links: links}, nil
 }

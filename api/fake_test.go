@@ -87,6 +87,8 @@ func (s *store) Coverage() *coverage.Book {
 	})
 }
 
+func (s *store) Memo() *answer.Memo { return nil }
+
 func (s *store) Notes() []record.Note {
 	return []record.Note{{ID: "fee", Kind: "series_break", List: "arn-cases", From: record.NewDate(2023, 8, 1), To: record.NoDate, Text: record.Text{SV: "Avgift, \"150 kr\"", EN: "A fee"}, SourceName: "SFS"}}
 }

@@ -22,6 +22,8 @@ var good = []struct {
 	{"/v1/counts?list=arn-cases", "/counts", true},
 	{"/v1/counts?list=arn-cases&group_by=company,department,period&period=half&company=" + firm, "/counts", true},
 	{"/v1/counts?list=arn-cases&measure=closed&group_by=outcome,period&from=2021-01-01&to=2024-12-31&span=to_date", "/counts", true},
+	{"/v1/counts?list=arn-cases&compare=baseline", "/counts", true},
+	{"/v1/counts?list=arn-cases&compare=baseline&group_by=company,department,period&company=" + firm + "&interval_model=poisson", "/counts", true},
 	{"/v1/records?list=arn-cases", "/records", true},
 	{"/v1/records?list=arn-cases&limit=2&company=" + firm + "&department=bank&outcome=bifall&from=2022-01-01&to=2023-01-01", "/records", true},
 	{"/v1/records?list=svarta-listan", "/records", true},

@@ -21,8 +21,9 @@ type grid struct {
 	outcomes    []string
 	periods     []period
 	known       map[string]record.Company // the companies named or grouped by
-	yearTo      int                       // see record.CountQuery
-	from, to    record.Date               // the question's dates inside the list's coverage; nothing is counted beyond
+	yearFrom    int                       // see record.CountQuery, as is the next
+	yearTo      int
+	from, to    record.Date // the question's dates inside the list's coverage; nothing is counted beyond
 	counts      map[cell]int64
 	synthetic   bool // whether the list is invented
 }
@@ -41,7 +42,7 @@ type cell struct {
 
 // newGrid finds the axes. It fails with record.ErrTooLarge before anything large is counted.
 func newGrid(ctx context.Context, s Store, l *release.List, q CountsQuestion) (*grid, error) {
-	g := &grid{q: q, from: q.From, to: q.To, synthetic: l.Synthetic, counts: map[cell]int64{}}
+	g := &grid{q: q, from: q.From, to: q.To, yearFrom: q.yearFrom, yearTo: q.yearTo, synthetic: l.Synthetic, counts: map[cell]int64{}}
 	first, last, ok := s.Coverage().Extent(q.List, q.Measure)
 	if ok {
 		g.from, g.to = max(q.From, first), min(q.To, last)
@@ -49,8 +50,7 @@ func newGrid(ctx context.Context, s Store, l *release.List, q CountsQuestion) (*
 		g.to = g.from - 1
 	}
 	if q.Span == ToDate {
-		t := g.cut(s.Coverage(), last).Time()
-		g.yearTo = int(t.Month())*100 + t.Day()
+		g.yearTo = monthDay(g.cut(s.Coverage(), last))
 	}
 	if err := g.setPeriods(); err != nil {
 		return nil, err
@@ -94,6 +94,9 @@ func (g *grid) setPeriods() error {
 	}
 	for start := q.Period.Start(q.From); start <= q.To; start = q.Period.Next(start) {
 		p := period{start: start, label: q.Period.Label(start), from: max(start, q.From), to: min(q.Period.Next(start)-1, q.To)}
+		if g.yearFrom > 0 {
+			p.from = max(p.from, firstDay(start.Year(), g.yearFrom))
+		}
 		if g.yearTo > 0 {
 			p.to = min(p.to, lastDay(start.Year(), g.yearTo))
 		}
@@ -107,6 +110,17 @@ func (g *grid) setPeriods() error {
 	return nil
 }
 
+// monthDay gives month×100+day.
+func monthDay(d record.Date) int {
+	t := d.Time()
+	return int(t.Month())*100 + t.Day()
+}
+
+// firstDay gives the day of a year that a month×100+day names; 29 February is 1 March in a common year.
+func firstDay(year, monthDay int) record.Date {
+	return record.NewDate(year, time.Month(monthDay/100), monthDay%100)
+}
+
 // lastDay gives the day of a year that a month×100+day names; 29 February is 28 February in a common year.
 func lastDay(year, monthDay int) record.Date {
 	month := time.Month(monthDay / 100)
@@ -118,7 +132,7 @@ func (g *grid) query() record.CountQuery {
 	return record.CountQuery{
 		List: g.q.List, Measure: g.q.Measure,
 		Companies: g.q.Companies, Departments: g.q.Departments, Outcomes: g.q.Outcomes,
-		From: g.from, To: g.to, YearTo: g.yearTo,
+		From: g.from, To: g.to, YearFrom: g.yearFrom, YearTo: g.yearTo,
 	}
 }
 

@@ -45,6 +45,8 @@ type CountsQuestion struct {
 	Period      record.Period  // record.Year when grouped by period; may not be given otherwise
 	From, To    record.Date    // both inclusive; the measure's coverage, rounded out to whole periods
 	Span        Span           // Whole
+
+	yearFrom, yearTo int // set by a comparison: see record.CountQuery
 }
 
 // CountsAnswer is a table of counts with what has to be known about them.

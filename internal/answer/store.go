@@ -22,6 +22,8 @@ type Store interface {
 	Manifest() *release.Manifest
 	Coverage() *coverage.Book
 	Notes() []record.Note
+	// Memo keeps what was worked out of the release; nil to keep nothing.
+	Memo() *Memo
 	// Disagreements gives where published figures disagree, in the order of their file.
 	Disagreements() []record.Disagreement
 	// Count gives the non-empty groups, ordered by company, department, outcome and start.

@@ -32,7 +32,7 @@ func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 		sql.Named("by_company", q.ByCompany), sql.Named("by_department", q.ByDepartment), sql.Named("by_outcome", q.ByOutcome),
 		sql.Named("months", int32(months)), sql.Named("measure", bit(q.Measure)),
 		sql.Named("by_decision", q.Measure != record.Received),
-		sql.Named("from", q.From.Time()), sql.Named("to", q.To.Time()), sql.Named("year_to", int32(yearTo)),
+		sql.Named("from", q.From.Time()), sql.Named("to", q.To.Time()), sql.Named("year_from", int32(q.YearFrom)), sql.Named("year_to", int32(yearTo)),
 	)
 	rows, err := db.prepared.count.QueryContext(ctx, args...)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/duckdb/duckdb-go/v2"
 
+	"tvistdata/internal/answer"
 	"tvistdata/internal/company"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
@@ -36,6 +37,7 @@ type DB struct {
 	book                         *coverage.Book
 	notes                        []record.Note
 	disagreements                []record.Disagreement
+	memo                         *answer.Memo
 }
 
 // companies holds every company in the order of its code.
@@ -67,6 +69,9 @@ func Open(ctx context.Context, rel *release.Release) (_ *DB, err error) {
 		return nil, fmt.Errorf("start DuckDB: %w", err)
 	}
 	db := &DB{release: rel, sql: sql.OpenDB(connector), kinds: map[string]record.Kind{}}
+	if db.memo, err = answer.NewMemo(); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	db.sql.SetMaxOpenConns(connections)
 	db.sql.SetMaxIdleConns(connections)
 	defer func() {
@@ -102,6 +107,9 @@ func (db *DB) Manifest() *release.Manifest { return db.release.Manifest() }
 
 // Coverage gives what the release's disclosures can answer.
 func (db *DB) Coverage() *coverage.Book { return db.book }
+
+// Memo keeps what was worked out of the release.
+func (db *DB) Memo() *answer.Memo { return db.memo }
 
 // Notes gives the release's notes, which must not be changed.
 func (db *DB) Notes() []record.Note { return db.notes }

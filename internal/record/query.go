@@ -9,7 +9,7 @@ type CountQuery struct {
 	ByCompany, ByDepartment, ByOutcome bool
 	Period                             Period
 	From, To                           Date // both inclusive; both set
-	YearTo                             int  // month×100+day: only the days of each year up to this one; 0 for all
+	YearFrom, YearTo                   int  // month×100+day: only the days of each year from the one to the other; 0 for no end
 }
 
 // Count is one group's number of records. The fields that the query does not group by are empty; Start is NoDate

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"tvistdata/internal/answer"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -36,6 +37,9 @@ func (f Fake) Coverage() *coverage.Book {
 	}
 	return coverage.New(rows)
 }
+
+// Memo keeps nothing.
+func (f Fake) Memo() *answer.Memo { return nil }
 
 // Notes gives the notes.
 func (f Fake) Notes() []record.Note {
@@ -80,7 +84,7 @@ func (f Fake) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 		if !counted || !passes(row, q.List, q.Companies, q.Departments, q.Outcomes) || day < q.From || day > q.To {
 			continue
 		}
-		if t := day.Time(); q.YearTo > 0 && int(t.Month())*100+t.Day() > q.YearTo {
+		if t := day.Time(); int(t.Month())*100+t.Day() < q.YearFrom || q.YearTo > 0 && int(t.Month())*100+t.Day() > q.YearTo {
 			continue
 		}
 		g := record.Count{Start: q.Period.Start(day)}

@@ -101,6 +101,9 @@ func genCountQuery(t *rapid.T, list string, m record.Measure) record.CountQuery 
 	if rapid.Bool().Draw(t, "to date") {
 		q.YearTo = rapid.IntRange(1, 12).Draw(t, "month")*100 + rapid.IntRange(1, 31).Draw(t, "day")
 	}
+	if rapid.Bool().Draw(t, "not from the start") {
+		q.YearFrom = rapid.IntRange(1, 12).Draw(t, "first month")*100 + rapid.IntRange(1, 31).Draw(t, "first day")
+	}
 	return q
 }
 

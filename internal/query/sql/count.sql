@@ -12,7 +12,7 @@ FROM fact
 WHERE list = $list
 	AND company BETWEEN $first_company AND $last_company
 	AND CASE WHEN $by_decision THEN decided ELSE received END BETWEEN $from AND $to
-	AND CASE WHEN $by_decision THEN decided_in_year ELSE received_in_year END <= $year_to
+	AND CASE WHEN $by_decision THEN decided_in_year ELSE received_in_year END BETWEEN $year_from AND $year_to
 	AND (measures & $measure) <> 0
 	AND ($all_companies OR list_contains($companies, company))
 	AND ($all_departments OR list_contains($departments, department))

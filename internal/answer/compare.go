@@ -1,0 +1,400 @@
+package answer
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"tvistdata/internal/coverage"
+	"tvistdata/internal/record"
+	"tvistdata/internal/stats"
+)
+
+// MaxCompared is how many companies one comparison may name.
+const MaxCompared = 10
+
+// IntervalModel says how counts are taken to vary by chance.
+type IntervalModel string
+
+// The models.
+const (
+	Overdispersed IntervalModel = "overdispersed" // more than Poisson counts do, by a dispersion learnt from the list
+	Poisson       IntervalModel = "poisson"       // as counts of events that have nothing to do with each other
+)
+
+// CompareQuestion asks how counts compare with the mean of the same span of the five years before. What it asks is a
+// CountsQuestion with other defaults: ToDate, and without periods the calendar year that is covered last.
+type CompareQuestion struct {
+	CountsQuestion               // at most MaxCompared companies, named when grouped by company; not grouped by outcome
+	Model          IntervalModel // Overdispersed
+}
+
+// CompareAnswer is a table of counts, each beside its baseline. To the columns of a CountsAnswer it adds baseline_spans
+// (how many of the earlier spans are covered), baseline_mean, baseline_status, difference, ratio, ratio_low, ratio_high,
+// p_value, phi, interval_model, share, share_before; grouped by company others_ratio and others_p_value; and for Poisson
+// value_low and value_high.
+type CompareAnswer struct {
+	record.Table
+	Meta CompareMeta
+}
+
+// CompareMeta is what has to be known about a comparison.
+type CompareMeta struct {
+	CountsMeta
+	Model      IntervalModel  `json:"interval_model"`
+	Spans      []BaselineSpan `json:"spans"`      // every earlier span that a row is compared with
+	Dispersion []Dispersion   `json:"dispersion"` // of the last period compared; empty where it cannot be learnt
+}
+
+// BaselineSpan is an earlier span that a row is compared with, used or not.
+type BaselineSpan struct {
+	CompanyID  string        `json:"company_id,omitempty"` // empty when not grouped by company
+	Department string        `json:"department,omitempty"`
+	Period     string        `json:"period"` // the period compared
+	From       record.Date   `json:"from"`
+	To         record.Date   `json:"to"`
+	Value      *int64        `json:"value"`
+	Status     record.Status `json:"status"` // only what is ok is used
+}
+
+// Compare answers how counts compare with the same span of the five years before: at least three of them must be wholly
+// covered, or there is no comparison and baseline_status says why. A company registered in between is compared with the
+// spans since. The whole that a company is held against is the list in the departments asked for.
+//
+// It fails with *record.InvalidError and record.ErrTooLarge as Counts does.
+func Compare(ctx context.Context, s Store, q CompareQuestion) (CompareAnswer, error) {
+	c, err := newComparison(ctx, s, q)
+	if err != nil {
+		return CompareAnswer{}, err
+	}
+	return c.answer(s)
+}
+
+// comparison is a grid over the periods asked for and those before them.
+type comparison struct {
+	*grid
+	model       IntervalModel
+	withPeriods bool        // the answer is grouped by period
+	first       record.Date // start of the first period asked for
+	spans       spans
+	field       *field
+	book        *coverage.Book
+	meta        CompareMeta
+}
+
+func newComparison(ctx context.Context, s Store, q CompareQuestion) (*comparison, error) {
+	c := &comparison{model: q.Model, withPeriods: q.grouped(ByPeriod)}
+	if err := settleCompare(s, &q); err != nil {
+		return nil, err
+	}
+	c.model = q.Model
+	l, err := settle(s, &q.CountsQuestion)
+	if err != nil {
+		return nil, err
+	}
+	if err := settleSpans(s, &q.CountsQuestion, c.withPeriods); err != nil {
+		return nil, err
+	}
+	c.first = q.Period.Start(q.From)
+	q.From = yearsBefore(c.first, baselineSpans)
+	if c.grid, err = newGrid(ctx, s, l, q.CountsQuestion); err != nil {
+		return nil, err
+	}
+	if err := c.fill(ctx, s); err != nil {
+		return nil, err
+	}
+	c.spans = spans{
+		list: q.List, measure: q.Measure, period: q.Period, first: q.From, last: q.Period.Start(q.To), yearFrom: q.yearFrom, yearTo: q.yearTo,
+	}
+	if c.field, err = fieldOf(ctx, s, c.spans); err != nil {
+		return nil, err
+	}
+	c.book = s.Coverage()
+	c.meta.CountsMeta, err = countsMeta(s, l, q.CountsQuestion, c.grid)
+	c.meta.Model, c.meta.Spans, c.meta.Dispersion = c.model, []BaselineSpan{}, []Dispersion{}
+	return c, err
+}
+
+// settleCompare checks what a comparison asks for besides a question of counts, and puts its defaults in.
+func settleCompare(s Store, q *CompareQuestion) error {
+	switch {
+	case q.grouped(ByOutcome):
+		return invalid("group_by", string(ByOutcome), "not with compare=baseline; name an outcome instead")
+	case len(q.Companies) > MaxCompared:
+		return invalid("company", "", "at most %d companies may be named with compare=baseline; /surges compares all", MaxCompared)
+	case q.grouped(ByCompany) && len(q.Companies) == 0:
+		return invalid("company", "", "is needed with compare=baseline and group_by=company: up to %d companies; /surges compares all", MaxCompared)
+	}
+	switch q.Model {
+	case "":
+		q.Model = Overdispersed
+	case Overdispersed, Poisson:
+	default:
+		return invalid("interval_model", string(q.Model), "%s", oneOf([]IntervalModel{Overdispersed, Poisson}))
+	}
+	if q.Span == "" {
+		q.Span = ToDate
+	}
+	if q.grouped(ByPeriod) {
+		return nil
+	}
+	if q.Period != record.None {
+		return invalid("period", string(q.Period), "goes with group_by=%s", ByPeriod)
+	}
+	q.GroupBy, q.Period = append(slices.Clip(q.GroupBy), ByPeriod), record.Year
+	return settleYear(s, q)
+}
+
+// settleYear makes a question without periods one about a span inside a calendar year: by default the one covered last.
+func settleYear(s Store, q *CompareQuestion) error {
+	measure := q.Measure
+	if measure == "" {
+		measure = record.Received
+	}
+	_, last, ok := s.Coverage().Extent(q.List, measure)
+	switch {
+	case q.To == record.NoDate && q.From != record.NoDate:
+		q.To = record.NewDate(q.From.Year()+1, 1, 1) - 1
+	case q.To == record.NoDate && ok:
+		q.To = record.NewDate(last.Year()+1, 1, 1) - 1
+	case q.To == record.NoDate:
+		return nil // settle says why there are no dates
+	}
+	if q.From == record.NoDate {
+		q.From = record.NewDate(q.To.Year(), 1, 1)
+	}
+	if q.From.Year() != q.To.Year() {
+		return invalid("from", q.From.String(), "in the same calendar year as to, which is %s, so that earlier years have the same span; or group_by=%s", q.To, ByPeriod)
+	}
+	return nil
+}
+
+// settleSpans makes every period an equal span of its year. Dates choose whole periods; without periods they are the span.
+func settleSpans(s Store, q *CountsQuestion, withPeriods bool) error {
+	if q.Span == ToDate {
+		g := grid{q: *q}
+		_, last, _ := s.Coverage().Extent(q.List, q.Measure)
+		q.yearTo = monthDay(g.cut(s.Coverage(), last))
+	}
+	if !withPeriods {
+		q.yearFrom = monthDay(q.From)
+		if q.Span == Whole {
+			q.yearTo = monthDay(q.To)
+		}
+		if q.yearTo < q.yearFrom {
+			return invalid("from", q.From.String(), "not after the last covered day, which span=%s compares up to; or span=%s", ToDate, Whole)
+		}
+	}
+	q.Span = Whole
+	q.From, q.To = q.Period.Start(q.From), q.Period.Next(q.Period.Start(q.To))-1
+	return nil
+}
+
+// answer lays out a row for every cell asked for.
+func (c *comparison) answer(s Store) (CompareAnswer, error) {
+	t := record.Table{Columns: c.compareColumns()}
+	var sum *int64
+	c.each(s, func(at cell, p period, days coverage.Days) {
+		if p.start < c.first {
+			return
+		}
+		row := make([]any, 0, len(t.Columns))
+		if c.q.grouped(ByCompany) {
+			row = append(row, at.company, c.known[at.company].Name)
+		}
+		if c.q.grouped(ByDepartment) {
+			row = append(row, orNull(at.department))
+		}
+		if c.withPeriods {
+			row = append(row, p.label)
+		}
+		cells := c.value(at, p, days)
+		row = append(row, cells[:len(cells)-1]...) // synthetic stands last
+		if v, ok := cells[2].(int64); ok {
+			if sum == nil {
+				sum = new(int64)
+			}
+			*sum += v
+		}
+		row = append(row, c.against(at, p, days, cells)...)
+		t.Rows = append(t.Rows, append(row, c.synthetic))
+	})
+	c.meta.Total = sum
+	if d := c.field.dispersion[c.spans.last]; d != nil {
+		c.meta.Dispersion = d
+	}
+	return CompareAnswer{Table: t, Meta: c.meta}, nil
+}
+
+func (c *comparison) compareColumns() []record.Column {
+	var out []record.Column
+	for _, col := range c.columns() {
+		if (col.Name != string(ByPeriod) || c.withPeriods) && col.Name != "synthetic" {
+			out = append(out, col)
+		}
+	}
+	number := func(names ...string) {
+		for _, name := range names {
+			out = append(out, record.Column{Name: name, Type: record.Number})
+		}
+	}
+	out = append(out, record.Column{Name: "baseline_spans", Type: record.Integer})
+	number("baseline_mean")
+	out = append(out, record.Column{Name: "baseline_status", Type: record.TextType})
+	number("difference", "ratio", "ratio_low", "ratio_high", "p_value", "phi")
+	out = append(out, record.Column{Name: "interval_model", Type: record.TextType})
+	number("share", "share_before")
+	if c.q.grouped(ByCompany) {
+		number("others_ratio", "others_p_value")
+	}
+	if c.model == Poisson {
+		number("value_low", "value_high")
+	}
+	return append(out, record.Column{Name: "synthetic", Type: record.Bool})
+}
+
+// baseline is what a value is compared with.
+type baseline struct {
+	spans  int
+	sum    int64
+	status record.Status
+	starts []record.Date // of the spans that are used
+}
+
+// before gathers the earlier spans of a cell.
+func (c *comparison) before(at cell, p period, days coverage.Days) baseline {
+	b := baseline{status: record.NotCovered}
+	young := 0
+	for k := baselineSpans; k >= 1; k-- {
+		earlier := c.spans.span(yearsBefore(p.start, k))
+		here := at
+		here.start = earlier.start
+		cells := c.value(here, earlier, days)
+		span := BaselineSpan{
+			CompanyID: at.company, Department: at.department, Period: p.label, From: earlier.from, To: earlier.to,
+			Status: record.Status(cells[3].(string)),
+		}
+		if c.unregistered(at.company, earlier.from-1) && span.Status == record.OK {
+			span.Status = record.NotApplicable // registered within the span: no equal to a whole one
+		}
+		switch span.Status {
+		case record.OK:
+			b.spans, b.sum, b.starts = b.spans+1, b.sum+cells[2].(int64), append(b.starts, earlier.start)
+			span.Value = new(cells[2].(int64))
+		case record.NotApplicable:
+			young++
+		case record.Partial, record.Provisional, record.NotCovered, record.Suppressed:
+		}
+		c.meta.Spans = append(c.meta.Spans, span)
+	}
+	switch {
+	case b.spans == baselineSpans:
+		b.status = record.OK
+	case b.spans >= minSpans:
+		b.status = record.Partial
+	case young > 0:
+		b.status = record.NotApplicable
+	}
+	return b
+}
+
+// against gives the cells from baseline_spans on.
+func (c *comparison) against(at cell, p period, days coverage.Days, now []any) []any {
+	b := c.before(at, p, days)
+	out := []any{int64(b.spans), nil, string(b.status), nil, nil, nil, nil, nil, nil, nil}
+	y, ok := now[2].(int64)
+	ok = ok && b.spans >= minSpans && now[3] == string(record.OK)
+	phi := 0.0
+	if ok {
+		mean := float64(b.sum) / float64(b.spans)
+		if c.model == Overdispersed {
+			phi = c.field.phi(p.start, mean)
+		}
+		out[1], out[3], out[9] = mean, float64(y)-mean, string(c.model)
+		if b.sum > 0 {
+			out[4] = float64(y) / mean
+		}
+		if i, known := c.interval(y, b, phi); known {
+			out[5] = i.Low
+			if !math.IsInf(i.High, 1) {
+				out[6] = i.High
+			}
+		}
+		out[7], out[8] = stats.MoreThanBefore(y, b.sum, b.spans, phi), phi
+	}
+	out = append(out, c.others(at, p, y, b, phi, ok)...)
+	if c.model == Poisson {
+		out = append(out, nil, nil)
+		if v, counted := now[2].(int64); counted {
+			i := stats.Garwood(v, 0.95)
+			out[len(out)-2], out[len(out)-1] = i.Low, i.High
+		}
+	}
+	return out
+}
+
+func (c *comparison) interval(y int64, b baseline, phi float64) (stats.Interval, bool) {
+	if c.model == Poisson {
+		return stats.PoissonRatio(y, b.sum, b.spans, 0.95), y+b.sum > 0
+	}
+	return stats.RatioInterval(y, b.sum, b.spans, phi)
+}
+
+// others gives the cells from share on: what part of the whole the value is, and whether the rest of it has changed as
+// much. They are null where the whole is not covered in a span that the value is compared with.
+func (c *comparison) others(at cell, p period, y int64, b baseline, phi float64, ok bool) []any {
+	out := []any{nil, nil}
+	if c.q.grouped(ByCompany) {
+		out = append(out, nil, nil)
+	}
+	if !ok || len(c.q.Companies) == 0 || len(c.q.Outcomes) > 0 {
+		return out
+	}
+	whole, ok := c.whole(at.department, append(slices.Clip(b.starts), p.start))
+	if !ok {
+		return out
+	}
+	a := stats.Against{Now: y, Before: b.sum, WholeNow: whole[p.start]}
+	for _, start := range b.starts {
+		a.WholeBefore += whole[start]
+	}
+	if a.WholeNow > 0 {
+		out[0] = float64(a.Now) / float64(a.WholeNow)
+	}
+	if a.WholeBefore > 0 {
+		out[1] = float64(a.Before) / float64(a.WholeBefore)
+	}
+	if c.q.grouped(ByCompany) {
+		if rest := a.WholeBefore - a.Before; rest > 0 {
+			out[2] = float64(a.WholeNow-a.Now) / float64(rest) * float64(b.spans)
+		}
+		out[3] = stats.OutgrewOthers(a, b.spans, phi)
+	}
+	return out
+}
+
+// whole gives how many there are of all companies in each period; not ok when one of them is not covered for all.
+func (c *comparison) whole(department string, starts []record.Date) (map[record.Date]int64, bool) {
+	departments := []string{department}
+	switch {
+	case c.q.grouped(ByDepartment) && department == "":
+		departments[0] = noDepartment
+	case !c.q.grouped(ByDepartment) && len(c.q.Departments) > 0:
+		departments = c.q.Departments
+	}
+	out := map[record.Date]int64{}
+	for _, start := range starts {
+		p := c.spans.span(start)
+		for _, d := range departments {
+			covered := d
+			if d == noDepartment {
+				covered = ""
+			}
+			if c.book.Span(c.q.List, c.q.Measure, "", covered, p.from, p.to).Status != record.OK {
+				return nil, false
+			}
+			out[start] += c.field.whole[place{d, start}]
+		}
+	}
+	return out, true
+}
