@@ -23,27 +23,30 @@ var nobody = map[string]bool{
 // and a written decision let it be shown, too. It gives what is judged otherwise now, by index of All; it is called once,
 // after the last Respondent.
 func (n *Names) WithholdBare() map[uint32]Judgement {
-	words := map[string]map[string]bool{} // by company that has a bare name
-	for _, name := range n.all {
-		if name.bare && words[name.Company] == nil {
-			words[name.Company] = map[string]bool{}
+	known := map[string]*vocabulary{} // by company that has a bare name
+	for i := range n.all {
+		name := &n.all[i]
+		if name.bare && known[name.Company] == nil {
 			registered, _ := n.register.Company(name.Company)
-			addWords(words[name.Company], registered.Name)
+			v := &vocabulary{words: map[string]bool{}, names: []string{registered.Name}}
 			for _, other := range registered.Names {
-				addWords(words[name.Company], other.Name)
+				v.names = append(v.names, other.Name)
 			}
+			known[name.Company] = v
 		}
 	}
-	for _, name := range n.all {
-		if of, ok := words[name.Company]; ok && name.Formal {
-			addWords(of, name.Written)
+	for i := range n.all {
+		if name := &n.all[i]; name.Formal {
+			if v := known[name.Company]; v != nil {
+				v.names = append(v.names, name.Written)
+			}
 		}
 	}
 	withheld := map[uint32]Judgement{}
 	for i := range n.all {
 		name := &n.all[i]
-		known := func(word string) bool { return nobody[word] || words[name.Company][word] }
-		if name.bare && slices.ContainsFunc(wordsOf(name.Written), func(word string) bool { return !known(word) }) {
+		strange := func(word string) bool { return !nobody[word] && !known[name.Company].has(word) }
+		if name.bare && slices.ContainsFunc(wordsOf(name.Written), strange) {
 			name.Written = ""
 			withheld[uint32(i)] = Judgement{Index: uint32(i), Why: whyBare}
 		}
@@ -51,15 +54,25 @@ func (n *Names) WithholdBare() map[uint32]Judgement {
 	return withheld
 }
 
+// vocabulary is the words of a company's names, which are looked through only as far as it takes to find a word.
+type vocabulary struct {
+	words map[string]bool
+	names []string // not looked through yet
+}
+
+func (v *vocabulary) has(word string) bool {
+	for !v.words[word] && len(v.names) > 0 {
+		for _, w := range wordsOf(v.names[0]) {
+			v.words[w] = true
+		}
+		v.names = v.names[1:]
+	}
+	return v.words[word]
+}
+
 // wordsOf gives the words of a name, folded: what stands between signs and blanks.
 func wordsOf(name string) []string {
 	return strings.FieldsFunc(company.FoldName(name), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	})
-}
-
-func addWords(to map[string]bool, name string) {
-	for _, word := range wordsOf(name) {
-		to[word] = true
-	}
 }
