@@ -236,12 +236,9 @@ func (m *monthly) write(b *builder) error {
 	// pick takes the cells of a column's rows from c: at gives where the entries of a series begin there, and they go on
 	// by step from month to month.
 	pick := func(c release.ColumnData, step int, at func(s *series, in *block) int) release.ColumnData {
-		return release.Pick(c, m.rows(), func(dst []int32, from int) {
-			m.runs(len(dst), from, func(i, n, series, month int, in *block) {
-				first := at(&m.series[series], in) + month*step
-				for j := range n {
-					dst[i+j] = int32(first + j*step)
-				}
+		return release.Pick(c, m.rows(), func(from, to int, take func(row, n, step int)) {
+			m.runs(to-from, from, func(_, n, series, month int, in *block) {
+				take(at(&m.series[series], in)+month*step, n, step)
 			})
 		})
 	}

@@ -217,13 +217,13 @@ func (t *table) list() release.ColumnData {
 	for i := range codes {
 		codes[i] = uint32(i)
 	}
-	return release.Pick(release.TextDict("list", t.listNames, codes, false), len(t.keys), func(dst []int32, from int) {
+	return release.Pick(release.TextDict("list", t.listNames, codes, false), len(t.keys), func(from, to int, take func(row, n, step int)) {
 		list, _ := slices.BinarySearch(t.listEnds, from+1)
-		for i := range dst {
-			for t.listEnds[list] <= from+i {
-				list++
+		for ; from < to; list++ {
+			if n := min(to, t.listEnds[list]) - from; n > 0 {
+				take(list, n, 0)
+				from += n
 			}
-			dst[i] = int32(list)
 		}
 	})
 }

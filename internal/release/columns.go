@@ -31,7 +31,7 @@ type ColumnData struct {
 	count  func(dst []int64, nulls []bool, from int)
 
 	from  *ColumnData // the column that rows are taken from; nil for a column with cells of its own
-	index func(dst []int32, from int)
+	picks func(from, to int, take func(row, n, step int))
 }
 
 // Name gives the column's name.
@@ -109,11 +109,12 @@ func Bools(name string, at func(i int) bool, n int) ColumnData {
 	return ColumnData{name: name, typ: record.Bool, n: n, bools: at}
 }
 
-// Pick is a column of n rows that takes each from a row of c: what repeats by a rule takes no memory. index fills dst
-// with the rows of c that stand from row from on; it is called in any order and from several goroutines. c is a
-// TextDict, Dates or Bools column.
-func Pick(c ColumnData, n int, index func(dst []int32, from int)) ColumnData {
-	return ColumnData{name: c.name, typ: c.typ, n: n, optional: c.optional, from: &c, index: index}
+// Pick is a column of n rows that takes each from a row of c: what repeats by a rule takes no memory. picks tells which
+// rows of c stand from row from up to to, in order, by calls of take: n times the same row when step is 0, and n that
+// follow each other from row on when it is 1. It is called in any order and from several goroutines. c is a TextDict,
+// Dates or Bools column.
+func Pick(c ColumnData, n int, picks func(from, to int, take func(row, n, step int))) ColumnData {
+	return ColumnData{name: c.name, typ: c.typ, n: n, optional: c.optional, from: &c, picks: picks}
 }
 
 // check finds columns that cannot be written together.

@@ -77,21 +77,53 @@ func disorder(cols []*ColumnData, from, to int) int {
 type span struct{ from, to int }
 
 // differing gives a function that finds the first row from one up to another, of those from a up to b, that differs from
-// the row in front of it, with how that one compares to it; none is the end and 0.
+// the row in front of it, with how that one compares to it; none is the end and 0. The function is asked in rising order.
 func (c *ColumnData) differing(s *scratch, a, b int) func(from, to int) (i, order int) {
-	var rows []int32
 	if c.from != nil {
-		rows = s.index32(c, a-1, b)
-		c = c.from
+		return c.from.differingAmong(s.pickedBy(c, a-1, b))
 	}
 	codes, compare := c.codes, c.compare()
 	return func(from, to int) (int, int) {
 		for i := from; i < to; i++ {
-			x, y := i-1, i
-			if rows != nil {
-				x, y = int(rows[i-a]), int(rows[i-a+1])
+			if codes != nil && codes[i-1] == codes[i] {
+				continue
 			}
-			if x == y || codes != nil && codes[x] == codes[y] {
+			if order := compare(i-1, i); order != 0 {
+				return i, order
+			}
+		}
+		return to, 0
+	}
+}
+
+// picked is n rows from at on that take one row of another column or, when step is 1, row and those behind it.
+type picked struct{ at, n, row, step int }
+
+func (s *scratch) pickedBy(c *ColumnData, from, to int) []picked {
+	s.picked = s.picked[:0]
+	c.picks(from, to, func(row, n, step int) {
+		s.picked = append(s.picked, picked{from, n, row, step})
+		from += n
+	})
+	return s.picked
+}
+
+// differingAmong does for rows that are picked from c what differing does for its own.
+func (c *ColumnData) differingAmong(picks []picked) func(from, to int) (i, order int) {
+	compare, k := c.compare(), 0
+	return func(from, to int) (int, int) {
+		for i := from; i < to; i++ {
+			for picks[k].at+picks[k].n <= i {
+				k++
+			}
+			p := picks[k]
+			x, y := p.row+(i-1-p.at)*p.step, p.row+(i-p.at)*p.step
+			switch {
+			case i == p.at:
+				before := picks[k-1]
+				x = before.row + (before.n-1)*before.step
+			case p.step == 0:
+				i = p.at + p.n - 1
 				continue
 			}
 			if order := compare(x, y); order != 0 {

@@ -131,15 +131,26 @@ func makeTable(n, kinds int, nullShare float64, seed uint64) table {
 	return out
 }
 
-// picked gives a column's cells backwards, and adds them to the rows.
+// picked takes a column's cells by fives from its end, now five that follow each other and now one of them five times,
+// and adds them to the rows.
 func picked(name string, c release.ColumnData, rows []map[string]any) release.ColumnData {
-	back := func(i int) int { return len(rows) - 1 - i }
-	for i := range rows {
-		rows[i][c.Name()] = rows[back(i)][name]
+	at := func(i int) (row, step int) {
+		first := len(rows) - 5*(i/5+1)
+		if first < 0 || i/5%2 == 1 {
+			return max(first, 0), 0
+		}
+		return first + i%5, 1
 	}
-	return release.Pick(c, len(rows), func(dst []int32, from int) {
-		for i := range dst {
-			dst[i] = int32(back(from + i))
+	for i := range rows {
+		row, _ := at(i)
+		rows[i][c.Name()] = rows[row][name]
+	}
+	return release.Pick(c, len(rows), func(from, to int, take func(row, n, step int)) {
+		for from < to {
+			n := min(to, from/5*5+5) - from
+			row, step := at(from)
+			take(row, n, step)
+			from += n
 		}
 	})
 }

@@ -15,39 +15,54 @@ type run struct {
 	end  int // counted in values, without nulls
 }
 
-// runText collects text that a Pick column takes from one with codes. Rows that take the same cell mostly stand
-// together, so what is kept of them is runs.
-func (e *encoder) runText(c *ColumnData, index []int32) (values, error) {
+// runText collects text that a Pick column of n rows, from row start on, takes from one with codes. Rows that take the
+// same cell mostly stand together, so what is kept of them is runs.
+func (e *encoder) runText(c *ColumnData, start, end int) (values, error) {
 	s, from := &e.scratch, c.from
 	remap := room(&s.remap, len(from.dict))
 	clear(remap)
 	var used []string
-	runs, n := s.runs[:0], 0
-	for i := 0; i < len(index); {
-		j := i + 1
-		for j < len(index) && index[j] == index[i] {
-			j++
-		}
-		switch code := from.codes[index[i]]; {
+	var wrong error
+	runs, n, row := s.runs[:0], 0, 0
+	add := func(code uint32, length int) {
+		switch {
 		case code == NullCode:
 			if c.optional {
-				clear(e.levels[i:j])
+				clear(e.levels[row : row+length])
 			}
 		case int(code) >= len(from.dict):
-			return values{}, fmt.Errorf("code %d, and the dictionary has %d values", code, len(from.dict))
+			wrong = fmt.Errorf("code %d, and the dictionary has %d values", code, len(from.dict))
 		default:
 			if remap[code] == 0 {
 				used = append(used, from.dict[code])
 				remap[code] = int32(len(used))
 			}
-			n += j - i
+			n += length
 			if local := remap[code] - 1; len(runs) > 0 && runs[len(runs)-1].code == local {
 				runs[len(runs)-1].end = n
 			} else {
 				runs = append(runs, run{local, n})
 			}
 		}
-		i = j
+		row += length
+	}
+	c.picks(start, end, func(at, n, step int) {
+		if step == 0 {
+			add(from.codes[at], n)
+			return
+		}
+		codes := from.codes[at : at+n]
+		for len(codes) > 0 {
+			same := 1
+			for same < len(codes) && codes[same] == codes[0] {
+				same++
+			}
+			add(codes[0], same)
+			codes = codes[same:]
+		}
+	})
+	if wrong != nil {
+		return values{}, wrong
 	}
 	s.runs = runs
 	d, err := newDictionary(used)
@@ -110,19 +125,27 @@ func (s *scratch) putRuns(runs []run) func([]byte, int, int) ([]byte, error) {
 }
 
 // pickBools collects the truth values that a Pick column takes.
-func (s *scratch) pickBools(from *ColumnData, index []int32) values {
-	v := room(&s.bits, len(index))
-	for i := 0; i < len(index); {
-		j, x := i+1, byte(0)
-		if from.bools(int(index[i])) {
-			x = 1
+func (s *scratch) pickBools(c *ColumnData, start, end int) values {
+	v := room(&s.bits, end-start)[:0]
+	c.picks(start, end, func(row, n, step int) {
+		for i := range n {
+			x := byte(0)
+			if c.from.bools(row + i*step) {
+				x = 1
+			}
+			v = append(v, x)
 		}
-		v[i] = x
-		for j < len(index) && index[j] == index[i] {
-			v[j] = x
-			j++
-		}
-		i = j
-	}
+	})
 	return boolValues(v)
+}
+
+// pickDates gives the dates that a Pick column takes as a column with cells of its own, which last until the next call.
+func (s *scratch) pickDates(c *ColumnData, start, end int) *ColumnData {
+	dates := room(&s.pickedDates, end-start)[:0]
+	c.picks(start, end, func(row, n, step int) {
+		for i := range n {
+			dates = append(dates, c.from.dates[row+i*step])
+		}
+	})
+	return &ColumnData{name: c.name, typ: c.typ, n: len(dates), optional: c.optional, dates: dates}
 }

@@ -32,7 +32,7 @@ type scratch struct {
 
 	counts      []int64
 	nulls       []bool
-	picks       []int32
+	picked      []picked
 	pickedDates []record.Date
 	runs        []run
 	wide        []int32
@@ -54,14 +54,13 @@ func (e *encoder) values(c *ColumnData, from, to int) (values, error) {
 	}
 	s := &e.scratch
 	if c.from != nil {
-		index := s.index32(c, from, to)
 		switch {
 		case c.from.codes != nil:
-			return e.runText(c, index)
+			return e.runText(c, from, to)
 		case c.from.dates != nil:
-			c, from, to = s.pickDates(c, index), 0, to-from
+			c, from, to = s.pickDates(c, from, to), 0, to-from
 		default:
-			return s.pickBools(c.from, index), nil
+			return s.pickBools(c, from, to), nil
 		}
 	}
 	switch {
@@ -94,22 +93,6 @@ func (e *encoder) values(c *ColumnData, from, to int) (values, error) {
 	default:
 		return s.bools(c, from, to), nil
 	}
-}
-
-// index32 gives the rows that a Pick column takes; they last until the next call.
-func (s *scratch) index32(c *ColumnData, from, to int) []int32 {
-	index := room(&s.picks, to-from)
-	c.index(index, from)
-	return index
-}
-
-// pickDates gives the dates that a Pick column takes as a column with cells of its own, which last until the next call.
-func (s *scratch) pickDates(c *ColumnData, index []int32) *ColumnData {
-	dates := room(&s.pickedDates, len(index))
-	for i, k := range index {
-		dates[i] = c.from.dates[k]
-	}
-	return &ColumnData{name: c.name, typ: c.typ, n: len(index), optional: c.optional, dates: dates}
 }
 
 // dense gives the values of some rows without the nulls.

@@ -6,12 +6,15 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
@@ -249,6 +252,53 @@ func TestWriterRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPickedRowsAreCheckedForOrder finds the first row out of order among picked cells where a plain look at them does.
+func TestPickedRowsAreCheckedForOrder(t *testing.T) {
+	companies, _ := release.TableNamed(release.Companies)
+	rapid.Check(t, func(t *rapid.T) {
+		from := rapid.SliceOfN(rapid.StringMatching("[abc]"), 4, 4).Draw(t, "cells")
+		type pick struct{ row, n, step int }
+		var picks []pick
+		var cells []string
+		for range rapid.IntRange(1, 6).Draw(t, "picks") {
+			p := pick{rapid.IntRange(0, 3).Draw(t, "row"), 0, rapid.IntRange(0, 1).Draw(t, "step")}
+			p.n = rapid.IntRange(1, 4-p.row*p.step).Draw(t, "n")
+			picks = append(picks, p)
+			for i := range p.n {
+				cells = append(cells, from[p.row+i*p.step])
+			}
+		}
+		id := release.Pick(release.TextDict("company_id", from, []uint32{0, 1, 2, 3}, false), len(cells), func(from, to int, take func(row, n, step int)) {
+			at := 0
+			for _, p := range picks {
+				if a, b := max(from, at), min(to, at+p.n); a < b {
+					take(p.row+(a-at)*p.step, b-a, p.step)
+				}
+				at += p.n
+			}
+		})
+		want := ""
+		for i := len(cells) - 1; i > 0; i-- {
+			if cells[i-1] > cells[i] {
+				want = fmt.Sprintf("row %d comes before row %d", i, i+1)
+			}
+		}
+		dir, err := os.MkdirTemp("", "order")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer os.RemoveAll(dir) //nolint:errcheck // a left-over folder harms nobody
+		w, err := release.NewWriter(release.OS(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = w.Add(release.Companies, slices.Replace(releasetest.Columns(companies, len(cells), 1), 0, 1, id))
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Fatalf("%v: error %v, expected one with %q", cells, err, want)
+		}
+	})
 }
 
 func TestFinishWantsEveryFile(t *testing.T) {
