@@ -257,14 +257,14 @@ func TestWriterRefuses(t *testing.T) {
 // TestPickedRowsAreCheckedForOrder finds the first row out of order among picked cells where a plain look at them does.
 func TestPickedRowsAreCheckedForOrder(t *testing.T) {
 	companies, _ := release.TableNamed(release.Companies)
-	rapid.Check(t, func(t *rapid.T) {
-		from := rapid.SliceOfN(rapid.StringMatching("[abc]"), 4, 4).Draw(t, "cells")
+	rapid.Check(t, func(rt *rapid.T) {
+		from := rapid.SliceOfN(rapid.StringMatching("[abc]"), 4, 4).Draw(rt, "cells")
 		type pick struct{ row, n, step int }
 		var picks []pick
 		var cells []string
-		for range rapid.IntRange(1, 6).Draw(t, "picks") {
-			p := pick{rapid.IntRange(0, 3).Draw(t, "row"), 0, rapid.IntRange(0, 1).Draw(t, "step")}
-			p.n = rapid.IntRange(1, 4-p.row*p.step).Draw(t, "n")
+		for range rapid.IntRange(1, 6).Draw(rt, "picks") {
+			p := pick{rapid.IntRange(0, 3).Draw(rt, "row"), 0, rapid.IntRange(0, 1).Draw(rt, "step")}
+			p.n = rapid.IntRange(1, 4-p.row*p.step).Draw(rt, "n")
 			picks = append(picks, p)
 			for i := range p.n {
 				cells = append(cells, from[p.row+i*p.step])
@@ -285,18 +285,13 @@ func TestPickedRowsAreCheckedForOrder(t *testing.T) {
 				want = fmt.Sprintf("row %d comes before row %d", i, i+1)
 			}
 		}
-		dir, err := os.MkdirTemp("", "order")
+		w, err := release.NewWriter(release.OS(), t.TempDir())
 		if err != nil {
-			t.Fatal(err)
-		}
-		defer os.RemoveAll(dir) //nolint:errcheck // a left-over folder harms nobody
-		w, err := release.NewWriter(release.OS(), dir)
-		if err != nil {
-			t.Fatal(err)
+			rt.Fatal(err)
 		}
 		err = w.Add(release.Companies, slices.Replace(releasetest.Columns(companies, len(cells), 1), 0, 1, id))
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
-			t.Fatalf("%v: error %v, expected one with %q", cells, err, want)
+			rt.Fatalf("%v: error %v, expected one with %q", cells, err, want)
 		}
 	})
 }
