@@ -45,7 +45,7 @@ type Config struct {
 	Publisher   release.Publisher
 	Key         []byte // the operator's secret, which record keys are made under
 	Demo        bool   // synthetic disclosures are allowed
-	DryRun      bool   // everything but the release
+	DryRun      bool   // everything but the release; nothing is left in the folder of releases
 	Accept      string // why a release that the gate would refuse is right; empty to let it refuse
 	Releases    string // the folder of releases
 	FS          release.FS
@@ -84,15 +84,11 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
-	unlock, err := s.Lock()
+	w, done, err := writerOf(c, s)
 	if err != nil {
 		return report, err
 	}
-	defer func() { err = errors.Join(err, unlock()) }()
-	w, err := release.NewWriter(c.FS, c.Releases)
-	if err != nil {
-		return report, err
-	}
+	defer func() { err = errors.Join(err, done()) }()
 	removals, err := s.Removals()
 	if err == nil {
 		in.Removed, err = removedBy(removals)
@@ -130,6 +126,24 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		return report, err
 	}
 	return report, s.Promote(report.Release)
+}
+
+// writerOf gives what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
+// into a temporary one, which done removes.
+func writerOf(c Config, s *shelf.Shelf) (w *release.Writer, done func() error, err error) {
+	dir := c.Releases
+	if c.DryRun {
+		if dir, err = os.MkdirTemp("", "tvistdata-"); err != nil {
+			return nil, nil, fmt.Errorf("a temporary folder for the dry run: %w", source.WithoutPath(err))
+		}
+		done = func() error { return os.RemoveAll(dir) }
+	} else if done, err = s.Lock(); err != nil {
+		return nil, nil, err
+	}
+	if w, err = release.NewWriter(c.FS, dir); err != nil {
+		return nil, nil, errors.Join(err, done())
+	}
+	return w, done, nil
 }
 
 // readAll takes every disclosure through the stages up to the privacy exit.

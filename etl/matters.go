@@ -92,9 +92,15 @@ func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []sour
 
 // open opens one file of a disclosure by what is declared of it.
 func open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, error) {
+	var elsewhere []string // a workbook stands there once for each sheet
+	for _, other := range d.Files {
+		if other.Name == f.Name && other.Sheet != f.Sheet {
+			elsewhere = append(elsewhere, other.Sheet)
+		}
+	}
 	return read.Open(filepath.Join(d.Dir, f.Name), read.Options{
 		Disclosure: d.ID, Encoding: f.Encoding, Delimiter: f.Delimiter, Quote: f.Quote, Comment: f.Comment,
-		Header: f.Header, Sheet: f.Sheet, Levels: f.Levels,
+		Header: f.Header, Sheet: f.Sheet, Elsewhere: elsewhere, Levels: f.Levels,
 		Headers: func(h string) bool {
 			if _, declared := d.Columns[h]; declared {
 				return true

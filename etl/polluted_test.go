@@ -129,9 +129,25 @@ func TestSheetsOfOneWorkbook(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	d.Sidecar += "files:\n  - {name: list.xlsx, sheet: Sheet1}\n  - {name: list.xlsx, sheet: Sheet2}\n"
-	_, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
+	c := etltest.Config(t, etltest.Write(t, d)...)
+	r, report := etltest.Build(t, c)
 	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 2, Published: 2}); got != want {
 		t.Errorf("accounting %+v, want %+v; %v", got, want, report.Findings)
+	}
+	if len(report.Findings) > 0 {
+		t.Errorf("both sheets are read, but %v", report.Findings)
+	}
+	var places []string
+	for _, row := range etltest.Rows(t, r, release.Disputes) {
+		found, err := etl.Trace(t.Context(), c, row["record_id"].(string))
+		if err != nil || len(found) != 1 {
+			t.Fatalf("traced to %v, %v", found, err)
+		}
+		places = append(places, found[0].String())
+	}
+	slices.Sort(places)
+	if want := []string{"one:list.xlsx:sheet 1:2", "one:list.xlsx:sheet 2:2"}; !slices.Equal(places, want) {
+		t.Errorf("traced to %v, want %v", places, want)
 	}
 }
 

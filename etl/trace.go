@@ -2,15 +2,18 @@ package etl
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"tvistdata/etl/source"
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
 
-// Trace reads the disclosures again and gives the places of the rows whose record has the id, in reading order. It
-// fails with record.ErrNotFound when none has. Config needs what readers and keys need only.
+// Trace reads the disclosures again and gives the places of the rows whose record has the id, in reading order: of a
+// workbook with the number of the sheet, of a PDF document without the page. It fails with record.ErrNotFound when none
+// has. Config needs what readers and keys need only.
 func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 	key, ok := release.ParseKey(id)
 	if !ok {
@@ -22,22 +25,43 @@ func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 		return nil, err
 	}
 	var found []source.Origin
+	add := func(l *list.List, d *source.Disclosure, file uint8, line uint32) {
+		var sheet string
+		if err == nil {
+			sheet, err = sheetOf(l, d, d.Files[file])
+		}
+		found = append(found, source.Origin{Disclosure: d.ID, File: d.Files[file].Name, Sheet: sheet, Line: int(line)})
+	}
 	for _, d := range in.Deliveries {
 		for i := range d.Rows.Len() {
 			if row := d.Rows.At(i); row.Key == key {
-				found = append(found, source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Name, Line: int(row.Line)})
+				add(d.List, d.Disclosure, row.File, row.Line)
 			}
 		}
 	}
 	for _, d := range in.Listings {
 		for _, row := range d.Rows {
 			if row.Key == key {
-				found = append(found, source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Name, Line: int(row.Line)})
+				add(d.List, d.Disclosure, row.File, row.Line)
 			}
 		}
 	}
 	if len(found) == 0 {
 		return nil, fmt.Errorf("no row has the key %s: %w", id, record.ErrNotFound)
 	}
-	return found, nil
+	return found, err
+}
+
+// sheetOf gives the sheet, by its number, that an entry of a sidecar has read; "" where the file is no workbook.
+func sheetOf(l *list.List, d *source.Disclosure, f source.File) (sheet string, err error) {
+	r, err := open(l, d, f)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	if file, ok := r.(source.Described); !ok || len(file.Layout().Sheets) == 0 {
+		return "", nil
+	}
+	b, err := r.Next()
+	return b.Sheet, err
 }

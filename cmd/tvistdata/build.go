@@ -54,7 +54,7 @@ against the current release; 5 a release on disk is damaged.`,
 	f.StringVar(&o.datasets, "datasets", "", "folder of your own lists and companies, over the bundled ones")
 	f.StringVar(&o.publisher, "publisher", "", "publisher.yaml (default <disclosures>/publisher.yaml)")
 	f.BoolVar(&o.demo, "demo", false, "allow synthetic disclosures beside real ones")
-	f.BoolVar(&o.dryRun, "dry-run", false, "do everything but make the release")
+	f.BoolVar(&o.dryRun, "dry-run", false, "do everything but make the release, and leave nothing behind")
 	f.StringVar(&o.accept, "accept", "", "why a release that the gate would refuse is right")
 	f.BoolVar(&o.json, "json", false, "print the report as JSON")
 	f.BoolVar(&o.quiet, "quiet", false, "print neither progress nor findings")
@@ -91,7 +91,11 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	publisher, key, err := loadPublisher(o.publisher, o.disclosures, true, stderr)
+	missing := keyMade
+	if o.dryRun {
+		missing = keyTemporary
+	}
+	publisher, key, err := loadPublisher(o.publisher, o.disclosures, missing, stderr)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -145,6 +147,42 @@ func TestExitStatuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A dry run leaves nothing: no folder, no lock, no key, whether or not there are releases.
+func TestADryRunLeavesNothing(t *testing.T) {
+	disclosures, releases := folder(t, sidecar, rows), filepath.Join(t.TempDir(), "releases")
+	before := strings.Join(tree(t, disclosures), "\n")
+	_, errs := call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--dry-run")
+	if !strings.Contains(errs, "uses a temporary one") {
+		t.Errorf("the temporary key is not said:\n%s", errs)
+	}
+	if _, err := os.Stat(releases); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder of releases: %v, %v", tree(t, releases), err)
+	}
+	if after := strings.Join(tree(t, disclosures), "\n"); after != before {
+		t.Errorf("the folder of disclosures held\n%s\nand now\n%s", before, after)
+	}
+	if err := os.Mkdir(releases, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--dry-run")
+	if left := tree(t, releases); len(left) != 1 {
+		t.Errorf("left: %v", left)
+	}
+}
+
+// tree gives the paths of a folder and all that is in it.
+func tree(t *testing.T, dir string) (paths []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+		paths = append(paths, path)
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return paths
 }
 
 func TestTraceNamesTheLine(t *testing.T) {

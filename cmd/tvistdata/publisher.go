@@ -29,8 +29,7 @@ type publisherFile struct {
 
 // loadPublisher reads the publisher and the record key. Without a named file it takes publisher.yaml in the folder of
 // disclosures; without that, it says so and publishes without a name.
-// The record key is made when there is none and makeKey is true.
-func loadPublisher(path, disclosures string, makeKey bool, stderr io.Writer) (release.Publisher, []byte, error) {
+func loadPublisher(path, disclosures string, missing missingKey, stderr io.Writer) (release.Publisher, []byte, error) {
 	named := path != ""
 	if !named {
 		path = filepath.Join(disclosures, "publisher.yaml")
@@ -54,7 +53,7 @@ func loadPublisher(path, disclosures string, makeKey bool, stderr io.Writer) (re
 	if !filepath.IsAbs(keyFile) {
 		keyFile = filepath.Join(filepath.Dir(path), keyFile)
 	}
-	key, err := recordKey(keyFile, makeKey, stderr)
+	key, err := recordKey(keyFile, missing, stderr)
 	return release.Publisher{
 		Name: p.Name, Contact: p.Contact, BaseURL: strings.TrimSuffix(p.BaseURL, "/"), Licence: release.Licence(p.Licence),
 	}, key, err
@@ -76,13 +75,26 @@ func (p publisherFile) check() error {
 // keyBytes is the length of a record key.
 const keyBytes = 32
 
+// missingKey says what is done where there is no record key.
+type missingKey int
+
+const (
+	keyNeeded    missingKey = iota // it is an error
+	keyMade                        // one is made and kept
+	keyTemporary                   // one is made and forgotten
+)
+
 // recordKey reads the operator's secret, which is 64 hexadecimal digits.
-func recordKey(path string, makeKey bool, stderr io.Writer) ([]byte, error) {
+func recordKey(path string, missing missingKey, stderr io.Writer) ([]byte, error) {
 	text, err := os.ReadFile(path)
-	if makeKey && errors.Is(err, fs.ErrNotExist) {
+	if missing != keyNeeded && errors.Is(err, fs.ErrNotExist) {
 		key := make([]byte, keyBytes)
 		if _, err := rand.Read(key); err != nil {
 			return nil, fmt.Errorf("making a record key: %w", err)
+		}
+		if missing == keyTemporary {
+			fmt.Fprintf(stderr, "there is no record key in %s: the dry run uses a temporary one, and a build would make one to keep\n", path)
+			return key, nil
 		}
 		file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err != nil {

@@ -15,7 +15,7 @@ func traceCommand() *cobra.Command {
 		Use:   "trace KEY --disclosures DIR",
 		Short: "Tell which row of which disclosure a record comes from",
 		Long: `Reads the disclosures again with the operator's record key and prints disclosure:file:line of every row that has
-the key: the one that is published and those it superseded.
+the key, disclosure:file:sheet:line in a workbook: the one that is published and those it superseded.
 
 Exit status: 0 found; 1 error, or no row has the key; 2 wrong usage.`,
 		Args: cobra.ExactArgs(1),
@@ -28,7 +28,7 @@ Exit status: 0 found; 1 error, or no row has the key; 2 wrong usage.`,
 			if err != nil {
 				return err
 			}
-			_, key, err := loadPublisher(publisher, disclosures, false, cmd.ErrOrStderr())
+			_, key, err := loadPublisher(publisher, disclosures, keyNeeded, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}

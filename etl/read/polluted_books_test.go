@@ -179,6 +179,8 @@ func pollutedBooks(t *testing.T) []polluted {
 			`expected one sheet with known column names, found sheet 1 of the shape "Aaaa9", sheet 2 of the shape "Aaaa9"`),
 		asked(zipped("two sheets with rows, one asked for", book{rows: xmlRows("500", "501"), sheets: two, other: map[string]string{"sheet2.xml": rows}},
 			"sheet 1:note:sheet-not-read"), read.Options{Sheet: "Blad2"}),
+		asked(zipped("two sheets with rows, each asked for", book{rows: xmlRows("500", "501"), sheets: two, other: map[string]string{"sheet2.xml": rows}}),
+			read.Options{Sheet: "Blad2", Elsewhere: []string{"Blad1"}}),
 		gives(zipped("cells merged over rows", book{rows: xmlRows("469999-0000", `<c/>`), after: merge("D2:D3")}, "3:note:merged-cells"),
 			"469999-0000", "412111-1118"),
 		lost(zipped("cells merged over columns", book{rows: xmlRows("469999-0000", `<c/>`), after: merge("C3:D3")}, "3:reject:merged-cells")),

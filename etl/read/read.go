@@ -26,6 +26,7 @@ type Options struct {
 	Comment    string                   // of text: what starts lines that are no rows; none when empty
 	Header     []string                 // the column names of a file that has none
 	Sheet      string                   // of a workbook, "table 2" of a page, or a key; the only one with known column names when empty
+	Elsewhere  []string                 // of a workbook: sheets that are read by themselves
 	Levels     []string                 // of a PDF table: names for the indentation levels of its first column
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 }
@@ -48,10 +49,14 @@ func Open(path string, o Options) (source.Reader, error) {
 			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)})
 	case kind == "json":
 		return jsonfile.Open(path, jsonfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Headers: o.Headers})
+	case kind == "pdf" && len(o.Header) > 0:
+		return nil, fmt.Errorf("%s: expected no declared header, for columns of a PDF table are told by the column names above them; "+
+			"where a table has none, have it saved as .xlsx or .csv",
+			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)})
 	case kind == "pdf":
 		return pdffile.Open(path, pdffile.Options{Disclosure: o.Disclosure, Levels: o.Levels, Headers: o.Headers})
 	case kind == "xlsx":
-		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Header: o.Header, Headers: o.Headers})
+		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Elsewhere: o.Elsewhere, Header: o.Header, Headers: o.Headers})
 	}
 	return csvfile.Open(path, csvfile.Options{
 		Disclosure: o.Disclosure, Encoding: o.Encoding, Delimiter: o.Delimiter, Quote: o.Quote, Comment: o.Comment,

@@ -80,6 +80,10 @@ func TestDeclaredHeader(t *testing.T) {
 	for _, tt := range []struct{ name, content, want string }{
 		{"list.html", "<table><tr><td>1<td>2</table>", ""},
 		{"list.json", `[{"arende": 1, "motpart": 2}]`, "d-1:list.json: expected no declared header, for records of JSON name their columns themselves"},
+		{
+			"list.pdf", "%PDF-1.7\n", "d-1:list.pdf: expected no declared header, for columns of a PDF table are told by the column names above them; " +
+				"where a table has none, have it saved as .xlsx or .csv",
+		},
 	} {
 		path := filepath.Join(t.TempDir(), tt.name)
 		if err := os.WriteFile(path, []byte(tt.content), 0o600); err != nil {

@@ -197,15 +197,15 @@ func (w *workbook) isEmpty(i int) bool {
 	return s.close() == nil && errors.Is(err, io.EOF)
 }
 
-// unread notes what is hidden, and the sheets that are not read though something stands in them.
-func (w *workbook) unread(chosen int, at source.Origin) (notes []source.Finding) {
+// unread notes what is hidden, and the sheets that are not read, here or elsewhere, though something stands in them.
+func (w *workbook) unread(chosen int, elsewhere []string, at source.Origin) (notes []source.Finding) {
 	for i, s := range w.sheets {
 		f := source.Finding{Severity: source.Note, At: at}
 		f.At.Sheet = sheetNumber(i)
 		switch {
 		case i == chosen && s.hidden:
 			f.Rule, f.Text = ruleHiddenSheet, "the sheet is hidden; it is read, for the sidecar names it"
-		case i == chosen:
+		case i == chosen, slices.Contains(elsewhere, s.name):
 			continue
 		default:
 			if w.isEmpty(i) {

@@ -7,7 +7,7 @@
 // # What is read
 //
 // The named sheet; the only one that is not hidden; or, of several, the only one with known column names. Others in
-// which something stands are noted. The header is the first row with two known column names; when there is none, a row
+// which something stands are noted, unless they are read by themselves. The header is the first row with two known column names; when there is none, a row
 // with one that is the first row of all, or holds nothing else; the first row with anything in it when no names are
 // known beforehand. What stands above it is left out and noted. Rows without anything in them are no rows; hidden and
 // filtered rows are rows like others, and noted. Package judge says which lines are no rows either, and which cells
@@ -44,6 +44,7 @@ import (
 type Options struct {
 	Disclosure string                   // for findings and errors
 	Sheet      string                   // the only one with known column names when empty
+	Elsewhere  []string                 // sheets that are read by themselves: it is not noted that they are not read here
 	Header     []string                 // the column names of a sheet that has none
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 }
@@ -111,7 +112,7 @@ func newReader(f file, size int64, at source.Origin, o Options) (r *reader, err 
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
-	r = &reader{f: f, at: at, notes: w.unread(chosen, at), layout: source.Layout{Format: "xlsx", Sheet: w.sheets[chosen].name}}
+	r = &reader{f: f, at: at, notes: w.unread(chosen, o.Elsewhere, at), layout: source.Layout{Format: "xlsx", Sheet: w.sheets[chosen].name}}
 	for _, s := range w.sheets {
 		r.layout.Sheets = append(r.layout.Sheets, s.name)
 	}
