@@ -13,7 +13,7 @@ import (
 type companyRow struct {
 	CompanyID  string  `json:"company_id" doc:"The company's id; it never moves." example:"se-4425670009"`
 	Name       string  `json:"name" doc:"Its name." example:"Exempel Betalningar AB"`
-	Kind       string  `json:"kind" enum:"legal_entity,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; curated: kept by hand, without one; unresolved: a name not yet tied to an entity."`
+	Kind       string  `json:"kind" enum:"legal_entity,branch,foreign,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; branch: so has a foreign company's branch; foreign: has a number in another country's register; curated: kept by hand, without a number; unresolved: a name not yet tied to an entity."`
 	OrgNumber  *string `json:"org_number" doc:"Organisation number as NNNNNN-NNNN; null when it has none." example:"442567-0009"`
 	Registered *string `json:"registered_date" format:"date" doc:"The day it was registered; null when not known." example:"2005-04-01"`
 	Records    int64   `json:"records" doc:"Records in all lists; /companies/{id} tells them apart." example:"899"`
@@ -24,7 +24,7 @@ type companyRow struct {
 type companyDetail struct {
 	CompanyID  string        `json:"company_id" doc:"The company's id; it never moves."`
 	Name       string        `json:"name" doc:"Its name."`
-	Kind       string        `json:"kind" enum:"legal_entity,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; curated: kept by hand, without one; unresolved: a name not yet tied to an entity."`
+	Kind       string        `json:"kind" enum:"legal_entity,branch,foreign,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; branch: so has a foreign company's branch; foreign: has a number in another country's register; curated: kept by hand, without a number; unresolved: a name not yet tied to an entity."`
 	OrgNumber  *string       `json:"org_number" doc:"Organisation number as NNNNNN-NNNN; null when it has none."`
 	Registered *string       `json:"registered_date" format:"date" doc:"The day it was registered; null when not known."`
 	Records    int64         `json:"records" doc:"Records in all lists."`
@@ -37,7 +37,7 @@ type companyDetail struct {
 type writtenName struct {
 	List    string `json:"list" doc:"The list."`
 	Name    string `json:"name_as_written" doc:"The name as it stands there."`
-	Method  string `json:"method" enum:"number,name,unresolved,decision,register" doc:"How it was tied to the company: by organisation number, by exact name, by a written decision, or not at all; register: a name of the company that no list writes."`
+	Method  string `json:"method" enum:"decision,number,name,folded,unresolved,register" doc:"How it was tied to the company: by a written decision, by organisation number, by exactly a registered name, by such a name but for how it is written, or not at all; register: a name of the company that no list writes."`
 	Records int64  `json:"records" doc:"Records under this name."`
 }
 

@@ -46,6 +46,7 @@ func (f *findings) addIn(named bool, one source.Finding) {
 const (
 	ruleUnnamed  = "unnamed"
 	ruleSpelling = "spelling-withheld"
+	ruleConflict = "number-against-name"
 )
 
 // heldBack says that a respondent, or its spelling, does not leave, and why.
@@ -53,6 +54,9 @@ func heldBack(j privacy.Judgement, at source.Origin) source.Finding {
 	f := source.Finding{Rule: ruleSpelling, Severity: source.Note, At: at, Text: j.Why}
 	if j.Index == 0 {
 		f.Rule = ruleUnnamed
+	}
+	if j.Why == privacy.WhyContradiction {
+		f.Rule = ruleConflict
 	}
 	return f
 }
@@ -99,6 +103,7 @@ func (f *findings) public() map[string]int64 {
 	}
 	delete(counts, ruleUnnamed)
 	delete(counts, ruleSpelling)
+	delete(counts, ruleConflict)
 	return counts
 }
 

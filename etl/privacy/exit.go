@@ -68,13 +68,17 @@ func matterOf(key [10]byte) [2]uint64 {
 // Name is one spelling of a respondent that may be shown.
 type Name struct {
 	List    string
-	Company string // company id
+	Company string // company id, as merges have it
 	Written string // empty when the spelling itself may not be shown
 	Method  company.Method
 	Kind    record.CompanyKind
 	Number  company.Number
 	Formal  bool // the spelling has a legal form
 	bare    bool // it has none, and stands beside a number; WithholdBare decides whether it may be shown
+	// Own is the id that the number or the name leads to by itself, when a decision or merge made the company another's.
+	Own      string
+	Evidence string // what ties the spelling to the company, or why nothing does
+	Disputed bool   // whether that is disputed
 }
 
 // Names holds the spellings of a build, each judged once. It is safe for concurrent use.
@@ -132,8 +136,8 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		}
 		n.all = append(n.all, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
-			Formal: form.Legal != "",
-			bare:   match.Method == company.ByNumber && form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
+			Formal: form.Legal != "", Own: match.Own, Evidence: match.Evidence, Disputed: match.Disputed,
+			bare: match.Method == company.ByNumber && form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
 		})
 	}
 	n.byHash[key] = j
@@ -156,6 +160,8 @@ func show(l *list.List, name string, m company.Match, form company.Form) (shown 
 		return "", false, "a written decision says that the name is not shown"
 	case found == PersonalNumber:
 		return "", false, "a personal number stands in the name"
+	case m.Why == company.Contradiction:
+		return "", false, WhyContradiction
 	case m.ID == "" || form.Personal:
 		return "", false, "the name says that it is a person's or an estate's, or hides one, or is empty"
 	}
@@ -167,11 +173,16 @@ func show(l *list.List, name string, m company.Match, form company.Form) (shown 
 		return "", true, "the number is a company's, and the name beside it holds a case number or what may be a person's: the company is named without it"
 	case !clean:
 		return "", false, "the name holds an e-mail address, a telephone number or what may be a personal number"
+	case m.Method == company.ByFold && form.Legal == "" && !l.CompaniesOnly:
+		return "", true, "the name is a company's but for its legal form, and may be a person's, too: the company is named without it"
 	case m.Method == company.Unresolved && form.Legal == "" && !l.CompaniesOnly && m.Show != company.Shown:
 		return "", false, "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it"
 	}
 	return name, true, ""
 }
+
+// WhyContradiction says that number and name are two companies': neither is taken to be meant until a decision says which.
+const WhyContradiction = "the number is one company's and the name another's, so neither is named; a decision on the name can say which is meant"
 
 // Exit makes Cleared records of one list's matters. It belongs to one goroutine.
 type Exit struct {

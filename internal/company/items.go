@@ -12,28 +12,72 @@ type checker interface {
 }
 
 type companyItem struct {
-	ID         text   `yaml:"id"`
-	Name       text   `yaml:"name"`
-	OrgNumber  text   `yaml:"org_number"`
-	Kind       text   `yaml:"kind"`
-	Registered text   `yaml:"registered"`
-	Names      []text `yaml:"names"`
-	SourceName text   `yaml:"source_name"`
-	SourceURL  text   `yaml:"source_url"`
-	DecidedBy  text   `yaml:"decided_by"`
-	DecidedOn  text   `yaml:"decided_on"`
-	Why        text   `yaml:"why"`
+	ID             text       `yaml:"id"`
+	Name           text       `yaml:"name"`
+	NameFrom       text       `yaml:"name_from"`
+	OrgNumber      text       `yaml:"org_number"`
+	Kind           text       `yaml:"kind"`
+	Form           text       `yaml:"form"`
+	Status         text       `yaml:"status"`
+	Registered     text       `yaml:"registered"`
+	Register       text       `yaml:"register"`
+	RegisterNumber text       `yaml:"register_number"`
+	Parent         text       `yaml:"parent"`
+	Names          []nameText `yaml:"names"`
+	SourceName     text       `yaml:"source_name"`
+	SourceURL      text       `yaml:"source_url"`
+	DecidedBy      text       `yaml:"decided_by"`
+	DecidedOn      text       `yaml:"decided_on"`
+	Why            text       `yaml:"why"`
 }
 
 func (c companyItem) check(fault func(text, string, ...any)) {
+	c.checkIdentity(fault)
+	names := append([]nameText{{Name: c.Name, From: c.NameFrom}}, c.Names...)
+	for i, n := range names {
+		if FoldName(n.Name.s) == "" {
+			fault(n.Name, "name: expected a name")
+		} else if FormOf(n.Name.s).Personal {
+			fault(n.Name, "name: a sole trader or an estate is a person and no company")
+		}
+		needSpan(fault, n.From, n.To)
+		for _, earlier := range names[:i] {
+			if n.dated() && earlier.dated() && n.span().meets(earlier.span()) {
+				fault(n.Name, "names: %q and %q overlap: a company has one registered name at a time", earlier.Name.s, n.Name.s)
+			}
+		}
+	}
+	if c.Registered.s != "" {
+		needDate(fault, "registered", c.Registered)
+	}
+	switch record.CompanyStatus(c.Status.s) {
+	case "", record.Active, record.WindingUp, record.Deregistered:
+	default:
+		fault(c.Status, "status %q: expected active, winding_up or deregistered", c.Status.s)
+	}
+	needDecided(fault, c.DecidedBy, c.DecidedOn, c.Why)
+}
+
+// checkIdentity checks that kind, number and id fit each other.
+func (c companyItem) checkIdentity(fault func(text, string, ...any)) {
 	n, class := ParseNumber(c.OrgNumber.s)
-	switch record.CompanyKind(c.Kind.s) {
-	case record.LegalEntity:
+	kind := record.CompanyKind(c.Kind.s)
+	switch kind {
+	case record.LegalEntity, record.Branch:
 		// The number is not quoted: it may be a person's.
 		if class != CompanyNumber {
-			fault(c.OrgNumber, "org_number: a legal entity needs a valid organisation number, got a %s", class)
+			fault(c.OrgNumber, "org_number: a %s needs a valid organisation number, got a %s", kind, class)
 		} else if c.ID.s != n.ID() {
 			fault(c.ID, "id %q does not fit the organisation number; it should be %s", c.ID.s, n.ID())
+		}
+	case record.Foreign:
+		if class != NoNumber {
+			fault(c.OrgNumber, "org_number: a foreign company has none; its branch in Sweden is a branch")
+		}
+		if !foreignRegister.MatchString(c.Register.s) || registerNumber(c.RegisterNumber.s) == "" {
+			fault(c.Register, "register: a foreign company needs its country's code, such as ie, and register_number")
+		} else if id := c.Register.s + "-" + registerNumber(c.RegisterNumber.s); id != c.ID.s || !foreignID.MatchString(id) {
+			fault(c.ID, "id %q does not fit register and register_number; it should be %s", c.ID.s, id)
 		}
 	case record.Curated:
 		if class != NoNumber {
@@ -43,32 +87,32 @@ func (c companyItem) check(fault func(text, string, ...any)) {
 			fault(c.ID, "id %q of a curated company should be x- and lower-case letters, digits and hyphens", c.ID.s)
 		}
 	case record.Unresolved:
-		fault(c.Kind, "kind: expected legal_entity or curated; unresolved names are not kept by hand")
+		fault(c.Kind, "kind: expected legal_entity, branch, foreign or curated; unresolved names are not kept by hand")
 	default:
-		fault(c.Kind, "kind %q: expected legal_entity or curated", c.Kind.s)
+		fault(c.Kind, "kind %q: expected legal_entity, branch, foreign or curated", c.Kind.s)
 	}
-	for _, t := range append([]text{c.Name}, c.Names...) {
-		if FoldName(t.s) == "" {
-			fault(t, "name: expected a name")
-		} else if FormOf(t.s).Personal {
-			fault(t, "name: a sole trader or an estate is a person and no company")
-		}
+	if (kind == record.Branch) != (c.Parent.s != "") {
+		fault(c.Parent, "parent: a branch has one, and nothing else has")
 	}
-	if c.Registered.s != "" {
-		needDate(fault, "registered", c.Registered)
+	if kind != record.Foreign && (c.Register.s != "" || c.RegisterNumber.s != "") {
+		fault(c.Register, "register: only a foreign company has one")
 	}
-	needDecided(fault, c.DecidedBy, c.DecidedOn, c.Why)
 }
 
-func (c companyItem) company() record.Company {
+func (c companyItem) entity() entity {
 	n, _ := ParseNumber(c.OrgNumber.s)
-	out := record.Company{
-		ID: c.ID.s, Name: c.Name.s, Kind: record.CompanyKind(c.Kind.s), OrgNumber: n.Hyphened(), Registered: c.Registered.date(),
+	e := entity{
+		id: c.ID.s, kind: record.CompanyKind(c.Kind.s), number: n, form: c.Form.s, status: record.CompanyStatus(c.Status.s),
+		registered: c.Registered.date(), parent: c.Parent.s, byHand: true,
+		names: []nameOf{{c.Name.s, c.NameFrom.date(), record.NoDate}},
+	}
+	if e.form == "" {
+		e.form = FormOf(c.Name.s).Legal
 	}
 	for _, t := range c.Names {
-		out.Names = append(out.Names, record.WrittenName{Name: t.s, Method: string(ByName)})
+		e.names = append(e.names, nameOf{t.Name.s, t.From.date(), t.To.date()})
 	}
-	return out
+	return e
 }
 
 type nameItem struct {
@@ -76,13 +120,30 @@ type nameItem struct {
 	Name text `yaml:"name_as_written"`
 }
 
+// brandItem is a brand or a group.
 type brandItem struct {
-	ID        text       `yaml:"id"`
-	Name      text       `yaml:"name"`
-	Names     []nameItem `yaml:"names"`
-	DecidedBy text       `yaml:"decided_by"`
-	DecidedOn text       `yaml:"decided_on"`
-	Why       text       `yaml:"why"`
+	ID        text         `yaml:"id"`
+	Name      text         `yaml:"name"`
+	Names     []nameItem   `yaml:"names"`
+	Members   []memberItem `yaml:"members"`
+	DecidedBy text         `yaml:"decided_by"`
+	DecidedOn text         `yaml:"decided_on"`
+	Why       text         `yaml:"why"`
+}
+
+// memberItem is a company, or in a group another group, with the days on which it belongs.
+type memberItem struct {
+	Company text `yaml:"company"`
+	Group   text `yaml:"group"`
+	From    text `yaml:"from"`
+	To      text `yaml:"to"`
+}
+
+func (m memberItem) of() text {
+	if m.Group.s != "" {
+		return m.Group
+	}
+	return m.Company
 }
 
 func (b brandItem) check(fault func(text, string, ...any)) {
@@ -92,17 +153,31 @@ func (b brandItem) check(fault func(text, string, ...any)) {
 		need(fault, "names: list", n.List)
 		need(fault, "names: name_as_written", n.Name)
 	}
+	for i, m := range b.Members {
+		if (m.Company.s == "") == (m.Group.s == "") {
+			fault(m.of(), "members: each is a company or a group")
+		}
+		needSpan(fault, m.From, m.To)
+		for _, earlier := range b.Members[:i] {
+			if earlier.of().s == m.of().s && earlier.span().meets(m.span()) {
+				fault(m.of(), "members: %q is there already on some of these days", m.of().s)
+			}
+		}
+	}
 	needDecided(fault, b.DecidedBy, b.DecidedOn, b.Why)
 }
 
 type decisionItem struct {
-	List      text `yaml:"list"`
-	Name      text `yaml:"name_as_written"`
-	Company   text `yaml:"company"`
-	Show      text `yaml:"show"`
-	DecidedBy text `yaml:"decided_by"`
-	DecidedOn text `yaml:"decided_on"`
-	Why       text `yaml:"why"`
+	List      text      `yaml:"list"`
+	Name      text      `yaml:"name_as_written"`
+	Number    text      `yaml:"org_number"`
+	Company   text      `yaml:"company"`
+	Show      text      `yaml:"show"`
+	Disputed  text      `yaml:"disputed"`
+	DecidedBy text      `yaml:"decided_by"`
+	DecidedOn text      `yaml:"decided_on"`
+	Why       text      `yaml:"why"`
+	TakenBack takenBack `yaml:",inline"`
 }
 
 func (d decisionItem) check(fault func(text, string, ...any)) {
@@ -110,8 +185,8 @@ func (d decisionItem) check(fault func(text, string, ...any)) {
 	need(fault, "name_as_written", d.Name)
 	switch d.Show.s {
 	case "":
-		if d.Company.s == "" {
-			fault(text{}, "a decision needs company, show or both")
+		if d.Company.s == "" && d.Disputed.s != "true" {
+			fault(text{}, "a decision needs company, show, disputed or several of them")
 		}
 	case "true":
 		if FormOf(d.Name.s).Personal {
@@ -121,17 +196,90 @@ func (d decisionItem) check(fault func(text, string, ...any)) {
 	default:
 		fault(d.Show, "show %q: expected true or false", d.Show.s)
 	}
+	if d.Disputed.s != "" && d.Disputed.s != "true" && d.Disputed.s != "false" {
+		fault(d.Disputed, "disputed %q: expected true or false", d.Disputed.s)
+	}
+	if _, class := ParseNumber(d.Number.s); d.Number.s != "" && class != CompanyNumber {
+		fault(d.Number, "org_number: expected a valid organisation number, got a %s", class)
+	}
 	needDecided(fault, d.DecidedBy, d.DecidedOn, d.Why)
+	d.TakenBack.check(fault, d.DecidedOn)
 }
 
-func (d decisionItem) shown() Show {
+func (d decisionItem) key() written {
+	n, _ := ParseNumber(d.Number.s)
+	return written{d.List.s, FoldName(d.Name.s), n}
+}
+
+func (d decisionItem) decision() decision {
+	out := decision{
+		company: d.Company.s, disputed: d.Disputed.s == "true", on: d.DecidedOn.date(), why: d.Why.s,
+		evidence: decided(d.DecidedBy, d.DecidedOn, d.Why),
+	}
 	switch d.Show.s {
 	case "true":
-		return Shown
+		out.show = Shown
 	case "false":
-		return Hidden
+		out.show = Hidden
 	}
-	return Undecided
+	return out
+}
+
+// decided says who decided, when and why.
+func decided(by, on, why text) string { return by.s + ", " + on.s + ": " + why.s }
+
+// mergeItem says that one company's records are another's from now on: it became one with it, or is the same.
+type mergeItem struct {
+	Company   text      `yaml:"company"`
+	Into      text      `yaml:"into"`
+	On        text      `yaml:"on"`
+	DecidedBy text      `yaml:"decided_by"`
+	DecidedOn text      `yaml:"decided_on"`
+	Why       text      `yaml:"why"`
+	TakenBack takenBack `yaml:",inline"`
+}
+
+func (m mergeItem) check(fault func(text, string, ...any)) {
+	need(fault, "company", m.Company)
+	need(fault, "into", m.Into)
+	if m.On.s != "" {
+		needDate(fault, "on", m.On)
+	}
+	needDecided(fault, m.DecidedBy, m.DecidedOn, m.Why)
+	m.TakenBack.check(fault, m.DecidedOn)
+}
+
+func (m mergeItem) merge() merge {
+	on := m.On.date()
+	if on == record.NoDate {
+		on = m.DecidedOn.date()
+	}
+	return merge{m.Into.s, on, m.Why.s, decided(m.DecidedBy, m.DecidedOn, m.Why)}
+}
+
+// takenBack says that a decision does not hold any more. It stays in the file so that it can be seen that it did.
+type takenBack struct {
+	By  text `yaml:"taken_back_by"`
+	On  text `yaml:"taken_back_on"`
+	Why text `yaml:"taken_back_why"`
+}
+
+func (d decisionItem) isTakenBack() bool { return d.TakenBack.is() }
+
+func (m mergeItem) isTakenBack() bool { return m.TakenBack.is() }
+
+func (t takenBack) is() bool { return t.By.s != "" || t.On.s != "" || t.Why.s != "" }
+
+func (t takenBack) check(fault func(text, string, ...any), decidedOn text) {
+	if !t.is() {
+		return
+	}
+	need(fault, "taken_back_by", t.By)
+	needDate(fault, "taken_back_on", t.On)
+	need(fault, "taken_back_why", t.Why)
+	if on := t.On.date(); on != record.NoDate && on < decidedOn.date() {
+		fault(t.On, "taken_back_on %s lies before decided_on %s", t.On.s, decidedOn.s)
+	}
 }
 
 type noteItem struct {
@@ -155,10 +303,8 @@ func (n noteItem) check(fault func(text, string, ...any)) {
 	if n.Kind.s != "series_break" && n.Kind.s != "event" {
 		fault(n.Kind, "kind %q: expected series_break or event", n.Kind.s)
 	}
-	if c := n.CompanyID; c.s != "" && !curatedID.MatchString(c.s) {
-		if num, _ := ParseNumber(strings.TrimPrefix(c.s, "se-")); num.ID() != c.s {
-			fault(c, "company_id %q: expected the id of a company, such as se- and ten digits, or x- and a name", c.s)
-		}
+	if c := n.CompanyID; c.s != "" && !isSwedish(c.s) && !keptID(c.s) {
+		fault(c, "company_id %q: expected the id of a company, such as se- and ten digits, or x- and a name", c.s)
 	}
 	need(fault, "list", n.List)
 	needDate(fault, "from", n.From)

@@ -1,7 +1,6 @@
 package company
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,16 +11,12 @@ import (
 	"tvistdata/internal/record"
 )
 
-// LoadRegister reads companies.yaml, brands.yaml, decisions.yaml and notes.yaml from the root of each file system; a
-// file may be missing. What a later file system says of an id, or of a name in a list, takes the place of what an
-// earlier one says. The error names each fault with its file and line.
+// LoadRegister reads companies.yaml, brands.yaml, groups.yaml, decisions.yaml, merges.yaml, notes.yaml and the imported
+// register from the root of each file system; a file may be missing. What a later file system says of an id, or of a name
+// in a list, takes the place of what an earlier one says, and so does its imported register. The error names each fault
+// with its file and line.
 func LoadRegister(fss ...fs.FS) (*Register, error) {
-	l := &loader{
-		companies: map[string]placed[companyItem]{},
-		brands:    map[string]placed[brandItem]{},
-		decisions: map[written]placed[decisionItem]{},
-		notes:     map[string]placed[noteItem]{},
-	}
+	l := newLoader()
 	for i, fsys := range fss {
 		l.folder = i + 1
 		if err := l.read(fsys); err != nil {
@@ -32,6 +27,7 @@ func LoadRegister(fss ...fs.FS) (*Register, error) {
 	if len(l.faults) > 0 {
 		return nil, fmt.Errorf("register of companies: %w", errors.Join(l.faults...))
 	}
+	r.index()
 	return r, nil
 }
 
@@ -40,9 +36,23 @@ type loader struct {
 	folder    int // from 1
 	companies map[string]placed[companyItem]
 	brands    map[string]placed[brandItem]
+	groups    map[string]placed[brandItem]
 	decisions map[written]placed[decisionItem]
+	merges    map[string]placed[mergeItem]
 	notes     map[string]placed[noteItem]
+	imported  *Imported
 	faults    []error
+}
+
+func newLoader() *loader {
+	return &loader{
+		companies: map[string]placed[companyItem]{},
+		brands:    map[string]placed[brandItem]{},
+		groups:    map[string]placed[brandItem]{},
+		decisions: map[written]placed[decisionItem]{},
+		merges:    map[string]placed[mergeItem]{},
+		notes:     map[string]placed[noteItem]{},
+	}
 }
 
 // placed is an item with the place where it was read.
@@ -58,51 +68,76 @@ func (p placed[T]) fault(t text, format string, args ...any) error {
 
 // read takes in the files of one file system.
 func (l *loader) read(fsys fs.FS) error {
-	var f struct {
-		companies struct {
-			Items []companyItem `yaml:"companies"`
-		}
-		brands struct {
-			Items []brandItem `yaml:"brands"`
-		}
-		decisions struct {
-			Items []decisionItem `yaml:"decisions"`
-		}
-		notes struct {
-			Items []noteItem `yaml:"notes"`
-		}
+	var companies struct {
+		Items []companyItem `yaml:"companies"`
+	}
+	var brands struct {
+		Items []brandItem `yaml:"brands"`
+	}
+	var groups struct {
+		Items []brandItem `yaml:"groups"`
+	}
+	var decisions struct {
+		Items []decisionItem `yaml:"decisions"`
+	}
+	var merges struct {
+		Items []mergeItem `yaml:"merges"`
+	}
+	var notes struct {
+		Items []noteItem `yaml:"notes"`
 	}
 	if err := errors.Join(
-		decode(fsys, "companies.yaml", l.folder, &f.companies), decode(fsys, "brands.yaml", l.folder, &f.brands),
-		decode(fsys, "decisions.yaml", l.folder, &f.decisions), decode(fsys, "notes.yaml", l.folder, &f.notes),
+		decode(fsys, "companies.yaml", l.folder, &companies), decode(fsys, "brands.yaml", l.folder, &brands),
+		decode(fsys, "groups.yaml", l.folder, &groups), decode(fsys, "decisions.yaml", l.folder, &decisions),
+		decode(fsys, "merges.yaml", l.folder, &merges), decode(fsys, "notes.yaml", l.folder, &notes), l.readImported(fsys),
 	); err != nil {
 		return fmt.Errorf("register of companies: %w", err)
 	}
-	take(l, l.companies, "companies.yaml", f.companies.Items, func(c companyItem) (string, text) { return c.ID.s, c.ID })
-	take(l, l.brands, "brands.yaml", f.brands.Items, func(b brandItem) (string, text) { return b.ID.s, b.ID })
-	take(l, l.notes, "notes.yaml", f.notes.Items, func(n noteItem) (string, text) { return n.ID.s, n.ID })
-	take(l, l.decisions, "decisions.yaml", f.decisions.Items, func(d decisionItem) (written, text) {
-		return written{d.List.s, FoldName(d.Name.s)}, d.Name
-	})
+	take(l, l.companies, "companies.yaml", companies.Items, func(c companyItem) (string, text) { return c.ID.s, c.ID })
+	take(l, l.brands, "brands.yaml", brands.Items, func(b brandItem) (string, text) { return b.ID.s, b.ID })
+	take(l, l.groups, "groups.yaml", groups.Items, func(b brandItem) (string, text) { return b.ID.s, b.ID })
+	take(l, l.notes, "notes.yaml", notes.Items, func(n noteItem) (string, text) { return n.ID.s, n.ID })
+	take(l, l.merges, "merges.yaml", merges.Items, func(m mergeItem) (string, text) { return m.Company.s, m.Company })
+	take(l, l.decisions, "decisions.yaml", decisions.Items, func(d decisionItem) (written, text) { return d.key(), d.Name })
 	return nil
 }
 
-// take puts the items of one file in the place of earlier ones with the same key.
+func (l *loader) readImported(fsys fs.FS) error {
+	data, err := fs.ReadFile(fsys, ImportedFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if l.imported, err = readImported(data); err != nil {
+		err.(*faultError).folder = l.folder //nolint:errorlint // readImported gives nothing else
+	}
+	return err
+}
+
+// take puts the items of one file in the place of earlier ones with the same key; one that was taken back leaves none.
 func take[K comparable, T checker](l *loader, all map[K]placed[T], file string, items []T, key func(T) (K, text)) {
 	seen := make(map[K]int, len(items))
 	for _, item := range items {
 		p := placed[T]{item: item, file: file, folder: l.folder}
 		k, at := key(item)
-		if line, twice := seen[k]; twice {
-			l.faults = append(l.faults, p.fault(at, "%q stands on line %d already", at.s, line))
-		}
-		seen[k] = at.line
 		item.check(func(t text, format string, args ...any) {
 			if t.line == 0 {
 				t.line = at.line
 			}
 			l.faults = append(l.faults, p.fault(t, format, args...))
 		})
+		if back, ok := any(item).(interface{ isTakenBack() bool }); ok && back.isTakenBack() {
+			if seen[k] == 0 {
+				delete(all, k)
+			}
+			continue
+		}
+		if line, twice := seen[k]; twice {
+			l.faults = append(l.faults, p.fault(at, "%q stands on line %d already", at.s, line))
+		}
+		seen[k] = at.line
 		all[k] = p
 	}
 }
@@ -110,49 +145,71 @@ func take[K comparable, T checker](l *loader, all map[K]placed[T], file string, 
 // register makes the register of all items, checking them against each other.
 func (l *loader) register() *Register {
 	r := &Register{
-		companies: make(map[string]record.Company, len(l.companies)),
-		byName:    map[string]string{},
-		decisions: make(map[written]decision, len(l.decisions)),
-		brandOf:   map[written]string{},
+		byID: make(map[string]uint32, len(l.companies)), foreign: map[string]string{}, imported: l.imported,
+		decisions: make(map[written]decision, len(l.decisions)), merges: make(map[string]merge, len(l.merges)),
+		branded: map[string]bool{}, brandOf: map[written]string{}, names: newNames(0),
 	}
+	byName := map[string]companyItem{}
 	for _, id := range slices.Sorted(maps.Keys(l.companies)) {
-		l.addCompany(r, l.companies[id])
+		l.addCompany(r, l.companies[id], byName)
 	}
+	l.checkParents(r)
 	for _, id := range slices.Sorted(maps.Keys(l.brands)) {
 		l.addBrand(r, l.brands[id])
 	}
-	keys := slices.SortedFunc(maps.Keys(l.decisions), func(a, b written) int {
-		return cmp.Or(cmp.Compare(a.list, b.list), cmp.Compare(a.fold, b.fold))
-	})
-	for _, k := range keys {
+	l.addMembers(r)
+	for _, k := range slices.SortedFunc(maps.Keys(l.decisions), written.compare) {
 		p := l.decisions[k]
-		d := decision{company: p.item.Company.s, show: p.item.shown()}
-		if _, known := r.companies[d.company]; d.company != "" && !known {
-			l.faults = append(l.faults, p.fault(p.item.Company, "company %q is not in companies.yaml", d.company))
+		if c := p.item.Company; c.s != "" {
+			l.mustKnow(r, p.fault, c)
 		}
-		r.decisions[k] = d
+		r.decisions[k] = p.item.decision()
 	}
+	l.addMerges(r)
 	for _, id := range slices.Sorted(maps.Keys(l.notes)) {
 		p := l.notes[id]
-		if c := p.item.CompanyID; curatedID.MatchString(c.s) {
-			if _, known := r.companies[c.s]; !known {
-				l.faults = append(l.faults, p.fault(c, "company %q is not in companies.yaml", c.s))
-			}
+		if c := p.item.CompanyID; keptID(c.s) {
+			l.mustKnow(r, p.fault, c)
 		}
 		r.notes = append(r.notes, p.item.note())
 	}
 	return r
 }
 
-func (l *loader) addCompany(r *Register, p placed[companyItem]) {
-	c := p.item.company()
-	r.companies[c.ID] = c
-	for _, t := range append([]text{p.item.Name}, p.item.Names...) {
-		fold := FoldName(t.s)
-		if other, taken := r.byName[fold]; taken && other != c.ID {
-			l.faults = append(l.faults, p.fault(t, "the name %q is a name of %s already; an exact name leads to one company", t.s, other))
+// mustKnow finds fault with the id of a company that the register has not.
+func (l *loader) mustKnow(r *Register, fault func(text, string, ...any) error, id text) {
+	if _, known := r.find(id.s); !known {
+		l.faults = append(l.faults, fault(id, "company %q is not in companies.yaml nor in an imported register", id.s))
+	}
+}
+
+func (l *loader) addCompany(r *Register, p placed[companyItem], byName map[string]companyItem) {
+	e := p.item.entity()
+	r.byID[e.id] = uint32(len(r.kept))
+	r.kept = append(r.kept, e)
+	if e.kind == record.Foreign {
+		r.foreign[p.item.Register.s+registerNumber(p.item.RegisterNumber.s)] = e.id
+	}
+	curated := func(c companyItem) bool { return record.CompanyKind(c.Kind.s) == record.Curated }
+	for _, t := range append([]nameText{{Name: p.item.Name}}, p.item.Names...) {
+		fold := FoldName(t.Name.s)
+		if other, taken := byName[fold]; taken && other.ID.s != e.id && (curated(other) || curated(p.item)) {
+			l.faults = append(l.faults, p.fault(t.Name, "the name %q is a name of %s already; only companies with numbers share one", t.Name.s, other.ID.s))
 		}
-		r.byName[fold] = c.ID
+		byName[fold] = p.item
+	}
+}
+
+// checkParents checks that what a branch belongs to is known and no branch itself.
+func (l *loader) checkParents(r *Register) {
+	for _, e := range r.kept {
+		if e.parent == "" {
+			continue
+		}
+		p := l.companies[e.id]
+		if ref, known := r.find(e.parent); !known || r.entityAt(ref).kind == record.Branch {
+			l.faults = append(l.faults, p.fault(p.item.Parent, "parent %q is no company of the register that may have branches", e.parent))
+		}
 	}
 }
 
@@ -162,7 +219,7 @@ func (l *loader) addBrand(r *Register, p placed[brandItem]) {
 		ID: b.ID.s, Name: b.Name.s, DecidedBy: b.DecidedBy.s, DecidedOn: b.DecidedOn.date(), Why: b.Why.s,
 	})
 	for _, n := range b.Names {
-		k := written{n.List.s, FoldName(n.Name.s)}
+		k := written{list: n.List.s, fold: FoldName(n.Name.s)}
 		if other, taken := r.brandOf[k]; taken && other != b.ID.s {
 			l.faults = append(l.faults, p.fault(n.Name, "the name %q of %s is linked to brand %s already", n.Name.s, n.List.s, other))
 		}
@@ -170,8 +227,17 @@ func (l *loader) addBrand(r *Register, p placed[brandItem]) {
 	}
 }
 
-// curatedID is the id of a company that is kept by hand and has no Swedish number; slugID that of a brand or note.
+// The ids of companies: those kept by hand without a number, those of foreign registers, which start with a country's code,
+// and those of names; and those of brands, groups and notes.
 var (
-	curatedID = regexp.MustCompile(`^x-[a-z0-9]+(-[a-z0-9]+)*$`)
-	slugID    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	curatedID       = regexp.MustCompile(`^x-[a-z0-9]+(-[a-z0-9]+)*$`)
+	foreignRegister = regexp.MustCompile(`^([a-rt-z][a-z]|s[a-df-z])$`) // any country's but Sweden's
+	foreignID       = regexp.MustCompile(`^[a-z]{2}-[a-z0-9]+$`)
+	unresolvedID    = regexp.MustCompile(`^u-[a-z2-7]{16}$`)
+	slugID          = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 )
+
+// keptID tells whether an id is of those that only companies kept by hand have.
+func keptID(id string) bool {
+	return curatedID.MatchString(id) || foreignID.MatchString(id) && foreignRegister.MatchString(id[:2])
+}

@@ -1,29 +1,52 @@
 package company
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
 	"tvistdata/internal/record"
 )
 
-// Register holds what is kept by hand: companies with their other names, brands, decisions on names, and notes. It
-// does not change once loaded and may be used by many goroutines.
+// Register holds the companies that are known: those kept by hand, with brands, groups, decisions, merges and notes, and
+// those of an imported register. It does not change once loaded and may be used by many goroutines.
 type Register struct {
-	companies map[string]record.Company
-	byName    map[string]string // folded name -> company id
+	kept      []entity // by id
+	byID      map[string]uint32
+	foreign   map[string]string // a foreign number in lower case, with its country's code -> company id
+	imported  *Imported
+	names     *names
 	decisions map[written]decision
+	merges    map[string]merge // by the id that was merged
+	branded   map[string]bool  // cores of the names of brands and groups
 	brands    []Brand
 	brandOf   map[written]string
+	members   []record.Membership
 	notes     []record.Note
 }
 
-// written is a name as one list writes it, folded.
-type written struct{ list, fold string }
+// written is a name as one list writes it, folded, with the number beside it that a decision is limited to.
+type written struct {
+	list, fold string
+	number     Number
+}
 
 type decision struct {
-	company string
-	show    Show
+	company  string
+	show     Show
+	disputed bool
+	evidence string // who decided, when and why
+	on       record.Date
+	why      string
+}
+
+// merge says that an id's records are another's.
+type merge struct {
+	into     string
+	on       record.Date
+	why      string
+	evidence string
 }
 
 // Show is what a written decision says of showing a name.
@@ -36,71 +59,49 @@ const (
 	Hidden                // the name may not be shown
 )
 
-// Method is how a company was found.
-type Method string
-
-// The methods, from the surest.
-const (
-	ByNumber   Method = "number"     // by a valid organisation number
-	ByDecision Method = "decision"   // by a written decision on the name in that list
-	ByName     Method = "name"       // by exactly a name of one company in the register
-	Unresolved Method = "unresolved" // not found
-)
-
-// Match is what a number and a name lead to.
-type Match struct {
-	ID     string             // company id; "" when the matter has none, because it is a person's or nobody is named
-	Method Method             // Unresolved when ID is "" or starts with u-
-	Kind   record.CompanyKind // "" when ID is ""
-	Number Number             // the company's, also when it was found by name; "" when it has none
-	Class  NumberClass        // of the number as written
-	Show   Show               // what a decision says; Undecided when ID is ""
-}
-
-// Match finds the company behind an organisation number and a name as a list writes them: by a valid number, else by
-// a decision on the name, else by a name in the register, else the name stands for itself. A person's or an estate's
-// number gives no id whatever the name, nor does a name of a personal Form. A name that stands for itself may
-// still be a person's: whether it may be shown is for the caller to say, by its Form, the list and Show.
-func (r *Register) Match(list, number, name string) Match {
-	n, class := ParseNumber(number)
-	m := Match{Method: Unresolved, Number: n, Class: class}
-	if class == PersonNumber || class == EstateNumber {
-		return m
+// decision gives the decision on a name beside a number: one that is limited to the number goes before one that is not.
+func (r *Register) decision(list, fold string, n Number) decision {
+	if len(r.decisions) == 0 {
+		return decision{}
 	}
 	if n != "" {
-		m.ID, m.Kind, m.Method = n.ID(), record.LegalEntity, ByNumber
-		if len(r.decisions) > 0 {
-			m.Show = r.decisions[written{list, FoldName(name)}].show
+		if d, ok := r.decisions[written{list, fold, n}]; ok {
+			return d
 		}
-		return m
 	}
-	fold := FoldName(name)
-	d := r.decisions[written{list, fold}]
-	id, known := r.byName[fold]
-	switch {
-	case d.company != "":
-		m.ID, m.Method = d.company, ByDecision
-	case known:
-		m.ID, m.Method = id, ByName
-	case fold == "", FormOf(name).Personal:
-		return m
-	default:
-		m.ID, m.Kind, m.Show = NameID(name), record.Unresolved, d.show
-		return m
-	}
-	c := r.companies[m.ID]
-	m.Kind, m.Number, m.Show = c.Kind, Number(strings.Replace(c.OrgNumber, "-", "", 1)), d.show
-	return m
+	return r.decisions[written{list: list, fold: fold}]
 }
 
-// Company gives a company of the register; its Names are those kept by hand besides the first, with no list or count.
+// Company gives a company of the register; its Names are those besides the first, with no list or count.
 func (r *Register) Company(id string) (record.Company, bool) {
-	c, ok := r.companies[id]
-	c.Names = slices.Clone(c.Names)
-	return c, ok
+	ref, ok := r.find(id)
+	if !ok {
+		return record.Company{}, false
+	}
+	return r.entityAt(ref).company(), true
 }
 
-// Brand is a name that people know, under which one or several companies trade. It is never a company.
+// Merge gives what an id that is another's now was merged into: by a merge of the two or, for that of a name, by a decision
+// on the name in a list. ok is false for an id that stands for itself.
+func (r *Register) Merge(id string) (m record.Merge, ok bool) {
+	if into := r.final(id); into != id {
+		return record.Merge{Into: into, On: r.merges[id].on, Why: r.merges[id].why}, true
+	}
+	first := written{}
+	for k, d := range r.decisions {
+		if d.company == "" || NameID(k.fold) != id {
+			continue
+		}
+		if !ok || cmp.Or(cmp.Compare(k.list, first.list), cmp.Compare(k.number, first.number)) < 0 {
+			first, ok = k, true
+			m = record.Merge{Into: r.final(d.company), On: d.on, Why: d.why}
+		}
+	}
+	return m, ok
+}
+
+// Brand is a name that people know, under which one or several companies trade, or a group of companies. It is never a
+// company.
 type Brand struct {
 	ID, Name       string
 	DecidedBy, Why string
@@ -109,12 +110,45 @@ type Brand struct {
 
 // Brand gives the brand that a decision links a list's name to.
 func (r *Register) Brand(list, nameAsWritten string) (id string, ok bool) {
-	id, ok = r.brandOf[written{list, FoldName(nameAsWritten)}]
+	id, ok = r.brandOf[written{list: list, fold: FoldName(nameAsWritten)}]
 	return id, ok
 }
 
 // Brands gives every brand, by id.
 func (r *Register) Brands() []Brand { return slices.Clone(r.brands) }
 
+// Members gives which companies belong to which groups and brands and when, by kind, id, company and first day. A group
+// that holds another holds the other's companies on the days that the two have in common.
+func (r *Register) Members() []record.Membership { return slices.Clone(r.members) }
+
 // Notes gives every note, by id.
 func (r *Register) Notes() []record.Note { return slices.Clone(r.notes) }
+
+// Companies gives the ids of the companies that are kept by hand, in order.
+func (r *Register) Companies() []string { return slices.Sorted(maps.Keys(r.byID)) }
+
+// Len gives the number of companies in the register, kept by hand and imported.
+func (r *Register) Len() int { return len(r.kept) + r.imported.len() }
+
+// All gives every company of the register.
+func (r *Register) All() func(yield func(record.Company) bool) {
+	return func(yield func(record.Company) bool) {
+		for ref := range uint32(len(r.kept) + r.imported.len()) {
+			e := r.entityAt(ref)
+			if int(ref) >= len(r.kept) {
+				if _, kept := r.byID[e.id]; kept {
+					continue
+				}
+			}
+			if !yield(e.company()) {
+				return
+			}
+		}
+	}
+}
+
+// isSwedish tells whether an id is that of a Swedish number.
+func isSwedish(id string) bool {
+	n, class := ParseNumber(strings.TrimPrefix(id, "se-"))
+	return class == CompanyNumber && n.ID() == id
+}

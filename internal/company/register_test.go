@@ -101,43 +101,51 @@ func TestMatch(t *testing.T) {
 	}{
 		{"a number of a company in the register", "arn-cases", "556737-0431", "PAHITT", company.Match{
 			ID: pay, Method: company.ByNumber, Kind: record.LegalEntity, Number: "5567370431", Class: company.CompanyNumber,
+			Evidence: "556737-0431",
 		}},
 		{"a number of a company outside it", "arn-cases", "165560360793", "Annat AB", company.Match{
 			ID: "se-5560360793", Method: company.ByNumber, Kind: record.LegalEntity, Number: "5560360793", Class: company.CompanyNumber,
+			Evidence: "556036-0793",
 		}},
-		{"the number goes before the name", "arn-cases", "556036-0793", "Påhitt Pay", company.Match{
+		{"a number that contradicts the name", "arn-cases", "556036-0793", "Påhitt Pay", company.Match{
+			Method: company.Unresolved, Class: company.CompanyNumber, Why: company.Contradiction,
+		}},
+		{"the number goes before a curated name", "arn-cases", "556036-0793", "Invented Air", company.Match{
 			ID: "se-5560360793", Method: company.ByNumber, Kind: record.LegalEntity, Number: "5560360793", Class: company.CompanyNumber,
+			Evidence: "556036-0793",
 		}},
 		{"a hidden name stays hidden with a number", "arn-cases", "556036-0793", "Anna Andersson Bygg", company.Match{
 			ID: "se-5560360793", Method: company.ByNumber, Kind: record.LegalEntity, Number: "5560360793", Class: company.CompanyNumber, Show: company.Hidden,
+			Evidence: "556036-0793",
 		}},
 		{"another name", "any", "", " påhitt  PAY ", company.Match{
-			ID: pay, Method: company.ByName, Kind: record.LegalEntity, Number: "5567370431",
+			ID: pay, Method: company.ByName, Kind: record.LegalEntity, Number: "5567370431", Evidence: "Påhitt Pay",
 		}},
-		{"a curated company", "any", "-", "Invented Air", company.Match{ID: air, Method: company.ByName, Kind: record.Curated}},
+		{"a curated company", "any", "-", "Invented Air", company.Match{ID: air, Method: company.ByName, Kind: record.Curated, Evidence: "Invented Air"}},
 		{"a malformed number falls back on the name", "any", "556737-0432", "Invented Airways", company.Match{
-			ID: air, Method: company.ByName, Kind: record.Curated, Class: company.MalformedNumber,
+			ID: air, Method: company.ByName, Kind: record.Curated, Class: company.MalformedNumber, Evidence: "Invented Airways",
 		}},
 		{"a decision", "arn-cases", "", "PÅHITTPAY.SE", company.Match{
 			ID: pay, Method: company.ByDecision, Kind: record.LegalEntity, Number: "5567370431",
+			Own: company.NameID("påhittpay.se"), Evidence: "the editors, 2024-02-01: the source names it",
 		}},
 		{"a decision holds for its list only", "konsumentverket-complaints", "", "Påhittpay.se", company.Match{
-			ID: company.NameID("påhittpay.se"), Method: company.Unresolved, Kind: record.Unresolved,
+			ID: company.NameID("påhittpay.se"), Method: company.Unresolved, Kind: record.Unresolved, Why: company.Unknown,
 		}},
 		{"a name that may be shown", "arn-cases", "", "Påhittade Bröder", company.Match{
-			ID: company.NameID("påhittade bröder"), Method: company.Unresolved, Kind: record.Unresolved, Show: company.Shown,
+			ID: company.NameID("påhittade bröder"), Method: company.Unresolved, Kind: record.Unresolved, Why: company.Unknown, Show: company.Shown,
 		}},
 		{"a name that may not", "arn-cases", "", "Anna Andersson Bygg", company.Match{
-			ID: company.NameID("anna andersson bygg"), Method: company.Unresolved, Kind: record.Unresolved, Show: company.Hidden,
+			ID: company.NameID("anna andersson bygg"), Method: company.Unresolved, Kind: record.Unresolved, Why: company.Unknown, Show: company.Hidden,
 		}},
 		{"almost a name", "any", "", "Invented Airways Ltd", company.Match{
-			ID: company.NameID("invented airways ltd"), Method: company.Unresolved, Kind: record.Unresolved,
+			ID: company.NameID("invented airways ltd"), Method: company.Unresolved, Kind: record.Unresolved, Why: company.Unknown,
 		}},
-		{"a person's number", "any", "811218-9876", "Påhitt Pay", company.Match{Method: company.Unresolved, Class: company.PersonNumber}},
-		{"an estate's number", "any", "132300-0006", "Påhitt Pay", company.Match{Method: company.Unresolved, Class: company.EstateNumber}},
-		{"a sole trader by form", "any", "", "Anna Andersson, enskild firma", company.Match{Method: company.Unresolved}},
-		{"a masked name", "any", "", "Personuppgift", company.Match{Method: company.Unresolved}},
-		{"nothing", "any", "", "", company.Match{Method: company.Unresolved}},
+		{"a person's number", "any", "811218-9876", "Påhitt Pay", company.Match{Method: company.Unresolved, Class: company.PersonNumber, Why: company.NotACompany}},
+		{"an estate's number", "any", "132300-0006", "Påhitt Pay", company.Match{Method: company.Unresolved, Class: company.EstateNumber, Why: company.NotACompany}},
+		{"a sole trader by form", "any", "", "Anna Andersson, enskild firma", company.Match{Method: company.Unresolved, Why: company.NotACompany}},
+		{"a masked name", "any", "", "Personuppgift", company.Match{Method: company.Unresolved, Why: company.NotACompany}},
+		{"nothing", "any", "", "", company.Match{Method: company.Unresolved, Why: company.NotACompany}},
 	} {
 		if diff := cmp.Diff(c.want, r.Match(c.list, c.number, c.name)); diff != "" {
 			t.Errorf("%s: (-want +got)\n%s", c.why, diff)
@@ -149,7 +157,7 @@ func TestRegister(t *testing.T) {
 	r := whole(t)
 	got, ok := r.Company("se-5567370431")
 	want := record.Company{
-		ID: "se-5567370431", Name: "Påhittade Betalningar AB (publ)", Kind: record.LegalEntity, OrgNumber: "556737-0431",
+		ID: "se-5567370431", Name: "Påhittade Betalningar AB (publ)", Kind: record.LegalEntity, OrgNumber: "556737-0431", Form: "AB",
 		Registered: record.NewDate(2007, 10, 29),
 		Names:      []record.WrittenName{{Name: "Påhitt Pay", Method: "name"}, {Name: "Påhittade Betalningar AB", Method: "name"}},
 	}
@@ -241,7 +249,7 @@ func TestLoadRegisterFaults(t *testing.T) {
 		"brand without name":   {"brands.yaml", strings.Replace(brandsYAML, "    name: Påhitt\n", "", 1), "brands.yaml:2: name is missing"},
 		"name of two brands":   {"brands.yaml", brandsYAML + strings.NewReplacer("brands:\n", "", "id: pahitt", "id: annat").Replace(brandsYAML), "linked to brand annat already"},
 		"unknown company":      {"decisions.yaml", strings.Replace(decisionsYAML, "se-5567370431", "se-5560360793", 1), "decisions.yaml:4: company \"se-5560360793\" is not in"},
-		"no decision":          {"decisions.yaml", strings.Replace(decisionsYAML, "    show: true\n", "", 1), "needs company, show or both"},
+		"no decision":          {"decisions.yaml", strings.Replace(decisionsYAML, "    show: true\n", "", 1), "needs company, show, disputed"},
 		"neither yes nor no":   {"decisions.yaml", strings.Replace(decisionsYAML, "show: true", "show: maybe", 1), "show \"maybe\""},
 		"person shown":         {"decisions.yaml", strings.Replace(decisionsYAML, "Påhittade Bröder", "Anna Eks dödsbo", 1), "is never shown"},
 		"decided twice":        {"decisions.yaml", strings.Replace(decisionsYAML, "Påhittade Bröder", "ANNA ANDERSSON BYGG", 1), "stands on line"},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -90,4 +91,56 @@ func decode(fsys fs.FS, name string, folder int, into any) error {
 		fault.text = err.Error()
 	}
 	return fault
+}
+
+// nameText is a name, or a name with the days on which it was registered.
+type nameText struct {
+	Name text `yaml:"name"`
+	From text `yaml:"from"`
+	To   text `yaml:"to"`
+}
+
+// UnmarshalYAML takes a plain name, or a mapping of name, from and to.
+func (t *nameText) UnmarshalYAML(n ast.Node) error {
+	switch n.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode:
+		type plain nameText
+		return yaml.NodeToValue(n, (*plain)(t), yaml.Strict())
+	}
+	return t.Name.UnmarshalYAML(n)
+}
+
+func (t nameText) dated() bool { return t.From.s != "" || t.To.s != "" }
+
+func (t nameText) span() span { return newSpan(t.From, t.To) }
+
+func (m memberItem) span() span { return newSpan(m.From, m.To) }
+
+// span is a row of days; record.NoDate leaves its beginning open, lastDay its end.
+type span struct{ from, to record.Date }
+
+const lastDay = record.Date(math.MaxInt32)
+
+func newSpan(from, to text) span {
+	s := span{from.date(), to.date()}
+	if s.to == record.NoDate {
+		s.to = lastDay
+	}
+	return s
+}
+
+// meets tells whether two spans have a day in common.
+func (s span) meets(t span) bool { return s.from <= t.to && t.from <= s.to }
+
+// needSpan checks the ends of a span, each of which may be left out.
+func needSpan(fault func(text, string, ...any), from, to text) {
+	if from.s != "" {
+		needDate(fault, "from", from)
+	}
+	if to.s != "" {
+		needDate(fault, "to", to)
+	}
+	if s := newSpan(from, to); from.s != "" && s.to < s.from {
+		fault(to, "to %s lies before from %s", to.s, from.s)
+	}
 }

@@ -45,7 +45,12 @@ type Company struct {
 	Name       string        `json:"name"`
 	Kind       CompanyKind   `json:"kind"`
 	OrgNumber  string        `json:"org_number,omitempty"` // NNNNNN-NNNN; empty when it has none
+	Form       string        `json:"form,omitempty"`       // legal form in short, such as AB; empty when not known
+	Status     CompanyStatus `json:"status,omitempty"`     // empty when not known
 	Registered Date          `json:"registered,omitzero"`  // NoDate when not known
+	Parent     string        `json:"parent,omitempty"`     // id of the company that a branch belongs to
+	Merged     Merge         `json:"merged,omitzero"`      // the zero Merge when it stands for itself
+	Disputed   bool          `json:"disputed,omitempty"`   // whether a match with it is disputed
 	Records    int64         `json:"records"`              // in all lists
 	Synthetic  bool          `json:"synthetic"`
 	Names      []WrittenName `json:"names,omitempty"`
@@ -58,13 +63,32 @@ type ListRecords struct {
 	Records int64
 }
 
+// Merge says that a company's records are counted as another's. It can be taken back, so the id stays.
+type Merge struct {
+	Into string `json:"into"` // id of the company, which is not merged itself
+	On   Date   `json:"on"`   // the day that it counts from in law, or on which it was decided that the two are one
+	Why  string `json:"why"`
+}
+
+// CompanyStatus tells whether a company still is in its register.
+type CompanyStatus string
+
+// The statuses of companies.
+const (
+	Active       CompanyStatus = "active"
+	WindingUp    CompanyStatus = "winding_up"   // in liquidation, bankruptcy or reconstruction
+	Deregistered CompanyStatus = "deregistered" // struck off, dissolved or merged away
+)
+
 // CompanyKind tells how a company is known.
 type CompanyKind string
 
 // The kinds of companies.
 const (
 	LegalEntity CompanyKind = "legal_entity" // has a Swedish organisation number
-	Curated     CompanyKind = "curated"      // kept by hand, without a Swedish number
+	Branch      CompanyKind = "branch"       // a foreign company's branch (filial) with a Swedish number of its own
+	Foreign     CompanyKind = "foreign"      // has a number in another country's register
+	Curated     CompanyKind = "curated"      // kept by hand, without a number
 	Unresolved  CompanyKind = "unresolved"   // a name that may be shown, not yet tied to an entity
 )
 
@@ -74,6 +98,19 @@ type WrittenName struct {
 	Name    string `json:"name_as_written"`
 	Method  string `json:"method"`
 	Records int64  `json:"records"`
+	// Evidence is what tied the name to the company: a number, a registered name, a decision; or why nothing did.
+	Evidence string `json:"evidence,omitempty"`
+	Disputed bool   `json:"disputed,omitempty"`
+}
+
+// Membership says that a company belongs to a group, or trades under a brand, on the days From to To; NoDate leaves an
+// end open.
+type Membership struct {
+	Of       string // id of the group or brand
+	Kind     string // group or brand
+	Name     string // of the group or brand
+	Company  string
+	From, To Date
 }
 
 // Note is a remark on a series: a break in it, or an event that it should be read with.

@@ -126,7 +126,7 @@ func companiesTable() Table {
 		Fields: []Field{
 			companyID,
 			text("name", "Företagets namn.", "The company's name."),
-			text("kind", "legal_entity, curated (utan svenskt nummer) eller unresolved (bara ett namn).", "legal_entity, curated (without a Swedish number) or unresolved (a name only)."),
+			text("kind", "legal_entity, branch (filial), foreign (i ett annat lands register), curated (utan nummer) eller unresolved (bara ett namn).", "legal_entity, branch, foreign (in another country's register), curated (without a number) or unresolved (a name only)."),
 			text("org_number", "Organisationsnummer, NNNNNN-NNNN.", "Swedish organisation number, NNNNNN-NNNN.").null(),
 			date("registered_date", "Dag då företaget registrerades.", "Day on which the company was registered.").null(),
 			integer("records", "Antal poster i alla listor.", "Number of records in all lists."),
@@ -143,7 +143,7 @@ func namesTable() Table {
 		Fields: []Field{
 			listID, companyID,
 			text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it."),
-			text("method", "Hur namnet kopplades till företaget: number, name, decision eller unresolved; register när ingen lista skriver det.", "How the name was tied to the company: number, name, decision or unresolved; register when no list writes it."),
+			text("method", "Hur namnet kopplades till företaget: decision, number, name, folded eller unresolved; register när ingen lista skriver det.", "How the name was tied to the company: decision, number, name, folded or unresolved; register when no list writes it."),
 			integer("records", "Antal poster med det namnet.", "Number of records with that name."),
 		},
 	}

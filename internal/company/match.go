@@ -1,0 +1,247 @@
+package company
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tvistdata/internal/record"
+)
+
+// Method is how a company was found.
+type Method string
+
+// The methods, in the order in which they are tried.
+const (
+	ByDecision Method = "decision"   // by a written decision on the name in that list
+	ByNumber   Method = "number"     // by a valid organisation number
+	ByName     Method = "name"       // by exactly a registered or former name of one company alone
+	ByFold     Method = "folded"     // by such a name but for legal form, punctuation, spacing, & and transcriptions
+	Unresolved Method = "unresolved" // not found
+)
+
+// Methods gives every method.
+func Methods() []Method { return []Method{ByDecision, ByNumber, ByName, ByFold, Unresolved} }
+
+// Confidence is a class of methods: how sure a match is.
+type Confidence string
+
+// The classes.
+const (
+	Certain Confidence = "certain" // a person decided, or the number says so
+	High    Confidence = "high"    // the very name
+	Medium  Confidence = "medium"  // the name but for how it is written
+	None    Confidence = "none"    // no match
+)
+
+// Confidence gives the class of a method.
+func (m Method) Confidence() Confidence {
+	switch m {
+	case ByDecision, ByNumber:
+		return Certain
+	case ByName:
+		return High
+	case ByFold:
+		return Medium
+	case Unresolved:
+		return None
+	}
+	return None
+}
+
+// Reason says why a matter was tied to no company.
+type Reason string
+
+// The reasons.
+const (
+	Found         Reason = ""
+	Unknown       Reason = "unknown"       // no company of the register bears the name
+	Ambiguous     Reason = "ambiguous"     // several do
+	Undecidable   Reason = "undecidable"   // one does, with a legal form; a person or another company may be called so without
+	IsBrand       Reason = "brand"         // it is a brand or group, which may stand for several companies
+	Contradiction Reason = "contradiction" // the number is one company's, the name another's
+	NotACompany   Reason = "not_a_company" // a person's or an estate's number or name, or no name at all
+)
+
+// Match is what a number and a name lead to.
+type Match struct {
+	ID       string             // company id; "" when the matter has none, because it is a person's, nobody is named, or number and name contradict each other
+	Method   Method             // Unresolved when ID is "" or starts with u-
+	Kind     record.CompanyKind // "" when ID is ""
+	Number   Number             // the company's, also when it was found by name; "" when it has none
+	Class    NumberClass        // of the number as written
+	Show     Show               // what a decision says; Undecided when ID is ""
+	Own      string             // the id that was found before a decision or merge made it another's; "" when none did
+	Evidence string             // the number, the registered name or the decision that ID is based on; "" when unresolved
+	Why      Reason             // why it is unresolved; Found when it is not
+	Disputed bool               // whether the match is under dispute
+}
+
+// Match finds the company behind an organisation number and a name as a list writes them, in this order: by a decision on
+// the name in that list; by a valid number; by exactly a name that one company in the register has or had; by such a name
+// but for how it is written; else the name stands for itself. It abstains where a name is several companies', and where
+// the number is one company's and the name another's. A person's or an estate's number gives no id whatever the name, nor
+// does a name of a personal Form. A name that stands for itself may still be a person's: whether it may be shown is for
+// the caller to say, by its Form, the list and Show.
+func (r *Register) Match(list, number, name string) Match {
+	n, class := ParseNumber(number)
+	m := Match{Method: Unresolved, Number: n, Class: class}
+	if class == PersonNumber || class == EstateNumber {
+		m.Why = NotACompany
+		return m
+	}
+	fold := FoldName(name)
+	d := r.decision(list, fold, n)
+	m.Show, m.Disputed = d.show, d.disputed
+	switch id, registered := r.numbered(n, number); {
+	case d.company != "":
+		m.ID, m.Method, m.Evidence = d.company, ByDecision, d.evidence
+		if m.Own = id; id == "" {
+			m.Own = NameID(name)
+		}
+	case id != "":
+		if m.Evidence, m.Method = n.Hyphened(), ByNumber; n == "" {
+			m.Evidence = id
+		}
+		if r.contradicts(id, fold, name) {
+			return Match{Method: Unresolved, Class: class, Why: Contradiction}
+		}
+		if m.ID = id; !registered {
+			m.Kind = record.LegalEntity
+		}
+	default:
+		r.matchName(&m, fold, name)
+	}
+	r.settle(&m)
+	return m
+}
+
+// numbered gives the id of a number, Swedish or with the code of another country's register in front, and whether the
+// register has it. A foreign number that it has not is none.
+func (r *Register) numbered(n Number, written string) (id string, registered bool) {
+	if n != "" {
+		_, registered = r.find(n.ID())
+		return n.ID(), registered
+	}
+	if len(r.foreign) == 0 {
+		return "", false
+	}
+	id = r.foreign[registerNumber(written)]
+	return id, id != ""
+}
+
+// registerNumber gives a foreign number without blanks, dots and hyphens, in lower case.
+func registerNumber(written string) string {
+	return strings.ToLower(strings.NewReplacer(" ", "", ".", "", "-", "").Replace(written))
+}
+
+// matchName finds the company by its name alone.
+func (r *Register) matchName(m *Match, fold, name string) {
+	if fold == "" || FormOf(name).Personal {
+		*m = Match{Method: Unresolved, Class: m.Class, Why: NotACompany}
+		return
+	}
+	k := keyOf(name)
+	for _, how := range []string{asWritten, asFormed, asPlain} {
+		if how == asPlain && k.forms != "" {
+			break
+		}
+		hits := r.lookUp(how, fold, k)
+		if len(hits) == 0 {
+			continue
+		}
+		e := r.entityAt(hits[0].ref)
+		switch {
+		case how != asWritten && k.forms == "" && r.branded[k.core]:
+			m.Why = IsBrand
+		case !r.one(hits):
+			m.Why = Ambiguous
+		case k.forms == "" && (how == asPlain || !e.byHand) && !decidable(name, k):
+			m.Why = Undecidable
+		default:
+			m.ID, m.Method, m.Evidence = e.id, ByFold, hits[0].name.evidence()
+			if how == asWritten {
+				m.Method = ByName
+			}
+			return
+		}
+		break
+	}
+	if m.Why == Found {
+		m.Why = Unknown
+	}
+	m.ID, m.Kind = NameID(name), record.Unresolved
+}
+
+// one tells whether hits are one company, once merges are heeded.
+func (r *Register) one(hits []hit) bool {
+	first := r.final(r.entityAt(hits[0].ref).id)
+	return !slices.ContainsFunc(hits[1:], func(h hit) bool { return r.final(r.entityAt(h.ref).id) != first })
+}
+
+// contradicts tells whether a name beside the number of one company is, with its legal form, the present name of others
+// only, who have numbers of their own. A company's branches and what was merged into it are the same to this question.
+func (r *Register) contradicts(id, fold, name string) bool {
+	if r.names.n == 0 || fold == "" {
+		return false
+	}
+	hits := r.lookUp(asWritten, fold, key{})
+	if len(hits) == 0 {
+		if k := keyOf(name); k.forms != "" {
+			hits = r.lookUp(asFormed, fold, k)
+		}
+	}
+	other := false
+	for _, h := range hits {
+		e := r.entityAt(h.ref)
+		if r.related(id, e) {
+			return false
+		}
+		other = other || h.name.to == record.NoDate && e.kind != record.Curated
+	}
+	return other
+}
+
+// related tells whether an entity is the company of an id, its branch or its parent, or became one with it.
+func (r *Register) related(id string, e *entity) bool {
+	if r.final(id) == r.final(e.id) || e.parent != "" && r.final(e.parent) == r.final(id) {
+		return true
+	}
+	ref, ok := r.find(id)
+	return ok && r.entityAt(ref).parent != "" && r.final(r.entityAt(ref).parent) == r.final(e.id)
+}
+
+// settle follows merges, and fills in what the register knows of the company.
+func (r *Register) settle(m *Match) {
+	if m.ID == "" {
+		return
+	}
+	if into := r.final(m.ID); into != m.ID {
+		m.Own, m.ID = cmp.Or(m.Own, m.ID), into
+		if m.Method == Unresolved {
+			m.Method, m.Evidence, m.Why = ByDecision, r.merges[m.Own].evidence, Found
+		}
+	}
+	if m.Own == m.ID {
+		m.Own = ""
+	}
+	if ref, ok := r.find(m.ID); ok {
+		m.Kind, m.Number = r.entityAt(ref).kind, r.entityAt(ref).number
+	} else if n, ok := strings.CutPrefix(m.ID, "se-"); ok {
+		m.Kind, m.Number = record.LegalEntity, Number(n)
+	}
+}
+
+// final gives the id of the company that an id's company was merged into, in the end; the id itself for one that was not.
+func (r *Register) final(id string) string {
+	if len(r.merges) == 0 {
+		return id
+	}
+	for {
+		m, ok := r.merges[id]
+		if !ok {
+			return id
+		}
+		id = m.into
+	}
+}
