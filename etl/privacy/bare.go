@@ -17,7 +17,7 @@ var nobody = map[string]bool{
 	"och": true, "and": true, "i": true, "in": true, "the": true,
 }
 
-// WithholdBare takes the spelling from each name that stands without a legal form beside a company's number, unless each
+// WithholdBare takes the spelling from each name that stands without a legal form beside a company's number or for its name with one, unless each
 // of its words stands in a name of that company which has a legal form, or which the register has: somebody may have
 // typed the name of a person there, and such a spelling shows no word that is not shown anyhow. A list of companies only
 // and a written decision let it be shown, too. It gives what is judged otherwise now, by index of All; it is called once,

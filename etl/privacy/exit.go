@@ -74,7 +74,7 @@ type Name struct {
 	Kind    record.CompanyKind
 	Number  company.Number
 	Formal  bool // the spelling has a legal form
-	bare    bool // it has none, and stands beside a number; WithholdBare decides whether it may be shown
+	bare    bool // it has none, and stands beside a number or for a name that has one; WithholdBare decides whether it may be shown
 	// Own is the id that the number or the name leads to by itself, when a decision or merge made the company another's.
 	Own      string
 	Evidence string // what ties the spelling to the company, or why nothing does
@@ -137,7 +137,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		n.all = append(n.all, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
 			Formal: form.Legal != "", Own: match.Own, Evidence: match.Evidence, Disputed: match.Disputed,
-			bare: match.Method == company.ByNumber && form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
+			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
 		})
 	}
 	n.byHash[key] = j
@@ -173,8 +173,6 @@ func show(l *list.List, name string, m company.Match, form company.Form) (shown 
 		return "", true, "the number is a company's, and the name beside it holds a case number or what may be a person's: the company is named without it"
 	case !clean:
 		return "", false, "the name holds an e-mail address, a telephone number or what may be a personal number"
-	case m.Method == company.ByFold && form.Legal == "" && !l.CompaniesOnly:
-		return "", true, "the name is a company's but for its legal form, and may be a person's, too: the company is named without it"
 	case m.Method == company.Unresolved && form.Legal == "" && !l.CompaniesOnly && m.Show != company.Shown:
 		return "", false, "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it"
 	}
