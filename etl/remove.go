@@ -28,6 +28,7 @@ type RemoveReport struct {
 	Replaced []shelf.Replacement // the releases that held it, in the order of their builds
 	Already  bool                // it was removed before
 	File     string              // where the removal and its reason are kept
+	Named    []string            // disclosures, each with its list, whose ids name what was removed, and which stay
 }
 
 // Remove takes a record or a company out of every release, which is written again without it under a new id, and
@@ -35,7 +36,7 @@ type RemoveReport struct {
 // it leaves a whole current release, and is finished by removing the same again. It fails with record.ErrNotFound when
 // no release has it, and with a *record.InvalidError when the id is none.
 func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error) {
-	if _, err := publish.NewRemoved([]string{c.ID}); err != nil {
+	if _, err := publish.NewRemoved([]string{c.ID}, nil); err != nil {
 		return report, err
 	}
 	if _, err := c.FS.ReadDir(c.Releases); err != nil {
@@ -70,7 +71,14 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 	if len(holding) == 0 && !report.Already {
 		return report, fmt.Errorf("no retained release has %s: %w", c.ID, record.ErrNotFound)
 	}
-	if _, err := s.NoteRemoval(removals[len(removals)-1]); err != nil {
+	last := &removals[len(removals)-1] // that at hand, unless it was noted before
+	for _, h := range holding {
+		report.Named = append(report.Named, h.excision.NamedDisclosures()...)
+		last.Spellings = append(last.Spellings, h.excision.Spellings()...)
+	}
+	report.Named = slices.Compact(slices.Sorted(slices.Values(report.Named)))
+	last.Spellings = slices.Compact(slices.Sorted(slices.Values(last.Spellings)))
+	if _, err := s.NoteRemoval(*last); err != nil {
 		return report, err
 	}
 	for _, h := range holding {
@@ -166,9 +174,9 @@ func reissue(c RemoveConfig, s *shelf.Shelf, h holder) (shelf.Replacement, error
 
 // removedBy gives what may not be published any more.
 func removedBy(removals []shelf.Removal) (publish.Removed, error) {
-	var ids []string
+	var ids, spellings []string
 	for _, r := range removals {
-		ids = append(ids, r.ID)
+		ids, spellings = append(ids, r.ID), append(spellings, r.Spellings...)
 	}
-	return publish.NewRemoved(ids)
+	return publish.NewRemoved(ids, spellings)
 }

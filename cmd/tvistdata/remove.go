@@ -30,7 +30,7 @@ Exit status: 0 removed, now or before; 1 error, or no retained release has it; 2
 			if strings.TrimSpace(reason) == "" {
 				return usageError{errors.New("--reason is empty: say why, for yourself")}
 			}
-			return remove(cmd.Context(), cmd.OutOrStdout(), args[0], reason, releases)
+			return remove(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], reason, releases)
 		},
 	}
 	c.Flags().StringVar(&releases, "releases", "", "folder of the releases")
@@ -40,7 +40,7 @@ Exit status: 0 removed, now or before; 1 error, or no retained release has it; 2
 	return c
 }
 
-func remove(ctx context.Context, stdout io.Writer, id, reason, releases string) error {
+func remove(ctx context.Context, stdout, stderr io.Writer, id, reason, releases string) error {
 	report, err := etl.Remove(ctx, etl.RemoveConfig{ID: id, Reason: reason, Releases: releases, FS: release.OS(), Now: time.Now})
 	if errors.Is(err, context.Canceled) {
 		return errors.New("interrupted; the current release is whole, but the removal is not finished: give the same command again")
@@ -49,6 +49,9 @@ func remove(ctx context.Context, stdout io.Writer, id, reason, releases string) 
 		return err
 	}
 	printRemoval(stdout, report)
+	for _, d := range report.Named {
+		fmt.Fprintf(stderr, "warning: the id of disclosure %s names what was removed, and is published: rename its folder and build anew\n", d)
+	}
 	return nil
 }
 

@@ -31,6 +31,8 @@ type Excision struct {
 	dropBrands  map[string]bool        // brands named like a removed company
 	spelled     map[nameRow]int64      // names whose number of records changes; 0 takes them out
 	named       map[string]string      // companies that get another name
+	betray      map[revisedPair]bool   // pairs of rows of which a revision tells a removed company
+	spellings   map[string]bool        // of the removed companies
 }
 
 type (
@@ -46,6 +48,7 @@ type (
 	disclosureOf struct{ list, disclosure string }
 	figureName   struct{ list, company, name string }
 	nameRow      struct{ list, company, name, method string }
+	revisedPair  struct{ id, list, earlier, disclosure string }
 )
 
 // figured is how many figures have a name, and how many that had it go.
@@ -72,7 +75,7 @@ func NewExcision(from *release.Release, what Removed) (*Excision, error) {
 		from: from, what: what, records: map[string]bool{}, lists: map[string]*excised{}, shares: map[share]*shareSums{},
 		months: map[monthOf]int64{}, years: map[listYear]*yearSums{}, disclosures: map[disclosureOf]int64{},
 		figures: map[string]bool{}, written: map[figureName]figured{}, brands: map[string]bool{}, dropBrands: map[string]bool{},
-		spelled: map[nameRow]int64{}, named: map[string]string{},
+		spelled: map[nameRow]int64{}, named: map[string]string{}, betray: map[revisedPair]bool{}, spellings: map[string]bool{},
 	}
 	for _, l := range from.Manifest().Lists {
 		e.lists[l.ID] = &excised{
@@ -80,7 +83,7 @@ func NewExcision(from *release.Release, what Removed) (*Excision, error) {
 			codes: map[[2]string]int64{}, left: map[[2]string]int64{}, matching: map[string]int64{},
 		}
 	}
-	steps := []func() error{e.readNames, e.readCoverage, e.readRecords, e.readBrands, e.readFigures, e.readAbout, e.settleNames, e.settleTotals}
+	steps := []func() error{e.readNames, e.readCoverage, e.readRecords, e.readBrands, e.readFigures, e.readAbout, e.readRevisions, e.settleNames, e.settleTotals}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -121,6 +124,7 @@ func (e *Excision) readNames() error {
 				return
 			}
 			e.gone.add(cellText(row, "name"), cellText(row, "name_as_written"))
+			e.spellings[cellText(row, "name")], e.spellings[cellText(row, "name_as_written")] = true, true
 			if number := cellText(row, "org_number"); number != "" {
 				e.gone.addCompany(cellText(row, "company_id"), number)
 			}
@@ -307,6 +311,21 @@ func (e *Excision) readAbout() error {
 		e.held = e.held || e.gone.inAny(d.AskedFor, d.SearchTerm)
 	}
 	return e.each(release.Notes, func(row map[string]any) { e.held = e.about(row) || e.held })
+}
+
+// pairOf tells of which two rows a revision is.
+func pairOf(row map[string]any) revisedPair {
+	return revisedPair{cellText(row, recordKey), cellText(row, "list"), cellText(row, "disclosure_before"), cellText(row, "disclosure")}
+}
+
+// readRevisions finds the revised rows of which one was a removed company's: what else the two tell differently goes with it.
+func (e *Excision) readRevisions() error {
+	return e.each(release.Revisions, func(row map[string]any) {
+		before, after := cellText(row, "before"), cellText(row, "after")
+		if e.what.companies[before] || e.what.companies[after] || e.gone.inAny(before, after) {
+			e.betray[pairOf(row)], e.held = true, true
+		}
+	})
 }
 
 // about tells whether a note is about a removed company.

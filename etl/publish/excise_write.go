@@ -46,8 +46,7 @@ func (e *Excision) edit(name string) func(row map[string]any) bool {
 		return func(row map[string]any) bool { return stays(row) && e.agrees(row) }
 	case release.Revisions:
 		return func(row map[string]any) bool {
-			before, after := cellText(row, "before"), cellText(row, "after")
-			return stays(row) && !e.what.companies[before] && !e.what.companies[after] && !e.gone.inAny(before, after)
+			return stays(row) && !e.betray[pairOf(row)]
 		}
 	}
 	return stays

@@ -21,6 +21,7 @@ func IsCompanyID(id string) bool { return companyID.MatchString(id) }
 type Removed struct {
 	records   map[[10]byte]bool
 	companies map[string]bool
+	spelled   map[string]bool // what removed companies were spelled as, by the id that the name has by itself
 }
 
 func (r Removed) none() bool { return len(r.records) == 0 && len(r.companies) == 0 }
@@ -31,9 +32,12 @@ func (r Removed) record(id string) bool {
 	return ok && r.records[key]
 }
 
-// NewRemoved takes the ids of records and of companies.
-func NewRemoved(ids []string) (Removed, error) {
-	r := Removed{records: map[[10]byte]bool{}, companies: map[string]bool{}}
+// NewRemoved takes the ids of records and of companies, and what Excision.Spellings gave for these.
+func NewRemoved(ids, spellings []string) (Removed, error) {
+	r := Removed{records: map[[10]byte]bool{}, companies: map[string]bool{}, spelled: map[string]bool{}}
+	for _, id := range spellings {
+		r.spelled[id] = true
+	}
 	for _, id := range ids {
 		key, isRecord := release.ParseKey(id)
 		switch {

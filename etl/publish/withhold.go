@@ -37,7 +37,7 @@ func (b *builder) withhold(entityOf []uint32) {
 	delete(spellings, "")
 	hidden := make([]bool, len(b.Names))
 	for i, n := range b.Names {
-		hidden[i] = i > 0 && (b.Removed.companies[n.Company] || spellings[company.FoldName(n.Written)])
+		hidden[i] = i > 0 && (b.Removed.companies[n.Company] || spellings[company.FoldName(n.Written)] || b.Removed.spelled[company.NameID(n.Written)])
 	}
 	for _, in := range b.revised {
 		b.hideRecords(in, entityOf)
@@ -72,7 +72,7 @@ func (b *builder) withholdFigures() {
 		before := len(d.Rows)
 		d.Rows = slices.DeleteFunc(d.Rows, func(f privacy.ClearedFigure) bool {
 			brand := brands[f.Brand]
-			return b.Removed.records[f.Key] || b.Removed.companies[f.Company] ||
+			return b.Removed.records[f.Key] || b.Removed.companies[f.Company] || b.Removed.spelled[company.NameID(f.CompanyWritten)] ||
 				b.gone.inAny(f.CompanyWritten, f.Note, f.SourceName, f.SourceURL, f.PeriodLabel, brand.Name, brand.Why)
 		})
 		d.withheld = int64(before - len(d.Rows))

@@ -21,6 +21,8 @@ type Removal struct {
 	ID     string    `json:"id"`
 	At     time.Time `json:"at"`
 	Reason string    `json:"reason"`
+	// Spellings are what a company was spelled as in the releases: never the text, but the id that each name has by itself.
+	Spellings []string `json:"spellings,omitempty"`
 }
 
 // Replacement is a release that was withdrawn, and the one that holds what is left of it.
