@@ -16,7 +16,8 @@ import (
 // book is a workbook that is written by hand.
 type book struct {
 	rows   string            // of the first sheet
-	after  string            // what follows its rows
+	before string            // what stands above its rows
+	after  string            // what follows them
 	sheets string            // the list of sheets, when there are others than the first
 	other  map[string]string // the rows of the others, by file name
 	texts  string
@@ -34,8 +35,8 @@ func (k book) zip(tb testing.TB) string {
 	if k.sheets == "" {
 		k.sheets = `<sheet name="Blad1" sheetId="1" r:id="r1"/>`
 	}
-	sheet := func(rows, after string) string {
-		return `<worksheet xmlns="` + mainSpace + `"><sheetData>` + rows + `</sheetData>` + after + `</worksheet>`
+	sheet := func(before, rows, after string) string {
+		return `<worksheet xmlns="` + mainSpace + `">` + before + `<sheetData>` + rows + `</sheetData>` + after + `</worksheet>`
 	}
 	rels := ""
 	for i := range 3 {
@@ -51,10 +52,10 @@ func (k book) zip(tb testing.TB) string {
 			`<numFmt numFmtId="165" formatCode="000000\-0000"/><numFmt numFmtId="166" formatCode="0000\-00000"/></numFmts>` +
 			`<cellXfs><xf/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="11"/></cellXfs></styleSheet>`,
 		"xl/sharedStrings.xml":     `<sst>` + k.texts + `</sst>`,
-		"xl/worksheets/sheet1.xml": sheet(k.rows, k.after),
+		"xl/worksheets/sheet1.xml": sheet(k.before, k.rows, k.after),
 	}
 	for name, rows := range k.other {
-		files["xl/worksheets/"+name] = sheet(rows, "")
+		files["xl/worksheets/"+name] = sheet("", rows, "")
 	}
 	maps.Copy(files, k.parts)
 	var b bytes.Buffer
@@ -169,6 +170,8 @@ func pollutedBooks(t *testing.T) []polluted {
 		gives(zipped("lookup that found nothing", book{rows: xmlRows("500", `<c t="e"><f>X1</f><v>#N/A</v></c>`)}), "|500", "|"),
 		lost(zipped("error value", book{rows: xmlRows("500", `<c t="e"><f>X1</f><v>#REF!</v></c>`)}, "3:reject:error-value")),
 		zipped("hidden row", book{rows: header + strings.Replace(below, "<row>", `<row hidden="1">`, 1)}, "2:note:hidden-row"),
+		zipped("hidden columns", book{before: `<cols><col min="1" max="1" width="9"/><col min="2" max="3" hidden="1"/><col min="6" max="16384" hidden="1"/></cols>`, rows: rows}, "sheet 1:note:hidden-columns"),
+		zipped("hidden columns beyond the table", book{before: `<cols><col min="6" max="16384" hidden="true"/></cols>`, rows: rows}),
 		zipped("hidden sheet", book{rows: rows, sheets: hidden, other: odd}, "sheet 1:note:hidden-sheet"),
 		asked(zipped("hidden sheet that was asked for", book{rows: xml("annat"), sheets: hidden, other: map[string]string{"sheet2.xml": rows}},
 			"sheet 1:note:hidden-sheet", "sheet 2:note:sheet-not-read"), read.Options{Sheet: "Gömd"}),
@@ -203,6 +206,7 @@ func pollutedBooks(t *testing.T) []polluted {
 		zipped("total below the rows", book{rows: rows + xml("Summa", "<c/>", "<c/>", "<c/>", `<c><f>SUM(E2:E4)</f><v>1809.5</v></c>`)}, "5:note:footer"),
 		zipped("total merged over columns", book{rows: rows + xml("Summa", "<c/>", "<c/>", "<c/>", `<c><v>1809.5</v></c>`), after: merge("A5:D5")}, "5:note:footer"),
 		zipped("count below the rows", book{rows: rows + xml("Antal ärenden: 3")}, "5:note:footer"),
+		zipped("count of other rows", book{rows: rows + xml("Antal ärenden: 30")}, "5:note:footer", "5:note:other-count"),
 		zipped("value beyond the header", book{rows: rows + xml("2021-00004", "<c/>", "<c/>", "<c/>", "<c/>", "x")}, "5:reject:ragged-row"),
 		gives(zipped("encoded twice", book{rows: xmlRows("Uppdiktade Däck Ltd", "Uppdiktade DÃ¤ck Ltd")}, "3:note:double-encoding"), "Däck", "DÃ¤ck"),
 		refused(zipped("bomb", book{rows: header + `<row><c><v>` + strings.Repeat("0", 40<<20) + `</v></c></row>`}), "expected a workbook of reasonable size"),

@@ -1,8 +1,10 @@
 package read_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,6 +119,21 @@ func TestFormatsOfLists(t *testing.T) {
 	_, err := read.Open(path, read.Options{})
 	if want := "(" + strings.Join(list.Formats, ", ") + ")"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got %v; want it to name %s", err, want)
+	}
+}
+
+// TestCountBelowManyRows holds a count against rows that came in many batches.
+func TestCountBelowManyRows(t *testing.T) {
+	for count, want := range map[int]bool{5000: false, 4999: true, 2048: true} {
+		path := filepath.Join(t.TempDir(), "list")
+		text := "Ärendenr;Motpart\n" + strings.Repeat("2021-00001;Påhittade Bilar AB\n", 5000) + fmt.Sprintf("Antal ärenden: %d\n", count)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, rows, found, err := readAll(path, read.Options{Headers: knownName})
+		if err != nil || len(rows) != 5000 || slices.Contains(found, "5002:note:other-count") != want {
+			t.Errorf("%d: %d rows, found %v, %v", count, len(rows), found, err)
+		}
 	}
 }
 

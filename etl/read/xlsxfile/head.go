@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tvistdata/etl/read/internal/header"
@@ -122,6 +123,20 @@ func (r *reader) begin(o Options, rows []row) {
 		r.table.Keep(n)
 	}
 	r.notes = nil
+	if columns := hiddenAmong(r.rows.hidden, len(r.header)); columns != "" {
+		r.table.Note(0, ruleHiddenCols, "columns are hidden, and are read like the others: "+columns)
+	}
+}
+
+// hiddenAmong names the hidden ones of the first columns by their numbers.
+func hiddenAmong(hidden []span, columns int) string {
+	var out []string
+	for c := range columns {
+		if slices.ContainsFunc(hidden, func(s span) bool { return s.left <= c && c <= s.right }) {
+			out = append(out, strconv.Itoa(c+1))
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // choose gives the sheet to read: the named one; the only one that is not hidden; or the only one of those with known

@@ -167,7 +167,8 @@ type sheet struct {
 
 	merged merged
 
-	in     bool // inside sheetData
+	hidden []span // of columns
+	in     bool   // inside sheetData
 	row    row
 	column int // of the last cell, from 0; -1 before the first
 }
@@ -196,6 +197,8 @@ func (s *sheet) next() (row, error) {
 			switch {
 			case el.Name.Local == "sheetData":
 				s.in = true
+			case !s.in && el.Name.Local == "col":
+				s.hide(el)
 			case s.in && el.Name.Local == "row":
 				if err := s.startRow(el); err != nil {
 					return s.row, err
@@ -214,6 +217,15 @@ func (s *sheet) next() (row, error) {
 				return s.row, nil
 			}
 		}
+	}
+}
+
+// hide keeps which columns are hidden. What tells no range of columns tells nothing.
+func (s *sheet) hide(el xml.StartElement) {
+	left, err := strconv.Atoi(attr(el, "min"))
+	right, err2 := strconv.Atoi(attr(el, "max"))
+	if on := attr(el, "hidden"); (on == "1" || on == "true") && err == nil && err2 == nil && left >= 1 && left <= right && len(s.hidden) < maxColumns {
+		s.hidden = append(s.hidden, span{left: left - 1, right: right - 1})
 	}
 }
 

@@ -10,7 +10,7 @@
 // which something stands are noted, unless they are read by themselves. The header is the first row with two known column names; when there is none, a row
 // with one that is the first row of all, or holds nothing else; the first row with anything in it when no names are
 // known beforehand. What stands above it is left out and noted. Rows without anything in them are no rows; hidden and
-// filtered rows are rows like others, and noted. Package judge says which lines are no rows either, and which cells
+// filtered rows are rows like others, and noted, as hidden columns are. Package judge says which lines are no rows either, and which cells
 // stand for nothing. Cells that are absent at the end of a row are empty. A row's Line is its number in the sheet.
 //
 // # Cells
@@ -59,6 +59,7 @@ const (
 	ruleRagged      = "ragged-row" // something stands beyond the last column that has a name
 	ruleHiddenRow   = "hidden-row"
 	ruleHiddenSheet = "hidden-sheet"
+	ruleHiddenCols  = "hidden-columns"
 	ruleUnread      = "sheet-not-read"
 	ruleFormula     = "formula-without-value" // what it would give is not stored
 	ruleMerged      = "merged-cells"          // a cell over several columns; as a note, over several rows

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -96,6 +97,37 @@ func isFooter(cells []string, single bool) bool {
 		return true
 	}
 	return totalLine.MatchString(text) && (!single || strings.ContainsAny(text, "0123456789"))
+}
+
+// countedWord is what tells that a footer's number is one of rows and not an amount.
+var countedWord = regexp.MustCompile(`(?i)(^|[ (])(antal|` + counted[1:len(counted)-1] + `)([ :=)]|$)`)
+
+// countOf gives the number of rows that a footer tells, in its text or in the only other cell with something in it; -1
+// when it tells none.
+func countOf(cells []string) int {
+	if !countedWord.MatchString(cells[0]) {
+		return -1
+	}
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, cells[0])
+	for _, c := range cells[1:] {
+		switch {
+		case c == "":
+		case digits != "" || strings.Trim(c, "0123456789") != "":
+			return -1
+		default:
+			digits = c
+		}
+	}
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return -1
+	}
+	return n
 }
 
 // isQuantity tells a number, or nothing.

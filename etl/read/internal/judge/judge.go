@@ -8,7 +8,8 @@
 //     by name from there on; when they are other names, the rows below it are rejected until a header that fits.
 //   - Lines that rule off: nothing but dashes or equals signs in every cell, two or more.
 //   - Footers: "Summa", "Antal ärenden: 12", "(12 rows affected)", with nothing but numbers beside. Where rows follow
-//     one it is a reject, for then it may be none; at the end of the table and above a repeated header it is a note.
+//     one it is a reject, for then it may be none; at the end of the table and above a repeated header it is a note. One
+//     that counts rows, of the table or since the header was repeated, is held against those that are there.
 //
 // # Cells
 //
@@ -32,6 +33,7 @@ const (
 	ruleLine     = "separator-line"     // nothing but dashes
 	ruleFooter   = "footer"             // a total or count below the rows
 	ruleMidway   = "footer-before-rows" // the same above further rows
+	ruleCount    = "other-count"        // a footer counts others than there are rows
 	ruleError    = "error-value"        // a spreadsheet program's error instead of a value
 	ruleDigits   = "lost-digits"        // a number in scientific notation
 	ruleTwice    = "double-encoding"
@@ -52,8 +54,17 @@ type Table struct {
 	order   []int // where each column of the header stands now; nil as in the header
 	other   bool  // the names that were repeated are others
 	pending []source.Finding
-	footers []int // lines of what reads like footers, with no row after them so far
+	footers []footer // what reads like footers, with no row after them so far
+
+	batch        *source.Batch // the one at hand
+	before, part present       // what the batches before it hold, and what there was at the last repeated header
 }
+
+// footer is a line that reads like one, and the number of rows that it tells; -1 when it tells none.
+type footer struct{ line, rows int }
+
+// present is how many rows could be read, and how many lines were rejected.
+type present struct{ rows, rejects int }
 
 // New judges rows under a header. known may be nil.
 func New(at source.Origin, names []string, known func(string) bool) *Table {
@@ -178,6 +189,7 @@ func (t *Table) repeated(b *source.Batch, line int, cells []string, n int) bool 
 		return false
 	}
 	t.atEnd(b)
+	t.part = t.present(b)
 	t.order, t.other = nil, ours < len(t.folded) || named > ours || n != len(cells)
 	text := "the column names stand here once more; the line is no row"
 	switch {
@@ -232,7 +244,7 @@ func (t *Table) footer(b *source.Batch, line int, cells []string) bool {
 	if !isFooter(cells, len(t.header) == 1) {
 		return false
 	}
-	if t.footers = append(t.footers, line); len(t.footers) > maxFooters {
+	if t.footers = append(t.footers, footer{line, countOf(cells)}); len(t.footers) > maxFooters {
 		t.midway(b)
 	}
 	return true
@@ -243,8 +255,8 @@ func (t *Table) midway(b *source.Batch) {
 	if len(t.footers) == 0 {
 		return
 	}
-	for _, line := range t.footers {
-		b.Rejects = append(b.Rejects, t.finding(line, ruleMidway, source.Reject,
+	for _, f := range t.footers {
+		b.Rejects = append(b.Rejects, t.finding(f.line, ruleMidway, source.Reject,
 			"the line reads like a total or count, but rows follow it; expected such lines at the end"))
 	}
 	t.footers = t.footers[:0]
@@ -252,11 +264,25 @@ func (t *Table) midway(b *source.Batch) {
 
 // atEnd notes the footers, for the table ends below them.
 func (t *Table) atEnd(b *source.Batch) {
-	for _, line := range t.footers {
-		b.Notes = append(b.Notes, t.finding(line, ruleFooter, source.Note, "the line is a total or count below the rows; it is no row"))
+	all := t.present(b)
+	part := present{all.rows - t.part.rows, all.rejects - t.part.rejects}
+	for _, f := range t.footers {
+		b.Notes = append(b.Notes, t.finding(f.line, ruleFooter, source.Note, "the line is a total or count below the rows; it is no row"))
+		if f.rows >= 0 && !all.fits(f.rows) && !part.fits(f.rows) {
+			b.Notes = append(b.Notes, t.finding(f.line, ruleCount, source.Note, fmt.Sprintf(
+				"the line counts %d rows, but there are %d, and %d that were rejected", f.rows, all.rows, all.rejects)))
+		}
 	}
 	t.footers = t.footers[:0]
 }
+
+// present counts what there is up to here.
+func (t *Table) present(b *source.Batch) present {
+	return present{t.before.rows + len(b.Rows), t.before.rejects + len(b.Rejects)}
+}
+
+// fits tells whether so many rows can be meant: those that were rejected may be rows or not.
+func (p present) fits(n int) bool { return p.rows <= n && n <= p.rows+p.rejects }
 
 // Text notes what is suspicious about text as such, once for a row.
 func (t *Table) Text(b *source.Batch, line int, text string) {
@@ -270,14 +296,22 @@ func (t *Table) Text(b *source.Batch, line int, text string) {
 	}
 }
 
-// Begin gives a batch the notes that were kept for it.
+// Begin starts a batch, with the notes that were kept for it.
 func (t *Table) Begin(b *source.Batch) {
+	if t.batch != nil {
+		t.before = t.present(t.batch)
+	}
+	t.batch = b
+	t.keep(b)
+}
+
+func (t *Table) keep(b *source.Batch) {
 	b.Notes = append(b.Notes, t.pending...)
 	t.pending = nil
 }
 
 // End gives the last batch what can only be told when no row follows.
 func (t *Table) End(b *source.Batch) {
-	t.Begin(b)
+	t.keep(b)
 	t.atEnd(b)
 }
