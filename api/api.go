@@ -120,7 +120,7 @@ func (s *service) routes() *huma.OpenAPI {
 func (s *service) resources() []*resource {
 	return []*resource{
 		counts(), records(), figures(),
-		companies(), company(),
+		companies(), company(), summary(),
 		lists(), oneList(), departments(), notes(),
 		s.releaseList(), oneRelease(), s.releaseFile(),
 		s.apiInfo(), s.limits(),

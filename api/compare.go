@@ -32,17 +32,21 @@ func answerCompare(ctx context.Context, a asked, q answer.CompareQuestion, links
 	if err != nil {
 		return nil, err
 	}
-	meta := wireCountsMeta(got.Meta.CountsMeta)
+	return countsBody{Data: rows[countRow]{got.Table}, Meta: wireCompareMeta(got.Meta), Links: links}, nil
+}
+
+func wireCompareMeta(m answer.CompareMeta) countsMeta {
+	meta := wireCountsMeta(m.CountsMeta)
 	spans, dispersions := []baselineSpan{}, []dispersion{}
-	for _, s := range got.Meta.Spans {
+	for _, s := range m.Spans {
 		spans = append(spans, baselineSpan{
 			CompanyID: orNull(s.CompanyID), Department: orNull(s.Department), Period: s.Period,
 			From: s.From.String(), To: s.To.String(), Value: s.Value, Status: string(s.Status),
 		})
 	}
-	for _, d := range got.Meta.Dispersion {
+	for _, d := range m.Dispersion {
 		dispersions = append(dispersions, dispersion(d))
 	}
-	meta.Model, meta.Spans, meta.Dispersion = string(got.Meta.Model), &spans, &dispersions
-	return countsBody{Data: rows[countRow]{got.Table}, Meta: meta, Links: links}, nil
+	meta.Model, meta.Spans, meta.Dispersion = string(m.Model), &spans, &dispersions
+	return meta
 }

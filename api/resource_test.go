@@ -33,6 +33,8 @@ var good = []struct {
 	{"/v1/companies", "/companies", true},
 	{"/v1/companies?q=p%C3%A5hittade&list=arn-cases&limit=1&page=2", "/companies", true},
 	{"/v1/companies/" + firm, "/companies/{id}", false},
+	{"/v1/companies/" + firm + "/summary", "/companies/{id}/summary", false},
+	{"/v1/companies/" + firm + "/summary?list=arn-cases&span=whole&from=2023-01-01&to=2023-06-30", "/companies/{id}/summary", false},
 	{"/v1/lists", "/lists", true},
 	{"/v1/lists/arn-cases", "/lists/{id}", false},
 	{"/v1/lists/published-figures", "/lists/{id}", false},

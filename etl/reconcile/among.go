@@ -239,7 +239,7 @@ func (c *checker) counts(lists []List) {
 			continue
 		}
 		for _, l := range lists {
-			m, all, ok := countedAs(l.Kind, f.Measure)
+			m, all, ok := record.MeasureOfFigure(l.Kind, f.Measure)
 			if !ok || l.Authority != f.Authority || l.Country != f.Jurisdiction || l.Synthetic != f.Synthetic || l.Real == f.Synthetic {
 				continue
 			}
@@ -258,27 +258,3 @@ func (c *checker) counts(lists []List) {
 		}
 	}
 }
-
-// countedAs gives the measure of records that is a figure's measure, and whether that is known to count re-evaluations.
-func countedAs(k record.Kind, measure string) (m record.Measure, all, ok bool) {
-	switch k {
-	case record.Dispute:
-		m = disputeMeasures[measure]
-	case record.Complaint:
-		m = complaintMeasures[measure]
-	case record.Listing, record.Figure:
-	}
-	return m, measure == withReevaluations, m != ""
-}
-
-const withReevaluations = "cases_received_incl_re_evaluations"
-
-// The measures of figures that are measures of records.
-var (
-	disputeMeasures = map[string]record.Measure{
-		"cases_received": record.Received, withReevaluations: record.Received, "cases_closed": record.Closed,
-		"cases_decided_on_merits": record.DecidedOnMerits, "cases_consumer_won_fully_or_partly": record.Won,
-		"cases_followed": record.Followed, "cases_not_followed": record.NotFollowed,
-	}
-	complaintMeasures = map[string]record.Measure{"complaints": record.Received, "complaints_opened": record.Received}
-)

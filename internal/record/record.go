@@ -45,6 +45,31 @@ func Measures(k Kind) []Measure {
 	return nil
 }
 
+// MeasureOfFigure gives the measure of records of a kind that a figure's own measure is, and whether that is known to
+// count re-evaluations. It is not ok for what records cannot answer.
+func MeasureOfFigure(k Kind, measure string) (m Measure, all, ok bool) {
+	switch k {
+	case Dispute:
+		m = disputeFigures[measure]
+	case Complaint:
+		m = complaintFigures[measure]
+	case Listing, Figure:
+	}
+	return m, measure == withReevaluations, m != ""
+}
+
+const withReevaluations = "cases_received_incl_re_evaluations"
+
+// The measures of figures that are measures of records.
+var (
+	disputeFigures = map[string]Measure{
+		"cases_received": Received, withReevaluations: Received, "cases_closed": Closed,
+		"cases_decided_on_merits": DecidedOnMerits, "cases_consumer_won_fully_or_partly": Won,
+		"cases_followed": Followed, "cases_not_followed": NotFollowed,
+	}
+	complaintFigures = map[string]Measure{"complaints": Received, "complaints_opened": Received}
+)
+
 // Status tells what a value is worth. Unknown is never zero: the last three carry no number.
 type Status string
 

@@ -1,0 +1,339 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+	"tvistdata/internal/stats"
+)
+
+// rankableFrom is the least denominator of a rate that may be ranked.
+const rankableFrom = 30
+
+// SummaryQuestion asks what a release says of one company in one list.
+type SummaryQuestion struct {
+	Company  string
+	List     string      // of disputes or complaints; the one that the company has most records in
+	From, To record.Date // a span of one calendar year; the year that is covered last
+	Span     Span        // ToDate
+}
+
+// SummaryAnswer is what a release says of one company in one list.
+type SummaryAnswer struct {
+	Company      record.Company
+	Counts       CompareAnswer // what was received, beside the baseline and the whole list: one row
+	InDepartment CompareAnswer // the same in the department that it has most in, beside the department; no rows without one
+	Rates        record.Table  // rate, numerator, denominator, value, low, high, rankable, from, to, status
+	Mix          record.Table  // outcome, value, share, low, high, from, to, status: of what was closed
+	Published    record.Table  // record_id, measure, from, to, published, qualifier, counted, status, difference, ratio, source_name
+	Explanation  record.Text
+}
+
+// Summary answers what a release says of one company: what was received, against its own past and against others; how
+// what was decided went; figures that others published beside what is counted. It fails with record.ErrNotFound when the
+// release does not know the company, and with *record.InvalidError when the question is impossible.
+func Summary(ctx context.Context, s Store, q SummaryQuestion) (SummaryAnswer, error) {
+	p, err := Company(ctx, s, q.Company)
+	if err != nil {
+		return SummaryAnswer{}, err
+	}
+	if q.List == "" {
+		if q.List, err = mainList(s, p); err != nil {
+			return SummaryAnswer{}, err
+		}
+	}
+	out := SummaryAnswer{Company: p.Company}
+	compared := CompareQuestion{CountsQuestion: CountsQuestion{
+		List: q.List, Companies: []string{q.Company}, GroupBy: []Grouping{ByCompany}, From: q.From, To: q.To, Span: q.Span,
+	}}
+	if out.Counts, err = Compare(ctx, s, compared); err != nil {
+		return SummaryAnswer{}, err
+	}
+	row := cellsByName(out.Counts.Table, 0)
+	from, to := row["from"].(record.Date), row["to"].(record.Date)
+	department, err := mainDepartment(ctx, s, q.List, q.Company, from, to)
+	if err != nil {
+		return SummaryAnswer{}, err
+	}
+	if department != "" {
+		compared.Departments, compared.GroupBy = []string{department}, []Grouping{ByCompany, ByDepartment}
+		if out.InDepartment, err = Compare(ctx, s, compared); err != nil {
+			return SummaryAnswer{}, err
+		}
+	}
+	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint)
+	if err != nil {
+		return SummaryAnswer{}, err
+	}
+	span := CountsQuestion{List: q.List, Companies: []string{q.Company}, From: from, To: to}
+	if out.Rates, err = rates(ctx, s, l, span); err != nil {
+		return SummaryAnswer{}, err
+	}
+	if out.Mix, err = mix(ctx, s, l, span); err != nil {
+		return SummaryAnswer{}, err
+	}
+	if out.Published, err = published(ctx, s, l, q.Company, row); err != nil {
+		return SummaryAnswer{}, err
+	}
+	out.Explanation = Explain(factsOf(s, l, p.Company, out.Counts))
+	return out, nil
+}
+
+// mainList gives the list of disputes or complaints that a company has most records in, disputes first.
+func mainList(s Store, p Profile) (string, error) {
+	var best ProfileList
+	for _, l := range p.Lists {
+		if len(record.Measures(l.RecordKind)) > 0 && l.Records > best.Records {
+			best = l
+		}
+	}
+	if best.List == "" {
+		if _, err := listNamed(s.Manifest(), "", record.Dispute, record.Complaint); err != nil {
+			return "", err
+		}
+	}
+	return best.List, nil
+}
+
+// mainDepartment gives the department that a company has most in, over the span and the years that it is compared with;
+// "" when it has nothing there or the list has no departments.
+func mainDepartment(ctx context.Context, s Store, list, company string, from, to record.Date) (string, error) {
+	found, err := s.Count(ctx, record.CountQuery{
+		List: list, Measure: record.Received, Companies: []string{company}, ByDepartment: true, From: yearsBefore(from, baselineSpans), To: to,
+	})
+	if err != nil {
+		return "", fmt.Errorf("count %s by department: %w", list, err)
+	}
+	var best record.Count
+	for _, c := range found {
+		if c.Department != "" && c.Department != record.Unmapped && c.Value > best.Value {
+			best = c
+		}
+	}
+	return best.Department, nil
+}
+
+// counted is one number with its status.
+type counted struct {
+	value  int64
+	status record.Status
+}
+
+// countOne asks for one number.
+func countOne(ctx context.Context, s Store, q CountsQuestion, m record.Measure) (counted, error) {
+	q.Measure = m
+	a, err := Counts(ctx, s, q)
+	if err != nil {
+		return counted{}, err
+	}
+	c := cellsByName(a.Table, 0)
+	n, _ := c["value"].(int64)
+	return counted{n, record.Status(c["status"].(string))}, nil
+}
+
+func rateColumns() []record.Column {
+	return []record.Column{
+		{Name: "rate", Type: record.TextType},
+		{Name: "numerator", Type: record.Integer},
+		{Name: "denominator", Type: record.Integer},
+		{Name: "value", Type: record.Number},
+		{Name: "low", Type: record.Number},
+		{Name: "high", Type: record.Number},
+		{Name: "rankable", Type: record.Bool},
+		{Name: "from", Type: record.DateType},
+		{Name: "to", Type: record.DateType},
+		{Name: "status", Type: record.TextType},
+	}
+}
+
+// Rate is a share of decisions, by the date of decision.
+type Rate string
+
+// The rates: each names its numerator, and its denominator is one flow.
+const (
+	WonRate      Rate = "won"      // won, of decided_on_merits
+	FollowedRate Rate = "followed" // followed, of followed and not_followed together
+)
+
+// rates gives the rates of a list's disputes over the span of the question; none of complaints, which nobody decides.
+func rates(ctx context.Context, s Store, l *release.List, q CountsQuestion) (record.Table, error) {
+	t := record.Table{Columns: rateColumns(), Rows: [][]any{}}
+	if l.Kind != record.Dispute {
+		return t, nil
+	}
+	n := map[record.Measure]counted{}
+	for _, m := range []record.Measure{record.Won, record.DecidedOnMerits, record.Followed, record.NotFollowed} {
+		if _, _, covered := s.Coverage().Extent(q.List, m); !covered {
+			n[m] = counted{status: record.NotCovered}
+			continue
+		}
+		var err error
+		if n[m], err = countOne(ctx, s, q, m); err != nil {
+			return t, err
+		}
+	}
+	of := counted{n[record.Followed].value + n[record.NotFollowed].value, worse(n[record.Followed].status, n[record.NotFollowed].status)}
+	t.Rows = append(t.Rows, rateRow(WonRate, n[record.Won], n[record.DecidedOnMerits], q), rateRow(FollowedRate, n[record.Followed], of, q))
+	return t, nil
+}
+
+// rateRow lays a rate out: null where a part of it is not known, without a value of nothing.
+func rateRow(r Rate, of, all counted, q CountsQuestion) []any {
+	status := worse(of.status, all.status)
+	row := []any{string(r), nil, nil, nil, nil, nil, false, q.From, q.To, string(status)}
+	if !withNumber(status) {
+		return row
+	}
+	row[1], row[2], row[6] = of.value, all.value, all.value >= rankableFrom
+	if all.value > 0 {
+		i := stats.Wilson(of.value, all.value, 0.95)
+		row[3], row[4], row[5] = float64(of.value)/float64(all.value), i.Low, i.High
+	}
+	return row
+}
+
+// withNumber tells whether the status is one of the three that carry a number.
+func withNumber(s record.Status) bool {
+	return s == record.OK || s == record.Partial || s == record.Provisional
+}
+
+// worse gives the status that says less.
+func worse(a, b record.Status) record.Status {
+	order := []record.Status{record.OK, record.Provisional, record.Partial, record.NotCovered, record.NotApplicable, record.Suppressed}
+	return order[max(slices.Index(order, a), slices.Index(order, b))]
+}
+
+// mix gives how everything that was closed ended: each outcome's share of all, with the missing one.
+func mix(ctx context.Context, s Store, l *release.List, q CountsQuestion) (record.Table, error) {
+	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
+		{Name: "outcome", Type: record.TextType},
+		{Name: "value", Type: record.Integer},
+		{Name: "share", Type: record.Number},
+		{Name: "low", Type: record.Number},
+		{Name: "high", Type: record.Number},
+		{Name: "from", Type: record.DateType},
+		{Name: "to", Type: record.DateType},
+		{Name: "status", Type: record.TextType},
+	}}
+	if _, _, covered := s.Coverage().Extent(q.List, record.Closed); l.Kind != record.Dispute || !covered {
+		return t, nil
+	}
+	q.Measure, q.GroupBy = record.Closed, []Grouping{ByOutcome}
+	a, err := Counts(ctx, s, q)
+	if err != nil {
+		return t, err
+	}
+	for i := range a.Rows {
+		c := cellsByName(a.Table, i)
+		row := []any{c["outcome"], c["value"], nil, nil, nil, q.From, q.To, c["status"]}
+		if n, ok := c["value"].(int64); ok && *a.Meta.Total > 0 {
+			of := stats.Wilson(n, *a.Meta.Total, 0.95)
+			row[2], row[3], row[4] = float64(n)/float64(*a.Meta.Total), of.Low, of.High
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, nil
+}
+
+// average ends the measure of a figure that is a mean over years.
+const average = "_annual_average"
+
+// published gives what others published of a company in the list's own terms beside what is counted. Of a mean over
+// years that nobody dates it gives a ratio to the count of the span, and no interval.
+func published(ctx context.Context, s Store, l *release.List, company string, now map[string]any) (record.Table, error) {
+	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
+		{Name: "record_id", Type: record.TextType},
+		{Name: "measure", Type: record.TextType},
+		{Name: "from", Type: record.DateType},
+		{Name: "to", Type: record.DateType},
+		{Name: "published", Type: record.Number},
+		{Name: "qualifier", Type: record.TextType},
+		{Name: "counted", Type: record.Integer},
+		{Name: "status", Type: record.TextType},
+		{Name: "difference", Type: record.Number},
+		{Name: "ratio", Type: record.Number},
+		{Name: "source_name", Type: record.TextType},
+	}}
+	page, err := s.Figures(ctx, record.RowQuery{Companies: []string{company}, From: record.NoDate, To: record.NoDate, Limit: MaxLimit, Page: 1})
+	if err != nil {
+		return t, fmt.Errorf("read figures of a company: %w", err)
+	}
+	for i := range page.Rows {
+		f := cellsByName(page.Table, i)
+		text := func(column string) string { v, _ := f[column].(string); return v }
+		value, ok := f["value"].(float64)
+		m, _, measured := record.MeasureOfFigure(l.Kind, strings.TrimSuffix(text("measure"), average))
+		if !ok || !measured || text("authority") != l.Authority || text("jurisdiction") != l.Country || f["synthetic"] != l.Synthetic || f["department_as_written"] != nil {
+			continue
+		}
+		row := []any{f["record_id"], f["measure"], f["period_start"], f["period_end"], value, f["qualifier"], nil, string(record.NotCovered), nil, nil, f["source_name"]}
+		if strings.HasSuffix(text("measure"), average) {
+			if n, counted := now["value"].(int64); counted && m == record.Received && value > 0 {
+				row[6], row[7], row[9] = n, now["status"], float64(n)/value
+			}
+			t.Rows = append(t.Rows, row)
+			continue
+		}
+		from, dated := f["period_start"].(record.Date)
+		to, ended := f["period_end"].(record.Date)
+		if !dated || !ended {
+			continue
+		}
+		n, err := countOne(ctx, s, CountsQuestion{List: l.ID, Companies: []string{company}, From: from, To: to}, m)
+		if err != nil {
+			return t, err
+		}
+		if row[7] = string(n.status); withNumber(n.status) {
+			row[6] = n.value
+			if n.status == record.OK {
+				row[8] = float64(n.value) - value
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, nil
+}
+
+// factsOf gathers what the sentence says.
+func factsOf(s Store, l *release.List, c record.Company, a CompareAnswer) Facts {
+	row := cellsByName(a.Table, 0)
+	f := Facts{
+		Kind: l.Kind, Authority: l.AuthorityName, Company: c.Name, From: row["from"].(record.Date), To: row["to"].(record.Date),
+		Status: record.Status(row["status"].(string)), Registered: c.Registered, BaselineStatus: record.Status(row["baseline_status"].(string)),
+		Synthetic: l.Synthetic,
+	}
+	if n, ok := row["value"].(int64); ok {
+		f.Value = &n
+	}
+	if from, ok := row["covered_from"].(record.Date); ok {
+		f.CoveredFrom, f.CoveredTo = from, row["covered_to"].(record.Date)
+	}
+	_, f.UpTo, _ = s.Coverage().Extent(l.ID, record.Received)
+	for column, to := range map[string]**float64{"ratio": &f.Ratio, "ratio_low": &f.Low, "ratio_high": &f.High} {
+		if v, ok := row[column].(float64); ok {
+			*to = &v
+		}
+	}
+	if mean, ok := row["baseline_mean"].(float64); ok {
+		f.Mean = mean
+		for _, b := range a.Meta.Spans {
+			if b.Status == record.OK {
+				f.BaselineYears = append(f.BaselineYears, b.From.Year())
+			}
+		}
+	}
+	return f
+}
+
+// cellsByName gives a row's cells by column.
+func cellsByName(t record.Table, row int) map[string]any {
+	out := make(map[string]any, len(t.Columns))
+	for i, c := range t.Columns {
+		out[c.Name] = t.Rows[row][i]
+	}
+	return out
+}
