@@ -51,6 +51,11 @@ func (b *builder) findCompanies() {
 			}
 		}
 	}
+	for _, row := range b.covered { // who has no record in what was asked for by its name is known to have none
+		if _, registered := b.Register.Company(row.Company); registered || strings.HasPrefix(row.Company, "se-") {
+			ids[row.Company] = true
+		}
+	}
 	for id := range ids {
 		b.companyIDs = append(b.companyIDs, id)
 	}
@@ -78,6 +83,11 @@ func (b *builder) findCompanies() {
 	for i := range b.Names {
 		if synthetic[i] && i > 0 {
 			b.known[b.nameRank[i]].Synthetic = true
+		}
+	}
+	for _, row := range b.covered {
+		if rank, ok := b.companyRank[row.Company]; ok && b.records[rank] == 0 && b.lists[row.List].Synthetic {
+			b.known[rank].Synthetic = true
 		}
 	}
 	group.Wait()
@@ -158,7 +168,7 @@ func (b *builder) nameCompanies() {
 			c.Name, c.Kind, c.OrgNumber, c.Registered = registered.Name, registered.Kind, registered.OrgNumber, registered.Registered
 			continue
 		}
-		if c.Kind == "" { // named by a figure only
+		if c.Kind == "" { // named by a figure or by what is covered only
 			number, _ := company.ParseNumber(strings.TrimPrefix(id, "se-"))
 			c.Kind, c.OrgNumber = record.LegalEntity, number.Hyphened()
 		}
