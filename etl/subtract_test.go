@@ -57,7 +57,7 @@ func TestSubtractionNeverIsolatesAPerson(tt *testing.T) {
 			}
 		}
 		if n == 0 {
-			t.Skip("no matter")
+			return // a build of nothing answers nothing
 		}
 		sidecar := strings.NewReplacer("2022-07-01", "2023-07-01", "2021-01-01", "2020-01-01", "2021-12-31", "2022-12-31").Replace(etltest.ARN2021)
 		disclosures := []etltest.Disclosure{arn("one", sidecar, rows.String())}
