@@ -119,9 +119,9 @@ func (s *service) routes() *huma.OpenAPI {
 // resources lists everything under /v1, in the order of the contract.
 func (s *service) resources() []*resource {
 	return []*resource{
-		counts(), records(), figures(),
+		counts(), rankings(), surges(), records(), figures(),
 		companies(), company(), summary(),
-		lists(), oneList(), departments(), notes(),
+		lists(), oneList(), departments(), notes(), statements(),
 		s.releaseList(), oneRelease(), s.releaseFile(),
 		s.apiInfo(), s.limits(),
 	}

@@ -16,8 +16,9 @@ type baselineSpan struct {
 	Period     string  `json:"period" doc:"The period that is compared."`
 	From       string  `json:"from" format:"date" doc:"First day of the span."`
 	To         string  `json:"to" format:"date" doc:"Last day of the span."`
-	Value      *int64  `json:"value" doc:"The count; null when the span is not used."`
+	Value      *int64  `json:"value" doc:"The count; null when it is not wholly known."`
 	Status     string  `json:"status" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"What the count is worth; only spans that are ok are used."`
+	Surge      bool    `json:"surge" doc:"True when the span lies in a confirmed surge, which is not used either."`
 }
 
 // dispersion is how counts of companies of a size vary.
@@ -41,7 +42,7 @@ func wireCompareMeta(m answer.CompareMeta) countsMeta {
 	for _, s := range m.Spans {
 		spans = append(spans, baselineSpan{
 			CompanyID: orNull(s.CompanyID), Department: orNull(s.Department), Period: s.Period,
-			From: s.From.String(), To: s.To.String(), Value: s.Value, Status: string(s.Status),
+			From: s.From.String(), To: s.To.String(), Value: s.Value, Status: string(s.Status), Surge: s.Surge,
 		})
 	}
 	for _, d := range m.Dispersion {

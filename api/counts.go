@@ -44,6 +44,8 @@ type countRow struct {
 	PValue         *float64 `json:"p_value,omitempty" nullable:"true" doc:"With compare: the chance of so many or more, had nothing changed."`
 	Phi            *float64 `json:"phi,omitempty" nullable:"true" doc:"With compare: the dispersion that was used, 0 for poisson."`
 	Model          *string  `json:"interval_model,omitempty" nullable:"true" doc:"With compare: how counts are taken to vary by chance."`
+	MeanAll        *float64 `json:"baseline_mean_all,omitempty" nullable:"true" doc:"With compare: the mean with the years of confirmed surges, which baseline_mean leaves out; null when there are none."`
+	RatioAll       *float64 `json:"ratio_all,omitempty" nullable:"true" doc:"With compare: value over baseline_mean_all."`
 	Share          *float64 `json:"share,omitempty" nullable:"true" doc:"With compare: the companies' share of all named companies of the list in the departments asked for; null when these are not covered."`
 	ShareBefore    *float64 `json:"share_before,omitempty" nullable:"true" doc:"With compare: the same share over the spans used."`
 	OthersRatio    *float64 `json:"others_ratio,omitempty" nullable:"true" doc:"With compare, grouped by company: the ratio of all other companies together."`
@@ -62,6 +64,7 @@ type countsMeta struct {
 	Scope      bilingual        `json:"scope" doc:"Whose records are counted, in words."`
 	Coverage   []coverageSpan   `json:"coverage" doc:"The covered spans that touch the question."`
 	Notes      []note           `json:"notes" doc:"Breaks in the series and events that touch the question."`
+	Statements []statement      `json:"statements" doc:"What the companies asked for say themselves of these days."`
 	Citation   bilingual        `json:"citation" doc:"How to cite the answer."`
 	Licence    licence          `json:"licence" doc:"The licence of the data."`
 	Synthetic  bool             `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
@@ -149,7 +152,7 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 func wireCountsMeta(m answer.CountsMeta) countsMeta {
 	out := countsMeta{
 		Release: m.Release, List: m.List, RecordKind: string(m.RecordKind), Measure: string(m.Measure),
-		Unit: wireText(m.Unit), Scope: wireText(m.Scope), Coverage: []coverageSpan{}, Notes: []note{}, Citation: wireText(m.Citation),
+		Unit: wireText(m.Unit), Scope: wireText(m.Scope), Coverage: []coverageSpan{}, Notes: []note{}, Statements: []statement{}, Citation: wireText(m.Citation),
 		Licence: wireLicence(m.Licence), Synthetic: m.Synthetic, Undated: m.Undated, Unmapped: m.Unmapped, Total: m.Total,
 	}
 	for _, c := range m.Coverage {
@@ -157,6 +160,9 @@ func wireCountsMeta(m answer.CountsMeta) countsMeta {
 	}
 	for _, n := range m.Notes {
 		out.Notes = append(out.Notes, wireNote(n))
+	}
+	for _, a := range m.Statements {
+		out.Statements = append(out.Statements, wireStatement(a))
 	}
 	return out
 }
@@ -180,6 +186,7 @@ const countsExample = `{
   "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
   "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "notes": [],
+  "statements": [],
   "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
   "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
   "synthetic": true, "undated": 0, "unmapped": {}, "total": 899

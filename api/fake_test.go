@@ -72,6 +72,7 @@ func (s *store) Manifest() *release.Manifest {
 				ID: "svarta-listan", Title: record.Text{SV: "Svarta listan", EN: "Svarta listan"}, Kind: record.Listing, Synthetic: true, Records: 2,
 				PublishedFor: "2 years", PublishedFrom: record.NewDate(2021, 12, 15), Accounting: &release.ListAccounting{Published: 2, AgedOut: 7},
 			},
+			{ID: "kov-complaints", Title: record.Text{SV: "Anmälningar", EN: "Complaints"}, Kind: record.Complaint, Synthetic: true, Records: 130},
 			{ID: "published-figures", Title: record.Text{SV: "Publicerade tal", EN: "Published figures"}, Kind: record.Figure, Records: 1},
 		},
 		Disclosures: []release.Disclosure{{ID: "arn-1", List: "arn-cases", Reference: "ARN 2023-01234", AskedFor: "all cases", SearchTerm: "", Received: record.NewDate(2024, 1, 2), Synthetic: true, Files: []release.SourceFile{{Bytes: 9, SHA256: "00"}}}},
@@ -84,8 +85,18 @@ func (s *store) Coverage() *coverage.Book {
 	return coverage.New([]coverage.Row{
 		{List: "arn-cases", Measure: record.Received, From: from, To: to, Disclosure: "arn-1"},
 		{List: "arn-cases", Measure: record.Closed, From: from, To: to, Disclosure: "arn-1"},
+		{List: "kov-complaints", Measure: record.Received, From: record.NewDate(2017, 1, 1), To: record.NewDate(2022, 12, 31), Disclosure: "kov-1"},
 	})
 }
+
+func (s *store) Statements() []record.Statement {
+	return []record.Statement{
+		{ID: "svar", Kind: "statement", List: "arn-cases", CompanyID: firm, From: record.NewDate(2023, 1, 1), To: record.NoDate, Given: record.NewDate(2024, 1, 5), Text: record.Text{SV: "Vi har \"ändrat\" rutinen.", EN: "We have changed the routine."}, By: "press officer", SourceName: "e-mail"},
+		{ID: "atergivet", Kind: "reported_reply", List: "arn-cases", BrandID: "klarna", From: record.NewDate(2023, 1, 1), To: record.NewDate(2023, 12, 15), Given: record.NewDate(2024, 1, 11), Text: record.Text{SV: "x", EN: "x"}, By: "x", SourceName: "x", SourceURL: "https://example.org"},
+	}
+}
+
+func (s *store) SurgeReviews() []record.SurgeReview { return nil }
 
 func (s *store) Memo() *answer.Memo { return nil }
 

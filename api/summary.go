@@ -127,10 +127,11 @@ const summaryExample = `{
   "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
   "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "notes": [],
+  "statements": [],
   "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
   "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
   "synthetic": true, "undated": 0, "unmapped": {}, "total": 768, "interval_model": "overdispersed",
-  "spans": [{"company_id": "se-4425670009", "department": null, "period": "2023", "from": "2022-01-01", "to": "2022-12-15", "value": 131, "status": "ok"}],
+  "spans": [{"company_id": "se-4425670009", "department": null, "period": "2023", "from": "2022-01-01", "to": "2022-12-15", "value": 131, "status": "ok", "surge": false}],
   "dispersion": [{"mean_from": 100, "phi": 0.05, "companies": 12}]
 },
 "links": {

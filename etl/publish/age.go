@@ -34,6 +34,7 @@ func (b *builder) age() {
 		if day, ok := newest[l.ID]; ok {
 			b.since[l.ID] = l.PublishedFor.Since(day)
 		}
+		b.lists[l.ID].Surges = string(l.Surges)
 		b.lists[l.ID].PublishedFor, b.lists[l.ID].PublishedFrom = l.PublishedFor.String(), b.since[l.ID]
 	}
 	for _, d := range b.Deliveries {

@@ -310,7 +310,12 @@ func (e *Excision) readAbout() error {
 	for _, d := range e.from.Manifest().Disclosures {
 		e.held = e.held || e.gone.inAny(d.AskedFor, d.SearchTerm)
 	}
-	return e.each(release.Notes, func(row map[string]any) { e.held = e.about(row) || e.held })
+	for _, name := range []string{release.Notes, release.Statements, release.SurgeReviews} {
+		if err := e.each(name, func(row map[string]any) { e.held = e.about(row) || e.held }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // pairOf tells of which two rows a revision is.
@@ -331,5 +336,5 @@ func (e *Excision) readRevisions() error {
 // about tells whether a note is about a removed company.
 func (e *Excision) about(row map[string]any) bool {
 	return e.removed(row) ||
-		e.gone.inAny(cellText(row, "text_sv"), cellText(row, "text_en"), cellText(row, "source_name"), cellText(row, "source_url"))
+		e.gone.inAny(cellText(row, "text_sv"), cellText(row, "text_en"), cellText(row, "source_name"), cellText(row, "source_url"), cellText(row, "given_by"), cellText(row, "why"))
 }

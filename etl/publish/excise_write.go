@@ -40,7 +40,7 @@ func (e *Excision) edit(name string) func(row map[string]any) bool {
 		return e.total
 	case release.Brands:
 		return func(row map[string]any) bool { return e.brands[cellText(row, "brand_id")] }
-	case release.Notes:
+	case release.Notes, release.Statements, release.SurgeReviews:
 		return func(row map[string]any) bool { return !e.about(row) }
 	case release.Disagreements:
 		return func(row map[string]any) bool { return stays(row) && e.agrees(row) }

@@ -80,7 +80,7 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	var group errgroup.Group
 	group.Go(inOrder(b.disputes, b.complaints, b.listings))
 	group.Go(b.counts)
-	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.totals, b.brands, b.revisions, b.summarise))
+	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.statements, b.surgeReviews, b.totals, b.brands, b.revisions, b.summarise))
 	if err := group.Wait(); err != nil {
 		return Result{}, err
 	}

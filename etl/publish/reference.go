@@ -65,3 +65,46 @@ func (b *builder) notes() error {
 		column("source_url", notes, true, func(n record.Note) string { return n.SourceURL }),
 	})
 }
+
+// statements writes what companies say of the lists at hand.
+func (b *builder) statements() error {
+	statements := slices.DeleteFunc(b.Register.Statements(), func(s record.Statement) bool {
+		return !b.disclosed(s.List) || b.Removed.companies[s.CompanyID] || b.gone.inAny(s.Text.SV, s.Text.EN, s.By, s.SourceName, s.SourceURL)
+	})
+	text := func(name string, optional bool, of func(record.Statement) string) release.ColumnData {
+		return column(name, statements, optional, of)
+	}
+	return b.writer.Add(release.Statements, []release.ColumnData{
+		text("statement_id", false, func(s record.Statement) string { return s.ID }),
+		text("kind", false, func(s record.Statement) string { return s.Kind }),
+		text("list", false, func(s record.Statement) string { return s.List }),
+		text("company_id", true, func(s record.Statement) string { return s.CompanyID }),
+		text("brand_id", true, func(s record.Statement) string { return s.BrandID }),
+		days("from_date", statements, false, func(s record.Statement) record.Date { return s.From }),
+		days("to_date", statements, true, func(s record.Statement) record.Date { return s.To }),
+		days("given_date", statements, false, func(s record.Statement) record.Date { return s.Given }),
+		text("text_sv", false, func(s record.Statement) string { return s.Text.SV }),
+		text("text_en", false, func(s record.Statement) string { return s.Text.EN }),
+		text("given_by", false, func(s record.Statement) string { return s.By }),
+		text("source_name", false, func(s record.Statement) string { return s.SourceName }),
+		text("source_url", true, func(s record.Statement) string { return s.SourceURL }),
+	})
+}
+
+// surgeReviews writes the decisions on surges of companies that the release shows.
+func (b *builder) surgeReviews() error {
+	reviews := slices.DeleteFunc(b.Register.SurgeReviews(), func(r record.SurgeReview) bool {
+		_, shown := b.companyRank[r.CompanyID]
+		return !shown || !b.disclosed(r.List) || b.gone.inAny(r.DecidedBy, r.Why)
+	})
+	confirmed := func(i int) bool { return reviews[i].Confirmed }
+	return b.writer.Add(release.SurgeReviews, []release.ColumnData{
+		column("list", reviews, false, func(r record.SurgeReview) string { return r.List }),
+		column("company_id", reviews, false, func(r record.SurgeReview) string { return r.CompanyID }),
+		column("period", reviews, false, func(r record.SurgeReview) string { return r.Period }),
+		release.Bools("confirmed", confirmed, len(reviews)),
+		column("decided_by", reviews, false, func(r record.SurgeReview) string { return r.DecidedBy }),
+		days("decided_on", reviews, false, func(r record.SurgeReview) record.Date { return r.DecidedOn }),
+		column("why", reviews, false, func(r record.SurgeReview) string { return r.Why }),
+	})
+}

@@ -31,7 +31,8 @@ type CompareQuestion struct {
 
 // CompareAnswer is a table of counts, each beside its baseline. To the columns of a CountsAnswer it adds baseline_spans
 // (how many of the earlier spans are covered), baseline_mean, baseline_status, difference, ratio, ratio_low, ratio_high,
-// p_value, phi, interval_model, share, share_before; grouped by company others_ratio and others_p_value; and for Poisson
+// p_value, phi, interval_model, baseline_mean_all and ratio_all
+// (with confirmed surges, which are left out otherwise; null when there are none), share, share_before; grouped by company others_ratio and others_p_value; and for Poisson
 // value_low and value_high.
 type CompareAnswer struct {
 	record.Table
@@ -55,6 +56,7 @@ type BaselineSpan struct {
 	To         record.Date   `json:"to"`
 	Value      *int64        `json:"value"`
 	Status     record.Status `json:"status"` // only what is ok is used
+	Surge      bool          `json:"surge"`  // a confirmed surge, which is not used either
 }
 
 // Compare answers how counts compare with the same span of the five years before: at least three of them must be wholly
@@ -79,6 +81,7 @@ type comparison struct {
 	spans       spans
 	field       *field
 	book        *coverage.Book
+	left        map[string]coverage.Days // see leftOut
 	meta        CompareMeta
 }
 
@@ -109,7 +112,7 @@ func newComparison(ctx context.Context, s Store, q CompareQuestion) (*comparison
 	if c.field, err = fieldOf(ctx, s, c.spans); err != nil {
 		return nil, err
 	}
-	c.book = s.Coverage()
+	c.book, c.left = s.Coverage(), leftOut(s, q.List)
 	c.meta.CountsMeta, err = countsMeta(s, l, q.CountsQuestion, c.grid)
 	c.meta.Model, c.meta.Spans, c.meta.Dispersion = c.model, []BaselineSpan{}, []Dispersion{}
 	return c, err
@@ -243,7 +246,7 @@ func (c *comparison) compareColumns() []record.Column {
 	out = append(out, record.Column{Name: "baseline_status", Type: record.TextType})
 	number("difference", "ratio", "ratio_low", "ratio_high", "p_value", "phi")
 	out = append(out, record.Column{Name: "interval_model", Type: record.TextType})
-	number("share", "share_before")
+	number("baseline_mean_all", "ratio_all", "share", "share_before")
 	if c.q.grouped(ByCompany) {
 		number("others_ratio", "others_p_value")
 	}
@@ -259,6 +262,8 @@ type baseline struct {
 	sum    int64
 	status record.Status
 	starts []record.Date // of the spans that are used
+	surges int           // spans of confirmed surges, which are not used
+	all    int64         // sum with these
 }
 
 // before gathers the earlier spans of a cell.
@@ -279,8 +284,13 @@ func (c *comparison) before(at cell, p period, days coverage.Days) baseline {
 		}
 		switch span.Status {
 		case record.OK:
-			b.spans, b.sum, b.starts = b.spans+1, b.sum+cells[2].(int64), append(b.starts, earlier.start)
-			span.Value = new(cells[2].(int64))
+			n := cells[2].(int64)
+			span.Value, b.all = &n, b.all+n
+			if span.Surge = c.surged(at.company, earlier); span.Surge {
+				b.surges++
+				break
+			}
+			b.spans, b.sum, b.starts = b.spans+1, b.sum+n, append(b.starts, earlier.start)
 		case record.NotApplicable:
 			young++
 		case record.Partial, record.Provisional, record.NotCovered, record.Suppressed:
@@ -298,10 +308,19 @@ func (c *comparison) before(at cell, p period, days coverage.Days) baseline {
 	return b
 }
 
+// surged tells whether a span lies in a confirmed surge of the company, or of one of those that are counted together.
+func (c *comparison) surged(company string, p period) bool {
+	companies := []string{company}
+	if company == "" {
+		companies = c.q.Companies
+	}
+	return slices.ContainsFunc(companies, func(id string) bool { return len(c.left[id].Within(p.from, p.to)) > 0 })
+}
+
 // against gives the cells from baseline_spans on.
 func (c *comparison) against(at cell, p period, days coverage.Days, now []any) []any {
 	b := c.before(at, p, days)
-	out := []any{int64(b.spans), nil, string(b.status), nil, nil, nil, nil, nil, nil, nil}
+	out := []any{int64(b.spans), nil, string(b.status), nil, nil, nil, nil, nil, nil, nil, nil, nil}
 	y, ok := now[2].(int64)
 	ok = ok && b.spans >= minSpans && now[3] == string(record.OK)
 	phi := 0.0
@@ -321,6 +340,12 @@ func (c *comparison) against(at cell, p period, days coverage.Days, now []any) [
 			}
 		}
 		out[7], out[8] = stats.MoreThanBefore(y, b.sum, b.spans, phi), phi
+		if b.surges > 0 {
+			all := float64(b.all) / float64(b.spans+b.surges)
+			if out[10] = all; all > 0 {
+				out[11] = float64(y) / all
+			}
+		}
 	}
 	out = append(out, c.others(at, p, y, b, phi, ok)...)
 	if c.model == Poisson {

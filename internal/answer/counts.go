@@ -82,6 +82,11 @@ func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta
 			m.Notes = append(m.Notes, n)
 		}
 	}
+	said, err := Statements(s, StatementsQuestion{List: q.List, From: q.From, To: q.To})
+	if err != nil {
+		return CountsMeta{}, err
+	}
+	m.Statements = slices.DeleteFunc(said, func(a record.Statement) bool { return !slices.Contains(companies, a.CompanyID) })
 	return m, nil
 }
 

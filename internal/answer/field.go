@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/stats"
 )
@@ -131,7 +132,7 @@ func fieldOf(ctx context.Context, s Store, p spans) (*field, error) {
 }
 
 // newField adds the companies up and learns how their counts vary. Only spans that are covered for all companies count,
-// and of a company only those that begin when it was registered.
+// and of a company only those that begin when it was registered and are no confirmed surge.
 func newField(s Store, p spans, all map[string]companySeries, registered map[string]record.Date) *field {
 	f := &field{whole: map[place]int64{}, dispersion: map[record.Date][]Dispersion{}}
 	for _, series := range all {
@@ -139,7 +140,7 @@ func newField(s Store, p spans, all map[string]companySeries, registered map[str
 			f.whole[at] += n
 		}
 	}
-	days := s.Coverage().Covered(p.list, p.measure, "", "")
+	days, left := s.Coverage().Covered(p.list, p.measure, "", ""), leftOut(s, p.list)
 	for start := yearsBefore(p.first, -baselineSpans); start <= p.last; start = p.period.Next(start) {
 		var before []period
 		for k := baselineSpans; k >= 1; k-- {
@@ -147,13 +148,13 @@ func newField(s Store, p spans, all map[string]companySeries, registered map[str
 				before = append(before, b)
 			}
 		}
-		f.dispersion[start] = dispersions(before, all, registered)
+		f.dispersion[start] = dispersions(before, all, registered, left)
 	}
 	return f
 }
 
 // dispersions learns from the earlier spans of every company how counts of each size vary.
-func dispersions(before []period, all map[string]companySeries, registered map[string]record.Date) []Dispersion {
+func dispersions(before []period, all map[string]companySeries, registered map[string]record.Date, left map[string]coverage.Days) []Dispersion {
 	if len(before) < 2 {
 		return nil
 	}
@@ -162,7 +163,7 @@ func dispersions(before []period, all map[string]companySeries, registered map[s
 	for id, series := range all {
 		counts, sum := make([]int64, 0, len(before)), int64(0)
 		for _, b := range before {
-			if r, ok := registered[id]; ok && r > b.from {
+			if r, ok := registered[id]; ok && r > b.from || len(left[id].Within(b.from, b.to)) > 0 {
 				continue
 			}
 			n := series[place{"", b.start}]

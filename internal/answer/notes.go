@@ -52,6 +52,35 @@ func within(n record.Note, from, to record.Date) bool {
 // seriesBreak is the kind of a note on a break in a series.
 const seriesBreak = "series_break"
 
+// StatementsQuestion asks for statements; empty fields let everything through. The dates' default is record.NoDate.
+type StatementsQuestion struct {
+	List, Company, Brand string
+	From, To             record.Date
+}
+
+// Statements gives what companies say themselves that touches the question, the latest given first. It fails with
+// *record.InvalidError for an unknown list.
+func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
+	if q.List != "" {
+		if _, err := listNamed(s.Manifest(), q.List, record.Kinds()...); err != nil {
+			return nil, err
+		}
+	}
+	if q.From != record.NoDate && q.To != record.NoDate && q.From > q.To {
+		return nil, invalid("from", q.From.String(), "not after to, which is %s", q.To)
+	}
+	out := []record.Statement{}
+	for _, a := range s.Statements() {
+		is := func(asked, said string) bool { return asked == "" || asked == said }
+		if is(q.List, a.List) && is(q.Company, a.CompanyID) && is(q.Brand, a.BrandID) &&
+			(q.To == record.NoDate || a.From <= q.To) && (q.From == record.NoDate || a.To == record.NoDate || a.To >= q.From) {
+			out = append(out, a)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b record.Statement) int { return cmp.Or(cmp.Compare(b.Given, a.Given), cmp.Compare(a.ID, b.ID)) })
+	return out, nil
+}
+
 // Totals gives a list's matters per year and department with the unnamed ones: columns department (null for the whole
 // list), year, received (null when suppressed), status. It fails with *record.InvalidError for an unknown list.
 func Totals(ctx context.Context, s Store, list string) (record.Table, error) {

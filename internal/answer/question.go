@@ -61,17 +61,18 @@ type CountsAnswer struct {
 
 // CountsMeta is what has to be known about an answer of counts.
 type CountsMeta struct {
-	Release    string          `json:"release"`
-	List       string          `json:"list"`
-	RecordKind record.Kind     `json:"record_kind"`
-	Measure    record.Measure  `json:"measure"`
-	Unit       record.Text     `json:"unit"`     // what one record is, in words
-	Scope      record.Text     `json:"scope"`    // whose records are counted, in words
-	Coverage   []Coverage      `json:"coverage"` // the covered spans that touch the question
-	Notes      []record.Note   `json:"notes"`    // those that touch the question, by date
-	Citation   record.Text     `json:"citation"`
-	Licence    release.Licence `json:"licence"`
-	Synthetic  bool            `json:"synthetic"`
+	Release    string             `json:"release"`
+	List       string             `json:"list"`
+	RecordKind record.Kind        `json:"record_kind"`
+	Measure    record.Measure     `json:"measure"`
+	Unit       record.Text        `json:"unit"`       // what one record is, in words
+	Scope      record.Text        `json:"scope"`      // whose records are counted, in words
+	Coverage   []Coverage         `json:"coverage"`   // the covered spans that touch the question
+	Notes      []record.Note      `json:"notes"`      // those that touch the question, by date
+	Statements []record.Statement `json:"statements"` // of the companies asked for, on the days asked for
+	Citation   record.Text        `json:"citation"`
+	Licence    release.Licence    `json:"licence"`
+	Synthetic  bool               `json:"synthetic"`
 	// Undated counts the records of the whole list that the measure would count if their date could be read, and
 	// Unmapped those whose text in a column that the answer depends on no code list knows, by column: outcome for
 	// measures by date of decision, followed for followed and not_followed, department when asked or grouped by it.

@@ -22,6 +22,8 @@ type Store interface {
 	Manifest() *release.Manifest
 	Coverage() *coverage.Book
 	Notes() []record.Note
+	Statements() []record.Statement
+	SurgeReviews() []record.SurgeReview
 	// Memo keeps what was worked out of the release; nil to keep nothing.
 	Memo() *Memo
 	// Disagreements gives where published figures disagree, in the order of their file.

@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// LoadRegister reads companies.yaml, brands.yaml, groups.yaml, decisions.yaml, merges.yaml, notes.yaml and the imported
+// LoadRegister reads companies.yaml, brands.yaml, groups.yaml, decisions.yaml, merges.yaml, notes.yaml, statements.yaml, surges.yaml and the imported
 // register from the root of each file system; a file may be missing. What a later file system says of an id, or of a name
 // in a list, takes the place of what an earlier one says, and so does its imported register. The error names each fault
 // with its file and line.
@@ -33,25 +33,29 @@ func LoadRegister(fss ...fs.FS) (*Register, error) {
 
 // loader gathers the items of every file system, the last one of an id, and their faults.
 type loader struct {
-	folder    int // from 1
-	companies map[string]placed[companyItem]
-	brands    map[string]placed[brandItem]
-	groups    map[string]placed[brandItem]
-	decisions map[written]placed[decisionItem]
-	merges    map[string]placed[mergeItem]
-	notes     map[string]placed[noteItem]
-	imported  *Imported
-	faults    []error
+	folder     int // from 1
+	companies  map[string]placed[companyItem]
+	brands     map[string]placed[brandItem]
+	groups     map[string]placed[brandItem]
+	decisions  map[written]placed[decisionItem]
+	merges     map[string]placed[mergeItem]
+	notes      map[string]placed[noteItem]
+	statements map[string]placed[statementItem]
+	surges     map[string]placed[surgeItem]
+	imported   *Imported
+	faults     []error
 }
 
 func newLoader() *loader {
 	return &loader{
-		companies: map[string]placed[companyItem]{},
-		brands:    map[string]placed[brandItem]{},
-		groups:    map[string]placed[brandItem]{},
-		decisions: map[written]placed[decisionItem]{},
-		merges:    map[string]placed[mergeItem]{},
-		notes:     map[string]placed[noteItem]{},
+		companies:  map[string]placed[companyItem]{},
+		brands:     map[string]placed[brandItem]{},
+		groups:     map[string]placed[brandItem]{},
+		decisions:  map[written]placed[decisionItem]{},
+		merges:     map[string]placed[mergeItem]{},
+		notes:      map[string]placed[noteItem]{},
+		statements: map[string]placed[statementItem]{},
+		surges:     map[string]placed[surgeItem]{},
 	}
 }
 
@@ -86,10 +90,17 @@ func (l *loader) read(fsys fs.FS) error {
 	var notes struct {
 		Items []noteItem `yaml:"notes"`
 	}
+	var statements struct {
+		Items []statementItem `yaml:"statements"`
+	}
+	var surges struct {
+		Items []surgeItem `yaml:"surges"`
+	}
 	if err := errors.Join(
 		decode(fsys, "companies.yaml", l.folder, &companies), decode(fsys, "brands.yaml", l.folder, &brands),
 		decode(fsys, "groups.yaml", l.folder, &groups), decode(fsys, "decisions.yaml", l.folder, &decisions),
-		decode(fsys, "merges.yaml", l.folder, &merges), decode(fsys, "notes.yaml", l.folder, &notes), l.readImported(fsys),
+		decode(fsys, "merges.yaml", l.folder, &merges), decode(fsys, "notes.yaml", l.folder, &notes),
+		decode(fsys, "statements.yaml", l.folder, &statements), decode(fsys, "surges.yaml", l.folder, &surges), l.readImported(fsys),
 	); err != nil {
 		return fmt.Errorf("register of companies: %w", err)
 	}
@@ -97,6 +108,10 @@ func (l *loader) read(fsys fs.FS) error {
 	take(l, l.brands, "brands.yaml", brands.Items, func(b brandItem) (string, text) { return b.ID.s, b.ID })
 	take(l, l.groups, "groups.yaml", groups.Items, func(b brandItem) (string, text) { return b.ID.s, b.ID })
 	take(l, l.notes, "notes.yaml", notes.Items, func(n noteItem) (string, text) { return n.ID.s, n.ID })
+	take(l, l.statements, "statements.yaml", statements.Items, func(s statementItem) (string, text) { return s.ID.s, s.ID })
+	take(l, l.surges, "surges.yaml", surges.Items, func(s surgeItem) (string, text) {
+		return s.List.s + " " + s.CompanyID.s + " " + s.Period.s, s.CompanyID
+	})
 	take(l, l.merges, "merges.yaml", merges.Items, func(m mergeItem) (string, text) { return m.Company.s, m.Company })
 	take(l, l.decisions, "decisions.yaml", decisions.Items, func(d decisionItem) (written, text) { return d.key(), d.Name })
 	return nil
@@ -172,6 +187,23 @@ func (l *loader) register() *Register {
 			l.mustKnow(r, p.fault, c)
 		}
 		r.notes = append(r.notes, p.item.note())
+	}
+	for _, id := range slices.Sorted(maps.Keys(l.statements)) {
+		p := l.statements[id]
+		if c := p.item.CompanyID; keptID(c.s) {
+			l.mustKnow(r, p.fault, c)
+		}
+		if b := p.item.BrandID; b.s != "" && !slices.ContainsFunc(r.brands, func(known Brand) bool { return known.ID == b.s }) {
+			l.faults = append(l.faults, p.fault(b, "brand %q is not in brands.yaml", b.s))
+		}
+		r.statements = append(r.statements, p.item.statement())
+	}
+	for _, key := range slices.Sorted(maps.Keys(l.surges)) {
+		p := l.surges[key]
+		if c := p.item.CompanyID; keptID(c.s) {
+			l.mustKnow(r, p.fault, c)
+		}
+		r.surges = append(r.surges, p.item.review())
 	}
 	return r
 }

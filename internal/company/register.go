@@ -12,18 +12,20 @@ import (
 // Register holds the companies that are known: those kept by hand, with brands, groups, decisions, merges and notes, and
 // those of an imported register. It does not change once loaded and may be used by many goroutines.
 type Register struct {
-	kept      []entity // by id
-	byID      map[string]uint32
-	foreign   map[string]string // a foreign number in lower case, with its country's code -> company id
-	imported  *Imported
-	names     *names
-	decisions map[written]decision
-	merges    map[string]merge // by the id that was merged
-	branded   map[string]bool  // cores of the names of brands and groups
-	brands    []Brand
-	brandOf   map[written]string
-	members   []record.Membership
-	notes     []record.Note
+	kept       []entity // by id
+	byID       map[string]uint32
+	foreign    map[string]string // a foreign number in lower case, with its country's code -> company id
+	imported   *Imported
+	names      *names
+	decisions  map[written]decision
+	merges     map[string]merge // by the id that was merged
+	branded    map[string]bool  // cores of the names of brands and groups
+	brands     []Brand
+	brandOf    map[written]string
+	members    []record.Membership
+	notes      []record.Note
+	statements []record.Statement
+	surges     []record.SurgeReview
 }
 
 // written is a name as one list writes it, folded, with the number beside it that a decision is limited to.
@@ -123,6 +125,12 @@ func (r *Register) Members() []record.Membership { return slices.Clone(r.members
 
 // Notes gives every note, by id.
 func (r *Register) Notes() []record.Note { return slices.Clone(r.notes) }
+
+// Statements gives every statement, by id.
+func (r *Register) Statements() []record.Statement { return slices.Clone(r.statements) }
+
+// SurgeReviews gives every decision on a surge, by list, company and period.
+func (r *Register) SurgeReviews() []record.SurgeReview { return slices.Clone(r.surges) }
 
 // Companies gives the ids of the companies that are kept by hand, in order.
 func (r *Register) Companies() []string { return slices.Sorted(maps.Keys(r.byID)) }

@@ -128,6 +128,9 @@ func (c *checker) head(folder string) {
 	if n := c.node(at{"published_for"}); n != nil && n.Type() == ast.NullType { // which the decoder passes over
 		c.say(at{"published_for"}, publishedForWant)
 	}
+	if s := l.Surges; s != "" && s != SurgesReviewed && s != SurgesAll {
+		c.say(at{"surges"}, "%q: expected %s or %s", s, SurgesReviewed, SurgesAll)
+	}
 	if l.Licence.Name == "" || !strings.HasPrefix(l.Licence.URL, "http") {
 		c.say(at{"licence"}, "expected a name and a url that starts with http")
 	}

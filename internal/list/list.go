@@ -18,6 +18,7 @@ type List struct {
 	Unit          record.Text       `yaml:"counting_unit"` // what one record is, in words
 	Licence       Licence           `yaml:"licence"`
 	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public; without end when it is not given
+	Surges        Surges            `yaml:"surges"`         // when surges are public; reviewed when it is not given
 	CompaniesOnly bool              `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
 	Formats       []string          `yaml:"formats"`        // that its authority delivers it in, of those in Formats
 	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
@@ -29,6 +30,15 @@ type List struct {
 
 	index index
 }
+
+// Surges says when a surge of a list is public.
+type Surges string
+
+// The values of surges.
+const (
+	SurgesReviewed Surges = "reviewed" // after a recorded review
+	SurgesAll      Surges = "all"      // at once
+)
 
 // Licence names a licence and gives its address.
 type Licence struct {

@@ -41,6 +41,12 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.loadDisagreements(ctx); err != nil {
 		return err
 	}
+	if err := db.loadStatements(ctx); err != nil {
+		return err
+	}
+	if err := db.loadSurgeReviews(ctx); err != nil {
+		return err
+	}
 	files := []string{db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.TotalsYearly), db.path(release.Names)}
 	if path := db.path(release.Listings); path != "" {
 		files = append(files, path)
@@ -248,6 +254,38 @@ func (db *DB) loadNotes(ctx context.Context) error {
 		db.notes = append(db.notes, n)
 		return err
 	}, sql.Named("notes", db.path(release.Notes)))
+}
+
+func (db *DB) loadStatements(ctx context.Context) error {
+	path := db.path(release.Statements)
+	if path == "" { // a release of a schema version before 1.2 has none
+		return nil
+	}
+	return db.each(ctx, "statements", func(scan func(...any) error) error {
+		var s record.Statement
+		var company, brand, url sql.NullString
+		var from, to, given sql.NullTime
+		err := scan(&s.ID, &s.Kind, &s.List, &company, &brand, &from, &to, &given, &s.Text.SV, &s.Text.EN, &s.By, &s.SourceName, &url)
+		s.CompanyID, s.BrandID, s.SourceURL = company.String, brand.String, url.String
+		s.From, s.To, s.Given = dateOf(from), dateOf(to), dateOf(given)
+		db.statements = append(db.statements, s)
+		return err
+	}, sql.Named("statements", path))
+}
+
+func (db *DB) loadSurgeReviews(ctx context.Context) error {
+	path := db.path(release.SurgeReviews)
+	if path == "" { // a release of a schema version before 1.2 has none
+		return nil
+	}
+	return db.each(ctx, "surge_reviews", func(scan func(...any) error) error {
+		var r record.SurgeReview
+		var on sql.NullTime
+		err := scan(&r.List, &r.CompanyID, &r.Period, &r.Confirmed, &r.DecidedBy, &on, &r.Why)
+		r.DecidedOn = dateOf(on)
+		db.surgeReviews = append(db.surgeReviews, r)
+		return err
+	}, sql.Named("surge_reviews", path))
 }
 
 func (db *DB) loadDisagreements(ctx context.Context) error {

@@ -37,6 +37,8 @@ type DB struct {
 	book                         *coverage.Book
 	notes                        []record.Note
 	disagreements                []record.Disagreement
+	statements                   []record.Statement
+	surgeReviews                 []record.SurgeReview
 	memo                         *answer.Memo
 }
 
@@ -110,6 +112,12 @@ func (db *DB) Coverage() *coverage.Book { return db.book }
 
 // Memo keeps what was worked out of the release.
 func (db *DB) Memo() *answer.Memo { return db.memo }
+
+// Statements gives what companies say themselves, which must not be changed.
+func (db *DB) Statements() []record.Statement { return db.statements }
+
+// SurgeReviews gives the decisions on surges, which must not be changed.
+func (db *DB) SurgeReviews() []record.SurgeReview { return db.surgeReviews }
 
 // Notes gives the release's notes, which must not be changed.
 func (db *DB) Notes() []record.Note { return db.notes }

@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"math"
+	"strings"
 	"time"
 )
 
@@ -122,4 +123,21 @@ func (p Period) Label(start Date) string {
 		return ""
 	}
 	return ""
+}
+
+// ParsePeriod reads what Label writes.
+func ParsePeriod(label string) (p Period, start Date, err error) {
+	for _, p := range []Period{Year, Half, Quarter, Month} {
+		year, _, _ := strings.Cut(label, "-")
+		first, err := ParseDate(year + "-01-01")
+		if err != nil {
+			break
+		}
+		for start := first; start.Year() == first.Year(); start = p.Next(start) {
+			if p.Label(start) == label {
+				return p, start, nil
+			}
+		}
+	}
+	return None, NoDate, fmt.Errorf("%q is not a period such as 2023, 2023-H1, 2023-Q4 or 2023-12", label)
 }

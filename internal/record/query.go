@@ -127,6 +127,31 @@ type Note struct {
 	SourceURL  string `json:"source_url,omitempty"`
 }
 
+// Statement is what a company, or somebody for it, says of its series: its right of reply.
+type Statement struct {
+	ID                 string
+	Kind               string // statement (word for word, known by the publisher to be the company's) or reported_reply (somebody's account of one)
+	List               string
+	CompanyID, BrandID string // one of them: a brand where the source names no legal entity
+	From, To           Date   // the days of the series that it is about; To is NoDate when it has no end
+	Given              Date   // when it was given or reported
+	Text               Text   // a statement's own words, in the language that it was given in and in translation
+	By                 string // who says it, as a post and not a name
+	SourceName         string // of a statement, how the publisher knows that it is the company's
+	SourceURL          string
+}
+
+// SurgeReview is somebody's recorded decision on a surge: only then may it be public where its list says so, and what is
+// confirmed stays out of later baselines.
+type SurgeReview struct {
+	List, CompanyID string
+	Period          string // as Period.Label writes it: 2023, 2023-H1 …
+	Confirmed       bool
+	DecidedBy       string
+	DecidedOn       Date
+	Why             string
+}
+
 // Disagreement says that published figures cannot all be right, or one of them and what was counted. Which is wrong it
 // does not say, and nothing is corrected for it.
 type Disagreement struct {

@@ -8,7 +8,7 @@ import (
 
 // SchemaVersion is the version of a release's files and manifest. A column removed or given another meaning makes a
 // new major version.
-const SchemaVersion = "1.1"
+const SchemaVersion = "1.2"
 
 // Manifest describes a release. Its bytes give the release its id, so it holds nothing that depends on when or where
 // it was built.
@@ -50,6 +50,7 @@ type List struct {
 	Synthetic     bool                     `json:"synthetic"`
 	PublishedFor  string                   `json:"published_for,omitempty"` // how long records stay public: unlimited, or so many years; empty is unlimited
 	PublishedFrom record.Date              `json:"published_from,omitzero"` // the first day that is still public; NoDate when every day is
+	Surges        string                   `json:"surges,omitempty"`        // when a surge is public: all at once, or reviewed, which empty is, too
 	Records       int64                    `json:"records"`
 	Undated       map[record.Measure]int64 `json:"undated,omitempty"`    // records that a measure would count if their date could be read
 	Unmapped      map[string]int64         `json:"unmapped,omitempty"`   // records whose text in a column no code list knows, by column

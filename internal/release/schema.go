@@ -39,6 +39,8 @@ const (
 	Listings      = "listings.parquet"
 	Revisions     = "revisions.parquet"
 	Disagreements = "disagreements.parquet"
+	Statements    = "statements.parquet"
+	SurgeReviews  = "surge_reviews.parquet"
 )
 
 // Tables gives every file of a release with its columns, in the order in which they are listed.
@@ -49,6 +51,7 @@ func Tables() []Table {
 		listingsTable(),
 		revisionsTable(),
 		disagreementsTable(),
+		statementsTable(), surgeReviewsTable(),
 	}
 }
 

@@ -261,3 +261,43 @@ func disagreementsTable() Table {
 		},
 	}
 }
+
+func statementsTable() Table {
+	return Table{
+		Name:  Statements,
+		Title: record.Text{SV: "Företagens egna svar", EN: "What companies say themselves"},
+		Since: "1.2",
+		Fields: []Field{
+			text("statement_id", "Svarets nyckel.", "The statement's key."),
+			text("kind", "statement (ordagrant, och utgivaren vet att det är företagets) eller reported_reply (någons återgivning av ett svar).", "statement (word for word, and known by the publisher to be the company's) or reported_reply (somebody's account of one)."),
+			listID,
+			text("company_id", "Företagets nyckel, se companies.parquet; tomt när källan bara nämner varumärket.", "The company's key, see companies.parquet; null when the source names the brand alone.").null(),
+			text("brand_id", "Varumärkets nyckel, se brands.parquet.", "The brand's key, see brands.parquet.").null(),
+			date("from_date", "Första dag i serien som det gäller.", "First day of the series that it is about."),
+			date("to_date", "Sista dag i serien som det gäller; tomt när den inte har något slut.", "Last day of the series that it is about; null when it has no end.").null(),
+			date("given_date", "Dag då svaret gavs eller återgavs.", "Day on which it was given or reported."),
+			text("text_sv", "Texten på svenska.", "The text in Swedish."),
+			text("text_en", "Texten på engelska.", "The text in English."),
+			text("given_by", "Vem som svarar, som befattning.", "Who says it, as a post."),
+			text("source_name", "Källans namn, eller hur utgivaren vet att svaret är företagets.", "Name of the source, or how the publisher knows that it is the company's."),
+			text("source_url", "Källans adress.", "Address of the source.").null(),
+		},
+	}
+}
+
+func surgeReviewsTable() Table {
+	return Table{
+		Name:  SurgeReviews,
+		Title: record.Text{SV: "Granskade ökningar", EN: "Reviewed surges"},
+		Since: "1.2",
+		Sort:  []string{"list", "company_id", "period"},
+		Fields: []Field{
+			listID, companyID,
+			text("period", "Perioden, till exempel 2023 eller 2023-H1.", "The period, such as 2023 or 2023-H1."),
+			boolean("confirmed", "Sant när ökningen bekräftats; den räknas då inte in i senare års jämförelser.", "True when the surge was confirmed; it then stays out of later years' comparisons."),
+			text("decided_by", "Vem som beslutade.", "Who decided."),
+			date("decided_on", "När det beslutades.", "When it was decided."),
+			text("why", "Varför.", "Why."),
+		},
+	}
+}

@@ -38,6 +38,32 @@ func (f Fake) Coverage() *coverage.Book {
 	return coverage.New(rows)
 }
 
+// Statements gives the statements.
+func (f Fake) Statements() []record.Statement {
+	var out []record.Statement
+	for _, row := range f.Files[release.Statements] {
+		out = append(out, record.Statement{
+			ID: text(row, "statement_id"), Kind: text(row, "kind"), List: text(row, "list"), CompanyID: text(row, "company_id"),
+			BrandID: text(row, "brand_id"), From: date(row, "from_date"), To: date(row, "to_date"), Given: date(row, "given_date"),
+			Text: record.Text{SV: text(row, "text_sv"), EN: text(row, "text_en")}, By: text(row, "given_by"),
+			SourceName: text(row, "source_name"), SourceURL: text(row, "source_url"),
+		})
+	}
+	return out
+}
+
+// SurgeReviews gives the decisions on surges.
+func (f Fake) SurgeReviews() []record.SurgeReview {
+	var out []record.SurgeReview
+	for _, row := range f.Files[release.SurgeReviews] {
+		out = append(out, record.SurgeReview{
+			List: text(row, "list"), CompanyID: text(row, "company_id"), Period: text(row, "period"), Confirmed: row["confirmed"] == true,
+			DecidedBy: text(row, "decided_by"), DecidedOn: date(row, "decided_on"), Why: text(row, "why"),
+		})
+	}
+	return out
+}
+
 // Memo keeps nothing.
 func (f Fake) Memo() *answer.Memo { return nil }
 

@@ -74,6 +74,18 @@ func Sample(seed uint64) *Data {
 		d.add(release.Notes, row)
 	}
 	d.addDisagreements()
+	d.add(release.Statements,
+		map[string]any{
+			"statement_id": "svar", "kind": "statement", "list": Disputes, "company_id": Early, "from_date": Day("2020-01-01"), "given_date": Day("2021-01-05"),
+			"text_sv": "Vi har ändrat en rutin.", "text_en": "We have changed a routine.", "given_by": "presschef", "source_name": "brev till utgivaren",
+		},
+		map[string]any{
+			"statement_id": "atergivet", "kind": "reported_reply", "list": Disputes, "brand_id": "pahitt", "from_date": Day("2019-01-01"), "to_date": Day("2019-12-31"),
+			"given_date": Day("2020-02-01"), "text_sv": "Ärendena minskar.", "text_en": "Cases fall.", "given_by": "Påhitt", "source_name": "Tidningen", "source_url": "https://example.org/x",
+		})
+	d.add(release.SurgeReviews, map[string]any{
+		"list": Disputes, "company_id": Early, "period": "2021", "confirmed": true, "decided_by": "redaktionen", "decided_on": Day("2022-02-01"), "why": "granskad mot listan",
+	})
 	d.add(release.TotalsYearly,
 		map[string]any{"list": Disputes, "year": int64(2020), "received": int64(240), "status": "ok"},
 		map[string]any{"list": Disputes, "year": int64(2023), "received": int64(90), "status": "partial"},

@@ -36,6 +36,8 @@ func Suite(t *testing.T, s answer.Store, d *Data) {
 	})
 	t.Run("what is told beside", func(t *testing.T) {
 		same(t, "notes", s.Notes(), want.Notes())
+		same(t, "statements", s.Statements(), want.Statements())
+		same(t, "reviews of surges", s.SurgeReviews(), want.SurgeReviews())
 		same(t, "disagreements", s.Disagreements(), want.Disagreements())
 		for _, list := range []string{Disputes, Complaints, Listings, Figures} {
 			same(t, "coverage of "+list, s.Coverage().Rows(list), want.Coverage().Rows(list))

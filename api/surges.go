@@ -1,0 +1,139 @@
+package api
+
+import (
+	"context"
+	"reflect"
+
+	"tvistdata/internal/answer"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// surgeRow documents one surge.
+type surgeRow struct {
+	CompanyID     string   `json:"company_id" doc:"The company."`
+	CompanyName   string   `json:"company_name" doc:"The company's name."`
+	Department    *string  `json:"department" doc:"The department that it has most in, and is held against; null when it has none, and is held against the list."`
+	From          string   `json:"from" format:"date" doc:"First day of the span."`
+	To            string   `json:"to" format:"date" doc:"Last day of the span."`
+	Value         int64    `json:"value" doc:"Matters received over the span."`
+	BaselineSpans int64    `json:"baseline_spans" doc:"How many of the same spans of the five years before are compared with."`
+	BaselineMean  float64  `json:"baseline_mean" doc:"Their mean."`
+	Ratio         *float64 `json:"ratio" doc:"value over baseline_mean; null when that is 0."`
+	RatioLow      *float64 `json:"ratio_low" doc:"Low end of its 95 % interval; a bound on one side when the mean is 0."`
+	RatioHigh     *float64 `json:"ratio_high" doc:"High end of its 95 % interval; null when the mean is 0."`
+	MeanAll       *float64 `json:"baseline_mean_all" doc:"The mean with the years of confirmed surges, which baseline_mean leaves out; null when there are none."`
+	RatioAll      *float64 `json:"ratio_all" doc:"value over baseline_mean_all."`
+	Share         *float64 `json:"share" doc:"The company's share of its department over the span."`
+	ShareBefore   *float64 `json:"share_before" doc:"Its share over the spans compared with."`
+	OthersRatio   *float64 `json:"others_ratio" doc:"The ratio of all others of the department together."`
+	OwnPValue     float64  `json:"own_p_value" doc:"The chance of so many or more, had nothing changed."`
+	OthersPValue  float64  `json:"others_p_value" doc:"The chance of outgrowing the department by as much or more, had it changed as that has."`
+	PValue        float64  `json:"p_value" doc:"The larger of the two."`
+	QValue        float64  `json:"q_value" doc:"The least rate of false finds at which it would be found (Benjamini and Hochberg)."`
+	Phi           float64  `json:"phi" doc:"The dispersion that was used."`
+	Review        *string  `json:"review" doc:"What somebody who reviewed it decided, confirmed or dismissed; null when nobody has."`
+	Synthetic     bool     `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
+}
+
+// surgesMeta is what has to be known about surges.
+type surgesMeta struct {
+	Release    string         `json:"release" doc:"Id of the release that answered."`
+	List       string         `json:"list" doc:"The list."`
+	RecordKind string         `json:"record_kind" enum:"dispute,complaint" doc:"What one record is."`
+	Measure    string         `json:"measure" enum:"received" doc:"What is counted."`
+	Unit       bilingual      `json:"unit" doc:"What one record is, in words."`
+	Scope      bilingual      `json:"scope" doc:"Whose records are counted, in words."`
+	Q          float64        `json:"q" doc:"The rate of false finds among all that are found."`
+	LeastTotal int64          `json:"least_total" doc:"Matters that a company must have, over the span and those before together, to be tested. No other number is asked for, and all that is found is shown."`
+	Tested     int            `json:"tested" doc:"Companies that were tested: the family that q is kept in."`
+	TooFew     int            `json:"too_few" doc:"Companies with fewer than least_total."`
+	TooYoung   int            `json:"too_young" doc:"Companies with fewer than three earlier spans to compare with."`
+	Policy     string         `json:"policy" enum:"reviewed,all" doc:"reviewed: a surge is shown after somebody has confirmed it; all: at once."`
+	Unreviewed int            `json:"unreviewed" doc:"How many were found and wait for a review."`
+	Dispersion []dispersion   `json:"dispersion" doc:"How much more than pure chance counts of companies of each size vary."`
+	Coverage   []coverageSpan `json:"coverage" doc:"The covered spans that touch the question."`
+	Notes      []note         `json:"notes" doc:"Breaks in the series and events that touch the question."`
+	Citation   bilingual      `json:"citation" doc:"How to cite the answer."`
+	Licence    licence        `json:"licence" doc:"The licence of the data."`
+	Synthetic  bool           `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
+}
+
+// surgesBody is the answer of /surges.
+type surgesBody struct {
+	Data  rows[surgeRow] `json:"data" doc:"The surges, the least likely first."`
+	Meta  surgesMeta     `json:"meta" doc:"What has to be known about them."`
+	Links surgesLinks    `json:"links" doc:"Addresses that belong to this answer."`
+}
+
+func (b surgesBody) cells() record.Table { return b.Data.Table }
+
+// surgesLinks are the addresses that belong to surges.
+type surgesLinks struct {
+	Self string `json:"self" format:"uri-reference" doc:"This answer for good: it names the release."`
+	CSV  string `json:"csv" format:"uri-reference" doc:"The same cells as CSV."`
+	File string `json:"file" format:"uri-reference" doc:"The release's file with every company's monthly counts."`
+}
+
+func surges() *resource {
+	return &resource{
+		id: "get-surges", path: "/surges", tag: "counts", noun: "surge", file: release.CountsMonthly,
+		summary: "Find companies that suddenly get many matters",
+		doc:     "Finds the companies of a list that received far more over a period than over the same span of the five years before, and than the rest of their department. Every company with enough matters is tested against its own past and against the others, and the rate of false finds among all tests is kept at 5 %. A surge says that something changed, and neither why nor who is right.",
+		params: []param{
+			listParam("The list of disputes or complaints; /lists lists them.", true),
+			{name: "period", doc: "The length of the period.", example: string(record.Year), oneOf: []string{string(record.Year), string(record.Half), string(record.Quarter), string(record.Month)}, def: string(record.Year)},
+			{name: "day", doc: "A day of the period; the last covered day when left out.", example: "2023-06-30", shape: date},
+			{name: "span", doc: "`to_date`: a period that is not over is taken up to the last covered day, and the years before up to the same day; `whole`: only whole periods.", example: string(answer.ToDate), oneOf: []string{string(answer.ToDate), string(answer.Whole)}, def: string(answer.ToDate)},
+		},
+		tabular: true, body: reflect.TypeFor[surgesBody](), example: surgesExample, csvExample: surgesCSV,
+		answer: func(ctx context.Context, a asked) (any, error) {
+			v := a.values
+			got, err := answer.Surges(ctx, a.store, answer.SurgesQuestion{
+				List: v.text("list"), Period: record.Period(v.text("period")), Day: v.date("day"), Span: answer.Span(v.text("span")),
+			})
+			if err != nil {
+				return nil, err
+			}
+			return surgesBody{
+				Data: rows[surgeRow]{got.Table}, Meta: wireSurgesMeta(got.Meta),
+				Links: surgesLinks{Self: a.links.self(), CSV: a.links.csv(), File: a.links.file(release.CountsMonthly)},
+			}, nil
+		},
+	}
+}
+
+func wireSurgesMeta(m answer.SurgesMeta) surgesMeta {
+	shared := wireCountsMeta(m.CountsMeta)
+	out := surgesMeta{
+		Release: shared.Release, List: shared.List, RecordKind: shared.RecordKind, Measure: shared.Measure, Unit: shared.Unit, Scope: shared.Scope,
+		Q: m.Rate, LeastTotal: m.Least, Tested: m.Tested, TooFew: m.Few, TooYoung: m.Young, Policy: m.Policy, Unreviewed: m.Unreviewed,
+		Dispersion: []dispersion{}, Coverage: shared.Coverage, Notes: shared.Notes, Citation: shared.Citation, Licence: shared.Licence, Synthetic: shared.Synthetic,
+	}
+	for _, d := range m.Dispersion {
+		out.Dispersion = append(out.Dispersion, dispersion(d))
+	}
+	return out
+}
+
+const surgesExample = `{
+"data": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "department": "bank", "from": "2023-01-01", "to": "2023-12-15", "value": 768, "baseline_spans": 5, "baseline_mean": 130, "ratio": 5.9077, "ratio_low": 3.6122, "ratio_high": 9.662, "baseline_mean_all": null, "ratio_all": null, "share": 0.78, "share_before": 0.4, "others_ratio": 1.1, "own_p_value": 0.0001, "others_p_value": 0.0002, "p_value": 0.0002, "q_value": 0.01, "phi": 0.05, "review": null, "synthetic": true}],
+"meta": {
+  "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
+  "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
+  "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
+  "q": 0.05, "least_total": 20, "tested": 55, "too_few": 7, "too_young": 0, "policy": "all", "unreviewed": 0,
+  "dispersion": [{"mean_from": 100, "phi": 0.05, "companies": 62}],
+  "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
+  "notes": [],
+  "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
+  "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}, "synthetic": true
+},
+"links": {
+  "self": "https://tvistdata.example/v1/surges?list=arn-cases&period=year&release=r-0123456789abcdef&span=to_date",
+  "csv": "https://tvistdata.example/v1/surges?format=csv&list=arn-cases&period=year&release=r-0123456789abcdef&span=to_date",
+  "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/counts_monthly.parquet"
+}}`
+
+const surgesCSV = "company_id,company_name,department,from,to,value,baseline_spans,baseline_mean,ratio,ratio_low,ratio_high,baseline_mean_all,ratio_all,share,share_before,others_ratio,own_p_value,others_p_value,p_value,q_value,phi,review,synthetic\r\n" +
+	"se-4425670009,Exempel Betalningar AB,bank,2023-01-01,2023-12-15,768,5,130,5.9077,3.6122,9.662,,,0.78,0.4,1.1,0.0001,0.0002,0.0002,0.01,0.05,,true\r\n"

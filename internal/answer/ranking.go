@@ -1,0 +1,344 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+	"tvistdata/internal/stats"
+)
+
+// RankingQuestion asks in which order the companies of a list stand. It has either a measure, for a ranking of counts, or a
+// rate.
+type RankingQuestion struct {
+	List        string
+	Measure     record.Measure // record.Received, unless there is a rate
+	Rate        Rate           // of disputes only
+	Departments []string       // all departments
+	From, To    record.Date    // both inclusive; the year that is covered last, up to its last covered day
+	Limit, Page int
+}
+
+// RankingAnswer is a page of companies in their order. The columns are company_id, company_name, rank (the best of those
+// that share it), value, numerator, denominator, low, high, rank_best, rank_worst, rankable, status, synthetic: a count has
+// no numerator, denominator, interval or range of ranks, for it is a fact. Those that cannot be ranked stand last, without a
+// rank, and status or rankable says why.
+type RankingAnswer struct {
+	record.Page
+	Meta RankingMeta
+}
+
+// RankingMeta is what has to be known about a ranking.
+type RankingMeta struct {
+	CountsMeta
+	Rate   Rate        `json:"rate,omitempty"`
+	From   record.Date `json:"from"`
+	To     record.Date `json:"to"`
+	Ranked int64       `json:"ranked"`
+	Caveat record.Text `json:"caveat"`
+}
+
+// sizeCaveat stands beside a ranking of counts, chanceCaveat beside one of rates.
+var (
+	sizeCaveat = record.Text{
+		SV: "Antal följer storlek: ett företag med många kunder får många ärenden. Inkommet är inte bifallet.",
+		EN: "Counts follow size: a company with many customers gets many matters. Received is not upheld.",
+	}
+	chanceCaveat = record.Text{
+		SV: "Ordningen är osäker: varje företags verkliga plats ligger mellan rank_best och rank_worst, alla på en gång med minst 95 procents säkerhet. Företag med färre än 30 i nämnaren rangordnas inte.",
+		EN: "The order is uncertain: each company's true rank lies between rank_best and rank_worst, all at once with at least 95 % certainty. Companies with a denominator below 30 are not ranked.",
+	}
+)
+
+// ranked is one company's place.
+type ranked struct {
+	company  string
+	of, all  counted // numerator and denominator of a rate; a count is of alone
+	value    float64
+	rank     int64 // 0 when it is not ranked
+	interval stats.Interval
+	ranks    stats.Ranks
+	rankable bool
+}
+
+// Rankings answers in which order the companies with records between the dates stand. Only those that the disclosures
+// cover on each of the days are ranked. It is worked out once per release. It fails with *record.InvalidError when the
+// question is impossible.
+func Rankings(ctx context.Context, s Store, q RankingQuestion) (RankingAnswer, error) {
+	if err := checkPage(q.Limit, q.Page); err != nil {
+		return RankingAnswer{}, err
+	}
+	l, err := settleRanking(s, &q)
+	if err != nil {
+		return RankingAnswer{}, err
+	}
+	key := fmt.Sprintf("ranking %s %s %s %d %d %s", q.List, q.Measure, q.Rate, q.From, q.To, strings.Join(q.Departments, ","))
+	all, err := remembered(ctx, s, key, func(ctx context.Context) ([]ranked, error) {
+		if q.Rate != "" {
+			return rankRates(ctx, s, q)
+		}
+		return rankCounts(ctx, s, q)
+	})
+	if err != nil {
+		return RankingAnswer{}, err
+	}
+	asked := CountsQuestion{List: q.List, Measure: cmp.Or(q.Measure, record.Closed), Departments: q.Departments, From: q.From, To: q.To}
+	meta, err := countsMeta(s, l, asked, &grid{})
+	if err != nil {
+		return RankingAnswer{}, err
+	}
+	out := RankingAnswer{Meta: RankingMeta{CountsMeta: meta, Rate: q.Rate, From: q.From, To: q.To, Caveat: sizeCaveat}}
+	if q.Rate != "" {
+		out.Meta.Caveat = chanceCaveat
+	}
+	for _, r := range all {
+		if r.rank > 0 {
+			out.Meta.Ranked++
+		}
+	}
+	out.Total = int64(len(all))
+	from := min((q.Page-1)*q.Limit, len(all))
+	out.Table, err = rankingTable(ctx, s, all[from:min(from+q.Limit, len(all))], q.Rate != "", l.Synthetic)
+	return out, err
+}
+
+// settleRanking checks the question and puts its defaults in.
+func settleRanking(s Store, q *RankingQuestion) (*release.List, error) {
+	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case q.Rate != "" && q.Rate != WonRate && q.Rate != FollowedRate:
+		return nil, invalid("rate", string(q.Rate), "%s", oneOf([]Rate{WonRate, FollowedRate}))
+	case q.Rate != "" && q.Measure != "":
+		return nil, invalid("measure", string(q.Measure), "not with a rate, which has a numerator and a denominator of its own")
+	case q.Rate != "" && l.Kind != record.Dispute:
+		return nil, invalid("rate", string(q.Rate), "of a list of disputes: nobody decides the complaints of this one")
+	case q.Rate == "":
+		q.Measure = cmp.Or(q.Measure, record.Received)
+		if allowed := record.Measures(l.Kind); !slices.Contains(allowed, q.Measure) {
+			return nil, invalid("measure", string(q.Measure), "%s", oneOf(allowed))
+		}
+	}
+	if q.Departments, err = known("department", q.Departments, codes(l, "department")); err != nil {
+		return nil, err
+	}
+	if unset(q.To) {
+		if q.To = lastOfAll(s, *q); unset(q.To) {
+			return nil, invalid("to", "", "is needed: no day is covered for all companies")
+		}
+	}
+	if unset(q.From) {
+		q.From = record.NewDate(q.To.Year(), 1, 1)
+	}
+	if q.From > q.To {
+		return nil, invalid("from", q.From.String(), "not after to, which is %s", q.To)
+	}
+	return l, nil
+}
+
+// parts gives the measures that are counted, the numerator first; the denominator is the sum of the others, or the second.
+func (q RankingQuestion) parts() []record.Measure {
+	switch q.Rate {
+	case WonRate:
+		return []record.Measure{record.Won, record.DecidedOnMerits}
+	case FollowedRate:
+		return []record.Measure{record.Followed, record.NotFollowed}
+	}
+	return []record.Measure{q.Measure}
+}
+
+// lastOfAll gives the last day on which all that is counted is covered for all companies; NoDate when there is none.
+func lastOfAll(s Store, q RankingQuestion) record.Date {
+	last := record.NoDate
+	for i, m := range q.parts() {
+		days := common(s.Coverage(), CountsQuestion{List: q.List, Measure: m}, []string{""}, orAll(q.Departments))
+		if len(days) == 0 {
+			return record.NoDate
+		}
+		if end := days[len(days)-1].To; i == 0 || end < last {
+			last = end
+		}
+	}
+	return last
+}
+
+// countAll counts a measure for every company with records, and says for each what the number is worth. A number that is
+// not wholly covered is not given.
+func countAll(ctx context.Context, s Store, q RankingQuestion, m record.Measure) (map[string]counted, error) {
+	found, err := s.Count(ctx, record.CountQuery{List: q.List, Measure: m, Departments: q.Departments, ByCompany: true, From: q.From, To: q.To})
+	if err != nil {
+		return nil, fmt.Errorf("count %s of %s for all companies: %w", m, q.List, err)
+	}
+	out := make(map[string]counted, len(found))
+	book := s.Coverage()
+	status := func(company string) record.Status {
+		return common(book, CountsQuestion{List: q.List, Measure: m}, []string{company}, orAll(q.Departments)).Span(q.From, q.To).Status
+	}
+	all := status("")
+	for _, c := range found {
+		of := counted{c.Value, all}
+		if all != record.OK {
+			of.status = status(c.Company)
+		}
+		out[c.Company] = of
+	}
+	return out, nil
+}
+
+// rankCounts orders companies by a count, the largest first.
+func rankCounts(ctx context.Context, s Store, q RankingQuestion) ([]ranked, error) {
+	found, err := countAll(ctx, s, q, q.Measure)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]ranked, 0, len(found))
+	for id, n := range found {
+		out = append(out, ranked{company: id, of: n, value: float64(n.value), rankable: n.status == record.OK})
+	}
+	order(out)
+	return out, nil
+}
+
+// rankRates orders companies by a rate, the highest first, with the range of each rank.
+func rankRates(ctx context.Context, s Store, q RankingQuestion) ([]ranked, error) {
+	parts := q.parts()
+	first, err := countAll(ctx, s, q, parts[0])
+	if err != nil {
+		return nil, err
+	}
+	second, err := countAll(ctx, s, q, parts[1])
+	if err != nil {
+		return nil, err
+	}
+	empty := func(company string, m record.Measure) counted {
+		days := common(s.Coverage(), CountsQuestion{List: q.List, Measure: m}, []string{company}, orAll(q.Departments))
+		return counted{0, days.Span(q.From, q.To).Status}
+	}
+	both := map[string]bool{}
+	for id := range first {
+		both[id] = true
+	}
+	for id := range second {
+		both[id] = true
+	}
+	var out []ranked
+	for id := range both {
+		of, ok := first[id]
+		if !ok {
+			of = empty(id, parts[0])
+		}
+		all, ok := second[id]
+		if !ok {
+			all = empty(id, parts[1])
+		}
+		if q.Rate == FollowedRate {
+			all = counted{all.value + of.value, worse(of.status, all.status)}
+		}
+		r := ranked{company: id, of: of, all: all}
+		r.rankable = worse(of.status, all.status) == record.OK && all.value >= rankableFrom
+		if all.value > 0 {
+			r.value, r.interval = float64(of.value)/float64(all.value), stats.Wilson(of.value, all.value, 0.95)
+		}
+		out = append(out, r)
+	}
+	order(out)
+	rangeRanks(out)
+	return out, nil
+}
+
+// rangeRanks gives those that are ranked, which stand first, the range of their ranks.
+func rangeRanks(of []ranked) {
+	m := 0
+	for m < len(of) && of[m].rankable {
+		m++
+	}
+	wide := make([]stats.Interval, m)
+	for i := range wide {
+		wide[i] = stats.Wilson(of[i].of.value, of[i].all.value, stats.RankLevel(m))
+	}
+	for i, r := range stats.RankRanges(wide) {
+		of[i].ranks = r
+	}
+}
+
+// order sorts by value, those that cannot be ranked last, and gives equal values one rank.
+func order(of []ranked) {
+	slices.SortFunc(of, func(a, b ranked) int {
+		switch {
+		case a.rankable != b.rankable && a.rankable:
+			return -1
+		case a.rankable != b.rankable:
+			return 1
+		}
+		return cmp.Or(cmp.Compare(b.value, a.value), strings.Compare(a.company, b.company))
+	})
+	for i := range of {
+		switch {
+		case !of[i].rankable:
+			return
+		case i > 0 && of[i].value == of[i-1].value:
+			of[i].rank = of[i-1].rank
+		default:
+			of[i].rank = int64(i + 1)
+		}
+	}
+}
+
+// rankingTable lays places out with the names of their companies.
+func rankingTable(ctx context.Context, s Store, of []ranked, rate, synthetic bool) (record.Table, error) {
+	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
+		{Name: "company_id", Type: record.TextType},
+		{Name: "company_name", Type: record.TextType},
+		{Name: "rank", Type: record.Integer},
+		{Name: "value", Type: record.Number},
+		{Name: "numerator", Type: record.Integer},
+		{Name: "denominator", Type: record.Integer},
+		{Name: "low", Type: record.Number},
+		{Name: "high", Type: record.Number},
+		{Name: "rank_best", Type: record.Integer},
+		{Name: "rank_worst", Type: record.Integer},
+		{Name: "rankable", Type: record.Bool},
+		{Name: "status", Type: record.TextType},
+		{Name: "synthetic", Type: record.Bool},
+	}}
+	ids := make([]string, len(of))
+	for i, r := range of {
+		ids[i] = r.company
+	}
+	known, err := lookUp(ctx, s, ids)
+	if err != nil {
+		return t, err
+	}
+	for _, r := range of {
+		status := r.of.status
+		if rate {
+			status = worse(status, r.all.status)
+		}
+		row := []any{r.company, known[r.company].Name, nil, nil, nil, nil, nil, nil, nil, nil, r.rankable, string(status), synthetic}
+		if r.rank > 0 {
+			row[2] = r.rank
+		}
+		if status == record.OK {
+			row[3] = r.value
+		}
+		if rate && status == record.OK {
+			row[4], row[5] = r.of.value, r.all.value
+			if r.all.value == 0 {
+				row[3] = nil
+			} else {
+				row[6], row[7] = r.interval.Low, r.interval.High
+			}
+			if r.rank > 0 {
+				row[8], row[9] = int64(r.ranks.Best), int64(r.ranks.Worst)
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, nil
+}
