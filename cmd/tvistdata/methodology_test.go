@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestTheMethodologyPageTellsTheDemosNumbers holds every worked example against what the demo answers.
+func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
+	text, err := os.ReadFile("../../docs/methodology.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := strings.Join(strings.Fields(string(text)), " ")
+	_, base := served(t, "demo")
+	says := func(format string, args ...any) {
+		t.Helper()
+		if want := fmt.Sprintf(format, args...); !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	type row struct {
+		Name        string  `json:"company_name"`
+		Value       float64 `json:"value"`
+		Mean        float64 `json:"baseline_mean"`
+		Ratio       float64 `json:"ratio"`
+		Low         float64 `json:"ratio_low"`
+		High        float64 `json:"ratio_high"`
+		Phi         float64 `json:"phi"`
+		Share       float64 `json:"share"`
+		Before      float64 `json:"share_before"`
+		Others      float64 `json:"others_ratio"`
+		OthersP     float64 `json:"others_p_value"`
+		Numerator   int     `json:"numerator"`
+		Denominator int     `json:"denominator"`
+		RateLow     float64 `json:"low"`
+		RateHigh    float64 `json:"high"`
+		Outcome     string  `json:"outcome"`
+		Best        int     `json:"rank_best"`
+		Worst       int     `json:"rank_worst"`
+	}
+	type summary struct {
+		Data struct {
+			Counts, Rates, Mix []row
+			InDepartment       []row `json:"in_department"`
+		}
+	}
+	var jumping, twin summary
+	get(t, base+"/v1/companies/se-4020010007/summary", &jumping)
+	get(t, base+"/v1/companies/se-4030010070/summary", &twin)
+	c, d := jumping.Data.Counts[0], jumping.Data.InDepartment[0]
+	says("%s has **%.0f** cases", c.Name, c.Value)
+	says("**%.0f** for the same days", c.Mean)
+	says("768 is **%.1f** times the mean", c.Ratio)
+	says("never taken to be below %.2f, which is what the demo has", c.Phi)
+	says("95 %% interval is **%.1f to %.1f**", c.Low, c.High)
+	says("grew %.1f times, and its own share went from %.1f %% to %.1f %%", d.Others, 100*d.Before, 100*d.Share)
+	var poisson struct{ Data []row }
+	get(t, base+"/v1/counts?list=arn-cases&company=se-4020010007&group_by=company&compare=baseline&interval_model=poisson", &poisson)
+	says("independent of every other: **%.1f to %.1f**", poisson.Data[0].Low, poisson.Data[0].High)
+	c, d = twin.Data.Counts[0], twin.Data.InDepartment[0]
+	says("%s has **%.0f** cases against a mean of %.1f: **%.1f** times", c.Name, c.Value, c.Mean, c.Ratio)
+	says("department grew **%.1f** times", d.Others)
+	says("stands out so much is **%.2f**", d.OthersP)
+	won, followed := jumping.Data.Rates[0], jumping.Data.Rates[1]
+	says("**%d** of **%d**: **%.1f %%**", won.Numerator, won.Denominator, 100*won.Value)
+	says("from **%.1f %%** to **%.1f %%**", 100*won.RateLow, 100*won.RateHigh)
+	says("Of %d decisions that were followed up, %d were followed", followed.Denominator, followed.Numerator)
+	closed, dismissed := 0.0, 0.0
+	for _, m := range jumping.Data.Mix {
+		if closed += m.Value; m.Outcome == "avvisad" {
+			dismissed = m.Value
+		}
+	}
+	says("**%.1f %%** was dismissed", 100*dismissed/closed)
+	var surges struct {
+		Data []row
+		Meta struct{ Tested int }
+	}
+	get(t, base+"/v1/surges?list=arn-cases", &surges)
+	says("**%d** of **%d** tested companies is found", len(surges.Data), surges.Meta.Tested)
+	if len(surges.Data) != 1 || surges.Data[0].Name != jumping.Data.Counts[0].Name {
+		t.Errorf("found %+v", surges.Data)
+	}
+	var ranking struct {
+		Data []row
+		Meta struct{ Ranked int }
+	}
+	get(t, base+"/v1/rankings?list=arn-cases&rate=won&limit=1", &ranking)
+	first := ranking.Data[0]
+	says("**%d** companies can be ranked", ranking.Meta.Ranked)
+	says("The first has **%.1f %%**, and may truly stand anywhere from **%d** to **%d**", 100*first.Value, first.Best, first.Worst)
+}
