@@ -25,6 +25,8 @@ type bench struct {
 	bin string // where the programs are
 	dir string // where files are made; emptied at the end
 	log io.Writer
+
+	worlds int // that surges are simulated in
 }
 
 // scale is one size of a list to build from, with what is wanted at that size.
@@ -51,6 +53,8 @@ func main() {
 	generate := flag.String("generate", "", "write a list of cases to this file and do nothing else")
 	workbook := flag.String("workbook", "", "write a workbook to this file and do nothing else")
 	rows := flag.Int("rows", small.rows, "rows of the list that -generate writes")
+	flag.IntVar(&b.worlds, "worlds", 400, "worlds that surges are simulated in")
+	only := flag.Bool("surges", false, "simulate surges and measure nothing else")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -61,7 +65,11 @@ func main() {
 		case *workbook != "":
 			return writeWorkbook(*workbook)
 		}
-		return b.run(ctx, os.Stdout)
+		parts := []func(context.Context) ([]result, error){b.builds, b.store, b.servers, b.workbooks, b.surges}
+		if *only {
+			parts = parts[4:]
+		}
+		return b.run(ctx, os.Stdout, parts)
 	}()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -70,7 +78,7 @@ func main() {
 	}
 }
 
-func (b bench) run(ctx context.Context, stdout io.Writer) error {
+func (b bench) run(ctx context.Context, stdout io.Writer, parts []func(context.Context) ([]result, error)) error {
 	if err := os.MkdirAll("bench/out", 0o755); err != nil {
 		return err
 	}
@@ -80,7 +88,7 @@ func (b bench) run(ctx context.Context, stdout io.Writer) error {
 	}
 	defer func() { _ = os.RemoveAll(b.dir) }()
 	var results []result
-	for _, part := range []func(context.Context) ([]result, error){b.builds, b.store, b.servers, b.workbooks} {
+	for _, part := range parts {
 		got, err := part(ctx)
 		if err != nil {
 			return err
