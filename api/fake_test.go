@@ -96,6 +96,10 @@ func (s *store) Statements() []record.Statement {
 	}
 }
 
+func (s *store) Delays(context.Context, string, []string) ([]record.Delay, error) {
+	return []record.Delay{{Received: record.NewDate(2022, 3, 1), Months: 0, Count: 3}, {Received: record.NewDate(2022, 3, 1), Months: 5, Count: 1}}, nil
+}
+
 func (s *store) SurgeReviews() []record.SurgeReview { return nil }
 
 func (s *store) Memo() *answer.Memo { return nil }

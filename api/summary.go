@@ -16,6 +16,7 @@ type summaryDetail struct {
 	InDepartment rows[countRow]     `json:"in_department" doc:"The same in the department that the company has most in, and the share of that department; empty when it has none."`
 	Rates        rows[rateRow]      `json:"rates" doc:"Shares of decisions over the same span, by date of decision; empty for complaints, which nobody decides."`
 	Mix          rows[mixRow]       `json:"mix" doc:"How everything that was closed over the same span ended."`
+	Cohorts      rows[cohortRow]    `json:"cohorts" doc:"What was received in each year, and how much of it is closed by now. Empty where decisions are not covered."`
 	Published    rows[publishedRow] `json:"published" doc:"Figures that others published of the company in the list's own terms, beside what is counted."`
 }
 
@@ -43,6 +44,17 @@ type mixRow struct {
 	From    string   `json:"from" format:"date" doc:"First day."`
 	To      string   `json:"to" format:"date" doc:"Last day."`
 	Status  string   `json:"status" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"What the number is worth."`
+}
+
+// cohortRow documents what was received in a year.
+type cohortRow struct {
+	Cohort       string   `json:"cohort" doc:"The year of receipt."`
+	Received     int64    `json:"received" doc:"Matters received in it, on the days whose decisions are covered."`
+	Closed       int64    `json:"closed" doc:"How many of them are closed, up to the last whole covered month."`
+	Completeness *float64 `json:"completeness" doc:"The share of the decisions on these matters that have come, estimated from how long the decisions of the whole list take; null when too little was seen."`
+	Low          *float64 `json:"low" doc:"Low end of its 95 % interval."`
+	High         *float64 `json:"high" doc:"High end of its 95 % interval."`
+	Status       string   `json:"status" enum:"ok,provisional" doc:"provisional: fewer than 90 % have come, or nobody can tell; closed will grow."`
 }
 
 // publishedRow documents a published figure beside what is counted.
@@ -99,7 +111,7 @@ func summary() *resource {
 				Data: summaryDetail{
 					CompanyID: got.Company.ID, Name: got.Company.Name, Explanation: wireText(got.Explanation),
 					Counts: rows[countRow]{got.Counts.Table}, InDepartment: rows[countRow]{got.InDepartment.Table},
-					Rates: rows[rateRow]{got.Rates}, Mix: rows[mixRow]{got.Mix}, Published: rows[publishedRow]{got.Published},
+					Rates: rows[rateRow]{got.Rates}, Mix: rows[mixRow]{got.Mix}, Published: rows[publishedRow]{got.Published}, Cohorts: rows[cohortRow]{got.Cohorts},
 				},
 				Meta:  wireCompareMeta(got.Counts.Meta),
 				Links: summaryLinks{Self: a.links.self(), Company: a.links.other("/companies/" + a.id), List: a.links.other("/lists/" + got.Counts.Meta.List)},
@@ -119,6 +131,7 @@ const summaryExample = `{
   "in_department": [],
   "rates": [{"rate": "won", "numerator": 120, "denominator": 250, "value": 0.48, "low": 0.4188, "high": 0.5418, "rankable": true, "from": "2023-01-01", "to": "2023-12-15", "status": "ok"}],
   "mix": [{"outcome": "avvisad", "value": 90, "share": 0.2, "low": 0.166, "high": 0.239, "from": "2023-01-01", "to": "2023-12-15", "status": "ok"}],
+  "cohorts": [{"cohort": "2023", "received": 768, "closed": 370, "completeness": 0.5, "low": 0.48, "high": 0.52, "status": "provisional"}],
   "published": [{"record_id": "7h6g5f4e3d2c1b0a", "measure": "cases_received", "from": "2023-01-01", "to": "2023-12-15", "published": 770, "qualifier": "almost", "counted": 768, "status": "ok", "difference": -2, "ratio": null, "source_name": "newspaper article"}]
 },
 "meta": {

@@ -30,6 +30,8 @@ type Store interface {
 	Disagreements() []record.Disagreement
 	// Count gives the non-empty groups, ordered by company, department, outcome and start.
 	Count(ctx context.Context, q record.CountQuery) ([]record.Count, error)
+	// Delays gives how long after receipt the matters of a list were closed, of the companies named or of all, by month.
+	Delays(ctx context.Context, list string, companies []string) ([]record.Delay, error)
 	// Records gives a page of a list's records in the order of its file.
 	Records(ctx context.Context, q record.RowQuery) (record.Page, error)
 	// Figures gives a page of published figures in the order of their file.

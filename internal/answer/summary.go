@@ -29,6 +29,7 @@ type SummaryAnswer struct {
 	InDepartment CompareAnswer // the same in the department that it has most in, beside the department; no rows without one
 	Rates        record.Table  // rate, numerator, denominator, value, low, high, rankable, from, to, status
 	Mix          record.Table  // outcome, value, share, low, high, from, to, status: of what was closed
+	Cohorts      record.Table  // cohort, received, closed, completeness, low, high, status: what was received in each year and is closed so far
 	Published    record.Table  // record_id, measure, from, to, published, qualifier, counted, status, difference, ratio, source_name
 	Explanation  record.Text
 }
@@ -74,6 +75,9 @@ func Summary(ctx context.Context, s Store, q SummaryQuestion) (SummaryAnswer, er
 		return SummaryAnswer{}, err
 	}
 	if out.Mix, err = mix(ctx, s, l, span); err != nil {
+		return SummaryAnswer{}, err
+	}
+	if out.Cohorts, err = cohorts(ctx, s, l, q.Company); err != nil {
 		return SummaryAnswer{}, err
 	}
 	if out.Published, err = published(ctx, s, l, q.Company, row); err != nil {

@@ -65,6 +65,35 @@ func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 	return out, nil
 }
 
+// Delays gives how long after receipt the matters of a list were closed, by month received and months passed.
+func (db *DB) Delays(ctx context.Context, list string, companies []string) ([]record.Delay, error) {
+	code, known := db.lists.of[list]
+	c, ok := db.companies.choose(companies)
+	if !known || !ok {
+		return nil, nil
+	}
+	rows, err := db.prepared.delays.QueryContext(ctx, sql.Named("list", code), sql.Named("first_company", c.first), sql.Named("last_company", c.last),
+		sql.Named("all_companies", c.all), sql.Named("companies", c.list), sql.Named("closed", bit(record.Closed)))
+	if err != nil {
+		return nil, failed(ctx, "delays", err)
+	}
+	defer rows.Close()
+	var out []record.Delay
+	for rows.Next() {
+		var month int
+		var d record.Delay
+		if err := rows.Scan(&month, &d.Months, &d.Count); err != nil {
+			return nil, failed(ctx, "delays", err)
+		}
+		d.Received = record.NewDate(month/12, time.Month(month%12+1), 1)
+		out = append(out, d)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, failed(ctx, "delays", err)
+	}
+	return out, nil
+}
+
 // text gives the text of a code; "" for none.
 func (c codes) text(code sql.NullInt64) string {
 	if !code.Valid {

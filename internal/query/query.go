@@ -59,7 +59,7 @@ type companies struct {
 
 // statements are the queries that requests run; the others run once, while a release is loaded.
 type statements struct {
-	count, recordsPlaces, listingsPlaces, figuresPlaces, disputes, complaints, listings, figures, totals *sql.Stmt
+	count, delays, recordsPlaces, listingsPlaces, figuresPlaces, disputes, complaints, listings, figures, totals *sql.Stmt
 }
 
 // Open loads a release, whose files have been verified by release.Open, into memory. It reads what is counted over
@@ -137,7 +137,7 @@ func query(name string) (string, error) {
 // prepare gets the queries that requests run ready.
 func (db *DB) prepare(ctx context.Context) error {
 	for name, at := range map[string]**sql.Stmt{
-		"count": &db.prepared.count, "records_places": &db.prepared.recordsPlaces, "figures_places": &db.prepared.figuresPlaces,
+		"count": &db.prepared.count, "delays": &db.prepared.delays, "records_places": &db.prepared.recordsPlaces, "figures_places": &db.prepared.figuresPlaces,
 		"listings_places": &db.prepared.listingsPlaces, "rows_listings": &db.prepared.listings,
 		"rows_disputes": &db.prepared.disputes, "rows_complaints": &db.prepared.complaints, "rows_figures": &db.prepared.figures,
 		"totals": &db.prepared.totals,

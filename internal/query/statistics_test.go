@@ -310,7 +310,7 @@ func (n naive) checkSurges(t *testing.T, db answer.Store) {
 			}
 		}
 		got, is := found[id]
-		if clear := one <= 0.05*float64(rank)/float64(len(p)); clear && !is || is && math.Abs(got-one) > 1e-9*one {
+		if sure := one <= 0.05*float64(rank)/float64(len(p)); sure && !is || is && math.Abs(got-one) > 1e-9*one {
 			t.Errorf("%s: p is %v by the rows, %v found %v", id, one, got, is)
 		}
 	}

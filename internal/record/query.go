@@ -20,6 +20,13 @@ type Count struct {
 	Value                        int64
 }
 
+// Delay is how many matters received in a month were closed so many months later; 0 is the same month.
+type Delay struct {
+	Received Date // first day of the month
+	Months   int
+	Count    int64
+}
+
 // RowQuery asks for records or figures, a page at a time, in a total order that does not change inside a release.
 // Empty filters let everything through.
 type RowQuery struct {

@@ -136,6 +136,31 @@ func (f Fake) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 	return out, nil
 }
 
+// Delays goes through every record.
+func (f Fake) Delays(_ context.Context, list string, companies []string) ([]record.Delay, error) {
+	groups := map[record.Delay]int64{}
+	for _, row := range f.Files[release.Disputes] {
+		received := date(row, "received_date")
+		decided, closed := counts(row, record.Closed)
+		if received == record.NoDate || !closed || !passes(row, list, companies, nil, nil) {
+			continue
+		}
+		r, d := received.Time(), decided.Time()
+		if months := (d.Year()-r.Year())*12 + int(d.Month()) - int(r.Month()); months >= 0 {
+			groups[record.Delay{Received: record.Month.Start(received), Months: months}]++
+		}
+	}
+	var out []record.Delay
+	for g, n := range groups {
+		g.Count = n
+		out = append(out, g)
+	}
+	slices.SortFunc(out, func(a, b record.Delay) int {
+		return cmp.Or(cmp.Compare(a.Received, b.Received), cmp.Compare(a.Months, b.Months))
+	})
+	return out, nil
+}
+
 // counts tells on which day a measure counts a record, and whether it does: the comments of record.Measure, in code.
 func counts(row map[string]any, m record.Measure) (record.Date, bool) {
 	won := text(row, "outcome") == record.Granted || text(row, "outcome") == record.PartlyGranted

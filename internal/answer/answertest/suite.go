@@ -34,6 +34,18 @@ func Suite(t *testing.T, s answer.Store, d *Data) {
 			same(t, list, got, expected)
 		}
 	})
+	t.Run("delays", func(t *testing.T) {
+		for _, list := range []string{Disputes, Complaints, "no-list"} {
+			for _, of := range [][]string{nil, {Early}, {Early, Foreign}, {"nobody"}} {
+				got, err := s.Delays(t.Context(), list, of)
+				if err != nil {
+					t.Fatal(err)
+				}
+				expected, _ := want.Delays(t.Context(), list, of)
+				same(t, fmt.Sprintf("delays of %s %v", list, of), got, expected)
+			}
+		}
+	})
 	t.Run("what is told beside", func(t *testing.T) {
 		same(t, "notes", s.Notes(), want.Notes())
 		same(t, "statements", s.Statements(), want.Statements())

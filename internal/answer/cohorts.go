@@ -1,0 +1,132 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+	"tvistdata/internal/stats"
+)
+
+// wholeFrom is the share of a cohort's decisions that must have come for their number not to be provisional.
+const wholeFrom = 0.9
+
+// lag is how decisions on what a list received come in over time.
+type lag struct {
+	stats.Lag
+
+	first, last record.Date // first days of the months of receipt that it was learnt from and watched until
+}
+
+// age gives for how many whole months a month's matters have been watched.
+func (l *lag) age(month record.Date) int {
+	from, to := month.Time(), l.last.Time()
+	return (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
+}
+
+// lagOf learns from all delays of a list how decisions come in: from months of receipt whose decisions are covered from
+// the first day on, up to the last whole month that is covered. It is nil when there is none. It is worked out once per
+// release.
+func lagOf(ctx context.Context, s Store, list string) (*lag, error) {
+	return remembered(ctx, s, "lag "+list, func(ctx context.Context) (*lag, error) {
+		received := s.Coverage().Covered(list, record.Received, "", "")
+		days := s.Coverage().Covered(list, record.Closed, "", "").Intersect(received)
+		if len(days) == 0 {
+			return nil, nil //nolint:nilnil // a list without covered decisions has no lag, which is no failure
+		}
+		run := days[len(days)-1]
+		l := &lag{first: record.Month.Start(run.From), last: record.Month.Start(run.To+1) - 1}
+		if l.first < run.From {
+			l.first = record.Month.Next(l.first)
+		}
+		l.last = record.Month.Start(l.last)
+		found, err := s.Delays(ctx, list, nil)
+		if err != nil {
+			return nil, fmt.Errorf("read delays of %s: %w", list, err)
+		}
+		var seen []stats.Delayed
+		for _, d := range found {
+			if age := l.age(d.Received); d.Received >= l.first && d.Months <= age {
+				seen = append(seen, stats.Delayed{Age: age, Delay: d.Months, Count: d.Count})
+			}
+		}
+		l.Lag = stats.NewLag(seen)
+		return l, nil
+	})
+}
+
+// completeness gives the share of the decisions on what was received that have come, of all that come within the longest
+// time that any month was watched, with its interval: each month's share, weighed by what was received in it. It is not ok
+// where a month cannot be told, or nothing was received.
+func (l *lag) completeness(received []record.Count) (share float64, i stats.Interval, ok bool) {
+	var all float64
+	for _, month := range received {
+		at, of, known := l.Share(l.age(month.Start))
+		if !known {
+			return 0, stats.Interval{}, false
+		}
+		n := float64(month.Value)
+		all, share, i.Low, i.High = all+n, share+n*at, i.Low+n*of.Low, i.High+n*of.High
+	}
+	if all == 0 {
+		return 0, stats.Interval{}, false
+	}
+	return share / all, stats.Interval{Low: i.Low / all, High: i.High / all}, true
+}
+
+// cohorts follows what a company received in each year to its decisions: columns cohort, received, closed, completeness,
+// low, high, status. The completeness is what the delays of the whole list make of the company's months of receipt. Below
+// nine in ten the number closed is provisional.
+func cohorts(ctx context.Context, s Store, l *release.List, company string) (record.Table, error) {
+	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
+		{Name: "cohort", Type: record.TextType},
+		{Name: "received", Type: record.Integer},
+		{Name: "closed", Type: record.Integer},
+		{Name: "completeness", Type: record.Number},
+		{Name: "low", Type: record.Number},
+		{Name: "high", Type: record.Number},
+		{Name: "status", Type: record.TextType},
+	}}
+	if l.Kind != record.Dispute {
+		return t, nil
+	}
+	of, err := lagOf(ctx, s, l.ID)
+	if err != nil || of == nil {
+		return t, err
+	}
+	end := record.Month.Next(of.last) - 1
+	months, err := s.Count(ctx, record.CountQuery{
+		List: l.ID, Measure: record.Received, Companies: []string{company}, Period: record.Month, From: of.first, To: end,
+	})
+	if err != nil {
+		return t, fmt.Errorf("count cohorts of %s: %w", l.ID, err)
+	}
+	delays, err := s.Delays(ctx, l.ID, []string{company})
+	if err != nil {
+		return t, fmt.Errorf("read delays of %s: %w", l.ID, err)
+	}
+	closed := map[int]int64{}
+	for _, d := range delays {
+		if d.Received >= of.first && d.Months <= of.age(d.Received) {
+			closed[d.Received.Year()] += d.Count
+		}
+	}
+	for len(months) > 0 {
+		year, n := months[0].Start.Year(), 0
+		var received int64
+		for n < len(months) && months[n].Start.Year() == year {
+			received += months[n].Value
+			n++
+		}
+		row := []any{record.Year.Label(months[0].Start), received, closed[year], nil, nil, nil, string(record.Provisional)}
+		if share, i, ok := of.completeness(months[:n]); ok {
+			row[3], row[4], row[5] = share, i.Low, i.High
+			if share >= wholeFrom {
+				row[6] = string(record.OK)
+			}
+		}
+		t.Rows, months = append(t.Rows, row), months[n:]
+	}
+	return t, nil
+}
