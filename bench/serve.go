@@ -22,7 +22,8 @@ func (b bench) store(ctx context.Context) ([]result, error) {
 		return nil, fmt.Errorf("storebench: %w", err)
 	}
 	var got struct {
-		OpenMS, P50MS, P99MS, LargestMS float64
+		OpenMS, P50MS, P99MS, LargestMS                             float64
+		RankingMS, BareRankingMS, SurgesMS, BareSurgesMS, SummaryMS float64
 	}
 	if err := json.Unmarshal(out, &got); err != nil {
 		return nil, fmt.Errorf("storebench: %w", err)
@@ -30,7 +31,15 @@ func (b bench) store(ctx context.Context) ([]result, error) {
 	return []result{
 		{"store: opening the release", fmt.Sprintf("%.0f ms", got.OpenMS), "<= 500 ms", got.OpenMS <= 500},
 		{"store: one company's monthly counts, p50", fmt.Sprintf("%.2f ms (p99 %.2f ms, largest company %.2f ms)", got.P50MS, got.P99MS, got.LargestMS), "<= 2 ms", got.P50MS <= 2},
+		{"store: a summary of one company, all counted once before", fmt.Sprintf("%.2f ms", got.SummaryMS), "", true},
+		{"store: ranking of a year, first asked, to the same counting in bare DuckDB", against(got.RankingMS, got.BareRankingMS), "<= 1.2, <= 30 ms", got.RankingMS <= min(30, 1.2*got.BareRankingMS)},
+		{"store: surges of a year, first asked, to the same counting in bare DuckDB", against(got.SurgesMS, got.BareSurgesMS), "<= 1.2, <= 200 ms", got.SurgesMS <= min(200, 1.2*got.BareSurgesMS)},
 	}, nil
+}
+
+// against says what two took, and the one over the other.
+func against(ours, theirs float64) string {
+	return fmt.Sprintf("%.2f (%.1f to %.1f ms)", ratio(ours, theirs), ours, theirs)
 }
 
 const (

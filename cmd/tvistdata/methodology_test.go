@@ -45,6 +45,11 @@ func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
 		Data struct {
 			Counts, Rates, Mix []row
 			InDepartment       []row `json:"in_department"`
+			Cohorts            []struct {
+				Received, Closed        int
+				Completeness, Low, High float64
+				Status                  string
+			}
 		}
 	}
 	var jumping, twin summary
@@ -75,6 +80,12 @@ func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
 		}
 	}
 	says("**%.1f %%** was dismissed", 100*dismissed/closed)
+	cohort := jumping.Data.Cohorts[len(jumping.Data.Cohorts)-1]
+	says("**%d** cases that Påhittade Betalningar got up to the end of November 2023, **%d** are closed", cohort.Received, cohort.Closed)
+	says("about **%.1f %%** (**%.1f %%** to **%.1f %%**)", 100*cohort.Completeness, 100*cohort.Low, 100*cohort.High)
+	if cohort.Status != "provisional" {
+		t.Errorf("the last cohort is %s", cohort.Status)
+	}
 	var surges struct {
 		Data []row
 		Meta struct{ Tested int }

@@ -80,7 +80,7 @@ func Summary(ctx context.Context, s Store, q SummaryQuestion) (SummaryAnswer, er
 	if out.Cohorts, err = cohorts(ctx, s, l, q.Company); err != nil {
 		return SummaryAnswer{}, err
 	}
-	if out.Published, err = published(ctx, s, l, q.Company, row); err != nil {
+	if out.Published, err = published(ctx, s, l, p, row); err != nil {
 		return SummaryAnswer{}, err
 	}
 	out.Explanation = Explain(factsOf(s, l, p.Company, out.Counts))
@@ -248,7 +248,7 @@ const average = "_annual_average"
 
 // published gives what others published of a company in the list's own terms beside what is counted. Of a mean over
 // years that nobody dates it gives a ratio to the count of the span, and no interval.
-func published(ctx context.Context, s Store, l *release.List, company string, now map[string]any) (record.Table, error) {
+func published(ctx context.Context, s Store, l *release.List, p Profile, now map[string]any) (record.Table, error) {
 	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
 		{Name: "record_id", Type: record.TextType},
 		{Name: "measure", Type: record.TextType},
@@ -262,7 +262,10 @@ func published(ctx context.Context, s Store, l *release.List, company string, no
 		{Name: "ratio", Type: record.Number},
 		{Name: "source_name", Type: record.TextType},
 	}}
-	page, err := s.Figures(ctx, record.RowQuery{Companies: []string{company}, From: record.NoDate, To: record.NoDate, Limit: MaxLimit, Page: 1})
+	if !slices.ContainsFunc(p.Lists, func(of ProfileList) bool { return of.RecordKind == record.Figure }) {
+		return t, nil
+	}
+	page, err := s.Figures(ctx, record.RowQuery{Companies: []string{p.ID}, From: record.NoDate, To: record.NoDate, Limit: MaxLimit, Page: 1})
 	if err != nil {
 		return t, fmt.Errorf("read figures of a company: %w", err)
 	}
@@ -287,7 +290,7 @@ func published(ctx context.Context, s Store, l *release.List, company string, no
 		if !dated || !ended {
 			continue
 		}
-		n, err := countOne(ctx, s, CountsQuestion{List: l.ID, Companies: []string{company}, From: from, To: to}, m)
+		n, err := countOne(ctx, s, CountsQuestion{List: l.ID, Companies: []string{p.ID}, From: from, To: to}, m)
 		if err != nil {
 			return t, err
 		}
