@@ -5,7 +5,7 @@ package datasets
 
 import "embed"
 
-// FS holds <list>/dataset.yaml, <list>/bundled/<disclosure>/…, <list>/demo/<disclosure>/… and companies/*.yaml.
+// FS holds <list>/dataset.yaml, <list>/bundled/<disclosure>/…, <list>/demo/<disclosure>/… and what companies/ holds.
 //
-//go:embed */dataset.yaml */bundled */demo companies/*.yaml
+//go:embed */dataset.yaml */bundled */demo companies/*.yaml companies/*.csv
 var FS embed.FS

@@ -20,7 +20,7 @@ type key struct {
 // Swedish has no letter for; å, ä, ö and ü stay what they are. Words of meaning stay, be they in a legal form: a
 // bankaktiebolag is a bank, and what a holding, a bank, a finance company or a country's company is called is another name.
 func keyOf(name string) key {
-	words := split(name)
+	words := split(brackets.Replace(name))
 	var b strings.Builder
 	b.Grow(len(name))
 	var k key
@@ -54,6 +54,9 @@ func keyOf(name string) key {
 	}
 	return k
 }
+
+// brackets parts words from brackets: Namn AB(publ).
+var brackets = strings.NewReplacer("(", " (", ")", ") ")
 
 // formAt gives the legal form that stands at a word, and of how many words it is.
 func formAt(words []word, i int) (form, int) {

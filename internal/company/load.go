@@ -11,8 +11,8 @@ import (
 	"tvistdata/internal/record"
 )
 
-// LoadRegister reads companies.yaml, brands.yaml, groups.yaml, decisions.yaml, merges.yaml, notes.yaml, statements.yaml, surges.yaml and the imported
-// register from the root of each file system; a file may be missing. What a later file system says of an id, or of a name
+// LoadRegister reads companies.yaml, brands.yaml, groups.yaml, decisions.yaml, merges.yaml, notes.yaml, statements.yaml, surges.yaml, the imported
+// register and labelled pairs from the root of each file system; a file may be missing. What a later file system says of an id, or of a name
 // in a list, takes the place of what an earlier one says, and so does its imported register. The error names each fault
 // with its file and line.
 func LoadRegister(fss ...fs.FS) (*Register, error) {
@@ -43,6 +43,7 @@ type loader struct {
 	statements map[string]placed[statementItem]
 	surges     map[string]placed[surgeItem]
 	imported   *Imported
+	labelled   []pair
 	faults     []error
 }
 
@@ -100,7 +101,7 @@ func (l *loader) read(fsys fs.FS) error {
 		decode(fsys, "companies.yaml", l.folder, &companies), decode(fsys, "brands.yaml", l.folder, &brands),
 		decode(fsys, "groups.yaml", l.folder, &groups), decode(fsys, "decisions.yaml", l.folder, &decisions),
 		decode(fsys, "merges.yaml", l.folder, &merges), decode(fsys, "notes.yaml", l.folder, &notes),
-		decode(fsys, "statements.yaml", l.folder, &statements), decode(fsys, "surges.yaml", l.folder, &surges), l.readImported(fsys),
+		decode(fsys, "statements.yaml", l.folder, &statements), decode(fsys, "surges.yaml", l.folder, &surges), l.readImported(fsys), l.readLabelled(fsys),
 	); err != nil {
 		return fmt.Errorf("register of companies: %w", err)
 	}
@@ -160,7 +161,8 @@ func take[K comparable, T checker](l *loader, all map[K]placed[T], file string, 
 // register makes the register of all items, checking them against each other.
 func (l *loader) register() *Register {
 	r := &Register{
-		byID: make(map[string]uint32, len(l.companies)), foreign: map[string]string{}, imported: l.imported,
+		labelled: l.labelled,
+		byID:     make(map[string]uint32, len(l.companies)), foreign: map[string]string{}, imported: l.imported,
 		decisions: make(map[written]decision, len(l.decisions)), merges: make(map[string]merge, len(l.merges)),
 		branded: map[string]bool{}, brandOf: map[written]string{}, names: newNames(0),
 	}

@@ -156,7 +156,7 @@ func (r *Register) matchName(m *Match, fold, name string) {
 			m.Why = IsBrand
 		case !r.one(hits):
 			m.Why = Ambiguous
-		case k.forms == "" && (how == asPlain || !e.byHand) && !decidable(name, k):
+		case k.forms == "" && (how == asPlain || !e.byHand) && !decidable(name, k), how == asPlain && !swedish(hits[0].name.name):
 			m.Why = Undecidable
 		default:
 			m.ID, m.Method, m.Evidence = e.id, ByFold, hits[0].name.evidence()

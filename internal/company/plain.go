@@ -20,6 +20,16 @@ func decidable(name string, k key) bool {
 	return trade
 }
 
+// swedish tells whether the legal form of a registered name is a Swedish one. A foreign one is told apart by nothing from
+// the others of its group, which no register at hand holds.
+func swedish(registered string) bool {
+	switch keyOf(registered).forms {
+	case "AB", "HB", "KB", "ek. för.", "ideell förening", "brf", "stiftelse", "ömsesidigt":
+		return true
+	}
+	return false
+}
+
 // tradeWord tells whether a word, without marks, ends in one that names a trade.
 func tradeWord(word string) bool {
 	for _, t := range trades {

@@ -26,6 +26,7 @@ type Register struct {
 	notes      []record.Note
 	statements []record.Statement
 	surges     []record.SurgeReview
+	labelled   []pair
 }
 
 // written is a name as one list writes it, folded, with the number beside it that a decision is limited to.

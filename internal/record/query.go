@@ -110,6 +110,17 @@ type WrittenName struct {
 	Disputed bool   `json:"disputed,omitempty"`
 }
 
+// MatchQuality says how well names alone are matched with companies, on pairs that people have labelled.
+type MatchQuality struct {
+	Pairs       int64   `json:"pairs"`
+	Decidable   int64   `json:"decidable"`    // pairs of which a careful person can tell from the name alone
+	Same        int64   `json:"same"`         // those of them that are the same company
+	Matched     int64   `json:"matched"`      // those of these that were found
+	FalseMerges int64   `json:"false_merges"` // matches that a person would not have made
+	Precision   float64 `json:"precision"`    // matched, of all that was matched
+	Recall      float64 `json:"recall"`       // matched, of what is the same company
+}
+
 // Membership says that a company belongs to a group, or trades under a brand, on the days From to To; NoDate leaves an
 // end open.
 type Membership struct {
