@@ -61,7 +61,7 @@ type service struct {
 
 var errPanicked = errors.New("the request that this one waited for panicked")
 
-// New makes the service. Its handler answers GET, HEAD and OPTIONS.
+// New makes the service. Its handler answers GET, HEAD and OPTIONS, and POST to /match.
 func New(c Config) (http.Handler, error) {
 	if c.Releases == nil || c.Files == nil || c.Logger == nil {
 		return nil, errors.New("api: Releases, Files and Logger are required")
@@ -112,6 +112,7 @@ func (s *service) routes() *huma.OpenAPI {
 			s.serve(res, w, r)
 		})
 	}
+	contract.OpenAPI().AddOperation(matchOperation(contract.OpenAPI()))
 	s.mountRest()
 	return contract.OpenAPI()
 }

@@ -101,7 +101,9 @@ func counts() *resource {
 	params := []param{
 		listParam("The list, hence the record kind; /lists lists them.", true),
 		{name: "measure", doc: "What is counted. Complaints have received only.", example: string(record.Received), oneOf: measureNames(), def: string(record.Received)},
-		companiesParam(), departmentsParam(), outcomesParam(),
+		companiesParam(),
+		{name: "group", doc: "A group of companies, as /companies/{id} names it: the sum over its members, each on the days that it belongs to it, each matter once. It goes without company and compare.", example: "exempelkoncernen", shape: text},
+		departmentsParam(), outcomesParam(),
 		{name: "group_by", doc: "What the counts are grouped by; without it the answer is one number.", example: "company,period", many: true, oneOf: []string{string(answer.ByCompany), string(answer.ByDepartment), string(answer.ByOutcome), string(answer.ByPeriod)}},
 		{name: "period", doc: "The length of a period; year when grouped by period.", example: string(record.Year), oneOf: []string{string(record.Year), string(record.Half), string(record.Quarter), string(record.Month)}},
 		{name: "span", doc: "How much of each period is counted: `whole`, or `to_date` for every year up to the month and day of the last day that is covered for all that is asked for, so that years compare like with like. `whole` when left out, and `to_date` with compare.", example: string(answer.Whole), oneOf: []string{string(answer.Whole), string(answer.ToDate)}},
@@ -125,7 +127,7 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 	}
 	q := answer.CountsQuestion{
 		List: v.text("list"), Measure: record.Measure(v.text("measure")),
-		Companies: v.list("company"), Departments: v.list("department"), Outcomes: v.list("outcome"),
+		Companies: v.list("company"), Group: v.text("group"), Departments: v.list("department"), Outcomes: v.list("outcome"),
 		Period: record.Period(v.text("period")), From: v.date("from"), To: v.date("to"), Span: answer.Span(v.text("span")),
 	}
 	if q.Span == "" && v.text("compare") == "" {
@@ -140,6 +142,9 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 		links.Company = a.links.other("/companies/" + q.Companies[0])
 	}
 	if v.text("compare") == toBaseline {
+		if q.Group != "" {
+			return nil, &record.InvalidError{Param: "group", Got: q.Group, Want: "goes without compare"}
+		}
 		return answerCompare(ctx, a, answer.CompareQuestion{CountsQuestion: q, Model: answer.IntervalModel(v.text("interval_model"))}, links)
 	}
 	got, err := answer.Counts(ctx, a.store, q)

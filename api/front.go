@@ -14,7 +14,8 @@ var (
 	exposed     = []string{"ETag, Link, Retry-After, traceparent, Content-Range, Accept-Ranges"}
 	noSniff     = []string{"nosniff"}
 	methods     = []string{"GET, HEAD, OPTIONS"}
-	mayAsk      = []string{"Accept, If-None-Match, If-Range, Range, traceparent"}
+	posted      = []string{"POST, OPTIONS"} // of what is asked for in a body
+	mayAsk      = []string{"Accept, Content-Type, If-None-Match, If-Range, Range, traceparent"}
 	askOnceADay = []string{"86400"}
 )
 
@@ -28,16 +29,24 @@ func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h["Traceparent"] = trace
 	}
 	defer s.recoverPanic(w, r)
+	if r.URL.Path == prefix+matchPath && r.Method != http.MethodOptions {
+		s.serveMatch(w, r)
+		return
+	}
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
 		if !s.fromCache(w, r) {
 			s.mux.ServeHTTP(w, r)
 		}
 	case http.MethodOptions:
-		h["Access-Control-Allow-Methods"] = methods
+		allowed := methods
+		if r.URL.Path == prefix+matchPath {
+			allowed = posted
+		}
+		h["Access-Control-Allow-Methods"] = allowed
 		h["Access-Control-Allow-Headers"] = mayAsk
 		h["Access-Control-Max-Age"] = askOnceADay
-		h["Allow"] = methods
+		h["Allow"] = allowed
 		w.WriteHeader(http.StatusNoContent)
 	default:
 		h["Allow"] = methods

@@ -22,6 +22,7 @@ type configDetail struct {
 type limitSet struct {
 	Cells          int `json:"cells" doc:"Cells in one answer of counts."`
 	Companies      int `json:"companies" doc:"Companies that one question may name."`
+	Names          int `json:"names" doc:"Names and numbers in one question of /match."`
 	Values         int `json:"values" doc:"Values in one parameter."`
 	TextLength     int `json:"text_length" doc:"Characters of a text in a parameter."`
 	DefaultLimit   int `json:"default_limit" doc:"Rows on a page when limit is left out."`
@@ -49,7 +50,7 @@ func (s *service) limits() *resource {
 				Data: configDetail{
 					SoftwareVersion: s.version, SchemaVersion: m.SchemaVersion,
 					Limits: limitSet{
-						Cells: answer.MaxCells, Companies: answer.MaxCompanies, Values: maxValues, TextLength: maxText,
+						Cells: answer.MaxCells, Companies: answer.MaxCompanies, Names: answer.MaxQuestions, Values: maxValues, TextLength: maxText,
 						DefaultLimit: answer.DefaultLimit, MaxLimit: answer.MaxLimit, Seconds: int(answerTime.Seconds()), WaitingRequest: maxWaiting,
 					},
 					Formats: []string{asJSON, asCSV}, FileFormats: []string{parquetType}, Languages: []string{"sv", "en"},
@@ -64,8 +65,8 @@ func (s *service) limits() *resource {
 
 const configExample = `{
 "data": {
-  "software_version": "1.0.0", "schema_version": "1.1",
-  "limits": {"cells": 100000, "companies": 50, "values": 50, "text_length": 200, "default_limit": 20, "max_limit": 1000, "seconds": 10, "waiting_questions": 128},
+  "software_version": "1.0.0", "schema_version": "1.2",
+  "limits": {"cells": 100000, "companies": 50, "names": 100, "values": 50, "text_length": 200, "default_limit": 20, "max_limit": 1000, "seconds": 10, "waiting_questions": 128},
   "formats": ["json", "csv"], "file_formats": ["application/vnd.apache.parquet"], "languages": ["sv", "en"],
   "publisher": {"name": "Exempelutgivaren", "contact": "data@tvistdata.example", "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}}
 },

@@ -27,7 +27,7 @@ var (
 	invalidParameter = problemKind{"invalid-parameter", http.StatusBadRequest, "Invalid parameter", "A parameter is unknown, missing, repeated, empty or holds an impossible value. The member errors names each with what is allowed."}
 	answerTooLarge   = problemKind{"answer-too-large", http.StatusBadRequest, "Answer too large", "The answer would hold more cells than one answer may. Narrow the question, or take the file that the member detail names."}
 	notFound         = problemKind{"not-found", http.StatusNotFound, "Not found", "Nothing has that address or identifier in this release."}
-	methodNotAllowed = problemKind{"method-not-allowed", http.StatusMethodNotAllowed, "Method not allowed", "The service only reads: GET, HEAD and OPTIONS."}
+	methodNotAllowed = problemKind{"method-not-allowed", http.StatusMethodNotAllowed, "Method not allowed", "The header Allow names the methods that the address has."}
 	notAcceptable    = problemKind{"not-acceptable", http.StatusNotAcceptable, "Not acceptable", "The header Accept asks for a format that the resource does not have. Take the header away, or use the parameter format."}
 	gone             = problemKind{"gone", http.StatusGone, "Gone", "It existed and was withdrawn."}
 	badRange         = problemKind{"range-not-satisfiable", http.StatusRequestedRangeNotSatisfiable, "Range not satisfiable", "The header Range asks for bytes past the end of the file. The header Content-Range tells its size."}

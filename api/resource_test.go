@@ -103,7 +103,7 @@ func TestEveryAnswerIsAsTheContractSays(t *testing.T) {
 func TestEveryPathIsAskedForInTheTests(t *testing.T) {
 	t.Parallel()
 	for path := range newContract(t).paths() {
-		asked := path == "/releases/{id}/files/{name}"
+		asked := path == "/releases/{id}/files/{name}" || path == "/match" // TestMatch posts to it
 		for _, g := range good {
 			asked = asked || g.describedBy == path
 		}

@@ -42,6 +42,21 @@ func (e *Excision) edit(name string) func(row map[string]any) bool {
 		return func(row map[string]any) bool { return e.brands[cellText(row, "brand_id")] }
 	case release.Notes, release.Statements, release.SurgeReviews:
 		return func(row map[string]any) bool { return !e.about(row) }
+	case release.Identities:
+		return func(row map[string]any) bool {
+			return stays(row) && !e.what.companies[cellText(row, "merged_into")] && !e.what.companies[cellText(row, "parent_id")] &&
+				!e.gone.inAny(cellText(row, "name"), cellText(row, "merged_why"))
+		}
+	case release.Matches:
+		return func(row map[string]any) bool {
+			n, _ := readSpelling(row)
+			left, changed := e.spelled[n]
+			return stays(row) && (!changed || left > 0) && !e.gone.inAny(cellText(row, "evidence"))
+		}
+	case release.Memberships:
+		return func(row map[string]any) bool { return stays(row) && !e.gone.inAny(cellText(row, "name")) }
+	case release.RecordTies:
+		return func(row map[string]any) bool { return stays(row) && !e.what.companies[cellText(row, "resolved_from")] }
 	case release.Disagreements:
 		return func(row map[string]any) bool { return stays(row) && e.agrees(row) }
 	case release.Revisions:

@@ -78,9 +78,10 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	b.gather(record.Dispute)
 	b.gather(record.Complaint)
 	var group errgroup.Group
-	group.Go(inOrder(b.disputes, b.complaints, b.listings))
+	group.Go(inOrder(b.disputes, b.complaints, b.recordTies, b.listings))
 	group.Go(b.counts)
-	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.statements, b.surgeReviews, b.totals, b.brands, b.revisions, b.summarise))
+	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.statements, b.surgeReviews, b.totals, b.brands, b.revisions, b.summarise,
+		b.identities, b.memberships, b.matches))
 	if err := group.Wait(); err != nil {
 		return Result{}, err
 	}
@@ -173,6 +174,7 @@ type builder struct {
 	known       []record.Company
 	spellings   []uint32 // the names with records, by company, spelling, list and method
 	records     []int64  // of each company
+	ties        []tie    // of the records that are gathered
 }
 
 // byList gives the deliveries of each list, in order.
@@ -196,6 +198,9 @@ func byList[D delivery](deliveries []D) func(yield func([]D) bool) {
 // describe begins the manifest with the publisher and the lists at hand.
 func (b *builder) describe() {
 	b.manifest.Publisher, b.manifest.RecordKey = b.Publisher, b.RecordKey
+	if q := b.Register.Quality(); q.Pairs > 0 {
+		b.manifest.Matching = &q
+	}
 	for _, l := range b.Lists {
 		out := release.List{
 			ID: l.ID, Title: l.Title, Description: l.Description, Authority: l.Authority, AuthorityName: l.AuthorityName,

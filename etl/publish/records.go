@@ -70,6 +70,7 @@ func (b *builder) gather(k record.Kind) {
 		r := &b.published[i]
 		if r.deliveries[0].List.Kind == k {
 			at = b.gatherList(t, r, at)
+			b.tieRows(r)
 			r.order = nil
 		}
 	}

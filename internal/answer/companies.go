@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
 
@@ -36,7 +37,22 @@ func Company(ctx context.Context, s Store, id string) (Profile, error) {
 	if len(found) == 0 {
 		return Profile{}, fmt.Errorf("company %s: %w", id, record.ErrNotFound)
 	}
-	p := Profile{Company: found[0], Lists: []ProfileList{}}
+	p := Profile{Company: found[0], Lists: []ProfileList{}, Methods: map[string]int64{}}
+	for _, n := range p.Names {
+		if n.Records > 0 {
+			p.Methods[n.Method] += n.Records
+		}
+	}
+	for _, m := range s.Members() {
+		if m.Company == id {
+			p.Memberships = append(p.Memberships, m)
+		}
+	}
+	for _, c := range s.Merged() {
+		if c.Merged.Into == id {
+			p.MergedHere = append(p.MergedHere, c)
+		}
+	}
 	records := map[string]int64{}
 	for _, l := range p.Company.Lists {
 		records[l.List] = l.Records
@@ -67,3 +83,47 @@ func lookUp(ctx context.Context, s Store, ids []string) (map[string]record.Compa
 	}
 	return known, nil
 }
+
+// Match gives for each name or number the company that it means, or those that it may mean. It fails with
+// *record.InvalidError for none or more than MaxQuestions.
+func Match(ctx context.Context, s Store, questions []record.Question) ([]record.Candidates, error) {
+	if len(questions) == 0 || len(questions) > MaxQuestions {
+		return nil, invalid("names", "", "between 1 and %d names or numbers", MaxQuestions)
+	}
+	found, err := s.Candidates(ctx, questions)
+	if err != nil {
+		return nil, fmt.Errorf("match: %w", err)
+	}
+	return found, nil
+}
+
+// settleGroup puts the companies of a group in the place of it.
+func settleGroup(s Store, q *CountsQuestion) error {
+	if q.Group == "" {
+		return nil
+	}
+	if len(q.Companies) > 0 {
+		return invalid("group", q.Group, "goes without company: a group is its members")
+	}
+	var groups []string
+	for _, m := range s.Members() {
+		if m.Kind != "group" {
+			continue
+		}
+		if groups = append(groups, m.Of); m.Of == q.Group {
+			q.members = append(q.members, m)
+			q.Companies = append(q.Companies, m.Company)
+		}
+	}
+	switch {
+	case len(groups) == 0:
+		return invalid("group", q.Group, "this release has no groups")
+	case len(q.members) == 0:
+		return invalid("group", q.Group, "%s", oneOf(slices.Compact(groups)))
+	}
+	q.Companies = slices.Compact(slices.Sorted(slices.Values(q.Companies)))
+	return nil
+}
+
+// Confidence gives the class of the method by which a name was tied to a company: certain, high, medium or none.
+func Confidence(method string) string { return string(company.Method(method).Confidence()) }

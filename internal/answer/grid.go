@@ -131,7 +131,7 @@ func lastDay(year, monthDay int) record.Date {
 func (g *grid) query() record.CountQuery {
 	return record.CountQuery{
 		List: g.q.List, Measure: g.q.Measure,
-		Companies: g.q.Companies, Departments: g.q.Departments, Outcomes: g.q.Outcomes,
+		Companies: g.q.Companies, Departments: g.q.Departments, Outcomes: g.q.Outcomes, Members: g.q.members,
 		From: g.from, To: g.to, YearFrom: g.yearFrom, YearTo: g.yearTo,
 	}
 }

@@ -39,6 +39,7 @@ type CountsQuestion struct {
 	List        string         // required: a list of disputes or complaints
 	Measure     record.Measure // record.Received
 	Companies   []string       // ids, at most MaxCompanies; all companies
+	Group       string         // id of a group instead of companies: its members, each on the days that it belongs to it
 	Departments []string       // codes; all departments
 	Outcomes    []string       // codes, only with a measure by date of decision; all outcomes
 	GroupBy     []Grouping     // one number
@@ -46,7 +47,8 @@ type CountsQuestion struct {
 	From, To    record.Date    // both inclusive; the measure's coverage, rounded out to whole periods
 	Span        Span           // Whole
 
-	yearFrom, yearTo int // set by a comparison: see record.CountQuery
+	yearFrom, yearTo int                 // set by a comparison: see record.CountQuery
+	members          []record.Membership // of Group, set by settle
 }
 
 // CountsAnswer is a table of counts with what has to be known about them.
@@ -123,8 +125,14 @@ type CompaniesAnswer struct {
 // Profile is a company with its names and the lists that it has records in.
 type Profile struct {
 	record.Company
-	Lists []ProfileList `json:"lists"`
+	Lists       []ProfileList       `json:"lists"`
+	Methods     map[string]int64    `json:"-"` // records by the method that their names were tied by
+	Memberships []record.Membership `json:"-"` // in groups and brands
+	MergedHere  []record.Company    `json:"-"` // the ids that are counted as this company's
 }
+
+// MaxQuestions is how many names or numbers one question of Match may hold.
+const MaxQuestions = 100
 
 // ProfileList is one list that a company has records in.
 type ProfileList struct {

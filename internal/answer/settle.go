@@ -93,6 +93,9 @@ func settle(s Store, q *CountsQuestion) (*release.List, error) {
 	if err := settleFilters(l, q); err != nil {
 		return nil, err
 	}
+	if err := settleGroup(s, q); err != nil {
+		return nil, err
+	}
 	return l, settleDates(s, q)
 }
 

@@ -38,6 +38,12 @@ type Store interface {
 	Figures(ctx context.Context, q record.RowQuery) (record.Page, error)
 	// Companies gives a page of companies, best match first, then by name in Swedish order, and how many there are.
 	Companies(ctx context.Context, q record.CompanyQuery) ([]record.Company, int64, error)
+	// Members gives which companies belong to groups and brands, by kind, group or brand, company and first day.
+	Members() []record.Membership
+	// Merged gives the ids that are counted as another company's, by id.
+	Merged() []record.Company
+	// Candidates gives for each question the company that it means, or those that it may mean.
+	Candidates(ctx context.Context, questions []record.Question) ([]record.Candidates, error)
 	// Totals gives a list's matters per year and department with the unnamed ones: columns department (null for the
 	// whole list), year, received (null when suppressed or not_covered), status.
 	Totals(ctx context.Context, list string) (record.Table, error)

@@ -103,6 +103,9 @@ func (r *Register) Merge(id string) (m record.Merge, ok bool) {
 	return m, ok
 }
 
+// Merged gives the ids that were merged into others, in order.
+func (r *Register) Merged() []string { return slices.Sorted(maps.Keys(r.merges)) }
+
 // Brand is a name that people know, under which one or several companies trade, or a group of companies. It is never a
 // company.
 type Brand struct {

@@ -8,7 +8,7 @@ import (
 )
 
 // Companies gives a page of companies and how many there are: best match first when there is a text, then by name in
-// Swedish order. An id that nothing has is left out.
+// Swedish order. An id that nothing has is left out, and one that is counted as another's comes last and by its id alone.
 func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Company, int64, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, 0, err
@@ -26,6 +26,10 @@ func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Co
 	if c.failure != nil {
 		return nil, 0, c.failure
 	}
+	if q.Text != "" && len(q.IDs) == 0 && q.List == "" && q.Page >= 1 {
+		found, total := c.index.Search(q.Text, q.Limit, (q.Page-1)*q.Limit)
+		return c.at(found), int64(total), nil
+	}
 	var found []int
 	switch {
 	case q.Text != "":
@@ -40,6 +44,8 @@ func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Co
 			slices.SortFunc(found, func(a, b int) int { return c.placed[a] - c.placed[b] })
 			found = slices.Compact(found)
 		}
+	case q.List == "":
+		found = c.byName
 	default:
 		found = slices.Clone(c.byName)
 	}
@@ -54,11 +60,27 @@ func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Co
 		skip = min((q.Page-1)*limit, len(found))
 	}
 	found = found[skip:min(skip+limit, len(found))]
-	out := make([]record.Company, len(found))
-	for i, at := range found {
-		out[i] = c.withNames[at]
+	out := c.at(found)
+	if q.Text == "" && q.List == "" {
+		for _, id := range slices.Compact(slices.Sorted(slices.Values(q.IDs))) {
+			if m, ok := db.merged(id); ok {
+				total++
+				if len(out) < limit {
+					out = append(out, m)
+				}
+			}
+		}
 	}
 	return out, total, nil
+}
+
+// at gives the companies at some positions.
+func (c *companies) at(positions []int) []record.Company {
+	out := make([]record.Company, len(positions))
+	for i, at := range positions {
+		out[i] = c.withNames[at]
+	}
+	return out
 }
 
 // positions gives where the companies of the ids stand, without those that are not there.

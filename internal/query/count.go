@@ -1,12 +1,10 @@
 package query
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"tvistdata/internal/record"
@@ -17,6 +15,48 @@ const beyond = 1 << 30
 
 // Count gives the groups that have records, ordered by company, department, outcome and start.
 func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
+	if len(q.Members) > 0 {
+		return db.countMembers(ctx, q)
+	}
+	if len(db.identities.merged) == 0 {
+		return db.countFacts(ctx, q)
+	}
+	var tied []string
+	for _, id := range q.Companies {
+		if _, merged := db.merged(id); merged {
+			tied = append(tied, id)
+		}
+	}
+	if len(tied) == 0 {
+		return db.countFacts(ctx, q)
+	}
+	whole := slices.Clone(q.Companies)
+	q.Companies = slices.DeleteFunc(slices.Clone(whole), func(id string) bool { return slices.Contains(tied, id) })
+	if !q.ByCompany { // what is counted for a company that is named, too, is not counted twice
+		tied = slices.DeleteFunc(tied, func(id string) bool {
+			c, _ := db.merged(id)
+			return slices.Contains(whole, c.Merged.Into)
+		})
+	}
+	sums := map[record.Count]int64{}
+	own := db.countTied(q, tied)
+	if len(q.Companies) > 0 {
+		found, err := db.countFacts(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		own = append(own, found...)
+	}
+	for _, c := range own {
+		n := c.Value
+		c.Value = 0
+		sums[c] += n
+	}
+	return added(sums), nil
+}
+
+// countFacts counts the records of companies that stand for themselves.
+func (db *DB) countFacts(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
 	args, ok := db.filters(q.List, q.Companies, q.Departments, q.Outcomes)
 	if !ok || !slices.Contains(record.Measures(db.kinds[q.List]), q.Measure) {
 		return nil, nil
@@ -58,10 +98,7 @@ func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 	if err := rows.Err(); err != nil {
 		return nil, failed(ctx, "count", err)
 	}
-	slices.SortFunc(out, func(a, b record.Count) int {
-		return cmp.Or(strings.Compare(a.Company, b.Company), strings.Compare(a.Department, b.Department),
-			strings.Compare(a.Outcome, b.Outcome), cmp.Compare(a.Start, b.Start))
-	})
+	sortCounts(out)
 	return out, nil
 }
 

@@ -32,6 +32,9 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.loadLists(ctx); err != nil {
 		return err
 	}
+	if err := db.loadIdentities(ctx); err != nil {
+		return err
+	}
 	if err := db.loadCoverage(ctx); err != nil {
 		return err
 	}
@@ -48,6 +51,9 @@ func (db *DB) load(ctx context.Context) error {
 		return err
 	}
 	files := []string{db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.TotalsYearly), db.path(release.Names)}
+	if path := db.path(release.Matches); path != "" {
+		files = append(files, path)
+	}
 	if path := db.path(release.Listings); path != "" {
 		files = append(files, path)
 	}
@@ -173,6 +179,10 @@ func (db *DB) loadCompanies(ctx context.Context) error {
 // loadNames gives the companies with their names.
 func (db *DB) loadNames(ctx context.Context) ([]record.Company, error) {
 	all := slices.Clone(db.companies.all)
+	matches, err := db.loadMatches(ctx)
+	if err != nil {
+		return all, err
+	}
 	return all, db.each(ctx, "dictionary_names", func(scan func(...any) error) error {
 		var id string
 		var n record.WrittenName
@@ -183,6 +193,8 @@ func (db *DB) loadNames(ctx context.Context) ([]record.Company, error) {
 		if !ok {
 			return fmt.Errorf("%s names company %s, which %s lacks", release.Names, id, release.Companies)
 		}
+		m := matches[matched{n.List, id, n.Name, n.Method}]
+		n.Evidence, n.Disputed = m.evidence, m.disputed
 		all[at].Names = append(all[at].Names, n)
 		return nil
 	}, sql.Named("names", db.path(release.Names)))
@@ -221,6 +233,7 @@ func (db *DB) finish(ctx context.Context) {
 	c.withNames = all
 	close(c.named)
 	c.index = company.NewIndex(all)
+	c.register = company.NewRegister(all, db.identities.merged)
 	c.byName, _ = c.index.Search("", len(all), 0)
 	c.placed = make([]int, len(all))
 	for place, at := range c.byName {

@@ -39,6 +39,7 @@ type DB struct {
 	disagreements                []record.Disagreement
 	statements                   []record.Statement
 	surgeReviews                 []record.SurgeReview
+	identities                   identities
 	memo                         *answer.Memo
 }
 
@@ -53,8 +54,9 @@ type companies struct {
 	failure   error         // why names are missing
 	indexed   chan struct{} // closed when what follows is there
 	index     *company.Index
-	byName    []int // positions in Swedish order of names
-	placed    []int // where in byName a position stands
+	register  *company.Register // the same companies, for the matcher
+	byName    []int             // positions in Swedish order of names
+	placed    []int             // where in byName a position stands
 }
 
 // statements are the queries that requests run; the others run once, while a release is loaded.

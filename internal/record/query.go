@@ -10,6 +10,9 @@ type CountQuery struct {
 	Period                             Period
 	From, To                           Date // both inclusive; both set
 	YearFrom, YearTo                   int  // month×100+day: only the days of each year from the one to the other; 0 for no end
+	// Members takes the place of Companies: each one's records on the days of its membership, and, unless ByCompany is set,
+	// each matter once, however many of them it is against.
+	Members []Membership
 }
 
 // Count is one group's number of records. The fields that the query does not group by are empty; Start is NoDate
@@ -86,6 +89,24 @@ const (
 	WindingUp    CompanyStatus = "winding_up"   // in liquidation, bankruptcy or reconstruction
 	Deregistered CompanyStatus = "deregistered" // struck off, dissolved or merged away
 )
+
+// Question is what may be a company: a number, a name or both.
+type Question struct{ Number, Name string }
+
+// Candidate is a company that a question may mean.
+type Candidate struct {
+	ID, Name   string
+	Method     string // how it was found: decision, number, name, folded, or similar, which is a proposal
+	Confidence string // certain, high, medium or none
+	Evidence   string // the number, the registered name or the decision that it was found by
+}
+
+// Candidates is what a question led to: the one company that it means when Found is set, else those that it may mean.
+type Candidates struct {
+	Found      bool
+	Why        string // why there is no match; empty when there is
+	Candidates []Candidate
+}
 
 // CompanyKind tells how a company is known.
 type CompanyKind string

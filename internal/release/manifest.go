@@ -19,7 +19,9 @@ type Manifest struct {
 	Synthetic     bool         `json:"synthetic"`  // true when any record in it is invented
 	Lists         []List       `json:"lists"`
 	Disclosures   []Disclosure `json:"disclosures"`
-	Files         []File       `json:"files"`
+	// Matching is how well the matcher did on the labelled pairs of names; nil when there are none.
+	Matching *record.MatchQuality `json:"matching,omitempty"`
+	Files    []File               `json:"files"`
 }
 
 // Publisher answers for the release.

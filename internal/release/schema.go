@@ -41,6 +41,10 @@ const (
 	Disagreements = "disagreements.parquet"
 	Statements    = "statements.parquet"
 	SurgeReviews  = "surge_reviews.parquet"
+	Identities    = "identities.parquet"
+	Memberships   = "memberships.parquet"
+	Matches       = "matches.parquet"
+	RecordTies    = "record_ties.parquet"
 )
 
 // Tables gives every file of a release with its columns, in the order in which they are listed.
@@ -52,6 +56,7 @@ func Tables() []Table {
 		revisionsTable(),
 		disagreementsTable(),
 		statementsTable(), surgeReviewsTable(),
+		identitiesTable(), membershipsTable(), matchesTable(), recordTiesTable(),
 	}
 }
 

@@ -286,6 +286,30 @@ func (f Fake) lists(company string) []record.ListRecords {
 	return lists
 }
 
+// Members gives none: a Fake knows no groups.
+func (Fake) Members() []record.Membership { return nil }
+
+// Merged gives none: every id of a Fake stands for itself.
+func (Fake) Merged() []record.Company { return nil }
+
+// Candidates finds the companies of exactly that name or number.
+func (f Fake) Candidates(ctx context.Context, questions []record.Question) ([]record.Candidates, error) {
+	out := make([]record.Candidates, len(questions))
+	for i, q := range questions {
+		all, _, err := f.Companies(ctx, record.CompanyQuery{Limit: len(f.Files[release.Companies]), Page: 1})
+		if err != nil {
+			return nil, err
+		}
+		out[i].Why = "unknown"
+		for _, c := range all {
+			if q.Name != "" && strings.EqualFold(c.Name, q.Name) {
+				out[i] = record.Candidates{Found: true, Candidates: []record.Candidate{{ID: c.ID, Name: c.Name, Method: "name", Confidence: "high", Evidence: c.Name}}}
+			}
+		}
+	}
+	return out, nil
+}
+
 // Totals gives the list's rows as they stand.
 func (f Fake) Totals(_ context.Context, list string) (record.Table, error) {
 	t := record.Table{Columns: []record.Column{

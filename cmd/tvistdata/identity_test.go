@@ -1,0 +1,113 @@
+package main
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const identityRows = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n" +
+	"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;442000-0004\n" +
+	"2021-00002;2021-02-05;Motor;Sagolika Bilar AB;442100-0003\n" + // a member of the group until March
+	"2021-00003;2021-02-06;Motor;Påhittade Bilar AB;442000-0004\n" +
+	"2021-00003;2021-02-06;Motor;Sagolika Bilar AB;442100-0003\n" + // one matter against both
+	"2021-00004;2021-05-05;Motor;Sagolika Bilar AB;442100-0003\n" + // no member any more
+	"2021-00005;2021-05-06;Motor;Bilkompaniet Ltd;\n" // by a decision
+
+const identityCompanies = `companies:
+  - {id: se-4420000004, name: Påhittade Bilar AB, org_number: 442000-0004, kind: legal_entity, decided_by: e, decided_on: 2024-01-01, why: w}
+  - {id: se-4421000003, name: Sagolika Bilar AB, org_number: 442100-0003, kind: legal_entity, decided_by: e, decided_on: 2024-01-01, why: w}
+`
+
+const identityGroups = `groups:
+  - {id: bilar, name: Bilkoncernen, members: [{company: se-4420000004}, {company: se-4421000003, to: 2021-03-31}], decided_by: e, decided_on: 2024-01-01, why: w}
+`
+
+const identityDecision = `decisions:
+  - {list: arn-cases, name_as_written: Bilkompaniet Ltd, company: se-4420000004, disputed: true, decided_by: e, decided_on: 2024-01-01, why: told%s}
+`
+
+// A decision makes a name a company's, its id still answers, a group counts its members on their days and each matter
+// once, and taking the decision back gives the release from before, byte for byte.
+func TestWhoIsMeant(t *testing.T) {
+	disclosures, releases, overlay := folder(t, sidecar, identityRows), filepath.Join(t.TempDir(), "releases"), t.TempDir()
+	write := func(name, text string) {
+		if err := os.MkdirAll(filepath.Join(overlay, "companies"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(overlay, "companies", name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	build := func() string {
+		t.Helper()
+		call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--datasets", overlay, "--quiet", "--accept", "a test")
+		current, err := os.ReadFile(filepath.Join(releases, "current"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimSpace(string(current))
+	}
+	write("companies.yaml", identityCompanies)
+	write("groups.yaml", identityGroups)
+	before := build()
+	write("decisions.yaml", strings.Replace(identityDecision, "%s", "", 1))
+	if build() == before {
+		t.Error("the decision changed nothing")
+	}
+	_, base := served(t, "serve", "--releases", releases)
+	total := func(query string) int64 {
+		t.Helper()
+		var counts struct{ Meta struct{ Total int64 } }
+		get(t, base+"/v1/counts?list=arn-cases&"+query, &counts)
+		return counts.Meta.Total
+	}
+	var profile struct {
+		Data struct {
+			Merged *struct {
+				ID  string `json:"company_id"`
+				Why string
+			} `json:"merged_into"`
+			MergedHere []struct {
+				ID string `json:"company_id"`
+			} `json:"merged"`
+			Groups   []struct{ ID string }
+			Methods  map[string]int64
+			Disputed bool
+			Records  int64
+		}
+	}
+	get(t, base+"/v1/companies/se-4420000004", &profile)
+	d := profile.Data
+	if len(d.MergedHere) != 1 || len(d.Groups) != 1 || d.Groups[0].ID != "bilar" || !d.Disputed || d.Methods["number"] != 2 || d.Methods["decision"] != 1 {
+		t.Fatalf("got %+v", d)
+	}
+	id := d.MergedHere[0].ID
+	get(t, base+"/v1/companies/"+id, &profile)
+	if d = profile.Data; d.Merged == nil || d.Merged.ID != "se-4420000004" || d.Merged.Why != "told" || d.Records != 1 {
+		t.Errorf("%s: got %+v", id, d)
+	}
+	for query, want := range map[string]int64{
+		"": 6, "company=se-4420000004": 3, "company=" + id: 1, "company=se-4420000004," + id: 3,
+		"group=bilar": 4, "group=bilar&from=2021-02-01&to=2021-02-28": 2, "group=bilar&group_by=period&period=month": 4,
+		"group=bilar&group_by=company": 5,
+	} {
+		if got := total(query); got != want {
+			t.Errorf("%q: %d, want %d", query, got, want)
+		}
+	}
+	if status, _ := statusOf(t, base+"/v1/counts?list=arn-cases&group=nobody"); status != http.StatusBadRequest {
+		t.Errorf("a group that is not there: status %d", status)
+	}
+	write("decisions.yaml", strings.Replace(identityDecision, "%s", ", taken_back_by: e, taken_back_on: 2024-02-01, taken_back_why: wrong", 1))
+	if after := build(); after != before {
+		t.Errorf("taking the decision back gives %s, before it was %s", after, before)
+	}
+	write("merges.yaml", "merges:\n  - {company: se-4420000004, into: x-nobody, decided_by: e, decided_on: 2024-01-01, why: w}\n")
+	_, errs := call(t, statusError, "build", "--disclosures", disclosures, "--releases", releases, "--datasets", overlay, "--quiet")
+	if !strings.Contains(errs, "merges.yaml:2 (folder 2): company \"x-nobody\" is not in") {
+		t.Errorf("got %s", errs)
+	}
+}

@@ -1,0 +1,211 @@
+package publish
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tvistdata/internal/company"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// identities writes what is known of who the companies are, and the ids whose records are counted as theirs.
+func (b *builder) identities() error {
+	disputed := map[string]bool{}
+	own := map[string]record.Company{} // by id, those that are counted as another's
+	for i, n := range b.Names {
+		if b.nameRecords[i] == 0 {
+			continue
+		}
+		disputed[n.Company] = disputed[n.Company] || n.Disputed
+		if n.Own == "" {
+			continue
+		}
+		c := b.merged(n.Own)
+		if c.Name == "" || n.Written != "" && n.Written < c.Name {
+			c.Name = cmp.Or(n.Written, c.OrgNumber, n.Own)
+		}
+		if old, ok := own[n.Own]; !ok || c.Name < old.Name {
+			own[n.Own] = c
+		}
+	}
+	for _, id := range b.Register.Merged() {
+		if c := b.merged(id); own[id].ID == "" && b.hasCompany(c.Merged.Into) {
+			c.Name = cmp.Or(c.Name, c.OrgNumber, id)
+			own[id] = c
+		}
+	}
+	rows := make([]record.Company, 0, len(b.known)+len(own))
+	for _, c := range b.known {
+		registered, _ := b.Register.Company(c.ID)
+		rows = append(rows, record.Company{
+			ID: c.ID, Form: cmp.Or(registered.Form, company.FormOf(c.Name).Legal), Status: registered.Status, Parent: registered.Parent,
+			Disputed: disputed[c.ID], Merged: record.Merge{On: record.NoDate},
+		})
+	}
+	for id, c := range own {
+		gone := b.Removed.companies[id] || b.Removed.companies[c.Merged.Into]
+		if !gone && !b.hasCompany(id) { // one that has other records stands for itself
+			rows = append(rows, c)
+		}
+	}
+	slices.SortFunc(rows, func(x, y record.Company) int { return strings.Compare(x.ID, y.ID) })
+	return b.writer.Add(release.Identities, []release.ColumnData{
+		column("company_id", rows, false, func(c record.Company) string { return c.ID }),
+		column("form", rows, true, func(c record.Company) string { return c.Form }),
+		column("status", rows, true, func(c record.Company) string { return string(c.Status) }),
+		column("parent_id", rows, true, func(c record.Company) string { return c.Parent }),
+		column("merged_into", rows, true, func(c record.Company) string { return c.Merged.Into }),
+		days("merged_on", rows, true, func(c record.Company) record.Date { return c.Merged.On }),
+		column("merged_why", rows, true, func(c record.Company) string { return c.Merged.Why }),
+		column("name", rows, true, func(c record.Company) string { return c.Name }),
+		column("kind", rows, true, func(c record.Company) string { return string(c.Kind) }),
+		column("org_number", rows, true, func(c record.Company) string { return c.OrgNumber }),
+		release.Bools("disputed", func(i int) bool { return rows[i].Disputed }, len(rows)),
+	})
+}
+
+// merged gives what is known of an id that is counted as another's. Its name is "" when the register has none.
+func (b *builder) merged(id string) record.Company {
+	c, known := b.Register.Company(id)
+	if !known {
+		c = record.Company{ID: id, Kind: record.Unresolved}
+		if digits, ok := strings.CutPrefix(id, "se-"); ok {
+			n, _ := company.ParseNumber(digits)
+			c.Kind, c.OrgNumber = record.LegalEntity, n.Hyphened()
+		}
+	}
+	c.Merged, _ = b.Register.Merge(id)
+	return c
+}
+
+func (b *builder) hasCompany(id string) bool {
+	_, ok := b.companyRank[id]
+	return ok
+}
+
+// memberships writes who belongs to which group and brand, of the companies at hand.
+func (b *builder) memberships() error {
+	rows := slices.DeleteFunc(b.Register.Members(), func(m record.Membership) bool { return !b.hasCompany(m.Company) })
+	slices.SortFunc(rows, func(x, y record.Membership) int {
+		return cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.Of, y.Of), cmp.Compare(x.Company, y.Company), cmp.Compare(x.From, y.From))
+	})
+	return b.writer.Add(release.Memberships, []release.ColumnData{
+		column("kind", rows, false, func(m record.Membership) string { return m.Kind }),
+		column("id", rows, false, func(m record.Membership) string { return m.Of }),
+		column("name", rows, false, func(m record.Membership) string { return m.Name }),
+		column("company_id", rows, false, func(m record.Membership) string { return m.Company }),
+		days("from_date", rows, true, func(m record.Membership) record.Date { return m.From }),
+		days("to_date", rows, true, func(m record.Membership) record.Date { return m.To }),
+	})
+}
+
+// matches writes what tied each spelling that is shown to its company.
+func (b *builder) matches() error {
+	type match struct {
+		spelling
+		evidence string
+		disputed bool
+	}
+	var rows []match
+	for _, i := range b.spellings {
+		if n := &b.Names[i]; n.Written != "" && n.Method != company.Unresolved {
+			rows = append(rows, match{spelling{list: n.List, written: n.Written, method: string(n.Method), company: b.nameRank[i]}, n.Evidence, n.Disputed})
+		}
+	}
+	slices.SortFunc(rows, func(x, y match) int {
+		disputed := func(m match) int { // first
+			if m.disputed {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Or(strings.Compare(x.list, y.list), cmp.Compare(x.company, y.company), strings.Compare(x.written, y.written),
+			strings.Compare(x.method, y.method), strings.Compare(x.evidence, y.evidence), cmp.Compare(disputed(x), disputed(y)))
+	})
+	rows = slices.CompactFunc(rows, func(x, y match) bool { return x.spelling == y.spelling && x.evidence == y.evidence })
+	return b.writer.Add(release.Matches, []release.ColumnData{
+		column("list", rows, false, func(m match) string { return m.list }),
+		column("company_id", rows, false, func(m match) string { return b.companyIDs[m.company] }),
+		column("name_as_written", rows, false, func(m match) string { return m.written }),
+		column("method", rows, false, func(m match) string { return m.method }),
+		column("evidence", rows, false, func(m match) string { return m.evidence }),
+		release.Bools("disputed", func(i int) bool { return rows[i].disputed }, len(rows)),
+	})
+}
+
+// tie is a record with another id of its own, or with others of its matter.
+type tie struct {
+	key    [10]byte
+	list   string
+	own    string
+	matter [2]uint64
+	shared string
+}
+
+// grouped marks, by rank, the companies that belong to a group.
+func (b *builder) grouped() []bool {
+	marks := make([]bool, len(b.companyIDs))
+	for _, m := range b.Register.Members() {
+		if rank, ok := b.companyRank[m.Company]; ok && m.Kind == "group" {
+			marks[rank] = true
+		}
+	}
+	return marks
+}
+
+// tieRows gathers the ties of one list's rows. Where no name is counted as another company's and no company belongs to a
+// group, there are none to look for.
+func (b *builder) tieRows(r *rows) {
+	marks := b.grouped()
+	if !slices.Contains(marks, true) && !slices.ContainsFunc(b.spellings, func(i uint32) bool { return b.Names[i].Own != "" }) {
+		return
+	}
+	list := r.deliveries[0].List.ID
+	var found []tie
+	seen := map[[2]uint64]int{}
+	for i := range r.n {
+		row, _ := r.row(i)
+		own, in := b.Names[row.Name].Own, marks[b.nameRank[row.Name]]
+		if own == "" && !in {
+			continue
+		}
+		t := tie{key: row.Key, list: list, own: own}
+		if in {
+			t.matter = row.Matter
+			seen[row.Matter]++
+		}
+		found = append(found, t)
+	}
+	slices.SortFunc(found, func(x, y tie) int { return bytes.Compare(x.key[:], y.key[:]) })
+	numbers := map[[2]uint64]string{}
+	for _, t := range found {
+		if seen[t.matter] > 1 && t.matter != [2]uint64{} {
+			if numbers[t.matter] == "" {
+				numbers[t.matter] = fmt.Sprintf("%s-%d", list, len(numbers)+1)
+			}
+			t.shared = numbers[t.matter]
+		}
+		if t.own != "" || t.shared != "" {
+			b.ties = append(b.ties, t)
+		}
+	}
+}
+
+// recordTies writes them, when the records are written.
+func (b *builder) recordTies() error {
+	slices.SortStableFunc(b.ties, func(x, y tie) int { return strings.Compare(x.list, y.list) })
+	keys := make([][10]byte, len(b.ties))
+	for i, t := range b.ties {
+		keys[i] = t.key
+	}
+	return b.writer.Add(release.RecordTies, []release.ColumnData{
+		release.Keys16("record_id", keys),
+		column("list", b.ties, false, func(t tie) string { return t.list }),
+		column("resolved_from", b.ties, true, func(t tie) string { return t.own }),
+		column("matter", b.ties, true, func(t tie) string { return t.shared }),
+	})
+}

@@ -1,0 +1,102 @@
+package company
+
+import (
+	"slices"
+	"strings"
+
+	"tvistdata/internal/record"
+)
+
+// Similar is the method of a company that is called nearly as a name is written. It is only proposed.
+const Similar = "similar"
+
+// proposed is how many companies are proposed at most for one name.
+const proposed = 5
+
+// Candidates gives the company that a number and a name mean in a list, or else those that they may mean: all that bear the
+// name, or those that the index finds to be called nearly so.
+func (r *Register) Candidates(list string, q record.Question, ix *Index) record.Candidates {
+	m := r.Match(list, q.Number, q.Name)
+	if m.Method != Unresolved {
+		return record.Candidates{Found: true, Candidates: []record.Candidate{{
+			ID: m.ID, Name: r.nameOf(m.ID), Method: string(m.Method), Confidence: string(m.Method.Confidence()), Evidence: m.Evidence,
+		}}}
+	}
+	c := record.Candidates{Why: string(m.Why), Candidates: []record.Candidate{}}
+	add := func(ref uint32, method Method, evidence string) {
+		id := r.final(r.entityAt(ref).id)
+		if len(c.Candidates) < proposed && !slices.ContainsFunc(c.Candidates, func(o record.Candidate) bool { return o.ID == id }) {
+			c.Candidates = append(c.Candidates, record.Candidate{ID: id, Name: r.nameOf(id), Method: string(method), Confidence: string(None), Evidence: evidence})
+		}
+	}
+	if m.Class == PersonNumber || m.Class == EstateNumber || FormOf(q.Name).Personal {
+		return c
+	}
+	if m.Why == Contradiction {
+		if n, _ := ParseNumber(q.Number); n != "" {
+			c.Candidates = append(c.Candidates, record.Candidate{
+				ID: r.final(n.ID()), Name: r.nameOf(r.final(n.ID())), Method: string(ByNumber), Confidence: string(None), Evidence: n.Hyphened(),
+			})
+		}
+	}
+	fold, k := FoldName(q.Name), keyOf(q.Name)
+	for _, how := range []string{asWritten, asFormed, asPlain} {
+		method := ByFold
+		if how == asWritten {
+			method = ByName
+		}
+		for _, h := range r.lookUp(how, fold, k) {
+			add(h.ref, method, h.name.evidence())
+		}
+	}
+	if ix != nil && len(c.Candidates) == 0 && strings.TrimSpace(q.Name) != "" {
+		for _, at := range ix.Similar(q.Name, proposed) {
+			add(uint32(at), Similar, "")
+		}
+	}
+	return c
+}
+
+func (r *Register) nameOf(id string) string {
+	if ref, ok := r.find(id); ok {
+		return r.entityAt(ref).names[0].name
+	}
+	return ""
+}
+
+// NewIndexOf makes an index of a register's companies, whose positions Candidates understands.
+func NewIndexOf(r *Register) *Index {
+	all := make([]record.Company, 0, r.Len())
+	for ref := range uint32(r.Len()) {
+		all = append(all, r.entityAt(ref).company())
+	}
+	return NewIndex(all)
+}
+
+// NewRegister makes a register of the companies of a release, in the order in which an index has them, and of the ids that
+// are counted as theirs. Names that lead to a company there lead to it here.
+func NewRegister(companies, merged []record.Company) *Register {
+	r := &Register{
+		kept: make([]entity, len(companies)), byID: make(map[string]uint32, len(companies)), foreign: map[string]string{},
+		merges: make(map[string]merge, len(merged)),
+	}
+	for i, c := range companies {
+		e := entity{
+			id: c.ID, kind: c.Kind, number: Number(strings.Replace(c.OrgNumber, "-", "", 1)), form: c.Form, status: c.Status,
+			registered: c.Registered, parent: c.Parent, names: []nameOf{{c.Name, record.NoDate, record.NoDate}},
+		}
+		for _, n := range c.Names {
+			e.names = appendNew(e.names, nameOf{n.Name, record.NoDate, record.NoDate})
+		}
+		if c.Kind == record.Foreign {
+			r.foreign[strings.Replace(c.ID, "-", "", 1)] = c.ID
+		}
+		r.kept[i] = e
+		r.byID[c.ID] = uint32(i)
+	}
+	for _, m := range merged {
+		r.merges[m.ID] = merge{into: m.Merged.Into, on: m.Merged.On, why: m.Merged.Why, evidence: m.Merged.Why}
+	}
+	r.index()
+	return r
+}

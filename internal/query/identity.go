@@ -1,0 +1,285 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// identities is what a release knows of who its companies are.
+type identities struct {
+	merged  []record.Company // ids that are counted as another's, by id
+	members []record.Membership
+	ties    []tie
+	matches map[matched]match
+}
+
+type matched struct{ list, company, name, method string }
+
+type match struct {
+	evidence string
+	disputed bool
+}
+
+// tie is a record that is counted for another company than its own, or whose matter is against several.
+type tie struct {
+	list, own, matter   string
+	company             string
+	department, outcome string
+	received, decided   record.Date
+	measures            int32
+}
+
+// loadIdentities reads them; a release before schema version 1.2 has none.
+func (db *DB) loadIdentities(ctx context.Context) error {
+	if db.path(release.Identities) == "" {
+		return nil
+	}
+	err := db.each(ctx, "identities", func(scan func(...any) error) error {
+		var c record.Company
+		var form, status, parent, into, why, name, kind, number sql.NullString
+		var on sql.NullTime
+		if err := scan(&c.ID, &form, &status, &parent, &into, &on, &why, &name, &kind, &number, &c.Disputed); err != nil {
+			return err
+		}
+		if at, ok := db.companies.of[c.ID]; ok {
+			known := &db.companies.all[at]
+			known.Form, known.Status, known.Parent, known.Disputed = form.String, record.CompanyStatus(status.String), parent.String, c.Disputed
+			return nil
+		}
+		if into.Valid {
+			c.Form, c.Status, c.Name, c.Kind, c.OrgNumber = form.String, record.CompanyStatus(status.String), name.String, record.CompanyKind(kind.String), number.String
+			c.Registered, c.Merged = record.NoDate, record.Merge{Into: into.String, On: dateOf(on), Why: why.String}
+			db.identities.merged = append(db.identities.merged, c)
+		}
+		return nil
+	}, sql.Named("identities", db.path(release.Identities)))
+	if err != nil {
+		return err
+	}
+	err = db.each(ctx, "memberships", func(scan func(...any) error) error {
+		var m record.Membership
+		var from, to sql.NullTime
+		err := scan(&m.Kind, &m.Of, &m.Name, &m.Company, &from, &to)
+		m.From, m.To = dateOf(from), dateOf(to)
+		db.identities.members = append(db.identities.members, m)
+		return err
+	}, sql.Named("memberships", db.path(release.Memberships)))
+	if err != nil {
+		return err
+	}
+	return db.loadTies(ctx)
+}
+
+func (db *DB) loadTies(ctx context.Context) error {
+	if f, _ := db.release.File(release.RecordTies); f.Rows == 0 {
+		return nil
+	}
+	err := db.each(ctx, "ties", func(scan func(...any) error) error {
+		var t tie
+		var own, matter sql.NullString
+		var company, department, outcome sql.NullInt64
+		var received, decided sql.NullTime
+		err := scan(&t.list, &own, &matter, &company, &department, &outcome, &received, &decided, &t.measures)
+		t.own, t.matter, t.company = own.String, matter.String, db.companies.text(company)
+		t.department, t.outcome = db.departments.text(department), db.outcomes.text(outcome)
+		t.received, t.decided = dateOf(received), dateOf(decided)
+		db.identities.ties = append(db.identities.ties, t)
+		return err
+	}, sql.Named("disputes", db.path(release.Disputes)), sql.Named("complaints", db.path(release.Complaints)),
+		sql.Named("ties", db.path(release.RecordTies)))
+	for i := range db.identities.merged {
+		c := &db.identities.merged[i]
+		lists := map[string]int64{}
+		for _, t := range db.identities.ties {
+			if t.own == c.ID {
+				lists[t.list]++
+				c.Records++
+				if at, ok := db.companies.of[t.company]; ok {
+					c.Synthetic = db.companies.all[at].Synthetic
+				}
+			}
+		}
+		for list, n := range lists {
+			c.Lists = append(c.Lists, record.ListRecords{List: list, Records: n})
+		}
+		slices.SortFunc(c.Lists, func(a, b record.ListRecords) int { return strings.Compare(a.List, b.List) })
+	}
+	return err
+}
+
+// loadMatches reads what tied names to companies.
+func (db *DB) loadMatches(ctx context.Context) (map[matched]match, error) {
+	found := map[matched]match{}
+	if db.path(release.Matches) == "" {
+		return found, nil
+	}
+	return found, db.each(ctx, "matches", func(scan func(...any) error) error {
+		var k matched
+		var m match
+		err := scan(&k.list, &k.company, &k.name, &k.method, &m.evidence, &m.disputed)
+		if _, twice := found[k]; !twice {
+			found[k] = m
+		}
+		return err
+	}, sql.Named("matches", db.path(release.Matches)))
+}
+
+// Members gives which companies belong to groups and brands, which must not be changed.
+func (db *DB) Members() []record.Membership { return db.identities.members }
+
+// Merged gives the ids that are counted as another's, which must not be changed.
+func (db *DB) Merged() []record.Company { return db.identities.merged }
+
+// merged gives an id that is counted as another's.
+func (db *DB) merged(id string) (record.Company, bool) {
+	i, ok := slices.BinarySearchFunc(db.identities.merged, id, func(c record.Company, id string) int { return strings.Compare(c.ID, id) })
+	if !ok {
+		return record.Company{}, false
+	}
+	return db.identities.merged[i], true
+}
+
+// Candidates gives for each question the company that it means, or those that it may mean.
+func (db *DB) Candidates(ctx context.Context, questions []record.Question) ([]record.Candidates, error) {
+	c := &db.companies
+	select {
+	case <-c.indexed:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if c.failure != nil {
+		return nil, c.failure
+	}
+	out := make([]record.Candidates, len(questions))
+	for i, q := range questions {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out[i] = c.register.Candidates("", q, c.index)
+	}
+	return out, nil
+}
+
+// countTied counts the records that lead to ids by themselves though they are counted for another company.
+func (db *DB) countTied(q record.CountQuery, ids []string) []record.Count {
+	sums := map[record.Count]int64{}
+	for _, t := range db.identities.ties {
+		if slices.Contains(ids, t.own) {
+			if c, ok := t.cell(q, t.own); ok {
+				sums[c]++
+			}
+		}
+	}
+	return added(sums)
+}
+
+// cell gives the group of a count that a record is in; ok is false when the question leaves it out.
+func (t tie) cell(q record.CountQuery, company string) (c record.Count, ok bool) {
+	day := t.received
+	if q.Measure != record.Received {
+		day = t.decided
+	}
+	in := func(among []string, code string) bool { return len(among) == 0 || slices.Contains(among, code) }
+	if t.list != q.List || t.measures&bit(q.Measure) == 0 || day < q.From || day > q.To || !in(q.Departments, t.department) || !in(q.Outcomes, t.outcome) {
+		return c, false
+	}
+	when := day.Time()
+	inYear := int(when.Month())*100 + when.Day()
+	if inYear < q.YearFrom || q.YearTo > 0 && inYear > q.YearTo {
+		return c, false
+	}
+	c.Start = record.NoDate
+	if q.Period != record.None {
+		c.Start = q.Period.Start(day)
+	}
+	if q.ByCompany {
+		c.Company = company
+	}
+	if q.ByDepartment {
+		c.Department = t.department
+	}
+	if q.ByOutcome {
+		c.Outcome = t.outcome
+	}
+	return c, true
+}
+
+// countMembers adds up the members' records on the days of their membership, each matter once.
+func (db *DB) countMembers(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
+	sums := map[record.Count]int64{}
+	for _, m := range q.Members {
+		part := q
+		part.Members, part.Companies = nil, []string{m.Company}
+		if part.From = max(q.From, m.From); m.To != record.NoDate {
+			part.To = min(q.To, m.To)
+		}
+		if part.From > part.To {
+			continue
+		}
+		found, err := db.Count(ctx, part)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range found {
+			n := c.Value
+			c.Value = 0
+			sums[c] += n
+		}
+	}
+	if q.ByCompany {
+		return added(sums), nil
+	}
+	type matterIn struct {
+		matter string
+		cell   record.Count
+	}
+	seen := map[matterIn]bool{}
+	for _, t := range db.identities.ties {
+		if t.matter == "" || !slices.ContainsFunc(q.Members, func(m record.Membership) bool { return t.during(q.Measure, m) }) {
+			continue
+		}
+		c, ok := t.cell(q, "")
+		if !ok {
+			continue
+		}
+		if at := (matterIn{t.matter, c}); seen[at] {
+			sums[c]--
+		} else {
+			seen[at] = true
+		}
+	}
+	return added(sums), nil
+}
+
+// during tells whether a record is of a member while it is one.
+func (t tie) during(m record.Measure, member record.Membership) bool {
+	day := t.received
+	if m != record.Received {
+		day = t.decided
+	}
+	return t.company == member.Company && day >= member.From && (member.To == record.NoDate || day <= member.To)
+}
+
+// added puts sums in the order of counts.
+func added(sums map[record.Count]int64) []record.Count {
+	out := make([]record.Count, 0, len(sums))
+	for c, n := range sums {
+		c.Value = n
+		out = append(out, c)
+	}
+	sortCounts(out)
+	return out
+}
+
+func sortCounts(counts []record.Count) {
+	slices.SortFunc(counts, func(a, b record.Count) int {
+		return cmp.Or(strings.Compare(a.Company, b.Company), strings.Compare(a.Department, b.Department),
+			strings.Compare(a.Outcome, b.Outcome), cmp.Compare(a.Start, b.Start))
+	})
+}
