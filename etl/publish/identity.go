@@ -168,7 +168,7 @@ func (b *builder) tieRows(r *rows) {
 	var found []tie
 	seen := map[[2]uint64]int{}
 	for i := range r.n {
-		row, _ := r.row(i)
+		row := r.row(i)
 		own, in := b.Names[row.Name].Own, marks[b.nameRank[row.Name]]
 		if own == "" && !in {
 			continue

@@ -70,11 +70,10 @@ func (r *rows) each(take func(row *privacy.Cleared, at place)) {
 	}
 }
 
-// row gives the ith published row and its delivery.
-func (r *rows) row(i int) (*privacy.Cleared, *Delivery) {
+// row gives the ith published row.
+func (r *rows) row(i int) *privacy.Cleared {
 	at := r.order[i].at
-	d := r.deliveries[at.delivery]
-	return d.Rows.At(int(at.row)), d
+	return r.deliveries[at.delivery].Rows.At(int(at.row))
 }
 
 func (r *rows) less(a, b ranked) int {

@@ -117,7 +117,7 @@ func (b *builder) gatherList(t *table, r *rows, at int) int {
 	}
 	inParallel(r.n, func(from, to int) {
 		for i := from; i < to; i++ {
-			row, _ := r.row(i)
+			row := r.row(i)
 			o := at + i
 			t.keys[o] = row.Key
 			t.disclosures[o] = base + uint32(r.order[i].at.delivery)

@@ -16,7 +16,6 @@ type identities struct {
 	merged  []record.Company // ids that are counted as another's, by id
 	members []record.Membership
 	ties    []tie
-	matches map[matched]match
 }
 
 type matched struct{ list, company, name, method string }
