@@ -53,6 +53,9 @@ func TestARemovedCompanyLeavesNoTrace(t *testing.T) {
 		goneFrom(t, c.Releases, "se-4121111118", "412111-1118", "4121111118", "Påhittade Bilar", "PÅHITTADE BILAR", "a secret reason", before[0].ID(), before[1].ID())
 		for _, r := range each(t, c.Releases) {
 			addsUp(t, r, seed%2 == 1)
+			if said, decided := etltest.Rows(t, r, release.Statements), etltest.Rows(t, r, release.SurgeReviews); len(said) != 1 || said[0]["statement_id"] != "other" || len(decided) != 1 {
+				t.Errorf("%v is said and %v decided, expected what is about another", said, decided)
+			}
 			if n := len(etltest.Rows(t, r, release.Figures)); n != 2 {
 				t.Errorf("%d figures are left, expected the 2 about others", n)
 			}

@@ -5,10 +5,12 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/internal/company"
 	"tvistdata/internal/release"
 )
 
@@ -95,6 +97,18 @@ const someFigures = "ARN,SE,cases_received,Påhittade Bilar AB,412111-1118,,2020
 	"ARN,SE,cases_received,Hittepå 31 AB,,,2020-01-01,2020-12-31,,day,7,cases,,Påhittad tidning,,2021,\n" +
 	"ARN,SE,cases_received,,,Sko,2020-01-01,2020-12-31,,day,44,cases,,Påhittad tidning,,2021,\n"
 
+// said is what a removed company says, what another says of it, and what a third says.
+const said = `statements:
+  - {id: own, kind: statement, list: arn-cases, company_id: se-4121111118, from: 2020-01-01, given: 2022-01-01, text: {sv: Vi rättar oss., en: We mend.}, by: vd, source_name: brev}
+  - {id: about, kind: statement, list: arn-cases, company_id: se-4121000311, from: 2020-01-01, given: 2022-01-01, text: {sv: Vi är inte Påhittade Bilar., en: We are not them.}, by: vd, source_name: brev}
+  - {id: other, kind: statement, list: arn-cases, company_id: se-4121000311, from: 2020-01-01, given: 2022-01-01, text: {sv: Vi tackar., en: Thank you.}, by: vd, source_name: brev}
+`
+
+const reviewed = `surges:
+  - {list: arn-cases, company_id: se-4121111118, period: 2021, confirmed: true, decided_by: redaktionen, decided_on: 2022-01-01, why: läst}
+  - {list: arn-cases, company_id: se-4121000311, period: 2021, confirmed: false, decided_by: redaktionen, decided_on: 2022-01-01, why: läst}
+`
+
 // grown builds two releases of which the second holds more than the first.
 func grown(t *testing.T, seed uint64) etl.Config {
 	t.Helper()
@@ -102,6 +116,12 @@ func grown(t *testing.T, seed uint64) etl.Config {
 	lines := strings.SplitAfter(rows, "\n")
 	c := etltest.Config(t, etltest.Write(t, arn("one", everyMeasure, strings.Join(lines[:120], "")), figuresOf(someFigures))...)
 	c.Accept = "dates at random"
+	var err error
+	if c.Register, err = company.LoadRegister(fstest.MapFS{
+		"statements.yaml": {Data: []byte(said)}, "surges.yaml": {Data: []byte(reviewed)},
+	}); err != nil {
+		t.Fatal(err)
+	}
 	etltest.Build(t, c)
 	c.Now = func() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 	c.Disclosures = etltest.Write(t, arn("one", everyMeasure, rows), figuresOf(someFigures))
