@@ -147,6 +147,7 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		"published for no years":     {"companies_only: false", "published_for: 0 years", 10, "published_for: expected unlimited"},
 		"published for 1 years":      {"companies_only: false", "published_for: 1 years", 10, "published_for: expected unlimited"},
 		"published for too long":     {"companies_only: false", "published_for: 100 years", 10, "published_for: expected unlimited"},
+		"surges whenever":            {"companies_only: false", "surges: sometimes", 10, `surges: "sometimes": expected reviewed or all`},
 		"published for nothing":      {"companies_only: false", "published_for:", 10, "published_for: expected unlimited"},
 		"header twice":               {"[Motpart]", "[Motpart, \" äNR \"]", 14, "a header of column case_number already"},
 		"header twice, decomposed":   {"[Motpart]", "[Motpart, A\u0308nr]", 14, "a header of column case_number already"},
