@@ -33,7 +33,7 @@ Exit status: 0 imported; 1 error, and the register that was there stays; 2 wrong
 			if err != nil {
 				return err
 			}
-			defer in.Close()
+			defer func() { _ = in.Close() }() // it was only read
 			var out bytes.Buffer
 			counts, err := company.Import(filepath.Base(args[0]), in, &out)
 			if err != nil {
