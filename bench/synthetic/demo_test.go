@@ -203,7 +203,7 @@ func TestDemoFitsTheLists(t *testing.T) {
 
 // Every company of the demo can be shown by its name alone, and none of its persons can.
 func TestDemoNamesAndPersons(t *testing.T) {
-	var register company.Register
+	register := company.NewRegister(nil, nil)
 	mayShow := func(number, name string) bool {
 		formed := company.FormOf(name).Legal != ""
 		m := register.Match("arn-cases", number, name)
