@@ -157,6 +157,7 @@ func TestPersonalForm(t *testing.T) {
 	for _, name := range []string{
 		"Anna Svensson enskild firma", "Svenssons Bygg, Enskild Firma", "Anna Svensson e.f.", "Anna Svensson E. F.",
 		"Anna Svensson EF", "Dödsboet efter Anna Svensson", "Anna Svenssons dödsbo", "Dbo Anna Svensson", "Personuppgift",
+		"*** AB", "… AB", "XX AB", "*** *** Aktiebolag",
 		"[Personuppgift]", "PERSONUPPGIFT", "XXXX", "xxxx xxxxxxx", "X X", "****", "████ ██████", "XXXX Svensson",
 		"(sekretess)", "Skyddade personuppgifter", "Enskild näringsidkare Svensson",
 	} {
@@ -166,7 +167,7 @@ func TestPersonalForm(t *testing.T) {
 	}
 	for _, name := range []string{
 		"", "Påhittade Betalningar AB", "EF Påhittade Resor", "Påhittad EF Resor", "Anna Andersson Bygg", "Dödsbohjälpen",
-		"Dödsbo i Väst AB", "XXL Påhittad Sport", "Firma Påhitt", "Maxi Påhitt", "X-Påhitt",
+		"Dödsbo i Väst AB", "XXL Påhittad Sport", "Firma Påhitt", "Maxi Påhitt", "X-Påhitt", "X AB",
 	} {
 		if company.FormOf(name).Personal {
 			t.Errorf("FormOf(%q).Personal is true", name)

@@ -16,14 +16,18 @@ var unlessFormed = byFirstWord(
 	"privatperson", "sekretess", "sekretessmarkerad", "maskerad", "maskerat",
 )
 
-// personal judges the words of a name in which the form was found; the zero form when none was.
+// personal judges the words of a name in which the form was found; the zero form when none was. "*** AB" hides who it is,
+// but X AB may be called so.
 func personal(words []word, f form) bool {
-	masked := 0
+	masked, formed := 0, 0
+	if f.name != "" {
+		formed = strings.Count(f.words, " ") + 1
+	}
 	for i, w := range words {
 		switch {
 		case isMask(w.text, 4), len(words) == 1 && isMask(w.text, 2):
 			return true
-		case isMask(w.text, 1):
+		case isMask(w.text, 1) && (formed == 0 || !strings.EqualFold(w.text, "x")):
 			masked++
 		case w.key == "ef" && i > 0 && (w.dotted || i == len(words)-1) && f.name == "":
 			return true
@@ -33,7 +37,7 @@ func personal(words []word, f form) bool {
 			return true
 		}
 	}
-	return masked > 0 && masked == len(words)
+	return masked > 0 && masked+formed >= len(words)
 }
 
 // byFirstWord sorts phrases under their first word.
