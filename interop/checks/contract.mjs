@@ -20,6 +20,10 @@ const questions = {
   '/config': ['/config'],
   '/companies': ['/companies', '/companies?list=arn-cases&limit=100', '/companies?q=ab', '/companies?page=0'],
   '/companies/{id}': [`/companies/${company}`, '/companies/se-0000000000'],
+  '/companies/{id}/summary': [`/companies/${company}/summary?list=arn-cases`, `/companies/${company}/summary`],
+  '/rankings': ['/rankings?list=arn-cases&year=2022', '/rankings'],
+  '/surges': ['/surges?list=arn-cases&year=2022', '/surges'],
+  '/statements': ['/statements'],
   '/counts': ['/counts?list=arn-cases', '/counts?list=arn-cases&group_by=company,period,department,outcome', `/counts?list=arn-cases&measure=won&group_by=period&period=month&company=${company}&span=to_date`,
     '/counts?list=published-figures', '/counts?list=nothing', '/counts', '/counts?list=arn-cases&from=2023-02-30', '/counts?list=konsumentverket-complaints&measure=won'],
   '/records': ['/records?list=arn-cases', '/records?list=konsumentverket-complaints&page=2'],
@@ -49,6 +53,6 @@ for (const [path, asked] of Object.entries(questions)) {
     judged++
   }
 }
-const untried = Object.keys(contract.paths).filter((p) => !(p in questions) && p !== '/releases/{id}/files/{name}')
+const untried = Object.keys(contract.paths).filter((p) => contract.paths[p].get && !(p in questions) && p !== '/releases/{id}/files/{name}')
 assert.deepEqual(untried, [], 'resources that this check leaves out')
 console.log(judged, 'answers')

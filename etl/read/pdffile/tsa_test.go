@@ -61,7 +61,7 @@ func TestComplaints(t *testing.T) {
 	if _, err := answers.Read(); !errors.Is(err, io.EOF) {
 		t.Errorf("the answer has more: %v", err)
 	}
-	if rows != 33_921 || years != 33_486 || airports != 435 || strings.Join(rejects, " ") != ":tsa-complaints-2019-02.pdf:page 647:71 unclear-level" {
+	if rows != 33_921 || years != 33_486 || airports != 435 || strings.Join(rejects, " ") != "tsa-complaints-2019-02.pdf:page 647:71 unclear-level" {
 		t.Errorf("%d rows, %d by year, %d of airports, rejected %v", rows, years, airports, rejects)
 	}
 }
