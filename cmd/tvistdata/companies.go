@@ -13,7 +13,7 @@ import (
 
 func companiesCommand() *cobra.Command {
 	c := &cobra.Command{Use: "companies", Short: "Look after the register of companies"}
-	c.AddCommand(importCommand())
+	c.AddCommand(reviewCommand(), importCommand())
 	return c
 }
 

@@ -132,12 +132,16 @@ func (l *loader) readImported(fsys fs.FS) error {
 	return err
 }
 
-// take puts the items of one file in the place of earlier ones with the same key; one that was taken back leaves none.
+// take puts the items of one file in the place of earlier ones with the same key; one that was taken back leaves none,
+// and one that waits for a decision says nothing yet.
 func take[K comparable, T checker](l *loader, all map[K]placed[T], file string, items []T, key func(T) (K, text)) {
 	seen := make(map[K]int, len(items))
 	for _, item := range items {
 		p := placed[T]{item: item, file: file, folder: l.folder}
 		k, at := key(item)
+		if open, ok := any(item).(interface{ isOpen() bool }); ok && open.isOpen() {
+			continue
+		}
 		item.check(func(t text, format string, args ...any) {
 			if t.line == 0 {
 				t.line = at.line

@@ -1,0 +1,21 @@
+package privacy
+
+import (
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+)
+
+// Review tells whether a person has to say whom a respondent as a list writes it means: it is tied to no company, though it
+// may be one. shown is false for a name that may be a person's: it must be left where it stands.
+func Review(l *list.List, r *company.Register, number, name string) (m company.Match, open, shown bool) {
+	m = r.Match(l.ID, number, name)
+	form := company.FormOf(name)
+	if m.Method != company.Unresolved || m.Why == company.NotACompany || m.Show == company.Hidden || form.Personal {
+		return m, false, false
+	}
+	if m.Why == company.Contradiction {
+		return m, true, form.Legal != "" && Scan(name) == Nothing && !company.PersonLike(name)
+	}
+	_, shown, _ = show(l, name, m, form)
+	return m, true, shown
+}
