@@ -64,15 +64,6 @@ func (r *Register) nameOf(id string) string {
 	return ""
 }
 
-// NewIndexOf makes an index of a register's companies, whose positions Candidates understands.
-func NewIndexOf(r *Register) *Index {
-	all := make([]record.Company, 0, r.Len())
-	for ref := range uint32(r.Len()) {
-		all = append(all, r.entityAt(ref).company())
-	}
-	return NewIndex(all)
-}
-
 // NewRegister makes a register of the companies of a release, in the order in which an index has them, and of the ids that
 // are counted as theirs. Names that lead to a company there lead to it here.
 func NewRegister(companies, merged []record.Company) *Register {

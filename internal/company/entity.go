@@ -74,7 +74,7 @@ func (r *Register) find(id string) (uint32, bool) {
 
 // index enters every name into the table.
 func (r *Register) index() {
-	r.names = newNames(4*len(r.kept) + 6*r.imported.len())
+	r.names = newNames(4 * (len(r.kept) + r.imported.len()))
 	for i := range r.kept {
 		for _, n := range r.kept[i].names {
 			r.enter(uint32(i), n.name, keyOf(n.name))
@@ -92,15 +92,12 @@ func (r *Register) index() {
 }
 
 func (r *Register) enter(ref uint32, name string, k key) {
-	r.names.add(r.names.hash(asWritten, FoldName(name), ""), ref)
+	r.names.add(r.names.hash(asWritten, FoldName(name)), ref)
 	if k.core == "" {
 		return
 	}
 	for _, core := range spellings(k.core) {
-		r.names.add(r.names.hash(asFormed, core, k.forms), ref)
-		if k.forms != "" {
-			r.names.add(r.names.hash(asPlain, core, ""), ref)
-		}
+		r.names.add(r.names.hash(asFormed, core), ref)
 	}
 }
 
@@ -113,18 +110,15 @@ type hit struct {
 // lookUp gives the entities that bear a name in one of the ways of comparing, at most some: first those that stand for
 // themselves, then those that were merged into others.
 func (r *Register) lookUp(how, fold string, k key) []hit {
-	name, forms := fold, ""
-	switch how {
-	case asFormed:
-		name, forms = k.core, k.forms
-	case asPlain:
+	name := fold
+	if how != asWritten {
 		name = k.core
 	}
 	if name == "" {
 		return nil
 	}
 	var hits []hit
-	for ref := range r.names.at(r.names.hash(how, name, forms)) {
+	for ref := range r.names.at(r.names.hash(how, name)) {
 		for _, n := range r.entityAt(ref).names {
 			if bears(n.name, how, fold, k) {
 				hits = append(hits, hit{ref, n})

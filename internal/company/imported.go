@@ -1,11 +1,9 @@
 package company
 
 import (
-	"bytes"
-	"runtime"
+	"io"
 	"slices"
 	"strings"
-	"sync"
 
 	"tvistdata/internal/record"
 )
@@ -30,15 +28,20 @@ type Imported struct {
 }
 
 // readImported takes a register in. Every line is checked, so that what was damaged or changed by hand is found.
-func readImported(data []byte) (*Imported, error) {
-	header, rest, _ := bytes.Cut(data, []byte("\n"))
-	if string(header) != importedHeader {
-		return nil, &faultError{file: ImportedFile, line: 1, text: "this is no imported register; tvistdata companies import makes one"}
-	}
-	if len(rest) > 1<<32-1 {
+func readImported(in io.Reader, size int64) (*Imported, error) {
+	if size > 1<<32-1 {
 		return nil, &faultError{file: ImportedFile, text: "it is larger than four gigabytes"}
 	}
-	im := &Imported{text: string(rest), lines: make([]uint32, 0, bytes.Count(rest, []byte("\n")))}
+	var all strings.Builder
+	all.Grow(int(size))
+	if _, err := io.Copy(&all, in); err != nil {
+		return nil, err
+	}
+	header, rest, _ := strings.Cut(all.String(), "\n")
+	if header != importedHeader {
+		return nil, &faultError{file: ImportedFile, line: 1, text: "this is no imported register; tvistdata companies import makes one"}
+	}
+	im := &Imported{text: rest, lines: make([]uint32, 0, strings.Count(rest, "\n"))}
 	before := ""
 	for at := 0; at < len(im.text); {
 		line, _, _ := strings.Cut(im.text[at:], "\n")
@@ -103,31 +106,20 @@ func (im *Imported) entity(i int) *entity {
 // each gives every name of every company with its key, which is worked out on all cores.
 func (im *Imported) each(yield func(i int, name string, k key)) {
 	type named struct {
-		i    int
 		name string
 		key  key
 	}
-	const batch = 4096
-	for from := 0; from < im.len(); from += batch * runtime.GOMAXPROCS(0) {
-		var wg sync.WaitGroup
-		found := make([][]named, runtime.GOMAXPROCS(0))
-		for part := range found {
-			wg.Go(func() {
-				first := from + part*batch
-				for i := first; i < min(first+batch, im.len()); i++ {
-					line := im.line(i)
-					for name := range strings.SplitSeq(line[strings.LastIndexByte(line, '\t')+1:], nameSign) {
-						name, _, _ = strings.Cut(name, daySign)
-						found[part] = append(found[part], named{i, name, keyOf(name)})
-					}
-				}
-			})
+	inParallel(im.len(), func(i int) []named {
+		var found []named
+		line := im.line(i)
+		for name := range strings.SplitSeq(line[strings.LastIndexByte(line, '\t')+1:], nameSign) {
+			name, _, _ = strings.Cut(name, daySign)
+			found = append(found, named{name, keyOf(name)})
 		}
-		wg.Wait()
-		for _, part := range found {
-			for _, n := range part {
-				yield(n.i, n.name, n.key)
-			}
+		return found
+	}, func(i int, found []named) {
+		for _, n := range found {
+			yield(i, n.name, n.key)
 		}
-	}
+	})
 }

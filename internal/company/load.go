@@ -119,17 +119,21 @@ func (l *loader) read(fsys fs.FS) error {
 }
 
 func (l *loader) readImported(fsys fs.FS) error {
-	data, err := fs.ReadFile(fsys, ImportedFile)
+	f, err := fsys.Open(ImportedFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	if l.imported, err = readImported(data); err != nil {
-		err.(*faultError).folder = l.folder //nolint:errorlint // readImported gives nothing else
+	info, err := f.Stat()
+	if err == nil {
+		l.imported, err = readImported(f, info.Size())
 	}
-	return err
+	if fault, ok := errors.AsType[*faultError](err); ok {
+		fault.folder = l.folder
+	}
+	return errors.Join(err, f.Close())
 }
 
 // take puts the items of one file in the place of earlier ones with the same key; one that was taken back leaves none,

@@ -1,140 +1,14 @@
 package company
 
 import (
-	"cmp"
-	"hash/maphash"
 	"math/bits"
 	"slices"
 	"sort"
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
-
-	"tvistdata/internal/record"
 )
-
-// Index finds companies by name and number, among a million in some milliseconds. It does not change and may be used by
-// many goroutines. Inside it a company is known by its place in Swedish order of names, then ids.
-type Index struct {
-	at      []uint32   // by place: where the company stands in the slice that the index was made of
-	labels  []string   // by place: the first name in searchable form
-	numbers []keyed    // by number
-	bares   []keyed    // by name without blanks, every name of every company
-	words   []string   // of names, in order
-	posts   [][]uint32 // by word: the places of companies with it, in order
-	joined  string     // the words, each with a line end behind it
-	starts  []uint32   // by word: where it starts in joined
-	near    []uint64   // words by what is left of them without one letter: the upper half is a hash, the lower half the word
-	seed    maphash.Seed
-}
-
-// keyed is a text that leads to a place.
-type keyed struct {
-	key   string
-	place uint32
-}
-
-// NewIndex makes an index of the companies by their name, their written names and their number.
-func NewIndex(companies []record.Company) *Index {
-	ix := &Index{at: swedishOrder(companies), labels: make([]string, len(companies)), seed: maphash.MakeSeed()}
-	ids := map[string]uint32{}
-	var posts [][]uint32
-	for place, at := range ix.at {
-		c := &companies[at]
-		if c.OrgNumber != "" {
-			ix.numbers = append(ix.numbers, keyed{strings.Replace(c.OrgNumber, "-", "", 1), uint32(place)})
-		}
-		ix.labels[place] = searchable(c.Name)
-		ix.add(ix.labels[place], uint32(place), ids, &posts)
-		for i, n := range c.Names {
-			if !slices.ContainsFunc(c.Names[:i], func(o record.WrittenName) bool { return o.Name == n.Name }) {
-				ix.add(searchable(n.Name), uint32(place), ids, &posts)
-			}
-		}
-	}
-	byKey := func(a, b keyed) int { return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.place, b.place)) }
-	slices.SortFunc(ix.numbers, byKey)
-	slices.SortFunc(ix.bares, byKey)
-	ix.bares = slices.Compact(ix.bares)
-	ix.setWords(ids, posts)
-	return ix
-}
-
-// swedishOrder gives the positions of companies in Swedish order of names, then ids.
-func swedishOrder(companies []record.Company) []uint32 {
-	swedish, buf := collate.New(language.Swedish), collate.Buffer{}
-	keys := make([]string, len(companies))
-	order := make([]uint32, len(companies))
-	for i, c := range companies {
-		keys[i] = string(swedish.KeyFromString(&buf, c.Name))
-		buf.Reset()
-		order[i] = uint32(i)
-	}
-	slices.SortFunc(order, func(a, b uint32) int {
-		return cmp.Or(strings.Compare(keys[a], keys[b]), strings.Compare(companies[a].ID, companies[b].ID))
-	})
-	return order
-}
-
-// add enters a searchable name.
-func (ix *Index) add(name string, place uint32, ids map[string]uint32, posts *[][]uint32) {
-	if name == "" {
-		return
-	}
-	ix.bares = append(ix.bares, keyed{strings.ReplaceAll(name, " ", ""), place})
-	for word := range strings.FieldsSeq(name) {
-		id, known := ids[word]
-		if !known {
-			id = uint32(len(*posts))
-			ids[word] = id
-			*posts = append(*posts, nil)
-		}
-		if p := (*posts)[id]; len(p) == 0 || p[len(p)-1] != place {
-			(*posts)[id] = append(p, place)
-		}
-	}
-}
-
-// setWords puts the words in order, and makes what finds them by a part or with a letter wrong.
-func (ix *Index) setWords(ids map[string]uint32, posts [][]uint32) {
-	ix.words = make([]string, 0, len(ids))
-	size := 0
-	for w := range ids {
-		ix.words = append(ix.words, w)
-		size += len(w) + 1
-	}
-	slices.Sort(ix.words)
-	ix.posts, ix.starts = make([][]uint32, len(ix.words)), make([]uint32, len(ix.words))
-	var b strings.Builder
-	b.Grow(size)
-	for i, w := range ix.words {
-		ix.posts[i] = posts[ids[w]]
-		ix.starts[i] = uint32(b.Len())
-		b.WriteString(w)
-		b.WriteByte('\n')
-		if len(w) >= fuzzyFrom-1 {
-			ix.shortened(w, func(hash uint64) { ix.near = append(ix.near, hash<<32|uint64(i)) })
-		}
-	}
-	ix.joined = b.String()
-	slices.Sort(ix.near)
-	ix.near = slices.Clip(slices.Compact(ix.near))
-}
-
-// fuzzyFrom is the length from which a word may have one letter wrong.
-const fuzzyFrom = 4
-
-// shortened gives hashes of a word and of what is left of it without each of its letters: words that one letter parts, be
-// it wrong, missing, added or in the place of its neighbour, have one of them in common.
-func (ix *Index) shortened(word string, yield func(hash uint64)) {
-	yield(maphash.String(ix.seed, word) >> 32)
-	for i, r := range word {
-		yield(maphash.String(ix.seed, word[:i]+word[i+len(string(r)):]) >> 32)
-	}
-}
 
 // rank tells how well a company fits a question: the lower the better.
 type rank uint8
@@ -173,7 +47,7 @@ func (ix *Index) Search(text string, limit, offset int) (ids []int, total int) {
 		}
 		found := ix.fits(&q, r)
 		n := found.without(seen)
-		seen.add(found)
+		seen.join(found)
 		skip := min(offset, n)
 		offset -= skip
 		found.each(func(place uint32) bool {
@@ -198,33 +72,71 @@ func (ix *Index) fits(q *question, r rank) places {
 	found := newPlaces(len(ix.at))
 	switch r {
 	case exact:
-		found.set(between(ix.bares, q.bare, q.bare+"\x00"))
-		if q.number != "" {
-			found.set(between(ix.numbers, q.number, q.number+"\x00"))
+		ix.setNamed(found, q.bare, q.bare+"\x01")
+		if len(q.number) == 10 {
+			ix.setNumbered(found, q.number)
 		}
 		return found
 	case prefix:
-		found.set(between(ix.bares, q.bare, q.bare+"\U0010ffff"))
-		if q.number != "" {
-			found.set(between(ix.numbers, q.number, q.number+":"))
-		}
+		ix.setNamed(found, q.bare, q.bare+"\U0010ffff")
+		ix.setNumbered(found, q.number)
 		return found
 	case wordPrefix, contains, similar, ranks:
 	}
-	for i, word := range q.words {
-		part := newPlaces(len(ix.at))
+	longest := slices.Clone(q.words) // first, for it leads to the fewest companies
+	slices.SortStableFunc(longest, func(a, b string) int { return len(b) - len(a) })
+	for i, word := range longest {
+		n := 0
+		if i > 0 {
+			n = found.len()
+		}
+		switch {
+		case i > 0 && n == 0:
+			return found
+		case i > 0 && n <= few && r != similar:
+			found.each(func(place uint32) bool {
+				if !ix.hasWord(place, word, r) {
+					found.drop(place)
+				}
+				return true
+			})
+			continue
+		}
+		part := found
+		if i > 0 {
+			part = newPlaces(len(ix.at))
+		}
 		ix.eachWord(word, r, func(w int) {
-			for _, place := range ix.posts[w] {
-				part[place>>6] |= 1 << (place & 63)
+			for _, place := range ix.postsOf(w) {
+				part.add(place)
 			}
 		})
-		if i == 0 {
-			found = part
-		} else {
+		if i > 0 {
 			found.keep(part)
 		}
 	}
 	return found
+}
+
+// few is how many companies are looked at one by one rather than through the lists of all that have a word.
+const few = 4096
+
+// hasWord tells whether a company has a word in one of its names that eachWord gives for a word of a question.
+func (ix *Index) hasWord(place uint32, word string, r rank) bool {
+	first, _ := slices.BinarySearch(ix.places, place)
+	for n := first; n < len(ix.places) && ix.places[n] == place; n++ {
+		name := ix.names.at(n)
+		for at := 0; at < len(name); at++ {
+			i := strings.Index(name[at:], word)
+			if i < 0 {
+				break
+			}
+			if at += i; r == contains && len(word) >= 3 || at == 0 || name[at-1] == ' ' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // eachWord gives the words that a word of a question may stand for.
@@ -236,13 +148,13 @@ func (ix *Index) eachWord(word string, r rank, yield func(w int)) {
 	switch {
 	case r == contains && len(word) >= 3:
 		for at := 0; ; {
-			i := strings.Index(ix.joined[at:], word)
+			i := strings.Index(ix.words.all[at:], word)
 			if i < 0 {
 				return
 			}
-			w := sort.Search(len(ix.starts), func(w int) bool { return int(ix.starts[w]) > at+i }) - 1
+			w := ix.words.holding(at + i)
 			yield(w)
-			at = int(ix.starts[w]) + len(ix.words[w]) + 1
+			at = int(ix.words.from[w+1])
 		}
 	case r == similar && len(word) >= fuzzyFrom:
 		ix.eachNear(word, yield)
@@ -261,18 +173,44 @@ func (ix *Index) eachNear(word string, yield func(w int)) {
 
 // startingWith gives the words that start with a text.
 func (ix *Index) startingWith(text string) (from, to int) {
-	from, _ = slices.BinarySearch(ix.words, text)
-	to, _ = slices.BinarySearch(ix.words, text+"\U0010ffff")
-	return from, to
+	at := func(text string) int {
+		return sort.Search(ix.words.len(), func(w int) bool { return ix.words.at(w) >= text })
+	}
+	return at(text), at(text + "\U0010ffff")
 }
 
-// between gives those whose key is at least one text and less than another.
-func between(all []keyed, from, to string) []keyed {
-	at := func(key string) int {
-		i, _ := slices.BinarySearchFunc(all, key, func(k keyed, key string) int { return strings.Compare(k.key, key) })
-		return i
+// setNamed adds the companies with a name that, without blanks, is at least one text and less than another.
+func (ix *Index) setNamed(found places, from, to string) {
+	at := func(text string) int {
+		return sort.Search(len(ix.bares), func(i int) bool { return compareBare(ix.names.at(int(ix.bares[i])), text) >= 0 })
 	}
-	return all[at(from):at(to)]
+	for _, name := range ix.bares[at(from):at(to)] {
+		found.add(ix.places[name])
+	}
+}
+
+// setNumbered adds the companies whose number starts with some digits, if there are any.
+func (ix *Index) setNumbered(found places, start string) {
+	if start == "" || len(start) > 10 {
+		return
+	}
+	at := func(number uint64) int { i, _ := slices.BinarySearch(ix.numbers, number<<placeBits); return i }
+	first, end := digits(start), digits(start)+1
+	for range 10 - len(start) {
+		first, end = 10*first, 10*end
+	}
+	for _, n := range ix.numbers[at(first):at(end)] {
+		found.add(uint32(n & (1<<placeBits - 1)))
+	}
+}
+
+// digits gives the number that digits are.
+func digits(s string) uint64 {
+	n := uint64(0)
+	for i := range len(s) {
+		n = 10*n + uint64(s[i]-'0')
+	}
+	return n
 }
 
 // places is a set of places, a bit each.
@@ -280,13 +218,19 @@ type places []uint64
 
 func newPlaces(n int) places { return make(places, (n+63)/64) }
 
-func (p places) set(all []keyed) {
-	for _, k := range all {
-		p[k.place>>6] |= 1 << (k.place & 63)
+func (p places) add(place uint32) { p[place>>6] |= 1 << (place & 63) }
+
+func (p places) drop(place uint32) { p[place>>6] &^= 1 << (place & 63) }
+
+func (p places) len() int {
+	n := 0
+	for _, bits64 := range p {
+		n += bits.OnesCount64(bits64)
 	}
+	return n
 }
 
-func (p places) add(o places) {
+func (p places) join(o places) {
 	for i := range p {
 		p[i] |= o[i]
 	}
@@ -345,6 +289,11 @@ var unmarked = strings.NewReplacer("ø", "o", "æ", "ae", "œ", "oe", "ß", "ss"
 func searchable(name string) string {
 	var b strings.Builder
 	b.Grow(len(name))
+	if plainly(&b, name) {
+		return b.String()
+	}
+	b.Reset()
+	b.Grow(len(name))
 	blank := false
 	for _, r := range norm.NFD.String(unmarked.Replace(FoldName(name))) {
 		switch {
@@ -360,4 +309,38 @@ func searchable(name string) string {
 		}
 	}
 	return b.String()
+}
+
+// plainly writes the searchable form of a name of nothing but ASCII and å, ä, ö, é and ü, which most are; ok is false for
+// another one.
+func plainly(b *strings.Builder, name string) (ok bool) {
+	blank := false
+	for _, r := range name {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+		case r == 'å', r == 'ä', r == 'Å', r == 'Ä':
+			r = 'a'
+		case r == 'ö', r == 'Ö':
+			r = 'o'
+		case r == 'é', r == 'É':
+			r = 'e'
+		case r == 'ü', r == 'Ü':
+			r = 'u'
+		case r == '\'', r == '.':
+			continue
+		case r < 0x80:
+			blank = true
+			continue
+		default:
+			return false
+		}
+		if blank && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		blank = false
+		b.WriteByte(byte(r))
+	}
+	return true
 }

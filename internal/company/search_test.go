@@ -128,6 +128,53 @@ func TestSearchFindsEveryName(t *testing.T) {
 	})
 }
 
+// However many companies have a word, those are found in all whose names have each word of the question: at the start of a
+// word, or within one when it has three letters.
+func TestSearchOfSeveralWords(t *testing.T) {
+	var many []record.Company
+	for i := range 6000 {
+		c := record.Company{ID: fmt.Sprint("u-", i), Name: "pahittade " + word(i/3) + []string{" ab", " hb", " kb"}[i%3]}
+		if i%7 == 0 {
+			c.Names = []record.WrittenName{{Name: "fiktiva " + word(i)}}
+		}
+		many = append(many, c)
+	}
+	ix := company.NewIndex(many)
+	rapid.Check(t, func(t *rapid.T) {
+		parts := []string{"pahittade", "pahit", "hittade", "fiktiva", "iktiv", "ab", "a", "hb", "b"}
+		for range 4 {
+			w := word(rapid.IntRange(0, 5999).Draw(t, "word"))
+			parts = append(parts, w, w[:len(w)-1], w[1:])
+		}
+		asked := rapid.SliceOfN(rapid.SampledFrom(parts), 2, 4).Draw(t, "asked")
+		has := func(c record.Company, part string) bool {
+			for _, name := range append(c.Names, record.WrittenName{Name: c.Name}) {
+				if part != "" && (strings.Contains(" "+name.Name, " "+part) || len(part) >= 3 && strings.Contains(name.Name, part)) {
+					return true
+				}
+			}
+			return false
+		}
+		want := 0
+		for _, c := range many {
+			all := true
+			for _, part := range asked {
+				all = all && has(c, part)
+			}
+			bare := strings.Join(asked, "")
+			whole := slices.ContainsFunc(append(c.Names, record.WrittenName{Name: c.Name}), func(n record.WrittenName) bool {
+				return strings.HasPrefix(strings.ReplaceAll(n.Name, " ", ""), bare)
+			})
+			if all || whole {
+				want++
+			}
+		}
+		if _, total := ix.Search(strings.Join(asked, " "), 1, 0); want > 0 && total != want {
+			t.Fatalf("%q: %d companies, want %d", asked, total, want)
+		}
+	})
+}
+
 func BenchmarkSearch(b *testing.B) {
 	var many []record.Company
 	for i := range 50_000 {

@@ -21,14 +21,14 @@ func (ix *Index) Similar(name string, limit int) []int {
 	for _, word := range q.words {
 		looked := map[int]bool{}
 		look := func(w int) {
-			if n := len(ix.posts[w]); !looked[w] && n <= common {
+			if n := len(ix.postsOf(w)); !looked[w] && n <= common {
 				looked[w] = true
-				for _, place := range ix.posts[w] {
+				for _, place := range ix.postsOf(w) {
 					weights[place] += math.Log(float64(len(ix.at)+1) / float64(n))
 				}
 			}
 		}
-		if w, ok := slices.BinarySearch(ix.words, word); ok {
+		if w, _ := ix.startingWith(word); w < ix.words.len() && ix.words.at(w) == word {
 			look(w)
 		}
 		if len(word) >= fuzzyFrom {
@@ -44,7 +44,7 @@ func (ix *Index) Similar(name string, limit int) []int {
 	asked := threes(q.bare)
 	likeness := make(map[uint32]float64, len(likely))
 	for _, place := range likely {
-		likeness[place] = dice(asked, threes(strings.ReplaceAll(ix.labels[place], " ", "")))
+		likeness[place] = dice(asked, threes(strings.ReplaceAll(ix.label(place), " ", "")))
 	}
 	likely = slices.DeleteFunc(likely, func(place uint32) bool { return likeness[place] < alike })
 	slices.SortStableFunc(likely, func(a, b uint32) int { return cmp.Or(cmp.Compare(likeness[b], likeness[a]), cmp.Compare(a, b)) })
@@ -53,6 +53,14 @@ func (ix *Index) Similar(name string, limit int) []int {
 		out = append(out, int(ix.at[place]))
 	}
 	return out
+}
+
+// label gives the first name of the company at a place, in searchable form.
+func (ix *Index) label(place uint32) string {
+	if i, ok := slices.BinarySearch(ix.places, place); ok {
+		return ix.names.at(i)
+	}
+	return ""
 }
 
 // threes gives the runs of three letters of a text, with its ends marked, in order.

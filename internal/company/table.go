@@ -2,14 +2,16 @@ package company
 
 import "hash/maphash"
 
-// names finds the entities of a register by a name's fold or key. It is a hash table with open addresses, which holds a
+// names finds the entities of a register by a name's fold or core. It is a hash table with open addresses, which holds a
 // million entities' names in some tens of megabytes; it tells where to look, and what is found there is compared.
 type names struct {
 	seed maphash.Seed
-	slot []uint64 // hash; 0 is free
-	ref  []uint32 // entity
+	slot []uint64 // the upper bits of a hash, and below them the entity; 0 is free
 	n    int
 }
+
+// refBits is how many bits an entity's reference has: an imported register of four gigabytes has fewer entities.
+const refBits = 28
 
 // The ways in which a name is looked up.
 const (
@@ -24,41 +26,47 @@ func newNames(n int) *names {
 	for size < n+n/2 {
 		size *= 2
 	}
-	return &names{seed: maphash.MakeSeed(), slot: make([]uint64, size), ref: make([]uint32, size)}
+	return &names{seed: maphash.MakeSeed(), slot: make([]uint64, size)}
 }
 
-func (t *names) hash(how, name, forms string) uint64 {
-	var h maphash.Hash
-	h.SetSeed(t.seed)
-	_, _ = h.WriteString(how) // it never fails
-	_, _ = h.WriteString(name)
-	_ = h.WriteByte(0)
-	_, _ = h.WriteString(forms)
-	return h.Sum64() | 1
+// hash gives the hash of a fold, or of a core, whose lower bits are left free.
+func (t *names) hash(how, name string) uint64 {
+	h := maphash.String(t.seed, name)
+	if how == asWritten {
+		h = ^h
+	}
+	return (h>>refBits | 1) << refBits
 }
+
+// first gives the slot at which the search for a hash begins.
+func (t *names) first(slot uint64) uint64 { return slot >> (refBits + 1) & uint64(len(t.slot)-1) }
 
 // add enters an entity under a hash, once.
 func (t *names) add(hash uint64, ref uint32) {
 	if 4*t.n >= 3*len(t.slot) {
 		t.grow()
 	}
+	t.enter(hash | uint64(ref))
+}
+
+func (t *names) enter(slot uint64) {
 	mask := uint64(len(t.slot) - 1)
-	i := hash >> 1 & mask
+	i := t.first(slot)
 	for ; t.slot[i] != 0; i = (i + 1) & mask {
-		if t.slot[i] == hash && t.ref[i] == ref {
+		if t.slot[i] == slot {
 			return
 		}
 	}
-	t.slot[i], t.ref[i] = hash, ref
+	t.slot[i] = slot
 	t.n++
 }
 
 func (t *names) grow() {
-	old := *t
-	t.slot, t.ref, t.n = make([]uint64, 2*len(old.slot)), make([]uint32, 2*len(old.slot)), 0
-	for i, hash := range old.slot {
-		if hash != 0 {
-			t.add(hash, old.ref[i])
+	old := t.slot
+	t.slot, t.n = make([]uint64, 2*len(old)), 0
+	for _, slot := range old {
+		if slot != 0 {
+			t.enter(slot)
 		}
 	}
 }
@@ -67,8 +75,8 @@ func (t *names) grow() {
 func (t *names) at(hash uint64) func(yield func(uint32) bool) {
 	return func(yield func(uint32) bool) {
 		mask := uint64(len(t.slot) - 1)
-		for i := hash >> 1 & mask; t.slot[i] != 0; i = (i + 1) & mask {
-			if t.slot[i] == hash && !yield(t.ref[i]) {
+		for i := t.first(hash); t.slot[i] != 0; i = (i + 1) & mask {
+			if t.slot[i]>>refBits == hash>>refBits && !yield(uint32(t.slot[i]&(1<<refBits-1))) {
 				return
 			}
 		}

@@ -40,6 +40,9 @@ func (t *text) UnmarshalYAML(n ast.Node) error {
 
 // date reads the value as an ISO date; record.NoDate when it is none.
 func (t text) date() record.Date {
+	if t.s == "" {
+		return record.NoDate
+	}
 	d, err := record.ParseDate(t.s)
 	if err != nil {
 		return record.NoDate
