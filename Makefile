@@ -38,7 +38,7 @@ fuzz: prerequisites ## Fuzz each target for a while (FUZZTIME=20s).
 	@GO='$(GO)' sh tools/fuzz
 
 bench: build ## Measure build, store and server against others, as ratios. Takes minutes; the machine should be idle.
-	$(GO) build -o bin/ ./bench ./bench/duckpeer ./bench/plainserver ./bench/storebench ./bench/xlsxbench
+	$(GO) build -o bin/ ./bench ./bench/duckpeer ./bench/plainserver ./bench/storebench ./bench/xlsxbench ./bench/matchbench
 	bin/bench
 
 openapi: build ## Write the contract, openapi.yaml, anew.

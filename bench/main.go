@@ -49,12 +49,14 @@ type result struct {
 
 func main() {
 	b := bench{log: os.Stderr}
-	flag.StringVar(&b.bin, "bin", "bin", "folder of the programs tvistdata, duckpeer, plainserver and storebench")
+	flag.StringVar(&b.bin, "bin", "bin", "folder of the programs tvistdata, duckpeer, plainserver, storebench, xlsxbench and matchbench")
 	generate := flag.String("generate", "", "write a list of cases to this file and do nothing else")
 	workbook := flag.String("workbook", "", "write a workbook to this file and do nothing else")
 	rows := flag.Int("rows", small.rows, "rows of the list that -generate writes")
 	flag.IntVar(&b.worlds, "worlds", 400, "worlds that surges are simulated in")
 	only := flag.Bool("surges", false, "simulate surges and measure nothing else")
+	register := flag.String("register", "", "write a register of companies to this file and do nothing else")
+	matching := flag.Bool("matching", false, "measure matching and nothing else")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -64,10 +66,15 @@ func main() {
 			return b.generate(*generate, *rows)
 		case *workbook != "":
 			return writeWorkbook(*workbook)
+		case *register != "":
+			return writeRegister(*register)
 		}
-		parts := []func(context.Context) ([]result, error){b.builds, b.store, b.servers, b.workbooks, b.surges}
-		if *only {
-			parts = parts[4:]
+		parts := []func(context.Context) ([]result, error){b.builds, b.store, b.servers, b.workbooks, b.matching, b.surges}
+		switch {
+		case *only:
+			parts = parts[5:]
+		case *matching:
+			parts = parts[4:5]
 		}
 		return b.run(ctx, os.Stdout, parts)
 	}()
