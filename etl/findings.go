@@ -51,7 +51,7 @@ const (
 
 // heldBack says that a respondent, or its spelling, does not leave, and why.
 func heldBack(j privacy.Judgement, at source.Origin) source.Finding {
-	f := source.Finding{Rule: ruleSpelling, Severity: source.Note, At: at, Text: j.Why}
+	f := source.Finding{Rule: ruleSpelling, Severity: source.Note, At: at, Text: j.Why.String()}
 	if j.Index == 0 {
 		f.Rule = ruleUnnamed
 	}

@@ -183,7 +183,7 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 		return
 	}
 	cleared.File, cleared.Line = uint8(f.number), uint32(row.Line)
-	if party.Why != "" {
+	if party.Why != privacy.Unheld {
 		out.findings.add(heldBack(party, place))
 	}
 	out.rows = append(out.rows, cleared)

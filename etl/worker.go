@@ -130,7 +130,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 			return
 		}
 	}
-	if party.Why != "" {
+	if party.Why != privacy.Unheld {
 		p.findings.add(heldBack(party, source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}))
 	}
 	w.identity = w.identity[:0]

@@ -26,7 +26,7 @@ const softMemory = 1280 << 20
 
 // lazyGC is by how many per cent the heap grows, unless GOGC says otherwise, before garbage is collected. Most of what a
 // build takes it keeps, so that to look for garbage more often finds little.
-const lazyGC = 200
+const lazyGC = 150
 
 type buildOptions struct {
 	disclosures, releases, datasets, publisher, accept string

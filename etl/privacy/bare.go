@@ -8,20 +8,17 @@ import (
 	"tvistdata/internal/company"
 )
 
-// whyBare says why a spelling is withheld that WithholdBare finds.
-const whyBare = "the name beside the company's number has no legal form and a word that no name of the company with one has, so it may be a person's: the company is named without it"
-
 // nobody holds words that companies' names go with and without, and that name no person.
 var nobody = map[string]bool{
 	"bank": true, "sverige": true, "sweden": true, "svenska": true, "europe": true, "com": true, "se": true, "www": true,
 	"och": true, "and": true, "i": true, "in": true, "the": true,
 }
 
-// WithholdBare takes the spelling from each name that stands without a legal form beside a company's number or for its name with one, unless each
-// of its words stands in a name of that company which has a legal form, or which the register has: somebody may have
-// typed the name of a person there, and such a spelling shows no word that is not shown anyhow. A list of companies only
-// and a written decision let it be shown, too. It gives what is judged otherwise now, by index of All; it is called once,
-// after the last Respondent.
+// WithholdBare takes the spelling from each name that stands without a legal form beside a company's number or for its
+// name with one, unless each of its words stands in a name of that company which has a legal form, or which the register
+// has: somebody may have typed the name of a person there, and such a spelling shows no word that is not shown anyhow. A
+// list of companies only and a written decision let it be shown, too. It gives what is judged otherwise now, by index of
+// All; it is called once, after the last Respondent.
 func (n *Names) WithholdBare() map[uint32]Judgement {
 	known := map[string]*vocabulary{} // by company that has a bare name
 	for i := range n.all {
@@ -45,10 +42,13 @@ func (n *Names) WithholdBare() map[uint32]Judgement {
 	withheld := map[uint32]Judgement{}
 	for i := range n.all {
 		name := &n.all[i]
-		strange := func(word string) bool { return !nobody[word] && !known[name.Company].has(word) }
-		if name.bare && slices.ContainsFunc(wordsOf(name.Written), strange) {
+		if !name.bare {
+			continue
+		}
+		v := known[name.Company]
+		if slices.ContainsFunc(wordsOf(name.Written), func(word string) bool { return !nobody[word] && !v.has(word) }) {
 			name.Written = ""
-			withheld[uint32(i)] = Judgement{Index: uint32(i), Why: whyBare}
+			withheld[uint32(i)] = Judgement{Index: uint32(i), Why: WhyBare}
 		}
 	}
 	return withheld

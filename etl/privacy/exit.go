@@ -99,7 +99,7 @@ type spelling struct {
 type Judgement struct {
 	Index uint32              // of Names.All; 0 is unnamed
 	Class company.NumberClass // of the number, for the rules
-	Why   string              // which rule holds the respondent or its spelling back, without quoting it; "" when neither is
+	Why   Why                 // which rule holds the respondent or its spelling back
 }
 
 // NewNames makes an empty table whose entry 0 stands for everybody unnamed.
@@ -121,8 +121,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	}
 	name = strings.Clone(name) // what is kept must not keep the whole batch
 	match := n.register.Match(l.ID, strings.Clone(number), name)
-	form := company.FormOf(name)
-	shown, ok, why := show(l, name, match, form)
+	shown, ok, why := show(l, name, match)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if j, again := n.byHash[key]; again {
@@ -136,8 +135,8 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		}
 		n.all = append(n.all, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
-			Formal: form.Legal != "", Own: match.Own, Evidence: match.Evidence, Disputed: match.Disputed,
-			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
+			Formal: match.Form.Legal != "", Own: match.Own, Evidence: match.Evidence, Disputed: match.Disputed,
+			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
 		})
 	}
 	n.byHash[key] = j
@@ -149,38 +148,72 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 // number, the name must carry a legal form, or belong to a list of companies only, or be approved by a written decision,
 // or stand in the register. A company with a number is named without the spelling when that holds an address, a telephone
 // number or what may be a person's number; WithholdBare decides on one without a legal form.
-func show(l *list.List, name string, m company.Match, form company.Form) (shown string, ok bool, why string) {
+func show(l *list.List, name string, m company.Match) (shown string, ok bool, why Why) {
 	found := Scan(name)
 	switch {
 	case m.Class == company.PersonNumber:
-		return "", false, "its number is a person's: the third digit is 0 or 1, and year, month and day are a date"
+		return "", false, WhyPersonNumber
 	case m.Class == company.EstateNumber:
-		return "", false, "its number is an estate's: the first digit is 1"
+		return "", false, WhyEstateNumber
 	case m.Show == company.Hidden:
-		return "", false, "a written decision says that the name is not shown"
+		return "", false, WhyDecided
 	case found == PersonalNumber:
-		return "", false, "a personal number stands in the name"
+		return "", false, WhyNumberInName
 	case m.Why == company.Contradiction:
 		return "", false, WhyContradiction
-	case m.ID == "" || form.Personal:
-		return "", false, "the name says that it is a person's or an estate's, or hides one, or is empty"
+	case m.ID == "" || m.Form.Personal:
+		return "", false, WhyNobody
 	}
 	clean := found == Nothing && !company.PersonLike(name)
 	switch {
-	case m.Method == company.ByNumber && clean && !form.Mixed:
-		return name, true, ""
+	case m.Method == company.ByNumber && clean && !m.Form.Mixed:
+		return name, true, Unheld
 	case m.Method == company.ByNumber:
-		return "", true, "the number is a company's, and the name beside it holds a case number or what may be a person's: the company is named without it"
+		return "", true, WhyMixed
 	case !clean:
-		return "", false, "the name holds an e-mail address, a telephone number or what may be a personal number"
-	case m.Method == company.Unresolved && form.Legal == "" && !l.CompaniesOnly && m.Show != company.Shown:
-		return "", false, "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it"
+		return "", false, WhyUnclean
+	case m.Method == company.Unresolved && m.Form.Legal == "" && !l.CompaniesOnly && m.Show != company.Shown:
+		return "", false, WhyMayBePerson
 	}
-	return name, true, ""
+	return name, true, Unheld
 }
 
-// WhyContradiction says that number and name are two companies': neither is taken to be meant until a decision says which.
-const WhyContradiction = "the number is one company's and the name another's, so neither is named; a decision on the name can say which is meant"
+// Why is a rule by which a respondent or its spelling is held back.
+type Why uint8
+
+// The rules.
+const (
+	Unheld Why = iota // neither is held back
+	WhyPersonNumber
+	WhyEstateNumber
+	WhyDecided
+	WhyNumberInName
+	WhyContradiction
+	WhyNobody
+	WhyMixed
+	WhyUnclean
+	WhyMayBePerson
+	WhyBare
+)
+
+// String says what the rule is, without quoting anybody.
+func (w Why) String() string {
+	return [...]string{
+		Unheld:           "",
+		WhyPersonNumber:  "its number is a person's: the third digit is 0 or 1, and year, month and day are a date",
+		WhyEstateNumber:  "its number is an estate's: the first digit is 1",
+		WhyDecided:       "a written decision says that the name is not shown",
+		WhyNumberInName:  "a personal number stands in the name",
+		WhyContradiction: "the number is one company's and the name another's, so neither is named; a decision on the name can say which is meant",
+		WhyNobody:        "the name says that it is a person's or an estate's, or hides one, or is empty",
+		WhyMixed: "the number is a company's, and the name beside it holds a case number or what may be a person's: the company is named " +
+			"without it",
+		WhyUnclean:     "the name holds an e-mail address, a telephone number or what may be a personal number",
+		WhyMayBePerson: "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it",
+		WhyBare: "the name beside the company's number has no legal form and a word that no name of the company with one has, so it may " +
+			"be a person's: the company is named without it",
+	}[w]
+}
 
 // Exit makes Cleared records of one list's matters. It belongs to one goroutine.
 type Exit struct {

@@ -9,13 +9,12 @@ import (
 // may be one. shown is false for a name that may be a person's: it must be left where it stands.
 func Review(l *list.List, r *company.Register, number, name string) (m company.Match, open, shown bool) {
 	m = r.Match(l.ID, number, name)
-	form := company.FormOf(name)
-	if m.Method != company.Unresolved || m.Why == company.NotACompany || m.Show == company.Hidden || form.Personal {
+	if m.Method != company.Unresolved || m.Why == company.NotACompany || m.Show == company.Hidden || m.Form.Personal {
 		return m, false, false
 	}
 	if m.Why == company.Contradiction {
-		return m, true, form.Legal != "" && Scan(name) == Nothing && !company.PersonLike(name)
+		return m, true, m.Form.Legal != "" && Scan(name) == Nothing && !company.PersonLike(name)
 	}
-	_, shown, _ = show(l, name, m, form)
+	_, shown, _ = show(l, name, m)
 	return m, true, shown
 }

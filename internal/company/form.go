@@ -161,8 +161,10 @@ type Form struct {
 }
 
 // FormOf reads what a name tells of whose it is.
-func FormOf(name string) Form {
-	words := split(name)
+func FormOf(name string) Form { return formOf(name, split(name)) }
+
+// formOf reads what a name tells, given its words.
+func formOf(name string, words []word) Form {
 	f, ok := findForm(words)
 	if personal(words, f) {
 		return Form{Personal: true}
@@ -178,7 +180,7 @@ func FormOf(name string) Form {
 // findForm gives the first legal form among the words.
 func findForm(words []word) (form, bool) {
 	for i := range words {
-		for _, f := range formsByWord[words[i].key] {
+		for _, f := range words[i].forms {
 			if n := strings.Count(f.words, " ") + 1; matches(words, i, n, f) {
 				return f, true
 			}
@@ -227,6 +229,7 @@ func endsHere(rest []word) bool {
 type word struct {
 	text       string // as written, without brackets, commas and quotation marks around it
 	key        string // in lower case, without full stops
+	forms      []form // the legal forms that it may be, or be the first word of
 	dotted     bool   // has a full stop inside or at its end
 	afterComma bool   // a comma, semicolon, bracket or dash stands in front of it
 	afterDash  bool   // a dash between blanks, and nothing else of that sort, stands in front of it
@@ -243,7 +246,8 @@ func split(name string) []word {
 	comma, dash := false, false
 	for _, f := range fields {
 		if plain(f) {
-			words = append(words, word{text: f, key: strings.ToLower(f), afterComma: comma, afterDash: dash})
+			key := strings.ToLower(f)
+			words = append(words, word{text: f, key: key, forms: formsByWord[key], afterComma: comma, afterDash: dash})
 			comma, dash = false, false
 			continue
 		}
@@ -261,7 +265,7 @@ func split(name string) []word {
 			key = end
 		}
 		words = append(words, word{
-			text: end, key: key, dotted: strings.Contains(end, "."), afterComma: comma, afterDash: dash && t == f,
+			text: end, key: key, forms: formsByWord[key], dotted: strings.Contains(end, "."), afterComma: comma, afterDash: dash && t == f,
 			bracketed: strings.HasPrefix(f, "(") && strings.HasSuffix(f, ")"),
 		})
 		comma, dash = strings.ContainsAny(t[len(end):], ")]},;:–-"), false

@@ -19,8 +19,13 @@ type key struct {
 // keyOf folds a name. Letter case, punctuation, spacing and legal forms don't matter, nor "&" against "och", nor marks that
 // Swedish has no letter for; å, ä, ö and ü stay what they are. Words of meaning stay, be they in a legal form: a
 // bankaktiebolag is a bank, and what a holding, a bank, a finance company or a country's company is called is another name.
-func keyOf(name string) key {
-	words := split(brackets.Replace(name))
+func keyOf(name string) key { return keyFrom(name, split(name)) }
+
+// keyFrom folds a name, given its words.
+func keyFrom(name string, words []word) key {
+	if strings.ContainsAny(name, "()") {
+		words = split(brackets.Replace(name))
+	}
 	var b strings.Builder
 	b.Grow(len(name))
 	var k key
@@ -60,7 +65,7 @@ var brackets = strings.NewReplacer("(", " (", ")", ") ")
 
 // formAt gives the legal form that stands at a word, and of how many words it is.
 func formAt(words []word, i int) (form, int) {
-	for _, f := range formsByWord[words[i].key] {
+	for _, f := range words[i].forms {
 		if n := strings.Count(f.words, " ") + 1; matches(words, i, n, f) {
 			return f, n
 		}
@@ -100,6 +105,10 @@ func stateAt(words []word, i int) int {
 
 // writeFolded adds a word without what doesn't matter. Between digits of two words a blank stays: 1 1 is not 11.
 func writeFolded(b *strings.Builder, word string) {
+	if plain(word) && !isDigit(word, 0) {
+		b.WriteString(word)
+		return
+	}
 	for i := range len(word) {
 		if word[i] >= utf8.RuneSelf && !swedishOnly(word) {
 			word = unmark(word)

@@ -70,6 +70,7 @@ type Match struct {
 	Kind     record.CompanyKind // "" when ID is ""
 	Number   Number             // the company's, also when it was found by name; "" when it has none
 	Class    NumberClass        // of the number as written
+	Form     Form               // what the name tells of whose it is
 	Show     Show               // what a decision says; Undecided when ID is ""
 	Own      string             // the id that was found before a decision or merge made it another's; "" when none did
 	Evidence string             // the number, the registered name or the decision that ID is based on; "" when unresolved
@@ -85,7 +86,8 @@ type Match struct {
 // the caller to say, by its Form, the list and Show.
 func (r *Register) Match(list, number, name string) Match {
 	n, class := ParseNumber(number)
-	m := Match{Method: Unresolved, Number: n, Class: class}
+	words := split(name)
+	m := Match{Method: Unresolved, Number: n, Class: class, Form: formOf(name, words)}
 	if class == PersonNumber || class == EstateNumber {
 		m.Why = NotACompany
 		return m
@@ -103,14 +105,14 @@ func (r *Register) Match(list, number, name string) Match {
 		if m.Evidence, m.Method = n.Hyphened(), ByNumber; n == "" {
 			m.Evidence = id
 		}
-		if r.contradicts(id, fold, name) {
-			return Match{Method: Unresolved, Class: class, Why: Contradiction}
+		if r.contradicts(id, fold, name, words) {
+			return Match{Method: Unresolved, Class: class, Form: m.Form, Why: Contradiction}
 		}
 		if m.ID = id; !registered {
 			m.Kind = record.LegalEntity
 		}
 	default:
-		r.matchName(&m, fold, name)
+		r.matchName(&m, fold, name, words)
 	}
 	r.settle(&m)
 	return m
@@ -136,12 +138,12 @@ func registerNumber(written string) string {
 }
 
 // matchName finds the company by its name alone.
-func (r *Register) matchName(m *Match, fold, name string) {
-	if fold == "" || FormOf(name).Personal {
-		*m = Match{Method: Unresolved, Class: m.Class, Why: NotACompany}
+func (r *Register) matchName(m *Match, fold, name string, words []word) {
+	if fold == "" || m.Form.Personal {
+		*m = Match{Method: Unresolved, Class: m.Class, Form: m.Form, Why: NotACompany}
 		return
 	}
-	k := keyOf(name)
+	k := keyFrom(name, words)
 	for _, how := range []string{asWritten, asFormed, asPlain} {
 		if how == asPlain && k.forms != "" {
 			break
@@ -156,7 +158,7 @@ func (r *Register) matchName(m *Match, fold, name string) {
 			m.Why = IsBrand
 		case !r.one(hits):
 			m.Why = Ambiguous
-		case k.forms == "" && (how == asPlain || !e.byHand) && !decidable(name, k), how == asPlain && !swedish(hits[0].name.name):
+		case k.forms == "" && (how == asPlain || !e.byHand) && !decidable(words, k), how == asPlain && !swedish(hits[0].name.name):
 			m.Why = Undecidable
 		default:
 			m.ID, m.Method, m.Evidence = e.id, ByFold, hits[0].name.evidence()
@@ -181,13 +183,13 @@ func (r *Register) one(hits []hit) bool {
 
 // contradicts tells whether a name beside the number of one company is, with its legal form, the present name of others
 // only, who have numbers of their own. A company's branches and what was merged into it are the same to this question.
-func (r *Register) contradicts(id, fold, name string) bool {
+func (r *Register) contradicts(id, fold, name string, words []word) bool {
 	if r.names.n == 0 || fold == "" {
 		return false
 	}
 	hits := r.lookUp(asWritten, fold, key{})
 	if len(hits) == 0 {
-		if k := keyOf(name); k.forms != "" {
+		if k := keyFrom(name, words); k.forms != "" {
 			hits = r.lookUp(asFormed, fold, k)
 		}
 	}

@@ -5,12 +5,12 @@ import "strings"
 // decidable tells whether a name that has no legal form may stand for the only company that has the same name with one. A
 // person, a sole trader or a brand is written like that, too; so it takes two words at least, one of which names a trade
 // and none of which people are called.
-func decidable(name string, k key) bool {
+func decidable(words []word, k key) bool {
 	if k.words < 2 {
 		return false
 	}
 	trade := false
-	for _, w := range split(name) {
+	for _, w := range words {
 		word := bare.Replace(w.key)
 		if len([]rune(w.key)) == 1 && w.key != "&" || personWord(word) {
 			return false

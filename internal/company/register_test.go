@@ -147,6 +147,7 @@ func TestMatch(t *testing.T) {
 		{"a masked name", "any", "", "Personuppgift", company.Match{Method: company.Unresolved, Why: company.NotACompany}},
 		{"nothing", "any", "", "", company.Match{Method: company.Unresolved, Why: company.NotACompany}},
 	} {
+		c.want.Form = company.FormOf(c.name) // of a company, a person and nobody alike
 		if diff := cmp.Diff(c.want, r.Match(c.list, c.number, c.name)); diff != "" {
 			t.Errorf("%s: (-want +got)\n%s", c.why, diff)
 		}

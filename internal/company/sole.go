@@ -37,7 +37,7 @@ func wordSet(words string) map[string]bool {
 // soleForm gives the legal form of a name that is a company's as a whole.
 func soleForm(words []word) (form, bool) {
 	for i := range words {
-		for _, f := range formsByWord[words[i].key] {
+		for _, f := range words[i].forms {
 			n := strings.Count(f.words, " ") + 1
 			if !matches(words, i, n, f) {
 				continue
@@ -56,7 +56,7 @@ func soleForm(words []word) (form, bool) {
 // tied tells whether a word ties the name to somebody or something else, or two names stand on either side of a slash.
 func tied(words []word) bool {
 	for _, w := range words {
-		if ties[w.key] || strings.ContainsAny(w.text, `/\\|`) && len(formsByWord[w.key]) == 0 {
+		if ties[w.key] || strings.ContainsAny(w.text, `/\\|`) && len(w.forms) == 0 {
 			return true
 		}
 	}
@@ -86,16 +86,16 @@ func tailAt(words []word) int {
 	if longest > 0 {
 		return longest
 	}
-	if countries[words[0].key] || words[0].key == "svb" || isEnd(words[0].key) {
+	if countries[words[0].key] || words[0].key == "svb" || isEnd(words[0]) {
 		return 1
 	}
 	return 0
 }
 
 // isEnd tells whether a word is a form that only ends names, as in "Erfundene Reisen GmbH & Co. KG".
-func isEnd(key string) bool {
-	for _, f := range formsByWord[key] {
-		if f.at == atEnd && f.words == key {
+func isEnd(w word) bool {
+	for _, f := range w.forms {
+		if f.at == atEnd && f.words == w.key {
 			return true
 		}
 	}
@@ -141,7 +141,7 @@ func holdsCase(text string) bool {
 		switch {
 		case isDigit(text, i):
 			digits++
-		case strings.IndexByte(" -+./_", text[i]) >= 0 && digits > 0:
+		case digits > 0 && strings.IndexByte(" -+./_", text[i]) >= 0:
 			if first == 0 {
 				first = digits
 			}

@@ -21,8 +21,9 @@ var errUTF8 = errors.New("text that is not UTF-8")
 
 // scratch holds the buffers that a column's values are collected in.
 type scratch struct {
-	index   []int32 // codes of the values in the dictionary of the chunk
-	remap   []int32 // code in the column's dictionary -> code in the chunk's, plus one
+	index   []int32          // codes of the values in the dictionary of the chunk
+	seen    map[string]int32 // text -> its code there
+	remap   []int32          // code in the column's dictionary -> code in the chunk's, plus one
 	i32     []int32
 	i64     []int64
 	f64     []float64
@@ -193,7 +194,10 @@ func (e *encoder) dictText(c *ColumnData, from, to int) (values, error) {
 // plainText collects text and finds out whether values come again.
 func (e *encoder) plainText(c *ColumnData, from, to int) (values, error) {
 	s := &e.scratch
-	seen := map[string]int32{}
+	if s.seen == nil {
+		s.seen = map[string]int32{}
+	}
+	clear(s.seen)
 	index := room(&s.index, to-from)[:0]
 	var used []string
 	for i := from; i < to; i++ {
@@ -204,11 +208,11 @@ func (e *encoder) plainText(c *ColumnData, from, to int) (values, error) {
 			}
 			continue
 		}
-		local, ok := seen[t]
+		local, ok := s.seen[t]
 		if !ok {
 			local = int32(len(used))
 			used = append(used, t)
-			seen[t] = local
+			s.seen[t] = local
 		}
 		index = append(index, local)
 	}
