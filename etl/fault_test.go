@@ -3,132 +3,19 @@ package etl_test
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/release"
+	"tvistdata/internal/release/releasetest"
 )
-
-var errFault = errors.New("planted fault")
-
-// faultyFS counts the operations and calls at for each, which may fail it.
-type faultyFS struct {
-	release.FS
-	mu sync.Mutex
-	n  int
-	at func(n int) error
-}
-
-func (f *faultyFS) step() error {
-	f.mu.Lock()
-	f.n++
-	n := f.n
-	f.mu.Unlock()
-	return f.at(n)
-}
-
-func (f *faultyFS) Create(name string) (release.Output, error) {
-	if err := f.step(); err != nil {
-		return nil, err
-	}
-	out, err := f.FS.Create(name)
-	return faultyOutput{out, f}, err
-}
-
-func (f *faultyFS) CreatePrivate(name string) (release.Output, error) {
-	if err := f.step(); err != nil {
-		return nil, err
-	}
-	out, err := f.FS.CreatePrivate(name)
-	return faultyOutput{out, f}, err
-}
-
-func (f *faultyFS) Open(name string) (release.Input, error) {
-	if err := f.step(); err != nil {
-		return nil, err
-	}
-	in, err := f.FS.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	return faultyInput{in, f}, nil
-}
-
-func (f *faultyFS) ReadDir(dir string) ([]fs.DirEntry, error) {
-	if err := f.step(); err != nil {
-		return nil, err
-	}
-	return f.FS.ReadDir(dir)
-}
-
-func (f *faultyFS) MkdirAll(dir string) error {
-	if err := f.step(); err != nil {
-		return err
-	}
-	return f.FS.MkdirAll(dir)
-}
-
-func (f *faultyFS) Rename(from, to string) error {
-	if err := f.step(); err != nil {
-		return err
-	}
-	return f.FS.Rename(from, to)
-}
-
-func (f *faultyFS) RemoveAll(name string) error {
-	if err := f.step(); err != nil {
-		return err
-	}
-	return f.FS.RemoveAll(name)
-}
-
-func (f *faultyFS) SyncDir(dir string) error {
-	if err := f.step(); err != nil {
-		return err
-	}
-	return f.FS.SyncDir(dir)
-}
-
-type faultyOutput struct {
-	release.Output
-	fs *faultyFS
-}
-
-func (o faultyOutput) Write(p []byte) (int, error) {
-	if err := o.fs.step(); err != nil {
-		n, _ := o.Output.Write(p[:len(p)/2]) // a full disk takes a part
-		return n, err
-	}
-	return o.Output.Write(p)
-}
-
-func (o faultyOutput) Sync() error {
-	if err := o.fs.step(); err != nil {
-		return err
-	}
-	return o.Output.Sync()
-}
-
-type faultyInput struct {
-	release.Input
-	fs *faultyFS
-}
-
-func (i faultyInput) Read(p []byte) (int, error) {
-	if err := i.fs.step(); err != nil {
-		return 0, err
-	}
-	return i.Input.Read(p)
-}
 
 // nextBuild makes a release and gives the build that is to come after it, which has another.
 func nextBuild(t *testing.T) etl.Config {
@@ -151,40 +38,38 @@ func elsewhere(t *testing.T, c etl.Config) etl.Config {
 	return c
 }
 
-func TestFailingEachFileOperationLeavesAWholeRelease(t *testing.T) {
+// TestFailingFileOperationsLeaveAWholeRelease fails one operation alone, or all from it on, as when the process is
+// killed there: every third one, and each of the last, with which the release gets its name and becomes the current one.
+func TestFailingFileOperationsLeaveAWholeRelease(t *testing.T) {
 	next := nextBuild(t)
-	for _, dead := range []bool{false, true} { // one operation fails, or all from it on
-		for n := 1; ; n++ {
+	counting := &releasetest.Faulty{FS: release.OS()}
+	clean := elsewhere(t, next)
+	clean.FS = counting
+	etltest.Build(t, clean)
+	t.Logf("%d operations", counting.Ops())
+	for n := 1; n <= counting.Ops(); n++ {
+		if n%3 != 0 && n < counting.Ops()-30 {
+			continue
+		}
+		t.Run(strconv.Itoa(n), func(t *testing.T) {
+			t.Parallel()
 			c := elsewhere(t, next)
-			faulty := &faultyFS{FS: release.OS(), at: func(at int) error {
-				if at == n || dead && at > n {
-					return errFault
-				}
-				return nil
-			}}
-			c.FS = faulty
-			report, err := etl.Build(context.Background(), c)
-			if faulty.n < n {
-				if err != nil {
-					t.Fatalf("the build without a fault failed: %v", err)
-				}
-				t.Logf("%d operations tried", n-1)
-				break
-			}
+			c.FS = &releasetest.Faulty{FS: release.OS(), FailAt: n, Dead: n%2 == 0}
+			report, err := etl.Build(t.Context(), c)
 			switch {
 			case err == nil:
 				current(t, c.Releases, report.Release)
-			case !errors.Is(err, errFault):
-				t.Fatalf("operation %d: the error hides its cause: %v", n, err)
+			case !errors.Is(err, releasetest.ErrFault):
+				t.Fatalf("the error hides its cause: %v", err)
 			default:
 				whole(t, c.Releases, n)
 			}
 			if n%20 == 0 { // and the next build finds nothing in its way
-				c.FS = release.OS()
+				c.FS = releasetest.Unsynced()
 				after, _ := etltest.Build(t, c)
 				current(t, c.Releases, after.ID())
 			}
-		}
+		})
 	}
 }
 
@@ -215,12 +100,7 @@ func TestHelperKilledBuild(t *testing.T) {
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021,
 		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
 	c.Releases = dir
-	c.FS = &faultyFS{FS: release.OS(), at: func(at int) error {
-		if at == n {
-			return syscall.Kill(os.Getpid(), syscall.SIGKILL)
-		}
-		return nil
-	}}
+	c.FS = &releasetest.Faulty{FS: release.OS(), FailAt: n, Then: func() { _ = syscall.Kill(os.Getpid(), syscall.SIGKILL) }}
 	_, _ = etl.Build(context.Background(), c)
 }
 

@@ -195,7 +195,7 @@ func TestARemovedCompanyStaysOutUnderAnotherID(t *testing.T) {
 func TestWhatCannotBeRemoved(t *testing.T) {
 	c := grown(t, 1)
 	before := everyByte(t, c.Releases)
-	config := etl.RemoveConfig{Reason: "x", Releases: c.Releases, FS: release.OS(), Now: c.Now}
+	config := etl.RemoveConfig{Reason: "x", Releases: c.Releases, FS: c.FS, Now: c.Now}
 	for _, id := range []string{"aaaaaaaaaaaaaaaa", "se-4100000009", "u-nobody"} {
 		config.ID = id
 		if _, err := etl.Remove(t.Context(), config); !errors.Is(err, record.ErrNotFound) || !strings.Contains(err.Error(), id) {
@@ -265,43 +265,42 @@ func nextRemoval(t *testing.T) (etl.Config, etl.RemoveConfig) {
 	return c, etl.RemoveConfig{ID: id, Reason: "x", Releases: c.Releases, Now: c.Now}
 }
 
-// TestFailingAFileOperationOfARemoval fails one operation in twenty-three, once alone and once with all after it, as when the
+// TestFailingAFileOperationOfARemoval fails one operation in thirty-one alone, and another with all after it, as when the
 // process is killed there. Each time current names a whole release, and removing again finishes what was begun.
 func TestFailingAFileOperationOfARemoval(t *testing.T) {
 	c, removal := nextRemoval(t)
+	counting, clean := &releasetest.Faulty{FS: release.OS()}, removal
+	clean.Releases, clean.FS = elsewhere(t, c).Releases, counting
+	if _, err := etl.Remove(t.Context(), clean); err != nil {
+		t.Fatal(err)
+	}
 	for first, dead := range []bool{false, true} {
-		for n := 1 + 11*first; ; n += 23 {
-			again := elsewhere(t, c)
-			removal.Releases = again.Releases
-			faulty := &releasetest.Faulty{FS: release.OS(), FailAt: n, Dead: dead}
-			removal.FS = faulty
-			_, err := etl.Remove(t.Context(), removal)
-			if faulty.Ops() < n {
-				if err != nil {
-					t.Fatalf("the removal without a fault failed: %v", err)
+		for n := 1 + 15*first; n <= counting.Ops(); n += 31 {
+			t.Run(fmt.Sprintf("dead=%t/op=%d", dead, n), func(t *testing.T) {
+				t.Parallel()
+				again, removal := elsewhere(t, c), removal
+				removal.Releases = again.Releases
+				removal.FS = &releasetest.Faulty{FS: release.OS(), FailAt: n, Dead: dead}
+				if _, err := etl.Remove(t.Context(), removal); err != nil && !errors.Is(err, releasetest.ErrFault) {
+					t.Fatalf("the error hides its cause: %v", err)
 				}
-				t.Logf("%d operations", faulty.Ops())
-				break
-			}
-			if err != nil && !errors.Is(err, releasetest.ErrFault) {
-				t.Fatalf("operation %d: the error hides its cause: %v", n, err)
-			}
-			whole(t, again.Releases, n)
-			removal.FS = &releasetest.Faulty{FS: release.OS()}
-			if _, err := etl.Remove(t.Context(), removal); err != nil {
-				t.Fatalf("operation %d: removing again: %v", n, err)
-			}
-			goneFrom(t, again.Releases, removal.ID, ".building-")
-			if left := each(t, again.Releases); len(left) != 2 {
-				t.Fatalf("operation %d: %d releases are left, expected 2", n, len(left))
-			}
-			if n%5 == 1 { // and the next build finds nothing in its way
-				after, report := etltest.Build(t, again)
-				if report.Withheld != 1 {
-					t.Errorf("operation %d: the next build withheld %d rows", n, report.Withheld)
+				whole(t, again.Releases, n)
+				removal.FS = again.FS
+				if _, err := etl.Remove(t.Context(), removal); err != nil {
+					t.Fatalf("removing again: %v", err)
 				}
-				current(t, again.Releases, after.ID())
-			}
+				goneFrom(t, again.Releases, removal.ID, ".building-")
+				if left := each(t, again.Releases); len(left) != 2 {
+					t.Fatalf("%d releases are left, expected 2", len(left))
+				}
+				if n%5 == 1 { // and the next build finds nothing in its way
+					after, report := etltest.Build(t, again)
+					if report.Withheld != 1 {
+						t.Errorf("the next build withheld %d rows", report.Withheld)
+					}
+					current(t, again.Releases, after.ID())
+				}
+			})
 		}
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/company"
-	"tvistdata/internal/release"
 )
 
 const everyMeasure = `list: arn-cases
@@ -131,7 +130,7 @@ func grown(t *testing.T, seed uint64) etl.Config {
 
 func remove(t *testing.T, c etl.Config, id string) etl.RemoveReport {
 	t.Helper()
-	report, err := etl.Remove(t.Context(), etl.RemoveConfig{ID: id, Reason: "a secret reason", Releases: c.Releases, FS: release.OS(), Now: c.Now})
+	report, err := etl.Remove(t.Context(), etl.RemoveConfig{ID: id, Reason: "a secret reason", Releases: c.Releases, FS: c.FS, Now: c.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

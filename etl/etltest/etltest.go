@@ -20,6 +20,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/release"
+	"tvistdata/internal/release/releasetest"
 	"tvistdata/internal/shelf"
 )
 
@@ -99,7 +100,7 @@ func Config(tb testing.TB, disclosures ...source.Disclosure) etl.Config {
 	return etl.Config{
 		Lists: lists, Register: register, Disclosures: disclosures, Key: []byte(Key), Demo: true,
 		Publisher: release.Publisher{Name: "Test", Contact: "test@example.se"},
-		Releases:  filepath.Join(tb.TempDir(), "releases"), FS: release.OS(),
+		Releases:  filepath.Join(tb.TempDir(), "releases"), FS: releasetest.Unsynced(),
 		Now: func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) },
 	}
 }

@@ -294,7 +294,25 @@ func TestEverySharedFile(t *testing.T) {
 				}
 			}
 			load(t, path, id, r.Sidecar)
+			if filepath.Ext(path) == ".pdf" {
+				levelsOfThePDF(t, r)
+			}
 		})
+	}
+}
+
+// levelsOfThePDF: what the indentation of its first column stands for becomes columns, and the sidecar says which.
+func levelsOfThePDF(t *testing.T, r inspect.Report) {
+	t.Helper()
+	if want := `levels: ["Airport", "Fiscal Year", "Category", "Level 4"]`; !strings.Contains(r.Sidecar, want) {
+		t.Errorf("want %s in\n%s", want, r.Sidecar)
+	}
+	var names []string
+	for _, c := range r.Columns {
+		names = append(names, c.Header)
+	}
+	if len(names) != 17 || !slices.Equal(names[:5], []string{"Airport", "Fiscal Year", "Category", "Level 4", "Oct"}) || !strings.Contains(r.Dataset, "formats: [pdf]") {
+		t.Errorf("columns %q\n%s", names, r.Dataset)
 	}
 }
 

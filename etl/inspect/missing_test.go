@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"tvistdata/etl/inspect"
-	"tvistdata/internal/sharedtest"
 )
 
 // A file that a list knows every name of, but one that it requires, is told so, and not that too few are known.
@@ -41,21 +40,6 @@ func TestIssuesThatNoColumnTells(t *testing.T) {
 	d := load(t, path, r.List.ID, strings.Replace(r.Sidecar, "# issue: {name: ..., date: ...}", "issue: {name: 2026-1, date: 2026-03-01}", 1))
 	if d.Issue.Name != "2026-1" {
 		t.Errorf("%+v", d)
-	}
-}
-
-// The labels of a PDF table's first column are told apart by level, and the YAML says so.
-func TestLevelsOfAPDFTable(t *testing.T) {
-	r, _ := inspected(t, sharedtest.Path(t, "data/third-party/tsa-complaints-2019-02.pdf"), options(t))
-	if want := `levels: ["Airport", "Fiscal Year", "Category", "Level 4"]`; !strings.Contains(r.Sidecar, want) {
-		t.Errorf("want %s in\n%s", want, r.Sidecar)
-	}
-	var names []string
-	for _, c := range r.Columns {
-		names = append(names, c.Header)
-	}
-	if len(names) != 17 || !slices.Equal(names[:5], []string{"Airport", "Fiscal Year", "Category", "Level 4", "Oct"}) || !strings.Contains(r.Dataset, "formats: [pdf]") {
-		t.Errorf("columns %q\n%s", names, r.Dataset)
 	}
 }
 

@@ -77,6 +77,11 @@ func (l *loader) readLabelled(fsys fs.FS) error {
 // Quality tries the matcher on the labelled pairs: the register is that of their companies, and each name is matched by
 // itself alone. A false merge is a match with a company that a person would not have matched the name with.
 func (r *Register) Quality() record.MatchQuality {
+	r.quality.once.Do(func() { r.quality.of = r.try() })
+	return r.quality.of
+}
+
+func (r *Register) try() record.MatchQuality {
 	trial := &Register{byID: map[string]uint32{}, branded: r.branded}
 	var q record.MatchQuality
 	for _, p := range r.labelled {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"tvistdata/internal/record"
 )
@@ -27,6 +28,10 @@ type Register struct {
 	statements []record.Statement
 	surges     []record.SurgeReview
 	labelled   []pair
+	quality    struct {
+		once sync.Once
+		of   record.MatchQuality
+	}
 }
 
 // written is a name as one list writes it, folded, with the number beside it that a decision is limited to.

@@ -19,6 +19,8 @@ type Faulty struct {
 	FailAt int
 	// Dead lets every operation after that fail, too, as if the process had been killed there.
 	Dead bool
+	// Then, unless nil, is called before the operation FailAt fails.
+	Then func()
 
 	mu  sync.Mutex
 	ops int
@@ -35,6 +37,9 @@ func (f *Faulty) step() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.ops++
+	if f.ops == f.FailAt && f.Then != nil {
+		f.Then()
+	}
 	if f.FailAt > 0 && (f.ops == f.FailAt || f.Dead && f.ops > f.FailAt) {
 		return ErrFault
 	}
@@ -113,6 +118,9 @@ func (f *Faulty) RemoveAll(name string) error {
 func (f *Faulty) SyncDir(string) error {
 	return f.step()
 }
+
+// Unsynced gives the operating system's file system without the waits for the disk.
+func Unsynced() release.FS { return &Faulty{FS: release.OS()} }
 
 type output struct {
 	release.Output
