@@ -27,14 +27,21 @@ type column struct {
 	filled int
 	runes  int
 	kinds  map[Holds]int
-	forms  map[string]int // of dates and amounts
-	values map[string]int // how often, by value; long ones are cut
-	order  []string       // the values as they came
-	most   int            // values that are kept
-	full   bool           // there are more
-	first  record.Date    // of the dates
-	last   record.Date    // of those that do not lie in the future
+	forms  map[string]int    // of dates and amounts
+	values map[string]*value // long ones are cut
+	order  []string          // the values as they came
+	most   int               // values that are kept
+	full   bool              // there are more
+	first  record.Date       // of the dates
+	last   record.Date       // of those that do not lie in the future
 	future int
+}
+
+// value is what is known of the cells of one text.
+type value struct {
+	n    int
+	is   Holds
+	form string
 }
 
 func newColumns(header []string) []*column {
@@ -42,7 +49,7 @@ func newColumns(header []string) []*column {
 	out := make([]*column, len(header))
 	for i, h := range header {
 		out[i] = &column{
-			header: h, kinds: map[Holds]int{}, forms: map[string]int{}, values: map[string]int{}, most: most,
+			header: h, kinds: map[Holds]int{}, forms: map[string]int{}, values: map[string]*value{}, most: most,
 			first: record.NoDate, last: record.NoDate,
 		}
 	}
@@ -57,26 +64,27 @@ func (c *column) add(cell string, today record.Date, plain map[string]bool) {
 	}
 	c.filled++
 	c.runes += utf8.RuneCountInString(cell)
-	h, form := classify(cell, plain)
-	c.kinds[h]++
-	if form != "" {
-		c.forms[form]++
+	key := short(cell)
+	v := c.values[key]
+	if v == nil {
+		v = &value{}
+		v.is, v.form = classify(cell, plain)
+		if len(c.order) < c.most {
+			key = strings.Clone(key) // what is kept must not keep the whole batch
+			c.values[key] = v
+			c.order = append(c.order, key)
+		} else {
+			c.full = true
+		}
 	}
-	if h == HoldsDate || h == HoldsSerial {
+	v.n++
+	c.kinds[v.is]++
+	if v.form != "" {
+		c.forms[v.form]++
+	}
+	if v.is == HoldsDate || v.is == HoldsSerial {
 		c.day(normalise.Date(cell).Known, today)
 	}
-	key := short(cell)
-	if _, seen := c.values[key]; seen {
-		c.values[key]++
-		return
-	}
-	if len(c.order) == c.most {
-		c.full = true
-		return
-	}
-	key = strings.Clone(key) // what is kept must not keep the whole batch
-	c.values[key] = 1
-	c.order = append(c.order, key)
 }
 
 func (c *column) day(d, today record.Date) {

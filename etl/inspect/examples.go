@@ -128,12 +128,12 @@ func (in *inspector) harmless(out *Column, i int, f *fit, col list.Column) []str
 	}
 	var shown []string
 	for _, v := range c.order {
-		if in.shows(v, c.values[v], out, f, col) {
+		if in.shows(v, c.values[v].n, out, f, col) {
 			shown = append(shown, v)
 		}
 	}
 	if out.Holds == HoldsCode || col.Type == list.CodeOf {
-		slices.SortStableFunc(shown, func(a, b string) int { return cmp.Compare(c.values[b], c.values[a]) })
+		slices.SortStableFunc(shown, func(a, b string) int { return cmp.Compare(c.values[b].n, c.values[a].n) })
 	}
 	return shown[:min(len(shown), examples)]
 }

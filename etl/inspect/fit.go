@@ -247,7 +247,7 @@ func knownCodes(l *list.List, name string, c *column) (n int) {
 	}
 	for value, times := range c.values {
 		if code, known := l.CodeOf(name, value); known && code != "" {
-			n += times
+			n += times.n
 		}
 	}
 	return n

@@ -366,7 +366,7 @@ func unknownCodes(f *fit, means string, c *column) (n int, shapes []string) {
 		if _, known := f.list.CodeOf(means, v); known {
 			continue
 		}
-		n += c.values[v]
+		n += c.values[v].n
 		if s := fmt.Sprintf("%q", source.Shape(v)); len(shapes) < examples && !slices.Contains(shapes, s) {
 			shapes = append(shapes, s)
 		}
