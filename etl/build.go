@@ -20,6 +20,7 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/privacy/plain"
 	"tvistdata/etl/publish"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
@@ -148,6 +149,7 @@ func writerOf(c Config, s *shelf.Shelf) (w *release.Writer, done func() error, e
 
 // readAll takes every disclosure through the stages up to the privacy exit.
 func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, error) {
+	c.Disclosures = shown(c)
 	meter := newMeter(c.Disclosures, c.Progress)
 	matters := &matterReader{
 		book: newCodeBook(), names: privacy.NewNames(c.Register), key: c.Key, seed: privacy.Seeds(),
@@ -189,6 +191,23 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 	all = withholdBare(matters.names, in, all)
 	in.Names, in.Codes = matters.names.All(), matters.book.codes
 	return in, all, errors.Join(failed...)
+}
+
+// shown gives the disclosures with what their files are called in all that is told of them: a name that may be a
+// person's gives way to the file's number in its disclosure.
+func shown(c Config) []source.Disclosure {
+	words := plain.Of(c.Lists)
+	out := slices.Clone(c.Disclosures)
+	for i := range out {
+		out[i].Files = slices.Clone(out[i].Files)
+		for n := range out[i].Files {
+			f := &out[i].Files[n]
+			if f.Shown = f.Name; !words.Printable(f.Name) {
+				f.Shown = fmt.Sprintf("file %d", n+1)
+			}
+		}
+	}
+	return out
 }
 
 // admit finds the disclosure's list and checks what its sidecar says of it.
@@ -346,12 +365,12 @@ func checksums(d *source.Disclosure) ([]release.SourceFile, error) {
 	for _, f := range d.Files {
 		file, err := os.Open(filepath.Join(d.Dir, f.Name))
 		if err != nil {
-			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Name, source.WithoutPath(err))
+			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Shown, source.WithoutPath(err))
 		}
 		sum := sha256.New()
 		n, err := io.Copy(sum, file)
 		if err = errors.Join(err, file.Close()); err != nil {
-			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Name, source.WithoutPath(err))
+			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Shown, source.WithoutPath(err))
 		}
 		out = append(out, release.SourceFile{Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))})
 	}

@@ -41,6 +41,7 @@ func elsewhere(t *testing.T, c etl.Config) etl.Config {
 // TestFailingFileOperationsLeaveAWholeRelease fails one operation alone, or all from it on, as when the process is
 // killed there: every third one, and each of the last, with which the release gets its name and becomes the current one.
 func TestFailingFileOperationsLeaveAWholeRelease(t *testing.T) {
+	t.Parallel()
 	next := nextBuild(t)
 	counting := &releasetest.Faulty{FS: release.OS()}
 	clean := elsewhere(t, next)

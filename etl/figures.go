@@ -39,7 +39,7 @@ func (r *figureReader) disclosure(ctx context.Context, l *list.List, d *source.D
 			return nil, err
 		}
 		r.meter.begin(d, f)
-		err = r.file(ctx, l, d, f.Name, reader, out)
+		err = r.file(ctx, l, d, f.Shown, reader, out)
 		if cerr := reader.Close(); err == nil {
 			err = cerr
 		}

@@ -71,7 +71,7 @@ func withholdBare(names *privacy.Names, in publish.Input, all []source.Finding) 
 	add := func(d *source.Disclosure, found *findings, name uint32, file uint8, line uint32) {
 		if j, ok := withheld[name]; ok {
 			f := d.Files[file]
-			found.add(heldBack(j, source.Origin{Disclosure: d.ID, File: f.Name, Sheet: f.Sheet, Line: int(line)}))
+			found.add(heldBack(j, source.Origin{Disclosure: d.ID, File: f.Shown, Line: int(line)}))
 		}
 	}
 	for _, d := range in.Deliveries {

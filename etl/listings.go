@@ -93,7 +93,7 @@ type listingFile struct {
 }
 
 func (r *listingReader) file(ctx context.Context, f listingFile, out *readListings) error {
-	place := source.Origin{Disclosure: f.disclosure.ID, File: f.disclosure.Files[f.number].Name}
+	place := source.Origin{Disclosure: f.disclosure.ID, File: f.disclosure.Files[f.number].Shown}
 	door, found := privacy.NewDoor(f.list, f.disclosure.Columns, f.reader.Header(), place)
 	if door.Index("issue") < 0 && f.disclosure.Issue.Name == "" {
 		found = append(found, source.Finding{

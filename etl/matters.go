@@ -99,7 +99,7 @@ func open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, err
 		}
 	}
 	return read.Open(filepath.Join(d.Dir, f.Name), read.Options{
-		Disclosure: d.ID, Encoding: f.Encoding, Delimiter: f.Delimiter, Quote: f.Quote, Comment: f.Comment,
+		Disclosure: d.ID, File: f.Shown, Encoding: f.Encoding, Delimiter: f.Delimiter, Quote: f.Quote, Comment: f.Comment,
 		Header: f.Header, Sheet: f.Sheet, Elsewhere: elsewhere, Levels: f.Levels,
 		Headers: func(h string) bool {
 			if _, declared := d.Columns[h]; declared {
@@ -149,7 +149,7 @@ type job struct {
 // file reads one file: batches are worked on in parallel and collected in their order. What blocks the release is
 // found at the header, and the file is then left unread.
 func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclosure, number int, reader source.Reader, out *readMatters) error {
-	at := source.Origin{Disclosure: d.ID, File: d.Files[number].Name}
+	at := source.Origin{Disclosure: d.ID, File: d.Files[number].Shown}
 	door, found := privacy.NewDoor(l, d.Columns, reader.Header(), at)
 	found = append(found, uncoveredColumns(l, d, door, at)...)
 	out.findings.add(found...)

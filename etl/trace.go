@@ -30,7 +30,7 @@ func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 		if err == nil {
 			sheet, err = sheetOf(l, d, d.Files[file])
 		}
-		found = append(found, source.Origin{Disclosure: d.ID, File: d.Files[file].Name, Sheet: sheet, Line: int(line)})
+		found = append(found, source.Origin{Disclosure: d.ID, File: d.Files[file].Shown, Sheet: sheet, Line: int(line)})
 	}
 	for _, d := range in.Deliveries {
 		for i := range d.Rows.Len() {

@@ -37,7 +37,7 @@ type columns struct {
 func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, door privacy.Door) *worker {
 	w := &worker{
 		door: door, exit: privacy.NewExit(l, r.names, r.key, r.seed), coder: newCoder(r.book, l), rules: r.rules,
-		context: check.Context{List: l, Disclosure: d}, file: uint8(number), fileName: d.Files[number].Name,
+		context: check.Context{List: l, Disclosure: d}, file: uint8(number), fileName: d.Files[number].Shown,
 		columns: columns{
 			reference: door.Index(l.Identity.Reference), respondent: door.Index("respondent"), number: door.Index("org_number"),
 			received: door.Index("received_date"), decided: door.Index("decision_date"), amount: door.Index("amount"),

@@ -7,6 +7,7 @@ import (
 
 	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/privacy/plain"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
@@ -41,7 +42,9 @@ const (
 func (h Holds) Personal() bool { return strings.HasPrefix(string(h), string(HoldsPersonal)) }
 
 // truths are the words and signs for yes and no.
-var truths = set("true false ja nej yes no sant falskt y n j")
+var truths = map[string]bool{
+	"true": true, "false": true, "ja": true, "nej": true, "yes": true, "no": true, "sant": true, "falskt": true, "y": true, "n": true, "j": true,
+}
 
 var (
 	referenceForm = regexp.MustCompile(`^([A-Za-zÅÄÖåäö]{1,6}[ -]?)?((19|20)?[0-9]{2}[-/:][0-9]{1,7}|[0-9]{1,7}[-/:](19|20)[0-9]{2})([-/:.][0-9A-Za-z]{1,4})?$`)
@@ -52,7 +55,7 @@ var (
 )
 
 // classify tells what one filled cell is, and, of a date or an amount, the form that it is written in.
-func classify(text string, plain map[string]bool) (h Holds, form string) {
+func classify(text string, words plain.Words) (h Holds, form string) {
 	switch privacy.Scan(text) {
 	case privacy.PersonalNumber:
 		return HoldsPersonalNo, ""
@@ -74,10 +77,10 @@ func classify(text string, plain map[string]bool) (h Holds, form string) {
 	if oldDay.MatchString(text) {
 		return HoldsBirthday, ""
 	}
-	return classifyOther(text, plain)
+	return classifyOther(text, words)
 }
 
-func classifyOther(text string, plain map[string]bool) (h Holds, form string) {
+func classifyOther(text string, words plain.Words) (h Holds, form string) {
 	number, class := company.ParseNumber(text)
 	switch {
 	case class == company.CompanyNumber:
@@ -107,7 +110,7 @@ func classifyOther(text string, plain map[string]bool) (h Holds, form string) {
 		return HoldsPersonal, ""
 	case f.Legal != "":
 		return HoldsCompany, ""
-	case firstName(text, plain), looksNamed(text, plain) && namesPerson(text, plain):
+	case words.FirstName(text), words.LooksNamed(text) && words.NamesPerson(text):
 		return HoldsPerson, ""
 	case len([]rune(text)) > 60:
 		return HoldsFreeText, ""

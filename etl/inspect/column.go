@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"tvistdata/etl/normalise"
+	"tvistdata/etl/privacy/plain"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
@@ -57,7 +58,7 @@ func newColumns(header []string) []*column {
 }
 
 // add counts a cell.
-func (c *column) add(cell string, today record.Date, plain map[string]bool) {
+func (c *column) add(cell string, today record.Date, words plain.Words) {
 	cell = strings.TrimSpace(cell)
 	if cell == "" {
 		return
@@ -68,7 +69,7 @@ func (c *column) add(cell string, today record.Date, plain map[string]bool) {
 	v := c.values[key]
 	if v == nil {
 		v = &value{}
-		v.is, v.form = classify(cell, plain)
+		v.is, v.form = classify(cell, words)
 		if len(c.order) < c.most {
 			key = strings.Clone(key) // what is kept must not keep the whole batch
 			c.values[key] = v

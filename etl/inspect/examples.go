@@ -140,7 +140,7 @@ func (in *inspector) harmless(out *Column, i int, f *fit, col list.Column) []str
 
 // shows tells whether a value that stands so often in a column is surely nobody's.
 func (in *inspector) shows(v string, times int, out *Column, f *fit, col list.Column) bool {
-	if privacy.Scan(v) != privacy.Nothing || namesPerson(v, in.plain) || len(v) >= maxLength-20 {
+	if privacy.Scan(v) != privacy.Nothing || in.plain.NamesPerson(v) || len(v) >= maxLength-20 {
 		return false
 	}
 	h, _ := classify(v, in.plain)
@@ -155,7 +155,7 @@ func (in *inspector) shows(v string, times int, out *Column, f *fit, col list.Co
 	case out.Holds == HoldsTruth:
 		return h == HoldsTruth || len(v) == 1
 	case out.Holds == HoldsCode:
-		return times >= often && !looksNamed(v, in.plain) && !company.PersonLike(v) && h != HoldsReference && !h.Personal()
+		return times >= often && !in.plain.LooksNamed(v) && !company.PersonLike(v) && h != HoldsReference && !h.Personal()
 	}
 	return false
 }

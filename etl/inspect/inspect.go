@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/privacy/plain"
 	"tvistdata/etl/read"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
@@ -96,9 +97,9 @@ const keptRows = 1000
 // inspector is a file while it is inspected.
 type inspector struct {
 	Options
-	plain    map[string]bool // words that are nobody's name
-	named    map[string]bool // plain, with the words of the column names
-	name     string          // of the file, as it is
+	plain    plain.Words // words that are nobody's name
+	named    plain.Words // plain, with the words of the column names
+	name     string      // of the file, as it is
 	layout   source.Layout
 	levels   []string // of a PDF table, when its first column is one of indented labels
 	columns  []*column
@@ -119,8 +120,8 @@ func File(ctx context.Context, path string, o Options) (Report, error) {
 
 // inspected reads a file up to about so many rows, with names for the levels of a PDF table's first column.
 func inspected(ctx context.Context, path string, o Options, levels []string, most int) (*inspector, error) {
-	plain := vocabulary(o.Lists)
-	in := &inspector{Options: o, plain: plain, named: maps.Clone(plain), name: filepath.Base(path), levels: levels}
+	words := plain.Of(o.Lists)
+	in := &inspector{Options: o, plain: words, named: maps.Clone(words), name: filepath.Base(path), levels: levels}
 	r, err := in.open(path)
 	if err != nil {
 		return in, err
@@ -134,11 +135,11 @@ const levelRows = 2000
 // levelsOf names the levels of a PDF table's first column as its name does, and up to two more where the labels are
 // indented deeper than it tells. It gives nil when there are none.
 func levelsOf(ctx context.Context, path string, o Options) []string {
-	plain, err := inspected(ctx, path, o, nil, levelRows)
+	first, err := inspected(ctx, path, o, nil, levelRows)
 	if err != nil {
 		return nil
 	}
-	levels := plain.levelNames()
+	levels := first.levelNames()
 	if len(levels) < 2 {
 		return nil
 	}
@@ -147,7 +148,7 @@ func levelsOf(ctx context.Context, path string, o Options) []string {
 		switch {
 		case err != nil:
 			return nil
-		case in.rejected > plain.rejected+in.read/100:
+		case in.rejected > first.rejected+in.read/100:
 			levels = append(levels, fmt.Sprintf("Level %d", len(levels)+1))
 		case in.columns[len(levels)-1].filled == 0:
 			return nil
@@ -186,7 +187,7 @@ func (in *inspector) mask(err error) error {
 func (in *inspector) learn() {
 	for _, c := range in.columns {
 		if !personalHeader(c.header, in.plain) {
-			for _, w := range words(c.header) {
+			for _, w := range plain.Split(c.header) {
 				in.named[strings.ToLower(w)] = true
 			}
 		}
@@ -195,7 +196,7 @@ func (in *inspector) learn() {
 
 // shown gives a name of a file or sheet, or its shape.
 func (in *inspector) shown(name string) (shown string, hidden bool) {
-	if printable(name, in.named) {
+	if in.named.Printable(name) {
 		return name, false
 	}
 	return source.Shape(name), true

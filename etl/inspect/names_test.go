@@ -34,6 +34,7 @@ func TestNamesThatMayBePersonal(t *testing.T) {
 		{"lista 070-174 06 05.csv", true},
 		{"lista 19811218.csv", true},
 		{"Ek.csv", true},
+		{"x.csv", false},
 	} {
 		path := write(t, c.name, rows)
 		r, printed := inspected(t, path, options(t))

@@ -112,7 +112,7 @@ func (in *inspector) files(b *strings.Builder, r *Report) {
 		parts = append(parts, "encoding: "+in.layout.Encoding, "delimiter: "+strconv.Quote(in.layout.Delimiter))
 	}
 	if len(in.layout.Sheets) > 1 || in.layout.Format == "html" && in.layout.Sheet != "" {
-		if printable(in.layout.Sheet, in.named) {
+		if in.named.Printable(in.layout.Sheet) {
 			parts = append(parts, "sheet: "+strconv.Quote(in.layout.Sheet))
 		}
 	}
@@ -157,9 +157,12 @@ func (in *inspector) newList(r *Report) *newList {
 		publish: make([]list.Publish, len(in.columns)),
 	}
 	// reserved are fields of the record kinds; a column only gets such a name on purpose.
-	taken := set("reference received_date department subject respondent org_number case_number matter_type decision_date outcome " +
+	taken := map[string]bool{}
+	for field := range strings.FieldsSeq("reference received_date department subject respondent org_number case_number matter_type decision_date outcome " +
 		"dismissal_reason amount followed authority jurisdiction measure company_as_written department_as_written period_start period_end period_label " +
-		"period_precision value unit qualifier source_name source_url published note listed_date removed_date case_year amount_paid")
+		"period_precision value unit qualifier source_name source_url published note listed_date removed_date case_year amount_paid") {
+		taken[field] = true
+	}
 	n.purpose("respondent", list.Text, (*column).firms)
 	n.purpose("org_number", list.OrgNo, func(c *column) int { return c.of(HoldsOrgNumber) / 80 })
 	n.purpose("received_date", list.Date, func(c *column) int {

@@ -3,6 +3,7 @@ package read
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +21,7 @@ import (
 // Options say what is known of a file beforehand. Those that do not apply to its format are not looked at.
 type Options struct {
 	Disclosure string                   // for findings and errors
+	File       string                   // what they call the file; the name that it has when empty
 	Encoding   string                   // of text; detected when empty
 	Delimiter  string                   // of text; detected when empty
 	Quote      string                   // of text: what quotes cells, or none; detected when empty
@@ -34,32 +36,33 @@ type Options struct {
 // Open opens a file by what stands in it, whatever its name ends in, and reads its header. Errors name the
 // disclosure, the file and what was expected.
 func Open(path string, o Options) (source.Reader, error) {
+	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
 	head, err := beginning(path)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}, err)
+		return nil, fmt.Errorf("%s: %w", at, err)
 	}
 	switch kind, ok := format(head); {
 	case !ok:
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
-			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}, kind)
+			at, kind)
 	case kind == "html":
-		return htmlfile.Open(path, htmlfile.Options{Disclosure: o.Disclosure, Encoding: o.Encoding, Sheet: o.Sheet, Header: o.Header, Headers: o.Headers})
+		return htmlfile.Open(path, htmlfile.Options{Disclosure: o.Disclosure, File: o.File, Encoding: o.Encoding, Sheet: o.Sheet, Header: o.Header, Headers: o.Headers})
 	case kind == "json" && len(o.Header) > 0:
 		return nil, fmt.Errorf("%s: expected no declared header, for records of JSON name their columns themselves",
-			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)})
+			at)
 	case kind == "json":
-		return jsonfile.Open(path, jsonfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Headers: o.Headers})
+		return jsonfile.Open(path, jsonfile.Options{Disclosure: o.Disclosure, File: o.File, Sheet: o.Sheet, Headers: o.Headers})
 	case kind == "pdf" && len(o.Header) > 0:
 		return nil, fmt.Errorf("%s: expected no declared header, for columns of a PDF table are told by the column names above them; "+
 			"where a table has none, have it saved as .xlsx or .csv",
-			source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)})
+			at)
 	case kind == "pdf":
-		return pdffile.Open(path, pdffile.Options{Disclosure: o.Disclosure, Levels: o.Levels, Headers: o.Headers})
+		return pdffile.Open(path, pdffile.Options{Disclosure: o.Disclosure, File: o.File, Levels: o.Levels, Headers: o.Headers})
 	case kind == "xlsx":
-		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, Sheet: o.Sheet, Elsewhere: o.Elsewhere, Header: o.Header, Headers: o.Headers})
+		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, File: o.File, Sheet: o.Sheet, Elsewhere: o.Elsewhere, Header: o.Header, Headers: o.Headers})
 	}
 	return csvfile.Open(path, csvfile.Options{
-		Disclosure: o.Disclosure, Encoding: o.Encoding, Delimiter: o.Delimiter, Quote: o.Quote, Comment: o.Comment,
+		Disclosure: o.Disclosure, File: o.File, Encoding: o.Encoding, Delimiter: o.Delimiter, Quote: o.Quote, Comment: o.Comment,
 		Header: o.Header, Headers: o.Headers,
 	})
 }

@@ -46,6 +46,7 @@ type Issue struct {
 // File is one file of a disclosure, with what has to be declared where it cannot be detected.
 type File struct {
 	Name      string   `yaml:"name"`
+	Shown     string   `yaml:"-"`         // what findings, errors and places call it: its name, or its number where that may be a person's
 	Encoding  string   `yaml:"encoding"`  // utf-8, windows-1252, utf-16, utf-16le or utf-16be
 	Delimiter string   `yaml:"delimiter"` // one character
 	Quote     string   `yaml:"quote"`     // one character, or none

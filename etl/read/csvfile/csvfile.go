@@ -43,6 +43,7 @@ package csvfile
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -56,6 +57,7 @@ import (
 // Options say what is known of a file beforehand. The zero value has everything detected.
 type Options struct {
 	Disclosure string                   // for findings and errors
+	File       string                   // what findings and errors call the file; the name that it has when empty
 	Encoding   string                   // utf-8, windows-1252, utf-16, utf-16le or utf-16be; detected when empty
 	Delimiter  string                   // one ASCII character; detected when empty
 	Quote      string                   // one ASCII character, or none; detected when empty
@@ -81,7 +83,7 @@ type file interface {
 // Open opens a file and reads its header. Errors name the disclosure, the file, where possible the line, and what
 // was expected there.
 func Open(path string, o Options) (source.Reader, error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}
+	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))

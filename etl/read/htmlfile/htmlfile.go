@@ -37,6 +37,7 @@
 package htmlfile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -53,6 +54,7 @@ import (
 // Options say what is known of a page beforehand.
 type Options struct {
 	Disclosure string                   // for findings and errors
+	File       string                   // what findings and errors call the file; the name that it has when empty
 	Encoding   string                   // utf-8, windows-1252 or utf-16; detected when empty
 	Sheet      string                   // such as "table 2"; found when empty
 	Header     []string                 // the column names of a table that has none
@@ -88,7 +90,7 @@ const swallowing = "expected every tag to end before the next one, found tags of
 // Open opens a page and reads the header of its table. Errors name the disclosure, the file, where possible the line,
 // and what was expected there.
 func Open(path string, o Options) (source.Reader, error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}
+	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))

@@ -30,6 +30,7 @@
 package jsonfile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -44,6 +45,7 @@ import (
 // Options say what is known of a file beforehand.
 type Options struct {
 	Disclosure string                   // for findings and errors
+	File       string                   // what findings and errors call the file; the name that it has when empty
 	Sheet      string                   // the key of the array; needed where there are several
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 }
@@ -67,7 +69,7 @@ type file interface {
 // Open opens a file and reads it once, for its columns. Errors name the disclosure, the file, where possible the line,
 // and what was expected there.
 func Open(path string, o Options) (source.Reader, error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}
+	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))

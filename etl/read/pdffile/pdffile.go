@@ -44,6 +44,7 @@
 package pdffile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -59,6 +60,7 @@ import (
 // Options say what is known of a file beforehand.
 type Options struct {
 	Disclosure string                   // for findings and errors
+	File       string                   // what findings and errors call the file; the name that it has when empty
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 	Levels     []string                 // names for the indentation levels of the first column, outermost first
 }
@@ -74,7 +76,7 @@ const searched = 20 // pages with text on which column names are looked for
 // Open opens a file and reads its column names. Errors name the disclosure, the file, where possible the page, and what
 // was expected there.
 func Open(path string, o Options) (source.Reader, error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}
+	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))

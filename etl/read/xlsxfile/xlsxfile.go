@@ -29,6 +29,7 @@
 package xlsxfile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -43,6 +44,7 @@ import (
 // Options say what is known of a workbook beforehand.
 type Options struct {
 	Disclosure string                   // for findings and errors
+	File       string                   // what findings and errors call the file; the name that it has when empty
 	Sheet      string                   // the only one with known column names when empty
 	Elsewhere  []string                 // sheets that are read by themselves: it is not noted that they are not read here
 	Header     []string                 // the column names of a sheet that has none
@@ -68,7 +70,7 @@ const (
 // Open opens a workbook and reads the header of its table. Errors name the disclosure, the file, where possible sheet
 // and row, and what was expected there.
 func Open(path string, o Options) (r source.Reader, err error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: filepath.Base(path)}
+	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))

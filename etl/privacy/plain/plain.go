@@ -1,8 +1,10 @@
-package inspect
+// Package plain knows words that are nobody's name, and tells by them what may be one.
+package plain
 
 import (
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,8 +13,11 @@ import (
 	"tvistdata/internal/list"
 )
 
-// words gives the runs of letters of a text, as written.
-func words(text string) []string {
+// Words are words in lower case that are nobody's name.
+type Words map[string]bool
+
+// Split gives the runs of letters of a text, as written.
+func Split(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
@@ -63,7 +68,7 @@ var givenNames = set(`
 var surnameEnds = []string{"sson", "sdotter", "qvist", "kvist", "strand", "ström", "lund", "gren", "blad", "hjelm", "quist"}
 
 // nameWord tells whether a word is a first name, or ends like a surname.
-func nameWord(word string, plain map[string]bool) bool {
+func (plain Words) nameWord(word string) bool {
 	w := strings.ToLower(word)
 	if plain[w] {
 		return false
@@ -79,31 +84,26 @@ func nameWord(word string, plain map[string]bool) bool {
 	return false
 }
 
-// firstName tells whether a text is nothing but a first name, or a surname that is nothing else.
-func firstName(text string, plain map[string]bool) bool {
+// FirstName tells whether a text is nothing but a first name, or a surname that is nothing else.
+func (plain Words) FirstName(text string) bool {
 	w := strings.ToLower(text)
 	return !plain[w] && !strings.Contains(w, " ") && (givenNames[w] || strings.HasSuffix(w, "sson") || strings.HasSuffix(w, "sdotter"))
 }
 
-// namesPerson tells whether a first name or a surname stands in a text.
-func namesPerson(text string, plain map[string]bool) bool {
-	for _, w := range words(text) {
-		if nameWord(w, plain) {
-			return true
-		}
-	}
-	return false
+// NamesPerson tells whether a first name or a surname stands in a text.
+func (plain Words) NamesPerson(text string) bool {
+	return slices.ContainsFunc(Split(text), plain.nameWord)
 }
 
 // fullName is two to four words, each with a capital, with a comma or hyphens at most among them.
 var fullName = regexp.MustCompile(`^\p{Lu}[\p{L}'’]+(-\p{Lu}\p{L}+)?(,? (von |af |de |van |da )?\p{Lu}[\p{L}'’]+(-\p{Lu}\p{L}+)?){1,3}$`)
 
-// looksNamed tells whether a whole text has the form of a person's name.
-func looksNamed(text string, plain map[string]bool) bool {
+// LooksNamed tells whether a whole text has the form of a person's name.
+func (plain Words) LooksNamed(text string) bool {
 	if !fullName.MatchString(text) {
 		return false
 	}
-	for _, w := range words(text) {
+	for _, w := range Split(text) {
 		if plain[strings.ToLower(w)] {
 			return false
 		}
@@ -111,15 +111,9 @@ func looksNamed(text string, plain map[string]bool) bool {
 	return true
 }
 
-// personalHeads are parts of column names under which personal data stand; harmlessHeads are parts that say otherwise.
-var (
-	personalHeads = regexp.MustCompile(`(?i)namn|\bname|person|pnr|adress|address|\bgata|postn|postort|post ?code|zip|e-?post|e-?mail|\bmail|mejl|telefon|\btel\b|\btfn|mobil|phone|född|fodelse|födelse|birth|ålder|\bage\b|kön|gender|\bsex\b|konto|account|iban|bankgiro|anmälare|konsument|klagande|sökande|complainant|consumer|ombud|representative|kontakt|contact|handläggare|officer|\bsign\b|signatur|fritext|beskriv|description|kommentar|comment|anteckning|notering|anmärkning|\bnote|narrative|story|berättelse|ärendemening|rubrik|titel`)
-	harmlessHeads = regexp.MustCompile(`(?i)företag|foretag|bolag|firma|company|compan|business|organisation|myndighet|köpare|leverantör|supplier|buyer|airport|source|product|kategori|category|avdelning|department`)
-)
-
-// vocabulary gives the words that are nobody's name: the plain ones and those of the lists.
-func vocabulary(lists []*list.List) map[string]bool {
-	m := map[string]bool{}
+// Of gives the words that are nobody's name: common ones and those of the lists.
+func Of(lists []*list.List) Words {
+	m := Words{}
 	for w := range plainWords {
 		m[w] = true
 	}
@@ -129,7 +123,7 @@ func vocabulary(lists []*list.List) map[string]bool {
 			texts = append(append(texts, c.Name), c.Headers...)
 		}
 		for _, t := range texts {
-			for _, w := range words(t) {
+			for _, w := range Split(t) {
 				m[strings.ToLower(w)] = true
 			}
 		}
@@ -138,8 +132,8 @@ func vocabulary(lists []*list.List) map[string]bool {
 }
 
 // compound tells whether a word is two that are nobody's name, as Swedish writes them: diarieutdrag. An s may join them.
-func compound(word string, plain map[string]bool) bool {
-	if nameWord(word, plain) {
+func (plain Words) compound(word string) bool {
+	if plain.nameWord(word) {
 		return false
 	}
 	const least = 4 // letters, lest a surname be put together of scraps
@@ -156,9 +150,9 @@ func compound(word string, plain map[string]bool) bool {
 // aDay is a date of this century, as files are named after.
 var aDay = regexp.MustCompile(`(^|[^0-9])20[0-9]{2}[-_]?(0[1-9]|1[0-2])[-_]?([0-2][0-9]|3[01])($|[^0-9-])`)
 
-// printable tells whether the name of a file or sheet surely names nobody: it is made of words that are nobody's name,
-// and of short ones beside them.
-func printable(name string, plain map[string]bool) bool {
+// Printable tells whether the name of a file or sheet surely names nobody: it is made of words that are nobody's name or
+// single letters, and of short ones beside such words.
+func (plain Words) Printable(name string) bool {
 	rest := name
 	for {
 		next := aDay.ReplaceAllString(rest, "$1$4")
@@ -171,9 +165,10 @@ func printable(name string, plain map[string]bool) bool {
 		return false
 	}
 	known, short := 0, 0
-	for _, w := range words(strings.TrimSuffix(name, filepath.Ext(name))) {
+	for _, w := range Split(strings.TrimSuffix(name, filepath.Ext(name))) {
 		switch w = strings.ToLower(w); {
-		case plain[w] || compound(w, plain):
+		case len([]rune(w)) == 1:
+		case plain[w] || plain.compound(w):
 			known++
 		case len([]rune(w)) <= 3 && !givenNames[w]:
 			short++
@@ -182,18 +177,4 @@ func printable(name string, plain map[string]bool) bool {
 		}
 	}
 	return known > 0 || short == 0
-}
-
-// personalHeader tells whether a column name may itself say something of a person: the first row of a file without
-// column names does.
-func personalHeader(header string, plain map[string]bool) bool {
-	if strings.EqualFold(header, "jan") {
-		return false // a month
-	}
-	if privacy.Scan(header) != privacy.Nothing || company.PersonLike(header) || namesPerson(header, plain) || looksNamed(header, plain) {
-		return true
-	}
-	_, class := company.ParseNumber(header)
-	return class == company.CompanyNumber || class == company.EstateNumber || class == company.PersonNumber ||
-		len([]rune(header)) > 100
 }
