@@ -46,13 +46,20 @@ func (b *codeBook) number(f check.Field, id string) (n uint16, ok bool) {
 type coder struct {
 	book  *codeBook
 	list  *list.List
-	known [check.Fields]map[string]check.Code
+	known [check.Fields]map[string]*coded
+	last  [check.Fields]*coded // the one read last: many rows in a row say the same
+}
+
+// coded is a spelling with its code.
+type coded struct {
+	text string
+	code check.Code
 }
 
 func newCoder(b *codeBook, l *list.List) *coder {
 	c := &coder{book: b, list: l}
 	for f := range check.Fields {
-		c.known[f] = map[string]check.Code{}
+		c.known[f], c.last[f] = map[string]*coded{}, &coded{}
 	}
 	return c
 }
@@ -60,11 +67,15 @@ func newCoder(b *codeBook, l *list.List) *coder {
 // read gives the code of a cell: missing when it is blank or mapped to none, unreadable when no code list knows it or
 // when it holds something personal, which an open column would publish.
 func (c *coder) read(f check.Field, text string) check.Code {
+	if text == c.last[f].text {
+		return c.last[f].code
+	}
 	if text == "" {
 		return check.Code{}
 	}
-	if code, ok := c.known[f][text]; ok {
-		return code
+	if known, ok := c.known[f][text]; ok {
+		c.last[f] = known
+		return known.code
 	}
 	id, known := c.list.CodeOf(f.Name(), text)
 	if id == "" {
@@ -80,7 +91,8 @@ func (c *coder) read(f check.Field, text string) check.Code {
 	}
 	code.Index = n
 	if code.State == record.Read {
-		c.known[f][strings.Clone(text)] = code
+		known := &coded{strings.Clone(text), code} // what is kept must not keep the whole batch
+		c.known[f][known.text] = known
 	}
 	return code
 }

@@ -20,9 +20,10 @@ var nobody = map[string]bool{
 // list of companies only and a written decision let it be shown, too. It gives what is judged otherwise now, by index of
 // All; it is called once, after the last Respondent.
 func (n *Names) WithholdBare() map[uint32]Judgement {
+	all := n.All()
 	known := map[string]*vocabulary{} // by company that has a bare name
-	for i := range n.all {
-		name := &n.all[i]
+	for i := range all {
+		name := &all[i]
 		if name.bare && known[name.Company] == nil {
 			registered, _ := n.register.Company(name.Company)
 			v := &vocabulary{words: map[string]bool{}, names: []string{registered.Name}}
@@ -32,16 +33,16 @@ func (n *Names) WithholdBare() map[uint32]Judgement {
 			known[name.Company] = v
 		}
 	}
-	for i := range n.all {
-		if name := &n.all[i]; name.Formal {
+	for i := range all {
+		if name := &all[i]; name.Formal {
 			if v := known[name.Company]; v != nil {
 				v.names = append(v.names, name.Written)
 			}
 		}
 	}
 	withheld := map[uint32]Judgement{}
-	for i := range n.all {
-		name := &n.all[i]
+	for i := range all {
+		name := &all[i]
 		if !name.bare {
 			continue
 		}

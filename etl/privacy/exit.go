@@ -8,10 +8,10 @@ import (
 	"hash"
 	"hash/maphash"
 	"math/bits"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -84,9 +84,17 @@ type Name struct {
 // Names holds the spellings of a build, each judged once. It is safe for concurrent use.
 type Names struct {
 	register *company.Register
-	mu       sync.RWMutex
-	byHash   map[spelling]Judgement
-	all      []Name
+	shards   [64]shard // by hash: workers that meet new spellings seldom wait for one another
+	count    atomic.Uint32
+	all      []Name // of all shards, once it is asked for
+}
+
+// shard is a part of the spellings.
+type shard struct {
+	mu     sync.Mutex
+	byHash map[spelling]Judgement
+	names  []Name
+	at     []uint32 // the indexes of names
 }
 
 // spelling is a list with the hash of a number and a name.
@@ -104,42 +112,51 @@ type Judgement struct {
 
 // NewNames makes an empty table whose entry 0 stands for everybody unnamed.
 func NewNames(r *company.Register) *Names {
-	return &Names{register: r, byHash: map[spelling]Judgement{}, all: make([]Name, 1)}
+	n := &Names{register: r}
+	for i := range n.shards {
+		n.shards[i].byHash = map[spelling]Judgement{}
+	}
+	return n
 }
 
 // All gives the spellings by index. It must not be called before the last Judge.
-func (n *Names) All() []Name { return n.all }
+func (n *Names) All() []Name {
+	if n.all == nil {
+		n.all = make([]Name, n.count.Load()+1)
+		for i := range n.shards {
+			s := &n.shards[i]
+			for k, name := range s.names {
+				n.all[s.at[k]] = name
+			}
+			*s = shard{}
+		}
+	}
+	return n.all
+}
 
 // judge gives the index of a respondent as a list writes it, whose hash is that of an Exit, and the class of its number.
 func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgement {
 	key := spelling{l.ID, hash}
-	n.mu.RLock()
-	j, ok := n.byHash[key]
-	n.mu.RUnlock()
-	if ok {
+	s := &n.shards[hash[0]%uint64(len(n.shards))]
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if j, ok := s.byHash[key]; ok {
 		return j
 	}
 	name = strings.Clone(name) // what is kept must not keep the whole batch
 	match := n.register.Match(l.ID, strings.Clone(number), name)
 	shown, ok, why := show(l, name, match)
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if j, again := n.byHash[key]; again {
-		return j
-	}
-	j = Judgement{Class: match.Class, Why: why}
+	j := Judgement{Class: match.Class, Why: why}
 	if ok {
-		j.Index = uint32(len(n.all))
-		if len(n.all) == cap(n.all) {
-			n.all = slices.Grow(n.all, len(n.all)) // twice the room: a hundred thousand spellings are copied less often
-		}
-		n.all = append(n.all, Name{
+		j.Index = n.count.Add(1)
+		s.at = append(s.at, j.Index)
+		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
 			Formal: match.Form.Legal != "", Own: match.Own, Evidence: match.Evidence, Disputed: match.Disputed,
 			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
 		})
 	}
-	n.byHash[key] = j
+	s.byHash[key] = j
 	return j
 }
 

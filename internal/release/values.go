@@ -208,6 +208,10 @@ func (e *encoder) plainText(c *ColumnData, from, to int) (values, error) {
 			}
 			continue
 		}
+		if n := len(index); n > 0 && used[index[n-1]] == t { // as in what the rows are sorted by
+			index = append(index, index[n-1])
+			continue
+		}
 		local, ok := s.seen[t]
 		if !ok {
 			local = int32(len(used))
