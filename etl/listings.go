@@ -37,10 +37,23 @@ type readListings struct {
 
 // disclosure reads every file of a disclosure.
 func (r *listingReader) disclosure(ctx context.Context, l *list.List, d *source.Disclosure) (*readListings, error) {
-	out := &readListings{filled: map[string]filling{}}
 	if len(d.Files) > 0xff {
 		return nil, fmt.Errorf("disclosure %s: it has %d files, more than 255", d.ID, len(d.Files))
 	}
+	orders := ordersOf(l)
+	for {
+		begun := r.meter.mark()
+		out, err := r.read(ctx, l, d, orders)
+		if err != nil || !orders.again() {
+			return out, err
+		}
+		r.meter.reset(begun)
+	}
+}
+
+// read reads every file of a disclosure, once.
+func (r *listingReader) read(ctx context.Context, l *list.List, d *source.Disclosure, orders *dateOrders) (*readListings, error) {
+	out := &readListings{filled: map[string]filling{}}
 	var headers []string
 	exit := privacy.NewExit(l, r.names, r.key, r.seed)
 	for i, f := range d.Files {
@@ -50,7 +63,7 @@ func (r *listingReader) disclosure(ctx context.Context, l *list.List, d *source.
 		}
 		r.meter.begin(d, f)
 		headers = append(headers, reader.Header()...)
-		err = r.file(ctx, listingFile{list: l, disclosure: d, number: i, exit: exit, reader: reader}, out)
+		err = r.file(ctx, listingFile{list: l, disclosure: d, number: i, exit: exit, reader: reader, orders: orders}, out)
 		if cerr := reader.Close(); err == nil {
 			err = cerr
 		}
@@ -88,6 +101,7 @@ type listingFile struct {
 	number     int
 	exit       *privacy.Exit
 	reader     source.Reader
+	orders     *dateOrders
 	door       privacy.Door
 	coder      *coder
 }
@@ -140,6 +154,8 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 		}
 		r.meter.add(len(batch.Rows) + len(batch.Rejects))
 	}
+	place.Sheet, place.Line = "", 0
+	out.findings.add(f.orders.findings(place)...)
 	if int64(len(out.rows))+out.rejected == before && ctx.Err() == nil {
 		out.findings.add(source.Finding{Rule: "empty-table", Severity: source.Block, At: place, Text: "there are column names and no row"})
 	}
@@ -167,7 +183,7 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 			out.findings.addIn(party.Index != 0, source.Finding{Rule: rule.Name, Severity: rule.Severity, At: place, Text: text})
 		}
 	}
-	listing, wrong := readListing(f.list, f.disclosure, at)
+	listing, wrong := readListing(f.list, f.disclosure, at, f.orders.date(issueDate, at("issue_date")))
 	if wrong != "" {
 		reject("listing", wrong)
 		return
@@ -205,13 +221,12 @@ func (f *listingFile) cell(row source.Row, column string) string {
 }
 
 // readListing reads what is a listing's own, or says what is wrong with it.
-func readListing(l *list.List, d *source.Disclosure, cell func(column string) string) (out privacy.Listing, wrong string) {
+func readListing(l *list.List, d *source.Disclosure, cell func(column string) string, day record.Value[record.Date]) (out privacy.Listing, wrong string) {
 	for _, c := range l.Columns {
 		if c.Required && cell(c.Name) == "" {
 			return out, "the " + c.Name + " is missing"
 		}
 	}
-	day := normalise.Date(cell("issue_date"))
 	switch {
 	case cell("issue") == "":
 		return out, "the issue is missing"

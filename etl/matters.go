@@ -42,10 +42,30 @@ type readMatters struct {
 
 // disclosure reads every file of a disclosure.
 func (r *matterReader) disclosure(ctx context.Context, l *list.List, d *source.Disclosure) (*readMatters, error) {
-	out := &readMatters{filled: map[string]filling{}}
 	if len(d.Files) > 0xff {
 		return nil, fmt.Errorf("disclosure %s: it has %d files, more than 255", d.ID, len(d.Files))
 	}
+	orders := make([]*dateOrders, len(d.Files))
+	for i := range orders {
+		orders[i] = ordersOf(l)
+	}
+	for {
+		begun := r.meter.mark()
+		out, err := r.read(ctx, l, d, orders)
+		again := false
+		for _, o := range orders {
+			again = o.again() || again
+		}
+		if !again || err != nil {
+			return out, err
+		}
+		r.meter.reset(begun)
+	}
+}
+
+// read reads every file of a disclosure, once.
+func (r *matterReader) read(ctx context.Context, l *list.List, d *source.Disclosure, orders []*dateOrders) (*readMatters, error) {
+	out := &readMatters{filled: map[string]filling{}}
 	var headers []string
 	for i, f := range d.Files {
 		reader, err := open(l, d, f)
@@ -55,7 +75,7 @@ func (r *matterReader) disclosure(ctx context.Context, l *list.List, d *source.D
 		r.meter.begin(d, f)
 		headers = append(headers, reader.Header()...)
 		before := out.rows.Len()
-		err = r.file(ctx, l, d, i, reader, out)
+		err = r.file(ctx, l, d, i, reader, orders[i], out)
 		if len(l.Identity.Fallback) > 0 {
 			tellApart(privacy.NewExit(l, r.names, r.key, r.seed), &out.rows, before)
 		}
@@ -148,7 +168,7 @@ type job struct {
 
 // file reads one file: batches are worked on in parallel and collected in their order. What blocks the release is
 // found at the header, and the file is then left unread.
-func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclosure, number int, reader source.Reader, out *readMatters) error {
+func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclosure, number int, reader source.Reader, orders *dateOrders, out *readMatters) error {
 	at := source.Origin{Disclosure: d.ID, File: d.Files[number].Shown}
 	door, found := privacy.NewDoor(l, d.Columns, reader.Header(), at)
 	found = append(found, uncoveredColumns(l, d, door, at)...)
@@ -165,7 +185,7 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		return feed(ctx, reader, jobs, r.meter)
 	})
 	for range runtime.GOMAXPROCS(0) {
-		w := r.worker(l, d, number, door)
+		w := r.worker(l, d, number, door, orders)
 		group.Go(func() error {
 			for j := range jobs {
 				parts.add(j.index, w.batch(j.batch), r.meter)
@@ -176,6 +196,7 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 	if err := group.Wait(); err != nil {
 		return err
 	}
+	out.findings.add(orders.findings(at)...)
 	if out.rows.Len()+int(out.rejected) == before {
 		out.findings.add(source.Finding{Rule: "empty-table", Severity: source.Block, At: at, Text: "there are column names and no row"})
 	}

@@ -53,6 +53,23 @@ func (m *meter) begin(d *source.Disclosure, f source.File) {
 	m.size, m.share = fileSize(d, f), 0
 }
 
+// reach is how far the reading has come.
+type reach struct{ rows, done, size int64 }
+
+// mark gives how far it has come, to be reset to.
+func (m *meter) mark() reach {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return reach{m.rows, m.done, m.size}
+}
+
+// reset goes back: what came after is read again.
+func (m *meter) reset(to reach) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.rows, m.done, m.size, m.share = to.rows, to.done, to.size, 1
+}
+
 // read looks how far a reader has come, when it knows.
 func (m *meter) read(r source.Reader) {
 	if measured, ok := r.(source.Measured); ok {

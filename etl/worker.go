@@ -22,6 +22,7 @@ type worker struct {
 	fileName string
 	bounded  []int // positions of the columns that the list wants filled
 	columns  columns
+	orders   *dateOrders
 	matter   check.Matter // of the row at hand
 	identity []string     // likewise
 }
@@ -34,10 +35,10 @@ type columns struct {
 	has                                                      privacy.Fields
 }
 
-func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, door privacy.Door) *worker {
+func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, door privacy.Door, orders *dateOrders) *worker {
 	w := &worker{
 		door: door, exit: privacy.NewExit(l, r.names, r.key, r.seed), coder: newCoder(r.book, l), rules: r.rules,
-		context: check.Context{List: l, Disclosure: d}, file: uint8(number), fileName: d.Files[number].Shown,
+		context: check.Context{List: l, Disclosure: d}, file: uint8(number), fileName: d.Files[number].Shown, orders: orders,
 		columns: columns{
 			reference: door.Index(l.Identity.Reference), respondent: door.Index("respondent"), number: door.Index("org_number"),
 			received: door.Index("received_date"), decided: door.Index("decision_date"), amount: door.Index("amount"),
@@ -107,8 +108,8 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	*m = check.Matter{
 		Reference:  cell(row.Cells, w.columns.reference),
 		Respondent: cell(row.Cells, w.columns.respondent),
-		Received:   normalise.Date(cell(row.Cells, w.columns.received)),
-		Decided:    normalise.Date(cell(row.Cells, w.columns.decided)),
+		Received:   w.orders.date(receivedDate, cell(row.Cells, w.columns.received)),
+		Decided:    w.orders.date(decisionDate, cell(row.Cells, w.columns.decided)),
 		Amount:     normalise.Amount(cell(row.Cells, w.columns.amount)),
 	}
 	for f, i := range w.columns.codes {

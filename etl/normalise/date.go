@@ -35,10 +35,7 @@ func Date(text string) record.Value[record.Date] {
 		}
 		return unreadableDate()
 	}
-	fields := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '.' || r == '/' || r == ',' || r == '\u00a0' })
-	if n := len(fields); n > 1 && isTime(fields[n-1]) {
-		fields = fields[:n-1]
-	}
+	fields := fieldsOf(text)
 	switch len(fields) {
 	case 1:
 		return numeric(fields[0])
@@ -60,6 +57,15 @@ func Date(text string) record.Value[record.Date] {
 		return date(digits(fields[2]), month, digits(fields[0]))
 	}
 	return unreadableDate()
+}
+
+// fieldsOf gives the parts of a date, without the time of day after it.
+func fieldsOf(text string) []string {
+	fields := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '.' || r == '/' || r == ',' || r == '\u00a0' })
+	if n := len(fields); n > 1 && isTime(fields[n-1]) {
+		fields = fields[:n-1]
+	}
+	return fields
 }
 
 // numeric reads 20230303 and an Excel serial, whose fraction is the time of day.

@@ -1,0 +1,71 @@
+package etl
+
+import (
+	"sync/atomic"
+
+	"tvistdata/etl/normalise"
+	"tvistdata/etl/source"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// dateOrders tells how the dates in the columns of one file are read, and whether they turned out to stand otherwise.
+// Several goroutines may read with it.
+type dateOrders struct {
+	known  [dateColumns]normalise.Order
+	proved [dateColumns]atomic.Bool // the column has a date that is none unless the month comes first
+}
+
+// The columns with dates of a matter or listing.
+const (
+	receivedDate = iota
+	decisionDate
+	issueDate
+	dateColumns
+)
+
+// ordersOf begins with what is usual in the country of a list.
+func ordersOf(l *list.List) *dateOrders {
+	o := &dateOrders{}
+	if l.Country == "US" {
+		for i := range o.known {
+			o.known[i] = normalise.MonthFirst
+		}
+	}
+	return o
+}
+
+func (o *dateOrders) date(column int, text string) record.Value[record.Date] {
+	v := normalise.DateIn(text, o.known[column])
+	if v.State == record.Unreadable && o.known[column] == normalise.DayFirst && normalise.ProvesMonthFirst(text) {
+		o.proved[column].Store(true)
+	}
+	return v
+}
+
+// again tells, once a file is read, that it has to be read again, for a column of it has dates with the month first:
+// those in it that may be read either way are then unreadable, wherever they stand.
+func (o *dateOrders) again() bool {
+	again := false
+	for i := range o.known {
+		if o.known[i] == normalise.DayFirst && o.proved[i].Load() {
+			o.known[i], again = normalise.Unsure, true
+		}
+	}
+	return again
+}
+
+// findings notes the columns whose dates are unsure.
+func (o *dateOrders) findings(at source.Origin) []source.Finding {
+	var found []source.Finding
+	for i, column := range [dateColumns]string{"received_date", "decision_date", "issue_date"} {
+		if o.known[i] == normalise.Unsure {
+			found = append(found, source.Finding{
+				Rule: "month-before-day", Severity: source.Note, At: at,
+				Text: "column " + column + " has dates with the month before the day; it is not guessed which way round the others of its dates are, " +
+					"and none is read whose day could be a month; have the file written anew with dates such as 2021-03-25",
+			})
+		}
+	}
+	return found
+}
