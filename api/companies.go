@@ -56,7 +56,7 @@ type writtenName struct {
 // mergedInto is the company that an id is counted as.
 type mergedInto struct {
 	CompanyID string  `json:"company_id" doc:"The company."`
-	On        *string `json:"on" format:"date" doc:"The day from which the merge holds, or on which it was decided."`
+	On        *string `json:"on" format:"date" doc:"The day from which the merge holds, or on which it was decided; null when a register came to know the name."`
 	Why       string  `json:"why" doc:"Why."`
 }
 
@@ -64,7 +64,7 @@ type mergedInto struct {
 type mergedHere struct {
 	CompanyID string  `json:"company_id" doc:"The id; it still answers."`
 	Name      string  `json:"name" doc:"Its name."`
-	On        *string `json:"on" format:"date" doc:"The day from which the merge holds, or on which it was decided."`
+	On        *string `json:"on" format:"date" doc:"The day from which the merge holds, or on which it was decided; null when a register came to know the name."`
 	Why       string  `json:"why" doc:"Why."`
 }
 

@@ -13,7 +13,7 @@ const identityRows = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\
 	"2021-00002;2021-02-05;Motor;Sagolika Bilar AB;442100-0003\n" + // a member of the group until March
 	"2021-00003;2021-02-06;Motor;Påhittade Bilar AB;442000-0004\n" +
 	"2021-00003;2021-02-06;Motor;Sagolika Bilar AB;442100-0003\n" + // one matter against both
-	"2021-00004;2021-05-05;Motor;Sagolika Bilar AB;442100-0003\n" + // no member any more
+	"2021-00004;2021-05-05;Bank;Sagolika Bilar AB;442100-0003\n" + // no member any more
 	"2021-00005;2021-05-06;Motor;Bilkompaniet Ltd;\n" // by a decision
 
 const identityCompanies = `companies:
@@ -101,6 +101,20 @@ func TestWhoIsMeant(t *testing.T) {
 	if status, _ := statusOf(t, base+"/v1/counts?list=arn-cases&group=nobody"); status != http.StatusBadRequest {
 		t.Errorf("a group that is not there: status %d", status)
 	}
+	for query, want := range map[string]int64{
+		"": 6, "company=se-4420000004": 3, "company=" + id: 1, "company=se-4420000004," + id: 3, "company=se-4421000003," + id: 4,
+		"company=" + id + "&from=2021-05-06": 1, "company=" + id + "&to=2021-05-05": 0, "company=" + id + "&department=bank": 0,
+	} {
+		var records struct {
+			Data []struct{ RecordID string }
+			Meta struct {
+				Total int64 `json:"total_records"`
+			}
+		}
+		if get(t, base+"/v1/records?list=arn-cases&"+query, &records); records.Meta.Total != want || int64(len(records.Data)) != want {
+			t.Errorf("records of %q: %+v, want %d", query, records, want)
+		}
+	}
 	write("decisions.yaml", strings.Replace(identityDecision, "%s", ", taken_back_by: e, taken_back_on: 2024-02-01, taken_back_why: wrong", 1))
 	if after := build(); after != before {
 		t.Errorf("taking the decision back gives %s, before it was %s", after, before)
@@ -109,5 +123,56 @@ func TestWhoIsMeant(t *testing.T) {
 	_, errs := call(t, statusError, "build", "--disclosures", disclosures, "--releases", releases, "--datasets", overlay, "--quiet")
 	if !strings.Contains(errs, "merges.yaml:2 (folder 2): company \"x-nobody\" is not in") {
 		t.Errorf("got %s", errs)
+	}
+}
+
+// A name that stood for itself until a register came to know it keeps its id and its own series, and says where its records
+// are counted now.
+func TestARegisterComesToKnowAName(t *testing.T) {
+	disclosures, releases, overlay := folder(t, sidecar, "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n"+
+		"2021-00001;2021-01-04;Motor;PÅHITTADE BILAR Aktiebolag;\n"+
+		"2021-00002;2021-02-05;Motor;Påhittade Bilar AB;442000-0004\n"+
+		"2021-00003;2021-02-06;Motor;PÅHITTADE BILAR Aktiebolag;\n"), filepath.Join(t.TempDir(), "releases"), t.TempDir()
+	args := []string{"build", "--disclosures", disclosures, "--releases", releases, "--datasets", overlay, "--quiet", "--accept", "a test"}
+	call(t, statusOK, args...)
+	_, base := served(t, "serve", "--releases", releases)
+	var found struct {
+		Data []struct {
+			ID      string `json:"company_id"`
+			Records int64
+		}
+	}
+	get(t, base+"/v1/companies?q=p%C3%A5hittade+bilar+aktiebolag", &found)
+	id := found.Data[0].ID
+	if !strings.HasPrefix(id, "u-") || found.Data[0].Records != 2 {
+		t.Fatalf("got %+v", found)
+	}
+	file := filepath.Join(t.TempDir(), "register.csv")
+	if err := os.WriteFile(file, []byte("number;name\n442000-0004;Påhittade Bilar AB\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	call(t, statusOK, "companies", "import", file, "--datasets", overlay)
+	call(t, statusOK, args...)
+	_, base = served(t, "serve", "--releases", releases)
+	var profile struct {
+		Data struct {
+			Records int64
+			Merged  *struct {
+				ID  string `json:"company_id"`
+				On  *string
+				Why string
+			} `json:"merged_into"`
+			Lists []struct{ Records int64 }
+		}
+	}
+	get(t, base+"/v1/companies/"+id, &profile)
+	if d := profile.Data; d.Records != 2 || d.Merged == nil || d.Merged.ID != "se-4420000004" || d.Merged.On != nil || !strings.HasSuffix(d.Merged.Why, ": Påhittade Bilar AB") || len(d.Lists) != 1 {
+		t.Errorf("got %+v", profile.Data)
+	}
+	for query, want := range map[string]int64{"company=" + id: 2, "company=se-4420000004": 3, "company=" + id + "&to=2021-01-31": 1} {
+		var counts struct{ Meta struct{ Total int64 } }
+		if get(t, base+"/v1/counts?list=arn-cases&"+query, &counts); counts.Meta.Total != want {
+			t.Errorf("%q: %d, want %d", query, counts.Meta.Total, want)
+		}
 	}
 }

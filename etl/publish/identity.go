@@ -25,6 +25,9 @@ func (b *builder) identities() error {
 			continue
 		}
 		c := b.merged(n.Own)
+		if c.Merged.Into == "" { // a register came to know the name
+			c.Merged = record.Merge{Into: n.Company, On: record.NoDate, Why: "a register of companies has the name: " + n.Evidence}
+		}
 		if c.Name == "" || n.Written != "" && n.Written < c.Name {
 			c.Name = cmp.Or(n.Written, c.OrgNumber, n.Own)
 		}

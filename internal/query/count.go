@@ -18,25 +18,14 @@ func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 	if len(q.Members) > 0 {
 		return db.countMembers(ctx, q)
 	}
-	if len(db.identities.merged) == 0 {
-		return db.countFacts(ctx, q)
-	}
-	var tied []string
-	for _, id := range q.Companies {
-		if _, merged := db.merged(id); merged {
-			tied = append(tied, id)
-		}
-	}
+	whole := q.Companies
+	companies, tied := db.apart(whole)
 	if len(tied) == 0 {
 		return db.countFacts(ctx, q)
 	}
-	whole := slices.Clone(q.Companies)
-	q.Companies = slices.DeleteFunc(slices.Clone(whole), func(id string) bool { return slices.Contains(tied, id) })
+	q.Companies = companies
 	if !q.ByCompany { // what is counted for a company that is named, too, is not counted twice
-		tied = slices.DeleteFunc(tied, func(id string) bool {
-			c, _ := db.merged(id)
-			return slices.Contains(whole, c.Merged.Into)
-		})
+		tied = slices.DeleteFunc(tied, func(id string) bool { return db.counted(id, whole) })
 	}
 	sums := map[record.Count]int64{}
 	own := db.countTied(q, tied)

@@ -15,7 +15,8 @@ import (
 type identities struct {
 	merged  []record.Company // ids that are counted as another's, by id
 	members []record.Membership
-	ties    []tie
+	own     map[string][]tie // by the id that records lead to by themselves
+	shared  []tie            // records whose matter is against several companies
 }
 
 type matched struct{ list, company, name, method string }
@@ -32,6 +33,7 @@ type tie struct {
 	department, outcome string
 	received, decided   record.Date
 	measures            int32
+	place               int64 // in its file, from 0
 }
 
 // loadIdentities reads them; a release before schema version 1.2 has none.
@@ -79,29 +81,33 @@ func (db *DB) loadTies(ctx context.Context) error {
 	if f, _ := db.release.File(release.RecordTies); f.Rows == 0 {
 		return nil
 	}
+	db.identities.own = map[string][]tie{}
 	err := db.each(ctx, "ties", func(scan func(...any) error) error {
 		var t tie
 		var own, matter sql.NullString
 		var company, department, outcome sql.NullInt64
 		var received, decided sql.NullTime
-		err := scan(&t.list, &own, &matter, &company, &department, &outcome, &received, &decided, &t.measures)
+		err := scan(&t.list, &own, &matter, &company, &department, &outcome, &received, &decided, &t.measures, &t.place)
 		t.own, t.matter, t.company = own.String, matter.String, db.companies.text(company)
 		t.department, t.outcome = db.departments.text(department), db.outcomes.text(outcome)
 		t.received, t.decided = dateOf(received), dateOf(decided)
-		db.identities.ties = append(db.identities.ties, t)
+		if t.own != "" {
+			db.identities.own[t.own] = append(db.identities.own[t.own], t)
+		}
+		if t.matter != "" {
+			db.identities.shared = append(db.identities.shared, t)
+		}
 		return err
 	}, sql.Named("disputes", db.path(release.Disputes)), sql.Named("complaints", db.path(release.Complaints)),
 		sql.Named("ties", db.path(release.RecordTies)))
 	for i := range db.identities.merged {
 		c := &db.identities.merged[i]
 		lists := map[string]int64{}
-		for _, t := range db.identities.ties {
-			if t.own == c.ID {
-				lists[t.list]++
-				c.Records++
-				if at, ok := db.companies.of[t.company]; ok {
-					c.Synthetic = db.companies.all[at].Synthetic
-				}
+		for _, t := range db.identities.own[c.ID] {
+			lists[t.list]++
+			c.Records++
+			if at, ok := db.companies.of[t.company]; ok {
+				c.Synthetic = db.companies.all[at].Synthetic
 			}
 		}
 		for list, n := range lists {
@@ -165,12 +171,49 @@ func (db *DB) Candidates(ctx context.Context, questions []record.Question) ([]re
 	return out, nil
 }
 
+// apart parts ids into those of companies that stand for themselves and those that are counted as another's.
+func (db *DB) apart(ids []string) (companies, tied []string) {
+	if len(db.identities.merged) == 0 {
+		return ids, nil
+	}
+	for _, id := range ids {
+		if _, merged := db.merged(id); merged {
+			tied = append(tied, id)
+		} else {
+			companies = append(companies, id)
+		}
+	}
+	return companies, tied
+}
+
+// counted tells whether the company that an id is counted as is among some.
+func (db *DB) counted(id string, among []string) bool {
+	c, _ := db.merged(id)
+	return slices.Contains(among, c.Merged.Into)
+}
+
+// tiedPlaces gives where the records of ids that are counted as another's stand in their file, those that the question is for.
+func (db *DB) tiedPlaces(q record.RowQuery, ids []string) []int64 {
+	in := func(among []string, code string) bool { return len(among) == 0 || slices.Contains(among, code) }
+	open := q.From == record.NoDate && q.To == record.NoDate
+	var places []int64
+	for _, id := range ids {
+		for _, t := range db.identities.own[id] {
+			during := open || t.received != record.NoDate && t.received >= q.From && (q.To == record.NoDate || t.received <= q.To)
+			if t.list == q.List && in(q.Departments, t.department) && in(q.Outcomes, t.outcome) && during {
+				places = append(places, t.place)
+			}
+		}
+	}
+	return places
+}
+
 // countTied counts the records that lead to ids by themselves though they are counted for another company.
 func (db *DB) countTied(q record.CountQuery, ids []string) []record.Count {
 	sums := map[record.Count]int64{}
-	for _, t := range db.identities.ties {
-		if slices.Contains(ids, t.own) {
-			if c, ok := t.cell(q, t.own); ok {
+	for _, id := range ids {
+		for _, t := range db.identities.own[id] {
+			if c, ok := t.cell(q, id); ok {
 				sums[c]++
 			}
 		}
@@ -239,8 +282,8 @@ func (db *DB) countMembers(ctx context.Context, q record.CountQuery) ([]record.C
 		cell   record.Count
 	}
 	seen := map[matterIn]bool{}
-	for _, t := range db.identities.ties {
-		if t.matter == "" || !slices.ContainsFunc(q.Members, func(m record.Membership) bool { return t.during(q.Measure, m) }) {
+	for _, t := range db.identities.shared {
+		if !slices.ContainsFunc(q.Members, func(m record.Membership) bool { return t.during(q.Measure, m) }) {
 			continue
 		}
 		c, ok := t.cell(q, "")

@@ -28,7 +28,14 @@ func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, erro
 		file, rows = release.Complaints, db.prepared.complaints
 	case record.Dispute, record.Figure:
 	}
-	args, ok := db.filters(q.List, q.Companies, q.Departments, q.Outcomes)
+	companies, tied := db.apart(q.Companies)
+	tied = slices.DeleteFunc(tied, func(id string) bool { return db.counted(id, companies) }) // they are found as the company's
+	args, ok := db.filters(q.List, companies, q.Departments, q.Outcomes)
+	places := []int64{-1} // no record's: see atLeastOne
+	if len(tied) > 0 {
+		places = append(places, db.tiedPlaces(q, tied)...)
+	}
+	args = append(args, sql.Named("tied", places), sql.Named("only_tied", len(q.Companies) > 0 && len(companies) == 0))
 	return db.page(ctx, page{
 		file: file, places: db.prepared.recordsPlaces, rows: rows, args: args, none: !ok, limit: q.Limit, number: q.Page,
 		from: q.From, to: q.To,

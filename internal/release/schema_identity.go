@@ -14,7 +14,7 @@ func identitiesTable() Table {
 			text("status", "active, winding_up eller deregistered.", "active, winding_up or deregistered.").null(),
 			text("parent_id", "Företaget som en filial hör till.", "The company that a branch belongs to.").null(),
 			text("merged_into", "Företaget som nyckelns poster räknas till; tomt för ett företag som står för sig självt och då står i companies.parquet.", "The company that the id's records are counted for; null for one that stands for itself, which is in companies.parquet.").null(),
-			date("merged_on", "Dag då sammanslagningen gäller från, eller beslutades.", "Day from which the merge holds, or on which it was decided.").null(),
+			date("merged_on", "Dag då sammanslagningen gäller från, eller beslutades; tomt när ett register har fått namnet.", "Day from which the merge holds, or on which it was decided; null when a register came to know the name.").null(),
 			text("merged_why", "Varför.", "Why.").null(),
 			text("name", "Namnet på en nyckel som räknas som ett annat företags.", "The name of an id that is counted as another company's.").null(),
 			text("kind", "Dess slag, se companies.parquet.", "Its kind, see companies.parquet.").null(),
@@ -60,12 +60,12 @@ func matchesTable() Table {
 func recordTiesTable() Table {
 	return Table{
 		Name:  RecordTies,
-		Title: record.Text{SV: "Poster som ett beslut räknar till ett annat företag, och poster som hör till samma ärende", EN: "Records that a decision counts for another company, and records of the same matter"},
+		Title: record.Text{SV: "Poster som ett beslut eller ett registers namn räknar till ett annat företag, och poster som hör till samma ärende", EN: "Records that a decision or a register's name counts for another company, and records of the same matter"},
 		Since: "1.2",
 		Sort:  []string{"list", "record_id"},
 		Fields: []Field{
 			recordID, listID,
-			text("resolved_from", "Nyckeln som postens eget nummer eller namn leder till, när ett beslut räknar den till ett annat företag.", "The id that the record's own number or name leads to, when a decision counts it for another company.").null(),
+			text("resolved_from", "Nyckeln som postens eget nummer eller namn leder till, när ett beslut eller ett registers namn räknar den till ett annat företag.", "The id that the record's own number or name leads to, when a decision or a register's name counts it for another company.").null(),
 			text("matter", "Lika för poster av samma ärende mot flera företag i någon koncern; betyder inget annat.", "Equal for records of one matter against several companies of groups; means nothing else.").null(),
 		},
 	}

@@ -5,7 +5,7 @@ WITH kept AS (
 	UNION ALL
 	SELECT list, record_id, file_row_number FROM read_parquet($complaints, file_row_number = true)
 )
-SELECT tie.list, tie.resolved_from, tie.matter, fact.company, fact.department, fact.outcome, fact.received, fact.decided, fact.measures
+SELECT tie.list, tie.resolved_from, tie.matter, fact.company, fact.department, fact.outcome, fact.received, fact.decided, fact.measures, fact.place
 FROM read_parquet($ties) tie
 JOIN kept USING (list, record_id)
 JOIN fact ON fact.list = enum_code(tie.list::list_id) AND fact.place = kept.place
