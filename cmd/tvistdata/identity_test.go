@@ -1,11 +1,18 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tvistdata/internal/company"
+	"tvistdata/internal/shelf"
 )
 
 const identityRows = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n" +
@@ -54,8 +61,29 @@ func TestWhoIsMeant(t *testing.T) {
 	write("groups.yaml", identityGroups)
 	before := build()
 	write("decisions.yaml", strings.Replace(identityDecision, "%s", "", 1))
-	if build() == before {
+	decided := build()
+	if decided == before {
 		t.Error("the decision changed nothing")
+	}
+	out, _ := call(t, statusOK, "releases", "diff", before, decided, "--releases", releases)
+	back, _ := call(t, statusOK, "releases", "diff", decided, before, "--releases", releases)
+	var there, again shelf.Diff
+	if err := errors.Join(json.Unmarshal([]byte(out), &there), json.Unmarshal([]byte(back), &again)); err != nil {
+		t.Fatal(err)
+	}
+	u, se := []string{company.NameID("Bilkompaniet Ltd")}, []string{"se-4420000004"}
+	told := []string{"decision: e, 2024-01-01: told"}
+	if diff := cmp.Diff([]shelf.Move{{List: "arn-cases", Name: "Bilkompaniet Ltd", Before: u, After: se, WasTied: []string{}, TiedNow: told}}, there.NamesMoved); diff != "" {
+		t.Errorf("what a decision moved (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]shelf.Move{{List: "arn-cases", Name: "Bilkompaniet Ltd", Before: se, After: u, WasTied: told, TiedNow: []string{}}}, again.NamesMoved); diff != "" {
+		t.Errorf("what taking it back moved (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]shelf.Merge{{ID: u[0], Before: u[0], After: se[0], On: "2024-01-01", Why: "told"}}, there.IDsMerged); diff != "" {
+		t.Errorf("what a decision merged (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]shelf.Merge{{ID: u[0], Before: se[0], After: u[0], On: "2024-01-01", Why: "told"}}, again.IDsMerged); diff != "" {
+		t.Errorf("what taking it back parted (-want +got):\n%s", diff)
 	}
 	_, base := served(t, "serve", "--releases", releases)
 	total := func(query string) int64 {

@@ -17,6 +17,8 @@ type Diff struct {
 	Lists              []Change `json:"lists"`               // records of each list where their number differs
 	DisclosuresAdded   []string `json:"disclosures_added"`   // as list/disclosure
 	DisclosuresRemoved []string `json:"disclosures_removed"` // as list/disclosure
+	NamesMoved         []Move   `json:"names_moved"`         // names that count for another company
+	IDsMerged          []Merge  `json:"ids_merged"`          // ids whose records are counted for another company
 	CountsChanged      int64    `json:"counts_changed"`      // monthly counts with another value or status, or in one release only
 }
 
@@ -39,6 +41,12 @@ func (s *Shelf) Diff(from, to string) (Diff, error) {
 	}
 	d := Diff{From: from, To: to, Files: fileChanges(a, b), Lists: listChanges(a, b)}
 	d.DisclosuresRemoved, d.DisclosuresAdded = apart(disclosures(a), disclosures(b))
+	if d.NamesMoved, err = moves(a, b); err != nil {
+		return Diff{}, err
+	}
+	if d.IDsMerged, err = merges(a, b); err != nil {
+		return Diff{}, err
+	}
 	d.CountsChanged, err = countsChanged(a, b)
 	return d, err
 }
@@ -157,11 +165,8 @@ func monthlies(r *release.Release) iter.Seq2[monthly, error] {
 				return
 			}
 			var m monthly
-			m.list, _ = row["list"].(string)
-			m.company, _ = row["company_id"].(string)
-			m.measure, _ = row["measure"].(string)
+			m.list, m.company, m.measure, m.status = text(row, "list"), text(row, "company_id"), text(row, "measure"), text(row, "status")
 			m.month, _ = row["month"].(record.Date)
-			m.status, _ = row["status"].(string)
 			m.value = row["value"]
 			if !yield(m, nil) {
 				return
