@@ -318,9 +318,17 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 	if err != nil {
 		return nil, err
 	}
+	incomplete := out.missing.runs(d)
+	if len(incomplete) > 0 {
+		out.findings.add(source.Finding{
+			Rule: "incomplete", Severity: source.Note, At: source.Origin{Disclosure: d.ID},
+			Text: fmt.Sprintf("%d rows could not be read, or a file says that it has others; the months that they may be of are partial", out.rejected),
+		})
+	}
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{
 		List: l, Disclosure: d, Files: files, Rows: &out.rows, Rejected: out.rejected, Findings: out.findings.public(),
-		Doubts: outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, out.findings.counts),
+		Incomplete: incomplete,
+		Doubts:     outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, out.findings.counts),
 	})
 	return out.findings.sorted(), nil
 }

@@ -62,7 +62,7 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 	rules := map[string]int{}
 	for _, f := range report.Findings {
 		rules[f.Rule]++
-		if f.At.Disclosure != "one" || f.At.File != "list.csv" || f.At.Line == 0 {
+		if f.At.Disclosure != "one" || f.Rule != "incomplete" && (f.At.File != "list.csv" || f.At.Line == 0) {
 			t.Errorf("finding without its place: %v", f)
 		}
 	}

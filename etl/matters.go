@@ -37,6 +37,7 @@ type readMatters struct {
 	rows     privacy.Rows
 	rejected int64
 	filled   map[string]filling // by column that the list has a bound for
+	missing  missing
 	findings findings
 }
 
@@ -154,6 +155,7 @@ type part struct {
 	rejected int64
 	read     int64   // rows that the reader could read
 	filled   []int64 // by worker.bounded
+	missing  missing
 	findings findings
 }
 
@@ -227,6 +229,7 @@ func (o *partsInOrder) add(index int, p *part, meter *meter) {
 		}
 		o.out.rows.Append(p.rows)
 		o.out.rejected += p.rejected
+		o.out.missing.merge(&p.missing)
 		o.out.findings.merge(&p.findings)
 		spare.Put(p)
 	}

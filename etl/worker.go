@@ -84,6 +84,7 @@ func cell(cells []string, i int) string {
 func (w *worker) batch(b source.Batch) *part {
 	p := spare.Get().(*part)
 	*p = part{rows: p.rows[:0], rejected: int64(len(b.Rejects)), read: int64(len(b.Rows)), filled: make([]int64, len(w.bounded))}
+	p.missing.batch(b)
 	p.findings.add(b.Rejects...)
 	p.findings.add(b.Notes...)
 	for _, line := range w.door.Pass(b.Rows) {
@@ -128,6 +129,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 		})
 		if w.rules[i].Severity == source.Reject {
 			p.rejected++
+			p.missing.matter(m)
 			return
 		}
 	}

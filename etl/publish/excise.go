@@ -139,11 +139,12 @@ func (e *Excision) readNames() error {
 // readCoverage makes the books of what is covered with the removed companies' own coverage and without it.
 func (e *Excision) readCoverage() error {
 	var all []coverage.Row
+	incomplete := e.from.Manifest().Incomplete()
 	err := e.each(release.Coverage, func(row map[string]any) {
 		all = append(all, coverage.Row{
 			List: cellText(row, "list"), Measure: record.Measure(cellText(row, "measure")), Company: cellText(row, "company_id"),
 			Department: cellText(row, "department"), From: cellDay(row, "covered_from"), To: cellDay(row, "covered_to"),
-			Disclosure: cellText(row, "disclosure"),
+			Disclosure: cellText(row, "disclosure"), Incomplete: incomplete[[2]string{cellText(row, "list"), cellText(row, "disclosure")}],
 		})
 	})
 	if err != nil {
@@ -224,7 +225,7 @@ func (e *Excision) take(row map[string]any, l *excised, list, company string) {
 		}
 		if day == record.NoDate {
 			l.undated[m]++
-		} else if e.before.Span(list, m, company, "", day, day).Status == record.OK {
+		} else if e.before.Span(list, m, company, "", day, day).Days > 0 {
 			e.months[monthOf{list, company, string(m), record.Month.Start(day)}]++
 		}
 	}
@@ -238,7 +239,7 @@ func (e *Excision) inYear(row map[string]any, list string, years map[record.Date
 	}
 	year, ok := years[day]
 	if !ok {
-		if e.before.Span(list, record.Received, "", "", day, day).Status == record.OK {
+		if e.before.Span(list, record.Received, "", "", day, day).Days > 0 {
 			year = int64(day.Year())
 		}
 		years[day] = year

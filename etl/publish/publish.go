@@ -94,6 +94,7 @@ func Write(w *release.Writer, in Input) (Result, error) {
 		if err := b.account(d.List.ID, d.Disclosure, d.Files, a, d.Findings); err != nil {
 			return Result{}, err
 		}
+		b.manifest.Disclosures[len(b.manifest.Disclosures)-1].Incomplete = d.Incomplete
 		b.Doubts = append(b.Doubts, d.Doubts...)
 	}
 	for _, d := range in.Listings {
@@ -341,7 +342,7 @@ func coverRows(d *Delivery, c source.Cover) []coverage.Row {
 			for _, department := range departments {
 				out = append(out, coverage.Row{
 					List: d.List.ID, Measure: m, Company: company, Department: department,
-					From: c.From, To: c.To, Disclosure: d.Disclosure.ID,
+					From: c.From, To: c.To, Disclosure: d.Disclosure.ID, Incomplete: d.Incomplete,
 				})
 			}
 		}

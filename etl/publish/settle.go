@@ -11,6 +11,7 @@ import (
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
+	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
 
@@ -21,6 +22,7 @@ type Delivery struct {
 	Files      []release.SourceFile
 	Rows       *privacy.Rows
 	Rejected   int64
+	Incomplete []record.Run     // days for which rows could not be read, in order
 	Findings   map[string]int64 // by rule
 	Doubts     []string         // why it may not be what it should be
 

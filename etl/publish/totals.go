@@ -120,7 +120,7 @@ func (b *builder) cells(deliveries []*Delivery) map[yearOf]cell {
 			}
 			year, ok := years[row.Received]
 			if !ok {
-				if covered.Span(row.Received, row.Received).Status == record.OK {
+				if covered.Span(row.Received, row.Received).Days > 0 {
 					year = int64(row.Received.Year())
 				}
 				years[row.Received] = year

@@ -274,7 +274,7 @@ func (g *grid) clip(ctx context.Context, s Store, q record.CountQuery) error {
 		if g.counts[at] == 0 || len(runs) == 0 {
 			return
 		}
-		if len(runs) == 1 && runs[0] == (coverage.Interval{From: max(p.from, g.from), To: min(p.to, g.to)}) {
+		if len(runs) == 1 && runs[0].From == max(p.from, g.from) && runs[0].To == min(p.to, g.to) {
 			return
 		}
 		for _, r := range runs {

@@ -16,6 +16,7 @@ type Row struct {
 	Department string // empty: all departments
 	From, To   record.Date
 	Disclosure string
+	Incomplete []record.Run // days for which the disclosure had rows that could not be read
 }
 
 // Span is the status of one value with the covered part of its period.
@@ -59,11 +60,11 @@ func New(rows []Row) *Book {
 			s = &scopes{named: map[scope]Days{}, companies: map[string]bool{"": true}, departments: map[string]bool{"": true}}
 			b.series[k] = s
 		}
-		day := Interval{r.From, r.To}
+		days := r.days()
 		if at := (scope{r.Company, r.Department}); at == (scope{}) {
-			s.all = append(s.all, day)
+			s.all = append(s.all, days...)
 		} else {
-			s.named[at] = append(s.named[at], day)
+			s.named[at] = append(s.named[at], days...)
 			s.companies[r.Company], s.departments[r.Department] = true, true
 		}
 	}
@@ -71,6 +72,22 @@ func New(rows []Row) *Book {
 		s.settle()
 	}
 	return b
+}
+
+// days gives the days of the row, incomplete where rows are missing.
+func (r *Row) days() []Interval {
+	var missing []Interval
+	for _, run := range r.Incomplete {
+		if from, to := max(run.From, r.From), min(run.To, r.To); from <= to {
+			missing = append(missing, Interval{from, to, true})
+		}
+	}
+	missing = join(missing)
+	out := slices.Clone(missing)
+	for _, left := range without(Interval{From: r.From, To: r.To}, missing) {
+		out = append(out, Interval{From: left.From, To: left.To})
+	}
+	return out
 }
 
 // maxAnswers bounds the answers worked out beforehand; beyond it each is put together when it is asked for.
@@ -128,7 +145,7 @@ func (b *Book) Covered(list string, m record.Measure, company, department string
 }
 
 // Span tells how much of from..to, both inclusive, the list can answer for the measure: OK when it is all of it,
-// Partial when it is some, NotCovered otherwise.
+// Partial when it is some, or rows that count there may be missing, NotCovered otherwise.
 func (b *Book) Span(list string, m record.Measure, company, department string, from, to record.Date) Span {
 	return b.Covered(list, m, company, department).Span(from, to)
 }

@@ -99,6 +99,10 @@ func genRows(t *rapid.T) []coverage.Row {
 			Department: rapid.SampledFrom([]string{"", "d", "e"}).Draw(t, "department"),
 			From:       from,
 			To:         from + record.Date(rapid.IntRange(-3, 20).Draw(t, "length")),
+			Incomplete: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) record.Run {
+				first := record.Date(rapid.IntRange(0, 70).Draw(t, "first lacking"))
+				return record.Run{From: first, To: first + record.Date(rapid.IntRange(0, 9).Draw(t, "lacking"))}
+			}), 0, 2).Draw(t, "incomplete"),
 		}
 	}), rapid.IntRange(0, 20).Draw(t, "at least"), 30).Draw(t, "rows")
 }
@@ -132,10 +136,15 @@ func TestSpanAgainstEveryDay(t *testing.T) {
 // everyDay finds the span a day at a time.
 func everyDay(rows []coverage.Row, list, company, department string, from, to record.Date) coverage.Span {
 	want := coverage.Span{Status: record.NotCovered, From: record.NoDate, To: record.NoDate}
+	whole := true // no covered day lacks anything
 	for d := from; d <= to; d++ {
-		if !slices.ContainsFunc(rows, func(r coverage.Row) bool { return covers(r, list, record.Received, company, department, d) }) {
+		by := func(r coverage.Row) bool { return covers(r, list, record.Received, company, department, d) }
+		if !slices.ContainsFunc(rows, by) {
 			continue
 		}
+		whole = whole && slices.ContainsFunc(rows, func(r coverage.Row) bool {
+			return by(r) && !slices.ContainsFunc(r.Incomplete, func(run record.Run) bool { return run.From <= d && d <= run.To })
+		})
 		if want.Days == 0 {
 			want.From = d
 		}
@@ -145,7 +154,7 @@ func everyDay(rows []coverage.Row, list, company, department string, from, to re
 	if want.Days > 0 {
 		want.Status = record.Partial
 	}
-	if want.Days == int(to-from)+1 {
+	if whole && want.Days == int(to-from)+1 {
 		want.Status = record.OK
 	}
 	return want
@@ -156,13 +165,13 @@ func checkDays(t *rapid.T, book *coverage.Book, list, company, department string
 	t.Helper()
 	all := book.Covered(list, record.Received, company, department)
 	n := 0
-	last := from - 2
+	last, incomplete := from-2, false
 	for _, r := range all.Within(from, to) {
-		if r.From <= last+1 || r.To < r.From || r.From < from || r.To > to {
+		if r.From <= last || r.From == last+1 && r.Incomplete == incomplete || r.To < r.From || r.From < from || r.To > to {
 			t.Fatalf("runs out of order, touching or outside: %v", all.Within(from, to))
 		}
 		n += int(r.To-r.From) + 1
-		last = r.To
+		last, incomplete = r.To, r.Incomplete
 	}
 	if n != want.Days {
 		t.Fatalf("within gives %d days, want %d", n, want.Days)

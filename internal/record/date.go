@@ -61,6 +61,12 @@ func (d *Date) UnmarshalText(b []byte) error {
 // Year gives the calendar year.
 func (d Date) Year() int { return d.Time().Year() }
 
+// Run is a run of days, both ends inclusive.
+type Run struct {
+	From Date `json:"from"`
+	To   Date `json:"to"`
+}
+
 // Period is a length of calendar periods.
 type Period string
 

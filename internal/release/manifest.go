@@ -90,7 +90,17 @@ type Disclosure struct {
 	Extracted  record.Date      `json:"extracted,omitzero"`
 	Synthetic  bool             `json:"synthetic"`
 	Files      []SourceFile     `json:"files"`
-	Findings   map[string]int64 `json:"findings"` // by rule; rows against unnamed parties are left out
+	Findings   map[string]int64 `json:"findings"`             // by rule; rows against unnamed parties are left out
+	Incomplete []record.Run     `json:"incomplete,omitempty"` // days for which it had rows that could not be read, in order
+}
+
+// Incomplete gives the days for which disclosures had rows that could not be read, by list and id.
+func (m *Manifest) Incomplete() map[[2]string][]record.Run {
+	out := map[[2]string][]record.Run{}
+	for _, d := range m.Disclosures {
+		out[[2]string{d.List, d.ID}] = d.Incomplete
+	}
+	return out
 }
 
 // SourceFile is one file of a disclosure.
