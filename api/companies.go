@@ -33,6 +33,7 @@ type companyDetail struct {
 	Status     *string       `json:"status,omitempty" enum:"active,winding_up,deregistered" doc:"Whether it still is in its register; left out when not known."`
 	Parent     *string       `json:"parent_id" doc:"The company that a branch belongs to; null otherwise."`
 	Merged     *mergedInto   `json:"merged_into,omitempty" doc:"The company that its records are counted for; left out when it stands for itself. Its own series is answered all the same, and a merge can be taken back."`
+	Branches   []branchOf    `json:"branches" doc:"Its branches that have records, each a company of its own, which its count leaves out."`
 	MergedHere []mergedHere  `json:"merged" doc:"The ids whose records are counted for this company."`
 	Groups     []membership  `json:"groups" doc:"The groups that it belongs or belonged to. /counts?group= adds up a group's members."`
 	Brands     []membership  `json:"brands" doc:"The brands that it trades or traded under."`
@@ -51,6 +52,12 @@ type writtenName struct {
 	Confidence string  `json:"confidence" enum:"certain,high,medium,none" doc:"certain for decision and number, high for name, medium for folded, none for unresolved and register."`
 	Evidence   *string `json:"evidence" doc:"The number, the registered name or the decision that tied it; null when nothing did, and in releases before schema version 1.2."`
 	Disputed   bool    `json:"disputed" doc:"True when the match is under dispute."`
+}
+
+// branchOf is a branch of a company.
+type branchOf struct {
+	CompanyID string `json:"company_id" doc:"The branch's id."`
+	Name      string `json:"name" doc:"Its name."`
 }
 
 // mergedInto is the company that an id is counted as.
@@ -180,7 +187,7 @@ func wireCompany(p answer.Profile, links linker) companyDetail {
 	out := companyDetail{
 		CompanyID: p.ID, Name: p.Name, Kind: string(p.Kind), OrgNumber: orNull(p.OrgNumber), Registered: wireDate(p.Registered), Records: p.Records, Synthetic: p.Synthetic,
 		Form: orNull(p.Form), Status: orNull(string(p.Status)), Parent: orNull(p.Parent), Disputed: p.Disputed,
-		MergedHere: []mergedHere{}, Groups: []membership{}, Brands: []membership{},
+		Branches: []branchOf{}, MergedHere: []mergedHere{}, Groups: []membership{}, Brands: []membership{},
 		Methods: methodCounts{
 			Decision: p.Methods["decision"], Number: p.Methods["number"], Name: p.Methods["name"], Folded: p.Methods["folded"],
 			Unresolved: p.Methods["unresolved"],
@@ -193,6 +200,9 @@ func wireCompany(p answer.Profile, links linker) companyDetail {
 	}
 	for _, c := range p.MergedHere {
 		out.MergedHere = append(out.MergedHere, mergedHere{c.ID, c.Name, wireDate(c.Merged.On), c.Merged.Why})
+	}
+	for _, c := range p.Branches {
+		out.Branches = append(out.Branches, branchOf{c.ID, c.Name})
 	}
 	for _, m := range p.Memberships {
 		one := membership{m.Of, m.Name, wireDate(m.From), wireDate(m.To)}
@@ -244,7 +254,7 @@ const companiesCSV = "company_id,name,kind,org_number,registered_date,records,sy
 const companyExample = `{
 "data": {
   "company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009", "registered_date": null, "records": 899, "synthetic": true,
-  "form": "AB", "parent_id": null, "merged": [],
+  "form": "AB", "parent_id": null, "branches": [], "merged": [],
   "groups": [{"id": "exempelkoncernen", "name": "Exempelkoncernen", "from_date": "2019-01-01", "to_date": null}], "brands": [],
   "methods": {"decision": 0, "number": 899, "name": 0, "folded": 0, "unresolved": 0}, "disputed": false,
   "names": [{"list": "arn-cases", "name_as_written": "EXEMPEL BETALNINGAR AB", "method": "number", "records": 899, "confidence": "certain", "evidence": "442567-0009", "disputed": false}],

@@ -142,9 +142,6 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 		links.Company = a.links.other("/companies/" + q.Companies[0])
 	}
 	if v.text("compare") == toBaseline {
-		if q.Group != "" {
-			return nil, &record.InvalidError{Param: "group", Got: q.Group, Want: "goes without compare"}
-		}
 		return answerCompare(ctx, a, answer.CompareQuestion{CountsQuestion: q, Model: answer.IntervalModel(v.text("interval_model"))}, links)
 	}
 	got, err := answer.Counts(ctx, a.store, q)

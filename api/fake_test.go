@@ -230,6 +230,8 @@ func (s *store) Members() []record.Membership { return nil }
 
 func (s *store) Merged() []record.Company { return nil }
 
+func (s *store) Branches(string) []record.Company { return nil }
+
 func (s *store) Candidates(ctx context.Context, questions []record.Question) ([]record.Candidates, error) {
 	if err := s.ask(ctx); err != nil {
 		return nil, err

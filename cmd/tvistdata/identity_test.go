@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -201,6 +202,65 @@ func TestARegisterComesToKnowAName(t *testing.T) {
 		var counts struct{ Meta struct{ Total int64 } }
 		if get(t, base+"/v1/counts?list=arn-cases&"+query, &counts); counts.Meta.Total != want {
 			t.Errorf("%q: %d, want %d", query, counts.Meta.Total, want)
+		}
+	}
+}
+
+// A branch is a company of its own, which its parent's page lists and its parent's count leaves out; a group that is compared
+// with earlier years counts its members on their days.
+func TestBranchesAndComparedGroups(t *testing.T) {
+	rows := "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n"
+	for year := 2016; year <= 2021; year++ {
+		for n := range 4 {
+			rows += fmt.Sprintf("%d-%05d;%d-02-0%d;Motor;Påhittade Bilar AB;442000-0004\n", year, n, year, n+1)
+			rows += fmt.Sprintf("%d-1%04d;%d-05-0%d;Motor;Sagolika Bilar AB;442100-0003\n", year, n, year, n+1)
+		}
+	}
+	overlay, releases := t.TempDir(), filepath.Join(t.TempDir(), "releases")
+	if err := os.Mkdir(filepath.Join(overlay, "companies"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"companies.yaml": strings.Replace(identityCompanies, "442100-0003, kind: legal_entity,", "442100-0003, kind: branch, parent: se-4420000004,", 1),
+		"groups.yaml":    strings.Replace(identityGroups, "2021-03-31", "2018-12-31", 1),
+	} {
+		if err := os.WriteFile(filepath.Join(overlay, "companies", name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	call(t, statusOK, "build", "--disclosures", folder(t, strings.Replace(sidecar, "2021-01-01", "2016-01-01", 1), rows), "--releases", releases, "--datasets", overlay, "--quiet")
+	_, base := served(t, "serve", "--releases", releases)
+	var profile struct {
+		Data struct {
+			Records  int64
+			Parent   string `json:"parent_id"`
+			Branches []struct {
+				ID string `json:"company_id"`
+			}
+		}
+	}
+	get(t, base+"/v1/companies/se-4420000004", &profile)
+	if d := profile.Data; d.Records != 24 || len(d.Branches) != 1 || d.Branches[0].ID != "se-4421000003" {
+		t.Errorf("the parent: got %+v", d)
+	}
+	get(t, base+"/v1/companies/se-4421000003", &profile)
+	if d := profile.Data; d.Records != 24 || d.Parent != "se-4420000004" || len(d.Branches) != 0 {
+		t.Errorf("the branch: got %+v", d)
+	}
+	for query, want := range map[string]string{
+		"group=bilar":                  "[{ 4 6.4}]", // 8 a year until 2018, 4 since
+		"group=bilar&group_by=company": "[{se-4420000004 4 4} {se-4421000003 0 2.4}]",
+	} {
+		var compared struct {
+			Data []struct {
+				ID     string  `json:"company_id"`
+				Value  int64   `json:"value"`
+				Before float64 `json:"baseline_mean"`
+			}
+		}
+		get(t, base+"/v1/counts?list=arn-cases&compare=baseline&from=2021-01-01&to=2021-12-31&"+query, &compared)
+		if got := fmt.Sprint(compared.Data); got != want {
+			t.Errorf("%s: got %s, want %s", query, got, want)
 		}
 	}
 }

@@ -53,6 +53,7 @@ func Company(ctx context.Context, s Store, id string) (Profile, error) {
 			p.MergedHere = append(p.MergedHere, c)
 		}
 	}
+	p.Branches = s.Branches(id)
 	records := map[string]int64{}
 	for _, l := range p.Company.Lists {
 		records[l.List] = l.Records

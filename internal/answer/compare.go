@@ -95,6 +95,9 @@ func newComparison(ctx context.Context, s Store, q CompareQuestion) (*comparison
 	if err != nil {
 		return nil, err
 	}
+	if q.grouped(ByCompany) && len(q.Companies) > MaxCompared {
+		return nil, invalid("group", q.Group, "a group of at most %d companies with compare=baseline and group_by=company", MaxCompared)
+	}
 	if err := settleSpans(s, &q.CountsQuestion, c.withPeriods); err != nil {
 		return nil, err
 	}
@@ -125,7 +128,7 @@ func settleCompare(s Store, q *CompareQuestion) error {
 		return invalid("group_by", string(ByOutcome), "not with compare=baseline; name an outcome instead")
 	case len(q.Companies) > MaxCompared:
 		return invalid("company", "", "at most %d companies may be named with compare=baseline; /surges compares all", MaxCompared)
-	case q.grouped(ByCompany) && len(q.Companies) == 0:
+	case q.grouped(ByCompany) && len(q.Companies) == 0 && q.Group == "":
 		return invalid("company", "", "is needed with compare=baseline and group_by=company: up to %d companies; /surges compares all", MaxCompared)
 	}
 	switch q.Model {

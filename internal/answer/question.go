@@ -129,6 +129,7 @@ type Profile struct {
 	Methods     map[string]int64    `json:"-"` // records by the method that their names were tied by
 	Memberships []record.Membership `json:"-"` // in groups and brands
 	MergedHere  []record.Company    `json:"-"` // the ids that are counted as this company's
+	Branches    []record.Company    `json:"-"` // of this company, by id
 }
 
 // MaxQuestions is how many names or numbers one question of Match may hold.

@@ -42,6 +42,8 @@ type Store interface {
 	Members() []record.Membership
 	// Merged gives the ids that are counted as another company's, by id.
 	Merged() []record.Company
+	// Branches gives the branches of a company, by id.
+	Branches(id string) []record.Company
 	// Candidates gives for each question the company that it means, or those that it may mean.
 	Candidates(ctx context.Context, questions []record.Question) ([]record.Candidates, error)
 	// Totals gives a list's matters per year and department with the unnamed ones: columns department (null for the

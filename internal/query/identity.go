@@ -13,10 +13,11 @@ import (
 
 // identities is what a release knows of who its companies are.
 type identities struct {
-	merged  []record.Company // ids that are counted as another's, by id
-	members []record.Membership
-	own     map[string][]tie // by the id that records lead to by themselves
-	shared  []tie            // records whose matter is against several companies
+	merged   []record.Company // ids that are counted as another's, by id
+	members  []record.Membership
+	branches map[string][]int32 // by parent: where its branches stand among the companies
+	own      map[string][]tie   // by the id that records lead to by themselves
+	shared   []tie              // records whose matter is against several companies
 }
 
 type matched struct{ list, company, name, method string }
@@ -41,6 +42,7 @@ func (db *DB) loadIdentities(ctx context.Context) error {
 	if db.path(release.Identities) == "" {
 		return nil
 	}
+	db.identities.branches = map[string][]int32{}
 	err := db.each(ctx, "identities", func(scan func(...any) error) error {
 		var c record.Company
 		var form, status, parent, into, why, name, kind, number sql.NullString
@@ -50,6 +52,9 @@ func (db *DB) loadIdentities(ctx context.Context) error {
 		}
 		if at, ok := db.companies.of[c.ID]; ok {
 			known := &db.companies.all[at]
+			if parent.Valid {
+				db.identities.branches[parent.String] = append(db.identities.branches[parent.String], at)
+			}
 			known.Form, known.Status, known.Parent, known.Disputed = form.String, record.CompanyStatus(status.String), parent.String, c.Disputed
 			return nil
 		}
@@ -140,6 +145,15 @@ func (db *DB) Members() []record.Membership { return db.identities.members }
 
 // Merged gives the ids that are counted as another's, which must not be changed.
 func (db *DB) Merged() []record.Company { return db.identities.merged }
+
+// Branches gives the branches of a company, by id, without the names that lists write.
+func (db *DB) Branches(id string) []record.Company {
+	var out []record.Company
+	for _, at := range db.identities.branches[id] {
+		out = append(out, db.companies.all[at])
+	}
+	return out
+}
 
 // merged gives an id that is counted as another's.
 func (db *DB) merged(id string) (record.Company, bool) {

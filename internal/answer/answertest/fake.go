@@ -289,6 +289,9 @@ func (f Fake) lists(company string) []record.ListRecords {
 // Members gives none: a Fake knows no groups.
 func (Fake) Members() []record.Membership { return nil }
 
+// Branches gives none: a Fake knows no parents.
+func (Fake) Branches(string) []record.Company { return nil }
+
 // Merged gives none: every id of a Fake stands for itself.
 func (Fake) Merged() []record.Company { return nil }
 
