@@ -28,17 +28,17 @@ func statistics(ctx context.Context, db *query.DB, r *release.Release, company s
 		return nil, err
 	}
 	var ranking, bareRanking, surges, bareSurges, summary []time.Duration
-	for i := range 11 {
-		first := record.NewDate(2023, 1, 1+i)
+	for year := 2018; year <= 2023; year++ {
+		first, last := record.NewDate(year, time.January, 1), record.NewDate(year, time.December, 31)
 		ours, err := timed(func() error {
-			_, err := answer.Rankings(ctx, db, answer.RankingQuestion{List: list, From: first, To: to, Limit: 20, Page: 1})
+			_, err := answer.Rankings(ctx, db, answer.RankingQuestion{List: list, From: first, To: last, Limit: 20, Page: 1})
 			return err
 		})
 		if err != nil {
 			return nil, err
 		}
 		theirs, err := timed(func() error {
-			return all(ctx, bare, `SELECT company_id, count(*) AS value FROM fact WHERE received BETWEEN ? AND ? GROUP BY 1 ORDER BY 2 DESC, 1`, first.Time(), to.Time())
+			return all(ctx, bare, `SELECT company_id, count(*) AS value FROM fact WHERE received BETWEEN ? AND ? GROUP BY 1 ORDER BY 2 DESC, 1`, first.Time(), last.Time())
 		})
 		if err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -9,9 +10,6 @@ import (
 
 	"tvistdata/internal/record"
 )
-
-// beyond is more months than any date has, and later than any day of a year.
-const beyond = 1 << 30
 
 // Count gives the groups that have records, ordered by company, department, outcome and start.
 func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
@@ -46,48 +44,148 @@ func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 
 // countFacts counts the records of companies that stand for themselves.
 func (db *DB) countFacts(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
-	args, ok := db.filters(q.List, q.Companies, q.Departments, q.Outcomes)
-	if !ok || !slices.Contains(record.Measures(db.kinds[q.List]), q.Measure) {
+	if !slices.Contains(record.Measures(db.kinds[q.List]), q.Measure) {
 		return nil, nil
 	}
-	months, yearTo := q.Period.Months(), q.YearTo
-	if months == 0 {
-		months = beyond
+	k := db.keyOf(q)
+	var found []group
+	var err error
+	if q.Measure == record.Received && len(q.Companies) == 0 && len(q.Outcomes) == 0 && !q.ByOutcome {
+		found, err = db.countAll(ctx, k, q)
+	} else {
+		found, err = db.countDays(ctx, k, q)
 	}
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(found, func(a, b group) int { return cmp.Compare(a.key, b.key) })
+	out := slices.Grow([]record.Count(nil), len(found))
+	for i, g := range found {
+		if i > 0 && g.key == found[i-1].key { // days and months of one group
+			out[len(out)-1].Value += g.value
+			continue
+		}
+		out = append(out, k.count(db, g))
+	}
+	return out, nil
+}
+
+// countDays counts day by day.
+func (db *DB) countDays(ctx context.Context, k key, q record.CountQuery) ([]group, error) {
+	args, ok := db.filters(q.List, q.Companies, q.Departments, q.Outcomes)
+	if !ok {
+		return nil, nil
+	}
+	statement := db.prepared.countReceived
+	if q.Measure != record.Received {
+		statement = db.prepared.countDecided
+	}
+	yearTo := q.YearTo
 	if yearTo == 0 {
-		yearTo = beyond
+		yearTo = lastInYear
 	}
 	args = append(args,
-		sql.Named("by_company", q.ByCompany), sql.Named("by_department", q.ByDepartment), sql.Named("by_outcome", q.ByOutcome),
-		sql.Named("months", int32(months)), sql.Named("measure", bit(q.Measure)),
-		sql.Named("by_decision", q.Measure != record.Received),
-		sql.Named("from", q.From.Time()), sql.Named("to", q.To.Time()), sql.Named("year_from", int32(q.YearFrom)), sql.Named("year_to", int32(yearTo)),
+		sql.Named("company_weight", k.company), sql.Named("department_weight", k.department), sql.Named("outcome_weight", k.outcome),
+		sql.Named("months", k.months), sql.Named("measure", bit(q.Measure)), sql.Named("from", q.From.Time()), sql.Named("to", q.To.Time()),
+		sql.Named("whole_years", q.YearFrom == 0 && q.YearTo == 0),
+		sql.Named("year_from", int16(q.YearFrom)), sql.Named("year_to", int16(yearTo)),
 	)
-	rows, err := db.prepared.count.QueryContext(ctx, args...)
+	rows, err := statement.QueryContext(ctx, args...)
+	return groups(ctx, rows, err)
+}
+
+// lastInYear is the last day of a year as month × 100 + day.
+const lastInYear = 1231
+
+// key tells how the codes and the period of a group are written as one number, as digits are: each times its weight, which
+// is 0 where it is not grouped by. The numbers of groups are in the order of the groups.
+type key struct {
+	company, department, outcome int64
+	months                       int32 // of a period
+	period                       record.Period
+}
+
+// group is one group's key and its number of records.
+type group struct{ key, value int64 }
+
+// periods is more than there are months up to the year 9999.
+const periods = 1 << 17
+
+// beyond is more months than any date has.
+const beyond = 1 << 30
+
+func (db *DB) keyOf(q record.CountQuery) key {
+	k := key{months: beyond, period: q.Period}
+	if q.Period != record.None {
+		k.months = int32(q.Period.Months())
+	}
+	weight := int64(periods)
+	if q.ByOutcome {
+		k.outcome = weight
+	}
+	weight *= int64(len(db.outcomes.ids))
+	if q.ByDepartment {
+		k.department = weight
+	}
+	if q.ByCompany {
+		k.company = weight * int64(len(db.departments.ids))
+	}
+	return k
+}
+
+// count reads a group's key.
+func (k key) count(db *DB, g group) record.Count {
+	c := record.Count{Start: record.NoDate, Value: g.value}
+	rest := g.key
+	digit := func(weight int64, ids []string) string {
+		if weight == 0 {
+			return ""
+		}
+		code := rest / weight
+		rest %= weight
+		return ids[code]
+	}
+	c.Company = digit(k.company, db.companies.ids)
+	c.Department = digit(k.department, db.departments.ids)
+	c.Outcome = digit(k.outcome, db.outcomes.ids)
+	if k.period != record.None {
+		month := int(rest) * int(k.months)
+		c.Start = record.NewDate(month/12, time.Month(month%12+1), 1)
+	}
+	return c
+}
+
+// number is scanned without reflection, which would take longer than the counting.
+type number int64
+
+// Scan takes what DuckDB gives for a BIGINT.
+func (n *number) Scan(v any) error {
+	i, ok := v.(int64)
+	if !ok {
+		return fmt.Errorf("not a number: %T", v)
+	}
+	*n = number(i)
+	return nil
+}
+
+// groups reads the rows of a count.
+func groups(ctx context.Context, rows *sql.Rows, err error) ([]group, error) {
 	if err != nil {
 		return nil, failed(ctx, "count", err)
 	}
 	defer rows.Close()
-	var out []record.Count
+	var out []group
+	var k, v number
+	to := []any{&k, &v}
 	for rows.Next() {
-		var company, department, outcome sql.NullInt64
-		var period int64
-		var c record.Count
-		if err := rows.Scan(&company, &department, &outcome, &period, &c.Value); err != nil {
+		if err := rows.Scan(to...); err != nil {
 			return nil, failed(ctx, "count", err)
 		}
-		c.Company, c.Department, c.Outcome = db.companies.text(company), db.departments.text(department), db.outcomes.text(outcome)
-		c.Start = record.NoDate
-		if q.Period != record.None {
-			month := int(period) * months
-			c.Start = record.NewDate(month/12, time.Month(month%12+1), 1)
-		}
-		out = append(out, c)
+		out = append(out, group{int64(k), int64(v)})
 	}
 	if err := rows.Err(); err != nil {
 		return nil, failed(ctx, "count", err)
 	}
-	sortCounts(out)
 	return out, nil
 }
 
@@ -118,14 +216,6 @@ func (db *DB) Delays(ctx context.Context, list string, companies []string) ([]re
 		return nil, failed(ctx, "delays", err)
 	}
 	return out, nil
-}
-
-// text gives the text of a code; "" for none.
-func (c codes) text(code sql.NullInt64) string {
-	if !code.Valid {
-		return ""
-	}
-	return c.ids[code.Int64]
 }
 
 // filters gives the arguments that count and records_places share. It is not ok when nothing can pass them.

@@ -90,11 +90,11 @@ func (db *DB) loadTies(ctx context.Context) error {
 	err := db.each(ctx, "ties", func(scan func(...any) error) error {
 		var t tie
 		var own, matter sql.NullString
-		var company, department, outcome sql.NullInt64
+		var company, department, outcome int64
 		var received, decided sql.NullTime
 		err := scan(&t.list, &own, &matter, &company, &department, &outcome, &received, &decided, &t.measures, &t.place)
-		t.own, t.matter, t.company = own.String, matter.String, db.companies.text(company)
-		t.department, t.outcome = db.departments.text(department), db.outcomes.text(outcome)
+		t.own, t.matter, t.company = own.String, matter.String, db.companies.ids[company]
+		t.department, t.outcome = db.departments.ids[department], db.outcomes.ids[outcome]
 		t.received, t.decided = dateOf(received), dateOf(decided)
 		if t.own != "" {
 			db.identities.own[t.own] = append(db.identities.own[t.own], t)

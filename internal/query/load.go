@@ -21,7 +21,7 @@ func bit(m record.Measure) int32 {
 }
 
 // load fills the tables and the dictionaries, and shuts the door on every other file. The names of companies are still
-// being read when it returns.
+// being read, and months added up, when it returns.
 func (db *DB) load(ctx context.Context) error {
 	both, loading := errgroup.WithContext(ctx)
 	both.Go(func() error { return db.loadFacts(loading) })
@@ -64,7 +64,9 @@ func (db *DB) load(ctx context.Context) error {
 		return err
 	}
 	db.companies.named, db.companies.indexed = make(chan struct{}), make(chan struct{})
+	db.monthly.ready = make(chan struct{})
 	go db.finish(context.WithoutCancel(ctx))
+	go db.sumMonths(context.WithoutCancel(ctx))
 	return nil
 }
 

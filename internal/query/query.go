@@ -34,6 +34,7 @@ type DB struct {
 
 	lists, departments, outcomes codes
 	companies                    companies
+	monthly                      monthly
 	book                         *coverage.Book
 	notes                        []record.Note
 	disagreements                []record.Disagreement
@@ -61,7 +62,7 @@ type companies struct {
 
 // statements are the queries that requests run; the others run once, while a release is loaded.
 type statements struct {
-	count, delays, recordsPlaces, listingsPlaces, figuresPlaces, disputes, complaints, listings, figures, totals *sql.Stmt
+	countReceived, countDecided, countMonthly, delays, recordsPlaces, listingsPlaces, figuresPlaces, disputes, complaints, listings, figures, totals *sql.Stmt
 }
 
 // Open loads a release, whose files have been verified by release.Open, into memory. It reads what is counted over
@@ -99,6 +100,9 @@ func Open(ctx context.Context, rel *release.Release) (_ *DB, err error) {
 func (db *DB) Close() error {
 	if db.companies.indexed != nil {
 		<-db.companies.indexed
+	}
+	if db.monthly.ready != nil {
+		<-db.monthly.ready
 	}
 	return db.sql.Close()
 }
@@ -139,7 +143,8 @@ func query(name string) (string, error) {
 // prepare gets the queries that requests run ready.
 func (db *DB) prepare(ctx context.Context) error {
 	for name, at := range map[string]**sql.Stmt{
-		"count": &db.prepared.count, "delays": &db.prepared.delays, "records_places": &db.prepared.recordsPlaces, "figures_places": &db.prepared.figuresPlaces,
+		"count_received": &db.prepared.countReceived, "count_decided": &db.prepared.countDecided, "count_monthly": &db.prepared.countMonthly,
+		"delays": &db.prepared.delays, "records_places": &db.prepared.recordsPlaces, "figures_places": &db.prepared.figuresPlaces,
 		"listings_places": &db.prepared.listingsPlaces, "rows_listings": &db.prepared.listings,
 		"rows_disputes": &db.prepared.disputes, "rows_complaints": &db.prepared.complaints, "rows_figures": &db.prepared.figures,
 		"totals": &db.prepared.totals,

@@ -1,15 +1,19 @@
 package query_test
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/query"
+	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
 )
@@ -133,7 +137,7 @@ func TestNoFilterFirst(t *testing.T) {
 				t.Fatal(err)
 			}
 			expected, _ := want.Count(t.Context(), q)
-			if diff := cmp.Diff(expected, got); diff != "" {
+			if diff := gocmp.Diff(expected, got); diff != "" {
 				t.Errorf("%v first, then %v (-want +got):\n%s", first, companies, diff)
 			}
 			rows := firstRecords
@@ -145,6 +149,37 @@ func TestNoFilterFirst(t *testing.T) {
 			if all, _ := want.Records(t.Context(), rows); page.Total != all.Total {
 				t.Errorf("%v first, then %v: %d records, want %d", first, companies, page.Total, all.Total)
 			}
+		}
+	}
+}
+
+// TestLastDaysOfMonths: years that are counted up to one of the last days of a month hold that day, and not the next.
+func TestLastDaysOfMonths(t *testing.T) {
+	dir := t.TempDir()
+	data := answertest.Sample(1)
+	for i, row := range data.Files[release.Disputes] { // the last days of February and April of a leap year and another, in turn
+		row["received_date"] = []record.Date{
+			answertest.Day("2020-02-28"), answertest.Day("2020-02-29"), answertest.Day("2021-02-28"), answertest.Day("2021-03-01"),
+			answertest.Day("2020-04-29"), answertest.Day("2020-04-30"), answertest.Day("2020-05-01"), answertest.Day("2020-12-31"),
+		}[i%8]
+	}
+	slices.SortFunc(data.Files[release.Disputes], func(a, b map[string]any) int {
+		text := func(column string) int { return strings.Compare(a[column].(string), b[column].(string)) }
+		day := a["received_date"].(record.Date) - b["received_date"].(record.Date)
+		return cmp.Or(text("list"), text("company_id"), int(day), text("record_id"))
+	})
+	db, _ := open(t, filepath.Join(dir, data.Write(t, dir)))
+	want := answertest.Fake{Data: data}
+	for _, yearTo := range []int{227, 228, 229, 301, 428, 429, 430, 501, 1230, 1231} {
+		q := allReceived
+		q.Period, q.YearTo = record.Month, yearTo
+		got, err := db.Count(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		expected, _ := want.Count(t.Context(), q)
+		if diff := gocmp.Diff(expected, got); diff != "" {
+			t.Errorf("up to %d (-want +got):\n%s", yearTo, diff)
 		}
 	}
 }

@@ -1,2 +1,6 @@
--- load_outcomes.sql: the outcomes that records have.
-INSERT INTO outcome SELECT DISTINCT outcome FROM read_parquet($disputes) WHERE outcome IS NOT NULL ORDER BY outcome;
+-- load_outcomes.sql: the outcomes that records have, and none.
+INSERT INTO outcome
+SELECT ''
+UNION
+SELECT outcome FROM read_parquet($disputes) WHERE outcome IS NOT NULL
+ORDER BY 1;

@@ -1,11 +1,11 @@
 -- records_places.sql: how many records of a list there are, and where in their file one page of them stands.
 WITH found AS MATERIALIZED (
-	SELECT place FROM fact
+	SELECT place::BIGINT AS place FROM fact
 	WHERE list = $list AND NOT $only_tied
 		AND company BETWEEN $first_company AND $last_company
 		AND ($all_companies OR list_contains($companies, company))
-		AND ($all_departments OR list_contains($departments, department))
-		AND ($all_outcomes OR list_contains($outcomes, outcome))
+		AND ($all_departments OR list_contains($departments::INTEGER[], department))
+		AND ($all_outcomes OR list_contains($outcomes::INTEGER[], outcome))
 		AND ($any_day OR received BETWEEN $from AND $to)
 	UNION ALL -- records of ids that are counted as another company's, which the question's filters have passed
 	SELECT place FROM (SELECT unnest($tied) AS place) WHERE place >= 0
