@@ -89,6 +89,12 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
+	promoting := false
+	defer func() {
+		if err != nil && !promoting {
+			err = fmt.Errorf("%w; the current release stays as it was", err)
+		}
+	}()
 	defer func() { err = errors.Join(err, done()) }()
 	removals, err := s.Removals()
 	if err == nil {
@@ -126,6 +132,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err := s.NoteBuild(report.Release, note); err != nil {
 		return report, err
 	}
+	promoting = true
 	return report, s.Promote(report.Release)
 }
 

@@ -64,6 +64,9 @@ func TestFailingFileOperationsLeaveAWholeRelease(t *testing.T) {
 				t.Fatalf("the error hides its cause: %v", err)
 			default:
 				whole(t, c.Releases, n)
+				if n > 20 && n < counting.Ops()/2 && !strings.Contains(err.Error(), "the current release stays as it was") {
+					t.Errorf("what became of the current release is not said: %v", err)
+				}
 			}
 			if n%20 == 0 { // and the next build finds nothing in its way
 				c.FS = releasetest.Unsynced()

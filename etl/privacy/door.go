@@ -3,6 +3,7 @@ package privacy
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
@@ -46,8 +47,12 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 		}
 		switch {
 		case !ok:
-			block("unknown-column", "column %d, of the shape %q, is no column of list %s; declare it under columns in disclosure.yaml, or say \"ignore\"",
-				i+1, source.Shape(h), l.ID)
+			hint := ""
+			if strings.ContainsRune(h, 'Ã') {
+				hint = "; it looks like UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: ask for the file anew"
+			}
+			block("unknown-column", "column %d, of the shape %q, is no column of list %s; declare it under columns in disclosure.yaml, or say \"ignore\"%s",
+				i+1, source.Shape(h), l.ID, hint)
 			d.drop = append(d.drop, i)
 		case column.Personal || !Used(l, column.Name):
 			d.drop = append(d.drop, i)

@@ -167,7 +167,7 @@ func pollutedBooks(t *testing.T) []polluted {
 		gives(zipped("truth value as text", book{rows: xmlRows("500", "SANT")}), "|500", "|SANT"),
 		zipped("formula with its value", book{rows: xmlRows("500", `<c><f>250*2</f><v>500</v></c>`, "Uppdiktade Däck Ltd", `<c t="str"><f>A1</f><v>Uppdiktade Däck Ltd</v></c>`)}),
 		lost(zipped("formula without its value", book{rows: xmlRows("500", `<c><f>250*2</f></c>`)}, "3:reject:formula-without-value")),
-		gives(zipped("lookup that found nothing", book{rows: xmlRows("500", `<c t="e"><f>X1</f><v>#N/A</v></c>`)}), "|500", "|"),
+		gives(zipped("lookup that found nothing", book{rows: xmlRows("500", `<c t="e"><f>X1</f><v>#N/A</v></c>`)}, "sheet 1:note:absent-value"), "|500", "|"),
 		lost(zipped("error value", book{rows: xmlRows("500", `<c t="e"><f>X1</f><v>#REF!</v></c>`)}, "3:reject:error-value")),
 		zipped("hidden row", book{rows: header + strings.Replace(below, "<row>", `<row hidden="1">`, 1)}, "2:note:hidden-row"),
 		zipped("hidden columns", book{before: `<cols><col min="1" max="1" width="9"/><col min="2" max="3" hidden="1"/><col min="6" max="16384" hidden="1"/></cols>`, rows: rows}, "sheet 1:note:hidden-columns"),

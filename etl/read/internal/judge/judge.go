@@ -30,6 +30,7 @@ import (
 const (
 	ruleRepeated = "repeated-header"
 	ruleOther    = "other-columns"      // the header that was repeated has other names
+	ruleAbsent   = "absent-value"       // #N/A
 	ruleLine     = "separator-line"     // nothing but dashes
 	ruleFooter   = "footer"             // a total or count below the rows
 	ruleMidway   = "footer-before-rows" // the same above further rows
@@ -57,6 +58,7 @@ type Table struct {
 	footers []footer // what reads like footers, with no row after them so far
 
 	batch        *source.Batch // the one at hand
+	absent       []int         // cells of each column in which a spreadsheet program says that it found no value
 	before, part present       // what the batches before it hold, and what there was at the last repeated header
 }
 
@@ -68,7 +70,7 @@ type present struct{ rows, rejects int }
 
 // New judges rows under a header. known may be nil.
 func New(at source.Origin, names []string, known func(string) bool) *Table {
-	t := &Table{at: at, header: names, folded: make(map[string]int, len(names)), known: known}
+	t := &Table{at: at, header: names, folded: make(map[string]int, len(names)), absent: make([]int, len(names)), known: known}
 	for i, n := range names {
 		if n != "" {
 			t.folded[header.Fold(n)] = i
@@ -115,6 +117,9 @@ func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
 		switch {
 		case standsForNothing(c):
 			cells[i] = ""
+			if c[0] == '#' {
+				t.absent[i]++
+			}
 		case isError(c):
 			b.Rejects = append(b.Rejects, t.finding(line, ruleError, source.Reject,
 				fmt.Sprintf("expected a value in column %d, found an error of a spreadsheet program", i+1)))
@@ -314,4 +319,11 @@ func (t *Table) keep(b *source.Batch) {
 func (t *Table) End(b *source.Batch) {
 	t.keep(b)
 	t.atEnd(b)
+	for i, n := range t.absent {
+		if n > 0 {
+			b.Notes = append(b.Notes, t.finding(0, ruleAbsent, source.Note, fmt.Sprintf(
+				"%d cells of column %d say that a formula found no value; they are read as empty", n, i+1)))
+			t.absent[i] = 0 // told once
+		}
+	}
 }
