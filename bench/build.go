@@ -125,14 +125,19 @@ func measure(ctx context.Context, program string, args ...string) (usage, error)
 	if err := cmd.Run(); err != nil {
 		return usage{}, fmt.Errorf("%s: %w: %s", strings.Join(cmd.Args, " "), err, said.String())
 	}
-	u := usage{wall: time.Since(began)}
-	if r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		u.peak = r.Maxrss
-		if runtime.GOOS != "darwin" { // there in bytes, elsewhere in KiB
-			u.peak *= 1024
-		}
+	return usage{wall: time.Since(began), peak: peakOf(cmd)}, nil
+}
+
+// peakOf gives the bytes that a process which has ended had at the most, or 0 where the system doesn't say.
+func peakOf(cmd *exec.Cmd) int64 {
+	r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0
 	}
-	return u, nil
+	if runtime.GOOS == "darwin" {
+		return r.Maxrss
+	}
+	return r.Maxrss * 1024 // in KiB
 }
 
 // releaseSizes gives the bytes of the current release's disputes, and of all its files.

@@ -1,5 +1,6 @@
 // Command storebench opens the current release of a folder and asks its store for one company's monthly counts, for
-// many companies in turn, and for statistics over all companies, beside the same counting by DuckDB alone. It prints what it took as JSON, in milliseconds.
+// many companies in turn, and for statistics over all companies, beside the same counting by DuckDB alone. It prints what it
+// took as JSON, in milliseconds.
 //
 // Usage: storebench RELEASES
 package main
