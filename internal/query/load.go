@@ -29,9 +29,6 @@ func (db *DB) load(ctx context.Context) error {
 	if err := both.Wait(); err != nil {
 		return err
 	}
-	if err := db.loadLists(ctx); err != nil {
-		return err
-	}
 	if err := db.loadIdentities(ctx); err != nil {
 		return err
 	}
@@ -178,14 +175,13 @@ func (db *DB) loadCompanies(ctx context.Context) error {
 	return err
 }
 
-// loadNames gives the companies with their names.
-func (db *DB) loadNames(ctx context.Context) ([]record.Company, error) {
-	all := slices.Clone(db.companies.all)
+// loadNames gives the companies their names.
+func (db *DB) loadNames(ctx context.Context, all []record.Company) error {
 	matches, err := db.loadMatches(ctx)
 	if err != nil {
-		return all, err
+		return err
 	}
-	return all, db.each(ctx, "dictionary_names", func(scan func(...any) error) error {
+	return db.each(ctx, "dictionary_names", func(scan func(...any) error) error {
 		var id string
 		var n record.WrittenName
 		if err := scan(&n.List, &id, &n.Name, &n.Method, &n.Records); err != nil {
@@ -202,8 +198,8 @@ func (db *DB) loadNames(ctx context.Context) ([]record.Company, error) {
 	}, sql.Named("names", db.path(release.Names)))
 }
 
-// loadLists finds the lists that each company has records or figures in.
-func (db *DB) loadLists(ctx context.Context) error {
+// loadLists gives the companies the lists that they have records or figures in.
+func (db *DB) loadLists(ctx context.Context, all []record.Company) error {
 	db.companies.lists = map[string][]bool{}
 	return db.each(ctx, "company_lists", func(scan func(...any) error) error {
 		var at int64
@@ -211,11 +207,11 @@ func (db *DB) loadLists(ctx context.Context) error {
 		if err := scan(&l.List, &at, &l.Records); err != nil {
 			return err
 		}
-		c := &db.companies.all[at]
+		c := &all[at]
 		c.Lists = append(c.Lists, l)
 		in := db.companies.lists[l.List]
 		if in == nil {
-			in = make([]bool, len(db.companies.all))
+			in = make([]bool, len(all))
 			db.companies.lists[l.List] = in
 		}
 		in[at] = true
@@ -223,12 +219,16 @@ func (db *DB) loadLists(ctx context.Context) error {
 	}, sql.Named("figures", db.path(release.Figures)))
 }
 
-// finish reads the names of companies and makes their index. Of opening a release the two would take the most time, and
-// only a question for companies waits for them.
+// finish reads the lists and names of companies and makes their index. Of opening a release they would take the most time,
+// and only a question for companies waits for them.
 func (db *DB) finish(ctx context.Context) {
 	c := &db.companies
 	defer close(c.indexed)
-	all, err := db.loadNames(ctx)
+	all := slices.Clone(db.companies.all)
+	err := db.loadLists(ctx, all)
+	if err == nil {
+		err = db.loadNames(ctx, all)
+	}
 	if err != nil {
 		c.failure = fmt.Errorf("load release %s: %w", db.release.ID(), err)
 	}

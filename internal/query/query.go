@@ -47,10 +47,10 @@ type DB struct {
 // companies holds every company in the order of its code.
 type companies struct {
 	codes
-	all   []record.Company  // without their names
-	lists map[string][]bool // by list: whether the position has records in it
+	all []record.Company // without their names and lists
 
-	named     chan struct{} // closed when the next two are there
+	named     chan struct{}     // closed when what follows is there
+	lists     map[string][]bool // by list: whether the position has records in it
 	withNames []record.Company
 	failure   error         // why names are missing
 	indexed   chan struct{} // closed when what follows is there
