@@ -140,6 +140,9 @@ func (n naive) phi(m record.Measure, from, to record.Date, mean float64) float64
 		excess += s2 - avg
 		squares += avg*avg - s2/float64(len(series))
 	}
+	if squares == 0 { // nobody had anything
+		return 0.05
+	}
 	return math.Max(excess/squares, 0.05)
 }
 
