@@ -157,7 +157,7 @@ func TestPersonalForm(t *testing.T) {
 	for _, name := range []string{
 		"Anna Svensson enskild firma", "Svenssons Bygg, Enskild Firma", "Anna Svensson e.f.", "Anna Svensson E. F.",
 		"Anna Svensson EF", "Dödsboet efter Anna Svensson", "Anna Svenssons dödsbo", "Dbo Anna Svensson", "Personuppgift",
-		"*** AB", "… AB", "XX AB", "*** *** Aktiebolag",
+		"*** AB", "… AB", "XX AB", "*** *** Aktiebolag", "Maskerad AB", "N.N. AB", "(Sekretess) AB", "Anonymiserat Aktiebolag",
 		"[Personuppgift]", "PERSONUPPGIFT", "XXXX", "xxxx xxxxxxx", "X X", "****", "████ ██████", "XXXX Svensson",
 		"(sekretess)", "Skyddade personuppgifter", "Enskild näringsidkare Svensson",
 	} {
@@ -167,7 +167,7 @@ func TestPersonalForm(t *testing.T) {
 	}
 	for _, name := range []string{
 		"", "Påhittade Betalningar AB", "EF Påhittade Resor", "Påhittad EF Resor", "Anna Andersson Bygg", "Dödsbohjälpen",
-		"Dödsbo i Väst AB", "XXL Påhittad Sport", "Firma Påhitt", "Maxi Påhitt", "X-Påhitt", "X AB",
+		"Dödsbo i Väst AB", "XXL Påhittad Sport", "Firma Påhitt", "Maxi Påhitt", "X-Påhitt", "X AB", "NN AB", "Maskerad & Kalas AB",
 	} {
 		if company.FormOf(name).Personal {
 			t.Errorf("FormOf(%q).Personal is true", name)

@@ -13,8 +13,11 @@ var personalWords = byFirstWord(
 // estates, "Maskerad & Kalas AB" sells costumes.
 var unlessFormed = byFirstWord(
 	"dödsbo", "dödsboet", "dödsbon", "dödsboets", "dbo", "kvarlåtenskap",
-	"privatperson", "sekretess", "sekretessmarkerad", "maskerad", "maskerat",
+	"privatperson", "sekretess", "sekretessmarkerad", "maskerad", "maskerat", "anonymiserad", "anonymiserat",
 )
+
+// insteadOfAName are words that stand where a name was, when nothing but a legal form is beside them: "Maskerad AB".
+var insteadOfAName = wordSet("sekretess sekretessmarkerad maskerad maskerat anonymiserad anonymiserat privatperson")
 
 // personal judges the words of a name in which the form was found; the zero form when none was. "*** AB" hides who it is,
 // but X AB may be called so.
@@ -35,6 +38,8 @@ func personal(words []word, f form) bool {
 			return true
 		case f.name == "" && hasPhrase(words[i:], unlessFormed), hasPhrase(words[i:], personalWords):
 			return true
+		case insteadOfAName[w.key], w.key == "nn" && w.dotted:
+			masked++
 		}
 	}
 	return masked > 0 && masked+formed >= len(words)

@@ -30,9 +30,10 @@ func (r row) text() []string {
 	return cells
 }
 
-// readHead reads the first rows of a sheet. The header is the first row with two known names, or else the first row of
-// all when it has one, or one that holds nothing but a known name. A row in which names are merged over several columns is
-// none: the names of each column stand below. When no names are known it is the first row.
+// readHead reads the first rows of a sheet. The header is the first row with two known names, unless the row below has
+// more: then that row is what names the columns, and the one above what groups them. Else it is the first row of all when
+// it has one, or one that holds nothing but a known name. A row in which names are merged over several columns is none: the
+// names of each column stand below. When no names are known it is the first row.
 func (s *sheet) readHead(known func(string) bool) (head, error) {
 	h := head{at: -1}
 	for len(h.rows) < headerRows {
@@ -51,11 +52,12 @@ func (s *sheet) readHead(known func(string) bool) (head, error) {
 		}
 		n := header.Known(r.text(), known)
 		switch {
+		case h.named >= 2 && n <= h.named:
+			return h, nil
 		case n > 0 && r.isWide:
 			h.split = true
 		case n >= 2:
 			h.at, h.named = len(h.rows)-1, n
-			return h, nil
 		case n == 1 && h.at < 0 && (len(h.rows) == 1 || len(r.cells) == 1):
 			h.at, h.named = len(h.rows)-1, n
 		}
