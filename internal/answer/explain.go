@@ -42,6 +42,10 @@ func Explain(f Facts) record.Text {
 // counted tells whether the facts hold a number.
 func (f Facts) counted() bool { return f.Value != nil }
 
+// torn tells whether a partial number is covered from the first day to the last: then days in between are not, or rows
+// could not be read.
+func (f Facts) torn() bool { return f.CoveredFrom == f.From && f.CoveredTo == f.To }
+
 func swedishNumber(f Facts) string {
 	none, one, many := "Inga ärenden", "Ett ärende", "ärenden"
 	if f.Kind == record.Complaint {
@@ -73,7 +77,11 @@ func swedishNumber(f Facts) string {
 	out := fmt.Sprintf("%s mot %s kom in (%s) %s", number, f.Company, f.Authority.SV, span)
 	switch f.Status {
 	case record.Partial:
-		return out + fmt.Sprintf(", räknat på de dagar mellan den %s och den %s som utlämnandena täcker", swedishDay(f.CoveredFrom, true), swedishDay(f.CoveredTo, true))
+		out += fmt.Sprintf(", räknat på de dagar mellan den %s och den %s som utlämnandena täcker", swedishDay(f.CoveredFrom, true), swedishDay(f.CoveredTo, true))
+		if f.torn() {
+			out += " och i de rader som gick att läsa"
+		}
+		return out
 	case record.Provisional:
 		return out + ", ett preliminärt antal"
 	case record.OK, record.NotCovered, record.NotApplicable, record.Suppressed:
@@ -112,7 +120,11 @@ func englishNumber(f Facts) string {
 	out := fmt.Sprintf("%s against %s %s received (%s) %s", number, f.Company, were, f.Authority.EN, span)
 	switch f.Status {
 	case record.Partial:
-		return out + fmt.Sprintf(", counted on those days between %s and %s that the disclosures cover", englishDay(f.CoveredFrom, true), englishDay(f.CoveredTo, true))
+		out += fmt.Sprintf(", counted on those days between %s and %s that the disclosures cover", englishDay(f.CoveredFrom, true), englishDay(f.CoveredTo, true))
+		if f.torn() {
+			out += " and in the rows that could be read"
+		}
+		return out
 	case record.Provisional:
 		return out + ", a preliminary number"
 	case record.OK, record.NotCovered, record.NotApplicable, record.Suppressed:

@@ -61,6 +61,13 @@ func TestSentences(t *testing.T) {
 			"1\u00a0768 ärenden mot Påhittade AB kom in (Allmänna reklamationsnämnden) från den 1 januari till den 15 december 2023, räknat på de dagar mellan den 1 februari 2023 och den 15 december 2023 som utlämnandena täcker; ett ofullständigt antal jämförs inte." + svEnd,
 			"1,768 cases against Påhittade AB were received (National Board for Consumer Disputes) from 1 January to 15 December 2023, counted on those days between 1 February 2023 and 15 December 2023 that the disclosures cover; an incomplete number is not compared." + enEnd,
 		},
+		"partial from the first day to the last": {
+			with(func(f *answer.Facts) {
+				f.Value, f.Status, f.BaselineYears, f.CoveredFrom, f.CoveredTo = new(int64(0)), record.Partial, nil, f.From, f.To
+			}),
+			"Inga ärenden mot Påhittade AB kom in (Allmänna reklamationsnämnden) från den 1 januari till den 15 december 2023, räknat på de dagar mellan den 1 januari 2023 och den 15 december 2023 som utlämnandena täcker och i de rader som gick att läsa; ett ofullständigt antal jämförs inte." + svEnd,
+			"No cases against Påhittade AB were received (National Board for Consumer Disputes) from 1 January to 15 December 2023, counted on those days between 1 January 2023 and 15 December 2023 that the disclosures cover and in the rows that could be read; an incomplete number is not compared." + enEnd,
+		},
 		"young company": {
 			with(func(f *answer.Facts) { f.BaselineYears, f.BaselineStatus = nil, record.NotApplicable }),
 			"768 ärenden mot Påhittade AB kom in (Allmänna reklamationsnämnden) från den 1 januari till den 15 december 2023; det finns inget att jämföra med, för företaget har funnits kortare tid än tre tidigare år." + svEnd,
