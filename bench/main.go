@@ -70,7 +70,9 @@ func main() {
 		case *register != "":
 			return writeRegister(*register)
 		}
-		parts := []func(context.Context) ([]result, error){b.builds, b.store, b.servers, b.memory, b.workbooks, b.matching, b.surges}
+		parts := []func(bench, context.Context) ([]result, error){
+			bench.builds, bench.store, bench.servers, bench.memory, bench.workbooks, bench.matching, bench.surges,
+		}
 		switch {
 		case *only:
 			parts = parts[6:]
@@ -86,7 +88,7 @@ func main() {
 	}
 }
 
-func (b bench) run(ctx context.Context, stdout io.Writer, parts []func(context.Context) ([]result, error)) error {
+func (b bench) run(ctx context.Context, stdout io.Writer, parts []func(bench, context.Context) ([]result, error)) error {
 	if err := os.MkdirAll("bench/out", 0o755); err != nil {
 		return err
 	}
@@ -97,7 +99,7 @@ func (b bench) run(ctx context.Context, stdout io.Writer, parts []func(context.C
 	defer func() { _ = os.RemoveAll(b.dir) }()
 	var results []result
 	for _, part := range parts {
-		got, err := part(ctx)
+		got, err := part(b, ctx)
 		if err != nil {
 			return err
 		}
