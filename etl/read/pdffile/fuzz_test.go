@@ -17,6 +17,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(p.bytes(), p.pages[0])
 	f.Add([]byte("%PDF-1.4\n%%EOF"), "BT /F1 8 Tf 1 0 0 1 40 700 Tm [(Bolag) -9000 (Antal)] TJ T* (x) ' (y) \" <41 Tj")
 	f.Add(bytesWith(" /Prev 9"), "q q Q /X Do BI ID EI 1 1 1 1 1 1 cm /F1 1e9 Tf (x) Tj ((\\7\\)")
+	f.Add([]byte("%PDF-1.4\n%%EOF"), "BT /F1 1e-20 Tf 1 0 0 1 40 700 Tm (Bolag) Tj ET") // letters without width
 	f.Fuzz(func(t *testing.T, data []byte, content string) {
 		if len(data)+len(content) > 1<<18 {
 			return

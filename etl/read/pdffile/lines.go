@@ -87,7 +87,7 @@ func newLine(glyphs []glyph) (line, bool) {
 			g.text = unread
 		}
 		if text.Len() == 0 {
-			c = chunk{x0: g.x0, last: g.x0}
+			c = chunk{x0: g.x0, x1: g.x1, last: g.x0}
 		} else if gap != "" {
 			text.WriteString(gap)
 			words++

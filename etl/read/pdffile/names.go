@@ -60,8 +60,11 @@ func headingAt(lines []line, i, k int) (heading, bool) {
 	h.texts = make([]string, len(h.spans))
 	for j := i; j < i+k; j++ {
 		for _, c := range lines[j].chunks {
-			at := meeting(h.spans, span{c.x0, c.x1})[0]
-			h.texts[at] = strings.TrimSpace(h.texts[at] + " " + c.text)
+			at := meeting(h.spans, span{c.x0, c.x1})
+			if len(at) == 0 {
+				return h, false // letters without width stand over nothing
+			}
+			h.texts[at[0]] = strings.TrimSpace(h.texts[at[0]] + " " + c.text)
 		}
 	}
 	return h, true
