@@ -50,6 +50,7 @@ func FuzzTwins(f *testing.F) {
 	for i := range uint64(32) {
 		f.Add(i, uint8(i), uint8(i/2), uint8(i/3))
 	}
+	f.Add(uint64(20), uint8('M'), uint8('j'), uint8('<')) // a last page of one row and a foot, before the distance of rows is known
 	f.Fuzz(func(t *testing.T, seed uint64, style, flags, perPage uint8) {
 		tab := invented(seed)
 		clean := layout{x: []float64{30, 400, 760, 860}, end: []float64{390, 750, 840, 950}, right: []bool{false, false, true, true}, pitch: 11}

@@ -92,7 +92,7 @@ func (p *page) numbersPage(l line) bool {
 // between them and the table, where rows are pitch apart (0 when that is not known), or reach over several columns.
 func (p *page) furniture(names []span, pitch, top float64, before, after *page) []bool {
 	n := len(p.lines)
-	if pitch == 0 {
+	if pitch == 0 && n > 3 { // of fewer lines the room over the foot may be the middle distance itself
 		pitch = pitchOf(p.lines, func(line) bool { return true })
 	}
 	out := make([]bool, n)
