@@ -9,15 +9,16 @@ import (
 
 // summaryDetail is what a release says of one company in one list.
 type summaryDetail struct {
-	CompanyID    string             `json:"company_id" doc:"The company's id."`
-	Name         string             `json:"name" doc:"Its name."`
-	Explanation  bilingual          `json:"explanation" doc:"The same in one or two sentences that may be quoted with their caveat."`
-	Counts       rows[countRow]     `json:"counts" doc:"What was received, beside the mean of the same span of the five years before, and the share of all companies of the list: one row, as /counts with compare=baseline gives it."`
-	InDepartment rows[countRow]     `json:"in_department" doc:"The same in the department that the company has most in, and the share of that department; empty when it has none."`
-	Rates        rows[rateRow]      `json:"rates" doc:"Shares of decisions over the same span, by date of decision; empty for complaints, which nobody decides."`
-	Mix          rows[mixRow]       `json:"mix" doc:"How everything that was closed over the same span ended."`
-	Cohorts      rows[cohortRow]    `json:"cohorts" doc:"What was received in each year, and how much of it is closed by now. Empty where decisions are not covered."`
-	Published    rows[publishedRow] `json:"published" doc:"Figures that others published of the company in the list's own terms, beside what is counted."`
+	CompanyID    string                  `json:"company_id" doc:"The company's id."`
+	Name         string                  `json:"name" doc:"Its name."`
+	Explanation  bilingual               `json:"explanation" doc:"The same in one or two sentences that may be quoted with their caveat."`
+	Counts       rows[countRow]          `json:"counts" doc:"What was received, beside the mean of the same span of the five years before, and the share of all companies of the list: one row, as /counts with compare=baseline gives it."`
+	InDepartment rows[countRow]          `json:"in_department" doc:"The same in the department that the company has most in, and the share of that department; empty when it has none."`
+	Rates        rows[rateRow]           `json:"rates" doc:"Shares of decisions over the same span, by date of decision; empty for complaints, which nobody decides."`
+	Mix          rows[mixRow]            `json:"mix" doc:"How everything that was closed over the same span ended."`
+	Cohorts      rows[cohortRow]         `json:"cohorts" doc:"What was received in each year, and how much of it is closed by now. Empty where decisions are not covered."`
+	Published    rows[publishedRow]      `json:"published" doc:"Figures that others published of the company in the list's own terms, beside what is counted."`
+	Shares       rows[publishedShareRow] `json:"published_shares" doc:"The company's part of what the authority or one of its departments received by a published figure, for the days whose whole the disclosures do not cover."`
 }
 
 // rateRow documents a rate.
@@ -60,6 +61,7 @@ type cohortRow struct {
 // publishedRow documents a published figure beside what is counted.
 type publishedRow struct {
 	RecordID   string   `json:"record_id" doc:"The figure's id, see /figures."`
+	CompanyID  string   `json:"company_id" doc:"The company."`
 	Measure    string   `json:"measure" doc:"What it counts, in its publisher's own terms."`
 	From       *string  `json:"from" format:"date" doc:"First day of its period; null when not known."`
 	To         *string  `json:"to" format:"date" doc:"Last day of its period; null when not known."`
@@ -70,6 +72,21 @@ type publishedRow struct {
 	Difference *float64 `json:"difference" doc:"Counted less published; null unless the whole period is covered, and for a mean over years."`
 	Ratio      *float64 `json:"ratio" doc:"For a mean over years: the count over it. It has no interval, for nobody says which years it is of."`
 	SourceName string   `json:"source_name" doc:"Who published it."`
+}
+
+// publishedShareRow documents a part of a published whole.
+type publishedShareRow struct {
+	RecordID   string   `json:"record_id" doc:"The id of the figure that is the denominator, see /figures."`
+	Department *string  `json:"department" doc:"The department that the figure is of; null for the whole authority."`
+	From       string   `json:"from" format:"date" doc:"First day of the figure's period."`
+	To         string   `json:"to" format:"date" doc:"Last day of the figure's period."`
+	Counted    *int64   `json:"counted" doc:"The company's matters on these days; null when not known."`
+	Published  float64  `json:"published" doc:"The published number, rounded as its publisher rounded it. It may count matters that the list does not, such as those against unnamed traders."`
+	Qualifier  *string  `json:"qualifier" doc:"about, almost …; null when it is given as exact."`
+	Share      *float64 `json:"share" doc:"The one over the other; null when not known. It has no interval. When the status is partial, the least that it can be."`
+	Status     string   `json:"status" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"What the company's count is worth."`
+	SourceName string   `json:"source_name" doc:"Who published the figure."`
+	SourceURL  *string  `json:"source_url" doc:"Where."`
 }
 
 // summaryBody is the answer of /companies/{id}/summary.
@@ -111,7 +128,7 @@ func summary() *resource {
 				Data: summaryDetail{
 					CompanyID: got.Company.ID, Name: got.Company.Name, Explanation: wireText(got.Explanation),
 					Counts: rows[countRow]{got.Counts.Table}, InDepartment: rows[countRow]{got.InDepartment.Table},
-					Rates: rows[rateRow]{got.Rates}, Mix: rows[mixRow]{got.Mix}, Published: rows[publishedRow]{got.Published}, Cohorts: rows[cohortRow]{got.Cohorts},
+					Rates: rows[rateRow]{got.Rates}, Mix: rows[mixRow]{got.Mix}, Published: rows[publishedRow]{got.Published}, Shares: rows[publishedShareRow]{got.Shares}, Cohorts: rows[cohortRow]{got.Cohorts},
 				},
 				Meta:  wireCompareMeta(got.Counts.Meta),
 				Links: summaryLinks{Self: a.links.self(), Company: a.links.other("/companies/" + a.id), List: a.links.other("/lists/" + got.Counts.Meta.List)},
@@ -132,7 +149,8 @@ const summaryExample = `{
   "rates": [{"rate": "won", "numerator": 120, "denominator": 250, "value": 0.48, "low": 0.4188, "high": 0.5418, "rankable": true, "from": "2023-01-01", "to": "2023-12-15", "status": "ok"}],
   "mix": [{"outcome": "avvisad", "value": 90, "share": 0.2, "low": 0.166, "high": 0.239, "from": "2023-01-01", "to": "2023-12-15", "status": "ok"}],
   "cohorts": [{"cohort": "2023", "received": 768, "closed": 370, "completeness": 0.5, "low": 0.48, "high": 0.52, "status": "provisional"}],
-  "published": [{"record_id": "7h6g5f4e3d2c1b0a", "measure": "cases_received", "from": "2023-01-01", "to": "2023-12-15", "published": 770, "qualifier": "almost", "counted": 768, "status": "ok", "difference": -2, "ratio": null, "source_name": "newspaper article"}]
+  "published": [{"record_id": "7h6g5f4e3d2c1b0a", "company_id": "se-4425670009", "measure": "cases_received", "from": "2023-01-01", "to": "2023-12-15", "published": 770, "qualifier": "almost", "counted": 768, "status": "ok", "difference": -2, "ratio": null, "source_name": "newspaper article"}],
+  "published_shares": [{"record_id": "2k3m4n5p6q7r2s3t", "department": "bank", "from": "2023-01-01", "to": "2023-12-31", "counted": 768, "published": 2780, "qualifier": null, "share": 0.2763, "status": "partial", "source_name": "newspaper article", "source_url": null}]
 },
 "meta": {
   "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
@@ -141,6 +159,7 @@ const summaryExample = `{
   "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "notes": [],
   "statements": [],
+  "published": [],
   "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
   "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
   "synthetic": true, "undated": 0, "unmapped": {}, "total": 768, "interval_model": "overdispersed",

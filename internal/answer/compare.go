@@ -69,7 +69,18 @@ func Compare(ctx context.Context, s Store, q CompareQuestion) (CompareAnswer, er
 	if err != nil {
 		return CompareAnswer{}, err
 	}
-	return c.answer(s)
+	a := c.answer(s)
+	a.Meta.Published, err = beside(ctx, s, c.grid, a.Table)
+	return a, err
+}
+
+// compare answers as Compare does, without published figures.
+func compare(ctx context.Context, s Store, q CompareQuestion) (CompareAnswer, error) {
+	c, err := newComparison(ctx, s, q)
+	if err != nil {
+		return CompareAnswer{}, err
+	}
+	return c.answer(s), nil
 }
 
 // comparison is a grid over the periods asked for and those before them.
@@ -197,7 +208,7 @@ func settleSpans(s Store, q *CountsQuestion, withPeriods bool) error {
 }
 
 // answer lays out a row for every cell asked for.
-func (c *comparison) answer(s Store) (CompareAnswer, error) {
+func (c *comparison) answer(s Store) CompareAnswer {
 	t := record.Table{Columns: c.compareColumns()}
 	var sum *int64
 	c.each(s, func(at cell, p period, days coverage.Days) {
@@ -229,7 +240,7 @@ func (c *comparison) answer(s Store) (CompareAnswer, error) {
 	if d := c.field.dispersion[c.spans.last]; d != nil {
 		c.meta.Dispersion = d
 	}
-	return CompareAnswer{Table: t, Meta: c.meta}, nil
+	return CompareAnswer{Table: t, Meta: c.meta}
 }
 
 func (c *comparison) compareColumns() []record.Column {

@@ -17,24 +17,38 @@ import (
 // It fails with *record.InvalidError, whose Param is the parameter of the API, when the question is impossible, also
 // for a company that the release does not know, and with record.ErrTooLarge above MaxCells.
 func Counts(ctx context.Context, s Store, q CountsQuestion) (CountsAnswer, error) {
+	a, g, err := countGrid(ctx, s, q)
+	if err == nil {
+		a.Meta.Published, err = beside(ctx, s, g, a.Table)
+	}
+	return a, err
+}
+
+// count answers as Counts does, without published figures.
+func count(ctx context.Context, s Store, q CountsQuestion) (CountsAnswer, error) {
+	a, _, err := countGrid(ctx, s, q)
+	return a, err
+}
+
+func countGrid(ctx context.Context, s Store, q CountsQuestion) (CountsAnswer, *grid, error) {
 	l, err := settle(s, &q)
 	if err != nil {
-		return CountsAnswer{}, err
+		return CountsAnswer{}, nil, err
 	}
 	g, err := newGrid(ctx, s, l, q)
 	if err != nil {
-		return CountsAnswer{}, err
+		return CountsAnswer{}, nil, err
 	}
 	if err := g.fill(ctx, s); err != nil {
-		return CountsAnswer{}, err
+		return CountsAnswer{}, nil, err
 	}
 	meta, err := countsMeta(s, l, q, g)
 	if err != nil {
-		return CountsAnswer{}, err
+		return CountsAnswer{}, nil, err
 	}
 	t := g.table(s)
 	meta.Total = total(t)
-	return CountsAnswer{Table: t, Meta: meta}, nil
+	return CountsAnswer{Table: t, Meta: meta}, g, nil
 }
 
 // scope says what counts leave out: only named companies have records.
@@ -49,6 +63,7 @@ var scope = record.Text{
 func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta, error) {
 	m := CountsMeta{
 		Release: s.ID(), List: l.ID, RecordKind: l.Kind, Measure: q.Measure, Unit: l.Unit, Scope: scope,
+		Published: record.Table{Rows: [][]any{}, Columns: publishedColumns()},
 		Coverage:  []Coverage{},
 		Notes:     []record.Note{},
 		Citation:  Cite(s.Manifest(), s.ID(), l.Title, l.Synthetic),

@@ -72,6 +72,7 @@ type CountsMeta struct {
 	Coverage   []Coverage         `json:"coverage"`   // the covered spans that touch the question
 	Notes      []record.Note      `json:"notes"`      // those that touch the question, by date
 	Statements []record.Statement `json:"statements"` // of the companies asked for, on the days asked for
+	Published  record.Table       `json:"published"`  // published figures that say the same thing as a row, see publishedColumns
 	Citation   record.Text        `json:"citation"`
 	Licence    release.Licence    `json:"licence"`
 	Synthetic  bool               `json:"synthetic"`

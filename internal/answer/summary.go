@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -30,7 +29,8 @@ type SummaryAnswer struct {
 	Rates        record.Table  // rate, numerator, denominator, value, low, high, rankable, from, to, status
 	Mix          record.Table  // outcome, value, share, low, high, from, to, status: of what was closed
 	Cohorts      record.Table  // cohort, received, closed, completeness, low, high, status: what was received in each year and is closed so far
-	Published    record.Table  // record_id, measure, from, to, published, qualifier, counted, status, difference, ratio, source_name
+	Published    record.Table  // see publishedColumns
+	Shares       record.Table  // record_id, department, from, to, counted, published, qualifier, share, status, source_name, source_url
 	Explanation  record.Text
 }
 
@@ -51,7 +51,7 @@ func Summary(ctx context.Context, s Store, q SummaryQuestion) (SummaryAnswer, er
 	compared := CompareQuestion{CountsQuestion: CountsQuestion{
 		List: q.List, Companies: []string{q.Company}, GroupBy: []Grouping{ByCompany}, From: q.From, To: q.To, Span: q.Span,
 	}}
-	if out.Counts, err = Compare(ctx, s, compared); err != nil {
+	if out.Counts, err = compare(ctx, s, compared); err != nil {
 		return SummaryAnswer{}, err
 	}
 	row := cellsByName(out.Counts.Table, 0)
@@ -62,7 +62,7 @@ func Summary(ctx context.Context, s Store, q SummaryQuestion) (SummaryAnswer, er
 	}
 	if department != "" {
 		compared.Departments, compared.GroupBy = []string{department}, []Grouping{ByCompany, ByDepartment}
-		if out.InDepartment, err = Compare(ctx, s, compared); err != nil {
+		if out.InDepartment, err = compare(ctx, s, compared); err != nil {
 			return SummaryAnswer{}, err
 		}
 	}
@@ -81,6 +81,9 @@ func Summary(ctx context.Context, s Store, q SummaryQuestion) (SummaryAnswer, er
 		return SummaryAnswer{}, err
 	}
 	if out.Published, err = published(ctx, s, l, p, row); err != nil {
+		return SummaryAnswer{}, err
+	}
+	if out.Shares, err = publishedShares(ctx, s, span, l); err != nil {
 		return SummaryAnswer{}, err
 	}
 	out.Explanation = Explain(factsOf(s, l, p.Company, out.Counts))
@@ -130,7 +133,7 @@ type counted struct {
 // countOne asks for one number.
 func countOne(ctx context.Context, s Store, q CountsQuestion, m record.Measure) (counted, error) {
 	q.Measure = m
-	a, err := Counts(ctx, s, q)
+	a, err := count(ctx, s, q)
 	if err != nil {
 		return counted{}, err
 	}
@@ -227,7 +230,7 @@ func mix(ctx context.Context, s Store, l *release.List, q CountsQuestion) (recor
 		return t, nil
 	}
 	q.Measure, q.GroupBy = record.Closed, []Grouping{ByOutcome}
-	a, err := Counts(ctx, s, q)
+	a, err := count(ctx, s, q)
 	if err != nil {
 		return t, err
 	}
@@ -237,68 +240,6 @@ func mix(ctx context.Context, s Store, l *release.List, q CountsQuestion) (recor
 		if n, ok := c["value"].(int64); ok && *a.Meta.Total > 0 {
 			of := stats.Wilson(n, *a.Meta.Total, 0.95)
 			row[2], row[3], row[4] = float64(n)/float64(*a.Meta.Total), of.Low, of.High
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t, nil
-}
-
-// average ends the measure of a figure that is a mean over years.
-const average = "_annual_average"
-
-// published gives what others published of a company in the list's own terms beside what is counted. Of a mean over
-// years that nobody dates it gives a ratio to the count of the span, and no interval.
-func published(ctx context.Context, s Store, l *release.List, p Profile, now map[string]any) (record.Table, error) {
-	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
-		{Name: "record_id", Type: record.TextType},
-		{Name: "measure", Type: record.TextType},
-		{Name: "from", Type: record.DateType},
-		{Name: "to", Type: record.DateType},
-		{Name: "published", Type: record.Number},
-		{Name: "qualifier", Type: record.TextType},
-		{Name: "counted", Type: record.Integer},
-		{Name: "status", Type: record.TextType},
-		{Name: "difference", Type: record.Number},
-		{Name: "ratio", Type: record.Number},
-		{Name: "source_name", Type: record.TextType},
-	}}
-	if !slices.ContainsFunc(p.Lists, func(of ProfileList) bool { return of.RecordKind == record.Figure }) {
-		return t, nil
-	}
-	page, err := s.Figures(ctx, record.RowQuery{Companies: []string{p.ID}, From: record.NoDate, To: record.NoDate, Limit: MaxLimit, Page: 1})
-	if err != nil {
-		return t, fmt.Errorf("read figures of a company: %w", err)
-	}
-	for i := range page.Rows {
-		f := cellsByName(page.Table, i)
-		text := func(column string) string { v, _ := f[column].(string); return v }
-		value, ok := f["value"].(float64)
-		m, _, measured := record.MeasureOfFigure(l.Kind, strings.TrimSuffix(text("measure"), average))
-		if !ok || !measured || text("authority") != l.Authority || text("jurisdiction") != l.Country || f["synthetic"] != l.Synthetic || f["department_as_written"] != nil {
-			continue
-		}
-		row := []any{f["record_id"], f["measure"], f["period_start"], f["period_end"], value, f["qualifier"], nil, string(record.NotCovered), nil, nil, f["source_name"]}
-		if strings.HasSuffix(text("measure"), average) {
-			if n, counted := now["value"].(int64); counted && m == record.Received && value > 0 {
-				row[6], row[7], row[9] = n, now["status"], float64(n)/value
-			}
-			t.Rows = append(t.Rows, row)
-			continue
-		}
-		from, dated := f["period_start"].(record.Date)
-		to, ended := f["period_end"].(record.Date)
-		if !dated || !ended {
-			continue
-		}
-		n, err := countOne(ctx, s, CountsQuestion{List: l.ID, Companies: []string{p.ID}, From: from, To: to}, m)
-		if err != nil {
-			return t, err
-		}
-		if row[7] = string(n.status); withNumber(n.status) {
-			row[6] = n.value
-			if n.status == record.OK {
-				row[8] = float64(n.value) - value
-			}
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -29,7 +29,7 @@ type SurgesQuestion struct {
 
 // SurgesAnswer is a table of surges with what has to be known about them.
 //
-// Its columns are company_id, company_name, department, from, to, value, baseline_spans, baseline_mean, ratio, ratio_low,
+// Its columns are company_id, company_name, department, from, to, value, status, baseline_spans, baseline_mean, ratio, ratio_low,
 // ratio_high, baseline_mean_all and ratio_all (with the years of reviewed surges, null when none was left out), share and
 // share_before (of the department), others_ratio, own_p_value, others_p_value, p_value, q_value, review, synthetic. Rows are
 // ordered by q_value, p_value and company.
@@ -296,7 +296,9 @@ func surgeTable(ctx context.Context, s Store, found []surge, span period, review
 	}
 	column(record.TextType, "company_id", "company_name", "department")
 	column(record.DateType, "from", "to")
-	column(record.Integer, "value", "baseline_spans")
+	column(record.Integer, "value")
+	column(record.TextType, "status")
+	column(record.Integer, "baseline_spans")
 	column(record.Number, "baseline_mean", "ratio", "ratio_low", "ratio_high", "baseline_mean_all", "ratio_all", "share", "share_before",
 		"others_ratio", "own_p_value", "others_p_value", "p_value", "q_value", "phi")
 	column(record.TextType, "review")
@@ -311,12 +313,12 @@ func surgeTable(ctx context.Context, s Store, found []surge, span period, review
 	}
 	for _, one := range found {
 		mean := float64(one.baseline.sum) / float64(one.baseline.spans)
-		row := []any{one.company, known[one.company].Name, orNull(one.department), span.from, span.to, one.value, int64(one.baseline.spans), mean}
+		row := []any{one.company, known[one.company].Name, orNull(one.department), span.from, span.to, one.value, string(record.OK), int64(one.baseline.spans), mean}
 		row = append(row, surgeRatios(one, mean)...)
 		row = append(row, shareOf(one.against.Now, one.against.WholeNow), shareOf(one.against.Before, one.against.WholeBefore), nil,
 			one.own, one.others, one.p, one.q, one.phi, orNull(reviews[one.company]), synthetic)
 		if rest := one.against.WholeBefore - one.against.Before; rest > 0 {
-			row[15] = float64(one.against.WholeNow-one.against.Now) / float64(rest) * float64(one.baseline.spans)
+			row[16] = float64(one.against.WholeNow-one.against.Now) / float64(rest) * float64(one.baseline.spans)
 		}
 		t.Rows = append(t.Rows, row)
 	}

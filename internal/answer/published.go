@@ -1,0 +1,228 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// average ends the measure of a figure that is a mean over years.
+const average = "_annual_average"
+
+// publishedColumns are those of a table of published figures beside what is counted.
+func publishedColumns() []record.Column {
+	return []record.Column{
+		{Name: "record_id", Type: record.TextType},
+		{Name: "company_id", Type: record.TextType},
+		{Name: "measure", Type: record.TextType},
+		{Name: "from", Type: record.DateType},
+		{Name: "to", Type: record.DateType},
+		{Name: "published", Type: record.Number},
+		{Name: "qualifier", Type: record.TextType},
+		{Name: "counted", Type: record.Integer},
+		{Name: "status", Type: record.TextType},
+		{Name: "difference", Type: record.Number},
+		{Name: "ratio", Type: record.Number},
+		{Name: "source_name", Type: record.TextType},
+	}
+}
+
+// figure is a published figure in the terms of a list.
+type figure struct {
+	cells   map[string]any
+	measure record.Measure
+	mean    bool // over years
+	value   float64
+}
+
+// span gives the days that the figure is of; not ok when they are not known.
+func (f figure) span() (from, to record.Date, ok bool) {
+	from, dated := f.cells["period_start"].(record.Date)
+	to, ended := f.cells["period_end"].(record.Date)
+	return from, to, dated && ended
+}
+
+// row lays the figure out beside a count that says the same thing; the cells of a comparison are left null.
+func (f figure) row(n counted) []any {
+	c := f.cells
+	row := []any{c["record_id"], c["company_id"], c["measure"], c["period_start"], c["period_end"], f.value, c["qualifier"], nil, string(n.status), nil, nil, c["source_name"]}
+	if withNumber(n.status) {
+		row[7] = n.value
+	}
+	return row
+}
+
+// figuresOf gives the published figures that pass a question in the terms of a list: of its authority and country, and
+// invented where the list is.
+func figuresOf(ctx context.Context, s Store, l *release.List, q record.RowQuery) ([]figure, error) {
+	var out []figure
+	for q.Limit, q.Page = MaxLimit, 1; ; q.Page++ {
+		page, err := s.Figures(ctx, q)
+		if err != nil {
+			return nil, fmt.Errorf("read published figures: %w", err)
+		}
+		for i := range page.Rows {
+			f := figure{cells: cellsByName(page.Table, i)}
+			name, _ := f.cells["measure"].(string)
+			name, f.mean = strings.CutSuffix(name, average)
+			m, _, measured := record.MeasureOfFigure(l.Kind, name)
+			value, valued := f.cells["value"].(float64)
+			if measured && valued && f.cells["authority"] == l.Authority && f.cells["jurisdiction"] == l.Country && f.cells["synthetic"] == l.Synthetic {
+				f.measure, f.value = m, value
+				out = append(out, f)
+			}
+		}
+		if int64(q.Page)*MaxLimit >= page.Total {
+			return out, nil
+		}
+	}
+}
+
+// hasFigures tells whether published figures name a company.
+func hasFigures(s Store, c record.Company) bool {
+	return slices.ContainsFunc(s.Manifest().Lists, func(l release.List) bool {
+		return l.Kind == record.Figure && slices.ContainsFunc(c.Lists, func(of record.ListRecords) bool { return of.List == l.ID })
+	})
+}
+
+// figuresOfCompany gives the published figures of a company, of no single department, in the terms of a list.
+func figuresOfCompany(ctx context.Context, s Store, l *release.List, c record.Company) ([]figure, error) {
+	if !hasFigures(s, c) {
+		return nil, nil
+	}
+	found, err := figuresOf(ctx, s, l, record.RowQuery{Companies: []string{c.ID}, From: record.NoDate, To: record.NoDate})
+	return slices.DeleteFunc(found, func(f figure) bool { return f.cells["department_as_written"] != nil }), err
+}
+
+// published gives what others published of a company in the list's own terms beside what is counted. Of a mean over
+// years that nobody dates it gives a ratio to the count of the span, and no interval.
+func published(ctx context.Context, s Store, l *release.List, p Profile, now map[string]any) (record.Table, error) {
+	t := record.Table{Rows: [][]any{}, Columns: publishedColumns()}
+	found, err := figuresOfCompany(ctx, s, l, p.Company)
+	if err != nil {
+		return t, err
+	}
+	for _, f := range found {
+		if f.mean {
+			row := f.row(counted{status: record.NotCovered})
+			if n, known := now["value"].(int64); known && f.measure == record.Received && f.value > 0 {
+				row[7], row[8], row[10] = n, now["status"], float64(n)/f.value
+			}
+			t.Rows = append(t.Rows, row)
+			continue
+		}
+		from, to, dated := f.span()
+		if !dated {
+			continue
+		}
+		n, err := countOne(ctx, s, CountsQuestion{List: l.ID, Companies: []string{p.ID}, From: from, To: to}, f.measure)
+		if err != nil {
+			return t, err
+		}
+		row := f.row(n)
+		if n.status == record.OK {
+			row[9] = float64(n.value) - f.value
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, nil
+}
+
+// beside gives the published figures that say the same thing as a row of a table of counts: of the same company, measure
+// and days, all departments and outcomes together.
+func beside(ctx context.Context, s Store, g *grid, t record.Table) (record.Table, error) {
+	out := record.Table{Rows: [][]any{}, Columns: publishedColumns()}
+	q := g.q
+	if len(q.Departments)+len(q.Outcomes) > 0 || q.grouped(ByDepartment) || q.grouped(ByOutcome) || q.Group != "" || len(q.Companies) == 0 ||
+		len(q.Companies) > 1 && !q.grouped(ByCompany) {
+		return out, nil
+	}
+	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint)
+	if err != nil {
+		return out, err
+	}
+	for _, id := range q.Companies {
+		found, err := figuresOfCompany(ctx, s, l, g.known[id])
+		if err != nil {
+			return out, err
+		}
+		for _, f := range found {
+			from, to, dated := f.span()
+			if !dated || f.mean || f.measure != q.Measure {
+				continue
+			}
+			for i := range t.Rows {
+				c := cellsByName(t, i)
+				if c["from"] != from || c["to"] != to || q.grouped(ByCompany) && c["company_id"] != id {
+					continue
+				}
+				n, _ := c["value"].(int64)
+				row := f.row(counted{n, record.Status(c["status"].(string))})
+				if c["status"] == string(record.OK) {
+					row[9] = float64(n) - f.value
+				}
+				out.Rows = append(out.Rows, row)
+			}
+		}
+	}
+	return out, nil
+}
+
+// publishedShares gives what part a company's matters are of a published number of all that the authority, or one of its
+// departments, received: where the disclosures do not tell that number themselves, in the calendar year of the question.
+// The part is counted over the figure's own days, and is the least that it can be where these are covered in part.
+func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.List) (record.Table, error) {
+	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
+		{Name: "record_id", Type: record.TextType},
+		{Name: "department", Type: record.TextType},
+		{Name: "from", Type: record.DateType},
+		{Name: "to", Type: record.DateType},
+		{Name: "counted", Type: record.Integer},
+		{Name: "published", Type: record.Number},
+		{Name: "qualifier", Type: record.TextType},
+		{Name: "share", Type: record.Number},
+		{Name: "status", Type: record.TextType},
+		{Name: "source_name", Type: record.TextType},
+		{Name: "source_url", Type: record.TextType},
+	}}
+	if !slices.ContainsFunc(s.Manifest().Lists, func(l release.List) bool { return l.Kind == record.Figure }) {
+		return t, nil
+	}
+	first, last := record.NewDate(q.From.Year(), 1, 1), record.NewDate(q.To.Year()+1, 1, 1)-1
+	found, err := figuresOf(ctx, s, l, record.RowQuery{Authority: l.Authority, From: first, To: last})
+	if err != nil {
+		return t, err
+	}
+	for _, f := range found {
+		from, to, dated := f.span()
+		department, named := f.cells["department"].(string)
+		_, all, _ := record.MeasureOfFigure(l.Kind, f.cells["measure"].(string))
+		if !dated || f.mean || all || f.measure != record.Received || f.value <= 0 || f.cells["company_as_written"] != nil ||
+			!named && f.cells["department_as_written"] != nil || from < first || to > last ||
+			s.Coverage().Span(l.ID, record.Received, "", department, from, to).Status == record.OK {
+			continue
+		}
+		of := CountsQuestion{List: l.ID, Companies: q.Companies, From: from, To: to}
+		if named {
+			of.Departments = []string{department}
+			if _, err := known("department", of.Departments, codes(l, "department")); err != nil {
+				continue // one that no record of the list is of
+			}
+		}
+		n, err := countOne(ctx, s, of, record.Received)
+		if err != nil {
+			return t, err
+		}
+		c := f.cells
+		row := []any{c["record_id"], c["department"], from, to, nil, f.value, c["qualifier"], nil, string(n.status), c["source_name"], c["source_url"]}
+		if withNumber(n.status) {
+			row[4], row[7] = n.value, float64(n.value)/f.value
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, nil
+}
