@@ -155,6 +155,52 @@ func TestWhoIsMeant(t *testing.T) {
 	}
 }
 
+// A listing of an id that is counted as another company's is found by that id, as other records are.
+func TestListingsOfAMergedID(t *testing.T) {
+	disclosures, releases, overlay := folder(t, sidecar, rows), filepath.Join(t.TempDir(), "releases"), t.TempDir()
+	write(t, disclosures, map[string]string{
+		"svarta-listan/2021-2/disclosure.yaml": "list: svarta-listan\nreceived: 2021-09-01\nissue: {name: Hösten 2021, date: 2021-08-18}\n",
+		"svarta-listan/2021-2/list.csv":        "Företag;Org.nr;Avdelning;Antal;Summa\nPåhittade Bilar AB;442000-0004;Motor;3;\nBilkompaniet Ltd;;Motor;5;\nSagolika Bilar AB;442100-0003;Bank;1;\n",
+	})
+	write(t, overlay, map[string]string{
+		"companies/companies.yaml": identityCompanies,
+		"companies/decisions.yaml": strings.Replace(strings.Replace(identityDecision, "%s", "", 1), "arn-cases", "svarta-listan", 1),
+	})
+	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--datasets", overlay, "--quiet", "--accept", "a test")
+	_, base := served(t, "serve", "--releases", releases)
+	id := company.NameID("Bilkompaniet Ltd")
+	for query, want := range map[string]int{
+		"": 3, "company=se-4420000004": 2, "company=" + id: 1, "company=se-4420000004," + id: 2, "company=se-4421000003," + id: 2,
+		"company=" + id + "&department=bank": 0, "company=" + id + "&from=2021-08-19": 0, "company=" + id + "&to=2021-08-18": 1,
+	} {
+		var found struct {
+			Data []struct {
+				Cases int
+				ID    string `json:"company_id"`
+			}
+			Meta struct {
+				Total int `json:"total_records"`
+			}
+		}
+		get(t, base+"/v1/records?list=svarta-listan&"+query, &found)
+		if found.Meta.Total != want || len(found.Data) != want || query == "company="+id && (found.Data[0].Cases != 5 || found.Data[0].ID != "se-4420000004") {
+			t.Errorf("%q: %+v, want %d", query, found, want)
+		}
+	}
+	var profile struct {
+		Data struct {
+			Lists []struct {
+				List    string
+				Records int
+			}
+		}
+	}
+	get(t, base+"/v1/companies/"+id, &profile)
+	if len(profile.Data.Lists) != 1 || profile.Data.Lists[0].List != "svarta-listan" || profile.Data.Lists[0].Records != 1 {
+		t.Errorf("lists of the id: %+v", profile)
+	}
+}
+
 // A name that stood for itself until a register came to know it keeps its id and its own series, and says where its records
 // are counted now.
 func TestARegisterComesToKnowAName(t *testing.T) {

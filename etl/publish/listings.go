@@ -122,6 +122,7 @@ func (b *builder) listings() error {
 			return cmp.Or(cmp.Compare(x.company, y.company), cmp.Compare(x.Date, y.Date), bytes.Compare(x.Key[:], y.Key[:]))
 		})
 	}
+	b.ties = append(b.ties, b.listingTies(all)...)
 	t := b.tableOf(all)
 	cases, sums, none := make([]int64, len(all)), make([]float64, len(all)), make([]bool, len(all))
 	for i, l := range all {
@@ -139,6 +140,18 @@ func (b *builder) listings() error {
 		release.Floats("amount_sum", sums, none),
 		release.Bools("synthetic", func(i int) bool { return all[i].from.Disclosure.Synthetic }, len(all)),
 	})
+}
+
+// listingTies gives the listings of names that are counted as another company's, by key.
+func (b *builder) listingTies(all []listed) []tie {
+	var found []tie
+	for _, l := range all {
+		if own := b.Names[l.Name].Own; own != "" {
+			found = append(found, tie{key: l.Key, list: l.from.List.ID, own: own})
+		}
+	}
+	slices.SortFunc(found, func(x, y tie) int { return bytes.Compare(x.key[:], y.key[:]) })
+	return found
 }
 
 // tableOf lines up what listings have in common with other records, and enters the codes that they have beyond their

@@ -78,7 +78,7 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	b.gather(record.Dispute)
 	b.gather(record.Complaint)
 	var group errgroup.Group
-	group.Go(inOrder(b.disputes, b.complaints, b.recordTies, b.listings))
+	group.Go(inOrder(b.disputes, b.complaints, b.listings, b.recordTies))
 	group.Go(b.counts)
 	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.statements, b.surgeReviews, b.totals, b.brands, b.revisions, b.summarise,
 		b.identities, b.memberships, b.matches))

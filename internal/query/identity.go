@@ -32,7 +32,7 @@ type tie struct {
 	list, own, matter   string
 	company             string
 	department, outcome string
-	received, decided   record.Date
+	received, decided   record.Date // of a listing, received is the day of its issue
 	measures            int32
 	place               int64 // in its file, from 0
 }
@@ -105,6 +105,18 @@ func (db *DB) loadTies(ctx context.Context) error {
 		return err
 	}, sql.Named("disputes", db.path(release.Disputes)), sql.Named("complaints", db.path(release.Complaints)),
 		sql.Named("ties", db.path(release.RecordTies)))
+	if err != nil {
+		return err
+	}
+	err = db.each(ctx, "listing_ties", func(scan func(...any) error) error {
+		t := tie{decided: record.NoDate}
+		var department sql.NullString
+		var issued sql.NullTime
+		err := scan(&t.list, &t.own, &t.company, &department, &issued, &t.place)
+		t.department, t.received = department.String, dateOf(issued)
+		db.identities.own[t.own] = append(db.identities.own[t.own], t)
+		return err
+	}, sql.Named("ties", db.path(release.RecordTies)), sql.Named("listings", db.path(release.Listings)))
 	for i := range db.identities.merged {
 		c := &db.identities.merged[i]
 		lists := map[string]int64{}

@@ -28,28 +28,36 @@ func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, erro
 		file, rows = release.Complaints, db.prepared.complaints
 	case record.Dispute, record.Figure:
 	}
-	companies, tied := db.apart(q.Companies)
-	tied = slices.DeleteFunc(tied, func(id string) bool { return db.counted(id, companies) }) // they are found as the company's
+	companies, tied := db.tied(q)
 	args, ok := db.filters(q.List, companies, q.Departments, q.Outcomes)
-	places := []int64{-1} // no record's: see atLeastOne
-	if len(tied) > 0 {
-		places = append(places, db.tiedPlaces(q, tied)...)
-	}
-	args = append(args, sql.Named("tied", places), sql.Named("only_tied", len(q.Companies) > 0 && len(companies) == 0))
+	args = append(args, tied...)
 	return db.page(ctx, page{
 		file: file, places: db.prepared.recordsPlaces, rows: rows, args: args, none: !ok, limit: q.Limit, number: q.Page,
 		from: q.From, to: q.To,
 	})
 }
 
+// tied gives the companies of a question that stand for themselves, and where the records of its other ids stand, as
+// arguments of records_places and listings_places.
+func (db *DB) tied(q record.RowQuery) (companies []string, args []any) {
+	companies, tied := db.apart(q.Companies)
+	tied = slices.DeleteFunc(tied, func(id string) bool { return db.counted(id, companies) }) // they are found as the company's
+	places := []int64{-1}                                                                     // no record's: see atLeastOne
+	if len(tied) > 0 {
+		places = append(places, db.tiedPlaces(q, tied)...)
+	}
+	return companies, []any{sql.Named("tied", places), sql.Named("only_tied", len(q.Companies) > 0 && len(companies) == 0)}
+}
+
 func (db *DB) listings(ctx context.Context, q record.RowQuery) (record.Page, error) {
+	companies, tied := db.tied(q)
 	return db.page(ctx, page{
 		file: release.Listings, places: db.prepared.listingsPlaces, rows: db.prepared.listings,
-		args: []any{
+		args: append([]any{
 			sql.Named("list", q.List),
-			sql.Named("all_companies", len(q.Companies) == 0), sql.Named("companies", atLeastOne(q.Companies)),
+			sql.Named("all_companies", len(companies) == 0), sql.Named("companies", atLeastOne(companies)),
 			sql.Named("all_departments", len(q.Departments) == 0), sql.Named("departments", atLeastOne(q.Departments)),
-		},
+		}, tied...),
 		none: len(q.Outcomes) > 0, limit: q.Limit, number: q.Page, from: q.From, to: q.To,
 	})
 }

@@ -1,10 +1,12 @@
 -- listings_places.sql: how many listings of a list there are, and where in their file one page of them stands.
 WITH found AS MATERIALIZED (
 	SELECT place FROM listing
-	WHERE list = $list
+	WHERE list = $list AND NOT $only_tied
 		AND ($all_companies OR list_contains($companies, company))
 		AND ($all_departments OR list_contains($departments, department))
 		AND ($any_day OR issued BETWEEN $from AND $to)
+	UNION ALL -- listings of ids that are counted as another company's, which the question's filters have passed
+	SELECT place FROM (SELECT unnest($tied) AS place) WHERE place >= 0
 ), page AS (
 	SELECT place FROM found ORDER BY place LIMIT $limit OFFSET $offset
 )
