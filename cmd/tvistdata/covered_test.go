@@ -32,3 +32,39 @@ func TestACompanyAskedForInVainHasZero(t *testing.T) {
 		}
 	}
 }
+
+// TestAMonthWithAnUnreadRowIsPartial builds a list of which one row has no respondent: how many there were in its month is not
+// known, and the others are.
+func TestAMonthWithAnUnreadRowIsPartial(t *testing.T) {
+	disclosures := folder(t, sidecar, rows+"2021-00003;2021-03-09;Motor;;\n")
+	releases := filepath.Join(t.TempDir(), "releases")
+	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--accept", "a third is rejected")
+	_, base := served(t, "serve", "--releases", releases)
+	var counts struct {
+		Data []struct {
+			Period, Status string
+			Value          *int64
+		}
+	}
+	const query = "/v1/counts?list=arn-cases&company=se-4121111118&group_by=period&from=2021-01-01&to=2021-12-31"
+	get(t, base+query+"&period=month", &counts)
+	if len(counts.Data) != 12 {
+		t.Fatalf("%d months", len(counts.Data))
+	}
+	for i, c := range counts.Data {
+		status, value := "ok", int64(0)
+		switch i {
+		case 0:
+			value = 2
+		case 2:
+			status = "partial"
+		}
+		if c.Status != status || c.Value == nil || *c.Value != value {
+			t.Errorf("%s: %s, want %s and %d", c.Period, c.Status, status, value)
+		}
+	}
+	get(t, base+query+"&period=year", &counts)
+	if len(counts.Data) != 1 || counts.Data[0].Status != "partial" || *counts.Data[0].Value != 2 {
+		t.Errorf("the year: %+v", counts.Data)
+	}
+}

@@ -36,6 +36,8 @@ type column struct {
 	first  record.Date       // of the dates
 	last   record.Date       // of those that do not lie in the future
 	future int
+
+	monthFirst bool // a date of it is none unless its month comes first
 }
 
 // value is what is known of the cells of one text.
@@ -70,6 +72,7 @@ func (c *column) add(cell string, today record.Date, words plain.Words) {
 	if v == nil {
 		v = &value{}
 		v.is, v.form = classify(cell, words)
+		c.monthFirst = c.monthFirst || normalise.ProvesMonthFirst(cell)
 		if len(c.order) < c.most {
 			key = strings.Clone(key) // what is kept must not keep the whole batch
 			c.values[key] = v

@@ -328,6 +328,10 @@ func (in *inspector) remarkColumn(i int, told Column, f *fit) (out []string) {
 	if c.future > 0 && told.Holds == HoldsDate {
 		out = append(out, fmt.Sprintf("Column %d: cells with a date after today: %d.", told.Number, c.future))
 	}
+	if c.monthFirst && (f.list == nil || f.list.Country != "US") {
+		out = append(out, fmt.Sprintf("Column %d has dates with the month before the day. A build does not guess which way round the others of its dates are, "+
+			"and reads none whose day could be a month; ask for dates such as 2021-03-25.", told.Number))
+	}
 	if n, shapes := unknownCodes(f, told.Means, c); n > 0 && !f.twice[i] {
 		out = append(out, fmt.Sprintf("Column %d: cells that are no %s the list knows: %d, like %s.", told.Number, told.Means, n, strings.Join(shapes, " | ")))
 	}

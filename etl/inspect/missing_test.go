@@ -50,3 +50,19 @@ func TestErrorsBeginWithTheFile(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// Dates with the month first are told before a build leaves them out; those of a list of a country that writes them so are
+// none to be told.
+func TestDatesWithTheMonthFirst(t *testing.T) {
+	const told = "Column 2 has dates with the month before the day."
+	for day, want := range map[string]bool{"03/25/2021": true, "25/03/2021": false, "2021-03-25": false, "13/13/2021": false} {
+		path := write(t, "lista.csv", "Ärendenummer;Inkom;Avdelning;Motpart\n2021-00001;01/02/2021;Motor;Påhittade Bilar AB\n2021-00002;"+day+";Motor;Påhittade Bilar AB\n")
+		if r, printed := inspected(t, path, options(t)); strings.Contains(printed, told) != want || r.List.ID != "arn-cases" {
+			t.Errorf("%s, list %s: told %t, want %t\n%s", day, r.List.ID, !want, want, printed)
+		}
+	}
+	path := write(t, "complaints.csv", "Complaint ID,Date received,Product,Company\n1,03/25/2021,Mortgage,Invented Bank Inc.\n2,04/02/2021,Mortgage,Invented Bank Inc.\n")
+	if r, printed := inspected(t, path, options(t)); strings.Contains(printed, told) || r.List.ID != "cfpb-complaints" {
+		t.Errorf("list %s\n%s", r.List.ID, printed)
+	}
+}
