@@ -35,6 +35,11 @@ type figureRow struct {
 	Published           *string  `json:"published" doc:"When it was published: a year, a month or a day; null when the source does not say."`
 	Note                *string  `json:"note" doc:"What else has to be known; null when nothing."`
 	Synthetic           bool     `json:"synthetic" doc:"True when the figure is invented for demonstration."`
+
+	CountedList   *string  `json:"counted_list,omitempty" doc:"With reconcile=true: the list in which the same thing is counted; null where nothing that is counted says the same."`
+	Counted       *int64   `json:"counted,omitempty" doc:"With reconcile=true: what is counted there over the figure's period: of a company its matters; of all that the authority or a department received in a calendar year the yearly total, which holds the unnamed, too. Re-evaluations are among them, which a publisher may have left out."`
+	CountedStatus *string  `json:"counted_status,omitempty" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"With reconcile=true: what the count is worth."`
+	Difference    *float64 `json:"difference,omitempty" doc:"With reconcile=true: counted less published; null unless the whole period is covered."`
 }
 
 func figures() *resource {
@@ -46,6 +51,7 @@ func figures() *resource {
 		{name: "authority", doc: "Only figures counted by this authority.", example: "arn", shape: text},
 		{name: "measure", doc: "Only figures of this measure, in the publisher's own terms.", example: "cases_received", shape: text},
 		departmentsParam(),
+		{name: "reconcile", doc: "true puts beside each figure what is counted of the same thing, and the difference.", example: "true", oneOf: []string{"true", "false"}, def: "false"},
 	}
 	params = append(params, datesParams("figures whose period overlaps these dates")...)
 	return &resource{
@@ -56,6 +62,9 @@ func figures() *resource {
 		body: reflect.TypeFor[figuresBody](), example: figuresExample, csvExample: figuresCSV,
 		answer: func(ctx context.Context, a asked) (any, error) {
 			got, err := answer.Figures(ctx, a.store, rowQuery(a.values))
+			if err == nil && a.values.text("reconcile") == "true" {
+				got, err = answer.Reconcile(ctx, a.store, got)
+			}
 			if err != nil {
 				return nil, err
 			}

@@ -2,9 +2,33 @@ package main
 
 import (
 	"encoding/json"
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 )
+
+// TestFiguresAreReconciledOnlyWhenAsked: real figures stand beside nothing in the demo, whose lists are invented.
+func TestFiguresAreReconciledOnlyWhenAsked(t *testing.T) {
+	_, base := served(t, "demo")
+	for query, asked := range map[string]bool{"": false, "&reconcile=false": false, "&reconcile=true": true} {
+		var got struct{ Data []map[string]any }
+		get(t, base+"/v1/figures?brand=klarna"+query, &got)
+		for _, row := range got.Data {
+			for _, column := range []string{"counted_list", "counted", "counted_status", "difference"} {
+				if cell, told := row[column]; told != asked || cell != nil {
+					t.Errorf("%q: %s is %v, there: %t", query, column, cell, told)
+				}
+			}
+		}
+		if len(got.Data) == 0 {
+			t.Errorf("%q: no figures", query)
+		}
+	}
+	if status, text := body(t, base+"/v1/figures?reconcile=perhaps"); status != http.StatusBadRequest || !strings.Contains(text, "one of true, false") {
+		t.Errorf("status %d\n%s", status, text)
+	}
+}
 
 // TestEveryStatisticSaysWhatItIsWorth walks the statistics of the demo: each answer says what the disclosures cover, which
 // notes touch it, how to cite it and from which release it is, and each of its rows has a status.

@@ -66,13 +66,7 @@ func figuresOf(ctx context.Context, s Store, l *release.List, q record.RowQuery)
 			return nil, fmt.Errorf("read published figures: %w", err)
 		}
 		for i := range page.Rows {
-			f := figure{cells: cellsByName(page.Table, i)}
-			name, _ := f.cells["measure"].(string)
-			name, f.mean = strings.CutSuffix(name, average)
-			m, _, measured := record.MeasureOfFigure(l.Kind, name)
-			value, valued := f.cells["value"].(float64)
-			if measured && valued && f.cells["authority"] == l.Authority && f.cells["jurisdiction"] == l.Country && f.cells["synthetic"] == l.Synthetic {
-				f.measure, f.value = m, value
+			if f, ok := inTermsOf(l, cellsByName(page.Table, i)); ok {
 				out = append(out, f)
 			}
 		}
@@ -80,6 +74,16 @@ func figuresOf(ctx context.Context, s Store, l *release.List, q record.RowQuery)
 			return out, nil
 		}
 	}
+}
+
+// inTermsOf gives a published figure in the terms of a list; not ok when they are not the list's.
+func inTermsOf(l *release.List, cells map[string]any) (f figure, ok bool) {
+	name, _ := cells["measure"].(string)
+	name, mean := strings.CutSuffix(name, average)
+	m, _, measured := record.MeasureOfFigure(l.Kind, name)
+	value, valued := cells["value"].(float64)
+	same := cells["authority"] == l.Authority && cells["jurisdiction"] == l.Country && cells["synthetic"] == l.Synthetic
+	return figure{cells: cells, measure: m, mean: mean, value: value}, measured && valued && same
 }
 
 // hasFigures tells whether published figures name a company.
@@ -210,7 +214,7 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 		if named {
 			of.Departments = []string{department}
 			if _, err := known("department", of.Departments, codes(l, "department")); err != nil {
-				continue // one that no record of the list is of
+				continue // a department that no record of the list is of
 			}
 		}
 		n, err := countOne(ctx, s, of, record.Received)
@@ -225,4 +229,90 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 		t.Rows = append(t.Rows, row)
 	}
 	return t, nil
+}
+
+// Reconcile puts beside each figure of a page what is counted of the same thing, in the columns counted_list, counted,
+// counted_status and difference (counted less published, where all the figure's days are covered). A company's figure is
+// held against its matters; one of everything that the authority or a department received in a calendar year against the
+// yearly totals, which hold the unnamed, too. The cells are null where nothing that is counted says the same.
+func Reconcile(ctx context.Context, s Store, a RowsAnswer) (RowsAnswer, error) {
+	rows := make([][]any, len(a.Rows))
+	for i, row := range a.Rows {
+		beside, err := reconciled(ctx, s, cellsByName(a.Table, i))
+		if err != nil {
+			return RowsAnswer{}, err
+		}
+		rows[i] = append(slices.Clip(row), beside...)
+	}
+	a.Rows = rows
+	a.Columns = append(
+		slices.Clip(a.Columns), record.Column{Name: "counted_list", Type: record.TextType}, record.Column{Name: "counted", Type: record.Integer},
+		record.Column{Name: "counted_status", Type: record.TextType}, record.Column{Name: "difference", Type: record.Number},
+	)
+	return a, nil
+}
+
+// reconciled gives the cells beside one figure.
+func reconciled(ctx context.Context, s Store, cells map[string]any) ([]any, error) {
+	for i := range s.Manifest().Lists {
+		l := &s.Manifest().Lists[i]
+		f, ok := inTermsOf(l, cells)
+		from, to, dated := f.span()
+		if !ok || !dated || f.mean {
+			continue
+		}
+		n, ok, err := countOf(ctx, s, l, f, from, to)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		out := []any{l.ID, nil, string(n.status), nil}
+		if withNumber(n.status) {
+			out[1] = n.value
+		}
+		if n.status == record.OK {
+			out[3] = float64(n.value) - f.value
+		}
+		return out, nil
+	}
+	return []any{nil, nil, nil, nil}, nil
+}
+
+// countOf counts what a figure of some days says; not ok when a list cannot tell the same thing.
+func countOf(ctx context.Context, s Store, l *release.List, f figure, from, to record.Date) (n counted, ok bool, err error) {
+	department, coded := f.cells["department"].(string)
+	if !coded && f.cells["department_as_written"] != nil {
+		return n, false, nil
+	}
+	if id, named := f.cells["company_id"].(string); named {
+		q := CountsQuestion{List: l.ID, Companies: []string{id}, From: from, To: to}
+		if coded {
+			q.Departments = []string{department}
+			if _, err := known("department", q.Departments, codes(l, "department")); err != nil {
+				return n, false, nil //nolint:nilerr // a department that no record of the list is of
+			}
+		}
+		n, err = countOne(ctx, s, q, f.measure)
+		return n, err == nil, err
+	}
+	wholeYear := from == record.NewDate(from.Year(), 1, 1) && to == record.NewDate(from.Year()+1, 1, 1)-1
+	if f.cells["company_as_written"] != nil || f.measure != record.Received || !wholeYear {
+		return n, false, nil
+	}
+	t, err := s.Totals(ctx, l.ID)
+	if err != nil {
+		return n, false, fmt.Errorf("read totals of %s: %w", l.ID, err)
+	}
+	for i := range t.Rows {
+		c := cellsByName(t, i)
+		of, _ := c["department"].(string)
+		if year, _ := c["year"].(int64); of == department && year == int64(from.Year()) {
+			n.value, _ = c["received"].(int64)
+			n.status = record.Status(c["status"].(string))
+			return n, true, nil
+		}
+	}
+	return n, false, nil
 }

@@ -120,3 +120,48 @@ func TestPublishedFiguresStandBesideCounts(t *testing.T) {
 		t.Errorf("compared: %v", a.Meta.Published.Rows)
 	}
 }
+
+// TestFiguresReconciled: beside a figure stands the count that says the same, of a company or of a year's total with the
+// unnamed, and beside any other nothing.
+func TestFiguresReconciled(t *testing.T) {
+	s := story()
+	total(s, "year", "cases_received", "", "2022-01-01", "2022-12-31", 240)
+	total(s, "half", "cases_received", "", "2022-01-01", "2022-06-30", 120)
+	total(s, "department", "cases_received", "bank", "2022-01-01", "2022-12-31", 99)
+	total(s, "unknown", "cases_received", "", "2022-01-01", "2022-12-31", 7)
+	last := s.Files[release.Figures][len(s.Files[release.Figures])-1]
+	last["company_as_written"] = "Påhitt"
+	s.Files[release.TotalsYearly] = []map[string]any{
+		{"list": answertest.Disputes, "year": int64(2022), "received": int64(244), "status": "ok"},
+		{"list": answertest.Disputes, "year": int64(2022), "department": "bank", "status": "suppressed"},
+	}
+	a, err := answer.Figures(t.Context(), s, record.RowQuery{From: record.NoDate, To: record.NoDate, Limit: 20, Page: 1})
+	if err == nil {
+		a, err = answer.Reconcile(t.Context(), s, a)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]any{
+		"same": {answertest.Disputes, int64(768), "ok", -2.0}, "mean": {nil, nil, nil, nil}, "beyond": {answertest.Disputes, nil, "not_covered", nil},
+		"rank": {nil, nil, nil, nil}, "year": {answertest.Disputes, int64(244), "ok", 4.0}, "half": {nil, nil, nil, nil},
+		"department": {answertest.Disputes, nil, "suppressed", nil}, "unknown": {nil, nil, nil, nil},
+	}
+	seen := 0
+	for i := range a.Rows {
+		c := cellsOf(a.Table, i)
+		cells, ok := want[c["record_id"].(string)]
+		if !ok {
+			continue
+		}
+		seen++
+		for k, column := range []string{"counted_list", "counted", "counted_status", "difference"} {
+			if c[column] != cells[k] {
+				t.Errorf("%s: %s is %v, want %v", c["record_id"], column, c[column], cells[k])
+			}
+		}
+	}
+	if seen != len(want) {
+		t.Errorf("%d of %d figures", seen, len(want))
+	}
+}
