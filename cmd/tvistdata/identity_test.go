@@ -250,6 +250,33 @@ func TestARegisterComesToKnowAName(t *testing.T) {
 			t.Errorf("%q: %d, want %d", query, counts.Meta.Total, want)
 		}
 	}
+	write(t, overlay, map[string]string{
+		"companies/companies.yaml": identityCompanies,
+		"companies/merges.yaml":    "merges:\n  - {company: se-4420000004, into: se-4421000003, decided_by: e, decided_on: 2024-01-01, why: bought}\n",
+	})
+	call(t, statusOK, args...)
+	_, base = served(t, "serve", "--releases", releases)
+	for old, want := range map[string]int64{id: 2, "se-4420000004": 3} { // ids never move, however often what they are counted as does
+		get(t, base+"/v1/companies/"+old, &profile)
+		if d := profile.Data; d.Records != want || d.Merged == nil || d.Merged.ID != "se-4421000003" {
+			t.Errorf("%s, merged once more: %+v", old, profile.Data)
+		}
+	}
+	for query, want := range map[string]int64{
+		"company=" + id: 2, "company=se-4420000004": 3, "company=se-4421000003": 3, "company=se-4420000004," + id: 3,
+		"company=se-4421000003,se-4420000004," + id: 3,
+	} {
+		var counts, records struct {
+			Meta struct {
+				Total   int64
+				Records int64 `json:"total_records"`
+			}
+		}
+		get(t, base+"/v1/counts?list=arn-cases&"+query, &counts)
+		if get(t, base+"/v1/records?list=arn-cases&"+query, &records); counts.Meta.Total != want || records.Meta.Records != want {
+			t.Errorf("%q, merged once more: %d counted and %d records, want %d", query, counts.Meta.Total, records.Meta.Records, want)
+		}
+	}
 }
 
 // A branch is a company of its own, which its parent's page lists and its parent's count leaves out; a group that is compared

@@ -75,9 +75,9 @@ type Name struct {
 	Number  company.Number
 	Formal  bool // the spelling has a legal form
 	bare    bool // it has none, and stands beside a number or for a name that has one; WithholdBare decides whether it may be shown
-	// Own is the id that the number or the name leads to by itself, when a decision or merge made the company another's, or
-	// that the name has as long as no register knows it.
-	Own      string
+	// Owns are the ids that the number or the name led to before decisions and merges made the company another's, and that
+	// which the name has as long as no register knows it; the first first.
+	Owns     []string
 	Evidence string // what ties the spelling to the company, or why nothing does
 	Disputed bool   // whether that is disputed
 }
@@ -153,7 +153,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
-			Formal: match.Form.Legal != "", Own: ownID(l, shown, match), Evidence: match.Evidence, Disputed: match.Disputed,
+			Formal: match.Form.Legal != "", Owns: ownIDs(l, shown, match), Evidence: match.Evidence, Disputed: match.Disputed,
 			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
 		})
 	}
@@ -161,14 +161,14 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	return j
 }
 
-// ownID gives the id that a respondent had before a decision or merge made it another's, or before a register knew its name:
-// a name that is shown without either has an id, too, and ids never move.
-func ownID(l *list.List, shown string, m company.Match) string {
+// ownIDs gives the ids that a respondent had before decisions and merges made it another's, and before a register knew its
+// name: a name that is shown without any has an id, too, and ids never move.
+func ownIDs(l *list.List, shown string, m company.Match) []string {
 	byName := m.Method == company.ByName || m.Method == company.ByFold
-	if m.Own == "" && byName && shown != "" && (m.Form.Legal != "" || l.CompaniesOnly || m.Show == company.Shown) {
-		return company.NameID(shown)
+	if byName && shown != "" && (m.Form.Legal != "" || l.CompaniesOnly || m.Show == company.Shown) {
+		return append([]string{company.NameID(shown)}, m.Owns...)
 	}
-	return m.Own
+	return m.Owns
 }
 
 // show decides whether a respondent may be named, and by which spelling, and says which rule held back what is not. A

@@ -21,18 +21,17 @@ func (b *builder) identities() error {
 			continue
 		}
 		disputed[n.Company] = disputed[n.Company] || n.Disputed
-		if n.Own == "" {
-			continue
-		}
-		c := b.merged(n.Own)
-		if c.Merged.Into == "" { // a register came to know the name
-			c.Merged = record.Merge{Into: n.Company, On: record.NoDate, Why: "a register of companies has the name: " + n.Evidence}
-		}
-		if c.Name == "" || n.Written != "" && n.Written < c.Name {
-			c.Name = cmp.Or(n.Written, c.OrgNumber, n.Own)
-		}
-		if old, ok := own[n.Own]; !ok || c.Name < old.Name {
-			own[n.Own] = c
+		for _, id := range n.Owns {
+			c := b.merged(id)
+			if c.Merged.Into == "" { // a register came to know the name
+				c.Merged = record.Merge{Into: n.Company, On: record.NoDate, Why: "a register of companies has the name: " + n.Evidence}
+			}
+			if c.Name == "" || n.Written != "" && n.Written < c.Name {
+				c.Name = cmp.Or(n.Written, c.OrgNumber, id)
+			}
+			if old, ok := own[id]; !ok || c.Name < old.Name {
+				own[id] = c
+			}
 		}
 	}
 	for _, id := range b.Register.Merged() {
@@ -160,11 +159,25 @@ func (b *builder) grouped() []bool {
 	return marks
 }
 
+// tiesOf gives a record's ties to the ids that led to it before.
+func tiesOf(key [10]byte, list string, owns []string) []tie {
+	var out []tie
+	for _, id := range owns {
+		out = append(out, tie{key: key, list: list, own: id})
+	}
+	return out
+}
+
+// sortTies puts the ties of one list in order.
+func sortTies(ties []tie) {
+	slices.SortFunc(ties, func(x, y tie) int { return cmp.Or(bytes.Compare(x.key[:], y.key[:]), strings.Compare(x.own, y.own)) })
+}
+
 // tieRows gathers the ties of one list's rows. Where no name is counted as another company's and no company belongs to a
 // group, there are none to look for.
 func (b *builder) tieRows(r *rows) {
 	marks := b.grouped()
-	if !slices.Contains(marks, true) && !slices.ContainsFunc(b.spellings, func(i uint32) bool { return b.Names[i].Own != "" }) {
+	if !slices.Contains(marks, true) && !slices.ContainsFunc(b.spellings, func(i uint32) bool { return len(b.Names[i].Owns) > 0 }) {
 		return
 	}
 	list := r.deliveries[0].List.ID
@@ -172,18 +185,17 @@ func (b *builder) tieRows(r *rows) {
 	seen := map[[2]uint64]int{}
 	for i := range r.n {
 		row := r.row(i)
-		own, in := b.Names[row.Name].Own, marks[b.nameRank[row.Name]]
-		if own == "" && !in {
-			continue
-		}
-		t := tie{key: row.Key, list: list, own: own}
-		if in {
-			t.matter = row.Matter
+		ties := tiesOf(row.Key, list, b.Names[row.Name].Owns)
+		if marks[b.nameRank[row.Name]] {
+			if len(ties) == 0 {
+				ties = []tie{{key: row.Key, list: list}}
+			}
+			ties[0].matter = row.Matter // once, however many ids the record has
 			seen[row.Matter]++
 		}
-		found = append(found, t)
+		found = append(found, ties...)
 	}
-	slices.SortFunc(found, func(x, y tie) int { return bytes.Compare(x.key[:], y.key[:]) })
+	sortTies(found)
 	numbers := map[[2]uint64]string{}
 	for _, t := range found {
 		if seen[t.matter] > 1 && t.matter != [2]uint64{} {

@@ -146,11 +146,9 @@ func (b *builder) listings() error {
 func (b *builder) listingTies(all []listed) []tie {
 	var found []tie
 	for _, l := range all {
-		if own := b.Names[l.Name].Own; own != "" {
-			found = append(found, tie{key: l.Key, list: l.from.List.ID, own: own})
-		}
+		found = append(found, tiesOf(l.Key, l.from.List.ID, b.Names[l.Name].Owns)...)
 	}
-	slices.SortFunc(found, func(x, y tie) int { return bytes.Compare(x.key[:], y.key[:]) })
+	sortTies(found)
 	return found
 }
 

@@ -1,7 +1,6 @@
 package company
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -72,7 +71,7 @@ type Match struct {
 	Class    NumberClass        // of the number as written
 	Form     Form               // what the name tells of whose it is
 	Show     Show               // what a decision says; Undecided when ID is ""
-	Own      string             // the id that was found before a decision or merge made it another's; "" when none did
+	Owns     []string           // the ids that were found before decisions and merges made them another's, the first first
 	Evidence string             // the number, the registered name or the decision that ID is based on; "" when unresolved
 	Why      Reason             // why it is unresolved; Found when it is not
 	Disputed bool               // whether the match is under dispute
@@ -98,8 +97,8 @@ func (r *Register) Match(list, number, name string) Match {
 	switch id, registered := r.numbered(n, number); {
 	case d.company != "":
 		m.ID, m.Method, m.Evidence = d.company, ByDecision, d.evidence
-		if m.Own = id; id == "" {
-			m.Own = NameID(name)
+		if m.Owns = []string{id}; id == "" {
+			m.Owns[0] = NameID(name)
 		}
 	case id != "":
 		if m.Evidence, m.Method = n.Hyphened(), ByNumber; n == "" {
@@ -218,15 +217,13 @@ func (r *Register) settle(m *Match) {
 	if m.ID == "" {
 		return
 	}
-	if into := r.final(m.ID); into != m.ID {
-		m.Own, m.ID = cmp.Or(m.Own, m.ID), into
+	for merged, ok := r.merges[m.ID]; ok; merged, ok = r.merges[m.ID] {
 		if m.Method == Unresolved {
-			m.Method, m.Evidence, m.Why = ByDecision, r.merges[m.Own].evidence, Found
+			m.Method, m.Evidence, m.Why = ByDecision, merged.evidence, Found
 		}
+		m.Owns, m.ID = append(m.Owns, m.ID), merged.into
 	}
-	if m.Own == m.ID {
-		m.Own = ""
-	}
+	m.Owns = slices.DeleteFunc(m.Owns, func(id string) bool { return id == m.ID })
 	if ref, ok := r.find(m.ID); ok {
 		m.Kind, m.Number = r.entityAt(ref).kind, r.entityAt(ref).number
 	} else if n, ok := strings.CutPrefix(m.ID, "se-"); ok {

@@ -108,10 +108,10 @@ func TestMatchInOrder(t *testing.T) {
 	if m := branded.Match("arn", "", "Sagolika-Resor AB"); m.Method != company.ByFold {
 		t.Errorf("got %+v", m)
 	}
-	if m := r.Match("arn", "", "Resebyrån"); !m.Disputed || m.Own != company.NameID("Resebyrån") {
+	if m := r.Match("arn", "", "Resebyrån"); !m.Disputed || !slices.Equal(m.Owns, []string{company.NameID("Resebyrån")}) {
 		t.Errorf("got %+v", m)
 	}
-	if m := r.Match("arn", "442800-0006", ""); m.Own != "se-4428000006" || m.Number != "4427000007" {
+	if m := r.Match("arn", "442800-0006", ""); !slices.Equal(m.Owns, []string{"se-4428000006"}) || m.Number != "4427000007" {
 		t.Errorf("got %+v", m)
 	}
 }
@@ -244,7 +244,7 @@ func TestUnrelatedCompanyChangesNothing(t *testing.T) {
 		}
 		for _, name := range asked {
 			for _, written := range []string{name, strings.ToUpper(name), strings.Fields(name)[0]} {
-				if x, y := before.Match("arn", "", written), after.Match("arn", "", written); x != y {
+				if x, y := before.Match("arn", "", written), after.Match("arn", "", written); !cmp.Equal(x, y) {
 					t.Fatalf("%q: %+v became %+v", written, x, y)
 				}
 			}

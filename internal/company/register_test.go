@@ -127,7 +127,7 @@ func TestMatch(t *testing.T) {
 		}},
 		{"a decision", "arn-cases", "", "PÅHITTPAY.SE", company.Match{
 			ID: pay, Method: company.ByDecision, Kind: record.LegalEntity, Number: "5567370431",
-			Own: company.NameID("påhittpay.se"), Evidence: "the editors, 2024-02-01: the source names it",
+			Owns: []string{company.NameID("påhittpay.se")}, Evidence: "the editors, 2024-02-01: the source names it",
 		}},
 		{"a decision holds for its list only", "konsumentverket-complaints", "", "Påhittpay.se", company.Match{
 			ID: company.NameID("påhittpay.se"), Method: company.Unresolved, Kind: record.Unresolved, Why: company.Unknown,

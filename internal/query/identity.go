@@ -231,16 +231,19 @@ func (db *DB) tiedPlaces(q record.RowQuery, ids []string) []int64 {
 			}
 		}
 	}
-	return places
+	slices.Sort(places)
+	return slices.Compact(places) // a record may have been counted as several of them
 }
 
 // countTied counts the records that lead to ids by themselves though they are counted for another company.
 func (db *DB) countTied(q record.CountQuery, ids []string) []record.Count {
 	sums := map[record.Count]int64{}
+	seen := map[int64]bool{} // by place: a record may have been counted as several of the ids
 	for _, id := range ids {
 		for _, t := range db.identities.own[id] {
-			if c, ok := t.cell(q, id); ok {
+			if c, ok := t.cell(q, id); ok && (q.ByCompany || !seen[t.place]) {
 				sums[c]++
+				seen[t.place] = true
 			}
 		}
 	}

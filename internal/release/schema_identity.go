@@ -65,7 +65,7 @@ func recordTiesTable() Table {
 		Sort:  []string{"list", "record_id"},
 		Fields: []Field{
 			recordID, listID,
-			text("resolved_from", "Nyckeln som postens eget nummer eller namn leder till, när ett beslut eller ett registers namn räknar den till ett annat företag.", "The id that the record's own number or name leads to, when a decision or a register's name counts it for another company.").null(),
+			text("resolved_from", "Nyckeln som postens eget nummer eller namn ledde till, när ett beslut, en sammanslagning eller ett registers namn räknar den till ett annat företag; en rad för var och en av flera.", "The id that the record's own number or name led to, when a decision, a merge or a register's name counts it for another company; a row for each of several.").null(),
 			text("matter", "Lika för poster av samma ärende mot flera företag i någon koncern; betyder inget annat.", "Equal for records of one matter against several companies of groups; means nothing else.").null(),
 		},
 	}
