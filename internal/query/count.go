@@ -50,8 +50,8 @@ func (db *DB) countFacts(ctx context.Context, q record.CountQuery) ([]record.Cou
 	k := db.keyOf(q)
 	var found []group
 	var err error
-	if q.Measure == record.Received && len(q.Companies) == 0 && len(q.Outcomes) == 0 && !q.ByOutcome {
-		found, err = db.countAll(ctx, k, q)
+	if q.Measure == record.Received && len(q.Outcomes) == 0 && !q.ByOutcome {
+		found, err = db.countReceived(ctx, k, q)
 	} else {
 		found, err = db.countDays(ctx, k, q)
 	}

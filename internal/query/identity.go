@@ -104,7 +104,7 @@ func (db *DB) loadTies(ctx context.Context) error {
 		}
 		return err
 	}, sql.Named("disputes", db.path(release.Disputes)), sql.Named("complaints", db.path(release.Complaints)),
-		sql.Named("ties", db.path(release.RecordTies)))
+		sql.Named("ties", db.path(release.RecordTies)), sql.Named("lists", db.lists.ids))
 	if err != nil {
 		return err
 	}

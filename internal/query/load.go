@@ -103,7 +103,7 @@ func (db *DB) each(ctx context.Context, name string, read func(scan func(...any)
 	return nil
 }
 
-// loadFacts fills the table that is counted over.
+// loadFacts fills the dictionaries and the table that is counted over.
 func (db *DB) loadFacts(ctx context.Context) error {
 	lists := []string{""} // no list has this id; DuckDB 1.5 keeps a plan made for an empty list of values too long
 	for id, kind := range db.kinds {
@@ -111,52 +111,66 @@ func (db *DB) loadFacts(ctx context.Context) error {
 			lists = append(lists, id)
 		}
 	}
+	slices.Sort(lists)
+	db.lists = newCodes(lists)
 	disputes := sql.Named("disputes", db.path(release.Disputes))
 	complaints := sql.Named("complaints", db.path(release.Complaints))
-	received := sql.Named("received", bit(record.Received))
+	departments, err := db.texts(ctx, "dictionary_departments", disputes, complaints)
+	if err != nil {
+		return err
+	}
+	outcomes, err := db.texts(ctx, "dictionary_outcomes", disputes)
+	if err != nil {
+		return err
+	}
+	db.departments, db.outcomes = newCodes(departments), newCodes(outcomes)
+	countsAs := make([]int32, len(outcomes))
+	for i, o := range outcomes {
+		countsAs[i] = closedAs(o)
+	}
+	codes := []any{sql.Named("lists", lists), sql.Named("departments", departments), sql.Named("received", bit(record.Received))}
 	for _, step := range []struct {
 		name string
 		args []any
 	}{
 		{"load_schema", nil},
-		{"load_lists", []any{sql.Named("lists", lists)}},
-		{"load_companies", []any{sql.Named("companies", db.path(release.Companies))}},
-		{"load_departments", []any{disputes, complaints}},
-		{"load_outcomes", []any{disputes}},
-		{"load_types", nil},
-		{"load_disputes", []any{
-			disputes, received,
-			sql.Named("closed", bit(record.Closed)), sql.Named("decided_on_merits", bit(record.DecidedOnMerits)),
+		{"load_types", []any{sql.Named("companies", db.path(release.Companies))}},
+		{"load_disputes", append(slices.Clone(codes), disputes, sql.Named("outcomes", outcomes), sql.Named("counts_as", countsAs),
 			sql.Named("won", bit(record.Won)), sql.Named("followed", bit(record.Followed)), sql.Named("not_followed", bit(record.NotFollowed)),
-			sql.Named("granted", record.Granted), sql.Named("partly_granted", record.PartlyGranted), sql.Named("rejected", record.Rejected),
-			sql.Named("followed_code", record.FollowedCode), sql.Named("not_followed_code", record.NotFollowedCode),
-		}},
-		{"load_complaints", []any{complaints, received}},
+			sql.Named("followed_code", record.FollowedCode), sql.Named("not_followed_code", record.NotFollowedCode))},
+		{"load_complaints", append(codes, complaints)},
 	} {
 		if err := db.run(ctx, step.name, step.args...); err != nil {
 			return err
 		}
 	}
 	if path := db.path(release.Listings); path != "" { // a release of schema version 1.0 has none
-		if err := db.run(ctx, "load_listings", sql.Named("listings", path)); err != nil {
-			return err
-		}
-	}
-	db.lists = newCodes(slices.Sorted(slices.Values(lists)))
-	for name, to := range map[string]*codes{"dictionary_departments": &db.departments, "dictionary_outcomes": &db.outcomes} {
-		var ids []string
-		err := db.each(ctx, name, func(scan func(...any) error) error {
-			var id string
-			err := scan(&id)
-			ids = append(ids, id)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		*to = newCodes(ids)
+		return db.run(ctx, "load_listings", sql.Named("listings", path))
 	}
 	return nil
+}
+
+// closedAs gives the bits of the measures that count a closed matter by its outcome.
+func closedAs(outcome string) int32 {
+	switch outcome {
+	case record.Granted, record.PartlyGranted:
+		return bit(record.Closed) | bit(record.DecidedOnMerits) | bit(record.Won)
+	case record.Rejected:
+		return bit(record.Closed) | bit(record.DecidedOnMerits)
+	default:
+		return bit(record.Closed)
+	}
+}
+
+// texts runs a query of one column.
+func (db *DB) texts(ctx context.Context, name string, args ...any) (out []string, err error) {
+	err = db.each(ctx, name, func(scan func(...any) error) error {
+		var text string
+		err := scan(&text)
+		out = append(out, text)
+		return err
+	}, args...)
+	return out, err
 }
 
 func (db *DB) loadCompanies(ctx context.Context) error {
@@ -216,7 +230,7 @@ func (db *DB) loadLists(ctx context.Context, all []record.Company) error {
 		}
 		in[at] = true
 		return nil
-	}, sql.Named("figures", db.path(release.Figures)))
+	}, sql.Named("figures", db.path(release.Figures)), sql.Named("lists", db.lists.ids))
 }
 
 // finish reads the lists and names of companies and makes their index. Of opening a release they would take the most time,

@@ -21,8 +21,23 @@ func (db *DB) sumMonths(ctx context.Context) {
 	db.monthly.failure = db.run(ctx, "load_monthly", sql.Named("received", bit(record.Received)))
 }
 
-// countAll counts what was received from all companies: whole months as they were added up, other days one by one.
-func (db *DB) countAll(ctx context.Context, k key, q record.CountQuery) ([]group, error) {
+// there tells whether it has been, without waiting.
+func (m *monthly) there() bool {
+	select {
+	case <-m.ready:
+		return true
+	default:
+		return false
+	}
+}
+
+// countReceived counts what was received, whatever its outcome: whole months as they were added up, other days one by one.
+// Of named companies all days are counted one by one where there are such days, for one query takes less than two.
+func (db *DB) countReceived(ctx context.Context, k key, q record.CountQuery) ([]group, error) {
+	whole, days := wholeMonths(q)
+	if len(q.Companies) > 0 && (len(days) > 0 || !db.monthly.there()) {
+		return db.countDays(ctx, k, q)
+	}
 	select {
 	case <-db.monthly.ready:
 	case <-ctx.Done():
@@ -31,7 +46,6 @@ func (db *DB) countAll(ctx context.Context, k key, q record.CountQuery) ([]group
 	if db.monthly.failure != nil {
 		return nil, db.monthly.failure
 	}
-	whole, days := wholeMonths(q)
 	var out []group
 	for _, part := range days {
 		found, err := db.countDays(ctx, k, part)
@@ -44,14 +58,16 @@ func (db *DB) countAll(ctx context.Context, k key, q record.CountQuery) ([]group
 		return out, nil
 	}
 	list, known := db.lists.of[q.List]
-	d, ok := db.departments.choose(q.Departments)
-	if !known || !ok {
+	c, ok1 := db.companies.choose(q.Companies)
+	d, ok2 := db.departments.choose(q.Departments)
+	if !known || !ok1 || !ok2 {
 		return nil, nil
 	}
 	rows, err := db.prepared.countMonthly.QueryContext(ctx,
 		sql.Named("list", list), sql.Named("company_weight", k.company), sql.Named("department_weight", k.department), sql.Named("months", k.months),
 		sql.Named("from", int16(whole.from)), sql.Named("to", int16(whole.to)),
 		sql.Named("year_from", int16(whole.yearFrom-1)), sql.Named("year_to", int16(whole.yearTo-1)),
+		sql.Named("first_company", c.first), sql.Named("last_company", c.last), sql.Named("all_companies", c.all), sql.Named("companies", c.list),
 		sql.Named("all_departments", len(q.Departments) == 0), sql.Named("departments", d.list),
 	)
 	found, err := groups(ctx, rows, err)

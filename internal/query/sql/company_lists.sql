@@ -1,7 +1,7 @@
 -- company_lists.sql: how many records, listings and figures each company has in each list, by company and list.
 -- Names would not do: one that may not be shown is in no file.
 WITH counted AS (
-	SELECT enum_range(NULL::list_id)[list + 1] AS list, company, count(*) AS records FROM fact GROUP BY ALL
+	SELECT ($lists::VARCHAR[])[list + 1] AS list, company, count(*) AS records FROM fact GROUP BY ALL
 	UNION ALL
 	SELECT list, enum_code(company::company_id), count(*) FROM listing GROUP BY ALL
 	UNION ALL

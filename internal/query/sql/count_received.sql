@@ -10,7 +10,7 @@ FROM fact
 WHERE list = $list
 	AND company BETWEEN $first_company AND $last_company
 	AND received BETWEEN $from AND $to
-	AND ($whole_years OR received_in_year BETWEEN $year_from AND $year_to)
+	AND ($whole_years OR in_year(received) BETWEEN $year_from AND $year_to)
 	AND (measures & $measure) <> 0
 	AND ($all_companies OR list_contains($companies, company))
 	AND ($all_departments OR list_contains($departments::INTEGER[], department))

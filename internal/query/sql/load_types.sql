@@ -1,5 +1,2 @@
--- load_types.sql: enumerations that turn a text into its code; a text that is in none fails the load.
-CREATE TYPE list_id AS ENUM (SELECT id FROM list);
-CREATE TYPE company_id AS ENUM (SELECT id FROM company);
-CREATE TYPE department_id AS ENUM (SELECT id FROM department);
-CREATE TYPE outcome_id AS ENUM (SELECT id FROM outcome);
+-- load_types.sql: an enumeration that turns a company's id into its code; an id that is not in it fails the load.
+CREATE TYPE company_id AS ENUM (SELECT company_id FROM read_parquet($companies) ORDER BY company_id);

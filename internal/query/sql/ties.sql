@@ -8,5 +8,5 @@ WITH kept AS (
 SELECT tie.list, tie.resolved_from, tie.matter, fact.company, fact.department, fact.outcome, fact.received, fact.decided, fact.measures, fact.place
 FROM read_parquet($ties) tie
 JOIN kept USING (list, record_id)
-JOIN fact ON fact.list = enum_code(kept.list::list_id) AND fact.place = kept.place
+JOIN fact ON fact.list = list_position($lists::VARCHAR[], kept.list) - 1 AND fact.place = kept.place
 ORDER BY tie.list, tie.record_id;
