@@ -1,8 +1,11 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
@@ -86,11 +89,46 @@ func (f *field) phi(start record.Date, mean float64) float64 {
 	return phi
 }
 
-// companySeries is a company's counts by department and period.
-type companySeries map[place]int64
+// companySeries is a company's counts by department and period, in their order.
+type companySeries struct {
+	company string
+	counts  []placed
+}
 
-// survey counts every company of the list over the spans.
-func survey(ctx context.Context, s Store, p spans) (map[string]companySeries, error) {
+// placed is the count of a department, or of all of them, in a period.
+type placed struct {
+	place
+	count int64
+}
+
+func (p place) compare(q place) int {
+	return cmp.Or(strings.Compare(p.department, q.department), cmp.Compare(p.start, q.start))
+}
+
+// at gives the count of a department, or of all of them under "", in the period that starts at start.
+func (c companySeries) at(department string, start record.Date) int64 {
+	i, ok := c.find(place{department, start})
+	if !ok {
+		return 0
+	}
+	return c.counts[i].count
+}
+
+func (c companySeries) find(at place) (int, bool) {
+	return slices.BinarySearchFunc(c.counts, at, func(p placed, at place) int { return p.compare(at) })
+}
+
+// add adds to the count of a place.
+func (c *companySeries) add(at place, count int64) {
+	i, ok := c.find(at)
+	if !ok {
+		c.counts = slices.Insert(c.counts, i, placed{place: at})
+	}
+	c.counts[i].count += count
+}
+
+// survey counts every company of the list over the spans, in the order of their ids. A company without records is left out.
+func survey(ctx context.Context, s Store, p spans) ([]companySeries, error) {
 	found, err := s.Count(ctx, record.CountQuery{
 		List: p.list, Measure: p.measure, ByCompany: true, ByDepartment: true, Period: p.period,
 		From: p.first, To: p.period.Next(p.last) - 1, YearFrom: p.yearFrom, YearTo: p.yearTo,
@@ -98,19 +136,14 @@ func survey(ctx context.Context, s Store, p spans) (map[string]companySeries, er
 	if err != nil {
 		return nil, fmt.Errorf("count %s of %s for all companies: %w", p.measure, p.list, err)
 	}
-	out := map[string]companySeries{}
+	var out []companySeries
 	for _, c := range found {
-		series := out[c.Company]
-		if series == nil {
-			series = companySeries{}
-			out[c.Company] = series
+		if len(out) == 0 || out[len(out)-1].company != c.Company {
+			out = append(out, companySeries{company: c.Company})
 		}
-		department := c.Department
-		if department == "" {
-			department = noDepartment
-		}
-		series[place{department, c.Start}] += c.Value
-		series[place{"", c.Start}] += c.Value
+		series := &out[len(out)-1]
+		series.add(place{cmp.Or(c.Department, noDepartment), c.Start}, c.Value)
+		series.add(place{"", c.Start}, c.Value)
 	}
 	return out, nil
 }
@@ -133,11 +166,11 @@ func fieldOf(ctx context.Context, s Store, p spans) (*field, error) {
 
 // newField adds the companies up and learns how their counts vary. Only spans that are covered for all companies count,
 // and of a company only those that begin when it was registered and are no confirmed surge.
-func newField(s Store, p spans, all map[string]companySeries, registered map[string]record.Date) *field {
+func newField(s Store, p spans, all []companySeries, registered map[string]record.Date) *field {
 	f := &field{whole: map[place]int64{}, dispersion: map[record.Date][]Dispersion{}}
 	for _, series := range all {
-		for at, n := range series {
-			f.whole[at] += n
+		for _, c := range series.counts {
+			f.whole[c.place] += c.count
 		}
 	}
 	days, left := s.Coverage().Covered(p.list, p.measure, "", ""), leftOut(s, p.list)
@@ -154,19 +187,19 @@ func newField(s Store, p spans, all map[string]companySeries, registered map[str
 }
 
 // dispersions learns from the earlier spans of every company how counts of each size vary.
-func dispersions(before []period, all map[string]companySeries, registered map[string]record.Date, left map[string]coverage.Days) []Dispersion {
+func dispersions(before []period, all []companySeries, registered map[string]record.Date, left map[string]coverage.Days) []Dispersion {
 	if len(before) < 2 {
 		return nil
 	}
 	byBand := make([][][]int64, len(bands))
 	var whole [][]int64
-	for id, series := range all {
+	for _, series := range all {
 		counts, sum := make([]int64, 0, len(before)), int64(0)
 		for _, b := range before {
-			if r, ok := registered[id]; ok && r > b.from || len(left[id].Within(b.from, b.to)) > 0 {
+			if r, ok := registered[series.company]; ok && r > b.from || len(left[series.company].Within(b.from, b.to)) > 0 {
 				continue
 			}
-			n := series[place{"", b.start}]
+			n := series.at("", b.start)
 			counts, sum = append(counts, n), sum+n
 		}
 		if sum == 0 || len(counts) < 2 {

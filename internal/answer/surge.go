@@ -176,7 +176,8 @@ func newTests(ctx context.Context, s Store, p spans) (*tests, error) {
 			before = append(before, b)
 		}
 	}
-	for id, series := range all {
+	for _, series := range all {
+		id := series.company
 		var used, existing []period
 		for _, b := range before {
 			if r, ok := registered[id]; ok && r > b.from {
@@ -187,7 +188,7 @@ func newTests(ctx context.Context, s Store, p spans) (*tests, error) {
 				used = append(used, b)
 			}
 		}
-		one := surge{company: id, value: series[place{"", p.last}], baseline: sumOver(series, used)}
+		one := surge{company: id, value: series.at("", p.last), baseline: sumOver(series, used)}
 		switch {
 		case len(used) < minSpans:
 			t.young++
@@ -218,7 +219,7 @@ func newTests(ctx context.Context, s Store, p spans) (*tests, error) {
 func sumOver(series companySeries, of []period) baseline {
 	b := baseline{spans: len(of)}
 	for _, p := range of {
-		b.sum += series[place{"", p.start}]
+		b.sum += series.at("", p.start)
 		b.starts = append(b.starts, p.start)
 	}
 	return b
@@ -230,9 +231,9 @@ func (o *surge) test(f *field, series companySeries, used []period, now record.D
 	o.phi = f.phi(now, float64(o.baseline.sum)/float64(o.baseline.spans))
 	o.own = stats.MoreThanBefore(o.value, o.baseline.sum, o.baseline.spans, o.phi)
 	in := map[string]int64{}
-	for at, n := range series {
-		if at.department != "" && at.department != noDepartment && (at.start == now || slices.Contains(o.baseline.starts, at.start)) {
-			in[at.department] += n
+	for _, c := range series.counts {
+		if c.department != "" && c.department != noDepartment && (c.start == now || slices.Contains(o.baseline.starts, c.start)) {
+			in[c.department] += c.count
 		}
 	}
 	for d, n := range in {
@@ -240,9 +241,9 @@ func (o *surge) test(f *field, series companySeries, used []period, now record.D
 			o.department = d
 		}
 	}
-	o.against = stats.Against{Now: series[place{o.department, now}], WholeNow: f.whole[place{o.department, now}]}
+	o.against = stats.Against{Now: series.at(o.department, now), WholeNow: f.whole[place{o.department, now}]}
 	for _, b := range used {
-		o.against.Before += series[place{o.department, b.start}]
+		o.against.Before += series.at(o.department, b.start)
 		o.against.WholeBefore += f.whole[place{o.department, b.start}]
 	}
 	o.others = stats.OutgrewOthers(o.against, o.baseline.spans, o.phi)
