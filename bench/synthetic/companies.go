@@ -18,10 +18,12 @@ type Company struct {
 	yearly      int      // disputes in an ordinary year of the demo
 }
 
-// The demo's companies with a story: the first jumps alone, the second grows with its whole department.
+// The demo's companies with a story: the first jumps alone, the second grows with its whole department, and of the third
+// alone a list has a year more.
 const (
 	Jumping = "Påhittade Betalningar AB (publ)"
 	Twin    = "Sagoflyg Resor AB"
+	Later   = "Påhittade Banken AB (publ)"
 )
 
 // Companies gives n invented companies: the demo's first, then as many more as it takes.
@@ -96,7 +98,7 @@ var demoFirms = []struct {
 }{
 	{name: Jumping, departments: "Bank", yearly: 130},
 	{name: Twin, departments: "Resor", yearly: 42},
-	{name: "Påhittade Banken AB (publ)", departments: "Bank", yearly: 62},
+	{name: Later, departments: "Bank", yearly: 62},
 	{name: "Fiktiva Sparkontoret AB", departments: "Bank", yearly: 34},
 	{name: "Låtsaslånet i Norr AB", departments: "Bank", yearly: 21},
 	{name: "Hittepå Faktura AB", departments: "Bank Allmänna", yearly: 18},

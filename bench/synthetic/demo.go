@@ -13,7 +13,7 @@ import (
 func WriteDemo(dir string) error {
 	cases, complaints := disputes(), complaints()
 	for _, d := range []disclosure{
-		arnFirst(cases), arnSecond(cases), arnThird(cases), agencyFirst(complaints), agencySecond(complaints), magazine(cases),
+		arnFirst(cases), arnSecond(cases), arnThird(cases), arnLater(cases), agencyFirst(complaints), agencySecond(complaints), magazine(cases),
 	} {
 		if err := d.write(dir); err != nil {
 			return fmt.Errorf("demo %s: %w", d.id, err)

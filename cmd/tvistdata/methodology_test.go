@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"strings"
 	"testing"
@@ -94,6 +95,15 @@ func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
 	says("**%d** of **%d** tested companies is found", len(surges.Data), surges.Meta.Tested)
 	if len(surges.Data) != 1 || surges.Data[0].Name != jumping.Data.Counts[0].Name {
 		t.Errorf("found %+v", surges.Data)
+	}
+	var banken summary
+	get(t, base+"/v1/companies/se-4040010144/summary", &banken)
+	var years struct{ Data []struct{ Value int } }
+	get(t, base+"/v1/counts?list=arn-cases&company=se-4040010144&group_by=period&from=2023-01-01", &years)
+	says("it has **%d** cases since the beginning of 2023", years.Data[0].Value+years.Data[1].Value)
+	says("**%.0f** in 2024 against a mean of **%.0f**", banken.Data.Counts[0].Value, banken.Data.Counts[0].Mean)
+	if status, text := body(t, base+"/v1/surges?list=arn-cases&day=2024-06-30"); status != http.StatusBadRequest || !strings.Contains(text, "covered for all companies") {
+		t.Errorf("surges of 2024: %d %s", status, text)
 	}
 	var ranking struct {
 		Data []row

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -164,11 +165,9 @@ func settleCompare(s Store, q *CompareQuestion) error {
 
 // settleYear makes a question without periods one about a span inside a calendar year: by default the one covered last.
 func settleYear(s Store, q *CompareQuestion) error {
-	measure := q.Measure
-	if measure == "" {
-		measure = record.Received
-	}
-	_, last, ok := s.Coverage().Extent(q.List, measure)
+	asked := q.CountsQuestion
+	asked.Measure = cmp.Or(asked.Measure, record.Received)
+	_, last, ok := extent(s, &asked)
 	switch {
 	case q.To == record.NoDate && q.From != record.NoDate:
 		q.To = record.NewDate(q.From.Year()+1, 1, 1) - 1

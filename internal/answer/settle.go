@@ -180,7 +180,7 @@ func keep(codes []string, wanted ...string) []string {
 
 // settleDates puts the coverage of the measure, rounded out to whole periods, where no dates are given.
 func settleDates(s Store, q *CountsQuestion) error {
-	first, last, ok := s.Coverage().Extent(q.List, q.Measure)
+	first, last, ok := extent(s, q)
 	if !ok && (q.From == record.NoDate || q.To == record.NoDate) {
 		return invalid("measure", string(q.Measure), "no disclosure of the list covers it; covered: %s", coveredMeasures(s, q.List))
 	}
@@ -198,6 +198,19 @@ func settleDates(s Store, q *CountsQuestion) error {
 		return invalid("from", q.From.String(), "not after to, which is %s", q.To)
 	}
 	return nil
+}
+
+// extent gives the first and the last day that can be answered for those that a question is about, or for anybody where it
+// cannot be answered for them at all.
+func extent(s Store, q *CountsQuestion) (first, last record.Date, ok bool) {
+	about := q.Companies
+	if len(about) == 0 && !q.grouped(ByCompany) {
+		about = []string{""}
+	}
+	if first, last, ok = s.Coverage().Extent(q.List, q.Measure, about...); ok {
+		return first, last, ok
+	}
+	return s.Coverage().Extent(q.List, q.Measure)
 }
 
 // coveredMeasures names the measures that something covers.

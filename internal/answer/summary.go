@@ -260,7 +260,7 @@ func factsOf(s Store, l *release.List, c record.Company, a CompareAnswer) Facts 
 	if from, ok := row["covered_from"].(record.Date); ok {
 		f.CoveredFrom, f.CoveredTo = from, row["covered_to"].(record.Date)
 	}
-	_, f.UpTo, _ = s.Coverage().Extent(l.ID, record.Received)
+	_, f.UpTo, _ = s.Coverage().Extent(l.ID, record.Received, c.ID)
 	for column, to := range map[string]**float64{"ratio": &f.Ratio, "ratio_low": &f.Low, "ratio_high": &f.High} {
 		if v, ok := row[column].(float64); ok {
 			*to = &v

@@ -151,8 +151,9 @@ func (b *Book) Span(list string, m record.Measure, company, department string, f
 }
 
 // Extent gives the first and the last day on which the list can answer anything for the measure, be it for one
-// company or department only. It is not ok when there is none.
-func (b *Book) Extent(list string, m record.Measure) (from, to record.Date, ok bool) {
+// department only: of the companies that are named, of all companies together under "", or of anybody when none is
+// named. It is not ok when there is none.
+func (b *Book) Extent(list string, m record.Measure, companies ...string) (from, to record.Date, ok bool) {
 	s := b.series[key{list, m}]
 	if s == nil {
 		return record.NoDate, record.NoDate, false
@@ -171,7 +172,9 @@ func (b *Book) Extent(list string, m record.Measure) (from, to record.Date, ok b
 	}
 	grow(s.all)
 	for at := range s.named {
-		grow(s.days(at))
+		if at.company == "" || len(companies) == 0 || slices.Contains(companies, at.company) {
+			grow(s.days(at))
+		}
 	}
 	return from, to, ok
 }

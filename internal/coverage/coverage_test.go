@@ -82,9 +82,19 @@ func TestExtentCountsEveryRow(t *testing.T) {
 	book := coverage.New([]coverage.Row{
 		row("", "", "2018-01-01", "2020-12-31"), row("se-1", "", "2017-06-01", "2017-06-30"), row("", "bank", "2022-01-01", "2022-01-31"),
 	})
-	from, to, ok := book.Extent("arn-cases", record.Received)
-	if !ok || from != day("2017-06-01") || to != day("2022-01-31") {
-		t.Errorf("got %s..%s %v", from, to, ok)
+	for _, one := range []struct {
+		companies []string
+		from, to  string
+	}{
+		{nil, "2017-06-01", "2022-01-31"},
+		{[]string{""}, "2018-01-01", "2022-01-31"},
+		{[]string{"se-2"}, "2018-01-01", "2022-01-31"},
+		{[]string{"se-2", "se-1"}, "2017-06-01", "2022-01-31"},
+	} {
+		from, to, ok := book.Extent("arn-cases", record.Received, one.companies...)
+		if !ok || from != day(one.from) || to != day(one.to) {
+			t.Errorf("%q: got %s..%s %v", one.companies, from, to, ok)
+		}
 	}
 }
 
