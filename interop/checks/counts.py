@@ -1,4 +1,5 @@
-"""/v1/counts gives the same cells as JSON and as CSV, and the numbers that DuckDB counts in the record files."""
+"""/v1/counts gives the same cells as JSON and as CSV, and the numbers that DuckDB counts in the record files on the days
+that are covered: for all companies, or also for the one that a cell is about."""
 
 import itertools
 
@@ -8,7 +9,7 @@ import service
 
 release = service.release()
 files = {f["name"]: f for f in release["files"]}
-for name in ("disputes.parquet", "complaints.parquet"):
+for name in ("disputes.parquet", "complaints.parquet", "coverage.parquet"):
     path = service.download(files[name], release["release"])
     duckdb.sql(f"CREATE VIEW {name.split('.')[0]} AS FROM read_parquet('{path}')")
 
@@ -45,11 +46,14 @@ for list_id, (table, measures) in LISTS.items():
             date, where = MEASURES[measure]
             columns = [f"strftime({date}, '%Y')" if d == "period" else DIMENSIONS[d] for d in grouping]
             select = "".join(c + ", " for c in columns)
+            whose = "c.company_id IS NULL OR c.company_id = t.company_id" if "company" in grouping else "c.company_id IS NULL"
             counted = {
                 tuple(r[:-1]): r[-1]
                 for r in duckdb.sql(
-                    f"SELECT {select} count(*) FROM {table} WHERE list = '{list_id}' AND {date} IS NOT NULL AND {where} "
-                    f"AND {date} BETWEEN '{rows[0]['from']}' AND '{max(r['to'] for r in rows)}' GROUP BY ALL"
+                    f"SELECT {select} count(*) FROM {table} t WHERE list = '{list_id}' AND {date} IS NOT NULL AND {where} "
+                    f"AND {date} BETWEEN '{rows[0]['from']}' AND '{max(r['to'] for r in rows)}' AND EXISTS (FROM coverage c "
+                    f"WHERE c.list = t.list AND c.measure = '{measure}' AND {date} BETWEEN c.covered_from AND c.covered_to AND ({whose})) "
+                    f"GROUP BY ALL"
                 ).fetchall()
             }
             for row in rows:
