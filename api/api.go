@@ -113,6 +113,7 @@ func (s *service) routes() *huma.OpenAPI {
 		})
 	}
 	contract.OpenAPI().AddOperation(matchOperation(contract.OpenAPI()))
+	allowNull(contract.OpenAPI())
 	s.mountRest()
 	return contract.OpenAPI()
 }

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"tvistdata/api"
+	"tvistdata/api/contracttest"
 	"tvistdata/internal/answer"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
@@ -366,7 +367,7 @@ func newServiceAt(tb testing.TB, address string) *service {
 	return s
 }
 
-// get asks for a path; headers are pairs of name and value.
+// get asks for a path; headers are pairs of name and value. The answer is held against the contract.
 func (s *service) get(tb testing.TB, path string, headers ...string) *httptest.ResponseRecorder {
 	tb.Helper()
 	return s.do(tb, http.MethodGet, path, headers...)
@@ -383,6 +384,9 @@ func (s *service) do(tb testing.TB, method, path string, headers ...string) *htt
 	s.ServeHTTP(w, r)
 	if strings.Contains(w.Body.String(), "evil.example") {
 		tb.Errorf("%s repeats the Host header", path)
+	}
+	if w.Header().Get("Content-Encoding") == "" {
+		contracttest.Judge(tb, method, path, w.Code, w.Header().Get("Content-Type"), w.Body.Bytes())
 	}
 	return w
 }

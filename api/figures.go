@@ -36,10 +36,10 @@ type figureRow struct {
 	Note                *string  `json:"note" doc:"What else has to be known; null when nothing."`
 	Synthetic           bool     `json:"synthetic" doc:"True when the figure is invented for demonstration."`
 
-	CountedList   *string  `json:"counted_list,omitempty" doc:"With reconcile=true: the list in which the same thing is counted; null where nothing that is counted says the same."`
-	Counted       *int64   `json:"counted,omitempty" doc:"With reconcile=true: what is counted there over the figure's period: of a company its matters; of all that the authority or a department received in a calendar year the yearly total, which holds the unnamed, too. Re-evaluations are among them, which a publisher may have left out."`
-	CountedStatus *string  `json:"counted_status,omitempty" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"With reconcile=true: what the count is worth."`
-	Difference    *float64 `json:"difference,omitempty" doc:"With reconcile=true: counted less published; null unless the whole period is covered."`
+	CountedList   *string  `json:"counted_list,omitempty" nullable:"true" doc:"With reconcile=true: the list in which the same thing is counted; null where nothing that is counted says the same."`
+	Counted       *int64   `json:"counted,omitempty" nullable:"true" doc:"With reconcile=true: what is counted there over the figure's period: of a company its matters; of all that the authority or a department received in a calendar year the yearly total, which holds the unnamed, too; null where there is none. Re-evaluations are among them, which a publisher may have left out."`
+	CountedStatus *string  `json:"counted_status,omitempty" nullable:"true" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"With reconcile=true: what the count is worth; null where there is none."`
+	Difference    *float64 `json:"difference,omitempty" nullable:"true" doc:"With reconcile=true: counted less published; null unless the whole period is covered."`
 }
 
 func figures() *resource {

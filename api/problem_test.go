@@ -43,7 +43,7 @@ func problemOf(t *testing.T, w *httptest.ResponseRecorder) problem {
 }
 
 func TestBadParameters(t *testing.T) {
-	s, check := newService(t), newContract(t)
+	s := newService(t)
 	for _, c := range []struct{ path, parameter, value, reason, allowed string }{
 		{"/v1/counts", "list", "", "missing", "identifier|characters"},
 		{"/v1/counts?list=arn-cases&list=arn-cases", "list", "arn-cases", "more than once", ""},
@@ -107,7 +107,6 @@ func TestBadParameters(t *testing.T) {
 			if got := s.store.asked.Load() - before; got > 1 {
 				t.Errorf("%d questions were put to the release", got)
 			}
-			check.problem(t, w.Body.Bytes())
 		})
 	}
 	t.Run("all at once", func(t *testing.T) {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tvistdata/api/contracttest"
 )
 
 // profile holds a contract against the rules of Sweden's REST API profile that can be seen in it, by the ids of its
@@ -43,7 +45,7 @@ func (p *profiler) find(rule, place, what string) {
 
 // object walks down and follows references; nil when there is no object.
 func (p *profiler) object(v any, path ...string) map[string]any {
-	m, _ := at(v, path...).(map[string]any)
+	m, _ := contracttest.At(v, path...).(map[string]any)
 	if ref, ok := m["$ref"].(string); ok {
 		return p.object(p.doc, strings.Split(strings.TrimPrefix(ref, "#/"), "/")...)
 	}
@@ -51,12 +53,12 @@ func (p *profiler) object(v any, path ...string) map[string]any {
 }
 
 func (p *profiler) list(v any, path ...string) []any {
-	l, _ := at(v, path...).([]any)
+	l, _ := contracttest.At(v, path...).([]any)
 	return l
 }
 
 func textAt(v any, path ...string) string {
-	s, _ := at(v, path...).(string)
+	s, _ := contracttest.At(v, path...).(string)
 	return strings.TrimSpace(s)
 }
 
@@ -157,10 +159,10 @@ func (p *profiler) parameters(place string, op map[string]any) {
 	if (names["limit"] == nil) != (names["page"] == nil) {
 		p.find("FNS.07", place, "limit without page")
 	}
-	if limit := names["limit"]; limit != nil && fmt.Sprint(at(limit, "schema", "default")) != "20" {
+	if limit := names["limit"]; limit != nil && fmt.Sprint(contracttest.At(limit, "schema", "default")) != "20" {
 		p.find("FNS.09", place, "limit is not 20 by default")
 	}
-	if page := names["page"]; page != nil && (fmt.Sprint(at(page, "schema", "minimum")) != "1" || fmt.Sprint(at(page, "schema", "default")) != "1") {
+	if page := names["page"]; page != nil && (fmt.Sprint(contracttest.At(page, "schema", "minimum")) != "1" || fmt.Sprint(contracttest.At(page, "schema", "default")) != "1") {
 		p.find("FNS.08", place, "page does not start at 1")
 	}
 }
@@ -212,7 +214,7 @@ func (p *profiler) schemas() {
 			if textAt(properties, property, "description") == "" {
 				p.find("DOK.07", name+"."+property, "no description")
 			}
-			if strings.HasSuffix(property, "_date") && at(properties, property, "format") != "date" {
+			if strings.HasSuffix(property, "_date") && contracttest.At(properties, property, "format") != "date" {
 				p.find("DOT.01", name+"."+property, "not of format date")
 			}
 		}
@@ -221,14 +223,14 @@ func (p *profiler) schemas() {
 
 func TestRESTProfile(t *testing.T) {
 	t.Parallel()
-	for _, found := range profile(newContract(t).doc) {
+	for _, found := range profile(contracttest.Doc(t)) {
 		t.Error(found)
 	}
 }
 
 // Every rule finds a violation that is planted for it.
 func TestRESTProfileFindsViolations(t *testing.T) {
-	whole, err := json.Marshal(newContract(t).doc)
+	whole, err := json.Marshal(contracttest.Doc(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -279,7 +281,7 @@ func TestRESTProfileFindsViolations(t *testing.T) {
 			if err := json.Unmarshal(whole, &doc); err != nil {
 				t.Fatal(err)
 			}
-			place, ok := at(doc, c.path...).(map[string]any)
+			place, ok := contracttest.At(doc, c.path...).(map[string]any)
 			if !ok {
 				t.Fatalf("nothing at %v", c.path)
 			}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"tvistdata/api"
+	"tvistdata/api/contracttest"
 )
 
 // good holds a question for every resource, and the path in the contract that describes its answer.
@@ -84,15 +85,15 @@ func TestAccountsAndMarks(t *testing.T) {
 	}
 }
 
+// TestEveryAnswerIsAsTheContractSays: that its body is what the schema allows is judged of every answer in these tests.
 func TestEveryAnswerIsAsTheContractSays(t *testing.T) {
-	s, check := newService(t), newContract(t)
+	s := newService(t)
 	for _, g := range good {
 		t.Run(g.path, func(t *testing.T) {
 			w := s.get(t, g.path)
 			if w.Code != http.StatusOK || w.Header().Get("Content-Type") != "application/json" {
 				t.Fatalf("status %d, type %q: %s", w.Code, w.Header().Get("Content-Type"), w.Body)
 			}
-			check.answer(t, g.describedBy, w.Code, w.Body.Bytes())
 		})
 	}
 	if s.log.String() != "" {
@@ -102,7 +103,7 @@ func TestEveryAnswerIsAsTheContractSays(t *testing.T) {
 
 func TestEveryPathIsAskedForInTheTests(t *testing.T) {
 	t.Parallel()
-	for path := range newContract(t).paths() {
+	for path := range contracttest.At(contracttest.Doc(t), "paths").(map[string]any) {
 		asked := path == "/releases/{id}/files/{name}" || path == "/match" // TestMatch posts to it
 		for _, g := range good {
 			asked = asked || g.describedBy == path

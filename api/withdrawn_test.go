@@ -10,7 +10,7 @@ import (
 
 // TestAWithdrawnRelease: questions to it go on to the release that took its place, its files are gone.
 func TestAWithdrawnRelease(t *testing.T) {
-	s, check := newService(t), newContract(t)
+	s := newService(t)
 	s.releases.err = &shelf.ReplacedError{Replacement: shelf.Replacement{Old: first, New: second}}
 	for path, want := range map[string]string{
 		"/v1/counts?list=arn-cases&release=" + first + "&group_by=company,period&period=year": "/v1/counts?list=arn-cases&release=" + second + "&group_by=company,period&period=year",
@@ -28,7 +28,6 @@ func TestAWithdrawnRelease(t *testing.T) {
 		if w.Code != http.StatusGone || w.Header().Get("Content-Type") != "application/problem+json" || !strings.Contains(w.Body.String(), second) {
 			t.Errorf("%s: status %d, %s", name, w.Code, w.Body)
 		}
-		check.problem(t, w.Body.Bytes())
 	}
 	if s.log.String() != "" {
 		t.Errorf("it was logged: %s", s.log)

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tvistdata/api/contracttest"
 )
 
 // write writes files into a folder, whose folders it makes.
@@ -25,7 +27,7 @@ func write(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
-// body gives the status and the body of an answer.
+// body gives the status and the body of an answer, which is held against the contract.
 func body(t *testing.T, address string) (int, string) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
@@ -41,6 +43,7 @@ func body(t *testing.T, address string) (int, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	contracttest.Judge(t, http.MethodGet, address, resp.StatusCode, resp.Header.Get("Content-Type"), b)
 	return resp.StatusCode, string(b)
 }
 

@@ -27,7 +27,7 @@ const questions = {
   '/counts': ['/counts?list=arn-cases', '/counts?list=arn-cases&group_by=company,period,department,outcome', `/counts?list=arn-cases&measure=won&group_by=period&period=month&company=${company}&span=to_date`,
     '/counts?list=published-figures', '/counts?list=nothing', '/counts', '/counts?list=arn-cases&from=2023-02-30', '/counts?list=konsumentverket-complaints&measure=won'],
   '/records': ['/records?list=arn-cases', '/records?list=konsumentverket-complaints&page=2'],
-  '/figures': ['/figures?limit=100', '/figures?brand=klarna'],
+  '/figures': ['/figures?limit=100', '/figures?brand=klarna', '/figures?limit=100&reconcile=true'],
   '/lists': ['/lists'],
   '/lists/{id}': ['/lists/arn-cases', '/lists/published-figures', '/lists/nothing'],
   '/departments': ['/departments?list=arn-cases', '/departments'],
