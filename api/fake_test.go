@@ -86,6 +86,8 @@ func (s *store) Coverage() *coverage.Book {
 	return coverage.New([]coverage.Row{
 		{List: "arn-cases", Measure: record.Received, From: from, To: to, Disclosure: "arn-1"},
 		{List: "arn-cases", Measure: record.Closed, From: from, To: to, Disclosure: "arn-1"},
+		{List: "arn-cases", Measure: record.DecidedOnMerits, From: from, To: to, Disclosure: "arn-1"},
+		{List: "arn-cases", Measure: record.Won, From: from, To: to, Disclosure: "arn-1"},
 		{List: "kov-complaints", Measure: record.Received, From: record.NewDate(2017, 1, 1), To: record.NewDate(2022, 12, 31), Disclosure: "kov-1"},
 	})
 }

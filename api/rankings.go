@@ -14,15 +14,19 @@ type rankingRow struct {
 	CompanyID   string   `json:"company_id" doc:"The company."`
 	CompanyName string   `json:"company_name" doc:"The company's name."`
 	Rank        *int64   `json:"rank" doc:"Its place from 1; companies with the same value share the best of their places. Null when it is not ranked."`
-	Value       *float64 `json:"value" doc:"The count or the rate; null when not wholly covered, or of nothing."`
+	Value       *float64 `json:"value" doc:"The count or the rate on the days that are covered for the whole list; null when rows may be missing, or of nothing."`
 	Numerator   *int64   `json:"numerator" doc:"Of a rate: how many were won or followed; null for counts."`
 	Denominator *int64   `json:"denominator" doc:"Of a rate: of how many; null for counts."`
 	Low         *float64 `json:"low" doc:"Low end of a rate's 95 % interval (Wilson); a count is a fact and has none."`
 	High        *float64 `json:"high" doc:"High end of a rate's 95 % interval (Wilson)."`
 	RankBest    *int64   `json:"rank_best" doc:"The best place that the company may truly have by its rate."`
 	RankWorst   *int64   `json:"rank_worst" doc:"The worst place that it may truly have."`
-	Rankable    bool     `json:"rankable" doc:"False when it is not wholly covered, or the denominator of its rate is below 30."`
-	Status      string   `json:"status" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"How much of the company's matters between the dates the disclosures cover."`
+	Rankable    bool     `json:"rankable" doc:"False when rows of the company may be missing, or the denominator of its rate is below 30."`
+	From        string   `json:"from" format:"date" doc:"First day that was asked for."`
+	To          string   `json:"to" format:"date" doc:"Last day that was asked for."`
+	Status      string   `json:"status" enum:"ok,partial" doc:"ok: counted on all days from from to to; partial: counted on those from covered_from to covered_to that are covered for the whole list, the same for every company, or, where rankable is false and value null, rows of the company may be missing."`
+	CoveredFrom string   `json:"covered_from" format:"date" doc:"First day that is counted, for every company of the list."`
+	CoveredTo   string   `json:"covered_to" format:"date" doc:"Last day that is counted."`
 	Synthetic   bool     `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
 }
 
@@ -35,6 +39,8 @@ type rankingMeta struct {
 	Rate         *string        `json:"rate" doc:"The rate, won or followed; null for a count."`
 	From         string         `json:"from" format:"date" doc:"First day."`
 	To           string         `json:"to" format:"date" doc:"Last day."`
+	CoveredFrom  string         `json:"covered_from" format:"date" doc:"First day that is ranked: only days that are covered for the whole list are."`
+	CoveredTo    string         `json:"covered_to" format:"date" doc:"Last day that is ranked."`
 	Caveat       bilingual      `json:"caveat" doc:"What to read the order with."`
 	Ranked       int64          `json:"ranked" doc:"Companies with a rank, on all pages."`
 	Unit         bilingual      `json:"unit" doc:"What one record is, in words."`
@@ -72,7 +78,7 @@ func rankings() *resource {
 	return &resource{
 		id: "get-rankings", path: "/rankings", tag: "counts", noun: "ranking", file: release.CountsMonthly,
 		summary: "Rank the companies of a list",
-		doc:     "Ranks the companies with records between the dates by a count, which is a fact with ties, or by a rate, which comes with an interval and a range of ranks. Only companies that the disclosures cover on each of the days are ranked; the others stand last, without a rank.",
+		doc:     "Ranks the companies with records between the dates by a count, which is a fact with ties, or by a rate, which comes with an interval and a range of ranks. Counted are only days that the disclosures cover for the whole list, the same for every company: a longer span is cut to them, and each row says so. Companies of which rows may be missing stand last, without a rank.",
 		params:  append(params, pageParams()...), tabular: true,
 		body: reflect.TypeFor[rankingBody](), example: rankingsExample, csvExample: rankingsCSV,
 		answer: func(ctx context.Context, a asked) (any, error) {
@@ -94,7 +100,7 @@ func wireRankingMeta(m answer.RankingMeta, p pageMeta) rankingMeta {
 	shared := wireCountsMeta(m.CountsMeta)
 	out := rankingMeta{
 		Release: shared.Release, List: shared.List, RecordKind: shared.RecordKind, Measure: &shared.Measure, Rate: orNull(string(m.Rate)),
-		From: m.From.String(), To: m.To.String(), Caveat: wireText(m.Caveat), Ranked: m.Ranked, Unit: shared.Unit, Scope: shared.Scope,
+		From: m.From.String(), To: m.To.String(), CoveredFrom: m.Covered.From.String(), CoveredTo: m.Covered.To.String(), Caveat: wireText(m.Caveat), Ranked: m.Ranked, Unit: shared.Unit, Scope: shared.Scope,
 		Coverage: shared.Coverage, Notes: shared.Notes, Citation: shared.Citation, Licence: shared.Licence, Synthetic: shared.Synthetic,
 		Page: p.Page, Limit: p.Limit, Count: p.Count, TotalRecords: p.TotalRecords, TotalPages: p.TotalPages,
 	}
@@ -105,9 +111,9 @@ func wireRankingMeta(m answer.RankingMeta, p pageMeta) rankingMeta {
 }
 
 const rankingsExample = `{
-"data": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "rank": 1, "value": 768, "numerator": null, "denominator": null, "low": null, "high": null, "rank_best": null, "rank_worst": null, "rankable": true, "status": "ok", "synthetic": true}],
+"data": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "rank": 1, "value": 768, "numerator": null, "denominator": null, "low": null, "high": null, "rank_best": null, "rank_worst": null, "rankable": true, "from": "2023-01-01", "to": "2023-12-31", "status": "partial", "covered_from": "2023-01-01", "covered_to": "2023-12-15", "synthetic": true}],
 "meta": {
-  "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received", "rate": null, "from": "2023-01-01", "to": "2023-12-15",
+  "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received", "rate": null, "from": "2023-01-01", "to": "2023-12-31", "covered_from": "2023-01-01", "covered_to": "2023-12-15",
   "caveat": {"sv": "Antal följer storlek.", "en": "Counts follow size."}, "ranked": 1,
   "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
   "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
@@ -123,5 +129,5 @@ const rankingsExample = `{
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/counts_monthly.parquet"
 }}`
 
-const rankingsCSV = "company_id,company_name,rank,value,numerator,denominator,low,high,rank_best,rank_worst,rankable,status,synthetic\r\n" +
-	"se-4425670009,Exempel Betalningar AB,1,768,,,,,,,true,ok,true\r\n"
+const rankingsCSV = "company_id,company_name,rank,value,numerator,denominator,low,high,rank_best,rank_worst,rankable,from,to,status,covered_from,covered_to,synthetic\r\n" +
+	"se-4425670009,Exempel Betalningar AB,1,768,,,,,,,true,2023-01-01,2023-12-31,partial,2023-01-01,2023-12-15,true\r\n"

@@ -6,22 +6,29 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
-// TestTheMethodologyPageTellsTheDemosNumbers holds every worked example against what the demo answers.
-func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
+// methodology gives what fails the test unless the page says something.
+func methodology(t *testing.T) (says func(format string, args ...any)) {
+	t.Helper()
 	text, err := os.ReadFile("../../docs/methodology.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	page := strings.Join(strings.Fields(string(text)), " ")
-	_, base := served(t, "demo")
-	says := func(format string, args ...any) {
+	return func(format string, args ...any) {
 		t.Helper()
 		if want := fmt.Sprintf(format, args...); !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
 	}
+}
+
+// TestTheMethodologyPageTellsTheDemosNumbers holds every worked example against what the demo answers.
+func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
+	says := methodology(t)
+	_, base := served(t, "demo")
 	type row struct {
 		Name        string  `json:"company_name"`
 		Value       float64 `json:"value"`
@@ -113,4 +120,40 @@ func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
 	first := ranking.Data[0]
 	says("**%d** companies can be ranked", ranking.Meta.Ranked)
 	says("The first has **%.1f %%**, and may truly stand anywhere from **%d** to **%d**", 100*first.Value, first.Best, first.Worst)
+}
+
+// TestARankingSaysWhichDaysItIsOf asks the demo for the whole of 2023, of which the list's last days are covered for one company
+// alone: all companies are ranked, and every row of every format says up to which day.
+func TestARankingSaysWhichDaysItIsOf(t *testing.T) {
+	says := methodology(t)
+	_, base := served(t, "demo")
+	var year struct {
+		Data []struct {
+			Rank, Value int
+			Status      string
+			CoveredTo   string `json:"covered_to"`
+		}
+		Meta struct {
+			Ranked    int
+			CoveredTo string `json:"covered_to"`
+		}
+	}
+	get(t, base+"/v1/rankings?list=arn-cases&from=2023-01-01&to=2023-12-31&limit=1000", &year)
+	to, err := time.Parse(time.DateOnly, year.Meta.CoveredTo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	says("gets **%d** companies by what came in up to **%s**", year.Meta.Ranked, to.Format("2 January 2006"))
+	for _, r := range year.Data {
+		if r.Status != "partial" || r.CoveredTo != year.Meta.CoveredTo || r.Rank == 0 {
+			t.Errorf("a row of the ranking of 2023: %+v", r)
+		}
+	}
+	_, inCSV := body(t, base+"/v1/rankings?list=arn-cases&from=2023-01-01&to=2023-12-31&limit=1000&format=csv")
+	if n := strings.Count(inCSV, ",2023-01-01,2023-12-31,partial,2023-01-01,2023-12-15,true\r\n"); n != len(year.Data) || n == 0 {
+		t.Errorf("%d rows of the CSV say what they are of, of %d:\n%.400s", n, len(year.Data), inCSV)
+	}
+	if status, text := body(t, base+"/v1/rankings?list=arn-cases&from=2024-01-01&to=2024-12-31"); status != http.StatusBadRequest || !strings.Contains(text, "covered for all companies") {
+		t.Errorf("a ranking of 2024: %d %s", status, text)
+	}
 }

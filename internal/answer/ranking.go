@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/stats"
@@ -21,12 +22,16 @@ type RankingQuestion struct {
 	Departments []string       // all departments
 	From, To    record.Date    // both inclusive; the year that is covered last, up to its last covered day
 	Limit, Page int
+
+	days coverage.Days // those of them that are covered for the whole list, which alone are counted
 }
 
 // RankingAnswer is a page of companies in their order. The columns are company_id, company_name, rank (the best of those
-// that share it), value, numerator, denominator, low, high, rank_best, rank_worst, rankable, status, synthetic: a count has
-// no numerator, denominator, interval or range of ranks, for it is a fact. Those that cannot be ranked stand last, without a
-// rank, and status or rankable says why.
+// that share it), value, numerator, denominator, low, high, rank_best, rank_worst, rankable, from, to, status, covered_from,
+// covered_to, synthetic: a count has no numerator, denominator, interval or range of ranks, for it is a fact. Only days that
+// are covered for the whole list are counted, the same for every company: where they are not all of from to to, the status
+// is partial in each row, and covered_from and covered_to are the first and the last of them. Those that cannot be ranked
+// stand last, without a rank.
 type RankingAnswer struct {
 	record.Page
 	Meta RankingMeta
@@ -35,11 +40,12 @@ type RankingAnswer struct {
 // RankingMeta is what has to be known about a ranking.
 type RankingMeta struct {
 	CountsMeta
-	Rate   Rate        `json:"rate,omitempty"`
-	From   record.Date `json:"from"`
-	To     record.Date `json:"to"`
-	Ranked int64       `json:"ranked"`
-	Caveat record.Text `json:"caveat"`
+	Rate    Rate          `json:"rate,omitempty"`
+	From    record.Date   `json:"from"`
+	To      record.Date   `json:"to"`
+	Covered coverage.Span `json:"covered"` // those of the days that are ranked
+	Ranked  int64         `json:"ranked"`
+	Caveat  record.Text   `json:"caveat"`
 }
 
 // sizeCaveat stands beside a ranking of counts, chanceCaveat beside one of rates.
@@ -65,9 +71,10 @@ type ranked struct {
 	rankable bool
 }
 
-// Rankings answers in which order the companies with records between the dates stand. Only those that the disclosures
-// cover on each of the days are ranked. It is worked out once per release. It fails with *record.InvalidError when the
-// question is impossible.
+// Rankings answers in which order the companies with records between the dates stand, on those of the days that the
+// disclosures cover for the whole list: what they cover for one company alone is held against nobody. Companies of which
+// rows on these days may be missing are not ranked. It is worked out once per release. It fails with *record.InvalidError
+// when the question is impossible, or none of the days is covered.
 func Rankings(ctx context.Context, s Store, q RankingQuestion) (RankingAnswer, error) {
 	if err := checkPage(q.Limit, q.Page); err != nil {
 		return RankingAnswer{}, err
@@ -91,7 +98,7 @@ func Rankings(ctx context.Context, s Store, q RankingQuestion) (RankingAnswer, e
 	if err != nil {
 		return RankingAnswer{}, err
 	}
-	out := RankingAnswer{Meta: RankingMeta{CountsMeta: meta, Rate: q.Rate, From: q.From, To: q.To, Caveat: sizeCaveat}}
+	out := RankingAnswer{Meta: RankingMeta{CountsMeta: meta, Rate: q.Rate, From: q.From, To: q.To, Covered: q.days.Span(q.From, q.To), Caveat: sizeCaveat}}
 	if q.Rate != "" {
 		out.Meta.Caveat = chanceCaveat
 	}
@@ -102,7 +109,7 @@ func Rankings(ctx context.Context, s Store, q RankingQuestion) (RankingAnswer, e
 	}
 	out.Total = int64(len(all))
 	from := min((q.Page-1)*q.Limit, len(all))
-	out.Table, err = rankingTable(ctx, s, all[from:min(from+q.Limit, len(all))], q.Rate != "", l.Synthetic)
+	out.Table, err = rankingTable(ctx, s, q, all[from:min(from+q.Limit, len(all))], l.Synthetic)
 	return out, err
 }
 
@@ -128,16 +135,22 @@ func settleRanking(s Store, q *RankingQuestion) (*release.List, error) {
 	if q.Departments, err = known("department", q.Departments, codes(l, "department")); err != nil {
 		return nil, err
 	}
-	if unset(q.To) {
-		if q.To = lastOfAll(s, *q); unset(q.To) {
-			return nil, invalid("to", "", "is needed: no day is covered for all companies")
-		}
+	all := q.covered(s.Coverage(), "")
+	if len(all) == 0 {
+		return nil, invalid("list", l.ID, "no disclosure covers all of its companies, so that they cannot be ranked")
+	}
+	if last := all[len(all)-1].To; unset(q.To) {
+		q.To = last
 	}
 	if unset(q.From) {
 		q.From = record.NewDate(q.To.Year(), 1, 1)
 	}
 	if q.From > q.To {
 		return nil, invalid("from", q.From.String(), "not after to, which is %s", q.To)
+	}
+	if q.days = all.Within(q.From, q.To); len(q.days) == 0 {
+		return nil, invalid("from", q.From.String(), "up to %s, with a day that is covered for all companies; such days are between %s and %s",
+			q.To, all[0].From, all[len(all)-1].To)
 	}
 	return l, nil
 }
@@ -153,19 +166,33 @@ func (q RankingQuestion) parts() []record.Measure {
 	return []record.Measure{q.Measure}
 }
 
-// lastOfAll gives the last day on which all that is counted is covered for all companies; NoDate when there is none.
-func lastOfAll(s Store, q RankingQuestion) record.Date {
-	last := record.NoDate
+// covered gives the days on which all that is counted is covered for a company, or under "" for all.
+func (q RankingQuestion) covered(book *coverage.Book, company string) coverage.Days {
+	var days coverage.Days
 	for i, m := range q.parts() {
-		days := common(s.Coverage(), CountsQuestion{List: q.List, Measure: m}, []string{""}, orAll(q.Departments))
-		if len(days) == 0 {
-			return record.NoDate
+		of := q.coveredFor(book, m, company)
+		if i == 0 {
+			days = of
 		}
-		if end := days[len(days)-1].To; i == 0 || end < last {
-			last = end
-		}
+		days = days.Intersect(of)
 	}
-	return last
+	return days
+}
+
+// coveredFor gives the days on which one measure is covered for a company, or under "" for all.
+func (q RankingQuestion) coveredFor(book *coverage.Book, m record.Measure, company string) coverage.Days {
+	return common(book, CountsQuestion{List: q.List, Measure: m}, []string{company}, orAll(q.Departments))
+}
+
+// status says what a count of a company, or under "" of any, over the days that are ranked is worth: OK, or Partial when
+// rows may be missing.
+func (q RankingQuestion) status(book *coverage.Book, m record.Measure, company string) record.Status {
+	days := q.coveredFor(book, m, company)
+	worst := record.OK
+	for _, run := range q.days {
+		worst = worse(worst, days.Span(run.From, run.To).Status)
+	}
+	return worst
 }
 
 // companyCount is the count of one company.
@@ -174,23 +201,31 @@ type companyCount struct {
 	counted
 }
 
-// countAll counts a measure for every company with records, in the order of their ids, and says for each what the number is
-// worth. A number that is not wholly covered is not given.
+// countAll counts a measure for every company with records on the days that are ranked, in the order of their ids, and
+// says for each what the number is worth.
 func countAll(ctx context.Context, s Store, q RankingQuestion, m record.Measure) ([]companyCount, error) {
-	found, err := s.Count(ctx, record.CountQuery{List: q.List, Measure: m, Departments: q.Departments, ByCompany: true, From: q.From, To: q.To})
-	if err != nil {
-		return nil, fmt.Errorf("count %s of %s for all companies: %w", m, q.List, err)
+	var found []record.Count
+	for _, run := range q.days {
+		of, err := s.Count(ctx, record.CountQuery{List: q.List, Measure: m, Departments: q.Departments, ByCompany: true, From: run.From, To: run.To})
+		if err != nil {
+			return nil, fmt.Errorf("count %s of %s for all companies: %w", m, q.List, err)
+		}
+		found = append(found, of...)
+	}
+	if len(q.days) > 1 {
+		slices.SortStableFunc(found, func(a, b record.Count) int { return strings.Compare(a.Company, b.Company) })
 	}
 	out := make([]companyCount, 0, len(found))
 	book := s.Coverage()
-	status := func(company string) record.Status {
-		return common(book, CountsQuestion{List: q.List, Measure: m}, []string{company}, orAll(q.Departments)).Span(q.From, q.To).Status
-	}
-	all := status("")
+	all := q.status(book, m, "")
 	for _, c := range found {
+		if n := len(out); n > 0 && out[n-1].company == c.Company {
+			out[n-1].value += c.Value
+			continue
+		}
 		of := counted{c.Value, all}
 		if all != record.OK {
-			of.status = status(c.Company)
+			of.status = q.status(book, m, c.Company)
 		}
 		out = append(out, companyCount{c.Company, of})
 	}
@@ -221,10 +256,7 @@ func rankRates(ctx context.Context, s Store, q RankingQuestion) ([]ranked, error
 	if err != nil {
 		return nil, err
 	}
-	empty := func(company string, m record.Measure) counted {
-		days := common(s.Coverage(), CountsQuestion{List: q.List, Measure: m}, []string{company}, orAll(q.Departments))
-		return counted{0, days.Span(q.From, q.To).Status}
-	}
+	empty := func(company string, m record.Measure) counted { return counted{0, q.status(s.Coverage(), m, company)} }
 	var out []ranked
 	for len(first)+len(second) > 0 { // both are in the order of ids
 		id := ""
@@ -305,7 +337,7 @@ func order(of []ranked) []ranked {
 }
 
 // rankingTable lays places out with the names of their companies.
-func rankingTable(ctx context.Context, s Store, of []ranked, rate, synthetic bool) (record.Table, error) {
+func rankingTable(ctx context.Context, s Store, q RankingQuestion, of []ranked, synthetic bool) (record.Table, error) {
 	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
 		{Name: "company_id", Type: record.TextType},
 		{Name: "company_name", Type: record.TextType},
@@ -318,7 +350,11 @@ func rankingTable(ctx context.Context, s Store, of []ranked, rate, synthetic boo
 		{Name: "rank_best", Type: record.Integer},
 		{Name: "rank_worst", Type: record.Integer},
 		{Name: "rankable", Type: record.Bool},
+		{Name: "from", Type: record.DateType},
+		{Name: "to", Type: record.DateType},
 		{Name: "status", Type: record.TextType},
+		{Name: "covered_from", Type: record.DateType},
+		{Name: "covered_to", Type: record.DateType},
 		{Name: "synthetic", Type: record.Bool},
 	}}
 	ids := make([]string, len(of))
@@ -329,30 +365,40 @@ func rankingTable(ctx context.Context, s Store, of []ranked, rate, synthetic boo
 	if err != nil {
 		return t, err
 	}
+	span := q.days.Span(q.From, q.To)
 	for _, r := range of {
-		status := r.of.status
-		if rate {
-			status = worse(status, r.all.status)
-		}
-		row := []any{r.company, known[r.company].Name, nil, nil, nil, nil, nil, nil, nil, nil, r.rankable, string(status), synthetic}
-		if r.rank > 0 {
-			row[2] = r.rank
-		}
-		if status == record.OK {
-			row[3] = r.value
-		}
-		if rate && status == record.OK {
-			row[4], row[5] = r.of.value, r.all.value
-			if r.all.value == 0 {
-				row[3] = nil
-			} else {
-				row[6], row[7] = r.interval.Low, r.interval.High
-			}
-			if r.rank > 0 {
-				row[8], row[9] = int64(r.ranks.Best), int64(r.ranks.Worst)
-			}
-		}
-		t.Rows = append(t.Rows, row)
+		row := append([]any{r.company, known[r.company].Name}, r.cells(q.Rate != "")...)
+		t.Rows = append(t.Rows, append(row, r.rankable, q.From, q.To, string(worse(r.status(), span.Status)), span.From, span.To, synthetic))
 	}
 	return t, nil
+}
+
+// status says what the company's count or rate over the days that are ranked is worth. A count has no denominator, whose
+// status is then empty and worsens nothing.
+func (r ranked) status() record.Status { return worse(r.of.status, r.all.status) }
+
+// cells gives rank, value, numerator, denominator, low, high, rank_best and rank_worst; null is what nobody knows, or what
+// a count has none of.
+func (r ranked) cells(rate bool) []any {
+	out := make([]any, 8)
+	if r.rank > 0 {
+		out[0] = r.rank
+	}
+	if r.status() != record.OK {
+		return out
+	}
+	out[1] = r.value
+	if !rate {
+		return out
+	}
+	out[2], out[3] = r.of.value, r.all.value
+	if r.all.value == 0 {
+		out[1] = nil
+	} else {
+		out[4], out[5] = r.interval.Low, r.interval.High
+	}
+	if r.rank > 0 {
+		out[6], out[7] = int64(r.ranks.Best), int64(r.ranks.Worst)
+	}
+	return out
 }

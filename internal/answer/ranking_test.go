@@ -3,6 +3,7 @@ package answer_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"tvistdata/internal/answer"
@@ -22,7 +23,7 @@ func ranking(t *testing.T, s answer.Store, q answer.RankingQuestion) answer.Rank
 	return a
 }
 
-// TestRankingOfCounts: ties share a place, and who is covered in part alone has none.
+// TestRankingOfCounts: ties share a place.
 func TestRankingOfCounts(t *testing.T) {
 	s := disputes(map[string][]string{
 		answertest.Early: yearly(0, 3), answertest.Late: yearly(0, 5), answertest.Foreign: yearly(0, 3), answertest.Unsettled: yearly(0, 1),
@@ -39,12 +40,50 @@ func TestRankingOfCounts(t *testing.T) {
 	if fmt.Sprint(got) != fmt.Sprint(want) || a.Meta.Ranked != 4 || a.Meta.To != day("2019-12-31") || a.Meta.Caveat.EN == "" {
 		t.Errorf("got %v of %+v, want %v", got, a.Meta, want)
 	}
-	part := disputes(map[string][]string{answertest.Early: yearly(0, 3), answertest.Foreign: yearly(0, 9)},
-		[4]string{"2019-01-01", "2019-12-31", answertest.Early}, [4]string{"2019-01-01", "2019-06-30", answertest.Foreign})
-	a = ranking(t, part, answer.RankingQuestion{From: day("2019-01-01"), To: day("2019-12-31")})
-	first, last := cellsOf(a.Table, 0), cellsOf(a.Table, 1)
-	if first["company_id"] != answertest.Early || first["rank"] != int64(1) || last["rank"] != nil || last["value"] != nil || last["status"] != "partial" {
-		t.Errorf("half covered: %v before %v", first, last)
+}
+
+// TestRankingIsOfTheDaysThatAreCoveredForAll: a span is cut to the days that are covered for the whole list, the same for
+// everybody, gaps among them left out; what is covered for one company alone is held against nobody.
+func TestRankingIsOfTheDaysThatAreCoveredForAll(t *testing.T) {
+	received := map[string][]string{
+		answertest.Early:   {"2019-01-02", "2019-02-02", "2019-04-04", "2019-08-08", "2019-09-09", "2019-12-12"},
+		answertest.Foreign: {"2019-01-03", "2019-03-31", "2019-07-01", "2019-08-30", "2020-02-02"},
+	}
+	s := disputes(received, [4]string{"2019-01-01", "2019-03-31"}, [4]string{"2019-07-01", "2019-08-31"}, [4]string{"2019-01-01", "2020-12-31", answertest.Foreign})
+	rows := func(a answer.RankingAnswer) (got []string) {
+		for i := range a.Rows {
+			c := cellsOf(a.Table, i)
+			got = append(got, fmt.Sprint(c["company_id"], " ", c["rank"], " ", c["value"], " ", c["rankable"], " ", c["from"], " ", c["to"], " ", c["status"], " ", c["covered_from"], " ", c["covered_to"]))
+		}
+		return got
+	}
+	for _, c := range []struct {
+		from, to string
+		want     []string
+	}{
+		{"2019-01-01", "2019-12-31", []string{
+			answertest.Foreign + " 1 4 true 2019-01-01 2019-12-31 partial 2019-01-01 2019-08-31",
+			answertest.Early + " 2 3 true 2019-01-01 2019-12-31 partial 2019-01-01 2019-08-31",
+		}},
+		{"2019-02-01", "2019-03-31", []string{
+			answertest.Early + " 1 1 true 2019-02-01 2019-03-31 ok 2019-02-01 2019-03-31",
+			answertest.Foreign + " 1 1 true 2019-02-01 2019-03-31 ok 2019-02-01 2019-03-31",
+		}},
+	} {
+		a := ranking(t, s, answer.RankingQuestion{From: day(c.from), To: day(c.to)})
+		if got := rows(a); !slices.Equal(got, c.want) || a.Meta.Ranked != 2 || a.Meta.From != day(c.from) || a.Meta.Covered.Days == 0 {
+			t.Errorf("%s to %s: got %q of %+v, want %q", c.from, c.to, got, a.Meta, c.want)
+		}
+	}
+	if a := ranking(t, s, answer.RankingQuestion{}); a.Meta.From != day("2019-01-01") || a.Meta.To != day("2019-08-31") {
+		t.Errorf("without dates: %v to %v", a.Meta.From, a.Meta.To)
+	}
+	for _, c := range [][2]string{{"2020-01-01", "2020-12-31"}, {"2019-04-01", "2019-06-30"}} {
+		_, err := answer.Rankings(t.Context(), s, answer.RankingQuestion{List: answertest.Disputes, From: day(c[0]), To: day(c[1]), Limit: 20, Page: 1})
+		var invalid *record.InvalidError
+		if !errors.As(err, &invalid) || invalid.Param != "from" {
+			t.Errorf("%s to %s, covered for one company at most: %v", c[0], c[1], err)
+		}
 	}
 }
 
