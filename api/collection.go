@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -49,7 +50,7 @@ type pageMeta struct {
 	Unit         *bilingual `json:"unit,omitempty" doc:"What one record is, in words."`
 	Citation     *bilingual `json:"citation,omitempty" doc:"How to cite the answer."`
 	Licence      *licence   `json:"licence,omitempty" doc:"The licence of the data."`
-	Synthetic    bool       `json:"synthetic" doc:"True when anything that may stand here is invented for demonstration."`
+	Synthetic    bool       `json:"synthetic" doc:"True when a row of this page is invented for demonstration; of rows that have no such mark, when anything in the release is."`
 	Published    *string    `json:"published_from,omitempty" format:"date" doc:"The first day of which records are still public: of what is older nothing is known here, which is not 0. Left out when records stay public without end." example:"2021-12-15"`
 	Page         int        `json:"page" doc:"The page, from 1." example:"1"`
 	Limit        int        `json:"limit" doc:"Rows on a full page." example:"20"`
@@ -144,7 +145,7 @@ func page[T any](a asked, t record.Table, total int64, file string) collection[T
 	pages := (total + int64(limit) - 1) / int64(limit)
 	c := collection[T]{Data: rows[T]{t}}
 	c.Meta = pageMeta{
-		Release: a.store.ID(), Synthetic: a.store.Manifest().Synthetic,
+		Release: a.store.ID(), Synthetic: invented(t, a.store.Manifest().Synthetic),
 		Page: number, Limit: limit, Count: len(t.Rows), TotalRecords: total, TotalPages: pages,
 	}
 	c.Links = pageLinks{Self: a.links.self(), CSV: a.links.csv()}
@@ -158,6 +159,15 @@ func page[T any](a asked, t record.Table, total int64, file string) collection[T
 		c.Links.File = a.links.file(file)
 	}
 	return c
+}
+
+// invented tells whether a row of a table is marked as synthetic; unmarked holds for a table whose rows have no mark.
+func invented(t record.Table, unmarked bool) bool {
+	at := slices.IndexFunc(t.Columns, func(c record.Column) bool { return c.Name == "synthetic" })
+	if at < 0 {
+		return unmarked
+	}
+	return slices.ContainsFunc(t.Rows, func(row []any) bool { return row[at] == true })
 }
 
 // about adds what is known of the list that a page's rows are of.

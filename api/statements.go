@@ -24,13 +24,14 @@ type statement struct {
 	By         string  `json:"given_by" doc:"Who says it, as a post."`
 	SourceName string  `json:"source_name" doc:"Where it comes from, or how the publisher knows that it is the company's."`
 	SourceURL  *string `json:"source_url" doc:"Address of the source; null when it has none."`
+	Synthetic  bool    `json:"synthetic" doc:"True when it is about an invented company; a real reply is never marked."`
 }
 
 func wireStatement(a record.Statement) statement {
 	return statement{
 		ID: a.ID, Kind: a.Kind, List: a.List, CompanyID: orNull(a.CompanyID), BrandID: orNull(a.BrandID),
 		From: wireDate(a.From), To: wireDate(a.To), Given: wireDate(a.Given), TextSV: a.Text.SV, TextEN: a.Text.EN,
-		By: a.By, SourceName: a.SourceName, SourceURL: orNull(a.SourceURL),
+		By: a.By, SourceName: a.SourceName, SourceURL: orNull(a.SourceURL), Synthetic: a.Synthetic,
 	}
 }
 
@@ -78,18 +79,19 @@ func statementTable(found []record.Statement) record.Table {
 		{Name: "given_by", Type: record.TextType},
 		{Name: "source_name", Type: record.TextType},
 		{Name: "source_url", Type: record.TextType},
+		{Name: "synthetic", Type: record.Bool},
 	}}
 	for _, a := range found {
 		t.Rows = append(t.Rows, []any{
 			a.ID, a.Kind, a.List, textCell(a.CompanyID), textCell(a.BrandID), dateCell(a.From), dateCell(a.To), dateCell(a.Given),
-			a.Text.SV, a.Text.EN, a.By, a.SourceName, textCell(a.SourceURL),
+			a.Text.SV, a.Text.EN, a.By, a.SourceName, textCell(a.SourceURL), a.Synthetic,
 		})
 	}
 	return t
 }
 
 const statementsExample = `{
-"data": [{"statement_id": "exempel-2024-01", "kind": "reported_reply", "list": "arn-cases", "company_id": null, "brand_id": "exempel", "from_date": "2023-01-01", "to_date": "2023-12-15", "given_date": "2024-01-11", "text_sv": "Enligt tidningen är ärendena på väg ner.", "text_en": "According to the newspaper, cases are on their way down.", "given_by": "Exempel, as told by the newspaper", "source_name": "Exempeltidningen, 2024-01-11", "source_url": null}],
+"data": [{"statement_id": "exempel-2024-01", "kind": "reported_reply", "list": "arn-cases", "company_id": null, "brand_id": "exempel", "from_date": "2023-01-01", "to_date": "2023-12-15", "given_date": "2024-01-11", "text_sv": "Enligt tidningen är ärendena på väg ner.", "text_en": "According to the newspaper, cases are on their way down.", "given_by": "Exempel, as told by the newspaper", "source_name": "Exempeltidningen, 2024-01-11", "source_url": null, "synthetic": false}],
 "meta": {"release": "r-0123456789abcdef", "list": "arn-cases", "synthetic": false, "page": 1, "limit": 20, "count": 1, "total_records": 1, "total_pages": 1},
 "links": {
   "self": "https://tvistdata.example/v1/statements?limit=20&list=arn-cases&page=1&release=r-0123456789abcdef",
@@ -97,5 +99,5 @@ const statementsExample = `{
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/statements.parquet"
 }}`
 
-const statementsCSV = "statement_id,kind,list,company_id,brand_id,from_date,to_date,given_date,text_sv,text_en,given_by,source_name,source_url\r\n" +
-	"exempel-2024-01,reported_reply,arn-cases,,exempel,2023-01-01,2023-12-15,2024-01-11,Enligt tidningen är ärendena på väg ner.,\"According to the newspaper, cases are on their way down.\",\"Exempel, as told by the newspaper\",\"Exempeltidningen, 2024-01-11\",\r\n"
+const statementsCSV = "statement_id,kind,list,company_id,brand_id,from_date,to_date,given_date,text_sv,text_en,given_by,source_name,source_url,synthetic\r\n" +
+	"exempel-2024-01,reported_reply,arn-cases,,exempel,2023-01-01,2023-12-15,2024-01-11,Enligt tidningen är ärendena på väg ner.,\"According to the newspaper, cases are on their way down.\",\"Exempel, as told by the newspaper\",\"Exempeltidningen, 2024-01-11\",,false\r\n"

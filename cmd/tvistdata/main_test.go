@@ -320,6 +320,34 @@ func get(t *testing.T, address string, into any) {
 	}
 }
 
+// TestWhatIsRealIsNeverMarkedAsInvented asks the demo for a real reply, real figures and the company that they name.
+func TestWhatIsRealIsNeverMarkedAsInvented(t *testing.T) {
+	_, base := served(t, "demo")
+	for _, question := range []string{"/statements", "/figures", "/companies?q=Klarna"} {
+		var found struct {
+			Data []struct{ Synthetic *bool }
+			Meta struct{ Synthetic bool }
+		}
+		get(t, base+"/v1"+question, &found)
+		if len(found.Data) == 0 || found.Meta.Synthetic {
+			t.Errorf("%s: %d rows, marked: %t", question, len(found.Data), found.Meta.Synthetic)
+		}
+		for _, row := range found.Data {
+			if row.Synthetic == nil || *row.Synthetic {
+				t.Errorf("%s: a row is marked, or has no mark", question)
+			}
+		}
+		separator := "?"
+		if strings.Contains(question, "?") {
+			separator = "&"
+		}
+		_, text := body(t, base+"/v1"+question+separator+"format=csv")
+		if lines := strings.Split(text, "\r\n"); !strings.HasSuffix(lines[0], ",synthetic") || strings.Contains(text, ",true\r\n") {
+			t.Errorf("%s as CSV:\n%s", question, text)
+		}
+	}
+}
+
 // TestTheDemoCountsNothingOfRealCompanies asks an invented list about a company that only real figures name.
 func TestTheDemoCountsNothingOfRealCompanies(t *testing.T) {
 	_, base := served(t, "demo")

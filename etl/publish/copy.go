@@ -115,7 +115,7 @@ func (g *gathering) column() release.ColumnData {
 }
 
 // copyTable writes a file of a release again, with the rows that edit keeps, as it leaves them. A file that the old
-// release has not is written without rows.
+// release has not is written without rows; a flag that it has no column for is false.
 func copyTable(w *release.Writer, from *release.Release, t release.Table, edit func(row map[string]any) (keep bool)) error {
 	columns := make([]gathering, len(t.Fields))
 	for i, f := range t.Fields {
@@ -132,7 +132,11 @@ func copyTable(w *release.Writer, from *release.Release, t release.Table, edit f
 			continue
 		}
 		for i := range columns {
-			if err := columns[i].add(row[t.Fields[i].Name]); err != nil {
+			cell, told := row[t.Fields[i].Name]
+			if !told && t.Fields[i].Type == record.Bool {
+				cell = false
+			}
+			if err := columns[i].add(cell); err != nil {
 				return fmt.Errorf("release %s: %s: %w", from.ID(), t.Name, err)
 			}
 		}

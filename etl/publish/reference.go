@@ -71,6 +71,9 @@ func (b *builder) statements() error {
 	statements := slices.DeleteFunc(b.Register.Statements(), func(s record.Statement) bool {
 		return !b.disclosed(s.List) || b.Removed.companies[s.CompanyID] || b.gone.inAny(s.Text.SV, s.Text.EN, s.By, s.SourceName, s.SourceURL)
 	})
+	for i := range statements {
+		statements[i].Synthetic = b.invented(statements[i])
+	}
 	text := func(name string, optional bool, of func(record.Statement) string) release.ColumnData {
 		return column(name, statements, optional, of)
 	}
@@ -88,7 +91,22 @@ func (b *builder) statements() error {
 		text("given_by", false, func(s record.Statement) string { return s.By }),
 		text("source_name", false, func(s record.Statement) string { return s.SourceName }),
 		text("source_url", true, func(s record.Statement) string { return s.SourceURL }),
+		release.Bools("synthetic", func(i int) bool { return statements[i].Synthetic }, len(statements)),
 	})
+}
+
+// invented tells whether a statement is about an invented company, or about a brand whose companies in the release all are.
+func (b *builder) invented(s record.Statement) bool {
+	of := []string{s.CompanyID}
+	if s.BrandID != "" {
+		of = nil
+		for _, m := range b.Register.Members() {
+			if m.Kind == "brand" && m.Of == s.BrandID && b.hasCompany(m.Company) {
+				of = append(of, m.Company)
+			}
+		}
+	}
+	return len(of) > 0 && !slices.ContainsFunc(of, func(id string) bool { return !b.hasCompany(id) || !b.known[b.companyRank[id]].Synthetic })
 }
 
 // surgeReviews writes the decisions on surges of companies that the release shows.

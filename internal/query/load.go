@@ -292,11 +292,15 @@ func (db *DB) loadStatements(ctx context.Context) error {
 	if path == "" { // a release of a schema version before 1.2 has none
 		return nil
 	}
-	return db.each(ctx, "statements", func(scan func(...any) error) error {
+	name := "statements"
+	if !db.release.Has(release.Statements, "synthetic") {
+		name = "statements_unmarked"
+	}
+	return db.each(ctx, name, func(scan func(...any) error) error {
 		var s record.Statement
 		var company, brand, url sql.NullString
 		var from, to, given sql.NullTime
-		err := scan(&s.ID, &s.Kind, &s.List, &company, &brand, &from, &to, &given, &s.Text.SV, &s.Text.EN, &s.By, &s.SourceName, &url)
+		err := scan(&s.ID, &s.Kind, &s.List, &company, &brand, &from, &to, &given, &s.Text.SV, &s.Text.EN, &s.By, &s.SourceName, &url, &s.Synthetic)
 		s.CompanyID, s.BrandID, s.SourceURL = company.String, brand.String, url.String
 		s.From, s.To, s.Given = dateOf(from), dateOf(to), dateOf(given)
 		db.statements = append(db.statements, s)

@@ -178,6 +178,7 @@ type Statement struct {
 	By                 string // who says it, as a post and not a name
 	SourceName         string // of a statement, how the publisher knows that it is the company's
 	SourceURL          string
+	Synthetic          bool // whether it is about an invented company
 }
 
 // SurgeReview is somebody's recorded decision on a surge: only then may it be public where its list says so, and what is

@@ -8,7 +8,7 @@ import (
 
 // SchemaVersion is the version of a release's files and manifest. A column removed or given another meaning makes a
 // new major version.
-const SchemaVersion = "1.2"
+const SchemaVersion = "1.3"
 
 // Manifest describes a release. Its bytes give the release its id, so it holds nothing that depends on when or where
 // it was built.

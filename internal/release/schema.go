@@ -21,6 +21,7 @@ type Field struct {
 	Name     string
 	Type     record.ColumnType
 	Nullable bool
+	Since    string      // the schema version that first had the column; empty for that of its file
 	Text     record.Text // what the column holds, for people who use the data
 }
 
@@ -110,6 +111,12 @@ func number(name, sv, en string) Field {
 
 func boolean(name, sv, en string) Field {
 	return Field{Name: name, Type: record.Bool, Text: record.Text{SV: sv, EN: en}}
+}
+
+// since names the schema version that first had the field.
+func (f Field) since(version string) Field {
+	f.Since = version
+	return f
 }
 
 // null marks the field as one that may be empty.

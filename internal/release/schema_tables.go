@@ -281,6 +281,7 @@ func statementsTable() Table {
 			text("given_by", "Vem som svarar, som befattning.", "Who says it, as a post."),
 			text("source_name", "Källans namn, eller hur utgivaren vet att svaret är företagets.", "Name of the source, or how the publisher knows that it is the company's."),
 			text("source_url", "Källans adress.", "Address of the source.").null(),
+			boolean("synthetic", "Sant när svaret gäller ett påhittat företag.", "True when the statement is about an invented company.").since("1.3"),
 		},
 	}
 }
