@@ -22,7 +22,7 @@ func unpacked(t *testing.T) (disclosures, releases string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // only read
 	unzipped, err := gzip.NewReader(file)
 	if err != nil {
 		t.Fatal(err)
