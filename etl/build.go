@@ -308,8 +308,8 @@ func coverable(l *list.List, d *source.Disclosure, i int) error {
 		}
 	}
 	for j, id := range cover.Companies {
-		if !publish.IsCompanyID(id) {
-			return d.Wrong(source.Key{"covers", i, "companies", j}, "expected a company's id such as se-2120000142, found %q", source.Shape(id))
+		if _, err := record.ParseID(id); err != nil {
+			return d.Wrong(source.Key{"covers", i, "companies", j}, "%w; found one of the shape %q", err, source.Shape(id))
 		}
 	}
 	for j, code := range cover.Departments {
