@@ -92,6 +92,8 @@ func (s *service) asProblem(ctx context.Context, err error, a about) *problem {
 		return invalidParameters([]parameterFault{{Parameter: invalid.Param, Value: shorten(invalid.Got), Reason: "cannot be used here", Allowed: invalid.Want}})
 	case errors.Is(err, record.ErrTooLarge):
 		return newProblem(answerTooLarge, "the answer would hold too many cells: ask for fewer companies or a shorter time, or take "+a.file)
+	case errors.Is(err, record.ErrNotFound) && errors.Is(err, record.ErrCompanyID):
+		return newProblem(notFound, "there is no such "+a.noun+"; "+record.ErrCompanyID.Error())
 	case errors.Is(err, record.ErrNotFound):
 		return newProblem(notFound, "there is no such "+a.noun)
 	case errors.As(err, &replaced):

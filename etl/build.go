@@ -308,8 +308,8 @@ func coverable(l *list.List, d *source.Disclosure, i int) error {
 		}
 	}
 	for j, id := range cover.Companies {
-		if !publish.IsCompanyID(id) {
-			return d.Wrong(source.Key{"covers", i, "companies", j}, "expected a company's id such as se-2120000142, found %q", source.Shape(id))
+		if _, err := record.ParseID(id); err != nil {
+			return d.Wrong(source.Key{"covers", i, "companies", j}, "%w; found one of the shape %q", err, source.Shape(id))
 		}
 	}
 	for j, code := range cover.Departments {
@@ -329,7 +329,8 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 	if len(incomplete) > 0 {
 		out.findings.add(source.Finding{
 			Rule: "incomplete", Severity: source.Note, At: source.Origin{Disclosure: d.ID},
-			Text: fmt.Sprintf("%d rows could not be read, or a file says that it has others; the months that they may be of are partial", out.rejected),
+			Text: fmt.Sprintf("%d rows could not be read, a file says that it has others, or a number like a person's stands beside a company's name; "+
+				"the months that they may be of are partial", out.rejected),
 		})
 	}
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{

@@ -14,6 +14,7 @@ import (
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
@@ -196,14 +197,14 @@ func TestWhatCannotBeRemoved(t *testing.T) {
 	c := grown(t, 1)
 	before := everyByte(t, c.Releases)
 	config := etl.RemoveConfig{Reason: "x", Releases: c.Releases, FS: c.FS, Now: c.Now}
-	for _, id := range []string{"aaaaaaaaaaaaaaaa", "se-4100000009", "u-nobody"} {
+	for _, id := range []string{"aaaaaaaaaaaaaaaa", "se-4020010007", company.NameID("Nobody"), "ie-999001", "x-nobody"} {
 		config.ID = id
 		if _, err := etl.Remove(t.Context(), config); !errors.Is(err, record.ErrNotFound) || !strings.Contains(err.Error(), id) {
 			t.Errorf("%s: %v, expected not found", id, err)
 		}
 	}
 	var invalid *record.InvalidError
-	for _, id := range []string{"", "Klarna", "r-0123456789abcdef", "../x", "811218-9876"} {
+	for _, id := range []string{"", "Klarna", "r-0123456789abcdef", "../x", "811218-9876", "se-8112189876", "se-4100000009", "u-nobody"} {
 		config.ID = id
 		if _, err := etl.Remove(t.Context(), config); !errors.As(err, &invalid) || id != "" && strings.Contains(err.Error(), id) {
 			t.Errorf("%q: %v, expected a refusal that does not repeat it", id, err)

@@ -133,6 +133,9 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 			return
 		}
 	}
+	if party.Why == privacy.WhyNumberForCompany {
+		p.missing.matter(m)
+	}
 	if party.Why != privacy.Unheld {
 		p.findings.add(heldBack(party, source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}))
 	}

@@ -55,7 +55,10 @@ var (
 )
 
 // classify tells what one filled cell is, and, of a date or an amount, the form that it is written in.
-func classify(text string, words plain.Words) (h Holds, form string) {
+func classify(text string, words plain.Words, r *company.Register) (h Holds, form string) {
+	if _, ok := r.Foreign(text, ""); ok {
+		return HoldsOrgNumber, "with a country's code"
+	}
 	switch privacy.Scan(text) {
 	case privacy.PersonalNumber:
 		return HoldsPersonalNo, ""

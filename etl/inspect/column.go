@@ -60,7 +60,7 @@ func newColumns(header []string) []*column {
 }
 
 // add counts a cell.
-func (c *column) add(cell string, today record.Date, words plain.Words) {
+func (c *column) add(cell string, today record.Date, words plain.Words, r *company.Register) {
 	cell = strings.TrimSpace(cell)
 	if cell == "" {
 		return
@@ -71,7 +71,7 @@ func (c *column) add(cell string, today record.Date, words plain.Words) {
 	v := c.values[key]
 	if v == nil {
 		v = &value{}
-		v.is, v.form = classify(cell, words)
+		v.is, v.form = classify(cell, words, r)
 		c.monthFirst = c.monthFirst || normalise.ProvesMonthFirst(cell)
 		if len(c.order) < c.most {
 			key = strings.Clone(key) // what is kept must not keep the whole batch

@@ -143,7 +143,7 @@ func (in *inspector) shows(v string, times int, out *Column, f *fit, col list.Co
 	if privacy.Scan(v) != privacy.Nothing || in.plain.NamesPerson(v) || len(v) >= maxLength-20 {
 		return false
 	}
-	h, _ := classify(v, in.plain)
+	h, _ := classify(v, in.plain, in.Register)
 	switch {
 	case col.Type == list.CodeOf && !col.Open:
 		code, known := f.list.CodeOf(col.Name, v)

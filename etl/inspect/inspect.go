@@ -254,7 +254,7 @@ func (in *inspector) readAll(ctx context.Context, r source.Reader, most int) err
 		}
 		for _, row := range b.Rows {
 			for i, c := range in.columns {
-				c.add(row.Cells[i], in.Today, in.plain)
+				c.add(row.Cells[i], in.Today, in.plain, in.Register)
 			}
 			if len(in.rows) < keptRows && len(in.columns) <= 200 {
 				in.rows = append(in.rows, in.keep(row.Cells))

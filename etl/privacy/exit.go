@@ -147,6 +147,11 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	name = strings.Clone(name) // what is kept must not keep the whole batch
 	match := n.register.Match(l.ID, strings.Clone(number), name)
 	shown, ok, why := show(l, name, match)
+	if why == WhyPersonNumber || why == WhyEstateNumber {
+		if _, company, _ := show(l, name, n.register.Match(l.ID, "", name)); company {
+			why = WhyNumberForCompany
+		}
+	}
 	j := Judgement{Class: match.Class, Why: why}
 	if ok {
 		j.Index = n.count.Add(1)
@@ -214,6 +219,9 @@ const (
 	Unheld Why = iota // neither is held back
 	WhyPersonNumber
 	WhyEstateNumber
+	// WhyNumberForCompany: the number looks like a person's or an estate's, and the name by itself would be a company's. The
+	// row may be that company's, so it is missing in its counts.
+	WhyNumberForCompany
 	WhyDecided
 	WhyNumberInName
 	WhyContradiction
@@ -227,9 +235,11 @@ const (
 // String says what the rule is, without quoting anybody.
 func (w Why) String() string {
 	return [...]string{
-		Unheld:           "",
-		WhyPersonNumber:  "its number is a person's: the third digit is 0 or 1, and year, month and day are a date",
-		WhyEstateNumber:  "its number is an estate's: the first digit is 1",
+		Unheld:          "",
+		WhyPersonNumber: "its number is a person's: the third digit is 0 or 1, and year, month and day are a date",
+		WhyEstateNumber: "its number is an estate's: the first digit is 1",
+		WhyNumberForCompany: "its number looks like a person's or an estate's and its name is a company's, so nobody is named, and the months that it may be of " +
+			"are partial; a foreign company is found by its number when companies.yaml has its register and number",
 		WhyDecided:       "a written decision says that the name is not shown",
 		WhyNumberInName:  "a personal number stands in the name",
 		WhyContradiction: "the number is one company's and the name another's, so neither is named; a decision on the name can say which is meant",

@@ -306,8 +306,12 @@ func (e *Excision) readFigures() error {
 	})
 }
 
-// readAbout looks whether a note or a disclosure is about a removed company.
+// readAbout looks whether a note or a disclosure is about a removed company, or a branch is of it.
 func (e *Excision) readAbout() error {
+	err := e.each(release.Identities, func(row map[string]any) { e.held = e.held || e.what.companies[cellText(row, "parent_id")] })
+	if err != nil {
+		return err
+	}
 	for _, d := range e.from.Manifest().Disclosures {
 		e.held = e.held || e.gone.inAny(d.AskedFor, d.SearchTerm)
 	}

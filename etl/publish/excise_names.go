@@ -3,7 +3,6 @@ package publish
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -119,7 +118,8 @@ func (e *Excision) recordNames(at share, names map[nameRow]int64) {
 		after[rows[0]] -= excess
 		now = left
 	}
-	if now == 0 && left > 0 && len(rows) > 0 && !strings.HasPrefix(at.company, "se-") {
+	kind, _ := record.ParseID(at.company)
+	if now == 0 && left > 0 && len(rows) > 0 && (kind == record.Curated || kind == record.Unresolved) {
 		after[rows[0]], now = left, left // it has no other name
 	}
 	for n, records := range names {

@@ -44,7 +44,10 @@ func (e *Excision) edit(name string) func(row map[string]any) bool {
 		return func(row map[string]any) bool { return !e.about(row) }
 	case release.Identities:
 		return func(row map[string]any) bool {
-			return stays(row) && !e.what.companies[cellText(row, "merged_into")] && !e.what.companies[cellText(row, "parent_id")] &&
+			if e.what.companies[cellText(row, "parent_id")] {
+				row["parent_id"] = nil
+			}
+			return stays(row) && !e.what.companies[cellText(row, "merged_into")] &&
 				!e.gone.inAny(cellText(row, "name"), cellText(row, "merged_why"))
 		}
 	case release.Matches:

@@ -43,6 +43,9 @@ func (b *builder) identities() error {
 	rows := make([]record.Company, 0, len(b.known)+len(own))
 	for _, c := range b.known {
 		registered, _ := b.Register.Company(c.ID)
+		if b.Removed.companies[registered.Parent] {
+			registered.Parent = ""
+		}
 		rows = append(rows, record.Company{
 			ID: c.ID, Form: cmp.Or(registered.Form, company.FormOf(c.Name).Legal), Status: registered.Status, Parent: registered.Parent,
 			Disputed: disputed[c.ID], Merged: record.Merge{On: record.NoDate},

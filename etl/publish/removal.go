@@ -2,7 +2,6 @@ package publish
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,12 +9,6 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
-
-// companyID is the form of a company's id.
-var companyID = regexp.MustCompile(`^(se-[0-9]{10}|[ux]-[a-z0-9-]+)$`)
-
-// IsCompanyID tells whether a text has the form of a company's id.
-func IsCompanyID(id string) bool { return companyID.MatchString(id) }
 
 // Removed is the records and the companies that no release may hold. What is removed is counted among the unnamed.
 type Removed struct {
@@ -39,15 +32,14 @@ func NewRemoved(ids, spellings []string) (Removed, error) {
 		r.spelled[id] = true
 	}
 	for _, id := range ids {
-		key, isRecord := release.ParseKey(id)
-		switch {
-		case isRecord:
+		if key, isRecord := release.ParseKey(id); isRecord {
 			r.records[key] = true
-		case IsCompanyID(id):
-			r.companies[id] = true
-		default:
-			return r, &record.InvalidError{Param: "ID", Want: "expected a record's id, 16 letters and digits, or a company's, such as se-2120000142"}
+			continue
 		}
+		if _, err := record.ParseID(id); err != nil {
+			return r, &record.InvalidError{Param: "ID", Want: "a record's id is 16 letters and digits; " + err.Error()}
+		}
+		r.companies[id] = true
 	}
 	return r, nil
 }
@@ -68,8 +60,12 @@ func (m *mentions) add(names ...string) {
 	}
 }
 
-// addCompany takes a company's id and, when it has one, its number, with and without the hyphen.
+// addCompany takes a company's id and, when it has one, its number, with and without the hyphen; of another country's, with
+// the country's code in front.
 func (m *mentions) addCompany(id, orgNumber string) {
+	if kind, _ := record.ParseID(id); kind == record.Foreign {
+		m.add(strings.Replace(id, "-", "", 1), strings.Replace(id, "-", " ", 1))
+	}
 	if digits, ok := strings.CutPrefix(id, "se-"); ok && orgNumber == "" {
 		orgNumber = digits[:6] + "-" + digits[6:]
 	}

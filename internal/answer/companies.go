@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -28,14 +29,14 @@ func Companies(ctx context.Context, s Store, q record.CompanyQuery) (CompaniesAn
 }
 
 // Company gives a company's profile: its names, and the lists that it has records in, in the order of the manifest.
-// It fails with record.ErrNotFound when the release does not know the id.
+// It fails with record.ErrNotFound when the release does not know the id, and with record.ErrCompanyID besides when it is none.
 func Company(ctx context.Context, s Store, id string) (Profile, error) {
 	found, _, err := s.Companies(ctx, record.CompanyQuery{IDs: []string{id}, Limit: 1, Page: 1})
 	if err != nil {
 		return Profile{}, fmt.Errorf("look a company up: %w", err)
 	}
 	if len(found) == 0 {
-		return Profile{}, fmt.Errorf("company %s: %w", id, record.ErrNotFound)
+		return Profile{}, fmt.Errorf("company %s: %w", id, errors.Join(record.ErrNotFound, malformed(id)))
 	}
 	p := Profile{Company: found[0], Lists: []ProfileList{}, Methods: map[string]int64{}}
 	for _, n := range p.Names {
@@ -80,9 +81,18 @@ func lookUp(ctx context.Context, s Store, ids []string) (map[string]record.Compa
 		known[c.ID] = c
 	}
 	if i := slices.IndexFunc(ids, func(id string) bool { _, ok := known[id]; return !ok }); i >= 0 {
+		if err := malformed(ids[i]); err != nil {
+			return nil, invalid("company", ids[i], "%v", err)
+		}
 		return nil, invalid("company", ids[i], "the id of a company of this release; /companies?q= finds it by name or number")
 	}
 	return known, nil
+}
+
+// malformed tells of a text that nothing has as its id when it is no company's id at all.
+func malformed(id string) error {
+	_, err := record.ParseID(id)
+	return err
 }
 
 // Match gives for each name or number the company that it means, or those that it may mean. It fails with

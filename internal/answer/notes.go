@@ -12,7 +12,7 @@ import (
 
 // Notes gives the notes that touch the question, by date and id. A note on a whole list touches each of its
 // departments and companies; a question about a whole list is touched by the notes on any of them. It fails with
-// *record.InvalidError for an unknown list.
+// *record.InvalidError for an unknown list and for what is no company's id.
 func Notes(s Store, q NotesQuestion) ([]record.Note, error) {
 	if q.List != "" {
 		if _, err := listNamed(s.Manifest(), q.List, record.Kinds()...); err != nil {
@@ -21,6 +21,9 @@ func Notes(s Store, q NotesQuestion) ([]record.Note, error) {
 	}
 	if q.From != record.NoDate && q.To != record.NoDate && q.From > q.To {
 		return nil, invalid("from", q.From.String(), "not after to, which is %s", q.To)
+	}
+	if err := malformed(q.Company); q.Company != "" && err != nil {
+		return nil, invalid("company", q.Company, "%v", err)
 	}
 	touches := func(asked, noted string) bool { return asked == "" || noted == "" || asked == noted }
 	out := []record.Note{}
@@ -59,7 +62,7 @@ type StatementsQuestion struct {
 }
 
 // Statements gives what companies say themselves that touches the question, the latest given first. It fails with
-// *record.InvalidError for an unknown list.
+// *record.InvalidError for an unknown list and for what is no company's id.
 func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 	if q.List != "" {
 		if _, err := listNamed(s.Manifest(), q.List, record.Kinds()...); err != nil {
@@ -68,6 +71,9 @@ func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 	}
 	if q.From != record.NoDate && q.To != record.NoDate && q.From > q.To {
 		return nil, invalid("from", q.From.String(), "not after to, which is %s", q.To)
+	}
+	if err := malformed(q.Company); q.Company != "" && err != nil {
+		return nil, invalid("company", q.Company, "%v", err)
 	}
 	out := []record.Statement{}
 	for _, a := range s.Statements() {

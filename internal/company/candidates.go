@@ -1,6 +1,7 @@
 package company
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,11 +34,11 @@ func (r *Register) Candidates(list string, q record.Question, ix *Index) record.
 		return c
 	}
 	if m.Why == Contradiction {
-		if n, _ := ParseNumber(q.Number); n != "" {
-			c.Candidates = append(c.Candidates, record.Candidate{
-				ID: r.final(n.ID()), Name: r.nameOf(r.final(n.ID())), Method: string(ByNumber), Confidence: string(None), Evidence: n.Hyphened(),
-			})
-		}
+		n, _ := ParseNumber(q.Number)
+		id, _ := r.numbered(n, q.Number, q.Name)
+		c.Candidates = append(c.Candidates, record.Candidate{
+			ID: r.final(id), Name: r.nameOf(r.final(id)), Method: string(ByNumber), Confidence: string(None), Evidence: cmp.Or(n.Hyphened(), id),
+		})
 	}
 	fold, k := FoldName(q.Name), keyOf(q.Name)
 	for _, how := range []string{asWritten, asFormed, asPlain} {
@@ -68,7 +69,7 @@ func (r *Register) nameOf(id string) string {
 // are counted as theirs. Names that lead to a company there lead to it here.
 func NewRegister(companies, merged []record.Company) *Register {
 	r := &Register{
-		kept: make([]entity, len(companies)), byID: make(map[string]uint32, len(companies)), foreign: map[string]string{},
+		kept: make([]entity, len(companies)), byID: make(map[string]uint32, len(companies)), foreign: newForeignNumbers(),
 		merges: make(map[string]merge, len(merged)),
 	}
 	for i, c := range companies {
@@ -79,13 +80,12 @@ func NewRegister(companies, merged []record.Company) *Register {
 		for _, n := range c.Names {
 			e.names = appendNew(e.names, nameOf{n.Name, record.NoDate, record.NoDate})
 		}
-		if c.Kind == record.Foreign {
-			r.foreign[strings.Replace(c.ID, "-", "", 1)] = c.ID
-		}
+		r.enterForeign(c.ID)
 		r.kept[i] = e
 		r.byID[c.ID] = uint32(i)
 	}
 	for _, m := range merged {
+		r.enterForeign(m.ID)
 		r.merges[m.ID] = merge{into: m.Merged.Into, on: m.Merged.On, why: m.Merged.Why, evidence: m.Merged.Why}
 	}
 	r.index()

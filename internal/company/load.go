@@ -170,7 +170,7 @@ func take[K comparable, T checker](l *loader, all map[K]placed[T], file string, 
 func (l *loader) register() *Register {
 	r := &Register{
 		labelled: l.labelled,
-		byID:     make(map[string]uint32, len(l.companies)), foreign: map[string]string{}, imported: l.imported,
+		byID:     make(map[string]uint32, len(l.companies)), foreign: newForeignNumbers(), imported: l.imported,
 		decisions: make(map[written]decision, len(l.decisions)), merges: make(map[string]merge, len(l.merges)),
 		branded: map[string]bool{}, brandOf: map[written]string{}, names: newNames(0),
 	}
@@ -193,16 +193,12 @@ func (l *loader) register() *Register {
 	l.addMerges(r)
 	for _, id := range slices.Sorted(maps.Keys(l.notes)) {
 		p := l.notes[id]
-		if c := p.item.CompanyID; keptID(c.s) {
-			l.mustKnow(r, p.fault, c)
-		}
+		l.mustKnowKept(r, p.fault, p.item.CompanyID)
 		r.notes = append(r.notes, p.item.note())
 	}
 	for _, id := range slices.Sorted(maps.Keys(l.statements)) {
 		p := l.statements[id]
-		if c := p.item.CompanyID; keptID(c.s) {
-			l.mustKnow(r, p.fault, c)
-		}
+		l.mustKnowKept(r, p.fault, p.item.CompanyID)
 		if b := p.item.BrandID; b.s != "" && !slices.ContainsFunc(r.brands, func(known Brand) bool { return known.ID == b.s }) {
 			l.faults = append(l.faults, p.fault(b, "brand %q is not in brands.yaml", b.s))
 		}
@@ -210,18 +206,24 @@ func (l *loader) register() *Register {
 	}
 	for _, key := range slices.Sorted(maps.Keys(l.surges)) {
 		p := l.surges[key]
-		if c := p.item.CompanyID; keptID(c.s) {
-			l.mustKnow(r, p.fault, c)
-		}
+		l.mustKnowKept(r, p.fault, p.item.CompanyID)
 		r.surges = append(r.surges, p.item.review())
 	}
 	return r
 }
 
-// mustKnow finds fault with the id of a company that the register has not.
+// mustKnow finds fault with the id of a company that the register has not. What is no id is told otherwise.
 func (l *loader) mustKnow(r *Register, fault func(text, string, ...any) error, id text) {
-	if _, known := r.find(id.s); !known {
+	if _, known := r.find(id.s); !known && wellFormed(id.s) {
 		l.faults = append(l.faults, fault(id, "company %q is not in companies.yaml nor in an imported register", id.s))
+	}
+}
+
+// mustKnowKept finds fault with an id that only companies kept by hand have, and none has. Those of numbers and names may
+// be of companies that only a disclosure tells of.
+func (l *loader) mustKnowKept(r *Register, fault func(text, string, ...any) error, id text) {
+	if kind, _ := record.ParseID(id.s); kind == record.Foreign || kind == record.Curated {
+		l.mustKnow(r, fault, id)
 	}
 }
 
@@ -229,8 +231,8 @@ func (l *loader) addCompany(r *Register, p placed[companyItem], byName map[strin
 	e := p.item.entity()
 	r.byID[e.id] = uint32(len(r.kept))
 	r.kept = append(r.kept, e)
-	if e.kind == record.Foreign {
-		r.foreign[p.item.Register.s+registerNumber(p.item.RegisterNumber.s)] = e.id
+	if other := r.enterForeign(e.id); other != "" {
+		l.faults = append(l.faults, p.fault(p.item.RegisterNumber, "register_number: it is that of %s already", other))
 	}
 	curated := func(c companyItem) bool { return record.CompanyKind(c.Kind.s) == record.Curated }
 	for _, t := range append([]nameText{{Name: p.item.Name}}, p.item.Names...) {
@@ -249,7 +251,7 @@ func (l *loader) checkParents(r *Register) {
 			continue
 		}
 		p := l.companies[e.id]
-		if ref, known := r.find(e.parent); !known || r.entityAt(ref).kind == record.Branch {
+		if ref, known := r.find(e.parent); wellFormed(e.parent) && !known || known && r.entityAt(ref).kind == record.Branch {
 			l.faults = append(l.faults, p.fault(p.item.Parent, "parent %q is no company of the register that may have branches", e.parent))
 		}
 	}
@@ -269,17 +271,12 @@ func (l *loader) addBrand(r *Register, p placed[brandItem]) {
 	}
 }
 
-// The ids of companies: those kept by hand without a number, those of foreign registers, which start with a country's code,
-// and those of names; and those of brands, groups and notes.
-var (
-	curatedID       = regexp.MustCompile(`^x-[a-z0-9]+(-[a-z0-9]+)*$`)
-	foreignRegister = regexp.MustCompile(`^([a-rt-z][a-z]|s[a-df-z])$`) // any country's but Sweden's
-	foreignID       = regexp.MustCompile(`^[a-z]{2}-[a-z0-9]+$`)
-	unresolvedID    = regexp.MustCompile(`^u-[a-z2-7]{16}$`)
-	slugID          = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-)
+// slugID is the form of the ids of brands, groups and notes.
+var slugID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// keptID tells whether an id is of those that only companies kept by hand have.
-func keptID(id string) bool {
-	return curatedID.MatchString(id) || foreignID.MatchString(id) && foreignRegister.MatchString(id[:2])
+// needCompany checks that what names a company is an id of one. It is not quoted: it may be a person's number.
+func needCompany(fault func(text, string, ...any), key string, id text) {
+	if _, err := record.ParseID(id.s); err != nil {
+		fault(id, "%s: %v", key, err)
+	}
 }

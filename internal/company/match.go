@@ -78,13 +78,17 @@ type Match struct {
 }
 
 // Match finds the company behind an organisation number and a name as a list writes them, in this order: by a decision on
-// the name in that list; by a valid number; by exactly a name that one company in the register has or had; by such a name
+// the name in that list; by a valid number, or a foreign one of a company kept by hand; by exactly a name that one company in the register has or had; by such a name
 // but for how it is written; else the name stands for itself. It abstains where a name is several companies', and where
 // the number is one company's and the name another's. A person's or an estate's number gives no id whatever the name, nor
 // does a name of a personal Form. A name that stands for itself may still be a person's: whether it may be shown is for
 // the caller to say, by its Form, the list and Show.
 func (r *Register) Match(list, number, name string) Match {
 	n, class := ParseNumber(number)
+	id, registered := r.numbered(n, number, name)
+	if id != "" && n == "" {
+		class = ForeignNumber // before anything asks whether its digits look like a date of birth
+	}
 	words := split(name)
 	m := Match{Method: Unresolved, Number: n, Class: class, Form: formOf(name, words)}
 	if class == PersonNumber || class == EstateNumber {
@@ -94,7 +98,7 @@ func (r *Register) Match(list, number, name string) Match {
 	fold := FoldName(name)
 	d := r.decision(list, fold, n)
 	m.Show, m.Disputed = d.show, d.disputed
-	switch id, registered := r.numbered(n, number); {
+	switch {
 	case d.company != "":
 		m.ID, m.Method, m.Evidence = d.company, ByDecision, d.evidence
 		if m.Owns = []string{id}; id == "" {
@@ -117,23 +121,14 @@ func (r *Register) Match(list, number, name string) Match {
 	return m
 }
 
-// numbered gives the id of a number, Swedish or with the code of another country's register in front, and whether the
-// register has it. A foreign number that it has not is none.
-func (r *Register) numbered(n Number, written string) (id string, registered bool) {
-	if n != "" {
-		_, registered = r.find(n.ID())
-		return n.ID(), registered
+// numbered gives the id of a number, Swedish or of another country's register, and whether the register has it. A foreign
+// number that it has not is none.
+func (r *Register) numbered(n Number, written, name string) (id string, registered bool) {
+	if n == "" {
+		return r.Foreign(written, name)
 	}
-	if len(r.foreign) == 0 {
-		return "", false
-	}
-	id = r.foreign[registerNumber(written)]
-	return id, id != ""
-}
-
-// registerNumber gives a foreign number without blanks, dots and hyphens, in lower case.
-func registerNumber(written string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", ".", "", "-", "").Replace(written))
+	_, registered = r.find(n.ID())
+	return n.ID(), registered
 }
 
 // matchName finds the company by its name alone.

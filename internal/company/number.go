@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tvistdata/internal/record"
 )
 
 // Number is a Swedish organisation number of a legal person, as 10 digits. It is never a person's number.
@@ -49,6 +51,9 @@ const (
 	PersonNumber
 	// MalformedNumber is anything else: letters, another length, a wrong check digit. Its text may say anything.
 	MalformedNumber
+	// ForeignNumber is a number of another country's register under which a company is kept by hand, whatever its digits
+	// look like. Only a Register tells it: ParseNumber does not give it.
+	ForeignNumber
 )
 
 // String names the class in lower-case words.
@@ -64,6 +69,8 @@ func (c NumberClass) String() string {
 		return "person number"
 	case MalformedNumber:
 		return "malformed number"
+	case ForeignNumber:
+		return "foreign number"
 	}
 	return "unknown class"
 }
@@ -101,7 +108,7 @@ func classify(d string) (Number, NumberClass) {
 		return "", MalformedNumber
 	case d[0] == '1':
 		return "", EstateNumber
-	case !luhn(d):
+	case !record.CheckDigit(d):
 		return "", MalformedNumber
 	}
 	return Number(d), CompanyNumber
@@ -205,22 +212,6 @@ func birthDate(d string) bool {
 // monthLike tells whether two digits are a month, 01 to 12.
 func monthLike(a, b byte) bool {
 	return a == '0' && b != '0' || a == '1' && b <= '2'
-}
-
-// luhn tells whether the last of the digits is the check digit of the others.
-func luhn(d string) bool {
-	sum := 0
-	for i := range len(d) {
-		v := int(d[len(d)-1-i] - '0')
-		if i%2 == 1 {
-			v *= 2
-			if v > 9 {
-				v -= 9
-			}
-		}
-		sum += v
-	}
-	return sum%10 == 0
 }
 
 func allDigits(s string) bool {

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/record"
 )
 
 func TestParseNumber(t *testing.T) {
@@ -124,6 +125,30 @@ func TestParseNumberAnything(t *testing.T) {
 		}
 		if n != "" && (len(n) != 10 || n[0] == '1' || n[2] < '2' || withCheckDigit(string(n[:9])) != string(n)) {
 			t.Fatalf("%q: %q is no organisation number", text, n)
+		}
+	})
+}
+
+// The id of a number is an id exactly when the number is a company's; so is that of every name, and of every company that is
+// kept with a number of another country.
+func TestIDsOfNumbersAndNames(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		digits := rapid.StringMatching(`[0-9]{10}`).Draw(t, "digits")
+		if rapid.Bool().Draw(t, "checked") {
+			digits = withCheckDigit(digits[:9])
+		}
+		_, class := company.ParseNumber(digits)
+		if kind, err := record.ParseID("se-" + digits); (class == company.CompanyNumber) != (kind == record.LegalEntity) || (kind == "") != (err != nil) {
+			t.Fatalf("%s is a %s, its id %q, %v", digits, class, kind, err)
+		}
+		name := rapid.String().Draw(t, "name")
+		if id := company.NameID(name); id != "" {
+			if kind, err := record.ParseID(id); kind != record.Unresolved || err != nil {
+				t.Fatalf("%q has the id %s: %q, %v", name, id, kind, err)
+			}
+		}
+		if text := rapid.String().Draw(t, "text"); record.CheckDigit(text) && strings.Trim(text, "0123456789") != "" {
+			t.Fatalf("%q has a check digit", text)
 		}
 	})
 }

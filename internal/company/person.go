@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tvistdata/internal/record"
 )
 
 // HoldsPersonalNumber tells whether a personal or coordination number with the right check digit stands in a text, with
@@ -105,7 +107,7 @@ func personAt(text string, i int, checked bool) bool {
 		d[2*k], d[2*k+1] = text[at], text[at+1]
 		at += 2
 	}
-	if !birthDate(string(d[:])) || checked && !luhn(string(d[:])) || gaps[3] > 0 && gaps[2] == 0 {
+	if !birthDate(string(d[:])) || checked && !record.CheckDigit(string(d[:])) || gaps[3] > 0 && gaps[2] == 0 {
 		return false
 	}
 	loose := gaps[0]+gaps[1]+gaps[3] > 0

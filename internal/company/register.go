@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 
 	"tvistdata/internal/record"
@@ -15,7 +14,7 @@ import (
 type Register struct {
 	kept       []entity // by id
 	byID       map[string]uint32
-	foreign    map[string]string // a foreign number in lower case, with its country's code -> company id
+	foreign    foreignNumbers
 	imported   *Imported
 	names      *names
 	decisions  map[written]decision
@@ -162,10 +161,4 @@ func (r *Register) All() func(yield func(record.Company) bool) {
 			}
 		}
 	}
-}
-
-// isSwedish tells whether an id is that of a Swedish number.
-func isSwedish(id string) bool {
-	n, class := ParseNumber(strings.TrimPrefix(id, "se-"))
-	return class == CompanyNumber && n.ID() == id
 }

@@ -237,7 +237,7 @@ func TestLoadRegisterFaults(t *testing.T) {
 		"number of a person":   {"companies.yaml", strings.Replace(name, "curated", "legal_entity\n    org_number: 811218-9876", 1), "companies.yaml:5: org_number"},
 		"id does not fit":      {"companies.yaml", strings.Replace(name, "curated", "legal_entity\n    org_number: 5567370431", 1), "companies.yaml:2: id \"x-a\" does not fit"},
 		"curated with number":  {"companies.yaml", name + "    org_number: 5567370431\n", "companies.yaml:8: org_number"},
-		"id of another kind":   {"companies.yaml", strings.Replace(name, "x-a", "A", 1), "companies.yaml:2: id \"A\""},
+		"id of another kind":   {"companies.yaml", strings.Replace(name, "x-a", "A", 1), "companies.yaml:2: id: a company's id is"},
 		"a person's name":      {"companies.yaml", strings.Replace(name, "Påhitt A", "Anna Ek enskild firma", 1), "companies.yaml:3: name"},
 		"no name":              {"companies.yaml", strings.Replace(name, "Påhitt A", "\"\"", 1), "companies.yaml:3: name"},
 		"bad date":             {"companies.yaml", name + "    registered: 1 mars 2020\n", "companies.yaml:8: registered"},

@@ -33,8 +33,8 @@ func (s statementItem) check(fault func(text, string, ...any)) {
 	if (s.CompanyID.s == "") == (s.BrandID.s == "") {
 		fault(s.CompanyID, "expected one of company_id and brand_id")
 	}
-	if c := s.CompanyID; c.s != "" && !isSwedish(c.s) && !keptID(c.s) {
-		fault(c, "company_id %q: expected the id of a company, such as se- and ten digits, or x- and a name", c.s)
+	if s.CompanyID.s != "" {
+		needCompany(fault, "company_id", s.CompanyID)
 	}
 	need(fault, "list", s.List)
 	needDate(fault, "from", s.From)
@@ -74,9 +74,7 @@ var periodLabel = regexp.MustCompile(`^[0-9]{4}(-H[12]|-Q[1-4]|-(0[1-9]|1[0-2]))
 
 func (s surgeItem) check(fault func(text, string, ...any)) {
 	need(fault, "list", s.List)
-	if c := s.CompanyID; !isSwedish(c.s) && !keptID(c.s) {
-		fault(c, "company_id %q: expected the id of a company, such as se- and ten digits, or x- and a name", c.s)
-	}
+	needCompany(fault, "company_id", s.CompanyID)
 	if !periodLabel.MatchString(s.Period.s) {
 		fault(s.Period, "period %q: expected one such as 2023, 2023-H1, 2023-Q4 or 2023-12", s.Period.s)
 	}

@@ -19,9 +19,7 @@ func (l *loader) addMerges(r *Register) {
 	for _, id := range ids {
 		p := l.merges[id]
 		l.mustKnow(r, p.fault, p.item.Into)
-		if !unresolvedID.MatchString(id) && !isSwedish(id) {
-			l.mustKnow(r, p.fault, p.item.Company)
-		}
+		l.mustKnowKept(r, p.fault, p.item.Company)
 		r.merges[id] = p.item.merge()
 	}
 	for _, id := range ids {

@@ -20,6 +20,9 @@ var (
 	country    = regexp.MustCompile(`^[A-Z]{2}$`)
 )
 
+// sweden is the country whose organisation numbers are read.
+const sweden = "SE"
+
 // Formats are those that files are read in. TSV counts as csv, NDJSON as json.
 var Formats = []string{"csv", "xlsx", "html", "json", "pdf"}
 

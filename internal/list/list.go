@@ -68,9 +68,9 @@ const (
 	Date    Type = "date"
 	Amount  Type = "amount" // kronor
 	Decimal Type = "decimal"
-	Count   Type = "count" // a whole number from 1
-	OrgNo   Type = "org_number"
-	CodeOf  Type = "code" // one of the list's codes
+	Count   Type = "count"      // a whole number from 1
+	OrgNo   Type = "org_number" // a Swedish organisation number; only in a list whose country is SE
+	CodeOf  Type = "code"       // one of the list's codes
 )
 
 // Publish is what a release may show of a column.

@@ -2,6 +2,7 @@ package list_test
 
 import (
 	"errors"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -205,6 +206,40 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 }
 
 // Without a fallback, a record without its reference would have no identity.
+// TestOrganisationNumbersAreSwedish: a list of another country has no column of type org_number, whichever folder it stands
+// in: ten digits of its persons would be Swedish companies. It keeps the number as text, or says that its country is SE.
+func TestOrganisationNumbersAreSwedish(t *testing.T) {
+	const (
+		numbered = "name: org_number, headers: [Org.nr], type: org_number, publish: yes}"
+		as       = "name: complainant, headers: [Anmälare], type: text, personal: true, publish: no, why: a person}"
+	)
+	of := func(country, column string) string {
+		return strings.Replace(strings.Replace(good, "country: SE", country, 1), as, column, 1)
+	}
+	load(t, of("country: SE", numbered))
+	load(t, of("country: US", "name: register_number, headers: [Org.nr], type: text, publish: 'no', why: another country's}"))
+	for _, country := range []string{"US", "NO", "EE"} {
+		for name, folders := range map[string][]fs.FS{
+			"alone":              {files("made-up", of("country: "+country, numbered))},
+			"over a bundled one": {files("made-up", of("country: SE", numbered)), files("made-up", of("country: "+country, numbered))},
+		} {
+			_, err := list.LoadAll(folders...)
+			want := "made-up/dataset.yaml:20: columns[7].type: column org_number: org_number is a Swedish organisation number, and the list's country is " + country + ","
+			if err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "type text and publish no") {
+				t.Errorf("%s, %s: got %v", country, name, err)
+			}
+		}
+	}
+	for _, country := range []string{"country: se", "country:", "country: us", ""} {
+		if _, err := list.Load(files("made-up", of(country, numbered))); err == nil || !strings.Contains(err.Error(), "two capitals") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%q: got %v", country, err)
+		}
+	}
+	if _, err := list.Load(files("made-up", of("country: US", strings.Replace(numbered, "name: org_number", "name: ein", 1)))); err == nil || !strings.Contains(err.Error(), ":20: columns[7].type: column ein: org_number is a Swedish") {
+		t.Errorf("under another name: got %v", err)
+	}
+}
+
 func TestReferenceWithoutFallbackIsRequired(t *testing.T) {
 	complaints := strings.NewReplacer("record_kind: dispute", "record_kind: complaint", "name: case_number", "name: reference",
 		"reference: case_number", "reference: reference", "type: text, required: true, publish: key", "type: text, publish: key").Replace(good)
