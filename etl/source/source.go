@@ -84,6 +84,8 @@ func (o Origin) String() string {
 type Row struct {
 	Line  int
 	Cells []string
+	// Covered tells that its author covered, struck out or hid some of its text: those cells are empty here, and the row is to be rejected as covered-text.
+	Covered bool
 }
 
 // Batch is a run of rows in file order with the rows among them that could not be read for certain.
