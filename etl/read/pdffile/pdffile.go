@@ -161,6 +161,9 @@ func (r *reader) findTable(known func(string) bool) error {
 			r.before = p
 			continue
 		}
+		if slices.ContainsFunc(h.texts, isVeiled) {
+			return fmt.Errorf("%s: expected column names that can be seen, found one that is covered or hidden", r.place(p.number, p.lines[h.from].number))
+		}
 		r.page, r.heading, r.top = p, h.withUnnamed(p.lines), p.lines[h.from].y
 		r.after, err = r.follow()
 		return err
@@ -192,10 +195,15 @@ func (r *reader) read() (*page, drawing, error) {
 	if len(d.glyphs) == 0 && d.turned > 0 {
 		return nil, d, fmt.Errorf("%s: expected text from left to right, found %d letters that are turned", at, d.turned)
 	}
-	if lines := linesOf(d.glyphs); len(lines) > 0 {
-		return &page{number: r.doc.page, lines: lines}, d, nil
+	glyphs := inLines(d.glyphs)
+	if err := veil(glyphs, &d); err != nil {
+		return nil, d, fmt.Errorf("%s: expected a page that can be read: %w", at, err)
 	}
-	return nil, d, nil
+	lines := linesOf(glyphs)
+	if len(lines) == 0 || d.pictures > 0 && !slices.ContainsFunc(lines, line.seen) {
+		return nil, d, nil
+	}
+	return &page{number: r.doc.page, lines: lines}, d, nil
 }
 
 // follow gives the next page of the table, nil after the last one. Empty pages are passed over.
@@ -207,7 +215,7 @@ func (r *reader) follow() (*page, error) {
 			return nil, nil
 		case err != nil || p != nil:
 			return p, err
-		case d.pictures > 0 || d.hidden > 0:
+		case d.pictures > 0:
 			at := r.at
 			at.Sheet = pageName(r.doc.page)
 			return nil, fmt.Errorf("%s: expected a page with text, found one of pictures, as a scanner makes them", at)
@@ -337,17 +345,33 @@ func (r *reader) hand(last bool) {
 		for _, c := range o.cells[1:] {
 			cells = append(cells, c.text)
 		}
+		left := o.covered && uncover(cells)
 		b := r.batch(o.page)
-		if o.spoiled() {
+		switch {
+		case o.covered && (o.spoiled() || !left):
+			b.Rejects = append(b.Rejects, source.Finding{Rule: ruleCovered, Severity: source.Reject, At: r.place(o.page, o.line), Text: covered})
+		case o.spoiled():
 			b.Rejects = append(b.Rejects, source.Finding{Rule: o.rule, Severity: source.Reject, At: r.place(o.page, o.line), Text: o.why})
-			continue
+		default:
+			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells[:len(r.header):len(r.header)], Covered: o.covered})
 		}
-		b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells[:len(r.header):len(r.header)]})
 	}
 	if last {
 		r.note(ruleRepeated, r.repeated, "the column names stand %d times more; they are no rows")
 		r.note(ruleFurniture, r.furniture, "%d lines are titles, footers and page numbers, and no rows")
 	}
+}
+
+// uncover empties cells of which something is covered, and tells whether others have a text.
+func uncover(cells []string) (left bool) {
+	for i, c := range cells {
+		if isVeiled(c) {
+			cells[i] = ""
+		} else {
+			left = left || c != ""
+		}
+	}
+	return left
 }
 
 // batch gives the batch of a page, which is the last one or a new one.

@@ -121,7 +121,7 @@ func (p *paper) bytes() []byte {
 		page := fmt.Sprintf("<</Type /Page /Parent 2 0 R%s /Contents %d 0 R /Resources <</Font <</F1 3 0 R>>%s>>>>", rotate, at+1, more)
 		if p.style == "form" {
 			pages = append(pages, page, p.stream("", "q 1 0 0 1 10 10 cm /Body Do Q"),
-				p.stream(" /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 -10 -10] /Resources <</Font <</F1 3 0 R>>>>", c))
+				p.stream(" /Type /XObject /Subtype /Form /BBox [0 0 1200 842] /Matrix [1 0 0 1 -10 -10] /Resources <</Font <</F1 3 0 R>>>>", c))
 			_ = i
 			continue
 		}
