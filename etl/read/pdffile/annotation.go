@@ -49,28 +49,26 @@ func (p *painter) annotation(v pdf.Value) error {
 	if shown.Kind() == pdf.Dict {
 		shown = shown.Key(v.Key("AS").Name())
 	}
-	p.marker = kind == "Highlight"
-	defer func() { p.marker = false }()
 	black := brush{space: space{numbers: 1}, alpha: 1}
 	switch {
 	case removing[kind]:
 		p.quads(v, black)
 	case shown.Kind() == pdf.Stream:
 		var limit limitError
+		before := p.state
 		err := guard(func() error { return p.appearance(shown, rectOf(v.Key("Rect"))) })
 		if errors.As(err, &limit) {
 			return err
 		}
 		if err != nil { // what it shows cannot be told
+			p.state = before
 			p.paint(p.ctm.of(rectOf(v.Key("Rect"))), nil, black)
 		}
 	case kind == "Highlight":
 		c := numbersOf(v.Key("C"))
 		b := brush{space: space{numbers: len(c)}, alpha: 1}
-		if x := v.Key("CA"); x.Kind() != pdf.Null {
-			b.alpha = x.Float64()
-		}
 		if b.set(c); len(c) > 0 {
+			p.mode.multiply = true
 			p.quads(v, b)
 		}
 	case icons[kind], framing[kind] && v.Key("IC").Len() == 0:

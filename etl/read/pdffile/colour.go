@@ -173,9 +173,7 @@ func (b *brush) set(args []operand) { b.colour = b.space.colour(args) }
 func (p *painter) blended(b brush) blending {
 	m := p.mode
 	m.alpha = b.alpha
-	m = m.within(p.group)
-	m.multiply = m.multiply || p.marker && !m.odd
-	return m
+	return m.within(p.group)
 }
 
 // coat is how a thing is painted over what lies under it, which keeps some of each colour and gets some of another.

@@ -68,7 +68,6 @@ type painter struct {
 	steps      int // that may still be done to find what is within the clip
 	box        rect
 	note       bool // what is drawn is an annotation, whose text is not read
-	marker     bool // what is drawn is a marker's, which lets through what lies under it
 }
 
 // The bounds of what is painted on a page.

@@ -93,7 +93,7 @@ func newLine(glyphs []glyph) (line, bool) {
 			flush()
 		case room > wordGap*g.size && gap == "":
 			gap = " "
-		case room < -max(overlap*min(wide, g.x1-g.x0), sameGlyph*g.size) && !isVeiled(g.text):
+		case room < -max(overlap*min(wide, g.x1-g.x0), sameGlyph*g.size) && !isVeiled(g.text+last.text):
 			g.text = unread
 		}
 		if text.Len() == 0 {

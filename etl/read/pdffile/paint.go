@@ -162,7 +162,7 @@ func (p *painter) picture() {
 func (p *painter) paint(box rect, shape *polygon, b brush) {
 	c := p.coat(b)
 	box = box.within(p.clip.box).within(p.box)
-	if box.empty() || b.space.none || min(c.keeps[0], c.keeps[1], c.keeps[2]) > 0.98 {
+	if box.empty() || min(c.keeps[0], c.keeps[1], c.keeps[2]) > 0.98 {
 		return
 	}
 	if n := len(p.coats); n == 0 || p.coats[n-1] != c {

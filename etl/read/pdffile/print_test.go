@@ -16,6 +16,8 @@ type paper struct {
 	pages   []string
 	objects []string // after the fonts; named by what a test adds
 	catalog string   // added to the trailer
+	page    string   // added to every page
+	names   string   // added to the resources of every page
 }
 
 const letter = 8 // the size of letters; they are 4 points wide
@@ -118,7 +120,7 @@ func (p *paper) bytes() []byte {
 		} else if len(p.objects) > 0 {
 			more = " /XObject <</X 5 0 R>>"
 		}
-		page := fmt.Sprintf("<</Type /Page /Parent 2 0 R%s /Contents %d 0 R /Resources <</Font <</F1 3 0 R>>%s>>>>", rotate, at+1, more)
+		page := fmt.Sprintf("<</Type /Page /Parent 2 0 R%s%s /Contents %d 0 R /Resources <</Font <</F1 3 0 R>>%s%s>>>>", rotate, p.page, at+1, more, p.names)
 		if p.style == "form" {
 			pages = append(pages, page, p.stream("", "q 1 0 0 1 10 10 cm /Body Do Q"),
 				p.stream(" /Type /XObject /Subtype /Form /BBox [0 0 1200 842] /Matrix [1 0 0 1 -10 -10] /Resources <</Font <</F1 3 0 R>>>>", c))
