@@ -88,6 +88,14 @@ type Row struct {
 	Covered bool
 }
 
+// Covered gives the finding that rejects a row of which its author covered, struck out or hid some text, or all.
+func Covered(at Origin) Finding {
+	return Finding{
+		Rule: "covered-text", Severity: Reject, At: at,
+		Text: "some text of the row is covered, struck out or hidden in the file; the authority did not mean to disclose what stands there: ask for the list anew",
+	}
+}
+
 // Batch is a run of rows in file order with the rows among them that could not be read for certain.
 type Batch struct {
 	Sheet   string // of a workbook

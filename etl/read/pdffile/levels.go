@@ -44,7 +44,7 @@ func (v *levels) level(x float64) int {
 func (v *levels) place(r *row) []string {
 	label := r.cells[0].text
 	if isVeiled(label) {
-		r.spoil(ruleCovered, covered)
+		r.spoil(ruleLevel, "expected a label that can be seen, found one that is covered")
 	}
 	if label == "" {
 		if r.spoiled() {

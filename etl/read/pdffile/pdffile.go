@@ -349,7 +349,7 @@ func (r *reader) hand(last bool) {
 		b := r.batch(o.page)
 		switch {
 		case o.covered && (o.spoiled() || !left):
-			b.Rejects = append(b.Rejects, source.Finding{Rule: ruleCovered, Severity: source.Reject, At: r.place(o.page, o.line), Text: covered})
+			b.Rejects = append(b.Rejects, source.Covered(r.place(o.page, o.line)))
 		case o.spoiled():
 			b.Rejects = append(b.Rejects, source.Finding{Rule: o.rule, Severity: source.Reject, At: r.place(o.page, o.line), Text: o.why})
 		default:

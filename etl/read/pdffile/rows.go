@@ -16,8 +16,6 @@ const (
 	ruleRow       = "unclear-row"    // a line that may go on with the row above or may be a row
 	ruleCharacter = "lost-character" // a character that its font does not tell, or that another is drawn over
 	ruleLevel     = "unclear-level"  // a label whose indentation is that of no level
-	ruleCovered   = "covered-text"   // a text that is covered or hidden, wholly or in part
-	covered       = "expected text that can be seen, found some that is covered, struck out or hidden"
 	maxRowLines   = 200
 )
 
