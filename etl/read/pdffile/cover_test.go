@@ -18,6 +18,7 @@ type redacted struct {
 	notes             []string
 	objects           []string // from object 5 on, which the page names X
 	names             string   // resources
+	root              string   // what the document says of its layers
 }
 
 // box is what covers the name of the second row and nothing else.
@@ -30,8 +31,13 @@ const (
  /ColorSpace <</Icc [/ICCBased 9 0 R] /Spot [/Separation /Vit /DeviceCMYK <</FunctionType 2 /C0 [0 0 0 0] /C1 [0 0 0 0.02] /N 1>>] /P /Pattern>>`
 )
 
+const (
+	layer    = " /Properties <</L 6 0 R /M <</Type /OCMD /OCGs [6 0 R]>>>>"
+	layerOff = " /OCProperties <</OCGs [6 0 R 7 0 R] /D <</OFF [6 0 R]>>>>"
+)
+
 func (d redacted) bytes() []byte {
-	p := &paper{packed: true, objects: d.objects, names: states + d.names}
+	p := &paper{packed: true, objects: d.objects, names: states + d.names, root: d.root}
 	if d.name == "" {
 		d.name = plainName
 	}
@@ -153,6 +159,12 @@ var hiding = map[string]redacted{
 	"transparent group": {name: "/Clear gs /X Do", objects: []string{
 		form("/BBox [0 0 900 900] /Group <</S /Transparency>> /Resources <</Font <</F1 3 0 R>>>>", plainName),
 	}},
+	"layer that is off":    {name: "/OC /L BDC /Span BMC " + plainName + " EMC EMC", names: layer, root: layerOff, objects: []string{"null", "<</Type /OCG>>"}},
+	"layer that is not on": {name: "/OC /L BDC " + plainName + " EMC", names: layer, root: " /OCProperties <</OCGs [6 0 R] /D <</BaseState /OFF>>>>"},
+	"layer by membership":  {name: "/OC /M BDC " + plainName + " EMC", names: layer, root: layerOff},
+	"form on a layer that is off": {name: "/X Do", root: layerOff, objects: []string{
+		form("/BBox [0 0 900 900] /OC 6 0 R /Resources <</Font <</F1 3 0 R>>>>", plainName),
+	}},
 	"clipped to nothing":           {name: "0 0 1 1 re W n " + plainName},
 	"clipped by no path":           {name: "W n " + plainName},
 	"clipped by a triangle":        {name: "0 0 m 9 9 l 0 9 l W n " + plainName},
@@ -210,6 +222,8 @@ var showing = map[string]redacted{
 	"yellow":                      {name: "1 1 0 rg " + plainName},
 	"dark by spot":                {name: "/Other cs 1 scn " + plainName, names: " /ColorSpace <</Other [/Separation /Svart /DeviceCMYK <</FunctionType 4>>]>>"},
 	"picture under it":            {under: "70 0 0 12 38 669 cm /X Do", objects: []string{picture}},
+	"layer that is on":            {name: "/OC /L BDC " + plainName + " EMC", names: layer, root: " /OCProperties <</OCGs [6 0 R 7 0 R] /D <</BaseState /OFF /ON [6 0 R]>>>>"},
+	"after a layer that is off":   {name: "/OC /L BDC EMC " + plainName, names: layer, root: layerOff},
 	"box twice under it":          {under: "0 g " + box + " 1 g " + box},
 	"yellow marker pen":           {over: "/Pen gs 1 1 0 rg " + box},
 	"transparent yellow":          {over: "/Half gs 1 1 0 rg " + box},

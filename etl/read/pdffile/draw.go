@@ -67,7 +67,9 @@ type painter struct {
 	left       int // bytes that may still be unpacked
 	steps      int // that may still be done to find what is within the clip
 	box        rect
-	note       bool // what is drawn is an annotation, whose text is not read
+	off        map[string]bool // layers
+	marks      []bool          // of the parts of the content that are open, which are on layers that are off
+	note       bool            // what is drawn is an annotation, whose text is not read
 }
 
 // The bounds of what is painted on a page.
@@ -101,11 +103,11 @@ func (c *fonts) get(v pdf.Value, left *int) (*font, error) {
 }
 
 // draw gives what a page shows.
-func draw(page pdf.Value, known *fonts) (d drawing, err error) {
+func draw(page pdf.Value, known *fonts, off map[string]bool) (d drawing, err error) {
 	gray := brush{space: space{numbers: 1}, alpha: 1}
 	p := &painter{
 		state: state{ctm: identity, wide: 1, fill: gray, stroke: gray, width: 1, mode: blending{alpha: 1}, group: blending{alpha: 1}, clip: clip{box: everywhere}},
-		fonts: known, left: maxContent, steps: maxSteps,
+		fonts: known, off: off, left: maxContent, steps: maxSteps,
 	}
 	err = guard(func() error {
 		p.place(page)
@@ -191,6 +193,8 @@ func (p *painter) run(data []byte, resources pdf.Value, depth int) error {
 			p.picture()
 		case "gs", "cs", "CS":
 			p.lookUp(op, args, named)
+		case "BMC", "BDC", "EMC":
+			p.mark(op, args, resources)
 		default:
 			p.operator(op, args)
 		}
@@ -270,7 +274,11 @@ func (p *painter) object(args []operand, resources pdf.Value, depth int) error {
 	case "Image":
 		p.picture()
 	case "Form":
-		return p.form(x, resources, depth)
+		open := len(p.marks)
+		p.marks = append(p.marks, p.hidden() || p.isOff(x, "OC"))
+		err := p.form(x, resources, depth)
+		p.marks = p.marks[:min(open, len(p.marks))]
+		return err
 	}
 	return nil
 }

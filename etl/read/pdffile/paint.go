@@ -176,7 +176,7 @@ func (p *painter) inkNow() int {
 	var k ink
 	add := func(b brush) {
 		m := p.blended(b)
-		if b.patterned || b.space.none || m.masked {
+		if b.patterned || b.space.none || m.masked || p.hidden() {
 			return
 		}
 		k.coats[k.n] = p.coat(b)

@@ -16,6 +16,7 @@ type paper struct {
 	pages   []string
 	objects []string // after the fonts; named by what a test adds
 	catalog string   // added to the trailer
+	root    string   // added to the catalogue
 	page    string   // added to every page
 	names   string   // added to the resources of every page
 }
@@ -130,7 +131,7 @@ func (p *paper) bytes() []byte {
 		pages = append(pages, page, p.stream("", c))
 	}
 	objects := append([]string{
-		"<</Type /Catalog /Pages 2 0 R>>",
+		"<</Type /Catalog /Pages 2 0 R" + p.root + ">>",
 		fmt.Sprintf("<</Type /Pages /Count %d /Kids [%s] /MediaBox %s>>", len(p.pages), kids, box),
 		font,
 		p.stream("", shifted),
