@@ -54,10 +54,9 @@ func (p *painter) annotation(v pdf.Value) error {
 	case removing[kind]:
 		p.quads(v, black)
 	case shown.Kind() == pdf.Stream:
-		var limit limitError
 		before := p.state
 		err := guard(func() error { return p.appearance(shown, rectOf(v.Key("Rect"))) })
-		if errors.As(err, &limit) {
+		if _, limit := errors.AsType[limitError](err); limit {
 			return err
 		}
 		if err != nil { // what it shows cannot be told

@@ -142,11 +142,8 @@ func (p *painter) setParameters(v pdf.Value) {
 	if x := v.Key("LW"); x.Kind() != pdf.Null {
 		p.width = x.Float64()
 	}
-	switch x := v.Key("SMask"); x.Kind() {
-	case pdf.Name:
-		p.mode.masked = false
-	case pdf.Dict:
-		p.mode.masked = true
+	if x := v.Key("SMask"); x.Kind() != pdf.Null {
+		p.mode.masked = x.Kind() == pdf.Dict
 	}
 	x := v.Key("BM")
 	if x.Kind() == pdf.Array {

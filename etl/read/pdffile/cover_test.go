@@ -45,10 +45,17 @@ func (d redacted) bytes() []byte {
 		p.page = " /Annots [" + strings.Join(d.notes, " ") + "]"
 	}
 	p.add([]text{
-		{40, 700, "Bolag", false}, {200, 700, "Ort", false}, {380, 700, "Antal", true},
-		{40, 686, "Alfa AB", false}, {200, 686, "Umeå", false}, {380, 686, "1", true},
-		{200, 672, "Luleå", false}, {380, 672, "2", true},
-		{40, 658, "Gamma AB", false}, {200, 658, "Piteå", false}, {380, 658, "3", true},
+		{40, 700, "Bolag", false},
+		{200, 700, "Ort", false},
+		{380, 700, "Antal", true},
+		{40, 686, "Alfa AB", false},
+		{200, 686, "Umeå", false},
+		{380, 686, "1", true},
+		{200, 672, "Luleå", false},
+		{380, 672, "2", true},
+		{40, 658, "Gamma AB", false},
+		{200, 658, "Piteå", false},
+		{380, 658, "3", true},
 	})
 	p.pages[0] = strings.Join([]string{"q", d.under, "Q", p.pages[0], "q", d.name, "Q q", d.over, "Q"}, "\n")
 	return p.bytes()

@@ -106,7 +106,10 @@ func (c *fonts) get(v pdf.Value, left *int) (*font, error) {
 func draw(page pdf.Value, known *fonts, off map[string]bool) (d drawing, err error) {
 	gray := brush{space: space{numbers: 1}, alpha: 1}
 	p := &painter{
-		state: state{ctm: identity, wide: 1, fill: gray, stroke: gray, width: 1, mode: blending{alpha: 1}, group: blending{alpha: 1}, clip: clip{box: everywhere}},
+		state: state{
+			ctm: identity, wide: 1, fill: gray, stroke: gray, width: 1,
+			mode: blending{alpha: 1}, group: blending{alpha: 1}, clip: clip{box: everywhere},
+		},
 		fonts: known, off: off, left: maxContent, steps: maxSteps,
 	}
 	err = guard(func() error {
