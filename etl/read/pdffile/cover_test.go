@@ -26,7 +26,7 @@ const (
 	plainName = "BT /F1 8 Tf 40 672 Td (Beta Persson AB) Tj ET"
 	box       = "38 669 70 12 re f"
 	boxRect   = "/Rect [38 669 108 681]"
-	states    = ` /ExtGState <</Clear <</ca 0>> /Half <</ca 0.5>> /Most <</ca 0.9>> /Much <</ca 0.7>> /Pen <</BM /Multiply>> /Odd <</BM [/Difference]>>
+	states    = ` /ExtGState <</Clear <</ca 0>> /Half <</ca 0.5>> /Full <</ca 1>> /Most <</ca 0.9>> /Much <</ca 0.7>> /Pen <</BM /Multiply>> /Odd <</BM [/Difference]>>
  /Soft <</SMask <</S /Luminosity>>>>>> /Shading <</S <</ShadingType 2>>>>
  /ColorSpace <</Icc [/ICCBased 9 0 R] /Spot [/Separation /Vit /DeviceCMYK <</FunctionType 2 /C0 [0 0 0 0] /C1 [0 0 0 0.02] /N 1>>] /P /Pattern>>`
 )
@@ -138,7 +138,7 @@ var hiding = map[string]redacted{
 	}},
 	"ink":                   {notes: []string{note("Ink", boxRect+shows)}, objects: []string{form("/BBox [0 0 70 12]", "9 w 0 6 m 30 7 l 70 6 l S")}},
 	"field":                 {notes: []string{note("Widget", boxRect+" /AS /On /AP <</N <</On 5 0 R>>>>")}, objects: []string{form("/BBox [0 0 70 12]", "1 g 0 0 70 12 re f")}},
-	"strike-out":            {notes: []string{note("StrikeOut", boxRect)}},
+	"strike-out":            {notes: []string{note("StrikeOut", boxRect+shows)}, objects: []string{form("/BBox [0 0 70 12]", "")}},
 	"black highlight":       {notes: []string{note("Highlight", boxRect+" /C [0 0 0]")}},
 	"black highlight drawn": {notes: []string{note("Highlight", boxRect+shows)}, objects: []string{form("/BBox [0 0 70 12]", "0 0 70 12 re f")}},
 	"opaque highlight":      {notes: []string{note("Highlight", boxRect+shows)}, objects: []string{form("/BBox [0 0 70 12]", "1 1 0 rg 0 0 70 12 re f")}},
@@ -164,7 +164,7 @@ var hiding = map[string]redacted{
 	"a clip only":             {name: "7 Tr " + plainName},
 	"transparent":             {name: "/Clear gs " + plainName},
 	"transparent group": {name: "/Clear gs /X Do", objects: []string{
-		form("/BBox [0 0 900 900] /Group <</S /Transparency>> /Resources <</Font <</F1 3 0 R>>>>", plainName),
+		form("/BBox [0 0 900 900] /Group <</S /Transparency>> /Resources <</Font <</F1 3 0 R>>"+states+">>", "/Full gs "+plainName),
 	}},
 	"layer that is off":    {name: "/OC /L BDC /Span BMC " + plainName + " EMC EMC", names: layer, root: layerOff, objects: []string{"null", "<</Type /OCG>>"}},
 	"layer that is not on": {name: "/OC /L BDC " + plainName + " EMC", names: layer, root: " /OCProperties <</OCGs [6 0 R] /D <</BaseState /OFF>>>>"},
@@ -251,12 +251,13 @@ var showing = map[string]redacted{
 	"line under it":               {over: "0.5 w 40 671 m 100 671 l S"},
 	"border through a letter":     {over: "0.8 w 62 0 m 62 900 l S"},
 	"line touching the top":       {over: "1 w 38 678 m 108 678 l S"},
+	"line touching the foot":      {over: "1 w 38 672.5 m 108 672.5 l S"},
 	"thin slanting line":          {over: "0.5 w 38 669 m 108 681 l S"},
 	"drawn again":                 {over: "1 g 0 664 190 18 re f 0 g " + plainName},
 	"with a white shadow":         {name: "1 g BT /F1 8 Tf 40.4 671.6 Td (Beta Persson AB) Tj ET 0 g " + plainName},
 	"invisible blanks":            {over: "3 Tr BT /F1 8 Tf 150 672 Td (   ) Tj ET"},
 	"invisible copy":              {over: "3 Tr " + plainName},
-	"cut off in a letter":         {name: "0 0 99.5 900 re W n " + plainName},
+	"cut off in a letter":         {name: "0 0 96.3 900 re W n " + plainName},
 	"square without a ground":     {notes: []string{note("Square", boxRect)}},
 	"square that is a frame":      {notes: []string{note("Square", boxRect+shows)}, objects: []string{form("/BBox [0 0 70 12]", "0 0 70 12 re S")}},
 	"hidden square":               {notes: []string{note("Square", boxRect+" /IC [0] /F 2")}},
