@@ -70,6 +70,7 @@ type document struct {
 	nodes []node
 	count int // of pages, as declared
 	page  int // that was visited last, from 1
+	off   map[string]bool
 }
 
 // node is a node of the tree of pages with the child that comes next.
@@ -94,6 +95,7 @@ func openDocument(f io.ReaderAt, size int64) (*document, error) {
 			encrypted = true
 			return nil
 		}
+		d.off = layersOff(r.Trailer().Key("Root"))
 		root := r.Trailer().Key("Root").Key("Pages")
 		if root.Key("Type").Name() != "Pages" {
 			return errDamaged

@@ -12,6 +12,9 @@ import (
 type glyph struct {
 	x0, x1, y, size float64
 	text            string
+	after           int  // how many things were painted before it
+	ink             int  // which of the page's
+	dots            dots // that are within the clip
 }
 
 // matrix maps (x, y) to (ax+cy+e, bx+dy+f).
@@ -35,15 +38,22 @@ type state struct {
 	ctm                                  matrix
 	font                                 *font
 	size, chars, words, wide, lead, rise float64
-	invisible                            bool
+	render                               int // as Tr says: whether letters are filled, outlined or neither
+	fill, stroke                         brush
+	width                                float64 // of lines
+	caps                                 bool    // lines reach beyond their ends
+	mode, group                          blending
+	clip                                 clip
 }
 
 // drawing is what a page shows.
 type drawing struct {
 	glyphs   []glyph
 	pictures int
-	hidden   int // glyphs that are drawn invisibly, as text behind a scanned picture is
 	turned   int // glyphs that do not run from left to right
+	paints   []paint
+	coats    []coat
+	inks     []ink
 }
 
 // painter walks over the content of a page.
@@ -52,10 +62,21 @@ type painter struct {
 	drawing
 	text, line matrix
 	saved      []state
+	path       path
 	fonts      *fonts
 	left       int // bytes that may still be unpacked
-	box        [4]float64
+	steps      int // that may still be done to find what is within the clip
+	box        rect
+	off        map[string]bool // layers
+	marks      []bool          // of the parts of the content that are open, which are on layers that are off
+	note       bool            // what is drawn is an annotation, whose text is not read
 }
+
+// The bounds of what is painted on a page.
+const (
+	maxPaints = 1_000_000
+	maxPoints = 4_000_000 // of outlines
+)
 
 // fonts are those of a document that have been read.
 type fonts struct{ known map[string]*font }
@@ -82,15 +103,27 @@ func (c *fonts) get(v pdf.Value, left *int) (*font, error) {
 }
 
 // draw gives what a page shows.
-func draw(page pdf.Value, known *fonts) (d drawing, err error) {
-	p := &painter{state: state{ctm: identity, wide: 1}, fonts: known, left: maxContent}
+func draw(page pdf.Value, known *fonts, off map[string]bool) (d drawing, err error) {
+	gray := brush{space: space{numbers: 1}, alpha: 1}
+	p := &painter{
+		state: state{
+			ctm: identity, wide: 1, fill: gray, stroke: gray, width: 1,
+			mode: blending{alpha: 1}, group: blending{alpha: 1}, clip: clip{box: everywhere},
+		},
+		fonts: known, off: off, left: maxContent, steps: maxSteps,
+	}
 	err = guard(func() error {
 		p.place(page)
 		data, err := unpack(page.Key("Contents"), &p.left)
 		if err != nil {
 			return err
 		}
-		return p.run(data, inherited(page, "Resources"), 0)
+		before := p.state
+		if err := p.run(data, inherited(page, "Resources"), 0); err != nil {
+			return err
+		}
+		p.state = before
+		return p.annotations(page.Key("Annots"))
 	})
 	return p.drawing, err
 }
@@ -105,22 +138,46 @@ func (p *painter) place(page pdf.Value) {
 	case 3:
 		p.ctm = matrix{b: 1, c: -1}
 	}
-	p.box = [4]float64{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}
+	p.box = everywhere
 	box := inherited(page, "CropBox")
 	if box.Len() != 4 {
 		box = inherited(page, "MediaBox")
 	}
 	if box.Len() == 4 {
-		x0, y0 := p.ctm.at(box.Index(0).Float64(), box.Index(1).Float64())
-		x1, y1 := p.ctm.at(box.Index(2).Float64(), box.Index(3).Float64())
-		p.box = [4]float64{min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)}
+		p.box = p.ctm.of(rectOf(box))
 	}
+}
+
+// rectOf gives the rectangle that four numbers are.
+func rectOf(v pdf.Value) rect {
+	x, y := v.Index(0).Float64(), v.Index(1).Float64()
+	return rect{x, y, x, y}.with(v.Index(2).Float64(), v.Index(3).Float64())
+}
+
+func matrixOf(v pdf.Value) matrix {
+	if v.Len() != 6 {
+		return identity
+	}
+	var n [6]float64
+	for i := range n {
+		n[i] = v.Index(i).Float64()
+	}
+	return matrix{n[0], n[1], n[2], n[3], n[4], n[5]}
+}
+
+// scope is what names in a content stream stand for, with what was looked up.
+type scope struct {
+	pdf.Value
+	fonts  map[string]*font
+	spaces map[string]space
+	states map[string]pdf.Value
 }
 
 // run draws a content stream.
 func (p *painter) run(data []byte, resources pdf.Value, depth int) error {
 	s := scanner{data: data}
-	byName := map[string]*font{}
+	named := scope{resources, map[string]*font{}, map[string]space{}, map[string]pdf.Value{}}
+	p.path.parts = nil
 	var args []operand
 	for {
 		op, got, ok := s.next(args)
@@ -131,40 +188,86 @@ func (p *painter) run(data []byte, resources pdf.Value, depth int) error {
 		var err error
 		switch op {
 		case "Tf":
-			err = p.setFont(args, resources, byName)
+			err = p.setFont(args, named)
 		case "Do":
 			err = p.object(args, resources, depth)
 		case "ID":
 			s.skipImage()
-			p.pictures++
+			p.picture()
+		case "gs", "cs", "CS":
+			p.lookUp(op, args, named)
+		case "BMC", "BDC", "EMC":
+			p.mark(op, args, resources)
 		default:
 			p.operator(op, args)
+		}
+		if err == nil {
+			err = p.bounds()
 		}
 		if err != nil {
 			return err
 		}
-		if len(p.glyphs)+p.hidden+p.turned > maxGlyphs {
-			return limitError(fmt.Sprintf("expected at most %d characters on a page", maxGlyphs))
-		}
 	}
 }
 
-func (p *painter) setFont(args []operand, resources pdf.Value, byName map[string]*font) error {
+// bounds tells when the page holds more than it may.
+func (p *painter) bounds() error {
+	switch {
+	case len(p.glyphs)+p.turned > maxGlyphs:
+		return limitError(fmt.Sprintf("expected at most %d characters on a page", maxGlyphs))
+	case len(p.paints) > maxPaints || p.path.total > maxPoints:
+		return limitError(fmt.Sprintf("expected at most %d things that are painted on a page, with %d corners", maxPaints, maxPoints))
+	case p.steps < 0:
+		return errSteps
+	}
+	return nil
+}
+
+func (p *painter) setFont(args []operand, named scope) error {
 	if len(args) != 2 {
 		return nil
 	}
 	p.size = args[1].num
 	name := args[0].text
-	if f, ok := byName[name]; ok {
+	if f, ok := named.fonts[name]; ok {
 		p.font = f
 		return nil
 	}
-	f, err := p.fonts.get(resources.Key("Font").Key(name), &p.left)
-	p.font, byName[name] = f, f
+	f, err := p.fonts.get(named.Key("Font").Key(name), &p.left)
+	p.font, named.fonts[name] = f, f
 	return err
 }
 
-// object draws a form, or counts a picture.
+// lookUp sets parameters or a colour space by name.
+func (p *painter) lookUp(op string, args []operand, named scope) {
+	if len(args) == 0 {
+		return
+	}
+	name := args[0].text
+	if op == "gs" {
+		v, ok := named.states[name]
+		if !ok {
+			v = named.Key("ExtGState").Key(name)
+			named.states[name] = v
+		}
+		p.setParameters(v)
+		return
+	}
+	s, ok := named.spaces[name]
+	if !ok {
+		if s = newSpace(named.Key("ColorSpace").Key(name), 0); s.patterned {
+			s = spaceNamed(name)
+		}
+		named.spaces[name] = s
+	}
+	if op == "cs" {
+		p.fill.choose(s)
+	} else {
+		p.stroke.choose(s)
+	}
+}
+
+// object draws a form or a picture.
 func (p *painter) object(args []operand, resources pdf.Value, depth int) error {
 	if len(args) == 0 {
 		return nil
@@ -172,32 +275,44 @@ func (p *painter) object(args []operand, resources pdf.Value, depth int) error {
 	x := resources.Key("XObject").Key(args[len(args)-1].text)
 	switch x.Key("Subtype").Name() {
 	case "Image":
-		p.pictures++
+		p.picture()
 	case "Form":
-		if depth >= maxDepth {
-			return limitError(fmt.Sprintf("expected at most %d drawings in one another", maxDepth))
-		}
-		data, err := unpack(x, &p.left)
-		if err != nil {
-			return err
-		}
-		before, text, line, saved := p.state, p.text, p.line, p.saved
-		if m := x.Key("Matrix"); m.Len() == 6 {
-			var v [6]float64
-			for i := range v {
-				v[i] = m.Index(i).Float64()
-			}
-			p.ctm = matrix{v[0], v[1], v[2], v[3], v[4], v[5]}.then(p.ctm)
-		}
-		if r := x.Key("Resources"); r.Kind() == pdf.Dict {
-			resources = r
-		}
-		p.saved = nil
-		err = p.run(data, resources, depth+1)
-		p.state, p.text, p.line, p.saved = before, text, line, saved
+		open := len(p.marks)
+		p.marks = append(p.marks, p.hidden() || p.isOff(x, "OC"))
+		err := p.form(x, resources, depth)
+		p.marks = p.marks[:min(open, len(p.marks))]
 		return err
 	}
 	return nil
+}
+
+// form draws a form, which is clipped to its box. One that is a group is blended as a whole.
+func (p *painter) form(x, resources pdf.Value, depth int) error {
+	if depth >= maxDepth {
+		return limitError(fmt.Sprintf("expected at most %d drawings in one another", maxDepth))
+	}
+	data, err := unpack(x, &p.left)
+	if err != nil {
+		return err
+	}
+	before, text, line, saved, parts := p.state, p.text, p.line, p.saved, p.path.parts
+	p.ctm = matrixOf(x.Key("Matrix")).then(p.ctm)
+	if box := x.Key("BBox"); box.Len() == 4 {
+		p.path.parts = nil
+		p.outline(rectOf(box))
+		p.narrow(false)
+	}
+	if x.Key("Group").Kind() == pdf.Dict {
+		p.group = p.blended(p.fill)
+		p.mode, p.fill.alpha, p.stroke.alpha = blending{alpha: 1}, 1, 1
+	}
+	if r := x.Key("Resources"); r.Kind() == pdf.Dict {
+		resources = r
+	}
+	p.saved = nil
+	err = p.run(data, resources, depth+1)
+	p.state, p.text, p.line, p.saved, p.path.parts = before, text, line, saved, parts
+	return err
 }
 
 // operator does what changes where and how text is drawn.
@@ -242,9 +357,13 @@ func (p *painter) operator(op string, args []operand) {
 	case "Ts":
 		p.rise = n(0)
 	case "Tr":
-		p.invisible = n(0) == 3 || n(0) == 7
+		p.render = int(n(0))
 	case "Tj", "'", "\"", "TJ":
 		p.showing(op, args)
+	case "m", "l", "c", "v", "y", "h", "re", "W", "W*", "n", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh":
+		p.outlines(op, n)
+	default:
+		p.brushes(op, args, n)
 	}
 }
 
@@ -288,6 +407,7 @@ func (p *painter) show(s string) {
 	if p.font.wide {
 		step = 2
 	}
+	ink := p.inkNow()
 	for i := 0; i+step <= len(s); i += step {
 		code := number(s[i : i+step])
 		w := p.font.widthOf(code)
@@ -295,23 +415,42 @@ func (p *painter) show(s string) {
 		if step == 1 && code == ' ' {
 			by += p.words
 		}
-		p.glyph(p.font.text(code), w)
+		p.glyph(p.font.text(code), w, ink)
 		p.advance(by * p.wide)
 	}
 }
 
-// glyph keeps what is seen and can be read from left to right.
-func (p *painter) glyph(text string, w float64) {
+// glyph keeps what can be read from left to right.
+func (p *painter) glyph(text string, w float64, ink int) {
 	m := matrix{a: p.size * p.wide, d: p.size, f: p.rise}.then(p.text).then(p.ctm)
 	x1, _ := m.at(w, 0)
-	size := math.Hypot(m.c, m.d)
-	switch seen := m.e >= p.box[0] && m.e <= p.box[2] && m.f >= p.box[1] && m.f <= p.box[3]; {
-	case !seen || math.IsNaN(x1+m.e+m.f+size) || math.IsInf(x1+m.e+m.f+size, 0) || size == 0: // NaN is never seen
-	case p.invisible:
-		p.hidden++
+	g := glyph{x0: m.e, x1: x1, y: m.f, size: math.Hypot(m.c, m.d), text: text}
+	switch sum := x1 + m.e + m.f + g.size; {
+	case !p.box.has(m.e, m.f) || math.IsNaN(sum) || math.IsInf(sum, 0) || g.size == 0: // NaN is never within the page
+	case p.note:
+		p.paint(g.core(), nil, p.fill)
 	case m.a <= 0 || math.Abs(m.b) > 0.05*m.a || m.d <= 0:
 		p.turned++
 	default:
-		p.glyphs = append(p.glyphs, glyph{x0: m.e, x1: x1, y: m.f, size: size, text: text})
+		g.after, g.ink, g.dots = len(p.paints), ink, p.unclipped(&g)
+		p.glyphs = append(p.glyphs, g)
 	}
+}
+
+// unclipped gives which points of a letter are within the clip. One that is cut off in sight, as spreadsheets do at the edge of a cell,
+// counts as a whole.
+func (p *painter) unclipped(g *glyph) dots {
+	core, box := g.core(), p.clip.box
+	if p.clip.more != nil {
+		p.steps -= p.clip.more.size * dotRows * dotCols
+		return g.within(box, p.clip.has)
+	}
+	if box.x0 <= core.x0 && core.x1 <= box.x1 && box.y0 <= core.y0 && core.y1 <= box.y1 {
+		return allDots
+	}
+	d := g.within(box, nil)
+	if d == 0 && box.x0 < g.x1 && g.x0 < box.x1 && box.y0 < core.y1 && core.y0 < box.y1 {
+		return allDots
+	}
+	return d
 }

@@ -43,6 +43,9 @@ func (v *levels) level(x float64) int {
 // place gives the labels of a row: those above it, its own, and nothing below. When it cannot, it spoils the row.
 func (v *levels) place(r *row) []string {
 	label := r.cells[0].text
+	if isVeiled(label) {
+		r.spoil(ruleLevel, "expected a label that can be seen, found one that is covered")
+	}
 	if label == "" {
 		if r.spoiled() {
 			v.lose(0)

@@ -34,27 +34,37 @@ type chunk struct {
 	last   float64 // where the last word starts
 }
 
-// linesOf puts the letters of a page in lines, from the top, and these in chunks, from the left.
-func linesOf(glyphs []glyph) []line {
+// inLines puts the letters of a page in lines, from the top, and in each from the left.
+func inLines(glyphs []glyph) [][]glyph {
 	slices.SortStableFunc(glyphs, func(a, b glyph) int { return cmp.Compare(b.y, a.y) })
-	var lines []line
+	var lines [][]glyph
 	for start := 0; start < len(glyphs); {
 		end := start + 1
 		for end < len(glyphs) && glyphs[start].y-glyphs[end].y <= sameLine*min(glyphs[start].size, glyphs[end].size) {
 			end++
 		}
-		if l, ok := newLine(glyphs[start:end]); ok {
+		l := glyphs[start:end]
+		slices.SortStableFunc(l, func(a, b glyph) int { return cmp.Compare(a.x0, b.x0) })
+		lines = append(lines, l)
+		start = end
+	}
+	return lines
+}
+
+// linesOf puts letters in chunks. Lines of blanks are none.
+func linesOf(glyphs [][]glyph) []line {
+	var lines []line
+	for _, g := range glyphs {
+		if l, ok := newLine(g); ok {
 			l.number = len(lines) + 1
 			lines = append(lines, l)
 		}
-		start = end
 	}
 	return lines
 }
 
 // newLine makes a line of letters that stand at one height; false when they are all blank.
 func newLine(glyphs []glyph) (line, bool) {
-	slices.SortStableFunc(glyphs, func(a, b glyph) int { return cmp.Compare(a.x0, b.x0) })
 	var l line
 	var c chunk
 	var text strings.Builder
@@ -83,7 +93,7 @@ func newLine(glyphs []glyph) (line, bool) {
 			flush()
 		case room > wordGap*g.size && gap == "":
 			gap = " "
-		case room < -max(overlap*min(wide, g.x1-g.x0), sameGlyph*g.size):
+		case room < -max(overlap*min(wide, g.x1-g.x0), sameGlyph*g.size) && !isVeiled(g.text+last.text):
 			g.text = unread
 		}
 		if text.Len() == 0 {

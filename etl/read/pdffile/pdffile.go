@@ -8,7 +8,8 @@
 // that has a text over every column below it. A first column may be without a name. What stands above is no part of the
 // table, and neither are column names that are repeated, lines that stand at the same place on the page before or after
 // (but for numbers that count pages), and page numbers, when there is room between them and the table. Notes tell how
-// many lines these were. Text that is invisible, outside the page or does not run from left to right is not read.
+// many lines these were. Text that is outside the page or does not run from left to right is not read, nor is that of
+// annotations.
 //
 // A text belongs to the column whose name it stands below, or beside when no other name is so near. Thousand separators
 // stay inside cells, as written; the letters of ligatures are written apart. A row may go over several lines, and from one
@@ -22,6 +23,20 @@
 // level, and a row repeats the labels above it. The levels are counted from the left on the first page of the table;
 // deeper ones may come later, ones between may not.
 //
+// # What is covered
+//
+// A text that its author covered or hid is not read. It keeps its place, so that its row is found and comes as covered,
+// with empty cells for those of which something is not seen, and as a reject where nothing else is left or its place is not
+// certain. Not seen is a letter of which a third or more lies under something that was painted later: a path that is filled,
+// of any colour, a thick line, a picture, a shading, or an annotation, within forms as well; so is one with a line through
+// its middle, one that is marked by a Redact or StrikeOut annotation, one of the colour of what lies under it, one that is
+// drawn without ink or with transparent ink, one on a layer that is turned off, and one outside the clip. What lets through more than two fifths hides
+// nothing, and neither does what multiplies colours, as marker pens do, unless it is dark; nor what is painted
+// before the letters, rules that touch them, and what is painted under the same text drawn again. Where nobody knows what
+// is let through, as of pictures with masks and of annotations that do not say how they are drawn, it hides what is under it.
+// Pictures and patterns under letters are taken for what lies under these, for nobody knows their colour. What is
+// painted on a layer that is turned off hides what is under it all the same.
+//
 // # What is rejected
 //
 // A row in which a text stands below no column name for certain, or two in one column far from each other; a row with a
@@ -31,13 +46,13 @@
 // # What is refused
 //
 // An encrypted document; one of pictures, as scanners make them, with or without invisible text behind; one without pages,
-// text or a table; text packed by other than FlateDecode or ASCII85Decode; and what is damaged. A page of pictures within
+// text or a table; column names of which something is covered; text packed by other than FlateDecode or ASCII85Decode; and what is damaged. A page of pictures within
 // the table, or one that cannot be drawn, ends the reading, for nobody knows how many rows it holds.
 //
 // # Bounds
 //
-// A file, its pages, what a page unpacks to, what is read for it, and the letters on it are bounded, and so are the
-// numbers by which the library allocates. What the library unpacks by itself, groups of packed objects, is bounded by
+// A file, its pages, what a page unpacks to, what is read for it, the letters and what else is painted on it, and the steps
+// to compare these are bounded, and so are the numbers by which the library allocates. What the library unpacks by itself, groups of packed objects, is bounded by
 // what is read of the file only, so a crafted file of many megabytes can keep it busy for minutes, and one whose groups
 // end within a hexadecimal string can keep it busy for ever. Documents come from authorities; those from elsewhere should
 // be written anew by another program (qpdf) first.
@@ -161,6 +176,9 @@ func (r *reader) findTable(known func(string) bool) error {
 			r.before = p
 			continue
 		}
+		if slices.ContainsFunc(h.texts, isVeiled) {
+			return fmt.Errorf("%s: expected column names that can be seen, found one that is covered or hidden", r.place(p.number, p.lines[h.from].number))
+		}
 		r.page, r.heading, r.top = p, h.withUnnamed(p.lines), p.lines[h.from].y
 		r.after, err = r.follow()
 		return err
@@ -185,17 +203,22 @@ func (r *reader) read() (*page, drawing, error) {
 	if err != nil {
 		return nil, drawing{}, fmt.Errorf("%s: expected a page that can be read: %w", at, err)
 	}
-	d, err := draw(v, r.fonts)
+	d, err := draw(v, r.fonts, r.doc.off)
 	if err != nil {
 		return nil, d, fmt.Errorf("%s: expected a page that can be read: %w", at, err)
 	}
 	if len(d.glyphs) == 0 && d.turned > 0 {
 		return nil, d, fmt.Errorf("%s: expected text from left to right, found %d letters that are turned", at, d.turned)
 	}
-	if lines := linesOf(d.glyphs); len(lines) > 0 {
-		return &page{number: r.doc.page, lines: lines}, d, nil
+	glyphs := inLines(d.glyphs)
+	if err := veil(glyphs, &d); err != nil {
+		return nil, d, fmt.Errorf("%s: expected a page that can be read: %w", at, err)
 	}
-	return nil, d, nil
+	lines := linesOf(glyphs)
+	if len(lines) == 0 || d.pictures > 0 && !slices.ContainsFunc(lines, line.seen) {
+		return nil, d, nil
+	}
+	return &page{number: r.doc.page, lines: lines}, d, nil
 }
 
 // follow gives the next page of the table, nil after the last one. Empty pages are passed over.
@@ -207,7 +230,7 @@ func (r *reader) follow() (*page, error) {
 			return nil, nil
 		case err != nil || p != nil:
 			return p, err
-		case d.pictures > 0 || d.hidden > 0:
+		case d.pictures > 0:
 			at := r.at
 			at.Sheet = pageName(r.doc.page)
 			return nil, fmt.Errorf("%s: expected a page with text, found one of pictures, as a scanner makes them", at)
@@ -337,17 +360,33 @@ func (r *reader) hand(last bool) {
 		for _, c := range o.cells[1:] {
 			cells = append(cells, c.text)
 		}
+		left := o.covered && uncover(cells)
 		b := r.batch(o.page)
-		if o.spoiled() {
+		switch {
+		case o.covered && (o.spoiled() || !left):
+			b.Rejects = append(b.Rejects, source.Covered(r.place(o.page, o.line)))
+		case o.spoiled():
 			b.Rejects = append(b.Rejects, source.Finding{Rule: o.rule, Severity: source.Reject, At: r.place(o.page, o.line), Text: o.why})
-			continue
+		default:
+			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells[:len(r.header):len(r.header)], Covered: o.covered})
 		}
-		b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells[:len(r.header):len(r.header)]})
 	}
 	if last {
 		r.note(ruleRepeated, r.repeated, "the column names stand %d times more; they are no rows")
 		r.note(ruleFurniture, r.furniture, "%d lines are titles, footers and page numbers, and no rows")
 	}
+}
+
+// uncover empties cells of which something is covered, and tells whether others have a text.
+func uncover(cells []string) (left bool) {
+	for i, c := range cells {
+		if isVeiled(c) {
+			cells[i] = ""
+		} else {
+			left = left || c != ""
+		}
+	}
+	return left
 }
 
 // batch gives the batch of a page, which is the last one or a new one.

@@ -14,7 +14,7 @@ import (
 
 type found struct {
 	header  []string
-	rows    []string // page:line cells
+	rows    []string // page:line cells, and whether something of them is covered
 	cells   [][]string
 	rejects []source.Finding
 	notes   []source.Finding
@@ -35,7 +35,11 @@ func read(data []byte, o pdffile.Options) (f found, err error) {
 			return f, err
 		}
 		for _, row := range b.Rows {
-			f.rows = append(f.rows, fmt.Sprintf("%s:%d %s", b.Sheet, row.Line, strings.Join(row.Cells, "|")))
+			covered := ""
+			if row.Covered {
+				covered = " (covered)"
+			}
+			f.rows = append(f.rows, fmt.Sprintf("%s:%d %s%s", b.Sheet, row.Line, strings.Join(row.Cells, "|"), covered))
 			f.cells = append(f.cells, row.Cells)
 		}
 		f.rejects = append(f.rejects, b.Rejects...)

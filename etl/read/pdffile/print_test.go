@@ -16,6 +16,9 @@ type paper struct {
 	pages   []string
 	objects []string // after the fonts; named by what a test adds
 	catalog string   // added to the trailer
+	root    string   // added to the catalogue
+	page    string   // added to every page
+	names   string   // added to the resources of every page
 }
 
 const letter = 8 // the size of letters; they are 4 points wide
@@ -118,17 +121,17 @@ func (p *paper) bytes() []byte {
 		} else if len(p.objects) > 0 {
 			more = " /XObject <</X 5 0 R>>"
 		}
-		page := fmt.Sprintf("<</Type /Page /Parent 2 0 R%s /Contents %d 0 R /Resources <</Font <</F1 3 0 R>>%s>>>>", rotate, at+1, more)
+		page := fmt.Sprintf("<</Type /Page /Parent 2 0 R%s%s /Contents %d 0 R /Resources <</Font <</F1 3 0 R>>%s%s>>>>", rotate, p.page, at+1, more, p.names)
 		if p.style == "form" {
 			pages = append(pages, page, p.stream("", "q 1 0 0 1 10 10 cm /Body Do Q"),
-				p.stream(" /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 -10 -10] /Resources <</Font <</F1 3 0 R>>>>", c))
+				p.stream(" /Type /XObject /Subtype /Form /BBox [0 0 1200 842] /Matrix [1 0 0 1 -10 -10] /Resources <</Font <</F1 3 0 R>>>>", c))
 			_ = i
 			continue
 		}
 		pages = append(pages, page, p.stream("", c))
 	}
 	objects := append([]string{
-		"<</Type /Catalog /Pages 2 0 R>>",
+		"<</Type /Catalog /Pages 2 0 R" + p.root + ">>",
 		fmt.Sprintf("<</Type /Pages /Count %d /Kids [%s] /MediaBox %s>>", len(p.pages), kids, box),
 		font,
 		p.stream("", shifted),

@@ -41,6 +41,7 @@ type row struct {
 	indent     float64 // where the label starts
 	lines      int
 	rule, why  string // what makes it a reject
+	covered    bool   // something of it is not seen
 }
 
 type cell struct {
@@ -122,7 +123,7 @@ func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width, source.Shape(b.stray(l)))
 	if a.open != nil && cells[0].text == "" && !a.far(up, l) && !l.under(b.grid.names) {
 		a.open.spoil(ruleColumns, why)
-		a.open.y = l.y
+		a.open.y, a.open.covered = l.y, a.open.covered || l.veiled()
 		return
 	}
 	label := make([]chunk, a.width)
@@ -273,7 +274,7 @@ func (a *assembler) close() {
 // join adds a line to the open row.
 func (a *assembler) join(l line, cells []chunk) {
 	o := a.open
-	o.y = l.y
+	o.y, o.covered = l.y, o.covered || l.veiled()
 	if o.lines++; o.lines > maxRowLines {
 		o.spoil(ruleRow, fmt.Sprintf("expected a row of at most %d lines", maxRowLines))
 		return
@@ -362,7 +363,10 @@ func (o *row) mayWrap(i int, c chunk, g *grid) bool {
 
 // coded tells one word with digits in it.
 func coded(s string) bool {
-	return strings.ContainsFunc(s, unicode.IsDigit) && !strings.ContainsFunc(s, unicode.IsSpace)
+	digit := func(r rune) bool { return unicode.IsDigit(r) || r == veiledDigit }
+	return strings.ContainsFunc(s, digit) && !strings.ContainsFunc(s, unicode.IsSpace)
 }
 
-func words(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
+func words(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || r == veiledLetter })
+}
