@@ -84,6 +84,16 @@ func (o Origin) String() string {
 type Row struct {
 	Line  int
 	Cells []string
+	// Covered tells that its author covered, struck out or hid some of its text: those cells are empty here, and the row is to be rejected as covered-text.
+	Covered bool
+}
+
+// Covered gives the finding that rejects a row of which its author covered, struck out or hid some text, or all.
+func Covered(at Origin) Finding {
+	return Finding{
+		Rule: "covered-text", Severity: Reject, At: at,
+		Text: "some text of the row is covered, struck out or hidden in the file; the authority did not mean to disclose what stands there: ask for the list anew",
+	}
 }
 
 // Batch is a run of rows in file order with the rows among them that could not be read for certain.

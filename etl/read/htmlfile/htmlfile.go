@@ -72,7 +72,6 @@ const (
 	ruleRagged    = "ragged-row"     // too few or too many cells
 	ruleUnnamed   = "unnamed-column" // something stands in a column without a name
 	ruleMerged    = "merged-cells"   // a cell across several columns; as a note, across several rows
-	ruleHidden    = "hidden-row"
 	ruleRepeated  = "repeated-header"
 	ruleUnread    = "table-not-read"
 	ruleFoot      = "footer-row" // a row of the table's foot
@@ -242,12 +241,13 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 		b.Notes = append(b.Notes, r.finding(line, ruleRepeated, source.Note, "the row above the column names stands here once more; it is no row"))
 		return
 	}
-	if row.hidden {
-		b.Notes = append(b.Notes, r.finding(line, ruleHidden, source.Note, "the row is hidden; it is read like the others"))
-	}
 	named, n := len(r.header), len(texts)
 	cells := make([]string, named)
 	copy(cells, texts)
+	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered }) {
+		r.table.Covered(b, line, cells, max(n, named), func(i int) bool { return i < n && row.cells[i].covered })
+		return
+	}
 	if rule, text, sure := r.flaw(row); rule != "" {
 		if sure || !r.table.NoRow(b, line, cells, max(n, named)) {
 			b.Rejects = append(b.Rejects, r.finding(line, rule, source.Reject, text))
