@@ -204,6 +204,10 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 	if row.hidden {
 		r.note(b, row.line, ruleHiddenRow, "the row is hidden; it is read like the others")
 	}
+	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered }) {
+		r.table.Covered(b, row.line, cells, n, row.covers)
+		return slab
+	}
 	rule, text := r.flaw(row)
 	if rule != "" {
 		if rule == ruleFormula || !r.table.NoRow(b, row.line, cells, n) {
@@ -225,6 +229,12 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 		r.note(b, row.line, ruleMerged, "a cell is merged with ones above it and has their value")
 	}
 	return slab
+}
+
+// covers tells whether something that a column holds is covered.
+func (r row) covers(column int) bool {
+	i, there := r.find(column)
+	return there && r.cells[i].covered
 }
 
 // flaw tells what is wrong with a row.
