@@ -149,7 +149,7 @@ func TestCoveredCells(t *testing.T) {
 		{name: "nothing of zero", format: `0;-0;;@`, value: "0", want: "covered"},
 		{name: "nothing of zero, and text", format: `;;@`, value: "0", want: "covered"},
 		{name: "a sign for zero", format: `_-* #,##0\ _k_r_-;\-* #,##0\ _k_r_-;_-* &quot;-&quot;\ _k_r_-;_-@_-`, value: "0", want: "seen"},
-		{name: "nothing on a condition", format: `[&lt;9]&quot;&quot;;0`, value: "7", want: "covered"},
+		{name: "nothing on a condition", format: `[&gt;9]0;[&gt;5]&quot;&quot;;0`, value: "7", want: "covered"},
 		{name: "white numbers", format: `[White]0`, value: "7", want: "covered"},
 		{name: "numbers in a colour that is black elsewhere", format: `[Color1]0`, value: "7", want: "covered"},
 		{name: "numbers in red", format: `[Red]0`, value: "7", want: "seen"},
