@@ -142,7 +142,7 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{at: at, grid: grid{rows: t.rows}, heads: h.rows[:len(h.rows)-1], width: len(h.names())}
+	r := &reader{at: at, grid: t.grid(), heads: h.rows[:len(h.rows)-1], width: len(h.names())}
 	if r.header, err = header.Names(h.names(), o.Headers); err != nil {
 		if len(o.Header) > 0 {
 			return nil, broken(0, "the declared header: %s", err)

@@ -20,16 +20,18 @@ type table struct {
 	line   int
 	rows   []*html.Node
 	cells  int
+	styles *styles
 }
 
 // tables gives the tables of a document in the order in which they start.
 func tables(doc *html.Node, m marks) []table {
 	var out []table
+	looks := stylesOf(doc)
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode || n.DataAtom != atom.Table || n.Namespace != "" {
 			continue
 		}
-		t := table{number: len(out) + 1}
+		t := table{number: len(out) + 1, styles: looks}
 		if i := number(n); i >= 0 {
 			t.line = m.lines[i]
 		}
@@ -140,11 +142,16 @@ func (r gridRow) empty() bool {
 
 // grid goes over the rows of a table and gives each the cells that reach into it from above.
 type grid struct {
-	rows  []*html.Node
-	next  int
-	group *html.Node
-	above []cell // by column; those with below 0 are over
+	rows   []*html.Node
+	styles *styles
+	next   int
+	group  *html.Node
+	look   look   // of the group
+	above  []cell // by column; those with below 0 are over
 }
+
+// grid begins with the first row of a table.
+func (t table) grid() grid { return grid{rows: t.rows, styles: t.styles} }
 
 // row gives the next row; false after the last.
 func (g *grid) row() (gridRow, bool) {
@@ -153,14 +160,14 @@ func (g *grid) row() (gridRow, bool) {
 	}
 	node := g.rows[g.next]
 	if node.Parent != g.group {
-		g.group, g.above = node.Parent, nil
+		g.group, g.look, g.above = node.Parent, g.styles.of(node.Parent), nil
 	}
 	r := gridRow{index: g.next, head: g.group.DataAtom == atom.Thead, foot: g.group.DataAtom == atom.Tfoot}
-	outer := look{}.inside(g.group).inside(node)
+	outer := g.styles.inside(g.look, node)
 	g.next++
 	for n := range cellsOf(node) {
 		g.reach(&r)
-		c := content(n, outer.inside(n))
+		c := g.styles.content(n, outer)
 		c.below = span(n, "rowspan") - 1
 		r.deep = max(r.deep, c.below)
 		columns := span(n, "colspan")
@@ -205,11 +212,11 @@ func span(n *html.Node, name string) int {
 	return min(v, maxSpan)
 }
 
-// content gives the text of a cell as a browser shows it, and what is wrong with it.
-func content(n *html.Node, l look) cell {
+// content gives the text of a cell in a row of a look, and what is wrong with it.
+func (s *styles) content(n *html.Node, outer look) cell {
 	c := cell{th: n.DataAtom == atom.Th}
-	var w words
-	picture := w.collect(n, l, &c)
+	w := words{styles: s}
+	picture := w.collect(n, s.inside(outer, n), &c)
 	c.text = w.String()
 	switch {
 	case c.rule != "":
@@ -226,7 +233,8 @@ func content(n *html.Node, l look) cell {
 // words collects text, with one blank for any white space.
 type words struct {
 	strings.Builder
-	blank bool
+	styles *styles
+	blank  bool
 }
 
 func (w *words) add(text string) {
@@ -262,7 +270,7 @@ func (w *words) collect(n *html.Node, l look, c *cell) (picture bool) {
 		if child.Type != html.ElementNode {
 			continue
 		}
-		in := l.inside(child)
+		in := w.styles.inside(l, child)
 		if in.absent && !l.absent {
 			c.covered = c.covered || holds(child)
 			continue
