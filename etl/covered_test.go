@@ -1,12 +1,16 @@
 package etl_test
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
@@ -173,5 +177,44 @@ func TestInspectTellsNothingOfCoveredRows(t *testing.T) {
 		if strings.Contains(fmt.Sprint(report), text) {
 			t.Errorf("%q is told", text)
 		}
+	}
+}
+
+// TestWhatAWorkbookHidesStaysIn hides a number, a name and a day in three rows of a workbook, each in another way.
+func TestWhatAWorkbookHidesStaysIn(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close() //nolint:errcheck // it is in memory
+	format := ";;;"
+	for i, row := range []string{
+		header, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;",
+		"2021-00666;2021-03-04;Motor;Dolda Kvarnar AB;402001-0007;;;;;", "2021-00666;2021-05-04;Motor;Synliga Stolar AB;4020010007;;;;;",
+		"2021-00666;2021-07-04;Motor;Synliga Stolar AB;402001-0007;;;;;",
+	} {
+		cells := strings.Split(strings.TrimSpace(row), ";")
+		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &cells); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for cell, style := range map[string]excelize.Style{
+		"D3": {Font: &excelize.Font{Color: "FFFFFF"}}, "E4": {CustomNumFmt: &format}, "D5": {Font: &excelize.Font{Strike: true}},
+	} {
+		id, err := f.NewStyle(&style)
+		if err = errors.Join(err, f.SetCellStyle("Sheet1", cell, cell, id)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var file bytes.Buffer
+	if err := f.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	d := etltest.Disclosure{List: "arn-cases", ID: "one", Sidecar: etltest.ARN2021, Files: map[string]string{"list.xlsx": file.String()}}
+	config := etltest.Config(t, etltest.Write(t, d)...)
+	r, report := etltest.Build(t, config)
+	saysNothing(t, config, r, report)
+	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 4, Published: 1, Rejected: 3}); got != want {
+		t.Errorf("accounting %+v, want %+v: %v", got, want, report.Findings)
+	}
+	if n := r.Manifest().Disclosures[0].Findings["covered-text"]; n != 3 {
+		t.Errorf("%d findings of covered-text, want 3", n)
 	}
 }

@@ -16,8 +16,7 @@
 // one with anything in it that is not one cell across the table. When its cells reach into rows below, the lowest of
 // these rows holds the names. Where names are declared every row is one, and the table is the one with a row as wide as
 // they are. Rows without anything in them are no rows, and what package judge takes for none is none:
-// what stands above the header, the header again, totals at the end. Those that are not shown are rows like others.
-// Notes tell of all these, and of tables that are not read.
+// what stands above the header, the header again, totals at the end. Notes tell of these, and of tables that are not read.
 //
 // A row's Line is the line of the file that its tr starts on, and the Sheet is the table, "table 1". Where rows share a
 // line, Line is the number of the row in its table, from 1, and the Sheet is "table 1, row".
@@ -25,8 +24,16 @@
 // # Cells
 //
 // A cell is the text that it shows: entities resolved; one blank for any white space, no-break spaces and line breaks
-// among it; none at either end. Scripts, styles, comments and what is not shown inside of it (hidden, display:none) are
-// left out. A cell that spans rows has its value in each of them.
+// among it; none at either end. Scripts, styles and comments are left out. A cell that spans rows has its value in each of
+// them.
+//
+// # What is covered
+//
+// A cell with text that the page crosses out or does not show: in del, s, strike, template, or an element that is hidden, or
+// by its style (display, visibility, text-decoration, opacity, font-size, letters in the colour of what is behind them), be that in
+// its attributes or in a style sheet that stands in the page. Sheets in files of their own are not read, and what is for
+// print or for screens of a size is not heeded. Such a cell is empty and its row Covered; a row in which nothing else stands is
+// rejected as covered-text. Column names are read whether they are shown or not.
 //
 // # What is rejected
 //
