@@ -73,6 +73,11 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		door.Pass(batch.Rows)
 		for _, row := range batch.Rows {
 			place.Sheet, place.Line = batch.Sheet, row.Line
+			if row.Covered {
+				out.findings.add(source.Covered(place))
+				out.rejected++
+				continue
+			}
 			at := func(column string) string { return cell(row.Cells, door.Index(column)) }
 			f, wrong := readFigure(l, at)
 			var identity []string

@@ -141,6 +141,9 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 		for _, column := range boundedColumns(f.list, door) {
 			n := out.filled[column]
 			for _, row := range batch.Rows {
+				if row.Covered {
+					continue
+				}
 				n.rows++
 				if row.Cells[door.Index(column)] != "" {
 					n.filled++
@@ -150,6 +153,11 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 		}
 		for _, row := range batch.Rows {
 			place.Sheet, place.Line = batch.Sheet, row.Line
+			if row.Covered {
+				out.findings.add(source.Covered(place))
+				out.rejected++
+				continue
+			}
 			r.row(f, row, place, out)
 		}
 		r.meter.add(len(batch.Rows) + len(batch.Rejects))

@@ -93,6 +93,9 @@ func (t respondents) file(ctx context.Context, l *list.List, d *source.Disclosur
 		}
 		door.Pass(batch.Rows)
 		for _, row := range batch.Rows {
+			if row.Covered {
+				continue
+			}
 			key := respondent{l.ID, cell(row.Cells, number), cell(row.Cells, name)}
 			of := t[key]
 			if of == nil {

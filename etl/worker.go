@@ -94,9 +94,24 @@ func (w *worker) batch(b source.Batch) *part {
 		})
 	}
 	for _, row := range b.Rows {
-		w.row(row, b.Sheet, p)
+		if row.Covered {
+			w.covered(row, b.Sheet, p)
+		} else {
+			w.row(row, b.Sheet, p)
+		}
 	}
 	return p
+}
+
+// covered rejects a row of which some text is covered, and takes nothing of it but the months that it would have counted in.
+func (w *worker) covered(row source.Row, sheet string, p *part) {
+	p.read--
+	p.rejected++
+	p.findings.add(source.Covered(source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}))
+	p.missing.covered(w.orders.date(receivedDate, cell(row.Cells, w.columns.received)))
+	if w.columns.decided >= 0 {
+		p.missing.covered(w.orders.date(decisionDate, row.Cells[w.columns.decided]))
+	}
 }
 
 func (w *worker) row(row source.Row, sheet string, p *part) {

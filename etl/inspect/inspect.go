@@ -253,6 +253,12 @@ func (in *inspector) readAll(ctx context.Context, r source.Reader, most int) err
 			in.find(f)
 		}
 		for _, row := range b.Rows {
+			if row.Covered {
+				in.read--
+				in.rejected++
+				in.find(source.Covered(source.Origin{Sheet: b.Sheet, Line: row.Line}))
+				continue
+			}
 			for i, c := range in.columns {
 				c.add(row.Cells[i], in.Today, in.plain, in.Register)
 			}

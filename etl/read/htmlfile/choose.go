@@ -107,7 +107,7 @@ func list(all []table, heads []head) string {
 
 // head finds the header of a table, or a row that is as wide as the declared one.
 func (t table) head(o Options) (head, bool) {
-	g := grid{rows: t.rows}
+	g := t.grid()
 	var above []int
 	for looked := 0; looked < headerRows; {
 		r, ok := g.row()

@@ -16,8 +16,7 @@
 // one with anything in it that is not one cell across the table. When its cells reach into rows below, the lowest of
 // these rows holds the names. Where names are declared every row is one, and the table is the one with a row as wide as
 // they are. Rows without anything in them are no rows, and what package judge takes for none is none:
-// what stands above the header, the header again, totals at the end. Those that are not shown are rows like others.
-// Notes tell of all these, and of tables that are not read.
+// what stands above the header, the header again, totals at the end. Notes tell of these, and of tables that are not read.
 //
 // A row's Line is the line of the file that its tr starts on, and the Sheet is the table, "table 1". Where rows share a
 // line, Line is the number of the row in its table, from 1, and the Sheet is "table 1, row".
@@ -25,8 +24,16 @@
 // # Cells
 //
 // A cell is the text that it shows: entities resolved; one blank for any white space, no-break spaces and line breaks
-// among it; none at either end. Scripts, styles, comments and what is not shown inside of it (hidden, display:none) are
-// left out. A cell that spans rows has its value in each of them.
+// among it; none at either end. Scripts, styles and comments are left out. A cell that spans rows has its value in each of
+// them.
+//
+// # What is covered
+//
+// A cell with text that the page crosses out or does not show: in del, s, strike, template, or an element that is hidden, or
+// by its style (display, visibility, text-decoration, opacity, font-size, letters in the colour of what is behind them), be that in
+// its attributes or in a style sheet that stands in the page. Sheets in files of their own are not read, and what is for
+// print or for screens of a size is not heeded. Such a cell is empty and its row Covered; a row in which nothing else stands is
+// rejected as covered-text. Column names are read whether they are shown or not.
 //
 // # What is rejected
 //
@@ -72,7 +79,6 @@ const (
 	ruleRagged    = "ragged-row"     // too few or too many cells
 	ruleUnnamed   = "unnamed-column" // something stands in a column without a name
 	ruleMerged    = "merged-cells"   // a cell across several columns; as a note, across several rows
-	ruleHidden    = "hidden-row"
 	ruleRepeated  = "repeated-header"
 	ruleUnread    = "table-not-read"
 	ruleFoot      = "footer-row" // a row of the table's foot
@@ -143,7 +149,7 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{at: at, grid: grid{rows: t.rows}, heads: h.rows[:len(h.rows)-1], width: len(h.names())}
+	r := &reader{at: at, grid: t.grid(), heads: h.rows[:len(h.rows)-1], width: len(h.names())}
 	if r.header, err = header.Names(h.names(), o.Headers); err != nil {
 		if len(o.Header) > 0 {
 			return nil, broken(0, "the declared header: %s", err)
@@ -242,12 +248,13 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 		b.Notes = append(b.Notes, r.finding(line, ruleRepeated, source.Note, "the row above the column names stands here once more; it is no row"))
 		return
 	}
-	if row.hidden {
-		b.Notes = append(b.Notes, r.finding(line, ruleHidden, source.Note, "the row is hidden; it is read like the others"))
-	}
 	named, n := len(r.header), len(texts)
 	cells := make([]string, named)
 	copy(cells, texts)
+	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered }) {
+		r.table.Covered(b, line, cells, max(n, named), func(i int) bool { return i < n && row.cells[i].covered })
+		return
+	}
 	if rule, text, sure := r.flaw(row); rule != "" {
 		if sure || !r.table.NoRow(b, line, cells, max(n, named)) {
 			b.Rejects = append(b.Rejects, r.finding(line, rule, source.Reject, text))

@@ -20,16 +20,18 @@ type table struct {
 	line   int
 	rows   []*html.Node
 	cells  int
+	styles *styles
 }
 
 // tables gives the tables of a document in the order in which they start.
 func tables(doc *html.Node, m marks) []table {
 	var out []table
+	looks := stylesOf(doc)
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode || n.DataAtom != atom.Table || n.Namespace != "" {
 			continue
 		}
-		t := table{number: len(out) + 1}
+		t := table{number: len(out) + 1, styles: looks}
 		if i := number(n); i >= 0 {
 			t.line = m.lines[i]
 		}
@@ -99,24 +101,24 @@ func (t table) rowLines(m marks) (lines []int, distinct bool) {
 
 // cell is a column of a row.
 type cell struct {
-	text  string
-	wide  bool   // one of several columns that are one cell, whose text the first one has
-	th    bool   // a heading
-	above bool   // reaches into this row from one above
-	rule  string // what its row is rejected by; none when empty
-	flaw  string
-	below int // rows that it still reaches into
+	text    string
+	covered bool   // some of what stands in it is struck out or hidden
+	wide    bool   // one of several columns that are one cell, whose text the first one has
+	th      bool   // a heading
+	above   bool   // reaches into this row from one above
+	rule    string // what its row is rejected by; none when empty
+	flaw    string
+	below   int // rows that it still reaches into
 }
 
 // gridRow is a row with a cell for every column, where none is missing.
 type gridRow struct {
-	index  int // of the row in its table
-	foot   bool
-	head   bool
-	hidden bool
-	cells  []cell
-	gap    bool // a cell of a row above stands further right than this row reaches, or in the way of one
-	deep   int  // rows below that its own cells reach into
+	index int // of the row in its table
+	foot  bool
+	head  bool
+	cells []cell
+	gap   bool // a cell of a row above stands further right than this row reaches, or in the way of one
+	deep  int  // rows below that its own cells reach into
 }
 
 // texts gives the cells' texts.
@@ -131,7 +133,7 @@ func (r gridRow) texts() []string {
 // empty tells whether nothing stands in the row.
 func (r gridRow) empty() bool {
 	for _, c := range r.cells {
-		if c.text != "" || c.rule != "" {
+		if c.text != "" || c.rule != "" || c.covered {
 			return false
 		}
 	}
@@ -140,11 +142,16 @@ func (r gridRow) empty() bool {
 
 // grid goes over the rows of a table and gives each the cells that reach into it from above.
 type grid struct {
-	rows  []*html.Node
-	next  int
-	group *html.Node
-	above []cell // by column; those with below 0 are over
+	rows   []*html.Node
+	styles *styles
+	next   int
+	group  *html.Node
+	look   look   // of the group
+	above  []cell // by column; those with below 0 are over
 }
+
+// grid begins with the first row of a table.
+func (t table) grid() grid { return grid{rows: t.rows, styles: t.styles} }
 
 // row gives the next row; false after the last.
 func (g *grid) row() (gridRow, bool) {
@@ -153,13 +160,14 @@ func (g *grid) row() (gridRow, bool) {
 	}
 	node := g.rows[g.next]
 	if node.Parent != g.group {
-		g.group, g.above = node.Parent, nil
+		g.group, g.look, g.above = node.Parent, g.styles.of(node.Parent), nil
 	}
-	r := gridRow{index: g.next, head: g.group.DataAtom == atom.Thead, foot: g.group.DataAtom == atom.Tfoot, hidden: hidden(node)}
+	r := gridRow{index: g.next, head: g.group.DataAtom == atom.Thead, foot: g.group.DataAtom == atom.Tfoot}
+	outer := g.styles.inside(g.look, node)
 	g.next++
 	for n := range cellsOf(node) {
 		g.reach(&r)
-		c := content(n)
+		c := g.styles.content(n, outer)
 		c.below = span(n, "rowspan") - 1
 		r.deep = max(r.deep, c.below)
 		columns := span(n, "colspan")
@@ -204,11 +212,11 @@ func span(n *html.Node, name string) int {
 	return min(v, maxSpan)
 }
 
-// content gives the text of a cell as a browser shows it, and what is wrong with it.
-func content(n *html.Node) cell {
+// content gives the text of a cell in a row of a look, and what is wrong with it.
+func (s *styles) content(n *html.Node, outer look) cell {
 	c := cell{th: n.DataAtom == atom.Th}
-	var w words
-	picture := w.collect(n, &c)
+	w := words{styles: s}
+	picture := w.collect(n, s.inside(outer, n), &c)
 	c.text = w.String()
 	switch {
 	case c.rule != "":
@@ -225,13 +233,13 @@ func content(n *html.Node) cell {
 // words collects text, with one blank for any white space.
 type words struct {
 	strings.Builder
-	blank bool
+	styles *styles
+	blank  bool
 }
 
 func (w *words) add(text string) {
 	for _, r := range text {
-		switch r {
-		case ' ', '\t', '\n', '\r', '\f', '\u00a0':
+		if isBlank(r) {
 			w.blank = true
 			continue
 		}
@@ -243,14 +251,28 @@ func (w *words) add(text string) {
 	}
 }
 
-// collect adds what stands in an element, and tells whether a picture does.
-func (w *words) collect(n *html.Node, c *cell) (picture bool) {
+func isBlank(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\r', '\f', '\u00a0':
+		return true
+	}
+	return false
+}
+
+// collect adds what stands in an element of a look, and tells whether a picture does.
+func (w *words) collect(n *html.Node, l look, c *cell) (picture bool) {
 	for child := range n.ChildNodes() {
 		if child.Type == html.TextNode {
+			c.covered = c.covered || l.unseen() && holds(child)
 			w.add(child.Data)
 			continue
 		}
-		if child.Type != html.ElementNode || hidden(child) {
+		if child.Type != html.ElementNode {
+			continue
+		}
+		in := w.styles.inside(l, child)
+		if in.absent && !l.absent {
+			c.covered = c.covered || holds(child)
 			continue
 		}
 		switch kindOf(child) {
@@ -263,10 +285,10 @@ func (w *words) collect(n *html.Node, c *cell) (picture bool) {
 			c.rule, c.flaw = ruleNested, "expected text, found a table"
 		case block:
 			w.blank = true
-			picture = w.collect(child, c) || picture
+			picture = w.collect(child, in, c) || picture
 			w.blank = true
 		case inline:
-			picture = w.collect(child, c) || picture
+			picture = w.collect(child, in, c) || picture
 		}
 	}
 	return picture
@@ -289,7 +311,7 @@ func kindOf(n *html.Node) kind {
 		return shown
 	}
 	switch n.Data {
-	case "script", "style", "template", "noscript", "title", "datalist":
+	case "script", "style", "noscript", "title", "datalist":
 		return skipped
 	case "img", "canvas", "object", "embed", "iframe", "video", "audio":
 		return shown
@@ -309,13 +331,4 @@ func kindOf(n *html.Node) kind {
 		return block
 	}
 	return inline
-}
-
-// hidden tells whether an element says of itself that it is not shown.
-func hidden(n *html.Node) bool {
-	if hasAttr(n, "hidden") {
-		return true
-	}
-	style := strings.ToLower(strings.Join(strings.Fields(attr(n, "style")), ""))
-	return strings.Contains(style, "display:none")
 }

@@ -19,8 +19,11 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("PK\x05\x06"), head+`<row r="2"><c r="B2" t="s" s="1"><v>0</v></c><c s="1"><v>45000.5</v></c></row>`, `<si><t>x</t></si>`)
 	f.Add([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), `</sheetData><sheetData>`+head+`<row><c t="b"><v>1</v></c></row>`, `<si><r><t>x</t></r><rPh><t>y</t></rPh></si>`)
 	f.Add([]byte("PK"), head+head+`<row hidden="1"><c t="str"><v>Summa</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A3"/><mergeCell ref="A4:B4"/></mergeCells><sheetData>`, ``)
+	f.Add([]byte("PK"), head+`<row><c s="2" t="s"><v>0</v></c><c s="2"><v>-1</v></c></row></sheetData><conditionalFormatting sqref="A1:B2 x"><cfRule dxfId="0"/></conditionalFormatting>`,
+		`<si><r><rPr><strike/><color theme="0" tint="-.5"/></rPr><t>x</t></r><r><t>y</t></r></si>`)
 	f.Fuzz(func(t *testing.T, data []byte, sheet, texts string) {
-		formats := `<cellXfs><xf/><xf numFmtId="14"/></cellXfs>`
+		formats := `<numFmts><numFmt numFmtId="170" formatCode="0;;"/></numFmts><fonts><font/><font><color indexed="9"/></font></fonts>` +
+			`<cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="170" fontId="1"/></cellXfs><dxfs><dxf><fill><patternFill><bgColor theme="1"/></patternFill></fill></dxf></dxfs>`
 		for _, book := range [][]byte{data, parts{sheet: sheet, texts: texts, formats: formats}.zip(t)} {
 			checkBook(t, book)
 		}

@@ -2,9 +2,7 @@ package xlsxfile
 
 import (
 	"bytes"
-	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -18,44 +16,6 @@ const maxMerged = 1 << 20
 type span struct{ top, bottom, left, right int }
 
 func (s span) wide() bool { return s.right > s.left }
-
-// spans reads the merged ranges of a sheet, which stand after its rows, by their first row. They are looked for beforehand,
-// for what a row means depends on them.
-func (w *workbook) spans(part string) (found []span, err error) {
-	open, err := w.open(part, maxSheet)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, open.Close()) }()
-	tail, err := afterRows(open)
-	if err != nil {
-		return nil, damaged(part, err)
-	}
-	t := &tokens{part: io.NopCloser(tail), name: part}
-	t.dec = xml.NewDecoder(t)
-	for {
-		t.left = maxToken
-		tok, err := t.dec.RawToken() // which does not mind that the elements around the rows were not opened here
-		if errors.Is(err, io.EOF) {
-			slices.SortStableFunc(found, func(a, b span) int { return a.top - b.top })
-			return found, nil
-		}
-		if err != nil {
-			return nil, damaged(part, err)
-		}
-		el, ok := tok.(xml.StartElement)
-		if !ok || el.Name.Local != "mergeCell" {
-			continue
-		}
-		s, ok := spanOf(attr(el, "ref"))
-		if !ok {
-			return nil, errors.New("expected the ranges of merged cells to be like A1:B2")
-		}
-		if found = append(found, s); len(found) > maxMerged {
-			return nil, fmt.Errorf("expected at most %d ranges of merged cells", maxMerged)
-		}
-	}
-}
 
 // afterRows goes on where the element of the rows is closed.
 func afterRows(r io.Reader) (io.Reader, error) {

@@ -1,10 +1,12 @@
 package xlsxfile
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -30,6 +32,7 @@ type row struct {
 type cell struct {
 	column  int // from 0
 	text    string
+	covered bool // some of it is covered, struck out or hidden
 	unknown bool // a formula whose value is not stored
 	written bool // text, not a number or the like
 }
@@ -103,16 +106,30 @@ func (t *tokens) damaged(err error) error {
 
 func (t *tokens) close() error { return t.part.Close() }
 
-// text collects the text of <t> elements, other than those that tell how to pronounce it.
+// text collects the text of <t> elements, other than those that tell how to pronounce it, and how its runs are shown.
 type text struct {
 	b        strings.Builder
 	on       bool
 	phonetic bool
+	run      xmlFont // the one at hand
+	own      bool    // it has a font of its own
+	rich     bool    // there are runs
+	runs     []run   // those that show something
 }
 
-func (x *text) reset() { x.b.Reset() }
+// run is a part of a text with a look of its own.
+type run struct {
+	font
+	own   bool // its font is not the cell's
+	inked bool // its colour is not the cell's
+}
 
-func (x *text) see(tok xml.Token) {
+func (x *text) reset() {
+	x.b.Reset()
+	x.rich, x.runs = false, nil
+}
+
+func (x *text) see(tok xml.Token, w *workbook) {
 	switch el := tok.(type) {
 	case xml.StartElement:
 		switch el.Name.Local {
@@ -120,6 +137,16 @@ func (x *text) see(tok xml.Token) {
 			x.phonetic = true
 		case "t", "v":
 			x.on = !x.phonetic
+		case "r":
+			x.run, x.own, x.rich = xmlFont{}, false, true
+		case "rPr":
+			x.own = true
+		case "strike":
+			x.run.Strike = &xmlValue{attr(el, "val")}
+		case "sz":
+			x.run.Size = &xmlValue{attr(el, "val")}
+		case "color":
+			x.run.Colour = colourOf(el)
 		}
 	case xml.EndElement:
 		switch el.Name.Local {
@@ -131,8 +158,31 @@ func (x *text) see(tok xml.Token) {
 	case xml.CharData:
 		if x.on {
 			x.b.Write(el)
+			if x.rich {
+				x.shows(el, w)
+			}
 		}
 	}
+}
+
+// shows keeps how a run is shown in which something stands.
+func (x *text) shows(letters []byte, w *workbook) {
+	r := run{own: x.own}
+	if x.own {
+		r.inked = x.run.Colour != nil
+		r.font = w.font(x.run, r.font)
+	}
+	if len(bytes.TrimSpace(letters)) > 0 && !slices.Contains(x.runs, r) {
+		x.runs = append(x.runs, r)
+	}
+}
+
+// differ tells whether runs are shown otherwise than their cell says.
+func differ(runs []run) bool { return slices.ContainsFunc(runs, func(r run) bool { return r.own }) }
+
+// colourOf reads an element that tells a colour.
+func colourOf(el xml.StartElement) *xmlColour {
+	return &xmlColour{RGB: attr(el, "rgb"), Theme: attr(el, "theme"), Indexed: attr(el, "indexed"), Tint: attr(el, "tint")}
 }
 
 // readTexts reads the texts that cells share.
@@ -151,8 +201,11 @@ func (w *workbook) readTexts(name string) (err error) {
 		if err != nil {
 			return err
 		}
-		x.see(tok)
+		x.see(tok, w)
 		if el, is := tok.(xml.EndElement); is && el.Name.Local == "si" {
+			if differ(x.runs) {
+				w.rich[len(w.texts)] = x.runs
+			}
 			w.texts = append(w.texts, plain(x.b.String()))
 			x.reset()
 		}
@@ -166,6 +219,7 @@ type sheet struct {
 	text text
 
 	merged merged
+	over   over
 
 	hidden []span // of columns
 	in     bool   // inside sheetData
@@ -174,12 +228,16 @@ type sheet struct {
 }
 
 func (w *workbook) openSheet(part string) (*sheet, error) {
-	spans, err := w.spans(part)
+	below, err := w.belowRows(part)
+	if err != nil {
+		return nil, err
+	}
+	drawn, err := w.drawings(part)
 	if err != nil {
 		return nil, err
 	}
 	t, err := w.tokens(part, maxSheet)
-	return &sheet{tokens: t, w: w, merged: merged{spans: spans}}, err
+	return &sheet{tokens: t, w: w, merged: merged{spans: below.merged}, over: newOver(append(below.conditions, drawn...))}, err
 }
 
 func (s *sheet) close() error { return s.tokens.close() }
@@ -241,6 +299,7 @@ func (s *sheet) startRow(el xml.StartElement) error {
 	hidden := attr(el, "hidden")
 	s.row = row{line: line, cells: s.row.cells[:0], hidden: hidden == "1" || hidden == "true"}
 	s.column = -1
+	s.over.row(line)
 	return nil
 }
 
@@ -261,7 +320,7 @@ func (s *sheet) cell(start xml.StartElement) error {
 		if err != nil {
 			return err
 		}
-		s.text.see(tok)
+		s.text.see(tok, s.w)
 		switch el := tok.(type) {
 		case xml.StartElement:
 			formula = formula || el.Name.Local == "f"
@@ -273,6 +332,7 @@ func (s *sheet) cell(start xml.StartElement) error {
 			if c.text, err = s.value(start); err != nil {
 				return err
 			}
+			c.covered = c.text != "" && s.covers(start)
 			c.written = attr(start, "t") != ""
 			c.unknown = formula && s.text.b.Len() == 0 && attr(start, "t") != "str"
 			if c.text != "" || c.unknown {
@@ -295,6 +355,7 @@ func (s *sheet) value(start xml.StartElement) (string, error) {
 		if err != nil || i < 0 || i >= len(s.w.texts) {
 			return "", fmt.Errorf("expected the text of column %d among the workbook's %d texts, but it is not there", s.column+1, len(s.w.texts))
 		}
+		s.text.runs = s.w.rich[i]
 		return s.w.texts[i], nil
 	case "str", "inlineStr":
 		return plain(v), nil

@@ -73,35 +73,6 @@ func date(s string, is1904 bool) (string, bool) {
 // builtinDates are the numbers of the formats that are dates everywhere and are not written down in a workbook.
 func builtinDate(id int) bool { return id >= 14 && id <= 17 || id == 22 }
 
-// readFormats finds out which cell formats are those of dates.
-func (w *workbook) readFormats(part string) error {
-	var x struct {
-		Formats []struct {
-			ID   int    `xml:"numFmtId,attr"`
-			Code string `xml:"formatCode,attr"`
-		} `xml:"numFmts>numFmt"`
-		Cells []struct {
-			ID int `xml:"numFmtId,attr"`
-		} `xml:"cellXfs>xf"`
-	}
-	if err := w.decode(part, &x); err != nil {
-		return err
-	}
-	codes := make(map[int]string, len(x.Formats))
-	for _, f := range x.Formats {
-		codes[f.ID] = f.Code
-	}
-	w.dates, w.masks = make([]bool, len(x.Cells)), make([]string, len(x.Cells))
-	for i, c := range x.Cells {
-		if code, written := codes[c.ID]; written {
-			w.dates[i], w.masks[i] = dateFormat(code), mask(code)
-		} else {
-			w.dates[i] = builtinDate(c.ID)
-		}
-	}
-	return nil
-}
-
 // dateFormat tells whether a number format shows a day, a month by name or a year: whether it holds y, d or mmm
 // outside quotes, brackets and escapes.
 func dateFormat(code string) bool {

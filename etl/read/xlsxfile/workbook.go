@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/lucasb-eyer/go-colorful"
 )
 
 // What a part of a workbook may unpack to. The sheet is not held in memory; the texts are.
@@ -29,6 +31,12 @@ type workbook struct {
 	texts  []string // the shared ones
 	dates  []bool   // by cell format: its numbers are dates
 	masks  []string // by cell format: its numbers are shown by this mask; "" for none
+
+	theme, palette []colorful.Color
+	styles         []style       // by cell format
+	changes        []xmlChange   // that conditional formats make
+	rich           map[int][]run // by shared text: how it is shown, where that is not as its cell says
+	hides          bool          // some of all these may hide what stands in a cell
 }
 
 type sheetName struct {
@@ -44,7 +52,7 @@ func openWorkbook(f io.ReaderAt, size int64) (*workbook, error) {
 	if err != nil {
 		return nil, fmt.Errorf("expected a whole XLSX workbook, but its directory cannot be read (is the file cut off?): %w", err)
 	}
-	w := &workbook{parts: make(map[string]*zip.File, len(z.File))}
+	w := &workbook{parts: make(map[string]*zip.File, len(z.File)), theme: theme(), palette: palette(), rich: map[int][]run{}}
 	for _, p := range z.File {
 		w.parts[partName(p.Name)] = p
 	}
@@ -162,17 +170,21 @@ func (w *workbook) load(main string) error {
 			}
 		}
 	}
-	for _, r := range rels {
-		switch {
-		case strings.HasSuffix(r.Type, "/styles"):
-			err = w.readFormats(r.Target)
-		case strings.HasSuffix(r.Type, "/sharedStrings"):
-			err = w.readTexts(r.Target)
-		}
-		if err != nil {
-			return err
+	for _, kind := range []struct { // each needs what is read before it
+		suffix string
+		read   func(part string) error
+	}{{"/theme", w.readTheme}, {"/styles", w.readStyles}, {"/sharedStrings", w.readTexts}} {
+		for _, r := range rels {
+			if strings.HasSuffix(r.Type, kind.suffix) {
+				if err := kind.read(r.Target); err != nil {
+					return err
+				}
+			}
 		}
 	}
+	w.hides = len(w.rich) > 0 || slices.ContainsFunc(w.styles, func(s style) bool {
+		return s.hides(positive) || s.hides(negative) || s.hides(zero) || s.hides(written)
+	})
 	return nil
 }
 

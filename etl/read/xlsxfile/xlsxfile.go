@@ -26,6 +26,15 @@
 //     its row, as an error value does, other than #N/A.
 //   - Of cells that are merged over several rows each has the value, which is noted. One that is merged over several
 //     columns rejects its rows; column names that are, are none.
+//
+// # What is covered
+//
+// A cell with something in it that is not shown, or struck out: letters in the colour of the cell's fill, or of a size that nobody can
+// read, be they all or a run of them; a number format that shows nothing of a value of its kind; a picture or a filled shape
+// over it. Conditions are not tried: one that may do any of this counts as if it did. Colours are resolved as ECMA-376 part 1 has
+// them (18.8.3, 18.8.19, 18.8.27), automatic letters are black, and cells without a fill white; what table styles fill is not
+// looked at, nor are charts and comments. Such a cell is empty and its row Covered; a row in which nothing else stands is rejected as
+// covered-text. Column names and what stands above them are read whether they are shown or not.
 package xlsxfile
 
 import (
@@ -204,6 +213,10 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 	if row.hidden {
 		r.note(b, row.line, ruleHiddenRow, "the row is hidden; it is read like the others")
 	}
+	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered }) {
+		r.table.Covered(b, row.line, cells, n, row.covers)
+		return slab
+	}
 	rule, text := r.flaw(row)
 	if rule != "" {
 		if rule == ruleFormula || !r.table.NoRow(b, row.line, cells, n) {
@@ -225,6 +238,12 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 		r.note(b, row.line, ruleMerged, "a cell is merged with ones above it and has their value")
 	}
 	return slab
+}
+
+// covers tells whether something that a column holds is covered.
+func (r row) covers(column int) bool {
+	i, there := r.find(column)
+	return there && r.cells[i].covered
 }
 
 // flaw tells what is wrong with a row.

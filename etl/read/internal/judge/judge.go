@@ -129,15 +129,20 @@ func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
 				"column %d holds a number in scientific notation, which has lost digits; expected all of them", i+1)))
 		}
 	}
+	t.midway(b)
+	b.Rows = append(b.Rows, source.Row{Line: line, Cells: t.ordered(cells)})
+	return true
+}
+
+// ordered puts cells where those of the header stand.
+func (t *Table) ordered(cells []string) []string {
 	if t.order != nil {
 		written := slices.Clone(cells)
 		for i, from := range t.order {
 			cells[i] = written[from]
 		}
 	}
-	t.midway(b)
-	b.Rows = append(b.Rows, source.Row{Line: line, Cells: cells})
-	return true
+	return cells
 }
 
 // NoRow tells whether a line is no row at all, and notes what it is. It has n cells, of which the first are given.

@@ -1,0 +1,311 @@
+package htmlfile
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/andybalholm/cascadia"
+	input "github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/css"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// property is what an element may say of how its text is shown.
+type property int
+
+const (
+	display property = iota
+	visibility
+	decoration
+	opacity
+	fontSize
+	ink
+	paper
+	properties
+)
+
+// said is what an element says by property, in lower case; "" for nothing.
+type said [properties]string
+
+// styles are the style sheets that stand in a page. Those in files of their own are not read.
+type styles struct {
+	rules  []rule // the weaker before the stronger
+	simple bool   // no rule asks for more than an element's tag, class and id
+	known  map[string][]declaration
+}
+
+// rule says something of how the elements are shown that a selector finds.
+type rule struct {
+	selector cascadia.Sel
+	says     declaration
+}
+
+type declaration struct {
+	property  property
+	value     string
+	important bool
+}
+
+// stylesOf reads the style sheets of a page.
+func stylesOf(doc *html.Node) *styles {
+	s := &styles{simple: true, known: map[string][]declaration{}}
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.Style || n.FirstChild == nil || !onScreen(strings.ToLower(attr(n, "media"))) {
+			continue
+		}
+		s.read(n.FirstChild.Data)
+	}
+	slices.SortStableFunc(s.rules, func(a, b rule) int {
+		switch x, y := a.selector.Specificity(), b.selector.Specificity(); {
+		case x.Less(y):
+			return -1
+		case y.Less(x):
+			return 1
+		}
+		return 0
+	})
+	return s
+}
+
+// onScreen tells whether what is for some media is for every screen.
+func onScreen(media string) bool {
+	return media == "" || !strings.ContainsAny(media, "(") && !strings.Contains(media, "not") &&
+		(strings.Contains(media, "screen") || strings.Contains(media, "all"))
+}
+
+// read reads a style sheet. A selector that asks for more than the page itself tells, such as where the mouse is, finds
+// nothing.
+func (s *styles) read(text string) {
+	p := css.NewParser(input.NewInputString(text), false)
+	var counts []bool // by block in one another: whether it does
+	var selectors []cascadia.Sel
+	for {
+		grammar, _, data := p.Next()
+		switch grammar {
+		case css.ErrorGrammar:
+			if !p.HasParseError() {
+				return
+			}
+		case css.BeginAtRuleGrammar:
+			name := string(data)
+			counts = append(counts, name == "@media" && onScreen(joined(p.Values())) || name == "@supports" || name == "@layer")
+		case css.EndAtRuleGrammar, css.EndRulesetGrammar:
+			counts = counts[:max(0, len(counts)-1)]
+		case css.BeginRulesetGrammar:
+			selectors = nil
+			if !slices.Contains(counts, false) {
+				selectors = s.selectors(p.Values())
+			}
+			counts = append(counts, len(selectors) > 0)
+		case css.DeclarationGrammar:
+			d, ok := declarationOf(string(data), p.Values())
+			for _, selector := range selectors {
+				if ok && !slices.Contains(counts, false) {
+					s.rules = append(s.rules, rule{selector, d})
+				}
+			}
+		default:
+		}
+	}
+}
+
+// selectors reads a list of selectors.
+func (s *styles) selectors(tokens []css.Token) (out []cascadia.Sel) {
+	var b strings.Builder
+	depth := 0
+	end := func() {
+		text := strings.TrimSpace(b.String())
+		b.Reset()
+		if selector, err := cascadia.Parse(text); err == nil {
+			s.simple = s.simple && !strings.ContainsAny(text, " \t\n>+~[:")
+			out = append(out, selector)
+		}
+	}
+	for _, t := range tokens {
+		switch t.TokenType {
+		case css.LeftParenthesisToken, css.FunctionToken, css.LeftBracketToken:
+			depth++
+		case css.RightParenthesisToken, css.RightBracketToken:
+			depth--
+		case css.CommaToken:
+			if depth == 0 {
+				end()
+				continue
+			}
+		default:
+		}
+		b.Write(t.Data)
+	}
+	end()
+	return out
+}
+
+// declarationOf reads what a style says of a property, when it is one of those that tell whether text is seen.
+func declarationOf(name string, tokens []css.Token) (d declaration, ok bool) {
+	d.value = joined(tokens)
+	if value, important := strings.CutSuffix(d.value, "!important"); important {
+		d.value, d.important = strings.TrimSpace(value), true
+	}
+	switch name {
+	case "display":
+		d.property = display
+	case "visibility":
+		d.property = visibility
+	case "text-decoration", "text-decoration-line":
+		d.property = decoration
+	case "opacity":
+		d.property = opacity
+	case "font-size":
+		d.property = fontSize
+	case "font":
+		d.property, d.value = fontSize, sizeIn(tokens)
+	case "color":
+		d.property = ink
+	case "background-color":
+		d.property = paper
+	case "background":
+		d.property, d.value = paper, colourIn(d.value)
+	default:
+		return d, false
+	}
+	return d, d.value != ""
+}
+
+// joined gives a value as one text in lower case.
+func joined(tokens []css.Token) string {
+	var b bytes.Buffer
+	for _, t := range tokens {
+		b.Write(t.Data)
+	}
+	return strings.ToLower(strings.TrimSpace(b.String()))
+}
+
+// sizeIn gives the size among what is said of a font: the first length, for others are weights, which have no unit.
+func sizeIn(tokens []css.Token) string {
+	for _, t := range tokens {
+		switch t.TokenType {
+		case css.DimensionToken, css.PercentageToken:
+			return string(bytes.ToLower(t.Data))
+		case css.NumberToken:
+			if n, _, ok := quantity(string(t.Data)); ok && n <= tiniest {
+				return string(t.Data)
+			}
+		default:
+		}
+	}
+	return "medium"
+}
+
+// colourIn gives the colour among what is said of a background, which is none when there is a picture alone.
+func colourIn(value string) string {
+	depth := 0
+	words := strings.FieldsFunc(value, func(r rune) bool {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		return depth == 0 && r == ' '
+	})
+	for _, w := range words {
+		if c := paintOf(w); c.known || c.clear || w == "currentcolor" || w == "inherit" {
+			return w
+		}
+	}
+	if strings.Contains(value, "(") {
+		return "picture"
+	}
+	return "none"
+}
+
+// said gives what an element says of how its text is shown: by its tag, its attributes, the style sheets and its style.
+func (s *styles) said(n *html.Node) (out said) {
+	out.hints(n)
+	found := s.find(n)
+	var own []declaration
+	if style := attr(n, "style"); style != "" {
+		own = inStyle(style)
+	}
+	for _, important := range []bool{false, true} {
+		for _, all := range [][]declaration{found, own} {
+			for _, d := range all {
+				if d.important == important {
+					out[d.property] = d.value
+				}
+			}
+		}
+	}
+	return out
+}
+
+// find gives what the style sheets say of an element, the weaker before the stronger.
+func (s *styles) find(n *html.Node) (out []declaration) {
+	if len(s.rules) == 0 {
+		return nil
+	}
+	key := n.Data + "\x00" + attr(n, "class") + "\x00" + attr(n, "id")
+	if found, ok := s.known[key]; ok {
+		return found
+	}
+	for _, r := range s.rules {
+		if r.selector.Match(n) {
+			out = append(out, r.says)
+		}
+	}
+	if s.simple {
+		s.known[key] = out
+	}
+	return out
+}
+
+// inStyle reads a style attribute.
+func inStyle(style string) (out []declaration) {
+	p := css.NewParser(input.NewInputString(style), true)
+	for {
+		grammar, _, data := p.Next()
+		switch grammar {
+		case css.ErrorGrammar:
+			if !p.HasParseError() {
+				return out
+			}
+		case css.DeclarationGrammar:
+			if d, ok := declarationOf(string(data), p.Values()); ok {
+				out = append(out, d)
+			}
+		default:
+		}
+	}
+}
+
+// hints gives what tags and attributes say by themselves.
+func (s *said) hints(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Del, atom.S, atom.Strike:
+		s[decoration] = "line-through"
+	case atom.A:
+		if hasAttr(n, "href") {
+			s[ink] = "#0000ee"
+		}
+	case atom.Mark:
+		s[ink], s[paper] = "black", "yellow"
+	case atom.Font:
+		s[ink] = legacy(attr(n, "color"))
+	case atom.Body:
+		s[ink] = legacy(attr(n, "text"))
+	}
+	if c := attr(n, "bgcolor"); c != "" {
+		s[paper] = legacy(c)
+	}
+}
+
+// legacy gives a colour of an attribute, which may stand without #.
+func legacy(c string) string {
+	c = strings.ToLower(strings.TrimSpace(c))
+	if c != "" && !paintOf(c).known && paintOf("#"+c).known {
+		return "#" + c
+	}
+	return c
+}
