@@ -292,7 +292,7 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 		if privacy.MayName(said.text) {
 			found = append(found, source.Finding{
 				Rule: "possible-name", Severity: source.Note, At: source.Origin{Disclosure: d.ID, File: source.Sidecar},
-				Text: said.key + " has two words with capitals in a row and no legal form beside them; it is published as it stands: write it otherwise if they name a person",
+				Text: said.key + " may name a person: two words with capitals, or that people are called by, stand in a row with no legal form beside them; it is published as it stands: write it otherwise if they do",
 			})
 		}
 	}

@@ -117,8 +117,11 @@ def main():
     for word in sorted(swedish_family) + sorted(family):
         if alike(word) not in first or word in swedish_family:
             last.setdefault(alike(word), word)
+    with open(os.path.join(MIMESIS, "en", "text.json"), encoding="utf-8") as f:
+        english = {w for w in words(json.load(f)["words"]) if w not in given and w not in family}
+    common |= {w for w in english if alike(w) in first or alike(w) in last}
     write("surnames.txt", "What people are called: surnames.", last.values())
-    write("common.txt", "Common Swedish words that are no names.", common)
+    write("common.txt", "Common Swedish words that are no names, and English ones that are spelled like names.", common)
 
 
 if __name__ == "__main__":

@@ -15,13 +15,13 @@ import (
 )
 
 // lexicon is the words of datasets/words: those that people are called by as Alike leaves them, the others in lower case.
-type lexicon struct{ given, surnames, common, nobody map[string]bool }
+type lexicon struct{ given, surnames, common, nobody, homonyms map[string]bool }
 
 // words is read when it is first asked for.
 var words = sync.OnceValue(func() lexicon {
 	return lexicon{
 		given: read("given.txt", spelled), surnames: read("surnames.txt", spelled),
-		common: read("common.txt", asIs), nobody: read("nobody.txt", asIs),
+		common: read("common.txt", asIs), nobody: read("nobody.txt", asIs), homonyms: read("homonyms.txt", asIs),
 	}
 })
 
@@ -90,8 +90,8 @@ func Named(word string) bool {
 // of a company: it is kept by hand as one. Letter case doesn't matter.
 func Nobody(word string) bool { return words().nobody[strings.ToLower(word)] }
 
-// Common tells whether a word is a common Swedish one that is no name. Letter case doesn't matter.
-func Common(word string) bool { return words().common[strings.ToLower(word)] }
+// Homonym tells whether a word in lower case is one of the language before it is a name: per, dag, love.
+func Homonym(word string) bool { return words().homonyms[word] }
 
 // surnameEnds are endings that hardly any Swedish word has but surnames.
 var surnameEnds = strings.Fields("sson sdotter sdottir sdóttir qvist quist kvist hjelm stedt")
