@@ -73,7 +73,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	}
 	in, findings, err := readAll(ctx, c)
 	report.Findings = findings
-	if err != nil {
+	if err = errors.Join(namedPlainly(c), err); err != nil {
 		return report, err
 	}
 	for _, f := range findings {
@@ -287,6 +287,7 @@ func nobodyIn(d *source.Disclosure) error {
 func maybeNamed(d *source.Disclosure) []source.Finding {
 	var found []source.Finding
 	for _, said := range [...]struct{ key, text string }{
+		{"its id, the name of its folder,", strings.ReplaceAll(d.ID, "-", " ")},
 		{"authority_reference", d.Reference}, {"asked_for", d.AskedFor}, {"search_term", d.Search},
 	} {
 		if privacy.MayName(said.text) {
