@@ -1,4 +1,4 @@
-"""Makes given.txt, surnames.txt and common.txt of this folder from two packages that generate test data:
+"""Makes usual.txt, given.txt, surnames.txt and common.txt of this folder from two packages that generate test data:
 
     python3 -m venv V && V/bin/pip install faker==40.63.0 mimesis==22.2.0 && V/bin/python datasets/words/make.py
 
@@ -111,7 +111,8 @@ def main():
     first = {}
     for word in sorted(swedish) + sorted(given):
         first.setdefault(alike(word), word)
-    write("given.txt", "What people are called: given names.", first.values())
+    write("usual.txt", "What people are called: the given names that most in Sweden have.", swedish)
+    write("given.txt", "What people are called: other given names.", set(first.values()) - swedish)
     family = {w for w in family if len(w) > 2 and w not in common} | swedish_family
     last = {}
     for word in sorted(swedish_family) + sorted(family):

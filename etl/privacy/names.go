@@ -11,7 +11,7 @@ import (
 
 // MayName tells whether a text may name a person: two words with a capital stand in a row, a comma between them or not,
 // and the words with capitals around them have no legal form; or a given name and a surname, or two given names, stand so
-// in lower case.
+// in lower case, of which one is usual.
 func MayName(text string) bool { return capitalsInARow(text) || namedInLowerCase(text) }
 
 func capitalsInARow(text string) bool {
@@ -42,16 +42,19 @@ func namedInLowerCase(text string) bool {
 	words := strings.Fields(strings.ToLower(text))
 	for i := range len(words) - 1 {
 		first, second := lettersOf(words[i]), lettersOf(words[i+1])
+		usual := slices.ContainsFunc(first, usualName) || slices.ContainsFunc(second, usualName)
 		apart := strings.TrimRight(words[i], ".:;") != words[i]
 		given := slices.ContainsFunc(first, person.Given)
 		named := given && slices.ContainsFunc(second, person.Surname) || (given || slices.ContainsFunc(first, person.Surname)) &&
 			slices.ContainsFunc(second, person.Given)
-		if named && !apart && !(slices.ContainsFunc(first, person.Homonym) && slices.ContainsFunc(second, person.Homonym)) && !formed(words, i) {
+		if usual && named && !apart && !(slices.ContainsFunc(first, person.Homonym) && slices.ContainsFunc(second, person.Homonym)) && !formed(words, i) {
 			return true
 		}
 	}
 	return false
 }
+
+func usualName(word string) bool { return person.Usual(word) || person.Surnamed(word) }
 
 // formed tells whether a legal form stands in front of the i-th of the words, or among the four behind it.
 func formed(words []string, i int) bool {

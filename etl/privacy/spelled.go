@@ -41,7 +41,7 @@ func spellsMail(text string) bool {
 		return true
 	}
 	for _, m := range atADomain.FindAllStringSubmatch(text, -1) {
-		if strings.ContainsAny(m[1], "._%+0123456789") || person.Given(m[1]) || person.Surname(m[1]) {
+		if strings.ContainsAny(m[1], "._%+0123456789") || person.Usual(m[1]) || person.Surnamed(m[1]) {
 			return true
 		}
 	}

@@ -128,7 +128,8 @@ func TestMatchFormless(t *testing.T) {
 		"  - {list: arn, name_as_written: Bygg-Hampus, company: se-4426000008, decided_by: e, decided_on: 2024-01-01, why: told}\n")
 	imported := register(t, "number,name,form,status\n"+
 		"402001-0007,Hampus Bygg AB,AB,active\n412111-1118,Sagolika Förbundet,Ideell förening,active\n"+
-		"442200-0002,Hampus Minne,Stiftelse,active\n442300-0001,Sagolikan,Ideell förening,active\n442400-0000,Lindqvists Vänner,Ideell förening,active\n")
+		"442200-0002,Hampus Minne,Stiftelse,active\n442300-0001,Sagolikan,Ideell förening,active\n442400-0000,Lindqvists Vänner,Ideell förening,active\n"+
+		"442500-0009,Sankt Hampus Fastighetsaktiebolag,AB,active\n")
 	for _, c := range []struct {
 		r          *company.Register
 		name, want string
@@ -147,6 +148,7 @@ func TestMatchFormless(t *testing.T) {
 		{imported, "Hampus-Minne", "- undecidable"},
 		{imported, "Sagolikan", "- undecidable"},
 		{imported, "Lindqvists Vänner", "- undecidable"},
+		{imported, "SANKT HAMPUS FASTIGHETSAKTIEBOLAG", "se-4425000009 name: Sankt Hampus Fastighetsaktiebolag"},
 	} {
 		if got := found(c.r.Match("arn", "", c.name)); got != c.want {
 			t.Errorf("%q: got %s, want %s", c.name, got, c.want)

@@ -15,20 +15,27 @@ import (
 )
 
 // lexicon is the words of datasets/words: those that people are called by as Alike leaves them, the others in lower case.
-type lexicon struct{ given, surnames, common, nobody, homonyms map[string]bool }
+type lexicon struct{ usual, given, surnames, common, nobody, homonyms map[string]bool }
 
 // words is read when it is first asked for.
 var words = sync.OnceValue(func() lexicon {
-	return lexicon{
-		given: read("given.txt", spelled), surnames: read("surnames.txt", spelled),
+	l := lexicon{
+		usual: read("usual.txt", withMarks), given: read("given.txt", spelled), surnames: read("surnames.txt", spelled),
 		common: read("common.txt", asIs), nobody: read("nobody.txt", asIs), homonyms: read("homonyms.txt", asIs),
 	}
+	for w := range l.usual {
+		l.given[Alike(w)] = true
+	}
+	return l
 })
 
 // asIs gives a word alone.
 func asIs(word string) []string { return []string{word} }
 
-// spelled gives how a name may be spelled, as Alike has it: with å, ä and ö or without their marks, as many are typed.
+// withMarks gives a name with å, ä and ö and without their marks, as many are typed.
+func withMarks(name string) []string { return []string{name, unmarked.Replace(name)} }
+
+// spelled gives how a name may be spelled, as Alike has it.
 func spelled(name string) []string {
 	without := unmarked.Replace(name)
 	if without == name {
@@ -66,6 +73,9 @@ func Given(word string) bool {
 	return !words().common[w] && words().given[Alike(w)]
 }
 
+// Usual tells whether a word is one of the thousand given names that most in Sweden have, spelled as they usually are.
+func Usual(word string) bool { return words().usual[strings.ToLower(word)] }
+
 // Surname tells whether people have a word as a surname: it is in the lexicon, or ends as hardly any other word does
 // (Andersson, Lindqvist). Letter case doesn't matter.
 func Surname(word string) bool {
@@ -73,17 +83,21 @@ func Surname(word string) bool {
 	return !words().common[w] && (words().surnames[Alike(w)] || endsIn(w, surnameEnds))
 }
 
+// Surnamed tells whether a word ends as hardly any Swedish word does but surnames: Andersson, Lindqvist, and with a capital
+// Nyström, Hedlund.
+func Surnamed(word string) bool {
+	w := strings.ToLower(word)
+	return endsIn(w, surnameEnds) || endsIn(w, capitalEnds) && len(w) > 6 && w != word
+}
+
 // Called tells whether people may be called by a word, also in the genitive: Given, Surname, or an ending that many
 // surnames share with other words (Lindberg, Danmark). Letter case doesn't matter.
 func Called(word string) bool {
 	w := strings.ToLower(word)
-	return Given(w) || Surname(w) || Named(w) || strings.HasSuffix(w, "s") && Called(w[:len(w)-1])
-}
-
-// Named tells whether a word ends in one of the words that Swedish surnames are put together of. Other words do, too.
-func Named(word string) bool {
-	w := strings.ToLower(word)
-	return !words().common[w] && endsIn(w, surnameParts)
+	if Given(w) || Surname(w) || !words().common[w] && endsIn(w, surnameParts) {
+		return true
+	}
+	return strings.HasSuffix(w, "s") && Called(w[:len(w)-1])
 }
 
 // Nobody tells whether a word is nobody's name where it stands in the name of a file, sheet or column, or beside the name
@@ -95,6 +109,9 @@ func Homonym(word string) bool { return words().homonyms[word] }
 
 // surnameEnds are endings that hardly any Swedish word has but surnames.
 var surnameEnds = strings.Fields("sson sdotter sdottir sdóttir qvist quist kvist hjelm stedt")
+
+// capitalEnds are endings of surnames that other words have, too.
+var capitalEnds = strings.Fields("strand ström lund gren blad")
 
 // surnameParts are what many Swedish surnames end in.
 var surnameParts = strings.Fields("sen ström strom berg bergh gren lund dahl löf lof blad holm blom ander fors mark man lin strand")

@@ -25,17 +25,15 @@ func Split(text string) []string {
 // nobodys tells whether a word in lower case is nobody's name in the name of a file, sheet or column.
 func (plain Words) nobodys(w string) bool { return plain[w] || person.Nobody(w) }
 
-// nameWord tells whether a word is a given name or a surname, or begins with a capital and ends like a surname.
+// nameWord tells whether a word is a usual given name, or ends like a surname. What but few are called by is left out: among
+// the cells of a file most such words are other words.
 func (plain Words) nameWord(word string) bool {
-	if plain.nobodys(strings.ToLower(word)) {
-		return false
-	}
-	return person.Given(word) || person.Surname(word) || person.Named(word) && unicode.IsUpper([]rune(word)[0])
+	return !plain.nobodys(strings.ToLower(word)) && (person.Usual(word) || person.Surnamed(word))
 }
 
 // FirstName tells whether a text is nothing but a first name, or a surname that is nothing else.
 func (plain Words) FirstName(text string) bool {
-	return !plain.nobodys(strings.ToLower(text)) && !strings.Contains(text, " ") && (person.Given(text) || person.Surname(text))
+	return !strings.Contains(text, " ") && plain.nameWord(text)
 }
 
 // NamesPerson tells whether a first name or a surname stands in a text.
