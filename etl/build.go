@@ -73,7 +73,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	}
 	in, findings, err := readAll(ctx, c)
 	report.Findings = findings
-	if err != nil {
+	if err = errors.Join(namedPlainly(c), err); err != nil {
 		return report, err
 	}
 	for _, f := range findings {
@@ -287,12 +287,13 @@ func nobodyIn(d *source.Disclosure) error {
 func maybeNamed(d *source.Disclosure) []source.Finding {
 	var found []source.Finding
 	for _, said := range [...]struct{ key, text string }{
+		{"its id, the name of its folder,", strings.ReplaceAll(d.ID, "-", " ")},
 		{"authority_reference", d.Reference}, {"asked_for", d.AskedFor}, {"search_term", d.Search},
 	} {
 		if privacy.MayName(said.text) {
 			found = append(found, source.Finding{
 				Rule: "possible-name", Severity: source.Note, At: source.Origin{Disclosure: d.ID, File: source.Sidecar},
-				Text: said.key + " has two words with capitals in a row and no legal form beside them; it is published as it stands: write it otherwise if they name a person",
+				Text: said.key + " may name a person: two words with capitals, or that people are called by, stand in a row with no legal form beside them; it is published as it stands: write it otherwise if they do",
 			})
 		}
 	}

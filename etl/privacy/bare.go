@@ -6,13 +6,11 @@ import (
 	"unicode"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/person"
 )
 
-// nobody holds words that companies' names go with and without, and that name no person.
-var nobody = map[string]bool{
-	"bank": true, "sverige": true, "sweden": true, "svenska": true, "europe": true, "com": true, "se": true, "www": true,
-	"och": true, "and": true, "i": true, "in": true, "the": true,
-}
+// nobodys tells whether a word names no person beside a company's name.
+func nobodys(word string) bool { return person.Nobody(word) && !person.Called(word) }
 
 // WithholdBare takes the spelling from each name that stands without a legal form beside a company's number or for its
 // name with one, unless each of its words stands in a name of that company which has a legal form, or which the register
@@ -47,7 +45,7 @@ func (n *Names) WithholdBare() map[uint32]Judgement {
 			continue
 		}
 		v := known[name.Company]
-		if slices.ContainsFunc(wordsOf(name.Written), func(word string) bool { return !nobody[word] && !v.has(word) }) {
+		if slices.ContainsFunc(wordsOf(name.Written), func(word string) bool { return !nobodys(word) && !v.has(word) }) {
 			name.Written = ""
 			withheld[uint32(i)] = Judgement{Index: uint32(i), Why: WhyBare}
 		}

@@ -179,8 +179,8 @@ func ownIDs(l *list.List, shown string, m company.Match) []string {
 // show decides whether a respondent may be named, and by which spelling, and says which rule held back what is not. A
 // person's or an estate's number never is shown, nor a name with a person's number or a mask in it. Without a company
 // number, the name must carry a legal form, or belong to a list of companies only, or be approved by a written decision,
-// or stand in the register. A company with a number is named without the spelling when that holds an address, a telephone
-// number or what may be a person's number; WithholdBare decides on one without a legal form.
+// or stand in the register. A company with a number is named without the spelling when that holds an address of any kind, a
+// telephone number or what may be a person's number; WithholdBare decides on one without a legal form.
 func show(l *list.List, name string, m company.Match) (shown string, ok bool, why Why) {
 	found := Scan(name)
 	switch {
@@ -197,7 +197,7 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 	case m.ID == "" || m.Form.Personal:
 		return "", false, WhyNobody
 	}
-	clean := found == Nothing && !company.PersonLike(name)
+	clean := found == Nothing && !personIn(name, m.Form)
 	switch {
 	case m.Method == company.ByNumber && clean && !m.Form.Mixed:
 		return name, true, Unheld
@@ -244,9 +244,9 @@ func (w Why) String() string {
 		WhyNumberInName:  "a personal number stands in the name",
 		WhyContradiction: "the number is one company's and the name another's, so neither is named; a decision on the name can say which is meant",
 		WhyNobody:        "the name says that it is a person's or an estate's, or hides one, or is empty",
-		WhyMixed: "the number is a company's, and the name beside it holds a case number or what may be a person's: the company is named " +
+		WhyMixed: "the number is a company's, and the name beside it holds a case number, an address or what may be a person's: the company is named " +
 			"without it",
-		WhyUnclean:     "the name holds an e-mail address, a telephone number or what may be a personal number",
+		WhyUnclean:     "the name holds an address, an e-mail address, a telephone number or what may be a personal number",
 		WhyMayBePerson: "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it",
 		WhyBare: "the name beside the company's number has no legal form and a word that no name of the company with one has, so it may " +
 			"be a person's: the company is named without it",

@@ -31,6 +31,27 @@ func TestNamesShown(t *testing.T) {
 		{"556737-0431", "Ek Bygg 811218-XXXX", true, ""},
 		{"556737-0431", "Ek Bygg 070.174.06.05", true, ""},
 		{"556737-0431", "Ek Bygg 811218 - 9876", false, ""},
+		{"", "Ek Bygg AB 81I2I8-9876", false, ""},
+		{"", "Ek Bygg 8I1218 AB", false, ""},
+		{"81I2I8-9876", "Ek Bygg AB", false, ""},
+		{"⁸¹¹²¹⁸-⁹⁸⁷⁶", "Ek Bygg AB", false, ""},
+		{"åtta ett ett två ett åtta nio åtta sju sex", "Ek Bygg AB", false, ""},
+		{"", "Ek Bygg AB anna(at)example.se", false, ""},
+		{"556737-0431", "Ek Bygg 8I1218", true, ""},
+		{"556737-0431", "Ek Bygg anna snabel-a example.se", true, ""},
+		{"556737-0431", "Ek Bygg, Storgatan 12", true, ""},
+		{"556737-0431", "Ek Bygg STORGATAN 12B, 123 45 Ort", true, ""},
+		{"556737-0431", "Ek Bygg Box 123", true, ""},
+		{"556737-0431", "Ek Bygg, 12345 Stockholm", true, ""},
+		{"556737-0431", "Påhittade Bygg AB, Storgatan 12", true, ""},
+		{"556737-0431", "Storgatan 12 AB", true, "Storgatan 12 AB"}, // the company's own name
+		{"", "Storgatan 12 AB", true, "Storgatan 12 AB"},
+		{"", "Brf Ekbacken 3", true, "Brf Ekbacken 3"},
+		{"", "Storgatan 12", false, ""},
+		{"", "3 Sverige AB", true, "3 Sverige AB"},
+		{"", "24SevenOffice Sverige AB", true, "24SevenOffice Sverige AB"},
+		{"", "Box 123 AB", true, "Box 123 AB"},
+		{"556737-0431", "Påhittade Plan 2000", true, "Påhittade Plan 2000"},
 	} {
 		names := privacy.NewNames(register)
 		exit := privacy.NewExit(&list.List{ID: "arn-cases"}, names, []byte("key"), privacy.Seeds())
@@ -51,7 +72,10 @@ func TestPersonLikeIsNeverShownByName(t *testing.T) {
 	}
 	names := privacy.NewNames(register)
 	exit := privacy.NewExit(&list.List{ID: "cfpb-complaints", CompaniesOnly: true}, names, []byte("key"), privacy.Seeds())
-	for name, shown := range map[string]bool{"Invented Bank": true, "Ek 811218-9870": false, "Ek 1981-12-18-9870": false} {
+	for name, shown := range map[string]bool{
+		"Invented Bank": true, "Ek 811218-9870": false, "Ek 1981-12-18-9870": false, "Ek 8I1218": false, "Ek, Storgatan 12": false,
+		"Invented 360": true, "Invented Bank One": true, "Ek (a) example.se": false,
+	} {
 		if index := exit.Respondent("", name).Index; (index != 0) != shown {
 			t.Errorf("%q: shown is %v", name, index != 0)
 		}

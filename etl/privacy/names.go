@@ -1,15 +1,20 @@
 package privacy
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/person"
 )
 
 // MayName tells whether a text may name a person: two words with a capital stand in a row, a comma between them or not,
-// and the words with capitals around them have no legal form.
-func MayName(text string) bool {
+// and the words with capitals around them have no legal form; or a given name and a surname, or two given names, stand so
+// in lower case, of which one is usual.
+func MayName(text string) bool { return capitalsInARow(text) || namedInLowerCase(text) }
+
+func capitalsInARow(text string) bool {
 	var run []string
 	names := func() bool { return len(run) > 1 && company.FormOf(strings.Join(run, " ")).Legal == "" }
 	for word := range strings.FieldsSeq(text) {
@@ -31,8 +36,43 @@ func MayName(text string) bool {
 	return names()
 }
 
+// namedInLowerCase looks for two words in a row that people are called by, of which one is no other word, and no legal
+// form right in front of them or soon behind.
+func namedInLowerCase(text string) bool {
+	words := strings.Fields(strings.ToLower(text))
+	for i := range len(words) - 1 {
+		first, second := lettersOf(words[i]), lettersOf(words[i+1])
+		usual := slices.ContainsFunc(first, usualName) || slices.ContainsFunc(second, usualName)
+		apart := strings.TrimRight(words[i], ".:;") != words[i]
+		given := slices.ContainsFunc(first, person.Given)
+		named := given && slices.ContainsFunc(second, person.Surname) || (given || slices.ContainsFunc(first, person.Surname)) &&
+			slices.ContainsFunc(second, person.Given)
+		if usual && named && !apart && !(slices.ContainsFunc(first, person.Homonym) && slices.ContainsFunc(second, person.Homonym)) && !formed(words, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func usualName(word string) bool { return person.Usual(word) || person.Surnamed(word) }
+
+// formed tells whether a legal form stands in front of the i-th of the words, or among the four behind it.
+func formed(words []string, i int) bool {
+	for end := i + 2; end <= min(len(words), i+5); end++ {
+		if company.FormOf(strings.Join(words[i:end], " ")).Legal != "" {
+			return true
+		}
+	}
+	return i > 0 && company.FormOf(strings.Join(words[i-1:i+2], " ")).Legal != ""
+}
+
+// lettersOf gives the runs of letters of a text.
+func lettersOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
 // capitalised tells whether a word has two letters at least, the first one a capital.
 func capitalised(word string) bool {
-	letters := strings.FieldsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
+	letters := lettersOf(word)
 	return len(letters) > 0 && len([]rune(letters[0])) > 1 && unicode.IsUpper([]rune(letters[0])[0])
 }

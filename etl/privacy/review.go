@@ -13,7 +13,7 @@ func Review(l *list.List, r *company.Register, number, name string) (m company.M
 		return m, false, false
 	}
 	if m.Why == company.Contradiction {
-		return m, true, m.Form.Legal != "" && Scan(name) == Nothing && !company.PersonLike(name)
+		return m, true, m.Form.Legal != "" && Scan(name) == Nothing && !personIn(name, m.Form)
 	}
 	_, shown, _ = show(l, name, m)
 	return m, true, shown

@@ -26,19 +26,18 @@ const fewest = 8
 
 // Scan looks for a Swedish personal or co-ordination number (10 or 12 digits with a valid date and check digit, with
 // any dashes, dots and blanks between year, month, day and the last four: SFS 1991:481 18 §, SFS 2022:1697), an e-mail
-// address or a telephone number (Swedish with a leading 0, or international with +). A company's number is none: its
-// third digit is 2 or more. Nor is a digest or the id of a release, whatever its digits.
+// address or a telephone number (Swedish with a leading 0, or international with +). Digits may be set in any way, be
+// letters that look like them or six words in a row (company.Undisguise), and the @ of an address be spelled: "(at)",
+// "snabel-a", "at … dot". A company's number is none: its third digit is 2 or more. Nor is a digest or the id of a
+// release, whatever its digits.
 func Scan(text string) Found {
-	digits, at := look(text)
-	if !at && digits < fewest {
+	seen := look(text)
+	if !seen.at && !seen.spelled && !seen.numbers() {
 		return Nothing
 	}
 	text = company.FoldSigns(text)
-	switch {
-	case at && holdsMail(text):
+	if seen.at && holdsMail(text) || seen.spelled && spellsMail(text) {
 		return Mail
-	case digits < fewest:
-		return Nothing
 	}
 	text = withoutDigests(text)
 	switch {
@@ -47,35 +46,74 @@ func Scan(text string) Found {
 	case holdsTelephone(text):
 		return Telephone
 	}
+	if plain, ok := company.Undisguise(text); ok && holdsTelephone(plain) {
+		return Telephone
+	}
 	return Nothing
 }
 
-// look counts the digits of a text and tells whether an @ may stand in it.
-func look(text string) (digits int, at bool) {
+// fewestWords is the number of words in which a number can be told.
+const fewestWords = 6
+
+// sight is what a look at a text tells of what may stand in it.
+type sight struct {
+	digits  int  // of any setting
+	words   int  // at most so many
+	at      bool // an @
+	spelled bool // an @ in letters
+	mixed   bool // a digit beside a letter of ASCII
+}
+
+// numbers tells whether a number that Scan looks for may stand in the text: as digits, half of which may be letters, or in
+// words.
+func (s sight) numbers() bool {
+	return s.digits >= fewest || s.mixed && s.digits >= fewest/2 || s.words >= fewestWords
+}
+
+// look tells at little cost what may stand in a text.
+func look(text string) sight {
+	seen := sight{words: 1}
 	ascii := true
 	for i := range len(text) {
 		switch c := text[i]; {
 		case c >= '0' && c <= '9':
-			digits++
+			seen.digits++
+			seen.mixed = seen.mixed || letterAt(text, i-1) || letterAt(text, i+1)
+		case c == ' ', c == ',', c == '-', c == '.':
+			seen.words++
 		case c == '@':
-			at = true
+			seen.at = true
+		case c|0x20 == 'a':
+			seen.spelled = seen.spelled || spelledAt(text, i)
 		case c >= utf8.RuneSelf:
 			ascii = false
 		}
 	}
-	if ascii {
-		return digits, at
+	if !ascii {
+		lookBeyond(text, &seen)
 	}
+	return seen
+}
+
+// lookBeyond looks at what is beyond ASCII.
+func lookBeyond(text string, seen *sight) {
 	for _, r := range text {
 		switch {
-		case r < 0x660: // the first digits beyond ASCII
+		case r < 0xb2: // the first digits beyond ASCII
 		case r == '\ufe6b', r == '\uff20':
-			at = true
-		case unicode.IsDigit(r):
-			digits++
+			seen.at = true
+		case r >= '\uff21' && r <= '\uff5a':
+			seen.mixed, seen.spelled = true, true
+		case unicode.IsSpace(r):
+			seen.words++
+		case unicode.IsNumber(r), unicode.Is(unicode.So, r):
+			seen.digits++
 		}
 	}
-	return digits, at
+}
+
+func letterAt(text string, i int) bool {
+	return i >= 0 && i < len(text) && (text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z' || text[i] == '|')
 }
 
 // holdsMail tells whether an @ stands between a word and a dotted word.

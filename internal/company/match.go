@@ -152,7 +152,7 @@ func (r *Register) matchName(m *Match, fold, name string, words []word) {
 			m.Why = IsBrand
 		case !r.one(hits):
 			m.Why = Ambiguous
-		case k.forms == "" && (how == asPlain || !e.byHand) && !decidable(words, k), how == asPlain && !swedish(hits[0].name.name):
+		case how == asPlain, k.forms == "" && !e.byHand && mayBePerson(words, k):
 			m.Why = Undecidable
 		default:
 			m.ID, m.Method, m.Evidence = e.id, ByFold, hits[0].name.evidence()

@@ -1,6 +1,7 @@
 package company_test
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -90,8 +91,8 @@ func TestMatchInOrder(t *testing.T) {
 		{"", "Öster & Väster Möbler Sverige AB", "- unknown"},
 		{"", "Öster & Väster Möbler AB, filial", "- unknown"},
 		{"", "Öster Väster Möbler", "- unknown"},
-		{"", "Öster & Väster Möbler", "se-4422000002 folded: Öster & Väster Möbler AB"},
-		{"", "Sagolika Resor", "se-4427000007 folded: Sagolika Resor AB"},
+		{"", "Öster & Väster Möbler", "- undecidable"}, // a sole trader may be called so
+		{"", "Sagolika Resor", "- undecidable"},
 		{"", "Anna Andersson Bygg", "- undecidable"},
 		{"", "Två Bolag HB", "- ambiguous"},
 		{"", "Två Bolag", "- ambiguous"},
@@ -114,6 +115,55 @@ func TestMatchInOrder(t *testing.T) {
 	if m := r.Match("arn", "442800-0006", ""); !slices.Equal(m.Owns, []string{"se-4428000006"}) || m.Number != "4427000007" {
 		t.Errorf("got %+v", m)
 	}
+}
+
+// A name without legal form and number is a company's only when the register, a hand-kept entry or a decision has the very
+// name, and a register's word is not enough for what people are called.
+func TestMatchFormless(t *testing.T) {
+	kept := load(t, "companies.yaml", `companies:
+  - {id: se-4426000008, name: Hampus Bygg AB, org_number: 442600-0008, kind: legal_entity, decided_by: e, decided_on: 2024-01-01, why: w}
+  - {id: se-4427000007, name: Sagolika Resor AB, org_number: 442700-0007, kind: legal_entity, names: [{name: Sagolika}, {name: Sagolika Ulla}],
+     decided_by: e, decided_on: 2024-01-01, why: w}
+`, "decisions.yaml", "decisions:\n"+
+		"  - {list: arn, name_as_written: Bygg-Hampus, company: se-4426000008, decided_by: e, decided_on: 2024-01-01, why: told}\n")
+	imported := register(t, "number,name,form,status\n"+
+		"402001-0007,Hampus Bygg AB,AB,active\n412111-1118,Sagolika Förbundet,Ideell förening,active\n"+
+		"442200-0002,Hampus Minne,Stiftelse,active\n442300-0001,Sagolikan,Ideell förening,active\n442400-0000,Lindqvists Vänner,Ideell förening,active\n"+
+		"442500-0009,Sankt Hampus Fastighetsaktiebolag,AB,active\n")
+	for _, c := range []struct {
+		r          *company.Register
+		name, want string
+	}{
+		{kept, "Hampus Bygg", "- undecidable"},
+		{kept, "HAMPUS BYGG", "- undecidable"},
+		{kept, "hampus-bygg", "- undecidable"},
+		{kept, "Bygg-Hampus", "se-4426000008 decision: e, 2024-01-01: told"},
+		{kept, "Sagolika Resor", "- undecidable"},
+		{kept, "Sagolika", "se-4427000007 name: Sagolika"},
+		{kept, "SAGOLIKA ULLA", "se-4427000007 name: Sagolika Ulla"},
+		{imported, "Hampus Bygg", "- undecidable"},
+		{imported, "Hampus Bygg AB", "se-4020010007 name: Hampus Bygg AB"},
+		{imported, "Sagolika förbundet", "se-4121111118 name: Sagolika Förbundet"},
+		{imported, "Hampus Minne", "- undecidable"},
+		{imported, "Hampus-Minne", "- undecidable"},
+		{imported, "Sagolikan", "- undecidable"},
+		{imported, "Lindqvists Vänner", "- undecidable"},
+		{imported, "SANKT HAMPUS FASTIGHETSAKTIEBOLAG", "se-4425000009 name: Sankt Hampus Fastighetsaktiebolag"},
+	} {
+		if got := found(c.r.Match("arn", "", c.name)); got != c.want {
+			t.Errorf("%q: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// register is an imported register.
+func register(t *testing.T, csv string) *company.Register {
+	t.Helper()
+	var out bytes.Buffer
+	if _, err := company.Import("register", strings.NewReader(csv), &out); err != nil {
+		t.Fatal(err)
+	}
+	return load(t, company.ImportedFile, out.String())
 }
 
 func TestMergesAndMembers(t *testing.T) {

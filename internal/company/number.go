@@ -144,7 +144,7 @@ func parseSlowly(text string) (Number, NumberClass) {
 			return "", PersonNumber // a spreadsheet has eaten the zeros at the front
 		}
 	}
-	if !foreign.MatchString(text) && (personWithin(text) || personLike(d)) {
+	if !foreign.MatchString(text) && (personWithin(text) || personLike(d) || disguised(text)) {
 		return "", PersonNumber
 	}
 	return "", MalformedNumber
@@ -156,7 +156,7 @@ var foreign = regexp.MustCompile(`^(AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR
 
 // standsForNone tells whether the text says that there is no number.
 func standsForNone(text string) bool {
-	t := strings.TrimFunc(text, func(r rune) bool { return r == '0' || !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	t := strings.TrimFunc(text, func(r rune) bool { return r == '0' || !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 	switch strings.ToLower(t) {
 	case "", "saknas", "uppgift saknas", "okänd", "okänt", "ej känt", "ingen", "inget", "utländsk", "utländskt",
 		"n/a", "na", "null", "none":

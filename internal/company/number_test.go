@@ -64,6 +64,17 @@ func TestParseNumber(t *testing.T) {
 		{"SE 8112 18 9876 01", "", company.PersonNumber},
 		{"101012384", "", company.PersonNumber},   // 010101-2384 without its zero
 		{"750231-0241", "", company.PersonNumber}, // no such day
+		{"81I2I8-9876", "", company.PersonNumber}, // letters that look like digits
+		{"8I1218", "", company.PersonNumber},
+		{"81l2i8-9B76", "", company.PersonNumber},
+		{"7OIO63-2391", "", company.PersonNumber},
+		{"８１１２１８-９８７６", "", company.PersonNumber}, // full width
+		{"⁸¹¹²¹⁸-⁹⁸⁷⁶", "", company.PersonNumber},
+		{"⑧①①②①⑧-⑨⑧⑦⑥", "", company.PersonNumber},
+		{"556737-O43I", "", company.MalformedNumber}, // a company's, which is not read so
+		{"åtta ett ett två ett åtta", "", company.PersonNumber},
+		{"HRB 8I1218", "", company.PersonNumber},
+		{"SOLBIO", "", company.MalformedNumber},
 	} {
 		n, class := company.ParseNumber(c.text)
 		if n != c.want || class != c.class {

@@ -9,18 +9,31 @@ import (
 )
 
 // HoldsPersonalNumber tells whether a personal or coordination number with the right check digit stands in a text, with
-// any signs and blanks between year, month, day and the last four: 811218-9876, "1981 12 18 – 9876", SE811218987601.
-func HoldsPersonalNumber(text string) bool { return holdsPerson(FoldSigns(text), true) }
+// any signs and blanks between year, month, day and the last four: 811218-9876, "1981 12 18 – 9876", SE811218987601;
+// also as Undisguise finds it.
+func HoldsPersonalNumber(text string) bool {
+	text = FoldSigns(text)
+	if holdsPerson(text, true) {
+		return true
+	}
+	plain, ok := Undisguise(text)
+	return ok && holdsPerson(plain, true)
+}
 
 // PersonLike tells whether a text holds what may be a person's number though its check digit is wrong or its end is
-// missing or masked: 811218-9870, 811218-XXXX, 19811218.
+// missing or masked: 811218-9870, 811218-XXXX, 19811218; also as Undisguise finds it.
 func PersonLike(text string) bool {
 	text = FoldSigns(text)
-	return personWithin(text) || holdsPerson(text, false)
+	if personWithin(text) || holdsPerson(text, false) {
+		return true
+	}
+	plain, ok := Undisguise(text)
+	return ok && (personWithin(plain) || holdsPerson(plain, false))
 }
 
 // FoldSigns gives a text with every dash as a hyphen, every blank as a space, every dot in the middle or at the foot of
-// the line as a full stop, digits of every script and the signs + / @ in ASCII, and without characters of no width.
+// the line as a full stop, digits of every script and setting, the signs + / @ and what is full width in ASCII, and without
+// characters of no width.
 func FoldSigns(text string) string {
 	i := 0
 	for i < len(text) && text[i] < utf8.RuneSelf && text[i] >= ' ' {
@@ -40,23 +53,29 @@ func foldSign(r rune) rune {
 		return -1
 	case isBlank(r), r < ' ', unicode.Is(unicode.Zs, r):
 		return ' '
-	case isHyphen(r), unicode.Is(unicode.Pd, r), r == '\u00af', r == '\u02d7', r == '\u2043', r == '\u2796':
+	case isHyphen(r), unicode.Is(unicode.Pd, r), r == '\u00af', r == '\u02d7', r == '\u2043', r == '\u2796', r == '\u207b', r == '\u208b':
 		return '-'
 	}
 	switch r {
-	case '\u00b7', '\u2022', '\u2024', '\u2027', '\u2219', '\u22c5', '\u3002', '\u30fb', '\ufe52', '\uff0e', '\uff61':
+	case '\u00b7', '\u2022', '\u2024', '\u2027', '\u2219', '\u22c5', '\u3002', '\u30fb', '\ufe52', '\uff61':
 		return '.'
-	case '\u2044', '\u2215', '\uff0f':
+	case '\u2044', '\u2215':
 		return '/'
-	case '\uff0b', '\ufe62', '\u207a':
+	case '\ufe62', '\u207a', '\u208a':
 		return '+'
-	case '\uff20', '\ufe6b':
+	case '\ufe6b':
 		return '@'
 	}
-	if r < 0x660 {
+	if r >= '\uff01' && r <= '\uff5e' {
+		return r - '\uff01' + '!' // full width
+	}
+	if r < 0xb2 { // the first digit beyond ASCII is ²
 		return r
 	}
 	if d, ok := digit(r); ok {
+		return d
+	}
+	if d, ok := setDigit(r); ok {
 		return d
 	}
 	return r

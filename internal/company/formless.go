@@ -1,0 +1,26 @@
+package company
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"tvistdata/internal/person"
+)
+
+// mayBePerson tells whether a name that has no legal form, though a register has a company of that very name, may be a
+// person's or a sole trader's, too: it is one word, or holds an initial or a word that people are called by, and no word
+// that a legal form has grown into, as in Fastighetsaktiebolaget.
+func mayBePerson(words []word, k key) bool {
+	if slices.ContainsFunc(words, func(w word) bool { return strings.Contains(w.key, "aktiebolag") }) {
+		return false
+	}
+	return k.words < 2 || slices.ContainsFunc(words, func(w word) bool {
+		return len([]rune(w.key)) == 1 && w.key != "&" || slices.ContainsFunc(lettersOf(w.key), person.Called)
+	})
+}
+
+// lettersOf gives the runs of letters of a word: Ann-Britts has two.
+func lettersOf(word string) []string {
+	return strings.FieldsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
+}
