@@ -43,6 +43,8 @@ type Config struct {
 	Lists       []*list.List
 	Register    *company.Register
 	Disclosures []source.Disclosure // as source.Find gives them
+	Unread      []source.Unread     // likewise, what lies outside of them
+	Litter      int                 // likewise
 	Publisher   release.Publisher
 	Key         []byte // the operator's secret, which record keys are made under
 	Demo        bool   // synthetic disclosures are allowed
@@ -167,7 +169,7 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 	}
 	figures := &figureReader{register: c.Register, key: c.Key, meter: meter}
 	in := publish.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
-	var all []source.Finding
+	all := unread(c)
 	var failed []error
 	for i := range c.Disclosures {
 		d := &c.Disclosures[i]
@@ -201,7 +203,7 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 }
 
 // shown gives the disclosures with what their files are called in all that is told of them: a name that may be a
-// person's gives way to the file's number in its disclosure.
+// person's gives way to the file's number in its disclosure, and what cannot be printed is escaped.
 func shown(c Config) []source.Disclosure {
 	words := plain.Of(c.Lists)
 	out := slices.Clone(c.Disclosures)
@@ -209,7 +211,7 @@ func shown(c Config) []source.Disclosure {
 		out[i].Files = slices.Clone(out[i].Files)
 		for n := range out[i].Files {
 			f := &out[i].Files[n]
-			if f.Shown = f.Name; !words.Printable(f.Name) {
+			if f.Shown = source.Escape(f.Name); !words.Printable(f.Name) {
 				f.Shown = fmt.Sprintf("file %d", n+1)
 			}
 		}

@@ -130,9 +130,9 @@ func TestASidecarThatCannotBeTrueIsRefused(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			found, err := source.Find(dir)
+			found, err := source.Find(dir, nil, nil)
 			if err == nil {
-				_, err = etl.Build(t.Context(), etltest.Config(t, found...))
+				_, err = etl.Build(t.Context(), etltest.Config(t, found.Disclosures...))
 			}
 			if err == nil || !strings.Contains(err.Error(), "disclosure one") {
 				t.Errorf("error = %v, want one that names the disclosure", err)

@@ -79,7 +79,11 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 		return fmt.Errorf("a temporary folder: %w", err)
 	}
 	defer os.RemoveAll(temp) //nolint:errcheck // a left-over folder harms nobody
-	own, err := source.Find(o.disclosures)
+	publisher, err := loadPublisher(o.publisher, o.disclosures, stderr)
+	if err != nil {
+		return err
+	}
+	own, err := publisher.find(o.disclosures)
 	if err != nil {
 		return err
 	}
@@ -87,7 +91,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	all, err := together(own, theirs)
+	all, err := together(own.Disclosures, theirs)
 	if err != nil {
 		return err
 	}
@@ -95,14 +99,14 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if o.dryRun {
 		missing = keyTemporary
 	}
-	publisher, key, err := loadPublisher(o.publisher, o.disclosures, missing, stderr)
+	key, err := publisher.recordKey(missing, stderr)
 	if err != nil {
 		return err
 	}
 	bar := newProgress(stderr, o.quiet, time.Now)
 	report, err := etl.Build(ctx, etl.Config{
-		Lists: lists, Register: register, Disclosures: all, Publisher: publisher, Key: key, Demo: o.demo, DryRun: o.dryRun,
-		Accept: o.accept, Releases: o.releases, FS: release.OS(), Now: time.Now, Progress: bar.tell,
+		Lists: lists, Register: register, Disclosures: all, Unread: own.Unread, Litter: own.Litter,
+		Publisher: publisher.public(), Key: key, Demo: o.demo, DryRun: o.dryRun, Accept: o.accept, Releases: o.releases, FS: release.OS(), Now: time.Now, Progress: bar.tell,
 	})
 	bar.done()
 	if errors.Is(err, context.Canceled) {
@@ -152,7 +156,7 @@ func printReport(w io.Writer, r etl.Report) {
 	}
 	var all release.Accounting
 	for _, d := range r.Accounted {
-		line(d.Accounting, d.List+"/"+d.Disclosure)
+		line(d.Accounting, d.List+"/"+source.Escape(d.Disclosure))
 		all = all.Plus(d.Accounting)
 	}
 	line(all, fmt.Sprintf("in all: %d lists, %d disclosures", len(r.Manifest.Lists), len(r.Manifest.Disclosures)))
