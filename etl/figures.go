@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/normalise"
@@ -74,7 +75,10 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		for _, row := range batch.Rows {
 			place.Sheet, place.Line = batch.Sheet, row.Line
 			at := func(column string) string { return cell(row.Cells, door.Index(column)) }
-			f, wrong := readFigure(l, at)
+			f, wrong := privacy.Figure{}, lacking(l, at)
+			if wrong == "" {
+				f, wrong = readFigure(l, func(column string) string { return cell(row.Cells, door.Shown(l, column)) })
+			}
 			var identity []string
 			for _, column := range l.Identity.Fallback {
 				identity = append(identity, at(column))
@@ -97,13 +101,25 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 	return ctx.Err()
 }
 
-// readFigure reads one figure, or says what is wrong with it.
-func readFigure(l *list.List, cell func(column string) string) (f privacy.Figure, wrong string) {
+// lacking names the columns that the list requires and that have nothing in a row, or "".
+func lacking(l *list.List, cell func(column string) string) string {
+	var names []string
 	for _, c := range l.Columns {
 		if c.Required && cell(c.Name) == "" {
-			return f, "the " + c.Name + " is missing"
+			names = append(names, "the "+c.Name)
 		}
 	}
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0] + " is missing"
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " are missing"
+}
+
+// readFigure reads one figure, or says what is wrong with it.
+func readFigure(l *list.List, cell func(column string) string) (f privacy.Figure, wrong string) {
 	f = privacy.Figure{
 		Jurisdiction: cell("jurisdiction"), CompanyWritten: cell("company_as_written"), OrgNumber: cell("org_number"),
 		DepartmentWritten: cell("department_as_written"), PeriodLabel: cell("period_label"), Precision: cell("period_precision"),

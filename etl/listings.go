@@ -170,8 +170,8 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 		out.rejected++
 	}
 	party := f.exit.Respondent(at("org_number"), at("respondent"))
-	m := check.Matter{Respondent: at("respondent"), Number: party.Class, Amount: normalise.Amount(at("amount_sum"))}
-	m.Codes[check.Department] = f.coder.read(check.Department, at("department"))
+	m := check.Matter{Respondent: at("respondent"), Number: party.Class, Amount: normalise.Amount(f.shown(row, "amount_sum"))}
+	m.Codes[check.Department] = f.coder.read(check.Department, f.shown(row, "department"))
 	context := check.Context{List: f.list, Disclosure: f.disclosure}
 	for _, rule := range r.rules {
 		switch text := rule.Check(&m, &context); {
@@ -205,6 +205,11 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 	out.rows = append(out.rows, cleared)
 }
 
+// shown gives a row's cell in a column that the list publishes.
+func (f *listingFile) shown(row source.Row, column string) string {
+	return cell(row.Cells, f.door.Shown(f.list, column))
+}
+
 // cell gives a row's cell, and what the sidecar says of the issue where the file has no column for it.
 func (f *listingFile) cell(row source.Row, column string) string {
 	if i := f.door.Index(column); i >= 0 {
@@ -222,10 +227,8 @@ func (f *listingFile) cell(row source.Row, column string) string {
 
 // readListing reads what is a listing's own, or says what is wrong with it.
 func readListing(l *list.List, d *source.Disclosure, cell func(column string) string, day record.Value[record.Date]) (out privacy.Listing, wrong string) {
-	for _, c := range l.Columns {
-		if c.Required && cell(c.Name) == "" {
-			return out, "the " + c.Name + " is missing"
-		}
+	if wrong := lacking(l, cell); wrong != "" {
+		return out, wrong
 	}
 	switch {
 	case cell("issue") == "":

@@ -41,7 +41,7 @@ func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, do
 		context: check.Context{List: l, Disclosure: d}, file: uint8(number), fileName: d.Files[number].Shown, orders: orders,
 		columns: columns{
 			reference: door.Index(l.Identity.Reference), respondent: door.Index("respondent"), number: door.Index("org_number"),
-			received: door.Index("received_date"), decided: door.Index("decision_date"), amount: door.Index("amount"),
+			received: door.Shown(l, "received_date"), decided: door.Shown(l, "decision_date"), amount: door.Shown(l, "amount"),
 		},
 	}
 	for _, column := range boundedColumns(l, door) {
@@ -56,7 +56,7 @@ func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, do
 		}
 	}
 	for f := range check.Fields {
-		if w.columns.codes[f] = door.Index(f.Name()); w.columns.codes[f] >= 0 {
+		if w.columns.codes[f] = door.Shown(l, f.Name()); w.columns.codes[f] >= 0 {
 			w.columns.has |= privacy.HasCode(f)
 		}
 	}
