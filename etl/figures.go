@@ -6,7 +6,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/normalise"
@@ -109,13 +108,7 @@ func lacking(l *list.List, cell func(column string) string) string {
 			names = append(names, "the "+c.Name)
 		}
 	}
-	switch len(names) {
-	case 0:
-		return ""
-	case 1:
-		return names[0] + " is missing"
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " are missing"
+	return check.Say(names, "is missing", "are missing")
 }
 
 // readFigure reads one figure, or says what is wrong with it.

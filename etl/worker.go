@@ -9,6 +9,7 @@ import (
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
+	"tvistdata/internal/record"
 )
 
 // worker takes batches through the stages after the door. It belongs to one goroutine.
@@ -99,6 +100,15 @@ func (w *worker) batch(b source.Batch) *part {
 	return p
 }
 
+// date reads a date. One after the disclosure came cannot be right: it is unreadable, and given as late.
+func (w *worker) date(column int, text string) (date, late record.Value[record.Date]) {
+	v := w.orders.date(column, text)
+	if v.State == record.Read && v.Known > w.context.Disclosure.Received {
+		return record.Value[record.Date]{State: record.Unreadable}, v
+	}
+	return v, late
+}
+
 func (w *worker) row(row source.Row, sheet string, p *part) {
 	for k, i := range w.bounded {
 		if row.Cells[i] != "" {
@@ -109,32 +119,34 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	*m = check.Matter{
 		Reference:  cell(row.Cells, w.columns.reference),
 		Respondent: cell(row.Cells, w.columns.respondent),
-		Received:   w.orders.date(receivedDate, cell(row.Cells, w.columns.received)),
-		Decided:    w.orders.date(decisionDate, cell(row.Cells, w.columns.decided)),
 		Amount:     normalise.Amount(cell(row.Cells, w.columns.amount)),
 	}
+	m.Received, m.LateReceived = w.date(receivedDate, cell(row.Cells, w.columns.received))
+	m.Decided, m.LateDecided = w.date(decisionDate, cell(row.Cells, w.columns.decided))
 	for f, i := range w.columns.codes {
 		m.Codes[f] = w.coder.read(check.Field(f), cell(row.Cells, i))
 	}
 	party := w.exit.Respondent(cell(row.Cells, w.columns.number), m.Respondent)
 	m.Number = party.Class
+	at := source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}
+	rejected := false
 	for i := range w.rules {
-		text := w.rules[i].Check(m, &w.context)
-		if text == "" {
+		rule := &w.rules[i]
+		if rejected && rule.Severity != source.Reject {
 			continue
 		}
-		p.findings.addIn(party.Index != 0, source.Finding{
-			Rule: w.rules[i].Name, Severity: w.rules[i].Severity, Text: text,
-			At: source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line},
-		})
-		if w.rules[i].Severity == source.Reject {
-			p.rejected++
-			p.missing.matter(m)
-			return
+		if text := rule.Check(m, &w.context); text != "" {
+			p.findings.addIn(party.Index != 0, source.Finding{Rule: rule.Name, Severity: rule.Severity, At: at, Text: text})
+			rejected = rejected || rule.Severity == source.Reject
 		}
 	}
+	if rejected {
+		p.rejected++
+		p.missing.matter(m)
+		return
+	}
 	if party.Why != privacy.Unheld {
-		p.findings.add(heldBack(party, source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}))
+		p.findings.add(heldBack(party, at))
 	}
 	w.identity = w.identity[:0]
 	identity := w.columns.fallback
