@@ -17,7 +17,7 @@ func unread(c Config) []source.Finding {
 		}
 		return source.Shape(name), true
 	}
-	var found findings
+	var found []source.Finding
 	enter := func(at source.Origin, what source.Unread) {
 		text := "nothing reads " + what.Why
 		if what.List != "" {
@@ -28,7 +28,7 @@ func unread(c Config) []source.Finding {
 		if at.File, hidden = shown(what.Name); hidden {
 			text += "; its name may be a person's, so its shape is told"
 		}
-		found.add(source.Finding{Rule: "unread-file", Severity: source.Block, At: at, Text: text})
+		found = append(found, source.Finding{Rule: "unread-file", Severity: source.Block, At: at, Text: text})
 	}
 	litter := c.Litter
 	for _, what := range c.Unread {
@@ -41,10 +41,10 @@ func unread(c Config) []source.Finding {
 		litter += d.Litter
 	}
 	if litter > 0 {
-		found.add(source.Finding{
+		found = append(found, source.Finding{
 			Rule: "litter", Severity: source.Note,
 			Text: fmt.Sprintf("files that other programs leave behind, such as .DS_Store, were not read: %d", litter),
 		})
 	}
-	return found.kept
+	return found
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"fmt"
 	"net"
 	"os"
 	"path/filepath"
@@ -280,5 +282,35 @@ func TestNamesOfFilesSteerNoTerminal(t *testing.T) {
 				t.Errorf("%q is not printed:\n%q", good, out+errs)
 			}
 		})
+	}
+}
+
+// However many findings a rule has, the true number is told.
+func TestFindingsAreCountedWhole(t *testing.T) {
+	const n = 2345
+	var all strings.Builder
+	for i := range n {
+		fmt.Fprintf(&all, "2021-%05d;i våras;Motor;Påhittade Bilar AB;412111-1118\n", i)
+	}
+	dir := folder(t, sidecar, strings.SplitAfter(rows, "\n")[0]+all.String())
+	lay(t, dir, map[string]string{one + ".DS_Store": ""})
+	args := []string{"build", "--disclosures", dir, "--releases", filepath.Join(t.TempDir(), "releases"), "--accept", "a test"}
+	_, errs := call(t, statusOK, args...)
+	if got := strings.Count(errs, ": unreadable-date: "); got != shownPerRule+1 || !strings.Contains(errs, "\narn-2022-01: unreadable-date: 2340 more\n") {
+		t.Errorf("%d lines tell of dates, want %d with 2340 more:\n%s", got, shownPerRule+1, errs)
+	}
+	out, _ := call(t, statusOK, append(args, "--json")...)
+	var report struct {
+		Counted []struct {
+			Disclosure, Rule string
+			Findings         int
+		} `json:"findings_counted"`
+		Findings []struct{ Rule string }
+	}
+	if err := json.Unmarshal([]byte(out), &report); err != nil {
+		t.Fatal(err)
+	}
+	if len(report.Findings) != 1001 || fmt.Sprint(report.Counted) != "[{ litter 1} {arn-2022-01 unreadable-date 2345}]" {
+		t.Errorf("%d findings, counted %v", len(report.Findings), report.Counted)
 	}
 }
