@@ -10,7 +10,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 )
@@ -191,6 +193,41 @@ func staysPrivate(t *testing.T, lists []*list.List, file string, own []kindColum
 	for _, f := range report.Findings {
 		if f.Rule != "outside-coverage" { // the sidecar covers nothing
 			t.Errorf("a finding in a private column: %s", f)
+		}
+	}
+}
+
+// A file without rows, a mapping of a column that is in no file and cells without a column name are found in lists of every kind.
+func TestEveryKindOfListIsReadAsStrictly(t *testing.T) {
+	for kind := range kindColumns {
+		yaml, file := describe(kind, nil, false, false)
+		lists, _ := loaded(t, yaml)
+		header, row, _ := strings.Cut(file, "\n")
+		for name, c := range map[string]struct {
+			file, columns, want string
+			err                 error
+		}{
+			"no row":             {header + "\n", "", "one:list.csv: block: empty-table: there are column names and no row", etl.ErrBlocked},
+			"only blank rows":    {header + "\n;;\n", "", "one:list.csv: block: empty-table: there are column names and no row", etl.ErrBlocked},
+			"an unused mapping":  {file, "columns:\n  Finns ej: ignore\n", "one:disclosure.yaml:5: block: unused-mapping: columns has a header of the shape \"Aaaaa aa\", which is in no file", etl.ErrBlocked},
+			"of no column":       {file, "columns:\n  \"unit:\": no_column\n", "one:disclosure.yaml:5: block: unused-mapping: columns makes a header of the shape \"aaaa:\" a \"aa_aaaaaa\", which is no column of list a-list", etl.ErrBlocked},
+			"an unnamed column":  {";" + header + "\nx;" + row, "", "one:list.csv:2: note: unnamed-column: something stands in a column without a name; it is left out", nil},
+			"nothing to be told": {file, "", "", nil},
+		} {
+			t.Run(fmt.Sprintf("%s %s", kind, name), func(t *testing.T) {
+				config := etltest.Config(t, etltest.Write(t, etltest.Disclosure{
+					List: "a-list", ID: "one", Sidecar: "list: a-list\nreceived: 2022-01-04\nsynthetic: true\n" + c.columns, Files: map[string]string{"list.csv": c.file},
+				})...)
+				config.Lists = lists
+				report, err := etl.Build(t.Context(), config)
+				if !errors.Is(err, c.err) || c.err == nil && err != nil {
+					t.Errorf("error %v, want %v", err, c.err)
+				}
+				found := slices.ContainsFunc(report.Findings, func(f source.Finding) bool { return f.String() == c.want })
+				if c.want != "" && !found {
+					t.Errorf("%q is not found: %v", c.want, report.Findings)
+				}
+			})
 		}
 	}
 }

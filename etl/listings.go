@@ -132,12 +132,7 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 		out.findings.add(batch.Rejects...)
 		out.findings.add(batch.Notes...)
 		out.rejected += int64(len(batch.Rejects))
-		for _, line := range door.Pass(batch.Rows) {
-			out.findings.add(source.Finding{
-				Rule: "unnamed-column", Severity: source.Note, Text: "something stands in a column without a name; it is left out",
-				At: source.Origin{Disclosure: place.Disclosure, File: place.File, Sheet: batch.Sheet, Line: line},
-			})
-		}
+		out.findings.add(unnamedColumns(door.Pass(batch.Rows), source.Origin{Disclosure: place.Disclosure, File: place.File, Sheet: batch.Sheet})...)
 		for _, column := range boundedColumns(f.list, door) {
 			n := out.filled[column]
 			for _, row := range batch.Rows {
@@ -157,7 +152,7 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 	place.Sheet, place.Line = "", 0
 	out.findings.add(f.orders.findings(place)...)
 	if int64(len(out.rows))+out.rejected == before && ctx.Err() == nil {
-		out.findings.add(source.Finding{Rule: "empty-table", Severity: source.Block, At: place, Text: "there are column names and no row"})
+		out.findings.add(emptyTable(place))
 	}
 	return ctx.Err()
 }

@@ -88,12 +88,8 @@ func (w *worker) batch(b source.Batch) *part {
 	p.missing.batch(b)
 	p.findings.add(b.Rejects...)
 	p.findings.add(b.Notes...)
-	for _, line := range w.door.Pass(b.Rows) {
-		p.findings.add(source.Finding{
-			Rule: "unnamed-column", Severity: source.Note, Text: "something stands in a column without a name; it is left out",
-			At: source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: b.Sheet, Line: line},
-		})
-	}
+	at := source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: b.Sheet}
+	p.findings.add(unnamedColumns(w.door.Pass(b.Rows), at)...)
 	for _, row := range b.Rows {
 		w.row(row, b.Sheet, p)
 	}
