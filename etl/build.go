@@ -111,7 +111,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		return report, errors.Join(err, w.Discard())
 	}
 	report.Manifest, report.Accounted, report.Withheld = result.Manifest, result.Accounted, result.Withheld
-	if err := publish.Search(w); err != nil {
+	if err := publish.Search(w, in); err != nil {
 		return report, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), w.Discard())
 	}
 	parent, err := gate(s, result, c.Accept)

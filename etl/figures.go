@@ -101,6 +101,7 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 				out.rejected++
 				continue
 			}
+			cleared.At = place
 			out.rows = append(out.rows, cleared)
 		}
 	}
