@@ -103,14 +103,17 @@ func TestWhatTheSearchFindsHasAPlace(t *testing.T) {
 	}{
 		"a dispute": {
 			[]etltest.Disclosure{arn("one", etltest.ARN2021, row), arn("two", etltest.ARN2021, row+"2021-00002;2021-01-04;Motor;Påhittade Tåg;;;;;;\n")},
-			map[string]string{"companies.yaml": registered, "decisions.yaml": fmt.Sprintf(decided, "arn-cases")}, source.Origin{Disclosure: "two", File: "list.csv", Line: 3},
+			map[string]string{"companies.yaml": registered, "decisions.yaml": fmt.Sprintf(decided, "arn-cases")},
+			source.Origin{Disclosure: "two", File: "list.csv", Line: 3},
 		},
 		"a listing": {
 			[]etltest.Disclosure{svarta("list", "2022-07-01", "Våren 2022;2022-06-01;Motor;Påhittade Tåg;;1;\n")},
-			map[string]string{"companies.yaml": registered, "decisions.yaml": fmt.Sprintf(decided, "svarta-listan")}, source.Origin{Disclosure: "list", File: "list.csv", Line: 2},
+			map[string]string{"companies.yaml": registered, "decisions.yaml": fmt.Sprintf(decided, "svarta-listan")},
+			source.Origin{Disclosure: "list", File: "list.csv", Line: 2},
 		},
 		"a sidecar": {
-			[]etltest.Disclosure{arn("one", strings.Replace(etltest.ARN2021, "12-31}", "12-31, companies: [se-4121111118, se-0723456786]}", 1), row)}, nil,
+			[]etltest.Disclosure{arn("one", strings.Replace(etltest.ARN2021, "12-31}", "12-31, companies: [se-4121111118, se-0723456786]}", 1), row)},
+			nil,
 			source.Origin{Disclosure: "one", File: "disclosure.yaml", Line: 5},
 		},
 		"nowhere": {

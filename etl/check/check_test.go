@@ -51,7 +51,8 @@ func TestARuleTellsAllThatItFinds(t *testing.T) {
 		want string
 	}{
 		"dates after the disclosure came": {
-			check.Matter{Received: unread, Decided: unread, LateReceived: late, LateDecided: late}, "date-in-future",
+			check.Matter{Received: unread, Decided: unread, LateReceived: late, LateDecided: late},
+			"date-in-future",
 			"the received date 2030-01-04 and the decision date 2030-01-04 are after the disclosure came (2022-01-04)",
 		},
 		"one such date":    {check.Matter{Decided: unread, LateDecided: late}, "date-in-future", "the decision date 2030-01-04 is after the disclosure came (2022-01-04)"},
@@ -59,11 +60,13 @@ func TestARuleTellsAllThatItFinds(t *testing.T) {
 		"unread dates":     {check.Matter{Received: unread, Decided: unread}, "unreadable-date", "the received date and the decision date cannot be read"},
 		"one of each":      {check.Matter{Received: unread, Decided: unread, LateReceived: late}, "unreadable-date", "the decision date cannot be read"},
 		"codes": {
-			check.Matter{Codes: [check.Fields]check.Code{unmapped, {}, {}, unmapped, {}, unmapped}}, "unmapped-code",
+			check.Matter{Codes: [check.Fields]check.Code{unmapped, {}, {}, unmapped, {}, unmapped}},
+			"unmapped-code",
 			"the matter_type, the outcome and the followed are no codes or spellings of list x; add them under lookups with a reason",
 		},
 		"one code": {
-			check.Matter{Codes: [check.Fields]check.Code{3: unmapped}}, "unmapped-code",
+			check.Matter{Codes: [check.Fields]check.Code{3: unmapped}},
+			"unmapped-code",
 			"the outcome is no code or spelling of list x; add it under lookups with a reason",
 		},
 		"cells": {check.Matter{}, "required-cell", "the respondent and the case_number are missing"},
