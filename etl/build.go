@@ -43,6 +43,8 @@ type Config struct {
 	Lists       []*list.List
 	Register    *company.Register
 	Disclosures []source.Disclosure // as source.Find gives them
+	Unread      []source.Unread     // likewise, what lies outside of them
+	Litter      int                 // likewise
 	Publisher   release.Publisher
 	Key         []byte // the operator's secret, which record keys are made under
 	Demo        bool   // synthetic disclosures are allowed
@@ -61,6 +63,7 @@ type Report struct {
 	Manifest  release.Manifest
 	Accounted []publish.Accounted // where the rows of each disclosure went
 	Findings  []source.Finding    // in the order of disclosures, files and lines; after them those of names that others of the company decided on
+	Counted   []Counted           // how many there are, by disclosure and rule: of a rule with more than a thousand in one, Findings has the first
 	Withheld  int64               // rows that would be published, had they not been removed
 }
 
@@ -71,12 +74,12 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if c.Progress == nil {
 		c.Progress = func(Progress) {}
 	}
-	in, findings, err := readAll(ctx, c)
-	report.Findings = findings
+	in, found, err := readAll(ctx, c)
+	report.Findings, report.Counted = found.kept, found.counted()
 	if err = errors.Join(namedPlainly(c), err); err != nil {
 		return report, err
 	}
-	for _, f := range findings {
+	for _, f := range report.Findings {
 		if f.Severity == source.Block {
 			return report, fmt.Errorf("%w: %s", ErrBlocked, f)
 		}
@@ -108,7 +111,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		return report, errors.Join(err, w.Discard())
 	}
 	report.Manifest, report.Accounted, report.Withheld = result.Manifest, result.Accounted, result.Withheld
-	if err := publish.Search(w); err != nil {
+	if err := publish.Search(w, in); err != nil {
 		return report, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), w.Discard())
 	}
 	parent, err := gate(s, result, c.Accept)
@@ -155,7 +158,7 @@ func writerOf(c Config, s *shelf.Shelf) (w *release.Writer, done func() error, e
 }
 
 // readAll takes every disclosure through the stages up to the privacy exit.
-func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, error) {
+func readAll(ctx context.Context, c Config) (publish.Input, *told, error) {
 	c.Disclosures = shown(c)
 	meter := newMeter(c.Disclosures, c.Progress)
 	matters := &matterReader{
@@ -167,7 +170,8 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 	}
 	figures := &figureReader{register: c.Register, key: c.Key, meter: meter}
 	in := publish.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
-	var all []source.Finding
+	all := &told{}
+	all.add(unread(c)...)
 	var failed []error
 	for i := range c.Disclosures {
 		d := &c.Disclosures[i]
@@ -176,8 +180,8 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 			failed = append(failed, err)
 			continue
 		}
-		all = append(all, maybeNamed(d)...)
-		var found []source.Finding
+		all.add(maybeNamed(d)...)
+		var found *findings
 		switch l.Kind {
 		case record.Dispute, record.Complaint:
 			found, err = addMatters(ctx, matters, l, d, &in)
@@ -186,7 +190,9 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 		case record.Figure:
 			found, err = addFigures(ctx, figures, l, d, &in)
 		}
-		all = append(all, found...)
+		if found != nil {
+			all.take(d.ID, found)
+		}
 		if ctx.Err() != nil {
 			return in, all, context.Cause(ctx)
 		}
@@ -195,13 +201,13 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 		}
 	}
 	meter.finish()
-	all = withholdBare(matters.names, in, all)
+	withholdBare(matters.names, in, all)
 	in.Names, in.Codes = matters.names.All(), matters.book.codes
 	return in, all, errors.Join(failed...)
 }
 
 // shown gives the disclosures with what their files are called in all that is told of them: a name that may be a
-// person's gives way to the file's number in its disclosure.
+// person's gives way to the file's number in its disclosure, and what cannot be printed is escaped.
 func shown(c Config) []source.Disclosure {
 	words := plain.Of(c.Lists)
 	out := slices.Clone(c.Disclosures)
@@ -209,7 +215,7 @@ func shown(c Config) []source.Disclosure {
 		out[i].Files = slices.Clone(out[i].Files)
 		for n := range out[i].Files {
 			f := &out[i].Files[n]
-			if f.Shown = f.Name; !words.Printable(f.Name) {
+			if f.Shown = source.Escape(f.Name); !words.Printable(f.Name) {
 				f.Shown = fmt.Sprintf("file %d", n+1)
 			}
 		}
@@ -321,7 +327,7 @@ func coverable(l *list.List, d *source.Disclosure, i int) error {
 	return nil
 }
 
-func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Disclosure, in *publish.Input) ([]source.Finding, error) {
+func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Disclosure, in *publish.Input) (*findings, error) {
 	files, out, err := alongside(d, func() (*readMatters, error) { return r.disclosure(ctx, l, d) })
 	if err != nil {
 		return nil, err
@@ -339,10 +345,10 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 		Incomplete: incomplete,
 		Doubts:     outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, out.findings.counts),
 	})
-	return out.findings.sorted(), nil
+	return &out.findings, nil
 }
 
-func addListings(ctx context.Context, r *listingReader, l *list.List, d *source.Disclosure, in *publish.Input) ([]source.Finding, error) {
+func addListings(ctx context.Context, r *listingReader, l *list.List, d *source.Disclosure, in *publish.Input) (*findings, error) {
 	files, out, err := alongside(d, func() (*readListings, error) { return r.disclosure(ctx, l, d) })
 	if err != nil {
 		return nil, err
@@ -351,10 +357,10 @@ func addListings(ctx context.Context, r *listingReader, l *list.List, d *source.
 		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.public(),
 		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, out.filled, out.findings.counts),
 	})
-	return out.findings.sorted(), nil
+	return &out.findings, nil
 }
 
-func addFigures(ctx context.Context, r *figureReader, l *list.List, d *source.Disclosure, in *publish.Input) ([]source.Finding, error) {
+func addFigures(ctx context.Context, r *figureReader, l *list.List, d *source.Disclosure, in *publish.Input) (*findings, error) {
 	files, out, err := alongside(d, func() (*readFigures, error) { return r.disclosure(ctx, l, d) })
 	if err != nil {
 		return nil, err
@@ -363,7 +369,7 @@ func addFigures(ctx context.Context, r *figureReader, l *list.List, d *source.Di
 		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.public(),
 		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, nil, out.findings.counts),
 	})
-	return out.findings.sorted(), nil
+	return &out.findings, nil
 }
 
 // alongside reads a disclosure while its files' checksums are taken.

@@ -130,9 +130,9 @@ func TestASidecarThatCannotBeTrueIsRefused(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			found, err := source.Find(dir)
+			found, err := source.Find(dir, nil, nil)
 			if err == nil {
-				_, err = etl.Build(t.Context(), etltest.Config(t, found...))
+				_, err = etl.Build(t.Context(), etltest.Config(t, found.Disclosures...))
 			}
 			if err == nil || !strings.Contains(err.Error(), "disclosure one") {
 				t.Errorf("error = %v, want one that names the disclosure", err)
@@ -165,6 +165,34 @@ func TestADisclosureBeyondItsBoundsNeedsAReason(t *testing.T) {
 		}
 		c.Accept = "the registrar left these out"
 		etltest.Build(t, c)
+	}
+}
+
+// A date after the disclosure came is found once, whatever else of the row is wrong, and no rule sees it as one.
+func TestWhatARowLacksIsToldTogether(t *testing.T) {
+	report, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021,
+		"2021-00001;2027-01-04;Motor;Påhittade Bilar AB;412111-1118;2026-05-05;Avslag;;;\n"+
+			"2021-00002;i våras;Skor & x;Påhittade Bilar AB;412111-1118;i går;Bifalles till viss del;;;\n"+
+			"2,02E+09;2021-01-04;Motor;;412111-1118;2021-05-05;Avslag;;;\n"))...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range report.Findings {
+		if f.At.Line > 0 {
+			got = append(got, fmt.Sprintf("%d %s: %s", f.At.Line, f.Rule, f.Text))
+		}
+	}
+	want := []string{
+		"2 date-in-future: the received date 2027-01-04 and the decision date 2026-05-05 are after the disclosure came (2022-07-01)",
+		"3 unmapped-code: the department and the outcome are no codes or spellings of list arn-cases; add them under lookups with a reason",
+		"3 unreadable-date: the received date and the decision date cannot be read; expected a form such as 2023-03-03, 3 mars 2023 or 03.03.2023",
+		"4 lost-digits: column 1 holds a number in scientific notation, which has lost digits; expected all of them",
+		"4 mangled-reference: the case_number was rounded by a spreadsheet to powers of ten; its digits are lost, and only the authority can tell them",
+		"4 required-cell: the respondent is missing",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("findings:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 

@@ -33,12 +33,14 @@ type readFigures struct {
 // disclosure reads every file of a disclosure.
 func (r *figureReader) disclosure(ctx context.Context, l *list.List, d *source.Disclosure) (*readFigures, error) {
 	out := &readFigures{}
+	var headers []string
 	for _, f := range d.Files {
 		reader, err := open(l, d, f)
 		if err != nil {
 			return nil, err
 		}
 		r.meter.begin(d, f)
+		headers = append(headers, reader.Header()...)
 		err = r.file(ctx, l, d, f.Shown, reader, out)
 		if cerr := reader.Close(); err == nil {
 			err = cerr
@@ -47,6 +49,7 @@ func (r *figureReader) disclosure(ctx context.Context, l *list.List, d *source.D
 			return nil, err
 		}
 	}
+	out.findings.add(unusedMappings(l, d, headers)...)
 	return out, nil
 }
 
@@ -58,9 +61,13 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		return nil
 	}
 	exit := privacy.NewFigureExit(l, r.key)
+	before := int64(len(out.rows)) + out.rejected
 	for ctx.Err() == nil {
 		batch, err := reader.Next()
 		if errors.Is(err, io.EOF) {
+			if int64(len(out.rows))+out.rejected == before {
+				out.findings.add(emptyTable(source.Origin{Disclosure: d.ID, File: name}))
+			}
 			return nil
 		}
 		if err != nil {
@@ -70,7 +77,7 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		out.findings.add(batch.Rejects...)
 		out.findings.add(batch.Notes...)
 		out.rejected += int64(len(batch.Rejects))
-		door.Pass(batch.Rows)
+		out.findings.add(unnamedColumns(door.Pass(batch.Rows), source.Origin{Disclosure: d.ID, File: name, Sheet: batch.Sheet})...)
 		for _, row := range batch.Rows {
 			place.Sheet, place.Line = batch.Sheet, row.Line
 			if row.Covered {
@@ -79,7 +86,10 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 				continue
 			}
 			at := func(column string) string { return cell(row.Cells, door.Index(column)) }
-			f, wrong := readFigure(l, at)
+			f, wrong := privacy.Figure{}, lacking(l, at)
+			if wrong == "" {
+				f, wrong = readFigure(l, func(column string) string { return cell(row.Cells, door.Shown(l, column)) })
+			}
 			var identity []string
 			for _, column := range l.Identity.Fallback {
 				identity = append(identity, at(column))
@@ -96,19 +106,26 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 				out.rejected++
 				continue
 			}
+			cleared.At = place
 			out.rows = append(out.rows, cleared)
 		}
 	}
 	return ctx.Err()
 }
 
-// readFigure reads one figure, or says what is wrong with it.
-func readFigure(l *list.List, cell func(column string) string) (f privacy.Figure, wrong string) {
+// lacking names the columns that the list requires and that have nothing in a row, or "".
+func lacking(l *list.List, cell func(column string) string) string {
+	var names []string
 	for _, c := range l.Columns {
 		if c.Required && cell(c.Name) == "" {
-			return f, "the " + c.Name + " is missing"
+			names = append(names, "the "+c.Name)
 		}
 	}
+	return check.Say(names, "is missing", "are missing")
+}
+
+// readFigure reads one figure, or says what is wrong with it.
+func readFigure(l *list.List, cell func(column string) string) (f privacy.Figure, wrong string) {
 	f = privacy.Figure{
 		Jurisdiction: cell("jurisdiction"), CompanyWritten: cell("company_as_written"), OrgNumber: cell("org_number"),
 		DepartmentWritten: cell("department_as_written"), PeriodLabel: cell("period_label"), Precision: cell("period_precision"),

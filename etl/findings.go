@@ -41,6 +41,57 @@ func (f *findings) addIn(named bool, one source.Finding) {
 	}
 }
 
+// Counted is how many findings a rule has in one disclosure. Of a rule that has many, Report.Findings holds the first.
+type Counted struct {
+	Disclosure string // empty for what is in none
+	Rule       string
+	Findings   int64
+}
+
+// told gathers what is told of all disclosures.
+type told struct {
+	kept   []source.Finding
+	counts map[Counted]int64 // by disclosure and rule
+}
+
+// add takes findings that none was left out of.
+func (t *told) add(more ...source.Finding) {
+	for _, one := range more {
+		if t.count(one.At.Disclosure, one.Rule, 1) <= keptPerRule {
+			t.kept = append(t.kept, one)
+		}
+	}
+}
+
+// take takes what was found in one disclosure.
+func (t *told) take(disclosure string, f *findings) {
+	t.kept = append(t.kept, f.sorted()...)
+	for rule, n := range f.counts {
+		t.count(disclosure, rule, n)
+	}
+}
+
+func (t *told) count(disclosure, rule string, more int64) int64 {
+	if t.counts == nil {
+		t.counts = map[Counted]int64{}
+	}
+	of := Counted{Disclosure: disclosure, Rule: rule}
+	t.counts[of] += more
+	return t.counts[of]
+}
+
+// counted gives the counts by disclosure and rule.
+func (t *told) counted() []Counted {
+	out := make([]Counted, 0, len(t.counts))
+	for of, n := range t.counts {
+		out = append(out, Counted{of.Disclosure, of.Rule, n})
+	}
+	slices.SortFunc(out, func(a, b Counted) int {
+		return cmp.Or(cmp.Compare(a.Disclosure, b.Disclosure), cmp.Compare(a.Rule, b.Rule))
+	})
+	return out
+}
+
 // The rules by which the exit holds a respondent or its spelling back. How often they did is for the publisher alone: it
 // would show few unnamed.
 const (
@@ -63,10 +114,10 @@ func heldBack(j privacy.Judgement, at source.Origin) source.Finding {
 
 // withholdBare takes the spellings that may be a person's from companies with a number, once every name is known, and
 // adds a finding for each row that has one.
-func withholdBare(names *privacy.Names, in publish.Input, all []source.Finding) []source.Finding {
+func withholdBare(names *privacy.Names, in publish.Input, all *told) {
 	withheld := names.WithholdBare()
 	if len(withheld) == 0 {
-		return all
+		return
 	}
 	add := func(d *source.Disclosure, found *findings, name uint32, file uint8, line uint32) {
 		if j, ok := withheld[name]; ok {
@@ -80,16 +131,15 @@ func withholdBare(names *privacy.Names, in publish.Input, all []source.Finding) 
 			row := d.Rows.At(i)
 			add(d.Disclosure, &found, row.Name, row.File, row.Line)
 		}
-		all = append(all, found.kept...)
+		all.take(d.Disclosure.ID, &found)
 	}
 	for _, d := range in.Listings {
 		var found findings
 		for _, row := range d.Rows {
 			add(d.Disclosure, &found, row.Name, row.File, row.Line)
 		}
-		all = append(all, found.kept...)
+		all.take(d.Disclosure.ID, &found)
 	}
-	return all
 }
 
 // public gives how often each rule found something, for everybody: what it found in rows against unnamed parties is left

@@ -132,12 +132,7 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 		out.findings.add(batch.Rejects...)
 		out.findings.add(batch.Notes...)
 		out.rejected += int64(len(batch.Rejects))
-		for _, line := range door.Pass(batch.Rows) {
-			out.findings.add(source.Finding{
-				Rule: "unnamed-column", Severity: source.Note, Text: "something stands in a column without a name; it is left out",
-				At: source.Origin{Disclosure: place.Disclosure, File: place.File, Sheet: batch.Sheet, Line: line},
-			})
-		}
+		out.findings.add(unnamedColumns(door.Pass(batch.Rows), source.Origin{Disclosure: place.Disclosure, File: place.File, Sheet: batch.Sheet})...)
 		for _, column := range boundedColumns(f.list, door) {
 			n := out.filled[column]
 			for _, row := range batch.Rows {
@@ -165,7 +160,7 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 	place.Sheet, place.Line = "", 0
 	out.findings.add(f.orders.findings(place)...)
 	if int64(len(out.rows))+out.rejected == before && ctx.Err() == nil {
-		out.findings.add(source.Finding{Rule: "empty-table", Severity: source.Block, At: place, Text: "there are column names and no row"})
+		out.findings.add(emptyTable(place))
 	}
 	return ctx.Err()
 }
@@ -178,8 +173,8 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 		out.rejected++
 	}
 	party := f.exit.Respondent(at("org_number"), at("respondent"))
-	m := check.Matter{Respondent: at("respondent"), Number: party.Class, Amount: normalise.Amount(at("amount_sum"))}
-	m.Codes[check.Department] = f.coder.read(check.Department, at("department"))
+	m := check.Matter{Respondent: at("respondent"), Number: party.Class, Amount: normalise.Amount(f.shown(row, "amount_sum"))}
+	m.Codes[check.Department] = f.coder.read(check.Department, f.shown(row, "department"))
 	context := check.Context{List: f.list, Disclosure: f.disclosure}
 	for _, rule := range r.rules {
 		switch text := rule.Check(&m, &context); {
@@ -213,6 +208,11 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 	out.rows = append(out.rows, cleared)
 }
 
+// shown gives a row's cell in a column that the list publishes.
+func (f *listingFile) shown(row source.Row, column string) string {
+	return cell(row.Cells, f.door.Shown(f.list, column))
+}
+
 // cell gives a row's cell, and what the sidecar says of the issue where the file has no column for it.
 func (f *listingFile) cell(row source.Row, column string) string {
 	if i := f.door.Index(column); i >= 0 {
@@ -230,10 +230,8 @@ func (f *listingFile) cell(row source.Row, column string) string {
 
 // readListing reads what is a listing's own, or says what is wrong with it.
 func readListing(l *list.List, d *source.Disclosure, cell func(column string) string, day record.Value[record.Date]) (out privacy.Listing, wrong string) {
-	for _, c := range l.Columns {
-		if c.Required && cell(c.Name) == "" {
-			return out, "the " + c.Name + " is missing"
-		}
+	if wrong := lacking(l, cell); wrong != "" {
+		return out, wrong
 	}
 	switch {
 	case cell("issue") == "":

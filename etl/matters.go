@@ -111,6 +111,22 @@ func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []sour
 	return found
 }
 
+// emptyTable finds a file without rows, which may be no answer at all.
+func emptyTable(at source.Origin) source.Finding {
+	return source.Finding{Rule: "empty-table", Severity: source.Block, At: at, Text: "there are column names and no row"}
+}
+
+// unnamedColumns finds the lines on which something stands in a column without a name.
+func unnamedColumns(lines []int, at source.Origin) []source.Finding {
+	var found []source.Finding
+	for _, at.Line = range lines {
+		found = append(found, source.Finding{
+			Rule: "unnamed-column", Severity: source.Note, At: at, Text: "something stands in a column without a name; it is left out",
+		})
+	}
+	return found
+}
+
 // open opens one file of a disclosure by what is declared of it.
 func open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, error) {
 	var elsewhere []string // a workbook stands there once for each sheet
@@ -200,7 +216,7 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 	}
 	out.findings.add(orders.findings(at)...)
 	if out.rows.Len()+int(out.rejected) == before {
-		out.findings.add(source.Finding{Rule: "empty-table", Severity: source.Block, At: at, Text: "there are column names and no row"})
+		out.findings.add(emptyTable(at))
 	}
 	return nil
 }

@@ -30,6 +30,12 @@ type Doubt struct {
 // Review reads the disclosures and gives the names that are tied to no company, those with most rows first. Config needs what
 // readers and keys need only.
 func Review(ctx context.Context, c Config) ([]Doubt, error) {
+	for _, f := range unread(c) {
+		if f.Severity == source.Block {
+			return nil, fmt.Errorf("%w: %s", ErrBlocked, f)
+		}
+	}
+	c.Disclosures = shown(c)
 	tally := respondents{}
 	lists := map[string]*list.List{}
 	var failed []error
@@ -77,7 +83,7 @@ func (t respondents) disclosure(ctx context.Context, l *list.List, d *source.Dis
 }
 
 func (t respondents) file(ctx context.Context, l *list.List, d *source.Disclosure, f source.File, reader source.Reader) error {
-	at := source.Origin{Disclosure: d.ID, File: f.Name}
+	at := source.Origin{Disclosure: d.ID, File: f.Shown}
 	door, found := privacy.NewDoor(l, d.Columns, reader.Header(), at)
 	if len(found) > 0 {
 		return fmt.Errorf("%w: %s", ErrBlocked, found[0])

@@ -9,6 +9,7 @@ import (
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
+	"tvistdata/internal/record"
 )
 
 // worker takes batches through the stages after the door. It belongs to one goroutine.
@@ -41,7 +42,7 @@ func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, do
 		context: check.Context{List: l, Disclosure: d}, file: uint8(number), fileName: d.Files[number].Shown, orders: orders,
 		columns: columns{
 			reference: door.Index(l.Identity.Reference), respondent: door.Index("respondent"), number: door.Index("org_number"),
-			received: door.Index("received_date"), decided: door.Index("decision_date"), amount: door.Index("amount"),
+			received: door.Shown(l, "received_date"), decided: door.Shown(l, "decision_date"), amount: door.Shown(l, "amount"),
 		},
 	}
 	for _, column := range boundedColumns(l, door) {
@@ -56,7 +57,7 @@ func (r *matterReader) worker(l *list.List, d *source.Disclosure, number int, do
 		}
 	}
 	for f := range check.Fields {
-		if w.columns.codes[f] = door.Index(f.Name()); w.columns.codes[f] >= 0 {
+		if w.columns.codes[f] = door.Shown(l, f.Name()); w.columns.codes[f] >= 0 {
 			w.columns.has |= privacy.HasCode(f)
 		}
 	}
@@ -87,12 +88,8 @@ func (w *worker) batch(b source.Batch) *part {
 	p.missing.batch(b)
 	p.findings.add(b.Rejects...)
 	p.findings.add(b.Notes...)
-	for _, line := range w.door.Pass(b.Rows) {
-		p.findings.add(source.Finding{
-			Rule: "unnamed-column", Severity: source.Note, Text: "something stands in a column without a name; it is left out",
-			At: source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: b.Sheet, Line: line},
-		})
-	}
+	at := source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: b.Sheet}
+	p.findings.add(unnamedColumns(w.door.Pass(b.Rows), at)...)
 	for _, row := range b.Rows {
 		if row.Covered {
 			w.covered(row, b.Sheet, p)
@@ -108,10 +105,21 @@ func (w *worker) covered(row source.Row, sheet string, p *part) {
 	p.read--
 	p.rejected++
 	p.findings.add(source.Covered(source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}))
-	p.missing.covered(w.orders.date(receivedDate, cell(row.Cells, w.columns.received)))
+	received, _ := w.date(receivedDate, cell(row.Cells, w.columns.received))
+	p.missing.covered(received)
 	if w.columns.decided >= 0 {
-		p.missing.covered(w.orders.date(decisionDate, row.Cells[w.columns.decided]))
+		decided, _ := w.date(decisionDate, row.Cells[w.columns.decided])
+		p.missing.covered(decided)
 	}
+}
+
+// date reads a date. One after the disclosure came cannot be right: it is unreadable, and given as late.
+func (w *worker) date(column int, text string) (date, late record.Value[record.Date]) {
+	v := w.orders.date(column, text)
+	if v.State == record.Read && v.Known > w.context.Disclosure.Received {
+		return record.Value[record.Date]{State: record.Unreadable}, v
+	}
+	return v, late
 }
 
 func (w *worker) row(row source.Row, sheet string, p *part) {
@@ -124,35 +132,37 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	*m = check.Matter{
 		Reference:  cell(row.Cells, w.columns.reference),
 		Respondent: cell(row.Cells, w.columns.respondent),
-		Received:   w.orders.date(receivedDate, cell(row.Cells, w.columns.received)),
-		Decided:    w.orders.date(decisionDate, cell(row.Cells, w.columns.decided)),
 		Amount:     normalise.Amount(cell(row.Cells, w.columns.amount)),
 	}
+	m.Received, m.LateReceived = w.date(receivedDate, cell(row.Cells, w.columns.received))
+	m.Decided, m.LateDecided = w.date(decisionDate, cell(row.Cells, w.columns.decided))
 	for f, i := range w.columns.codes {
 		m.Codes[f] = w.coder.read(check.Field(f), cell(row.Cells, i))
 	}
 	party := w.exit.Respondent(cell(row.Cells, w.columns.number), m.Respondent)
 	m.Number = party.Class
+	at := source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}
+	rejected := false
 	for i := range w.rules {
-		text := w.rules[i].Check(m, &w.context)
-		if text == "" {
+		rule := &w.rules[i]
+		if rejected && rule.Severity != source.Reject {
 			continue
 		}
-		p.findings.addIn(party.Index != 0, source.Finding{
-			Rule: w.rules[i].Name, Severity: w.rules[i].Severity, Text: text,
-			At: source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line},
-		})
-		if w.rules[i].Severity == source.Reject {
-			p.rejected++
-			p.missing.matter(m)
-			return
+		if text := rule.Check(m, &w.context); text != "" {
+			p.findings.addIn(party.Index != 0, source.Finding{Rule: rule.Name, Severity: rule.Severity, At: at, Text: text})
+			rejected = rejected || rule.Severity == source.Reject
 		}
+	}
+	if rejected {
+		p.rejected++
+		p.missing.matter(m)
+		return
 	}
 	if party.Why == privacy.WhyNumberForCompany {
 		p.missing.matter(m)
 	}
 	if party.Why != privacy.Unheld {
-		p.findings.add(heldBack(party, source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}))
+		p.findings.add(heldBack(party, at))
 	}
 	w.identity = w.identity[:0]
 	identity := w.columns.fallback

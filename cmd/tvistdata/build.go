@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"runtime/debug"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -79,7 +80,11 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 		return fmt.Errorf("a temporary folder: %w", err)
 	}
 	defer os.RemoveAll(temp) //nolint:errcheck // a left-over folder harms nobody
-	own, err := source.Find(o.disclosures)
+	publisher, err := loadPublisher(o.publisher, o.disclosures, stderr)
+	if err != nil {
+		return err
+	}
+	own, err := publisher.find(o.disclosures)
 	if err != nil {
 		return err
 	}
@@ -87,7 +92,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	all, err := together(own, theirs)
+	all, err := together(own.Disclosures, theirs)
 	if err != nil {
 		return err
 	}
@@ -95,14 +100,15 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if o.dryRun {
 		missing = keyTemporary
 	}
-	publisher, key, err := loadPublisher(o.publisher, o.disclosures, missing, stderr)
+	key, err := publisher.recordKey(missing, stderr)
 	if err != nil {
 		return err
 	}
 	bar := newProgress(stderr, o.quiet, time.Now)
 	report, err := etl.Build(ctx, etl.Config{
-		Lists: lists, Register: register, Disclosures: all, Publisher: publisher, Key: key, Demo: o.demo, DryRun: o.dryRun,
-		Accept: o.accept, Releases: o.releases, FS: release.OS(), Now: time.Now, Progress: bar.tell,
+		Lists: lists, Register: register, Disclosures: all, Unread: own.Unread, Litter: own.Litter,
+		Publisher: publisher.public(), Key: key, Demo: o.demo, DryRun: o.dryRun, Accept: o.accept,
+		Releases: o.releases, FS: release.OS(), Now: time.Now, Progress: bar.tell,
 	})
 	bar.done()
 	if errors.Is(err, context.Canceled) {
@@ -112,7 +118,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 		return errors.Join(err, printJSON(stdout, report, err))
 	}
 	if !o.quiet {
-		printFindings(stderr, report.Findings)
+		printFindings(stderr, report)
 	}
 	if err == nil {
 		printReport(stdout, report)
@@ -123,22 +129,19 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 // shownPerRule is how many findings of a rule are printed for one disclosure; --json prints more.
 const shownPerRule = 5
 
-func printFindings(w io.Writer, findings []source.Finding) {
+func printFindings(w io.Writer, r etl.Report) {
 	type rule struct{ disclosure, rule string }
-	shown := map[rule]int{}
-	var order []rule
-	for _, f := range findings {
+	shown := map[rule]int64{}
+	for _, f := range r.Findings {
 		k := rule{f.At.Disclosure, f.Rule}
-		if shown[k]++; shown[k] == 1 {
-			order = append(order, k)
-		}
-		if shown[k] <= shownPerRule {
+		if shown[k] < shownPerRule {
+			shown[k]++
 			fmt.Fprintln(w, f)
 		}
 	}
-	for _, k := range order {
-		if more := shown[k] - shownPerRule; more > 0 {
-			fmt.Fprintf(w, "%s: %s: %d more\n", k.disclosure, k.rule, more)
+	for _, c := range r.Counted {
+		if more := c.Findings - shown[rule{c.Disclosure, c.Rule}]; more > 0 {
+			fmt.Fprintf(w, "%s: %d more\n", strings.TrimPrefix(source.Escape(c.Disclosure)+": "+c.Rule, ": "), more)
 		}
 	}
 }
@@ -152,7 +155,7 @@ func printReport(w io.Writer, r etl.Report) {
 	}
 	var all release.Accounting
 	for _, d := range r.Accounted {
-		line(d.Accounting, d.List+"/"+d.Disclosure)
+		line(d.Accounting, d.List+"/"+source.Escape(d.Disclosure))
 		all = all.Plus(d.Accounting)
 	}
 	line(all, fmt.Sprintf("in all: %d lists, %d disclosures", len(r.Manifest.Lists), len(r.Manifest.Disclosures)))
@@ -178,6 +181,7 @@ type jsonReport struct {
 	Error       string               `json:"error,omitempty"`
 	Disclosures []release.Disclosure `json:"disclosures"`
 	Accounted   []publish.Accounted  `json:"accounted"`
+	Counted     []jsonCounted        `json:"findings_counted"`
 	Findings    []jsonFinding        `json:"findings"`
 }
 
@@ -191,10 +195,23 @@ type jsonFinding struct {
 	Text       string          `json:"text"`
 }
 
+// jsonCounted is how many findings a rule has in a disclosure: findings has the first thousand.
+type jsonCounted struct {
+	Disclosure string `json:"disclosure"`
+	Rule       string `json:"rule"`
+	Findings   int64  `json:"findings"`
+}
+
 func printJSON(w io.Writer, r etl.Report, failure error) error {
-	out := jsonReport{Release: r.Release, Unchanged: r.Unchanged, Withheld: r.Withheld, Disclosures: r.Manifest.Disclosures, Accounted: r.Accounted, Findings: []jsonFinding{}}
+	out := jsonReport{
+		Release: r.Release, Unchanged: r.Unchanged, Withheld: r.Withheld, Disclosures: r.Manifest.Disclosures, Accounted: r.Accounted,
+		Counted: []jsonCounted{}, Findings: []jsonFinding{},
+	}
 	if failure != nil {
 		out.Error = failure.Error()
+	}
+	for _, c := range r.Counted {
+		out.Counted = append(out.Counted, jsonCounted(c))
 	}
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, jsonFinding{f.Rule, f.Severity, f.At.Disclosure, f.At.File, f.At.Sheet, f.At.Line, f.Text})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -27,8 +28,8 @@ func loadLists(overlay string) ([]*list.List, *company.Register, error) {
 		if _, err := os.Stat(overlay); err != nil {
 			return nil, nil, fmt.Errorf("datasets: %w", err)
 		}
-		lists = append(lists, os.DirFS(overlay))
-		registers = append(registers, os.DirFS(filepath.Join(overlay, "companies")))
+		lists = append(lists, regular{os.DirFS(overlay)})
+		registers = append(registers, regular{os.DirFS(filepath.Join(overlay, "companies"))})
 	}
 	all, err := list.LoadAll(lists...)
 	if err != nil {
@@ -39,6 +40,20 @@ func loadLists(overlay string) ([]*list.List, *company.Register, error) {
 		return nil, nil, err
 	}
 	return all, register, nil
+}
+
+// regular is a folder of which only folders and regular files are opened: a FIFO would wait for whoever writes to it.
+type regular struct{ fs.FS }
+
+func (f regular) Open(name string) (fs.File, error) {
+	info, err := fs.Stat(f.FS, name)
+	if err == nil && !info.IsDir() && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "open", Path: name, Err: errors.New("expected a regular file, found a FIFO, socket or device")}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return f.FS.Open(name)
 }
 
 // The folders of a list that hold disclosures: those that belong to every build, and those of the demo.
@@ -67,7 +82,8 @@ func unpack(name, dir string) ([]source.Disclosure, error) {
 			return nil, fmt.Errorf("unpacking the bundled disclosures: %w", err)
 		}
 	}
-	return source.Find(dir)
+	found, err := source.Find(dir, nil, nil)
+	return found.Disclosures, err
 }
 
 // together puts disclosures from several folders in the order that source.Find gives; an id stands once in a list.
@@ -79,7 +95,7 @@ func together(folders ...[]source.Disclosure) ([]source.Disclosure, error) {
 	for i := range all {
 		for _, b := range all[:i] {
 			if b.List == all[i].List && b.ID == all[i].ID {
-				return nil, fmt.Errorf("disclosure %s: list %s has another one of this id, which comes with the program", b.ID, b.List)
+				return nil, fmt.Errorf("disclosure %s: list %s has another one of this id, which comes with the program", source.Escape(b.ID), b.List)
 			}
 		}
 	}

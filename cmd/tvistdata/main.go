@@ -8,11 +8,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"tvistdata/etl"
+	"tvistdata/etl/source"
 	"tvistdata/internal/release"
 )
 
@@ -72,12 +74,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err == nil {
 		return statusOK
 	}
-	fmt.Fprintln(stderr, "tvistdata:", err)
+	fmt.Fprintln(stderr, "tvistdata:", printable(err.Error()))
 	if !started {
 		fmt.Fprintln(stderr, "tvistdata help lists the commands and their flags")
 		return statusUsage
 	}
 	return status(err)
+}
+
+// printable gives the text of an error, which may have lines, with every line as source.Escape has it: paths stand in it.
+func printable(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = source.Escape(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // status gives the exit status that tells what kind of error it is.

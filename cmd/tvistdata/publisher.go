@@ -14,6 +14,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/release"
 )
@@ -25,38 +26,75 @@ type publisherFile struct {
 	BaseURL       string       `yaml:"base_url"`
 	Licence       list.Licence `yaml:"licence"`
 	RecordKeyFile string       `yaml:"record_key_file"` // beside publisher.yaml unless absolute
+	Ignore        []string     `yaml:"ignore"`          // what lies outside the disclosures in their folder and is none: notes.txt, arn-cases/old
+
+	path string // of publisher.yaml
 }
 
-// loadPublisher reads the publisher and the record key. Without a named file it takes publisher.yaml in the folder of
-// disclosures; without that, it says so and publishes without a name.
-func loadPublisher(path, disclosures string, missing missingKey, stderr io.Writer) (release.Publisher, []byte, error) {
+// publisherName is what publisher.yaml is called in the folder of disclosures, and keyName the record key beside it.
+const (
+	publisherName = "publisher.yaml"
+	keyName       = "record.key"
+)
+
+// loadPublisher reads publisher.yaml. Without a named file it takes the one in the folder of disclosures; without that, it
+// says so and publishes without a name.
+func loadPublisher(path, disclosures string, stderr io.Writer) (publisherFile, error) {
 	named := path != ""
 	if !named {
-		path = filepath.Join(disclosures, "publisher.yaml")
+		path = filepath.Join(disclosures, publisherName)
 	}
-	p := publisherFile{RecordKeyFile: "record.key"}
-	text, err := os.ReadFile(path)
+	p := publisherFile{RecordKeyFile: keyName, path: path}
+	text, err := source.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !named:
 		fmt.Fprintf(stderr, "there is no %s: the release will not say who publishes it\n", path)
+		return p, nil
 	case err != nil:
-		return release.Publisher{}, nil, fmt.Errorf("publisher: %w", err)
-	default:
-		if err := yaml.UnmarshalWithOptions(text, &p, yaml.Strict()); err != nil {
-			return release.Publisher{}, nil, fmt.Errorf("%s: %w", path, err)
-		}
-		if err := p.check(); err != nil {
-			return release.Publisher{}, nil, fmt.Errorf("%s: %w", path, err)
+		return p, fmt.Errorf("publisher: %s: %w", path, err)
+	}
+	if err := yaml.UnmarshalWithOptions(text, &p, yaml.Strict()); err != nil {
+		return p, fmt.Errorf("%s: %w", path, err)
+	}
+	if err := p.check(); err != nil {
+		return p, fmt.Errorf("%s: %w", path, err)
+	}
+	return p, nil
+}
+
+// find finds the disclosures in a folder, beside which the publisher's files may lie.
+func (p publisherFile) find(disclosures string) (source.Folder, error) {
+	known := []string{publisherName, keyName}
+	for _, path := range []string{p.path, p.keyPath()} {
+		if within, ok := relative(disclosures, path); ok {
+			known = append(known, within)
 		}
 	}
-	keyFile := p.RecordKeyFile
-	if !filepath.IsAbs(keyFile) {
-		keyFile = filepath.Join(filepath.Dir(path), keyFile)
+	return source.Find(disclosures, known, p.Ignore)
+}
+
+// relative gives a path as it is from a folder on, with slashes; ok is false when that cannot be told.
+func relative(folder, path string) (within string, ok bool) {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return "", false
 	}
-	key, err := recordKey(keyFile, missing, stderr)
-	return release.Publisher{
-		Name: p.Name, Contact: p.Contact, BaseURL: strings.TrimSuffix(p.BaseURL, "/"), Licence: release.Licence(p.Licence),
-	}, key, err
+	if path, err = filepath.Abs(path); err == nil {
+		path, err = filepath.Rel(folder, path)
+	}
+	return filepath.ToSlash(path), err == nil
+}
+
+// public is what a release says of the publisher.
+func (p publisherFile) public() release.Publisher {
+	return release.Publisher{Name: p.Name, Contact: p.Contact, BaseURL: strings.TrimSuffix(p.BaseURL, "/"), Licence: release.Licence(p.Licence)}
+}
+
+func (p publisherFile) keyPath() string {
+	if filepath.IsAbs(p.RecordKeyFile) {
+		return p.RecordKeyFile
+	}
+	return filepath.Join(filepath.Dir(p.path), p.RecordKeyFile)
 }
 
 func (p publisherFile) check() error {
@@ -85,8 +123,9 @@ const (
 )
 
 // recordKey reads the operator's secret, which is 64 hexadecimal digits.
-func recordKey(path string, missing missingKey, stderr io.Writer) ([]byte, error) {
-	text, err := os.ReadFile(path)
+func (p publisherFile) recordKey(missing missingKey, stderr io.Writer) ([]byte, error) {
+	path := p.keyPath()
+	text, err := source.ReadFile(path)
 	if missing != keyNeeded && errors.Is(err, fs.ErrNotExist) {
 		key := make([]byte, keyBytes)
 		if _, err := rand.Read(key); err != nil {
@@ -108,7 +147,7 @@ func recordKey(path string, missing missingKey, stderr io.Writer) ([]byte, error
 		return key, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("record key: %w", err)
+		return nil, fmt.Errorf("record key: %s: %w", path, err)
 	}
 	key, err := hex.DecodeString(strings.TrimSpace(string(text)))
 	if err != nil || len(key) != keyBytes {

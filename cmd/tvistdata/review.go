@@ -13,14 +13,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"tvistdata/etl"
-	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
 
 type reviewOptions struct {
-	disclosures, datasets, write string
-	json                         bool
+	disclosures, datasets, publisher, write string
+	json                                    bool
 }
 
 func reviewCommand() *cobra.Command {
@@ -42,6 +41,7 @@ Exit status: 0 listed; 1 error; 2 wrong usage; 3 a finding blocks the reading.`,
 	f := c.Flags()
 	f.StringVar(&o.disclosures, "disclosures", "", "folder of the disclosures")
 	f.StringVar(&o.datasets, "datasets", "", "folder of your own lists and companies, over the bundled ones")
+	f.StringVar(&o.publisher, "publisher", "", "publisher.yaml (default <disclosures>/publisher.yaml)")
 	f.StringVar(&o.write, "write", "", "new file to write decisions to, such as DIR/companies/decisions.yaml")
 	f.BoolVar(&o.json, "json", false, "print what was found as JSON")
 	_ = c.MarkFlagRequired("disclosures")
@@ -53,11 +53,17 @@ func (o *reviewOptions) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	all, err := source.Find(o.disclosures)
+	publisher, err := loadPublisher(o.publisher, o.disclosures, io.Discard)
 	if err != nil {
 		return err
 	}
-	doubts, err := etl.Review(cmd.Context(), etl.Config{Lists: lists, Register: register, Disclosures: all, Demo: true})
+	found, err := publisher.find(o.disclosures)
+	if err != nil {
+		return err
+	}
+	doubts, err := etl.Review(cmd.Context(), etl.Config{
+		Lists: lists, Register: register, Disclosures: found.Disclosures, Unread: found.Unread, Demo: true,
+	})
 	if err != nil {
 		return err
 	}

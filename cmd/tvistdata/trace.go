@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"tvistdata/etl"
-	"tvistdata/etl/source"
 )
 
 func traceCommand() *cobra.Command {
@@ -24,16 +23,20 @@ Exit status: 0 found; 1 error, or no row has the key; 2 wrong usage.`,
 			if err != nil {
 				return err
 			}
-			all, err := source.Find(disclosures)
+			p, err := loadPublisher(publisher, disclosures, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
-			_, key, err := loadPublisher(publisher, disclosures, keyNeeded, cmd.ErrOrStderr())
+			found, err := p.find(disclosures)
+			if err != nil {
+				return err
+			}
+			key, err := p.recordKey(keyNeeded, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
 			origins, err := etl.Trace(cmd.Context(), etl.Config{
-				Lists: lists, Register: register, Disclosures: all, Key: key, Demo: true,
+				Lists: lists, Register: register, Disclosures: found.Disclosures, Key: key, Demo: true,
 			}, args[0])
 			if err != nil {
 				return err

@@ -3,6 +3,8 @@
 package check
 
 import (
+	"strings"
+
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
@@ -38,11 +40,12 @@ type Code struct {
 
 // Matter is one dispute or complaint, normalised. Missing columns give missing values.
 type Matter struct {
-	Reference, Respondent string
-	Number                company.NumberClass
-	Received, Decided     record.Value[record.Date]
-	Amount                record.Value[int64] // öre
-	Codes                 [Fields]Code
+	Reference, Respondent     string
+	Number                    company.NumberClass
+	Received, Decided         record.Value[record.Date] // a date after the disclosure came is Unreadable: it cannot be right
+	LateReceived, LateDecided record.Value[record.Date] // such a date; else Missing
+	Amount                    record.Value[int64]       // öre
+	Codes                     [Fields]Code
 }
 
 // Context is what a rule may know besides the matter.
@@ -55,9 +58,20 @@ type Context struct {
 type Rule struct {
 	Name     string
 	Severity source.Severity
-	// Check gives what is wrong, or "". A rule of severity Note may set a value's state to Unreadable when it cannot
-	// be right.
+	// Check gives all that is wrong, or "". It changes nothing.
 	Check func(m *Matter, c *Context) string
+}
+
+// Say puts together what is wrong with some things: "a is missing", "a, b and c are missing"; "" for none.
+func Say(names []string, one, many string) string {
+	switch n := len(names); n {
+	case 0:
+		return ""
+	case 1:
+		return names[0] + " " + one
+	default:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1] + " " + many
+	}
 }
 
 // Rules gives every rule, in the order in which they are tried.

@@ -7,18 +7,20 @@ import (
 	"tvistdata/internal/record"
 )
 
-// dateInFuture notes a date after the day the disclosure was received. It cannot be right, so it counts as unreadable.
+// dateInFuture notes dates after the day the disclosure was received. They cannot be right, so the matter has none.
 func dateInFuture() Rule {
 	return Rule{"date-in-future", source.Note, func(m *Matter, c *Context) string {
-		text := ""
-		if m.Received.State == record.Read && m.Received.Known > c.Disclosure.Received {
-			text = fmt.Sprintf("the received date %s is after the disclosure came (%s)", m.Received.Known, c.Disclosure.Received)
-			m.Received.State = record.Unreadable
+		var late []string
+		if m.LateReceived.State == record.Read {
+			late = append(late, fmt.Sprintf("the received date %s", m.LateReceived.Known))
 		}
-		if m.Decided.State == record.Read && m.Decided.Known > c.Disclosure.Received {
-			text = fmt.Sprintf("the decision date %s is after the disclosure came (%s)", m.Decided.Known, c.Disclosure.Received)
-			m.Decided.State = record.Unreadable
+		if m.LateDecided.State == record.Read {
+			late = append(late, fmt.Sprintf("the decision date %s", m.LateDecided.Known))
 		}
-		return text
+		if late == nil {
+			return ""
+		}
+		after := fmt.Sprintf("after the disclosure came (%s)", c.Disclosure.Received)
+		return Say(late, "is "+after, "are "+after)
 	}}
 }

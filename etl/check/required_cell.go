@@ -5,12 +5,13 @@ import "tvistdata/etl/source"
 // requiredCell rejects a row without the cells that tell what the matter is and whom it is against.
 func requiredCell() Rule {
 	return Rule{"required-cell", source.Reject, func(m *Matter, c *Context) string {
+		var lacking []string
 		if m.Respondent == "" {
-			return "the respondent is missing"
+			lacking = append(lacking, "the respondent")
 		}
 		if m.Reference == "" && len(c.List.Identity.Fallback) == 0 {
-			return "the " + c.List.Identity.Reference + " is missing"
+			lacking = append(lacking, "the "+c.List.Identity.Reference)
 		}
-		return ""
+		return Say(lacking, "is missing", "are missing")
 	}}
 }

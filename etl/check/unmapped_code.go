@@ -5,14 +5,19 @@ import (
 	"tvistdata/internal/record"
 )
 
-// unmappedCode notes a coded cell that no code list knows; it is published as unmapped, never guessed.
+// unmappedCode notes coded cells that no code list knows; they are published as unmapped, never guessed.
 func unmappedCode() Rule {
 	return Rule{"unmapped-code", source.Note, func(m *Matter, c *Context) string {
+		var unmapped []string
 		for f := range Fields {
 			if m.Codes[f].State == record.Unreadable {
-				return "the " + f.Name() + " is no code or spelling of list " + c.List.ID + "; add it under lookups with a reason"
+				unmapped = append(unmapped, "the "+f.Name())
 			}
 		}
-		return ""
+		if unmapped == nil {
+			return ""
+		}
+		of := " of list " + c.List.ID + "; add "
+		return Say(unmapped, "is no code or spelling"+of+"it under lookups with a reason", "are no codes or spellings"+of+"them under lookups with a reason")
 	}}
 }

@@ -5,15 +5,17 @@ import (
 	"tvistdata/internal/record"
 )
 
-// unreadableDate notes a date that cannot be read; the record stays, undated.
+// unreadableDate notes dates that cannot be read; the record stays, undated. One in the future can be read.
 func unreadableDate() Rule {
 	return Rule{"unreadable-date", source.Note, func(m *Matter, _ *Context) string {
-		switch {
-		case m.Received.State == record.Unreadable:
-			return "the received date cannot be read; expected a form such as 2023-03-03, 3 mars 2023 or 03.03.2023"
-		case m.Decided.State == record.Unreadable:
-			return "the decision date cannot be read; expected a form such as 2023-03-03, 3 mars 2023 or 03.03.2023"
+		var unread []string
+		if m.Received.State == record.Unreadable && m.LateReceived.State == record.Missing {
+			unread = append(unread, "the received date")
 		}
-		return ""
+		if m.Decided.State == record.Unreadable && m.LateDecided.State == record.Missing {
+			unread = append(unread, "the decision date")
+		}
+		const expected = "cannot be read; expected a form such as 2023-03-03, 3 mars 2023 or 03.03.2023"
+		return Say(unread, expected, expected)
 	}}
 }

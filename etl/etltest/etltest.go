@@ -86,11 +86,11 @@ func Write(tb testing.TB, all ...Disclosure) []source.Disclosure {
 			}
 		}
 	}
-	found, err := source.Find(dir)
+	found, err := source.Find(dir, nil, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return found
+	return found.Disclosures
 }
 
 // Config gives a build of the disclosures with the bundled lists into a new folder.

@@ -177,8 +177,9 @@ func (in *inspector) levelNames() []string {
 
 // mask takes the file's name out of an error when it may be personal.
 func (in *inspector) mask(err error) error {
-	if shown, hidden := in.shown(in.name); hidden {
-		return errors.New(strings.ReplaceAll(err.Error(), in.name, shown))
+	shown, hidden := in.shown(in.name)
+	if text := strings.NewReplacer(in.name, shown, source.Escape(in.name), shown).Replace(err.Error()); hidden && text != err.Error() {
+		return errors.New(text)
 	}
 	return err
 }
@@ -194,10 +195,10 @@ func (in *inspector) learn() {
 	}
 }
 
-// shown gives a name of a file or sheet, or its shape.
+// shown gives a name of a file or sheet as source.Escape has it, or its shape.
 func (in *inspector) shown(name string) (shown string, hidden bool) {
 	if in.named.Printable(name) {
-		return name, false
+		return source.Escape(name), false
 	}
 	return source.Shape(name), true
 }

@@ -86,6 +86,15 @@ func Used(l *list.List, column string) bool {
 		slices.Contains(l.Identity.With, column) || slices.Contains(l.Identity.Fallback, column))
 }
 
+// Shown gives the position of a column that its list publishes in some form, or -1. A private one may tell records apart, but no
+// rule judges it and nothing of it is published, whatever it is called.
+func (d Door) Shown(l *list.List, column string) int {
+	if c, ok := l.ColumnNamed(column); !ok || c.Publish == list.No {
+		return -1
+	}
+	return d.Index(column)
+}
+
 // Index gives the position of a column of the list in the file's rows, or -1 when the file has none.
 func (d Door) Index(column string) int {
 	if i, ok := d.index[column]; ok {

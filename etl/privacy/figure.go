@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
@@ -19,6 +20,7 @@ type Figure struct {
 // ClearedFigure is a figure that has passed the exit.
 type ClearedFigure struct {
 	Figure
+	At      source.Origin
 	Key     [10]byte
 	Company string // company id, when the source names the legal entity or a written decision does
 	Method  company.Method

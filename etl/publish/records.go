@@ -96,7 +96,7 @@ func (t *table) grow(n int, k record.Kind) {
 	t.disclosures, t.companies, t.bands = make([]uint32, n), make([]uint32, n), make([]uint32, n)
 	t.received, t.decided = make([]record.Date, n), make([]record.Date, n)
 	for f := range check.Fields {
-		if k != record.Dispute || f != check.Subject { // which disputes have not
+		if k != record.Dispute || f != check.Subject { // of which disputes have none that is published
 			t.codes[f] = make([]uint32, n)
 		}
 	}
@@ -169,7 +169,7 @@ func (b *builder) measured(l *list.List, t *table, from, to int) (counted, undat
 // lists: those of open columns, and unmapped.
 func (b *builder) completeCodes(l *list.List, t *table, from, to int) {
 	for f := range check.Fields {
-		if _, ok := l.ColumnNamed(f.Name()); !ok {
+		if c, ok := l.ColumnNamed(f.Name()); !ok || c.Publish == list.No {
 			continue
 		}
 		used := make([]int64, len(b.Codes[f]))

@@ -68,6 +68,9 @@ func Open(path string, o Options) (source.Reader, error) {
 }
 
 func beginning(path string) ([]byte, error) {
+	if err := source.Regular(path); err != nil {
+		return nil, fmt.Errorf("expected a file that can be read: %w", err)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("expected a file that can be read: %w", source.WithoutPath(err))

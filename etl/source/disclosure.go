@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,77 +16,12 @@ import (
 // Sidecar is the name of the file that describes a disclosure, in the disclosure's folder.
 const Sidecar = "disclosure.yaml"
 
-// Find reads the sidecar of every disclosure in dir, which holds <list>/<disclosure-id>/, in the order of list,
-// date received and id. Folders whose name begins with a point are passed over; a folder without a sidecar is an
-// error, for it was put there to be published.
-func Find(dir string) ([]Disclosure, error) {
-	lists, err := folders(dir)
-	if err != nil {
-		return nil, err
-	}
-	var found []Disclosure
-	for _, list := range lists {
-		ids, err := folders(filepath.Join(dir, list))
-		if err != nil {
-			return nil, err
-		}
-		if err := strayFile(filepath.Join(dir, list), list); err != nil {
-			return nil, err
-		}
-		for _, id := range ids {
-			d, err := Load(filepath.Join(dir, list, id))
-			if err != nil {
-				return nil, err
-			}
-			if d.List != list {
-				return nil, d.Wrong(Key{"list"}, "the folder is that of list %s, but %q stands here", list, Shape(d.List))
-			}
-			found = append(found, d)
-		}
-	}
-	slices.SortStableFunc(found, func(a, b Disclosure) int {
-		if c := strings.Compare(a.List, b.List); c != 0 {
-			return c
-		}
-		return int(a.Received) - int(b.Received)
-	})
-	return found, nil
-}
-
-// strayFile makes sure that no file lies in a list's folder, where nothing would read it: disclosures have folders.
-func strayFile(dir, list string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return fmt.Errorf("disclosures: %w", err)
-	}
-	for _, e := range entries {
-		if !e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
-			return fmt.Errorf("%s: a file lies beside the folders of disclosures; expected <list>/<disclosure-id>/%s and the data files in one folder", list, Sidecar)
-		}
-	}
-	return nil
-}
-
-func folders(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, fmt.Errorf("disclosures: %w", err)
-	}
-	var names []string
-	for _, e := range entries {
-		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
-			names = append(names, e.Name())
-		}
-	}
-	return names, nil
-}
-
 // Load reads the sidecar of the disclosure in dir and completes Files with what the folder holds.
 func Load(dir string) (Disclosure, error) {
 	d := Disclosure{ID: filepath.Base(dir), Dir: dir}
-	text, err := os.ReadFile(filepath.Join(dir, Sidecar))
+	text, err := ReadFile(filepath.Join(dir, Sidecar))
 	if err != nil {
-		return d, fmt.Errorf("disclosure %s: its folder must hold %s: %w", d.ID, Sidecar, WithoutPath(err))
+		return d, fmt.Errorf("disclosure %s: its folder must hold %s: %w", Escape(d.ID), Sidecar, err)
 	}
 	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil {
 		return d, d.unread(err)
@@ -119,26 +53,66 @@ func (d *Disclosure) complete() error {
 			return d.Wrong(Key{"covers", i, "to"}, "%s is after the disclosure was received (%s)", c.To, d.Received)
 		}
 	}
-	entries, err := os.ReadDir(d.Dir)
+	return d.look()
+}
+
+// look completes Files with what the folder holds, and enters what of it nothing reads.
+func (d *Disclosure) look() error {
+	entries, err := entriesOf(d.Dir)
 	if err != nil {
-		return d.Wrong(nil, "its folder cannot be read: %w", WithoutPath(err))
+		return d.Wrong(nil, "its folder cannot be read: %w", err)
+	}
+	there := func(name string) bool {
+		return slices.ContainsFunc(entries, func(e entry) bool { return e.name == name })
+	}
+	named := func(name string) bool {
+		return slices.ContainsFunc(d.Files, func(f File) bool { return f.Name == name })
 	}
 	for i, f := range d.Files {
-		if f.Name != filepath.Base(f.Name) || !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == f.Name }) {
+		if !there(f.Name) {
 			return d.Wrong(Key{"files", i, "name"}, "no file in the folder has this name, of the shape %q", Shape(f.Name))
 		}
 	}
-	if len(d.Files) == 0 {
-		for _, e := range entries {
-			if !e.IsDir() && e.Name() != Sidecar && !strings.HasPrefix(e.Name(), ".") {
-				d.Files = append(d.Files, File{Name: e.Name()})
-			}
+	for i, name := range d.Ignore {
+		switch {
+		case !there(name):
+			return d.Wrong(Key{"ignore", i}, "nothing in the folder has this name, of the shape %q", Shape(name))
+		case named(name):
+			return d.Wrong(Key{"ignore", i}, "it stands under files, too")
+		}
+	}
+	all := len(d.Files) == 0
+	for _, e := range entries {
+		read := named(e.name) || all && e.what == file && !strings.HasPrefix(e.name, ".")
+		switch {
+		case e.name == Sidecar && !named(e.name), slices.Contains(d.Ignore, e.name):
+		case !named(e.name) && e.litter():
+			d.Litter++
+		case e.what > deadLink, named(e.name) && e.what != file:
+			return d.Wrong(nil, "%q lies beside it: expected a regular file, found %s", Shape(e.name), e.what)
+		case !read:
+			d.Unread = append(d.Unread, Unread{Name: e.name, Why: unreadIn(e)})
+		case all:
+			d.Files = append(d.Files, File{Name: e.name})
 		}
 	}
 	if len(d.Files) == 0 {
-		return d.Wrong(nil, "the folder holds no file besides it")
+		return d.Wrong(nil, "the folder holds no file besides it that is read")
 	}
 	return nil
+}
+
+// unreadIn says why nothing reads an entry in the folder of a disclosure.
+func unreadIn(e entry) string {
+	switch {
+	case e.what == folder:
+		return "a folder inside that of a disclosure, whose files nothing reads; put the data files beside " + Sidecar + ", or name the folder under ignore"
+	case e.what == deadLink:
+		return e.what.String() + "; put the file in its place, or name it under ignore"
+	case strings.HasPrefix(e.name, "."):
+		return "a file whose name begins with a point; name it under files or ignore"
+	}
+	return "a file that files does not name; name it there, or under ignore"
 }
 
 // WithoutPath leaves the path out of a file error: it may be personal, and the origin says enough.

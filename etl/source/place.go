@@ -48,7 +48,7 @@ func (d *Disclosure) Wrong(at Key, format string, args ...any) error {
 	if len(at) > 0 {
 		place += ": " + at.String()
 	}
-	return fmt.Errorf("disclosure %s: %s: %w", d.ID, place, fmt.Errorf(format, args...))
+	return fmt.Errorf("disclosure %s: %s: %w", Escape(d.ID), place, fmt.Errorf(format, args...))
 }
 
 // Line gives the line of the sidecar that a place stands on, or the nearest one around it; 0 when there is none. It reads
@@ -133,7 +133,7 @@ func (d *Disclosure) unread(err error) error {
 	message := quoted.ReplaceAllStringFunc(ye.GetMessage(), func(text string) string {
 		return fmt.Sprintf("of the shape %q", Shape(text[1:len(text)-1]))
 	})
-	return fmt.Errorf("disclosure %s: %s: %s", d.ID, place, message)
+	return fmt.Errorf("disclosure %s: %s: %s", Escape(d.ID), place, message)
 }
 
 // badDate finds the first date of the sidecar that is none.

@@ -1,9 +1,28 @@
 package source
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
+
+// Escape gives a name as it can be printed: what is no printable character, such as one that moves the cursor of a terminal,
+// ends a line or turns the direction of writing, stands there as \x1b, \n or \u202e.
+func Escape(name string) string {
+	var b strings.Builder
+	for rest := name; rest != ""; {
+		r, n := utf8.DecodeRuneInString(rest)
+		if unicode.IsPrint(r) && (r != utf8.RuneError || n > 1) {
+			b.WriteString(rest[:n])
+		} else {
+			quoted := strconv.Quote(rest[:n])
+			b.WriteString(quoted[1 : len(quoted)-1])
+		}
+		rest = rest[n:]
+	}
+	return b.String()
+}
 
 // Shape tells what a cell looks like without telling what it says: letters become a or A, digits 9, white space one
 // blank; what is longer than 40 characters is cut. "Anna 811218-9876" has the shape "Aaaa 999999-9999".

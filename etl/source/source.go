@@ -24,8 +24,11 @@ type Disclosure struct {
 	Replaces  []string          `yaml:"replaces"` // ids of disclosures of the same list that this one replaces
 	Issue     Issue             `yaml:"issue"`    // of listings: the issue that the files are, where they have no column for it
 	Synthetic bool              `yaml:"synthetic"`
-	Files     []File            `yaml:"files"`   // in reading order; every data file of the folder when empty
+	Files     []File            `yaml:"files"`   // in reading order; every file of the folder when empty, hidden ones apart
+	Ignore    []string          `yaml:"ignore"`  // names of files and folders in the folder that are no data
 	Columns   map[string]string `yaml:"columns"` // header as written -> column name of the list, or "ignore"
+	Unread    []Unread          `yaml:"-"`       // what else lies in the folder, in the order of names
+	Litter    int               `yaml:"-"`       // how many files other programs have left there
 }
 
 // Cover is a span of dates, both inclusive, over which the disclosure holds everything that a measure counts.
@@ -62,17 +65,17 @@ type Origin struct {
 	Line                    int // of the file, or row of the sheet, from 1; 0 for the file as a whole
 }
 
-// String gives disclosure:file:sheet:line, leaving out what is empty.
+// String gives disclosure:file:sheet:line, leaving out what is empty, with names as Escape has them.
 func (o Origin) String() string {
 	var parts []string
 	if o.Disclosure != "" {
-		parts = append(parts, o.Disclosure)
+		parts = append(parts, Escape(o.Disclosure))
 	}
 	if o.File != "" {
-		parts = append(parts, filepath.Base(o.File))
+		parts = append(parts, Escape(filepath.Base(o.File)))
 	}
 	if o.Sheet != "" {
-		parts = append(parts, o.Sheet)
+		parts = append(parts, Escape(o.Sheet))
 	}
 	if o.Line > 0 {
 		parts = append(parts, strconv.Itoa(o.Line))
@@ -157,5 +160,9 @@ type Finding struct {
 
 // String gives the finding on one line.
 func (f Finding) String() string {
-	return fmt.Sprintf("%s: %s: %s: %s", f.At, f.Severity, f.Rule, f.Text)
+	text := fmt.Sprintf("%s: %s: %s", f.Severity, f.Rule, f.Text)
+	if at := f.At.String(); at != "" {
+		return at + ": " + text
+	}
+	return text
 }

@@ -78,13 +78,17 @@ type Match struct {
 }
 
 // Match finds the company behind an organisation number and a name as a list writes them, in this order: by a decision on
-// the name in that list; by a valid number, or a foreign one of a company kept by hand; by exactly a name that one company in the register has or had; by such a name
-// but for how it is written; else the name stands for itself. It abstains where a name is several companies', and where
-// the number is one company's and the name another's. A person's or an estate's number gives no id whatever the name, nor
-// does a name of a personal Form. A name that stands for itself may still be a person's: whether it may be shown is for
+// the name in that list; by a valid number, or a foreign one of a company kept by hand; by exactly a name that one company in
+// the register has or had; by such a name but for how it is written; else the name stands for itself. It abstains where a
+// name is several companies', and where the number is one company's and the name another's. A number that the register does
+// not take counts as malformed. A person's or an estate's number gives no id whatever the name, nor does a name of a personal
+// Form. A name that stands for itself may still be a person's: whether it may be shown is for
 // the caller to say, by its Form, the list and Show.
 func (r *Register) Match(list, number, name string) Match {
 	n, class := ParseNumber(number)
+	if n != "" && !r.Takes(n, number) {
+		n, class = "", MalformedNumber
+	}
 	id, registered := r.numbered(n, number, name)
 	if id != "" && n == "" {
 		class = ForeignNumber // before anything asks whether its digits look like a date of birth
@@ -119,6 +123,17 @@ func (r *Register) Match(list, number, name string) Match {
 	}
 	r.settle(&m)
 	return m
+}
+
+// Takes tells whether a number as it is written is a company's. One that begins with 0 may be a telephone number: with 01 to
+// 09, as every Swedish area code does, the register has to have it; with 00, which no area code begins with, it has to be
+// written NNNNNN-NNNN or stand in the register.
+func (r *Register) Takes(n Number, written string) bool {
+	if n[0] != '0' || n[1] == '0' && strings.TrimSpace(written) == n.Hyphened() {
+		return true
+	}
+	_, registered := r.find(n.ID())
+	return registered
 }
 
 // numbered gives the id of a number, Swedish or of another country's register, and whether the register has it. A foreign

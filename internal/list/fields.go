@@ -25,7 +25,7 @@ func (f field) may(p Publish) bool {
 func fields(k record.Kind) map[string]field {
 	day := field{typ: Date}
 	key := []Publish{Key, No}
-	shown := []Publish{Yes} // held back, it would not reach the exit, which tells persons by it
+	shown := []Publish{Yes} // held back, it would not reach the exit, which tells persons by it, or the record would say nothing
 	switch k {
 	case record.Dispute:
 		return map[string]field{
@@ -52,20 +52,20 @@ func fields(k record.Kind) map[string]field {
 		}
 	case record.Figure:
 		return map[string]field{
-			"authority":             {typ: CodeOf, must: true},
-			"jurisdiction":          {typ: Text, must: true},
-			"measure":               {typ: CodeOf, must: true},
+			"authority":             {typ: CodeOf, must: true, publish: shown},
+			"jurisdiction":          {typ: Text, must: true, publish: shown},
+			"measure":               {typ: CodeOf, must: true, publish: shown},
 			"company_as_written":    {typ: Text},
 			"org_number":            {typ: OrgNo, publish: shown},
 			"department_as_written": {typ: Text},
 			"period_start":          {typ: Date},
 			"period_end":            {typ: Date},
 			"period_label":          {typ: Text},
-			"period_precision":      {typ: Text, must: true},
-			"value":                 {typ: Decimal, must: true},
-			"unit":                  {typ: Text, must: true},
+			"period_precision":      {typ: Text, must: true, publish: shown},
+			"value":                 {typ: Decimal, must: true, publish: shown},
+			"unit":                  {typ: Text, must: true, publish: shown},
 			"qualifier":             {typ: Text},
-			"source_name":           {typ: Text, must: true},
+			"source_name":           {typ: Text, must: true, publish: shown},
 			"source_url":            {typ: Text},
 			"published":             {typ: Text},
 			"note":                  {typ: Text},
