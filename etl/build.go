@@ -104,6 +104,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		return report, errors.Join(err, w.Discard())
 	}
 	result, err := publish.Write(w, in)
+	report.Findings = append(report.Findings, result.Findings...)
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
@@ -195,6 +196,7 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 		}
 	}
 	meter.finish()
+	matters.typesApart(in.Deliveries)
 	all = withholdBare(matters.names, in, all)
 	in.Names, in.Codes = matters.names.All(), matters.book.codes
 	return in, all, errors.Join(failed...)

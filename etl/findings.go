@@ -10,9 +10,6 @@ import (
 	"tvistdata/etl/source"
 )
 
-// keptPerRule is how many findings of one rule are kept in detail for one disclosure; all of them are counted.
-const keptPerRule = 1000
-
 // findings collects what the rules found in one disclosure.
 type findings struct {
 	kept    []source.Finding
@@ -25,7 +22,7 @@ func (f *findings) add(more ...source.Finding) {
 		f.counts = map[string]int64{}
 	}
 	for _, one := range more {
-		if f.counts[one.Rule]++; f.counts[one.Rule] <= keptPerRule {
+		if f.counts[one.Rule]++; f.counts[one.Rule] <= source.KeptPerRule {
 			f.kept = append(f.kept, one)
 		}
 	}
@@ -117,7 +114,7 @@ func (f *findings) merge(g *findings) {
 		kept[one.Rule]++
 	}
 	for _, one := range g.kept {
-		if kept[one.Rule]++; kept[one.Rule] <= keptPerRule {
+		if kept[one.Rule]++; kept[one.Rule] <= source.KeptPerRule {
 			f.kept = append(f.kept, one)
 		}
 	}

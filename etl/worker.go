@@ -8,6 +8,7 @@ import (
 	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
+	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 )
 
@@ -148,6 +149,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	c := w.exit.Clear(m, party.Index, w.identity)
 	c.ByContent = m.Reference == ""
 	c.Has = w.columns.has
+	c.Numbered = party.Class != company.NoNumber && party.Class != company.MalformedNumber
 	c.File, c.Line = w.file, uint32(row.Line)
 	p.rows = append(p.rows, c)
 }

@@ -37,6 +37,7 @@ type Cleared struct {
 	// ByContent says that the record has no reference of the authority's: its key comes from its cells, and equal
 	// rows have equal keys until Rekey.
 	ByContent bool
+	Numbered  bool // its cell of the organisation number holds one, whosever it is
 }
 
 // Fields is a set of the fields that a cleared record may have.
@@ -56,8 +57,19 @@ func HasCode(f check.Field) Fields { return hasCodes << f }
 
 // Rekey gives the nth of equal rows, counted from 2, a key of its own.
 func (c *Cleared) Rekey(e *Exit, n uint32) {
-	c.Key = e.Key([]string{string(c.Key[:]), strconv.FormatUint(uint64(n), 10)})
+	c.RekeyAs(e, strconv.FormatUint(uint64(n), 10))
 	c.Matter = matterOf(c.Key)
+}
+
+// RekeyAs gives a record a key of its own among those of equal identities, by what tells it from the others.
+func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.Key([]string{string(c.Key[:]), what}) }
+
+// Part makes a record's matter one of several under its number, by what tells it from the others.
+func (c *Cleared) Part(e *Exit, what string) {
+	var number [16]byte
+	binary.LittleEndian.PutUint64(number[:8], c.Matter[0])
+	binary.LittleEndian.PutUint64(number[8:], c.Matter[1])
+	c.Matter = e.hash(string(number[:]), what)
 }
 
 // matterOf makes a record without a reference a matter of its own.

@@ -48,9 +48,10 @@ type FigureDelivery struct {
 // Result is what came of writing a release's files.
 type Result struct {
 	Manifest  release.Manifest
-	Accounted []Accounted // of each disclosure, in the order of the manifest
-	Doubts    []string    // why the release may be worse than it looks; a person should say that it is right
-	Withheld  int64       // rows that would be published, had they not been removed
+	Accounted []Accounted      // of each disclosure, in the order of the manifest
+	Findings  []source.Finding // what the rows of a disclosure break together
+	Doubts    []string         // why the release may be worse than it looks; a person should say that it is right
+	Withheld  int64            // rows that would be published, had they not been removed
 }
 
 // Accounted is where the rows of one disclosure went. It is for the publisher only.
@@ -66,10 +67,12 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	b.describe()
 	entityOf := entities(in.Names)
 	for deliveries := range byList(in.Deliveries) {
-		b.revised = append(b.revised, revisedIn{deliveries, settle(deliveries, entityOf)})
+		settled := settle(deliveries, in.Names, entityOf)
+		b.revised = append(b.revised, revisedIn{deliveries, settled.revised})
+		b.findContradictions(deliveries, settled)
 	}
 	for deliveries := range byList(in.Listings) {
-		settleListings(deliveries, entityOf)
+		b.Findings = append(b.Findings, settleListings(deliveries, entityOf)...)
 	}
 	b.withhold(entityOf)
 	b.age()

@@ -136,6 +136,9 @@ const (
 	Note   Severity = "note"   // the row stays
 )
 
+// KeptPerRule is how many findings of one rule are kept in detail for one disclosure; all of them are counted.
+const KeptPerRule = 1000
+
 // Finding is what a rule found wrong. Its text never quotes a cell: what stands in one may be personal, so it gives
 // the cell's Shape.
 type Finding struct {
