@@ -197,7 +197,7 @@ func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, er
 	}
 	meter.finish()
 	matters.typesApart(in.Deliveries)
-	all = withholdBare(matters.names, in, all)
+	all = append(withholdBare(matters.names, in, all), manyNames(matters.names, in)...)
 	in.Names, in.Codes = matters.names.All(), matters.book.codes
 	return in, all, errors.Join(failed...)
 }

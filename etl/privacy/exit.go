@@ -85,8 +85,9 @@ type Name struct {
 	Method  company.Method
 	Kind    record.CompanyKind
 	Number  company.Number
-	Formal  bool // the spelling has a legal form
-	bare    bool // it has none, and stands beside a number or for a name that has one; WithholdBare decides whether it may be shown
+	Formal  bool   // the spelling has a legal form
+	raw     string // the spelling beside a number, shown or not; it stays in this package
+	bare    bool   // it has none, and stands beside a number or for a name that has one; WithholdBare decides whether it may be shown
 	// Owns are the ids that the number or the name led to before decisions and merges made the company another's, and that
 	// which the name has as long as no register knows it; the first first.
 	Owns     []string
@@ -162,10 +163,14 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	j := Judgement{Class: match.Class, Why: why}
 	if ok {
 		j.Index = n.count.Add(1)
+		raw := ""
+		if match.Method == company.ByNumber {
+			raw = name
+		}
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
-			Formal: match.Form.Legal != "", Owns: ownIDs(l, shown, match), Evidence: match.Evidence, Disputed: match.Disputed,
+			Formal: match.Form.Legal != "", Owns: ownIDs(l, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
 			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
 		})
 	}
