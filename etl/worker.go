@@ -118,7 +118,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 		m.Codes[f] = w.coder.read(check.Field(f), cell(row.Cells, i))
 	}
 	party := w.exit.Respondent(cell(row.Cells, w.columns.number), m.Respondent)
-	m.Number = party.Class
+	m.Number, m.Several = party.Class, party.Several
 	for i := range w.rules {
 		text := w.rules[i].Check(m, &w.context)
 		if text == "" {

@@ -40,6 +40,7 @@ type Code struct {
 type Matter struct {
 	Reference, Respondent string
 	Number                company.NumberClass
+	Several               bool // number and name are those of several respondents
 	Received, Decided     record.Value[record.Date]
 	Amount                record.Value[int64] // öre
 	Codes                 [Fields]Code
@@ -65,6 +66,7 @@ func Rules() []Rule {
 	return []Rule{
 		requiredCell(),
 		mangledReference(),
+		severalRespondents(),
 		unreadableDate(),
 		dateInFuture(),
 		decidedBeforeReceived(),

@@ -122,6 +122,8 @@ type Judgement struct {
 	Index uint32              // of Names.All; 0 is unnamed
 	Class company.NumberClass // of the number, for the rules
 	Why   Why                 // which rule holds the respondent or its spelling back
+	// Several says that these are several respondents, none of whom is named.
+	Several bool
 }
 
 // NewNames makes an empty table whose entry 0 stands for everybody unnamed.
@@ -160,8 +162,8 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	name = strings.Clone(name) // what is kept must not keep the whole batch
 	match := n.register.Match(l.ID, strings.Clone(number), name)
 	shown, ok, why := show(l, name, match)
-	j := Judgement{Class: match.Class, Why: why}
-	if ok {
+	j := Judgement{Class: match.Class, Why: why, Several: n.register.Several(l.ID, number, name)}
+	if ok && !j.Several {
 		j.Index = n.count.Add(1)
 		raw := ""
 		if match.Method == company.ByNumber {
