@@ -68,11 +68,13 @@ func TestRowsOfOneCaseThatContradictEachOther(t *testing.T) {
 		{"equal", first + first, map[string]any{"outcome": "bifall"}, "", "", "", 0},
 		{
 			"outcome", first + row("2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Avslag;1000;Ja"),
-			map[string]any{"outcome": nil, "followed": "foljt"}, "one:list.csv:4", "line 3 tells the same matter otherwise (outcome)", "2021-01 2021-05", 1,
+			map[string]any{"outcome": nil, "followed": "foljt"},
+			"one:list.csv:4", "line 3 tells the same matter otherwise (outcome)", "2021-01 2021-05", 1,
 		},
 		{
 			"a text that no code list knows", first + row("2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Blaha;1000;Ja"),
-			map[string]any{"outcome": nil}, "one:list.csv:4", "(outcome)", "2021-01 2021-05", 1,
+			map[string]any{"outcome": nil},
+			"one:list.csv:4", "(outcome)", "2021-01 2021-05", 1,
 		},
 		{
 			"several values", first + row("2021-01-04;Sko;Påhittade Bilar AB;412111-1118;2021-06-04;Bifall;1000;Nej"),
@@ -81,19 +83,23 @@ func TestRowsOfOneCaseThatContradictEachOther(t *testing.T) {
 		},
 		{
 			"received", first + row("2021-02-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Bifall;1000;Ja"),
-			map[string]any{"received_date": nil}, "one:list.csv:4", "(received_date)", "2021-01 2021-02 2021-05", 1,
+			map[string]any{"received_date": nil},
+			"one:list.csv:4", "(received_date)", "2021-01 2021-02 2021-05", 1,
 		},
 		{
 			"another spelling, and after an equal row", first + first + row("2021-01-04;Motor;PÅHITTADE BILAR AB (publ);4121111118;2021-05-04;Avslag;1000;Ja"),
-			map[string]any{"outcome": nil, "company_id": "se-4121111118"}, "one:list.csv:5", "line 3 tells", "2021-01 2021-05", 2,
+			map[string]any{"outcome": nil, "company_id": "se-4121111118"},
+			"one:list.csv:5", "line 3 tells", "2021-01 2021-05", 2,
 		},
 		{
 			"an amount of another band, which nothing is counted by", first + row("2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Bifall;7000;Ja"),
-			map[string]any{"amount_band": nil, "outcome": "bifall"}, "one:list.csv:4", "(amount): what they differ in is unknown", "", 1,
+			map[string]any{"amount_band": nil, "outcome": "bifall"},
+			"one:list.csv:4", "(amount): what they differ in is unknown", "", 1,
 		},
 		{
 			"empty cells", row("2021-01-04;;Påhittade Bilar AB;412111-1118;;;;") + row(";Motor;Påhittade Bilar AB;;2021-05-04;Bifall;1000;Ja"),
-			map[string]any{"received_date": "2021-01-04", "department": "motor", "decision_date": "2021-05-04", "outcome": "bifall", "company_id": "se-4121111118"}, "", "", "", 1,
+			map[string]any{"received_date": "2021-01-04", "department": "motor", "decision_date": "2021-05-04", "outcome": "bifall", "company_id": "se-4121111118"},
+			"", "", "", 1,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -217,15 +223,19 @@ func TestContradictionsBetweenDisclosures(t *testing.T) {
 		{
 			"the later one", arn("a", early, row("Bifall")), arn("b", arnAll, row("Bifall")+row("Avslag")), nil,
 			"2021-01 2021-05", "2021-01 2021-05", "outcome bifall <nil>",
-			release.Accounting{Read: 1, Superseded: 1}, release.Accounting{Read: 2, Published: 1, Superseded: 1},
+			release.Accounting{Read: 1, Superseded: 1},
+			release.Accounting{Read: 2, Published: 1, Superseded: 1},
 		},
 		{
 			"the earlier one", arn("a", early, row("Bifall")+row("Avslag")), arn("b", arnAll, row("Avslag")), "avslag", "", "", "outcome <nil> avslag",
-			release.Accounting{Read: 2, Superseded: 2}, release.Accounting{Read: 1, Published: 1},
+			release.Accounting{Read: 2, Superseded: 2},
+			release.Accounting{Read: 1, Published: 1},
 		},
 		{
 			"the earlier one, and the later one does not tell", arn("a", early, row("Bifall")+row("Avslag")), dates, nil,
-			"2021-01 2021-05", "2021-01 2021-05", "", release.Accounting{Read: 2, Duplicate: 1, Superseded: 1}, release.Accounting{Read: 1, Published: 1},
+			"2021-01 2021-05", "2021-01 2021-05", "",
+			release.Accounting{Read: 2, Duplicate: 1, Superseded: 1},
+			release.Accounting{Read: 1, Published: 1},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -321,7 +331,7 @@ func TestACaseAndItsReevaluationAreTwoMatters(t *testing.T) {
 // The order of the rows of a disclosure does not matter: the release is the same, and so is what is found but for its lines.
 func TestTheOrderOfRowsDoesNotMatter(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(8) {
+	for seed := range uint64(7) {
 		r := rand.New(rand.NewPCG(seed, 6))
 		pick := func(of ...string) string { return of[r.IntN(len(of))] }
 		draw := func() (rows []string) {

@@ -31,7 +31,7 @@ var uncounted = privacy.HasAmount | privacy.HasCode(check.DismissalReason)
 // unsaid is what a field holds that says nothing.
 const unsaid = int32(record.NoDate)
 
-// said gives what a row says in a field, as a number.
+// said gives what a row says in a field that holds a value, as a number.
 func said(row *privacy.Cleared, field privacy.Fields) int32 {
 	code := func(n uint16) int32 {
 		if n == 0 {
@@ -46,6 +46,8 @@ func said(row *privacy.Cleared, field privacy.Fields) int32 {
 		return int32(row.Decided)
 	case privacy.HasAmount:
 		return code(uint16(row.Band))
+	case privacy.HasNumber:
+		return unsaid
 	}
 	for f := range check.Fields {
 		if field == privacy.HasCode(f) {
@@ -68,6 +70,7 @@ func say(row *privacy.Cleared, field privacy.Fields, value int32) {
 		row.Decided = record.Date(value)
 	case privacy.HasAmount:
 		row.Band = uint8(n)
+	case privacy.HasNumber:
 	}
 	for f := range check.Fields {
 		if field == privacy.HasCode(f) {
@@ -226,6 +229,10 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 		days = append(days, row.Received, row.Decided)
 	}
 	inOrder := slices.Sorted(slices.Values(rows))
+	entity := make(map[int32]int32, len(rows))
+	for n, j := range rows {
+		entity[j] = whose[n]
+	}
 	var differ []contradiction
 	find := func(f privacy.Fields, says func(j int32) int32) (value int32) {
 		value, a, b := apart(inOrder, says)
@@ -239,7 +246,7 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 		differ[n].fields |= f
 		return value
 	}
-	if find(privacy.HasNumber, func(j int32) int32 { return whose[slices.Index(rows, j)] }) == unsaid {
+	if find(privacy.HasNumber, func(j int32) int32 { return entity[j] }) == unsaid {
 		merged.Name = 0
 	}
 	for _, f := range valued {
@@ -273,14 +280,14 @@ func lead(d *Delivery, rows, whose []int32, leader int32, merged *privacy.Cleare
 	return leader
 }
 
-// apart gives what all rows whose that whose anything, or unsaid and the first two that differ.
+// apart gives what all rows say that say anything, or unsaid and the first two that differ.
 func apart(rows []int32, says func(j int32) int32) (value, a, b int32) {
 	value = unsaid
 	for _, j := range rows {
 		switch v := says(j); {
 		case v == unsaid || v == value:
 		case value == unsaid:
-			value, a, b = v, j, j
+			value, a = v, j
 		default:
 			return unsaid, a, j
 		}
@@ -289,7 +296,7 @@ func apart(rows []int32, says func(j int32) int32) (value, a, b int32) {
 }
 
 // respondentOf gives, for each of a respondent's rows, a number that stands for its company or nobody, and the row that
-// stands for all. Of equal spellings those with a number tell whose it is, and the others whose nothing.
+// stands for all. Of equal spellings those with a number tell whose it is, and the others say nothing.
 func (w *sharded) respondentOf(d *Delivery, rows []int32) (whose []int32, leader int32) {
 	whose, leader = make([]int32, len(rows)), -1
 	for from := 0; from < len(rows); {

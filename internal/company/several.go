@@ -8,7 +8,7 @@ import (
 
 var (
 	// between is what stands between respondents: a line break, several blanks, a sign, or a word of its own.
-	between = regexp.MustCompile(`(?i)[\n\r\t;|•]+|  +|,|\s/\s|/|\s\+\s|\+|\s[&–—-]\s|\s(?:och|and|samt|resp\.?|respektive)\s`)
+	between = regexp.MustCompile(`(?i)[\n\r\t;|•]+|  +|,|\s/\s|/|\s\+\s|\+|\s[&–—-]\s|\s(?:och|and|samt|resp)\s`)
 	// slashed are forms and words that have a slash in them.
 	slashed = regexp.MustCompile(`(?i)(^|[^\pL])([aipkc])/([os])([^\pL]|$)`)
 	// item1 and item2 begin numbered names.
@@ -69,7 +69,7 @@ func severalNames(name string) bool {
 			continue
 		case core == "":
 			core = own
-		case own != core && !(i == len(parts)-1 && partnership(part)):
+		case own != core && (i < len(parts)-1 || !partnership(part)):
 			return true
 		}
 	}
