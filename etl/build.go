@@ -106,7 +106,9 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
+	in.Tell = found.add
 	result, err := publish.Write(w, in)
+	report.Findings, report.Counted = found.kept, found.counted()
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
@@ -201,7 +203,9 @@ func readAll(ctx context.Context, c Config) (publish.Input, *told, error) {
 		}
 	}
 	meter.finish()
+	matters.typesApart(in.Deliveries)
 	withholdBare(matters.names, in, all)
+	all.add(manyNames(matters.names, in)...)
 	in.Names, in.Codes = matters.names.All(), matters.book.codes
 	return in, all, errors.Join(failed...)
 }

@@ -2,8 +2,11 @@ package etl
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/publish"
@@ -141,6 +144,58 @@ func withholdBare(names *privacy.Names, in publish.Input, all *told) {
 		all.take(d.Disclosure.ID, &found)
 	}
 }
+
+// manyNames finds numbers that stand beside many unlike names in one disclosure: such a release would put others' matters on
+// one company.
+func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) {
+	type row struct {
+		file uint8
+		line uint32
+	}
+	first := make([]row, len(names.All())) // by name; line 0 for one that was not seen
+	find := func(d *source.Disclosure, each func(yield func(name uint32, file uint8, line uint32))) {
+		clear(first)
+		var order []uint32
+		each(func(name uint32, file uint8, line uint32) {
+			if name != 0 && first[name].line == 0 {
+				first[name] = row{file, line}
+				order = append(order, name)
+			}
+		})
+		for _, many := range names.ManyNames(order) {
+			var lines []string
+			for _, name := range many[:firstLines] {
+				lines = append(lines, strconv.Itoa(int(first[name].line)))
+			}
+			found = append(found, source.Finding{
+				Rule: "number-of-many-names", Severity: source.Block,
+				At: source.Origin{Disclosure: d.ID, File: d.Files[first[many[0]].file].Shown, Line: int(first[many[0]].line)},
+				Text: fmt.Sprintf("in org_number, one number stands beside %d names that have nothing in common, the first on lines %s: the column may hold "+
+					"another party's numbers. Map the right one under columns; if they are all the company's, say so in companies.yaml or decisions.yaml",
+					len(many), strings.Join(lines, ", ")),
+			})
+		}
+	}
+	for _, d := range in.Deliveries {
+		find(d.Disclosure, func(yield func(uint32, uint8, uint32)) {
+			for i := range d.Rows.Len() {
+				row := d.Rows.At(i)
+				yield(row.Name, row.File, row.Line)
+			}
+		})
+	}
+	for _, d := range in.Listings {
+		find(d.Disclosure, func(yield func(uint32, uint8, uint32)) {
+			for _, row := range d.Rows {
+				yield(row.Name, row.File, row.Line)
+			}
+		})
+	}
+	return found
+}
+
+// firstLines is how many lines a finding of many rows names.
+const firstLines = 3
 
 // public gives how often each rule found something, for everybody: what it found in rows against unnamed parties is left
 // out, for who counts the same in the records could tell them from it.

@@ -173,7 +173,9 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 		out.rejected++
 	}
 	party := f.exit.Respondent(at("org_number"), at("respondent"))
-	m := check.Matter{Respondent: at("respondent"), Number: party.Class, Amount: normalise.Amount(f.shown(row, "amount_sum"))}
+	m := check.Matter{
+		Respondent: at("respondent"), Number: party.Class, Several: party.Several, Amount: normalise.Amount(f.shown(row, "amount_sum")),
+	}
 	m.Codes[check.Department] = f.coder.read(check.Department, f.shown(row, "department"))
 	context := check.Context{List: f.list, Disclosure: f.disclosure}
 	for _, rule := range r.rules {

@@ -3,12 +3,14 @@ package etl_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/internal/company"
 	"tvistdata/internal/release"
 )
 
@@ -154,9 +156,13 @@ func TestAReplacedDisclosureOfListingsCountsForNothing(t *testing.T) {
 
 func TestRowsOfOneNameInOneIssue(t *testing.T) {
 	rows := spring + "Motor;Påhittade Bilar AB;412111-1118;3;\n" +
-		spring + "Motor;Påhittade Bilar AB;412111-1118;3;\n" + // equal to the last of these
+		spring + "Motor;Påhittade Bilar AB;412111-1118;3;\n" + // equal to the first of these
 		spring + "Motor;Uppdiktade Flyg Ltd;;5;\n" +
-		spring + "Motor;Uppdiktade Flyg Ltd;;6;\n" + // the last counts
+		spring + "Motor;Uppdiktade Flyg Ltd;;6;\n" + // neither counts, for they contradict each other
+		spring + "Motor;Påhittade Däck Ltd;;7;1 000\n" +
+		spring + "Motor;Påhittade Däck Ltd;;7;\n" + // says less than the first
+		spring + "Sko;Påhittade Däck Ltd;;8;1 000\n" +
+		spring + "Sko;Påhittade Däck Ltd;;8;2 000\n" + // another sum, which is unknown then
 		spring + "Motor;Påhittade Bilar AB;413011-0119;1;\n" + // another company of that name
 		spring + "Motor;Påhittade Bilar;412111-1118;2;\n" // the same company under another name
 	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, svarta("one", "2021-09-01", rows))...))
@@ -164,14 +170,23 @@ func TestRowsOfOneNameInOneIssue(t *testing.T) {
 	var got []string
 	for _, row := range etltest.Rows(t, r, release.Listings) {
 		ids[row["record_id"]] = true
-		got = append(got, fmt.Sprint(row["company_id"], " ", row["cases"]))
+		got = append(got, fmt.Sprint(row["company_id"], " ", row["cases"], " ", row["amount_sum"]))
 	}
 	slices.Sort(got)
-	if len(got) != 4 || got[0] != "se-4121111118 2" || got[1] != "se-4121111118 3" || got[2] != "se-4130110119 1" || !strings.HasSuffix(got[3], " 6") || len(ids) != 4 {
-		t.Errorf("got %v with %d ids", got, len(ids))
+	tyres := company.NameID("Påhittade Däck Ltd")
+	same(t, got, "se-4121111118 2 <nil>", "se-4121111118 3 <nil>", "se-4130110119 1 <nil>", tyres+" 7 1000", tyres+" 8 <nil>")
+	if len(ids) != 5 {
+		t.Errorf("%d ids", len(ids))
 	}
-	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 6, Published: 4, Duplicate: 1, Superseded: 1}); got != want {
+	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 10, Published: 5, Duplicate: 3, Rejected: 2}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
+	}
+	want := map[string]string{
+		"one:list.csv:5": "line 4 tells the same listing otherwise (issue_date or cases): all rows of it are left out",
+		"one:list.csv:9": "line 8 tells the same listing otherwise (amount_sum): the sum is unknown",
+	}
+	if found := contradictions(report); !maps.Equal(found, want) {
+		t.Errorf("findings %v, want %v", found, want)
 	}
 }
 

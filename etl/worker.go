@@ -8,6 +8,7 @@ import (
 	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
+	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 )
@@ -140,7 +141,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 		m.Codes[f] = w.coder.read(check.Field(f), cell(row.Cells, i))
 	}
 	party := w.exit.Respondent(cell(row.Cells, w.columns.number), m.Respondent)
-	m.Number = party.Class
+	m.Number, m.Several = party.Class, party.Several
 	at := source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}
 	rejected := false
 	for i := range w.rules {
@@ -176,6 +177,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	c := w.exit.Clear(m, party.Index, w.identity)
 	c.ByContent = m.Reference == ""
 	c.Has = w.columns.has
+	c.Numbered = party.Class != company.NoNumber && party.Class != company.MalformedNumber
 	c.File, c.Line = w.file, uint32(row.Line)
 	p.rows = append(p.rows, c)
 }

@@ -42,6 +42,7 @@ type Code struct {
 type Matter struct {
 	Reference, Respondent     string
 	Number                    company.NumberClass
+	Several                   bool                      // number and name are those of several respondents
 	Received, Decided         record.Value[record.Date] // a date after the disclosure came is Unreadable: it cannot be right
 	LateReceived, LateDecided record.Value[record.Date] // such a date; else Missing
 	Amount                    record.Value[int64]       // öre
@@ -79,6 +80,7 @@ func Rules() []Rule {
 	return []Rule{
 		requiredCell(),
 		mangledReference(),
+		severalRespondents(),
 		unreadableDate(),
 		dateInFuture(),
 		decidedBeforeReceived(),

@@ -31,6 +31,9 @@ columns:
 		n.entry(&b, "respondent", respondentHeader(n.in.columns), list.Text, list.Yes, "")
 	}
 	for i, c := range n.in.columns {
+		if choose := n.in.choice(i); choose != "" {
+			fmt.Fprintf(&b, "  # %s\n", choose)
+		}
 		switch told := n.report.Columns[i]; {
 		case told.HeaderHidden:
 			fmt.Fprintf(&b, "  # CHOOSE: column %d, whose name is not printed, for it may be personal\n", i+1)

@@ -326,6 +326,7 @@ func (in *inspector) report() Report {
 		n := in.newList(&r)
 		r.Dataset, r.Sidecar = n.dataset(), n.sidecar()
 	}
+	in.remarkNumbers(&r)
 	return r
 }
 

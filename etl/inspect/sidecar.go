@@ -25,6 +25,9 @@ func (in *inspector) sidecar(r *Report, f *fit) string {
 	var entries []string
 	for i, c := range in.columns {
 		_, byName := f.list.Column(c.header)
+		if choose := in.choice(i); choose != "" {
+			entries = append(entries, "# "+choose)
+		}
 		switch {
 		case c.header == "":
 		case f.twice[i]:

@@ -37,6 +37,7 @@ type Cleared struct {
 	// ByContent says that the record has no reference of the authority's: its key comes from its cells, and equal
 	// rows have equal keys until Rekey.
 	ByContent bool
+	Numbered  bool // its cell of the organisation number holds one, whosever it is
 }
 
 // Fields is a set of the fields that a cleared record may have.
@@ -56,8 +57,19 @@ func HasCode(f check.Field) Fields { return hasCodes << f }
 
 // Rekey gives the nth of equal rows, counted from 2, a key of its own.
 func (c *Cleared) Rekey(e *Exit, n uint32) {
-	c.Key = e.Key([]string{string(c.Key[:]), strconv.FormatUint(uint64(n), 10)})
+	c.RekeyAs(e, strconv.FormatUint(uint64(n), 10))
 	c.Matter = matterOf(c.Key)
+}
+
+// RekeyAs gives a record a key of its own among those of equal identities, by what tells it from the others.
+func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.Key([]string{string(c.Key[:]), what}) }
+
+// Part makes a record's matter one of several under its number, by what tells it from the others.
+func (c *Cleared) Part(e *Exit, what string) {
+	var number [16]byte
+	binary.LittleEndian.PutUint64(number[:8], c.Matter[0])
+	binary.LittleEndian.PutUint64(number[8:], c.Matter[1])
+	c.Matter = e.hash(string(number[:]), what)
 }
 
 // matterOf makes a record without a reference a matter of its own.
@@ -73,8 +85,9 @@ type Name struct {
 	Method  company.Method
 	Kind    record.CompanyKind
 	Number  company.Number
-	Formal  bool // the spelling has a legal form
-	bare    bool // it has none, and stands beside a number or for a name that has one; WithholdBare decides whether it may be shown
+	Formal  bool   // the spelling has a legal form
+	raw     string // the spelling beside a number, shown or not; it stays in this package
+	bare    bool   // it has none, and stands beside a number or for a name that has one; WithholdBare decides whether it may be shown
 	// Owns are the ids that the number or the name led to before decisions and merges made the company another's, and that
 	// which the name has as long as no register knows it; the first first.
 	Owns     []string
@@ -109,6 +122,8 @@ type Judgement struct {
 	Index uint32              // of Names.All; 0 is unnamed
 	Class company.NumberClass // of the number, for the rules
 	Why   Why                 // which rule holds the respondent or its spelling back
+	// Several says that these are several respondents, none of whom is named.
+	Several bool
 }
 
 // NewNames makes an empty table whose entry 0 stands for everybody unnamed.
@@ -152,13 +167,17 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 			why = WhyNumberForCompany
 		}
 	}
-	j := Judgement{Class: match.Class, Why: why}
-	if ok {
+	j := Judgement{Class: match.Class, Why: why, Several: n.register.Several(l.ID, number, name)}
+	if ok && !j.Several {
 		j.Index = n.count.Add(1)
+		raw := ""
+		if match.Method == company.ByNumber {
+			raw = name
+		}
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
-			Formal: match.Form.Legal != "", Owns: ownIDs(l, shown, match), Evidence: match.Evidence, Disputed: match.Disputed,
+			Formal: match.Form.Legal != "", Owns: ownIDs(l, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
 			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
 		})
 	}

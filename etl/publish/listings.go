@@ -3,6 +3,7 @@ package publish
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"slices"
 
 	"tvistdata/etl/check"
@@ -51,26 +52,26 @@ func entryOf(row *privacy.ClearedListing, entityOf []uint32) entry {
 
 // settleListings decides the fate of every row of one list's deliveries, which come in the order of their receipt;
 // entityOf gives each name's company. An issue is as the latest delivery that holds any of it tells it: who is not in that
-// one is not on the list. A delivery that was asked for by the names of companies speaks for these only. In one
-// delivery, equal rows are duplicates, and of several with the same issue, department and name the last counts.
-func settleListings(deliveries []*ListingDelivery, entityOf []uint32) {
+// one is not on the list. A delivery that was asked for by the names of companies speaks for these only. It gives the rows
+// of one delivery that contradict each other, as join finds them.
+func settleListings(deliveries []*ListingDelivery, entityOf []uint32) (found []source.Finding) {
 	withdrawn := replaced(deliveries)
+	for _, d := range deliveries {
+		found = append(found, d.join()...)
+	}
 	told := map[string]bool{}                       // issues, folded, that a later delivery tells
 	standing := map[entry]*privacy.ClearedListing{} // rows of later deliveries that count
 	for i, d := range slices.Backward(deliveries) {
-		d.fates = make([]fate, len(d.Rows))
-		seen := map[[10]byte]*privacy.ClearedListing{}
-		for j := range slices.Backward(d.Rows) {
+		for j := range d.Rows {
 			row := &d.Rows[j]
 			at := entryOf(row, entityOf)
-			later := cmp.Or(seen[row.Key], standing[at])
+			later := standing[at]
 			switch {
+			case d.fates[j] != kept:
 			case later != nil && later.Listing == row.Listing:
 				d.fates[j] = duplicate
 			case later != nil || told[at.issue] || withdrawn[i]:
 				d.fates[j] = superseded
-			default:
-				seen[row.Key] = row
 			}
 		}
 		if withdrawn[i] {
@@ -83,6 +84,67 @@ func settleListings(deliveries []*ListingDelivery, entityOf []uint32) {
 			}
 			told[at.issue] = told[at.issue] || !limited(d.Disclosure)
 		}
+	}
+	return found
+}
+
+// join makes one of a delivery's rows with one issue, department and name, which are duplicates. A sum that they tell
+// differently is unknown; rows that differ in the date or the number of cases, which no listing can be without, are rejected.
+func (d *ListingDelivery) join() (found []source.Finding) {
+	d.fates = make([]fate, len(d.Rows))
+	first := map[[10]byte]int{}
+	unknown, rejects := map[int]bool{}, map[int]bool{} // by first row: its sum, all rows like it
+	for j := range d.Rows {
+		row := &d.Rows[j]
+		k, known := first[row.Key]
+		if !known {
+			first[row.Key] = j
+			continue
+		}
+		d.fates[j] = duplicate
+		one := &d.Rows[k]
+		switch {
+		case row.Date != one.Date || row.Cases != one.Cases:
+			found = append(found, d.contradicting(one, row, source.Reject))
+			rejects[k] = true
+		case row.Sum.State != record.Read || unknown[k] || row.Sum == one.Sum:
+		case one.Sum.State != record.Read:
+			one.Sum = row.Sum
+		default:
+			found = append(found, d.contradicting(one, row, source.Note))
+			unknown[k] = true
+		}
+	}
+	for k := range unknown {
+		d.Rows[k].Sum = record.Value[int64]{}
+	}
+	for j := range d.Rows {
+		if rejects[first[d.Rows[j].Key]] {
+			d.fates[j] = rejected
+		}
+	}
+	return found
+}
+
+// contradicting says that a row tells a listing otherwise than the first one did.
+func (d *ListingDelivery) contradicting(first, row *privacy.ClearedListing, severity source.Severity) source.Finding {
+	if row.Name != 0 {
+		if d.Findings == nil {
+			d.Findings = map[string]int64{}
+		}
+		d.Findings[ruleContradicting]++
+	}
+	where := fmt.Sprintf("line %d", first.Line)
+	if first.File != row.File {
+		where += " of " + d.Disclosure.Files[first.File].Shown
+	}
+	text := where + " tells the same listing otherwise (amount_sum): the sum is unknown"
+	if severity == source.Reject {
+		text = where + " tells the same listing otherwise (issue_date or cases): all rows of it are left out"
+	}
+	return source.Finding{
+		Rule: ruleContradicting, Severity: severity, Text: text,
+		At: source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Shown, Line: int(row.Line)},
 	}
 }
 

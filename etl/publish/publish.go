@@ -24,12 +24,13 @@ type Input struct {
 	RecordKey  string       // as release.Manifest has it
 	Lists      []*list.List // sorted by id
 	Register   *company.Register
-	Names      []privacy.Name         // as Cleared.Name counts them
-	Codes      [check.Fields][]string // as Cleared.Codes counts them
-	Deliveries []*Delivery            // sorted by list and date received
-	Listings   []*ListingDelivery     // likewise
-	Figures    []*FigureDelivery      // likewise
-	Removed    Removed                // what may not be published any more
+	Names      []privacy.Name          // as Cleared.Name counts them
+	Codes      [check.Fields][]string  // as Cleared.Codes counts them
+	Deliveries []*Delivery             // sorted by list and date received
+	Listings   []*ListingDelivery      // likewise
+	Figures    []*FigureDelivery       // likewise
+	Removed    Removed                 // what may not be published any more
+	Tell       func(...source.Finding) // takes what rows break together, which settling finds; never called at once from two goroutines
 }
 
 // FigureDelivery is what came of one disclosure of published figures.
@@ -66,10 +67,12 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	b.describe()
 	entityOf := entities(in.Names)
 	for deliveries := range byList(in.Deliveries) {
-		b.revised = append(b.revised, revisedIn{deliveries, settle(deliveries, entityOf)})
+		settled := settle(deliveries, in.Names, entityOf)
+		b.revised = append(b.revised, revisedIn{deliveries, settled.revised})
+		b.findContradictions(deliveries, settled)
 	}
 	for deliveries := range byList(in.Listings) {
-		settleListings(deliveries, entityOf)
+		b.Tell(settleListings(deliveries, entityOf)...)
 	}
 	b.withhold(entityOf)
 	b.age()

@@ -26,7 +26,7 @@ type revision struct {
 	synthetic                 bool
 }
 
-// revisions writes what disclosures have said of matters that a later one, or a later row, tells otherwise. A matter
+// revisions writes what disclosures have said of matters that a later one tells otherwise. A matter
 // that either of them has against somebody unnamed is left out, and so is one that is no longer public.
 func (b *builder) revisions() error {
 	var all []revision

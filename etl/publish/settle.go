@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 
-	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
@@ -22,7 +21,7 @@ type Delivery struct {
 	Files      []release.SourceFile
 	Rows       *privacy.Rows
 	Rejected   int64
-	Incomplete []record.Run     // days for which rows could not be read, in order
+	Incomplete []record.Run     // days for which rows could not be read, or contradict each other, in order
 	Findings   map[string]int64 // by rule
 	Doubts     []string         // why it may not be what it should be
 
@@ -43,6 +42,10 @@ const (
 	agedOut
 	// keptFirst is a kept row that stands for its matter in totals, where a matter against two counts once.
 	keptFirst
+	// joined is a row that stands for one of several respondents of its matter in its delivery, and is not decided on yet.
+	joined
+	// rejected is a row that another of its delivery contradicts so that neither can be published.
+	rejected
 )
 
 // place is one row of one of a list's deliveries.
@@ -74,94 +77,188 @@ func limited(d *source.Disclosure) bool {
 	return d.Search != "" || slices.ContainsFunc(d.Covers, func(c source.Cover) bool { return len(c.Companies) > 0 })
 }
 
+// settled is what came of settling one list's deliveries.
+type settled struct {
+	revised        []revised
+	clashes        []clash         // of the matters that rows of one delivery tell in several ways
+	contradictions []contradiction // the rows that do
+}
+
 // settle decides the fate of every row of one list's deliveries, which come in the order of their receipt; entityOf
-// gives each name's company. A matter counts as the latest delivery that holds it tells it; what that one has no column
-// for it takes from the one before. In one delivery, equal rows are duplicates, and of several for one respondent the
-// last counts. A delivery that another replaces counts for nothing.
-func settle(deliveries []*Delivery, entityOf []uint32) []revised {
-	s := settling{deliveries: deliveries, entityOf: entityOf, withdrawn: replaced(deliveries)}
+// gives each name's company. Rows of one delivery for one respondent are one, as joining has it. A matter counts as the
+// latest delivery that holds it tells it; what that one has no column for it takes from the one before. A delivery that
+// another replaces counts for nothing. It does not matter in which order the rows of a delivery stand.
+func settle(deliveries []*Delivery, names []privacy.Name, entityOf []uint32) settled {
+	s := settling{deliveries: deliveries, names: names, entityOf: entityOf, withdrawn: replaced(deliveries)}
+	l := deliveries[0].List
+	s.spelled, s.published = slices.Contains(l.Identity.With, "respondent"), publishedFields(l)
 	for _, d := range deliveries {
 		d.fates = make([]fate, d.Rows.Len())
 		s.limited = append(s.limited, limited(d.Disclosure))
 	}
 	shards := uint64(runtime.GOMAXPROCS(0))
-	found := make([][]revised, shards)
+	found := make([]settled, shards)
 	var group sync.WaitGroup
 	for shard := range shards {
 		group.Go(func() { found[shard] = s.shard(shard, shards) })
 	}
 	group.Wait()
-	return slices.Concat(found...)
+	var out settled
+	for _, f := range found {
+		out.revised = append(out.revised, f.revised...)
+		out.clashes = append(out.clashes, f.clashes...)
+		out.contradictions = append(out.contradictions, f.contradictions...)
+	}
+	return out
 }
 
 // settling is the work of settle; its shards share no matter.
 type settling struct {
 	deliveries         []*Delivery
+	names              []privacy.Name
 	entityOf           []uint32
+	spelled            bool           // equal keys stand for equal spellings of the respondent
+	published          privacy.Fields // by their columns
 	withdrawn, limited []bool
 }
 
-// shard settles the matters of one shard, from the last row backwards, so that what counts comes first.
-func (s *settling) shard(shard, shards uint64) (found []revised) {
-	rows := 0
-	for _, d := range s.deliveries {
-		for i := range d.Rows.Len() {
-			if d.Rows.At(i).Matter[0]%shards == shard {
-				rows++
-			}
-		}
-	}
-	first := newHeads(s.deliveries, rows)
-	others := map[[2]uint64][]place{} // kept rows of a matter beyond its first: one per further respondent
-	for i, d := range slices.Backward(s.deliveries) {
-		for j := d.Rows.Len() - 1; j >= 0; j-- {
-			row := d.Rows.At(j)
-			if row.Matter[0]%shards != shard {
-				continue
-			}
-			head, slot, known := first.find(row.Matter)
-			switch {
-			case known:
-				at := place{int32(i), int32(j)}
-				var after place
-				d.fates[j], after = s.fate(row, i, head, others[row.Matter])
-				switch {
-				case d.fates[j] == kept:
-					others[row.Matter] = append(others[row.Matter], at)
-				case d.fates[j] == superseded && after != none && !s.withdrawn[i]:
-					found = append(found, revised{at, after})
-				}
-			case s.withdrawn[i]:
-				d.fates[j] = superseded
-			default:
-				first.put(slot, place{int32(i), int32(j)})
-				d.fates[j] = keptFirst
-			}
-		}
-	}
-	return found
+// sharded is the work on the matters of one shard.
+type sharded struct {
+	*settling
+	settled
+
+	first  heads
+	others map[[2]uint64][]place // kept rows of a matter beyond its first: one per further respondent
+	open   map[place]clash       // by row that stands for those that differ
 }
 
-// fate decides on a row of delivery i whose matter has kept rows already: those come after it. It also gives the row
-// that takes the place of a superseded one, or none.
-func (s *settling) fate(row *privacy.Cleared, i int, head place, others []place) (fate, place) {
-	earlier := int(head.delivery) != i
-	at := s.twin(row, head, others)
+// shard settles the matters of one shard, from the last delivery backwards, so that what counts comes first.
+func (s *settling) shard(shard, shards uint64) settled {
+	rows := make([]int, len(s.deliveries))
+	all := 0
+	for i, d := range s.deliveries {
+		for j := range d.Rows.Len() {
+			if d.Rows.At(j).Matter[0]%shards == shard {
+				rows[i]++
+			}
+		}
+		all += rows[i]
+	}
+	w := sharded{settling: s, first: newHeads(s.deliveries, all), others: map[[2]uint64][]place{}, open: map[place]clash{}}
+	in := func(row *privacy.Cleared) bool { return row.Matter[0]%shards == shard }
+	alone := true // no delivery that counts came before
+	for i := range slices.Backward(s.deliveries) {
+		own := &w.first
+		if !alone || s.withdrawn[i] {
+			own = new(newHeads(s.deliveries, rows[i]))
+		}
+		groups := w.join(i, own, in)
+		switch {
+		case s.withdrawn[i] && alone:
+			w.supersede(i, in)
+		case alone:
+			w.stand(i, groups, in)
+			alone = false
+		default:
+			w.follow(i, groups, in)
+		}
+	}
+	for at, c := range w.open {
+		if f := s.deliveries[at.delivery].fates[at.row]; f == kept || f == keptFirst {
+			w.clashes = append(w.clashes, c)
+		}
+	}
+	return w.settled
+}
+
+// supersede takes the rows of a delivery out of account.
+func (w *sharded) supersede(i int, in func(*privacy.Cleared) bool) {
+	d := w.deliveries[i]
+	for j := range d.fates {
+		if in(d.Rows.At(j)) && d.fates[j] != duplicate {
+			d.fates[j] = superseded
+		}
+	}
+}
+
+// stand keeps the rows of the first delivery that counts. The heads know their matters already.
+func (w *sharded) stand(i int, groups [][]int32, in func(*privacy.Cleared) bool) {
+	d := w.deliveries[i]
+	for j := range d.fates {
+		if in(d.Rows.At(j)) && d.fates[j] == kept {
+			d.fates[j] = keptFirst
+		}
+	}
+	for _, leaders := range groups {
+		matter := d.Rows.At(int(leaders[0])).Matter
+		for _, j := range leaders[1:] {
+			d.fates[j] = kept
+			w.others[matter] = append(w.others[matter], place{int32(i), j})
+		}
+		d.fates[leaders[0]] = keptFirst
+	}
+}
+
+// follow settles the rows of a delivery that others came after: first the matters that have one row in it.
+func (w *sharded) follow(i int, groups [][]int32, in func(*privacy.Cleared) bool) {
+	d := w.deliveries[i]
+	for j := range d.fates {
+		if in(d.Rows.At(j)) && d.fates[j] == kept {
+			w.place(place{int32(i), int32(j)}, true)
+		}
+	}
+	for _, leaders := range groups {
+		for _, j := range leaders {
+			w.place(place{int32(i), j}, len(leaders) == 1)
+		}
+	}
+}
+
+// place decides on a row, which is its matter's only one in its delivery or not.
+func (w *sharded) place(at place, only bool) {
+	d, withdrawn := w.deliveries[at.delivery], w.withdrawn[at.delivery]
+	row := d.Rows.At(int(at.row))
+	head, slot, known := w.first.find(row.Matter)
+	switch {
+	case !known && withdrawn:
+		d.fates[at.row] = superseded
+	case !known:
+		w.first.put(slot, at)
+		d.fates[at.row] = keptFirst
+	case head.delivery == at.delivery: // it is of this delivery itself
+		d.fates[at.row] = kept
+		w.others[row.Matter] = append(w.others[row.Matter], at)
+	default:
+		var after place
+		switch d.fates[at.row], after = w.fate(at, only, head, w.others[row.Matter]); {
+		case d.fates[at.row] == kept:
+			w.others[row.Matter] = append(w.others[row.Matter], at)
+		case d.fates[at.row] == superseded && after != none && !withdrawn:
+			w.revised = append(w.revised, revised{at, after})
+		}
+	}
+}
+
+// fate decides on a row whose matter has kept rows of later deliveries. It also gives the row that takes the place of a
+// superseded one, or none.
+func (w *sharded) fate(of place, only bool, head place, others []place) (fate, place) {
+	row, withdrawn := w.deliveries[of.delivery].Rows.At(int(of.row)), w.withdrawn[of.delivery]
+	at := w.twin(row, head, others)
 	switch {
 	case at != none:
-		twin := s.deliveries[at.delivery].Rows.At(int(at.row))
-		if earlier && !s.withdrawn[i] {
-			complete(twin, row)
+		twin := w.deliveries[at.delivery].Rows.At(int(at.row))
+		if !withdrawn {
+			w.complete(at, of)
 		}
 		if same(twin, row) {
 			return duplicate, none
 		}
 		return superseded, at
-	case !earlier, s.limited[head.delivery] && !s.withdrawn[i]:
+	case w.limited[head.delivery] && !withdrawn:
 		return kept, none
 	}
-	if len(others) == 0 && !s.withdrawn[i] { // the one respondent goes by another name now
-		complete(s.deliveries[head.delivery].Rows.At(int(head.row)), row)
+	if only && len(others) == 0 && !withdrawn { // the one respondent goes by another name now
+		w.complete(head, of)
 		return superseded, head
 	}
 	return superseded, none
@@ -187,39 +284,27 @@ func (s *settling) twin(row *privacy.Cleared, head place, others []place) place 
 	return none
 }
 
-// complete gives a row what an earlier delivery says in columns that its own has not.
-func complete(row, earlier *privacy.Cleared) {
+// complete gives a row what one of an earlier delivery says in columns that its own has not, or that it is not known.
+func (w *sharded) complete(at, of place) {
+	row, earlier := w.deliveries[at.delivery].Rows.At(int(at.row)), w.deliveries[of.delivery].Rows.At(int(of.row))
 	more := earlier.Has &^ row.Has
-	if more&privacy.HasReceived != 0 {
-		row.Received = earlier.Received
-	}
-	if more&privacy.HasDecided != 0 {
-		row.Decided = earlier.Decided
-	}
-	if more&privacy.HasAmount != 0 {
-		row.Band = earlier.Band
+	for _, f := range valued {
+		if more&f != 0 {
+			say(row, f, said(earlier, f))
+		}
 	}
 	if more&privacy.HasNumber != 0 && row.Key == earlier.Key { // the same name, and now without its number
 		row.Name = earlier.Name
 	}
-	for f := range check.Fields {
-		if more&privacy.HasCode(f) != 0 {
-			row.Codes[f] = earlier.Codes[f]
-		}
-	}
 	row.Has |= more
+	if c := w.open[of]; c.fields&more != 0 {
+		w.clash(at, c.fields&more, c.days)
+	}
 }
 
 // same tells whether a row says nothing else than a later one does.
 func same(later, row *privacy.Cleared) bool {
-	for f := range check.Fields {
-		if row.Has&privacy.HasCode(f) != 0 && later.Codes[f] != row.Codes[f] {
-			return false
-		}
-	}
-	return (row.Has&privacy.HasReceived == 0 || later.Received == row.Received) &&
-		(row.Has&privacy.HasDecided == 0 || later.Decided == row.Decided) &&
-		(row.Has&privacy.HasAmount == 0 || later.Band == row.Band)
+	return !slices.ContainsFunc(valued, func(f privacy.Fields) bool { return row.Has&f != 0 && said(later, f) != said(row, f) })
 }
 
 // account counts where the rows of a settled delivery went, and of them those against unnamed parties.
@@ -243,6 +328,8 @@ func enter(a *release.Accounting, f fate, unnamed bool) {
 		a.Superseded++
 	case f == agedOut:
 		a.AgedOut++
+	case f == rejected:
+		a.Rejected++
 	case unnamed:
 		a.Unnamed++
 	default:

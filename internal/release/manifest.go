@@ -91,10 +91,10 @@ type Disclosure struct {
 	Synthetic  bool             `json:"synthetic"`
 	Files      []SourceFile     `json:"files"`
 	Findings   map[string]int64 `json:"findings"`             // by rule; rows against unnamed parties are left out
-	Incomplete []record.Run     `json:"incomplete,omitempty"` // days for which it had rows that could not be read, in order
+	Incomplete []record.Run     `json:"incomplete,omitempty"` // days for which rows could not be read, or contradict each other, in order
 }
 
-// Incomplete gives the days for which disclosures had rows that could not be read, by list and id.
+// Incomplete gives the days for which rows of disclosures could not be read, or contradict each other, by list and id.
 func (m *Manifest) Incomplete() map[[2]string][]record.Run {
 	out := map[[2]string][]record.Run{}
 	for _, d := range m.Disclosures {

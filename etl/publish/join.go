@@ -1,0 +1,403 @@
+package publish
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/source"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// valued are the fields of a cleared row that hold a value; the respondent is apart.
+var valued = func() []privacy.Fields {
+	fields := []privacy.Fields{privacy.HasReceived, privacy.HasDecided, privacy.HasAmount}
+	for f := range check.Fields {
+		fields = append(fields, privacy.HasCode(f))
+	}
+	return fields
+}()
+
+// uncounted are the fields that no count goes by.
+var uncounted = privacy.HasAmount | privacy.HasCode(check.DismissalReason)
+
+// unsaid is what a field holds that says nothing.
+const unsaid = int32(record.NoDate)
+
+// said gives what a row says in a field that holds a value, as a number.
+func said(row *privacy.Cleared, field privacy.Fields) int32 {
+	code := func(n uint16) int32 {
+		if n == 0 {
+			return unsaid
+		}
+		return int32(n)
+	}
+	switch field {
+	case privacy.HasReceived:
+		return int32(row.Received)
+	case privacy.HasDecided:
+		return int32(row.Decided)
+	case privacy.HasAmount:
+		return code(uint16(row.Band))
+	case privacy.HasNumber:
+		return unsaid
+	}
+	for f := range check.Fields {
+		if field == privacy.HasCode(f) {
+			return code(row.Codes[f])
+		}
+	}
+	return unsaid
+}
+
+// say makes a row say what said gave.
+func say(row *privacy.Cleared, field privacy.Fields, value int32) {
+	n := uint16(0)
+	if value != unsaid {
+		n = uint16(value)
+	}
+	switch field {
+	case privacy.HasReceived:
+		row.Received = record.Date(value)
+	case privacy.HasDecided:
+		row.Decided = record.Date(value)
+	case privacy.HasAmount:
+		row.Band = uint8(n)
+	case privacy.HasNumber:
+	}
+	for f := range check.Fields {
+		if field == privacy.HasCode(f) {
+			row.Codes[f] = n
+		}
+	}
+}
+
+// nameOf gives the column of a field.
+func nameOf(field privacy.Fields) string {
+	switch field {
+	case privacy.HasReceived:
+		return "received_date"
+	case privacy.HasDecided:
+		return "decision_date"
+	case privacy.HasAmount:
+		return "amount"
+	case privacy.HasNumber:
+		return "respondent"
+	}
+	for f := range check.Fields {
+		if field == privacy.HasCode(f) {
+			return f.Name()
+		}
+	}
+	return ""
+}
+
+// publishedFields gives the fields of a list that its records show, the respondent among them.
+func publishedFields(l *list.List) privacy.Fields {
+	out := privacy.HasNumber
+	for _, f := range valued {
+		if c, ok := l.ColumnNamed(nameOf(f)); ok && (c.Publish == list.Yes || c.Publish == list.Band) {
+			out |= f
+		}
+	}
+	return out
+}
+
+// clash is what is unknown of a kept row, for rows of one delivery that it stands for tell it in several ways.
+type clash struct {
+	fields privacy.Fields
+	days   []record.Date // that the rows give: the matter may count on each
+}
+
+// contradiction is two rows of one matter in one delivery that differ in some fields.
+type contradiction struct {
+	delivery      int32
+	before, after int32 // rows, in the order of the files
+	fields        privacy.Fields
+	named         bool // the matter is against somebody named
+}
+
+// join makes one of a delivery's rows of one matter against one respondent: the others are duplicates, or superseded where
+// they say something else, be it nothing. Rows are of one
+// respondent when their keys or their companies are equal. What one says and another leaves empty is taken; what they say
+// differently is unknown, and so is a respondent that is not one. The one with the least key stands for them. Matters are
+// entered in own; those that still have several rows are given, each with its rows by key.
+func (w *sharded) join(i int, own *heads, in func(*privacy.Cleared) bool) (several [][]int32) {
+	d := w.deliveries[i]
+	var more []uint64 // rows beyond their matter's first, with that one in the upper half
+	for j := range d.Rows.Len() {
+		row := d.Rows.At(j)
+		if !in(row) {
+			continue
+		}
+		if head, slot, known := own.find(row.Matter); known {
+			more = append(more, uint64(head.row)<<32|uint64(j))
+		} else {
+			own.put(slot, place{int32(i), int32(j)})
+		}
+	}
+	slices.Sort(more)
+	for from := 0; from < len(more); {
+		rows := []int32{int32(more[from] >> 32)}
+		for to := from; from < len(more) && more[from]>>32 == more[to]>>32; from++ {
+			rows = append(rows, int32(uint32(more[from])))
+		}
+		leaders := w.respondents(d, i, rows)
+		_, slot, _ := own.find(d.Rows.At(int(leaders[0])).Matter)
+		if own.put(slot, place{int32(i), leaders[0]}); len(leaders) == 1 {
+			continue
+		}
+		for _, j := range leaders {
+			d.fates[j] = joined
+		}
+		several = append(several, leaders)
+	}
+	return several
+}
+
+// respondents parts the rows of one matter, which come in the order of the files, by respondent, and joins each one's. It
+// gives the rows that stand for them, by key.
+func (w *sharded) respondents(d *Delivery, i int, rows []int32) (leaders []int32) {
+	at := func(k int) *privacy.Cleared { return d.Rows.At(int(rows[k])) }
+	slices.SortStableFunc(rows, func(x, y int32) int {
+		return bytes.Compare(d.Rows.At(int(x)).Key[:], d.Rows.At(int(y)).Key[:])
+	})
+	if at(0).Key == at(len(rows)-1).Key {
+		return []int32{w.one(d, i, rows)}
+	}
+	part := make([]int, len(rows)) // by row: an earlier one of the same respondent, or itself
+	find := func(k int) int {
+		for part[k] != k {
+			part[k] = part[part[k]]
+			k = part[k]
+		}
+		return k
+	}
+	unite := func(k, l int) { part[max(find(k), find(l))] = min(find(k), find(l)) }
+	var named []int
+	for k := range rows {
+		if part[k] = k; k > 0 && at(k).Key == at(k-1).Key {
+			unite(k, k-1)
+		}
+		if at(k).Name != 0 {
+			named = append(named, k)
+		}
+	}
+	entity := func(k int) uint32 { return w.entityOf[at(k).Name] }
+	slices.SortFunc(named, func(k, l int) int { return cmp.Compare(entity(k), entity(l)) })
+	for n := 1; n < len(named); n++ {
+		if entity(named[n]) == entity(named[n-1]) {
+			unite(named[n], named[n-1])
+		}
+	}
+	of := map[int][]int32{} // by the first row of each respondent
+	for k, j := range rows {
+		of[find(k)] = append(of[find(k)], j)
+	}
+	for _, first := range slices.Sorted(maps.Keys(of)) {
+		leaders = append(leaders, w.one(d, i, of[first]))
+	}
+	return leaders
+}
+
+// one joins the rows of one matter against one respondent, which come by key, and gives the one that stands for them.
+func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
+	first := d.Rows.At(int(rows[0]))
+	equal := func(j int32) bool {
+		row := d.Rows.At(int(j))
+		return row.Name == first.Name && row.Has == first.Has && same(row, first)
+	}
+	if !slices.ContainsFunc(rows, func(j int32) bool { return !equal(j) }) {
+		for _, j := range rows[1:] {
+			d.fates[j] = duplicate
+		}
+		return rows[0]
+	}
+	whose, leader := w.respondentOf(d, rows)
+	merged := *d.Rows.At(int(leader))
+	var days []record.Date
+	for _, j := range rows {
+		row := d.Rows.At(int(j))
+		merged.Has |= row.Has
+		days = append(days, row.Received, row.Decided)
+	}
+	inOrder := slices.Sorted(slices.Values(rows))
+	entity := make(map[int32]int32, len(rows))
+	for n, j := range rows {
+		entity[j] = whose[n]
+	}
+	var differ []contradiction
+	find := func(f privacy.Fields, says func(j int32) int32) (value int32) {
+		value, a, b := apart(inOrder, says)
+		if a == b || f&w.published == 0 {
+			return value
+		}
+		n := slices.IndexFunc(differ, func(c contradiction) bool { return c.before == a && c.after == b })
+		if n < 0 {
+			n, differ = len(differ), append(differ, contradiction{delivery: int32(i), before: a, after: b})
+		}
+		differ[n].fields |= f
+		return value
+	}
+	if find(privacy.HasNumber, func(j int32) int32 { return entity[j] }) == unsaid {
+		merged.Name = 0
+	}
+	for _, f := range valued {
+		say(&merged, f, find(f, func(j int32) int32 { return said(d.Rows.At(int(j)), f) }))
+	}
+	leader = lead(d, rows, whose, leader, &merged)
+	for _, j := range rows {
+		if d.fates[j] = duplicate; !same(&merged, d.Rows.At(int(j))) {
+			d.fates[j] = superseded
+		}
+	}
+	d.fates[leader] = kept
+	*d.Rows.At(int(leader)) = merged
+	for _, c := range differ {
+		c.named = merged.Name != 0
+		w.contradictions = append(w.contradictions, c)
+		w.clash(place{int32(i), leader}, c.fields, days)
+	}
+	return leader
+}
+
+// lead gives the row that stands for a respondent's: one of the spelling that was chosen which says what counts, where there
+// is one, so that it does not matter which one stands first.
+func lead(d *Delivery, rows, whose []int32, leader int32, merged *privacy.Cleared) int32 {
+	for n, j := range rows {
+		if row := d.Rows.At(int(j)); row.Key == merged.Key && whose[n] != unsaid && same(merged, row) {
+			merged.File, merged.Line = row.File, row.Line
+			return j
+		}
+	}
+	return leader
+}
+
+// apart gives what all rows say that say anything, or unsaid and the first two that differ.
+func apart(rows []int32, says func(j int32) int32) (value, a, b int32) {
+	value = unsaid
+	for _, j := range rows {
+		switch v := says(j); {
+		case v == unsaid || v == value:
+		case value == unsaid:
+			value, a = v, j
+		default:
+			return unsaid, a, j
+		}
+	}
+	return value, a, a
+}
+
+// respondentOf gives, for each of a respondent's rows, a number that stands for its company or nobody, and the row that
+// stands for all. Of equal spellings those with a number tell whose it is, and the others say nothing.
+func (w *sharded) respondentOf(d *Delivery, rows []int32) (whose []int32, leader int32) {
+	whose, leader = make([]int32, len(rows)), -1
+	for from := 0; from < len(rows); {
+		to, numbered := from, false
+		for key := d.Rows.At(int(rows[from])).Key; to < len(rows) && d.Rows.At(int(rows[to])).Key == key; to++ {
+			numbered = numbered || w.spelled && w.numbered(d.Rows.At(int(rows[to])))
+		}
+		for ; from < to; from++ {
+			row := d.Rows.At(int(rows[from]))
+			if whose[from] = unsaid; numbered && !w.numbered(row) {
+				continue
+			}
+			if whose[from] = 0; row.Name != 0 {
+				whose[from] = int32(w.entityOf[row.Name]) + 1
+			}
+			if leader < 0 {
+				leader = rows[from]
+			}
+		}
+	}
+	return whose, leader
+}
+
+// numbered tells whether a row's respondent is known by its number.
+func (w *sharded) numbered(row *privacy.Cleared) bool {
+	return row.Numbered || w.names[row.Name].Method == company.ByNumber
+}
+
+// clash enters fields that are unknown of a row that stands for several, and the days on which its matter may count.
+func (w *sharded) clash(at place, fields privacy.Fields, days []record.Date) {
+	c := w.open[at]
+	w.open[at] = clash{c.fields | fields, append(slices.Clip(c.days), days...)}
+}
+
+// ruleContradicting is what rows of one matter break that tell it in several ways.
+const ruleContradicting = "contradicting-rows"
+
+// findContradictions makes findings of the rows of one list's deliveries that contradict each other, and makes the months in
+// which their matters may count partial: in every delivery, for another that holds the month whole had the matter otherwise.
+func (b *builder) findContradictions(deliveries []*Delivery, s settled) {
+	months := map[record.Date]bool{}
+	for _, c := range s.clashes {
+		if c.fields&^uncounted == 0 {
+			continue
+		}
+		for _, day := range c.days {
+			if day != record.NoDate {
+				months[record.Month.Start(day)] = true
+			}
+		}
+	}
+	for _, first := range slices.Sorted(maps.Keys(months)) {
+		run := record.Run{From: first, To: record.Month.Next(first) - 1}
+		for _, d := range deliveries {
+			if slices.ContainsFunc(d.Disclosure.Covers, func(c source.Cover) bool { return c.From <= run.To && run.From <= c.To }) {
+				d.Incomplete = append(d.Incomplete, run)
+			}
+		}
+	}
+	for _, d := range deliveries {
+		slices.SortFunc(d.Incomplete, func(x, y record.Run) int { return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To)) })
+		d.Incomplete = slices.Compact(d.Incomplete)
+	}
+	slices.SortFunc(s.contradictions, func(x, y contradiction) int {
+		return cmp.Or(cmp.Compare(x.delivery, y.delivery), cmp.Compare(x.after, y.after), cmp.Compare(x.before, y.before))
+	})
+	for i, d := range deliveries {
+		for _, c := range s.contradictions {
+			if c.delivery != int32(i) {
+				continue
+			}
+			if c.named {
+				if d.Findings == nil {
+					d.Findings = map[string]int64{}
+				}
+				d.Findings[ruleContradicting]++
+			}
+			b.Tell(d.contradicting(c))
+		}
+	}
+}
+
+// contradicting says which rows contradict each other, and in what.
+func (d *Delivery) contradicting(c contradiction) source.Finding {
+	before, after := d.Rows.At(int(c.before)), d.Rows.At(int(c.after))
+	where := fmt.Sprintf("line %d", before.Line)
+	if before.File != after.File {
+		where += " of " + d.Disclosure.Files[before.File].Shown
+	}
+	var fields []string
+	for _, f := range append([]privacy.Fields{privacy.HasNumber}, valued...) {
+		if c.fields&f != 0 {
+			fields = append(fields, nameOf(f))
+		}
+	}
+	text := fmt.Sprintf("%s tells the same matter otherwise (%s): what they differ in is unknown", where, strings.Join(fields, ", "))
+	if c.fields&^uncounted != 0 {
+		text += ", and the months in which the matter may count are partial"
+	}
+	return source.Finding{
+		Rule: ruleContradicting, Severity: source.Note, Text: text,
+		At: source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[after.File].Shown, Line: int(after.Line)},
+	}
+}

@@ -1,0 +1,94 @@
+package company
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// ManyNames is how many unlike names beside one number are too many: a company has its name, a former one and some brands. Of
+// the 853 buyers in the procurement authority's list of contracted value none has more than one beside its number; twenty of
+// their names beside one would be seventeen to twenty unlike ones.
+const ManyNames = 6
+
+// general are words that names of many companies have, and that tie none of them to another: small words, countries, what
+// companies and authorities are, and common trades.
+var general = wordSet(`
+	och and i in the of for för av med de la
+	sverige sweden svenska svensk swedish nordic nordiska norden skandinavien scandinavia scandinavian europe european international
+	stockholm göteborg malmö norr söder väst öst norra södra västra östra
+	group gruppen koncernen holding company co bolag bolaget företag firma partner partners com se
+	kommun kommuner region landsting län länet stad universitet högskola högskolan myndigheten myndighet förvaltning förbund förbundet
+	bank banken sparbank försäkring försäkringar finans kredit invest fastigheter fastighet bostäder bostad hus
+	bygg byggen byggnads el elektriska rör vvs måleri snickeri plåt tak mark entreprenad entreprenör maskin teknik mekaniska industri
+	bil bilar bilen motor däck buss taxi transport trafik åkeri resor flyg hotell restaurang mat livsmedel
+	konsult konsulter consulting service tjänster support system data it media tele energi vatten miljö
+	vård omsorg hälsa skola utbildning kläder skor möbler handel butik butiken shop trading sport
+	`)
+
+// Unlike parts names by which company they seem to be of: two are of one when they have a word in common, or one but for a
+// letter, or are the same but for blanks; legal forms, the state a company is in and words that any company has don't count.
+// It gives the position of the first name of each part, in order, but of none that has a name of known in it.
+func Unlike(names, known []string) []int {
+	part := make([]int, len(names)+len(known))
+	find := func(i int) int {
+		for part[i] != i {
+			part[i] = part[part[i]]
+			i = part[i]
+		}
+		return i
+	}
+	first := map[string]int{} // by sign
+	for i, name := range append(append(make([]string, 0, len(part)), known...), names...) {
+		part[i] = i
+		for _, sign := range signsOf(name) {
+			other, seen := first[sign]
+			if !seen {
+				first[sign] = i
+			} else if a, b := find(other), find(i); a != b {
+				part[max(a, b)] = min(a, b)
+			}
+		}
+	}
+	var out []int
+	for i := range names {
+		if at := len(known) + i; find(at) == at {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// signsOf gives what ties a name to others: its words but for forms, states and general words, what is left of the long ones
+// without each letter, so that two which one letter parts have one in common, and the whole name in one.
+func signsOf(name string) []string {
+	words := split(brackets.Replace(name))
+	var out []string
+	for i := 0; i < len(words); {
+		if _, n := formAt(words, i); n > 0 {
+			i += n
+			continue
+		}
+		if n := stateAt(words, i); n > 0 {
+			i += n
+			continue
+		}
+		var b strings.Builder
+		writeFolded(&b, words[i].key)
+		if word := b.String(); utf8.RuneCountInString(word) > 1 && !general[word] {
+			out = append(out, word)
+			if utf8.RuneCountInString(word) >= lettersFrom {
+				for at, r := range word {
+					out = append(out, word[:at]+word[at+utf8.RuneLen(r):])
+				}
+			}
+		}
+		i++
+	}
+	if k := keyFrom(name, words); k.core != "" {
+		out = append(out, k.core)
+	}
+	return out
+}
+
+// lettersFrom is the length from which a word may have one letter wrong and still be the same.
+const lettersFrom = 6
