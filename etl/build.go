@@ -28,6 +28,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
+	"tvistdata/internal/until"
 )
 
 // Kinds of failures that leave the current release untouched. Any other error of Build does, too.
@@ -66,7 +67,9 @@ type Report struct {
 
 // Build reads every disclosure and makes, gates and promotes a release of them. A disclosure that cannot be read
 // stops the release, but not the reading of the others; the report then holds what was found. It fails with
-// ErrBlocked, ErrRefused or what went wrong, and the current release is then the one it was.
+// ErrBlocked, ErrRefused or what went wrong, and the current release is then the one it was. Once the context is done it
+// returns at once, whatever it is at, with the context's cause and nothing left behind; but a release that has its name by
+// then is promoted.
 func Build(ctx context.Context, c Config) (report Report, err error) {
 	if c.Progress == nil {
 		c.Progress = func(Progress) {}
@@ -85,7 +88,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
-	w, done, err := writerOf(c, s)
+	w, done, err := writerOf(ctx, c, s)
 	if err != nil {
 		return report, err
 	}
@@ -103,32 +106,22 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
-	result, err := publish.Write(w, in)
-	if err != nil {
-		return report, errors.Join(err, w.Discard())
-	}
-	report.Manifest, report.Accounted, report.Withheld = result.Manifest, result.Accounted, result.Withheld
-	if err := publish.Search(w); err != nil {
-		return report, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), w.Discard())
-	}
-	parent, err := gate(s, result, c.Accept)
-	if err == nil {
-		err = context.Cause(ctx)
-	}
+	made, err := until.Done(ctx, func() (written, error) { return write(w, in, s, c.Accept) })
+	report.Manifest, report.Accounted, report.Withheld = made.Manifest, made.Accounted, made.Withheld
 	if err != nil || c.DryRun {
 		return report, errors.Join(err, w.Discard())
 	}
 	if report.Release, report.Unchanged, err = w.Finish(report.Manifest); err != nil {
 		return report, err
 	}
-	if parent == report.Release {
+	if made.parent == report.Release {
 		return report, nil
 	}
 	accounted, err := json.Marshal(report.Accounted)
 	if err != nil {
 		return report, fmt.Errorf("noting where the rows went: %w", err)
 	}
-	note := shelf.Build{BuiltAt: c.Now().UTC(), Parent: parent, Accepted: c.Accept, Accounted: accounted}
+	note := shelf.Build{BuiltAt: c.Now().UTC(), Parent: made.parent, Accepted: c.Accept, Accounted: accounted}
 	if err := s.NoteBuild(report.Release, note); err != nil {
 		return report, err
 	}
@@ -136,9 +129,27 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	return report, s.Promote(report.Release)
 }
 
+// written is what came of writing a release's files, and the release that was current then.
+type written struct {
+	publish.Result
+	parent string
+}
+
+// write writes a release's files, looks once more that nothing personal is in them, and asks the gate.
+func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string) (out written, err error) {
+	if out.Result, err = publish.Write(w, in); err != nil {
+		return out, err
+	}
+	if err := publish.Search(w); err != nil {
+		return out, fmt.Errorf("%w: %w", ErrBlocked, err)
+	}
+	out.parent, err = gate(s, out.Result, accept)
+	return out, err
+}
+
 // writerOf gives what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
 // into a temporary one, which done removes.
-func writerOf(c Config, s *shelf.Shelf) (w *release.Writer, done func() error, err error) {
+func writerOf(ctx context.Context, c Config, s *shelf.Shelf) (w *release.Writer, done func() error, err error) {
 	dir := c.Releases
 	if c.DryRun {
 		if dir, err = os.MkdirTemp("", "tvistdata-"); err != nil {
@@ -148,16 +159,29 @@ func writerOf(c Config, s *shelf.Shelf) (w *release.Writer, done func() error, e
 	} else if done, err = s.Lock(); err != nil {
 		return nil, nil, err
 	}
-	if w, err = release.NewWriter(c.FS, dir); err != nil {
+	if w, err = release.NewWriter(release.UntilDone(ctx, c.FS), dir); err != nil {
 		return nil, nil, errors.Join(err, done())
 	}
 	return w, done, nil
 }
 
-// readAll takes every disclosure through the stages up to the privacy exit.
+// readAll takes every disclosure through the stages up to the privacy exit. It gives them up when the context is done.
 func readAll(ctx context.Context, c Config) (publish.Input, []source.Finding, error) {
+	type outcome struct {
+		in       publish.Input
+		findings []source.Finding
+	}
+	out, err := until.Done(ctx, func() (outcome, error) {
+		in, findings, err := readEach(ctx, c)
+		return outcome{in, findings}, err
+	})
+	return out.in, out.findings, err
+}
+
+// readEach takes the disclosures, one by one, through the stages up to the privacy exit.
+func readEach(ctx context.Context, c Config) (publish.Input, []source.Finding, error) {
 	c.Disclosures = shown(c)
-	meter := newMeter(c.Disclosures, c.Progress)
+	meter := newMeter(ctx, c.Disclosures, c.Progress)
 	matters := &matterReader{
 		book: newCodeBook(), names: privacy.NewNames(c.Register), key: c.Key, seed: privacy.Seeds(),
 		rules: check.Rules(), meter: meter,

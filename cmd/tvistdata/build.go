@@ -70,7 +70,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if _, set := os.LookupEnv("GOGC"); !set {
 		debug.SetGCPercent(lazyGC)
 	}
-	lists, register, err := loadLists(o.datasets)
+	lists, register, err := loadLists(ctx, o.datasets)
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 		return fmt.Errorf("a temporary folder: %w", err)
 	}
 	defer os.RemoveAll(temp) //nolint:errcheck // a left-over folder harms nobody
-	own, err := source.Find(o.disclosures)
+	own, err := findDisclosures(ctx, o.disclosures)
 	if err != nil {
 		return err
 	}

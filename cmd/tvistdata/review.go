@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"tvistdata/etl"
-	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
@@ -49,11 +48,11 @@ Exit status: 0 listed; 1 error; 2 wrong usage; 3 a finding blocks the reading.`,
 }
 
 func (o *reviewOptions) run(cmd *cobra.Command) error {
-	lists, register, err := loadLists(o.datasets)
+	lists, register, err := loadLists(cmd.Context(), o.datasets)
 	if err != nil {
 		return err
 	}
-	all, err := source.Find(o.disclosures)
+	all, err := findDisclosures(cmd.Context(), o.disclosures)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"tvistdata/etl"
-	"tvistdata/etl/source"
 )
 
 func traceCommand() *cobra.Command {
@@ -20,11 +19,11 @@ the key, disclosure:file:sheet:line in a workbook: the one that is published and
 Exit status: 0 found; 1 error, or no row has the key; 2 wrong usage.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			lists, register, err := loadLists(datasets)
+			lists, register, err := loadLists(cmd.Context(), datasets)
 			if err != nil {
 				return err
 			}
-			all, err := source.Find(disclosures)
+			all, err := findDisclosures(cmd.Context(), disclosures)
 			if err != nil {
 				return err
 			}
