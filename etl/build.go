@@ -88,7 +88,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
-	w, done, err := writerOf(ctx, c, s)
+	w, l, done, err := writerOf(ctx, c, s)
 	if err != nil {
 		return report, err
 	}
@@ -122,11 +122,11 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		return report, fmt.Errorf("noting where the rows went: %w", err)
 	}
 	note := shelf.Build{BuiltAt: c.Now().UTC(), Parent: made.parent, Accepted: c.Accept, Accounted: accounted}
-	if err := s.NoteBuild(report.Release, note); err != nil {
+	if err := l.NoteBuild(report.Release, note); err != nil {
 		return report, err
 	}
 	promoting = true
-	return report, s.Promote(report.Release)
+	return report, l.Promote(report.Release)
 }
 
 // written is what came of writing a release's files, and the release that was current then.
@@ -148,21 +148,24 @@ func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string) (
 }
 
 // writerOf gives what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
-// into a temporary one, which done removes.
-func writerOf(ctx context.Context, c Config, s *shelf.Shelf) (w *release.Writer, done func() error, err error) {
+// into a temporary one, which done removes; nothing is locked then.
+func writerOf(ctx context.Context, c Config, s *shelf.Shelf) (w *release.Writer, l *shelf.Locked, done func() error, err error) {
 	dir := c.Releases
 	if c.DryRun {
 		if dir, err = os.MkdirTemp("", "tvistdata-"); err != nil {
-			return nil, nil, fmt.Errorf("a temporary folder for the dry run: %w", source.WithoutPath(err))
+			return nil, nil, nil, fmt.Errorf("a temporary folder for the dry run: %w", source.WithoutPath(err))
 		}
 		done = func() error { return os.RemoveAll(dir) }
-	} else if done, err = s.Lock(); err != nil {
-		return nil, nil, err
+	} else {
+		if l, err = s.Lock(); err != nil {
+			return nil, nil, nil, err
+		}
+		done = l.Unlock
 	}
 	if w, err = release.NewWriter(release.UntilDone(ctx, c.FS), dir); err != nil {
-		return nil, nil, errors.Join(err, done())
+		return nil, nil, nil, errors.Join(err, done())
 	}
-	return w, done, nil
+	return w, l, done, nil
 }
 
 // readAll takes every disclosure through the stages up to the privacy exit. It gives them up when the context is done.

@@ -44,16 +44,16 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 	if _, err := c.FS.ReadDir(c.Releases); err != nil {
 		return report, fmt.Errorf("the folder of releases: %w", err)
 	}
-	s, err := shelf.Open(c.Releases, c.FS)
+	open, err := shelf.Open(c.Releases, c.FS)
 	if err != nil {
 		return report, err
 	}
-	report.File = s.RemovalsFile()
-	unlock, err := s.Lock()
+	report.File = open.RemovalsFile()
+	s, err := open.Lock()
 	if err != nil {
 		return report, err
 	}
-	defer func() { err = errors.Join(err, unlock()) }()
+	defer func() { err = errors.Join(err, s.Unlock()) }()
 	removals, err := s.Removals()
 	if err != nil {
 		return report, err
@@ -66,7 +66,7 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 	if err != nil {
 		return report, err
 	}
-	holding, err := holders(ctx, s, what)
+	holding, err := holders(ctx, s.Shelf, what)
 	if err != nil {
 		return report, err
 	}
@@ -134,7 +134,7 @@ func holders(ctx context.Context, s *shelf.Shelf, what publish.Removed) ([]holde
 
 // reissue writes a release again without what is to go, notes its build as that of the old one, and notes that it has
 // taken its place.
-func reissue(ctx context.Context, c RemoveConfig, s *shelf.Shelf, h holder) (shelf.Replacement, error) {
+func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder) (shelf.Replacement, error) {
 	p := shelf.Replacement{Old: h.id}
 	note, err := s.Noted(h.id)
 	if err != nil {
