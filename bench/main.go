@@ -53,11 +53,13 @@ func main() {
 	flag.StringVar(&b.bin, "bin", "bin", "folder of the programs tvistdata, duckpeer, plainserver, storebench, xlsxbench and matchbench")
 	generate := flag.String("generate", "", "write a list of cases to this file and do nothing else")
 	workbook := flag.String("workbook", "", "write a workbook to this file and do nothing else")
-	rows := flag.Int("rows", small.rows, "rows of the list that -generate writes")
+	repeat := flag.String("repeat", "", "write a list without case numbers to this file and do nothing else")
+	rows := flag.Int("rows", small.rows, "rows of the list that -generate or -repeat writes")
 	flag.IntVar(&b.worlds, "worlds", 400, "worlds that surges are simulated in")
 	only := flag.Bool("surges", false, "simulate surges and measure nothing else")
 	register := flag.String("register", "", "write a register of companies to this file and do nothing else")
 	matching := flag.Bool("matching", false, "measure matching and nothing else")
+	unnumbered := flag.Bool("unnumbered", false, "measure builds without case numbers and nothing else")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -65,19 +67,23 @@ func main() {
 		switch {
 		case *generate != "":
 			return b.generate(*generate, *rows)
+		case *repeat != "":
+			return repeatSample(*repeat, *rows)
 		case *workbook != "":
 			return writeWorkbook(*workbook)
 		case *register != "":
 			return writeRegister(*register)
 		}
 		parts := []func(bench, context.Context) ([]result, error){
-			bench.builds, bench.store, bench.servers, bench.memory, bench.workbooks, bench.matching, bench.surges,
+			bench.builds, bench.store, bench.servers, bench.memory, bench.workbooks, bench.matching, bench.surges, bench.unnumbered,
 		}
 		switch {
 		case *only:
-			parts = parts[6:]
+			parts = parts[6:7]
 		case *matching:
 			parts = parts[5:6]
+		case *unnumbered:
+			parts = parts[7:]
 		}
 		return b.run(ctx, os.Stdout, parts)
 	}()

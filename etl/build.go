@@ -28,6 +28,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
+	"tvistdata/internal/until"
 )
 
 // Kinds of failures that leave the current release untouched. Any other error of Build does, too.
@@ -69,7 +70,9 @@ type Report struct {
 
 // Build reads every disclosure and makes, gates and promotes a release of them. A disclosure that cannot be read
 // stops the release, but not the reading of the others; the report then holds what was found. It fails with
-// ErrBlocked, ErrRefused or what went wrong, and the current release is then the one it was.
+// ErrBlocked, ErrRefused or what went wrong, and the current release is then the one it was. Once the context is done it
+// returns at once, whatever it is at, with the context's cause and nothing left behind; but a release that has its name by
+// then is promoted.
 func Build(ctx context.Context, c Config) (report Report, err error) {
 	if c.Progress == nil {
 		c.Progress = func(Progress) {}
@@ -88,7 +91,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
-	w, done, err := writerOf(c, s)
+	w, l, done, err := writerOf(ctx, c, s)
 	if err != nil {
 		return report, err
 	}
@@ -106,19 +109,10 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
-	in.Tell = found.add
-	result, err := publish.Write(w, in)
-	report.Findings, report.Counted = found.kept, found.counted()
-	if err != nil {
-		return report, errors.Join(err, w.Discard())
-	}
-	report.Manifest, report.Accounted, report.Withheld = result.Manifest, result.Accounted, result.Withheld
-	if err := publish.Search(w, in); err != nil {
-		return report, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), w.Discard())
-	}
-	parent, err := gate(s, result, c.Accept)
-	if err == nil {
-		err = context.Cause(ctx)
+	made, err := until.Done(ctx, func() (written, error) { return write(w, in, s, c.Accept, found) })
+	report.Manifest, report.Accounted, report.Withheld = made.Manifest, made.Accounted, made.Withheld
+	if made.counted != nil {
+		report.Findings, report.Counted = made.findings, made.counted
 	}
 	if err != nil || c.DryRun {
 		return report, errors.Join(err, w.Discard())
@@ -126,43 +120,86 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if report.Release, report.Unchanged, err = w.Finish(report.Manifest); err != nil {
 		return report, err
 	}
-	if parent == report.Release {
+	if made.parent == report.Release {
 		return report, nil
 	}
 	accounted, err := json.Marshal(report.Accounted)
 	if err != nil {
 		return report, fmt.Errorf("noting where the rows went: %w", err)
 	}
-	note := shelf.Build{BuiltAt: c.Now().UTC(), Parent: parent, Accepted: c.Accept, Accounted: accounted}
-	if err := s.NoteBuild(report.Release, note); err != nil {
+	note := shelf.Build{BuiltAt: c.Now().UTC(), Parent: made.parent, Accepted: c.Accept, Accounted: accounted}
+	if err := l.NoteBuild(report.Release, note); err != nil {
 		return report, err
 	}
 	promoting = true
-	return report, s.Promote(report.Release)
+	return report, l.Promote(report.Release)
+}
+
+// written is what came of writing a release's files, the release that was current then, and all that is found by then.
+type written struct {
+	publish.Result
+	parent   string
+	findings []source.Finding
+	counted  []Counted
+}
+
+// write writes a release's files, looks once more that nothing personal is in them, and asks the gate.
+func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string, found *told) (out written, err error) {
+	in.Tell = found.add
+	out.Result, err = publish.Write(w, in)
+	out.findings, out.counted = found.kept, found.counted()
+	if err != nil {
+		return out, err
+	}
+	if err := publish.Search(w, in); err != nil {
+		return out, fmt.Errorf("%w: %w", ErrBlocked, err)
+	}
+	out.parent, err = gate(s, out.Result, accept)
+	return out, err
 }
 
 // writerOf gives what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
-// into a temporary one, which done removes.
-func writerOf(c Config, s *shelf.Shelf) (w *release.Writer, done func() error, err error) {
+// into a temporary one, which done removes; nothing is locked then.
+func writerOf(ctx context.Context, c Config, s *shelf.Shelf) (w *release.Writer, l *shelf.Locked, done func() error, err error) {
 	dir := c.Releases
 	if c.DryRun {
 		if dir, err = os.MkdirTemp("", "tvistdata-"); err != nil {
-			return nil, nil, fmt.Errorf("a temporary folder for the dry run: %w", source.WithoutPath(err))
+			return nil, nil, nil, fmt.Errorf("a temporary folder for the dry run: %w", source.WithoutPath(err))
 		}
 		done = func() error { return os.RemoveAll(dir) }
-	} else if done, err = s.Lock(); err != nil {
-		return nil, nil, err
+	} else {
+		if l, err = s.Lock(); err != nil {
+			return nil, nil, nil, err
+		}
+		done = l.Unlock
 	}
-	if w, err = release.NewWriter(c.FS, dir); err != nil {
-		return nil, nil, errors.Join(err, done())
+	if w, err = release.NewWriter(release.UntilDone(ctx, c.FS), dir); err != nil {
+		return nil, nil, nil, errors.Join(err, done())
 	}
-	return w, done, nil
+	return w, l, done, nil
 }
 
-// readAll takes every disclosure through the stages up to the privacy exit.
+// readAll takes every disclosure through the stages up to the privacy exit. It gives them up when the context is done, and
+// then tells of nothing that was found.
 func readAll(ctx context.Context, c Config) (publish.Input, *told, error) {
+	type outcome struct {
+		in    publish.Input
+		found *told
+	}
+	out, err := until.Done(ctx, func() (outcome, error) {
+		in, found, err := readEach(ctx, c)
+		return outcome{in, found}, err
+	})
+	if out.found == nil {
+		out.found = &told{}
+	}
+	return out.in, out.found, err
+}
+
+// readEach takes the disclosures, one by one, through the stages up to the privacy exit.
+func readEach(ctx context.Context, c Config) (publish.Input, *told, error) {
 	c.Disclosures = shown(c)
-	meter := newMeter(c.Disclosures, c.Progress)
+	meter := newMeter(ctx, c.Disclosures, c.Progress)
 	matters := &matterReader{
 		book: newCodeBook(), names: privacy.NewNames(c.Register), key: c.Key, seed: privacy.Seeds(),
 		rules: check.Rules(), meter: meter,

@@ -1,6 +1,7 @@
 package etl
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"sync"
@@ -26,9 +27,14 @@ type meter struct {
 	share float64
 }
 
-// newMeter measures the files of the disclosures. One that is not there is found out when it is read.
-func newMeter(disclosures []source.Disclosure, tell func(Progress)) *meter {
-	m := &meter{tell: tell}
+// newMeter measures the files of the disclosures. One that is not there is found out when it is read. When the context is
+// done, nobody is told any more.
+func newMeter(ctx context.Context, disclosures []source.Disclosure, tell func(Progress)) *meter {
+	m := &meter{tell: func(p Progress) {
+		if ctx.Err() == nil {
+			tell(p)
+		}
+	}}
 	for i := range disclosures {
 		for _, f := range disclosures[i].Files {
 			m.total += fileSize(&disclosures[i], f)

@@ -12,6 +12,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
+	"tvistdata/internal/until"
 )
 
 // RemoveConfig is what is removed, and from where.
@@ -33,7 +34,8 @@ type RemoveReport struct {
 
 // Remove takes a record or a company out of every release, which is written again without it under a new id, and
 // deletes the old ones. What is removed is from now on one of the unnamed, in later builds, too. Broken off anywhere,
-// it leaves a whole current release, and is finished by removing the same again. It fails with record.ErrNotFound when
+// it leaves a whole current release, and is finished by removing the same again; it is broken off with the context's cause
+// when the context is done. It fails with record.ErrNotFound when
 // no release has it, and with a *record.InvalidError when the id is none.
 func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error) {
 	if _, err := publish.NewRemoved([]string{c.ID}, nil); err != nil {
@@ -42,16 +44,16 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 	if _, err := c.FS.ReadDir(c.Releases); err != nil {
 		return report, fmt.Errorf("the folder of releases: %w", err)
 	}
-	s, err := shelf.Open(c.Releases, c.FS)
+	open, err := shelf.Open(c.Releases, c.FS)
 	if err != nil {
 		return report, err
 	}
-	report.File = s.RemovalsFile()
-	unlock, err := s.Lock()
+	report.File = open.RemovalsFile()
+	s, err := open.Lock()
 	if err != nil {
 		return report, err
 	}
-	defer func() { err = errors.Join(err, unlock()) }()
+	defer func() { err = errors.Join(err, s.Unlock()) }()
 	removals, err := s.Removals()
 	if err != nil {
 		return report, err
@@ -64,7 +66,7 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 	if err != nil {
 		return report, err
 	}
-	holding, err := holders(ctx, s, what)
+	holding, err := holders(ctx, s.Shelf, what)
 	if err != nil {
 		return report, err
 	}
@@ -82,10 +84,7 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 		return report, err
 	}
 	for _, h := range holding {
-		if err := context.Cause(ctx); err != nil {
-			return report, err
-		}
-		p, err := reissue(c, s, h)
+		p, err := reissue(ctx, c, s, h)
 		if err != nil {
 			return report, err
 		}
@@ -116,14 +115,13 @@ func holders(ctx context.Context, s *shelf.Shelf, what publish.Removed) ([]holde
 		if _, gone := replaced[e.ID]; gone {
 			continue
 		}
-		if err := context.Cause(ctx); err != nil {
-			return nil, err
-		}
-		r, err := s.Load(e.ID)
-		if err != nil {
-			return nil, fmt.Errorf("nothing was removed: %w", err)
-		}
-		excision, err := publish.NewExcision(r, what)
+		excision, err := until.Done(ctx, func() (*publish.Excision, error) {
+			r, err := s.Load(e.ID)
+			if err != nil {
+				return nil, err
+			}
+			return publish.NewExcision(r, what)
+		})
 		if err != nil {
 			return nil, fmt.Errorf("nothing was removed: %w", err)
 		}
@@ -136,7 +134,7 @@ func holders(ctx context.Context, s *shelf.Shelf, what publish.Removed) ([]holde
 
 // reissue writes a release again without what is to go, notes its build as that of the old one, and notes that it has
 // taken its place.
-func reissue(c RemoveConfig, s *shelf.Shelf, h holder) (shelf.Replacement, error) {
+func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder) (shelf.Replacement, error) {
 	p := shelf.Replacement{Old: h.id}
 	note, err := s.Noted(h.id)
 	if err != nil {
@@ -148,19 +146,26 @@ func reissue(c RemoveConfig, s *shelf.Shelf, h holder) (shelf.Replacement, error
 			return p, fmt.Errorf("the note of the build of %s: %w", h.id, err)
 		}
 	}
-	w, err := release.NewWriter(c.FS, c.Releases)
+	w, err := release.NewWriter(release.UntilDone(ctx, c.FS), c.Releases)
 	if err != nil {
 		return p, err
 	}
-	m, accounted, err := h.excision.Write(w, accounted)
+	type without struct {
+		manifest  release.Manifest
+		accounted []publish.Accounted
+	}
+	left, err := until.Done(ctx, func() (out without, err error) {
+		out.manifest, out.accounted, err = h.excision.Write(w, accounted)
+		return out, err
+	})
 	if err != nil {
 		return p, errors.Join(fmt.Errorf("release %s without it: %w", h.id, err), w.Discard())
 	}
-	if p.New, _, err = w.Finish(m); err != nil {
+	if p.New, _, err = w.Finish(left.manifest); err != nil {
 		return p, err
 	}
 	if len(note.Accounted) > 0 {
-		if note.Accounted, err = json.Marshal(accounted); err != nil {
+		if note.Accounted, err = json.Marshal(left.accounted); err != nil {
 			return p, fmt.Errorf("noting where the rows went: %w", err)
 		}
 	}

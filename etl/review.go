@@ -14,6 +14,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/until"
 )
 
 // Doubt is a name that is tied to no company, so that a person has to say whom it means.
@@ -30,6 +31,10 @@ type Doubt struct {
 // Review reads the disclosures and gives the names that are tied to no company, those with most rows first. Config needs what
 // readers and keys need only.
 func Review(ctx context.Context, c Config) ([]Doubt, error) {
+	return until.Done(ctx, func() ([]Doubt, error) { return review(ctx, c) })
+}
+
+func review(ctx context.Context, c Config) ([]Doubt, error) {
 	for _, f := range unread(c) {
 		if f.Severity == source.Block {
 			return nil, fmt.Errorf("%w: %s", ErrBlocked, f)

@@ -9,6 +9,7 @@ import (
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/until"
 )
 
 // Trace reads the disclosures again and gives the places of the rows whose record has the id, in reading order: of a
@@ -20,7 +21,12 @@ func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 		return nil, fmt.Errorf("%q is no record id; expected 16 letters and digits such as those of record_id", id)
 	}
 	c.Progress = func(Progress) {}
-	in, _, err := readAll(ctx, c)
+	return until.Done(ctx, func() ([]source.Origin, error) { return trace(ctx, c, id, key) })
+}
+
+// trace gives the places of the rows whose record has a key, which is that of an id.
+func trace(ctx context.Context, c Config, id string, key [10]byte) ([]source.Origin, error) {
+	in, _, err := readEach(ctx, c)
 	if err != nil {
 		return nil, err
 	}

@@ -71,7 +71,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if _, set := os.LookupEnv("GOGC"); !set {
 		debug.SetGCPercent(lazyGC)
 	}
-	lists, register, err := loadLists(o.datasets)
+	lists, register, err := loadLists(ctx, o.datasets)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	own, err := publisher.find(o.disclosures)
+	own, err := publisher.find(ctx, o.disclosures)
 	if err != nil {
 		return err
 	}

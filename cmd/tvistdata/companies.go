@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +11,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/release"
+	"tvistdata/internal/shelf"
+	"tvistdata/internal/until"
 )
 
 func companiesCommand() *cobra.Command {
@@ -29,24 +34,8 @@ Sole traders and estates are left out. What stands in companies.yaml goes before
 Exit status: 0 imported; 1 error, and the register that was there stays; 2 wrong usage.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			in, err := os.Open(args[0])
+			counts, err := importRegister(cmd.Context(), args[0], datasets)
 			if err != nil {
-				return err
-			}
-			defer func() { _ = in.Close() }() // it was only read
-			var out bytes.Buffer
-			counts, err := company.Import(filepath.Base(args[0]), in, &out)
-			if err != nil {
-				return err
-			}
-			name := filepath.Join(datasets, "companies", company.ImportedFile)
-			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-				return err
-			}
-			if err := os.WriteFile(name+".new", out.Bytes(), 0o600); err != nil {
-				return err
-			}
-			if err := os.Rename(name+".new", name); err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%d lines read: %d companies, %d further names of one, %d sole traders and estates left out, %d without a valid number or a name\n",
@@ -60,4 +49,31 @@ Exit status: 0 imported; 1 error, and the register that was there stays; 2 wrong
 	c.Flags().StringVar(&datasets, "datasets", "", "folder of your own lists and companies, as build takes it")
 	_ = c.MarkFlagRequired("datasets")
 	return c
+}
+
+// importRegister reads a register and keeps it in the folder of companies, while nobody else changes that.
+func importRegister(ctx context.Context, name, datasets string) (company.ImportCounts, error) {
+	type imported struct {
+		counts company.ImportCounts
+		text   bytes.Buffer
+	}
+	read, err := until.Done(ctx, func() (*imported, error) {
+		in, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		out := &imported{}
+		out.counts, err = company.Import(filepath.Base(name), in, &out.text)
+		return out, errors.Join(err, in.Close())
+	})
+	if err != nil {
+		return company.ImportCounts{}, err
+	}
+	files, folder := release.UntilDone(ctx, release.OS()), filepath.Join(datasets, "companies")
+	unlock, err := shelf.LockFolder(files, folder)
+	if err != nil {
+		return company.ImportCounts{}, err
+	}
+	err = shelf.Replace(files, files.CreatePrivate, filepath.Join(folder, company.ImportedFile), read.text.Bytes())
+	return read.counts, errors.Join(err, unlock())
 }

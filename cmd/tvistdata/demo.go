@@ -45,7 +45,7 @@ func runDemo(ctx context.Context, address string, stdout, stderr io.Writer) erro
 		return fmt.Errorf("a temporary folder: %w", err)
 	}
 	defer os.RemoveAll(temp) //nolint:errcheck // a left-over folder harms nobody
-	lists, register, err := loadLists("")
+	lists, register, err := loadLists(ctx, "")
 	if err != nil {
 		return err
 	}

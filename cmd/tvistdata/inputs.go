@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,10 +15,22 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/until"
 )
 
 // loadLists loads the lists and the register that come with the program, and the operator's own folder over them.
-func loadLists(overlay string) ([]*list.List, *company.Register, error) {
+func loadLists(ctx context.Context, overlay string) ([]*list.List, *company.Register, error) {
+	type loaded struct {
+		lists    []*list.List
+		register *company.Register
+	}
+	out, err := until.Done(ctx, func() (out loaded, err error) {
+		out.lists, out.register, err = listsAndRegister(overlay)
+		return out, err
+	})
+	return out.lists, out.register, err
+}
+func listsAndRegister(overlay string) ([]*list.List, *company.Register, error) {
 	lists := []fs.FS{datasets.FS}
 	companies, err := fs.Sub(datasets.FS, "companies")
 	if err != nil {

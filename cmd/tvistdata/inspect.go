@@ -8,6 +8,7 @@ import (
 
 	"tvistdata/etl/inspect"
 	"tvistdata/internal/record"
+	"tvistdata/internal/until"
 )
 
 func inspectCommand() *cobra.Command {
@@ -25,14 +26,17 @@ terminal and fills them in.
 Exit status: 0 inspected; 1 error; 2 wrong usage.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			lists, register, err := loadLists("")
+			lists, register, err := loadLists(cmd.Context(), "")
 			if err != nil {
 				return err
 			}
 			now := time.Now()
 			o := inspect.Options{Lists: lists, Register: register, Today: record.NewDate(now.Year(), now.Month(), now.Day())}
 			if ask {
-				if o.Answers, err = inspect.Ask(cmd.InOrStdin(), cmd.ErrOrStderr(), o.Today); err != nil {
+				o.Answers, err = until.Done(cmd.Context(), func() (*inspect.Answers, error) {
+					return inspect.Ask(cmd.InOrStdin(), cmd.ErrOrStderr(), o.Today)
+				})
+				if err != nil {
 					return err
 				}
 			}

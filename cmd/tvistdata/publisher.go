@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -17,6 +18,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/release"
+	"tvistdata/internal/until"
 )
 
 // publisherFile is publisher.yaml: who answers for the releases.
@@ -63,14 +65,14 @@ func loadPublisher(path, disclosures string, stderr io.Writer) (publisherFile, e
 }
 
 // find finds the disclosures in a folder, beside which the publisher's files may lie.
-func (p publisherFile) find(disclosures string) (source.Folder, error) {
+func (p publisherFile) find(ctx context.Context, disclosures string) (source.Folder, error) {
 	known := []string{publisherName, keyName}
 	for _, path := range []string{p.path, p.keyPath()} {
 		if within, ok := relative(disclosures, path); ok {
 			known = append(known, within)
 		}
 	}
-	return source.Find(disclosures, known, p.Ignore)
+	return until.Done(ctx, func() (source.Folder, error) { return source.Find(disclosures, known, p.Ignore) })
 }
 
 // relative gives a path as it is from a folder on, with slashes; ok is false when that cannot be told.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
+	"tvistdata/internal/until"
 )
 
 const releasesStatuses = "\n\nExit status: 0 done; 1 error; 2 wrong usage; 5 the release is damaged."
@@ -24,7 +26,7 @@ func releasesCommand() *cobra.Command {
 	}
 	dir := c.PersistentFlags().String("releases", "", "folder of the releases")
 	_ = c.MarkPersistentFlagRequired("releases")
-	command := func(use, short string, args cobra.PositionalArgs, run func(s *shelf.Shelf, args []string, w io.Writer) error) {
+	command := func(use, short string, args cobra.PositionalArgs, run func(ctx context.Context, s *shelf.Shelf, args []string, w io.Writer) error) {
 		c.AddCommand(&cobra.Command{
 			Use: use, Short: short, Long: short + "." + releasesStatuses,
 			Args: func(cmd *cobra.Command, given []string) error {
@@ -34,11 +36,12 @@ func releasesCommand() *cobra.Command {
 				return nil
 			},
 			RunE: func(cmd *cobra.Command, given []string) error {
-				s, err := shelf.Open(*dir, release.OS())
+				ctx := cmd.Context()
+				s, err := shelf.Open(*dir, release.UntilDone(ctx, release.OS()))
 				if err != nil {
 					return err
 				}
-				return run(s, given, cmd.OutOrStdout())
+				return run(ctx, s, given, cmd.OutOrStdout())
 			},
 		})
 	}
@@ -46,7 +49,7 @@ func releasesCommand() *cobra.Command {
 	command("show ID", "Print a release's manifest", cobra.ExactArgs(1), showRelease)
 	command("verify [ID]", "Read every byte of a release, or of all, and compare it with its checksums", cobra.MaximumNArgs(1), verifyReleases)
 	command("diff FROM TO", "Tell what changed between two releases", cobra.ExactArgs(2), diffReleases)
-	command("promote ID", "Make a release the current one", cobra.ExactArgs(1), func(s *shelf.Shelf, args []string, w io.Writer) error {
+	command("promote ID", "Make a release the current one", cobra.ExactArgs(1), func(_ context.Context, s *shelf.Shelf, args []string, w io.Writer) error {
 		if err := s.Promote(args[0]); err != nil {
 			return err
 		}
@@ -56,7 +59,7 @@ func releasesCommand() *cobra.Command {
 	return c
 }
 
-func listReleases(s *shelf.Shelf, _ []string, w io.Writer) error {
+func listReleases(_ context.Context, s *shelf.Shelf, _ []string, w io.Writer) error {
 	entries, err := s.List()
 	if err != nil {
 		return err
@@ -76,15 +79,15 @@ func listReleases(s *shelf.Shelf, _ []string, w io.Writer) error {
 	return nil
 }
 
-func showRelease(s *shelf.Shelf, args []string, w io.Writer) error {
-	r, err := s.Load(args[0])
+func showRelease(ctx context.Context, s *shelf.Shelf, args []string, w io.Writer) error {
+	r, err := until.Done(ctx, func() (*release.Release, error) { return s.Load(args[0]) })
 	if err != nil {
 		return err
 	}
 	return indented(w, r.Manifest())
 }
 
-func verifyReleases(s *shelf.Shelf, args []string, w io.Writer) error {
+func verifyReleases(ctx context.Context, s *shelf.Shelf, args []string, w io.Writer) error {
 	if len(args) == 0 {
 		entries, err := s.List()
 		if err != nil {
@@ -99,7 +102,9 @@ func verifyReleases(s *shelf.Shelf, args []string, w io.Writer) error {
 	}
 	var failed []error
 	for _, id := range args {
-		if err := s.Verify(id); err != nil {
+		if err := s.Verify(id); ctx.Err() != nil {
+			return context.Cause(ctx)
+		} else if err != nil {
 			failed = append(failed, err)
 			continue
 		}
@@ -110,8 +115,8 @@ func verifyReleases(s *shelf.Shelf, args []string, w io.Writer) error {
 	return errors.Join(failed...)
 }
 
-func diffReleases(s *shelf.Shelf, args []string, w io.Writer) error {
-	d, err := s.Diff(args[0], args[1])
+func diffReleases(ctx context.Context, s *shelf.Shelf, args []string, w io.Writer) error {
+	d, err := until.Done(ctx, func() (shelf.Diff, error) { return s.Diff(args[0], args[1]) })
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ Exit status: 0 listed; 1 error; 2 wrong usage; 3 a finding blocks the reading.`,
 }
 
 func (o *reviewOptions) run(cmd *cobra.Command) error {
-	lists, register, err := loadLists(o.datasets)
+	lists, register, err := loadLists(cmd.Context(), o.datasets)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (o *reviewOptions) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	found, err := publisher.find(o.disclosures)
+	found, err := publisher.find(cmd.Context(), o.disclosures)
 	if err != nil {
 		return err
 	}

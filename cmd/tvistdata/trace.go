@@ -19,7 +19,7 @@ the key, disclosure:file:sheet:line in a workbook: the one that is published and
 Exit status: 0 found; 1 error, or no row has the key; 2 wrong usage.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			lists, register, err := loadLists(datasets)
+			lists, register, err := loadLists(cmd.Context(), datasets)
 			if err != nil {
 				return err
 			}
@@ -27,7 +27,7 @@ Exit status: 0 found; 1 error, or no row has the key; 2 wrong usage.`,
 			if err != nil {
 				return err
 			}
-			found, err := p.find(disclosures)
+			found, err := p.find(cmd.Context(), disclosures)
 			if err != nil {
 				return err
 			}

@@ -21,6 +21,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/until"
 )
 
 // Options are what a file is judged by.
@@ -109,8 +110,12 @@ type inspector struct {
 	findings []Finding
 }
 
-// File inspects a file. Errors hold nothing personal either.
+// File inspects a file. Errors hold nothing personal either; one is the context's cause, once it is done.
 func File(ctx context.Context, path string, o Options) (Report, error) {
+	return until.Done(ctx, func() (Report, error) { return inspect(ctx, path, o) })
+}
+
+func inspect(ctx context.Context, path string, o Options) (Report, error) {
 	in, err := inspected(ctx, path, o, levelsOf(ctx, path, o), math.MaxInt)
 	if err != nil {
 		return Report{}, in.mask(err)

@@ -114,7 +114,10 @@ func (r *Releases) acquireCurrent(ctx context.Context) (answer.Store, func(), er
 
 // heed learns which releases were withdrawn, and lets go of them but the current one, which the next takes the place of.
 func (r *Releases) heed() error {
-	info, err := os.Stat(r.shelf.RemovalsFile())
+	info, err := os.Stat(r.shelf.ReplacementsFile())
+	if errors.Is(err, fs.ErrNotExist) { // as an earlier version left the folder
+		info, err = os.Stat(r.shelf.RemovalsFile())
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

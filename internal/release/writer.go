@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -14,7 +15,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -42,7 +42,7 @@ type Writer struct {
 // NewWriter begins a release in a folder of releases, which it makes when it is not there, and removes what builds
 // that were broken off have left.
 func NewWriter(fs FS, dir string) (*Writer, error) {
-	w := &Writer{fs: fs, shelf: dir, dir: filepath.Join(dir, buildingPrefix+strconv.Itoa(os.Getpid()))}
+	w := &Writer{fs: fs, shelf: dir, dir: filepath.Join(dir, buildingPrefix+rand.Text())}
 	if err := fs.MkdirAll(dir); err != nil {
 		return nil, fmt.Errorf("making the folder of releases: %w", err)
 	}

@@ -1,6 +1,7 @@
 package shelf
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,8 +14,12 @@ import (
 )
 
 // removedName is the file that tells what was taken out of the releases. Only its owner may read it, and it is served
-// to nobody.
-const removedName = "removed.json"
+// to nobody. replacedName is the one that tells which release took another's place; whoever may read the releases may read
+// it. It is there as soon as the other is.
+const (
+	removedName  = "removed.json"
+	replacedName = "replaced.json"
+)
 
 // Removal is a record or a company that no release may hold, and why.
 type Removal struct {
@@ -41,14 +46,24 @@ func (e *ReplacedError) Error() string {
 // Unwrap makes it a record.ErrGone.
 func (e *ReplacedError) Unwrap() error { return record.ErrGone }
 
-// removals is what the file holds.
+// removals is what the private file holds. Replaced stood there before it had a file of its own, and is heeded only where
+// that is missing.
 type removals struct {
 	Removed  []Removal     `json:"removed"`
+	Replaced []Replacement `json:"replaced,omitempty"`
+}
+
+// replacements is what the file holds that the service reads.
+type replacements struct {
 	Replaced []Replacement `json:"replaced"`
 }
 
 // RemovalsFile gives the path of the file that tells what was removed and why.
 func (s *Shelf) RemovalsFile() string { return filepath.Join(s.dir, removedName) }
+
+// ReplacementsFile gives the path of the file that tells which release took another's place. A folder that an earlier
+// version left has none: there the file of removals tells it.
+func (s *Shelf) ReplacementsFile() string { return filepath.Join(s.dir, replacedName) }
 
 // Removals gives what was taken out of the releases, in the order in which it was.
 func (s *Shelf) Removals() ([]Removal, error) {
@@ -58,12 +73,12 @@ func (s *Shelf) Removals() ([]Removal, error) {
 
 // Replacements gives the releases that were withdrawn, each with the last one that took its place.
 func (s *Shelf) Replacements() (map[string]string, error) {
-	r, err := s.removals()
+	all, err := s.replaced()
 	if err != nil {
 		return nil, err
 	}
 	next := map[string]string{}
-	for _, p := range r.Replaced {
+	for _, p := range all {
 		next[p.Old] = p.New
 	}
 	last := make(map[string]string, len(next))
@@ -82,68 +97,73 @@ func (s *Shelf) Replacements() (map[string]string, error) {
 
 // NoteRemoval keeps what is removed and why, before it is: from now on no build lets it out. It says false when it was
 // noted before; that note stays.
-func (s *Shelf) NoteRemoval(one Removal) (noted bool, err error) {
-	r, err := s.removals()
+func (l *Locked) NoteRemoval(one Removal) (noted bool, err error) {
+	r, err := l.removals()
 	if err != nil || slices.ContainsFunc(r.Removed, func(o Removal) bool { return o.ID == one.ID }) {
 		return false, err
 	}
+	all, err := l.replaced()
+	if err == nil {
+		err = l.keepReplaced(all) // first: where there are removals, the service finds this file
+	}
+	if err != nil {
+		return false, err
+	}
 	one.At = one.At.UTC()
-	r.Removed = append(r.Removed, one)
-	return true, s.keep(r)
+	return true, l.keep(removals{Removed: append(r.Removed, one)})
 }
 
 // Replace notes that a release gave way to another, which must be whole. It is served no longer, and Clear removes it.
-func (s *Shelf) Replace(p Replacement) error {
-	if _, err := s.path(p.Old); err != nil {
+func (l *Locked) Replace(p Replacement) error {
+	if _, err := l.path(p.Old); err != nil {
 		return err
 	}
-	if err := s.Verify(p.New); err != nil {
+	if err := l.Verify(p.New); err != nil {
 		return err
 	}
-	r, err := s.removals()
+	all, err := l.replaced()
 	if err != nil {
 		return err
 	}
-	r.Replaced = slices.DeleteFunc(r.Replaced, func(o Replacement) bool { return o.Old == p.Old || o.Old == p.New })
-	r.Replaced = append(r.Replaced, p)
-	return s.keep(r)
+	all = slices.DeleteFunc(all, func(o Replacement) bool { return o.Old == p.Old || o.Old == p.New })
+	return l.keepReplaced(append(all, p))
 }
 
 // Clear finishes what Replace began: builds name the new releases as parents, current names one, and the old ones are
 // removed from disk. Broken off anywhere, it can be called again.
-func (s *Shelf) Clear() error {
-	replaced, err := s.Replacements()
+func (l *Locked) Clear() error {
+	replaced, err := l.Replacements()
 	if err != nil || len(replaced) == 0 {
 		return err
 	}
-	current, err := s.Current()
+	current, err := l.Current()
 	if err != nil && !errors.Is(err, record.ErrNotFound) {
 		return err
 	}
 	if by, ok := replaced[current]; ok {
-		if err := s.Promote(by); err != nil {
+		if err := l.Promote(by); err != nil {
 			return err
 		}
 	}
-	entries, err := s.List()
+	entries, err := l.List()
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
 		if _, old := replaced[e.ID]; old {
-			if err := s.discard(e.ID); err != nil {
+			if err := l.discard(e.ID); err != nil {
 				return err
 			}
-		} else if err := s.reparent(e.ID, replaced); err != nil {
+		} else if err := l.reparent(e.ID, replaced); err != nil {
 			return err
 		}
 	}
-	return s.sweep(replaced)
+	return l.sweep(replaced)
 }
 
 // reparent names, in the note of a build, the release that took its parent's place.
-func (s *Shelf) reparent(id string, replaced map[string]string) error {
-	b, err := s.build(id)
+func (l *Locked) reparent(id string, replaced map[string]string) error {
+	b, err := l.build(id)
 	if err != nil {
 		return err
 	}
@@ -155,18 +175,18 @@ func (s *Shelf) reparent(id string, replaced map[string]string) error {
 		by = ""
 	}
 	b.Parent = by
-	return s.writeBuild(id, b)
+	return l.writeBuild(id, b)
 }
 
 // discard removes a release: first from sight, then from disk.
-func (s *Shelf) discard(id string) error {
-	hidden := filepath.Join(s.dir, newName+"-"+id)
-	err := s.fs.RemoveAll(hidden)
+func (l *Locked) discard(id string) error {
+	hidden := filepath.Join(l.dir, newName+id)
+	err := l.fs.RemoveAll(hidden)
 	if err == nil {
-		err = s.fs.Rename(filepath.Join(s.dir, id), hidden)
+		err = l.fs.Rename(filepath.Join(l.dir, id), hidden)
 	}
 	if err == nil {
-		err = s.fs.RemoveAll(hidden)
+		err = l.fs.RemoveAll(hidden)
 	}
 	if err != nil {
 		return fmt.Errorf("removing release %s: %w", id, err)
@@ -175,60 +195,110 @@ func (s *Shelf) discard(id string) error {
 }
 
 // sweep removes what is left of releases that were replaced: notes, and what a discard that was broken off has hidden.
-func (s *Shelf) sweep(replaced map[string]string) error {
-	files, err := s.entries()
+func (l *Locked) sweep(replaced map[string]string) error {
+	files, err := l.entries()
 	if err != nil {
 		return err
 	}
 	for _, f := range files {
 		for id := range replaced {
-			if f.Name() != id+buildSuffix && f.Name() != newName+"-"+id {
+			if f.Name() != id+buildSuffix && f.Name() != newName+id {
 				continue
 			}
-			if err := s.fs.RemoveAll(filepath.Join(s.dir, f.Name())); err != nil {
+			if err := l.fs.RemoveAll(filepath.Join(l.dir, f.Name())); err != nil {
 				return fmt.Errorf("removing what is left of release %s: %w", id, err)
 			}
 		}
 	}
-	if err := s.fs.SyncDir(s.dir); err != nil {
+	if err := l.fs.SyncDir(l.dir); err != nil {
 		return fmt.Errorf("syncing the folder of releases: %w", err)
 	}
 	return nil
 }
 
 // back forgets that a release was replaced: it was built again, from what may be published now.
-func (s *Shelf) back(id string) error {
-	r, err := s.removals()
+func (l *Locked) back(id string) error {
+	all, err := l.replaced()
 	if err != nil {
 		return err
 	}
-	kept := slices.DeleteFunc(slices.Clone(r.Replaced), func(o Replacement) bool { return o.Old == id })
-	if len(kept) == len(r.Replaced) {
+	kept := slices.DeleteFunc(slices.Clone(all), func(o Replacement) bool { return o.Old == id })
+	if len(kept) == len(all) {
 		return nil
 	}
-	r.Replaced = kept
-	return s.keep(r)
+	return l.keepReplaced(kept)
+}
+
+// inherit makes the file that the service reads where an earlier version left only the private one.
+func (l *Locked) inherit() error {
+	_, err := l.readReplaced()
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	old, err := l.removals()
+	if err != nil || len(old.Removed)+len(old.Replaced) == 0 {
+		return err
+	}
+	return l.keepReplaced(old.Replaced)
+}
+
+// replaced gives the releases that gave way, the last one last.
+func (s *Shelf) replaced() ([]Replacement, error) {
+	all, err := s.readReplaced()
+	if !errors.Is(err, fs.ErrNotExist) {
+		return all, err
+	}
+	old, err := s.removals()
+	if all, again := s.readReplaced(); !errors.Is(again, fs.ErrNotExist) { // it was made in between, and the other one is no longer asked
+		return all, again
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		current, _ := s.Current()
+		err = fmt.Errorf("%w: only its owner may read it, and there is no %s yet, which tells the service what it must know of it; its owner makes one with: tvistdata releases promote %s --releases %s",
+			err, replacedName, cmp.Or(current, "ID"), s.dir)
+	}
+	return old.Replaced, err
+}
+
+func (s *Shelf) readReplaced() ([]Replacement, error) {
+	var r replacements
+	err := s.decode(replacedName, &r)
+	return r.Replaced, err
 }
 
 func (s *Shelf) removals() (removals, error) {
 	var r removals
-	text, err := s.read(removedName)
+	err := s.decode(removedName, &r)
 	if errors.Is(err, fs.ErrNotExist) {
 		return r, nil
 	}
-	if err != nil {
-		return r, err
-	}
-	if err := json.Unmarshal(text, &r); err != nil {
-		return r, fmt.Errorf("%s: %w", s.RemovalsFile(), err)
-	}
-	return r, nil
+	return r, err
 }
 
-func (s *Shelf) keep(r removals) error {
+// decode reads a small file of JSON.
+func (s *Shelf) decode(name string, into any) error {
+	text, err := s.read(name)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		return fmt.Errorf("%s: %w", filepath.Join(s.dir, name), err)
+	}
+	return nil
+}
+
+func (l *Locked) keep(r removals) error {
 	text, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return fmt.Errorf("noting a removal: %w", err)
 	}
-	return s.replaceBy(s.fs.CreatePrivate, removedName, append(text, '\n'))
+	return Replace(l.fs, l.fs.CreatePrivate, l.RemovalsFile(), append(text, '\n'))
+}
+
+func (l *Locked) keepReplaced(all []Replacement) error {
+	text, err := json.MarshalIndent(replacements{append([]Replacement{}, all...)}, "", "  ")
+	if err != nil {
+		return fmt.Errorf("noting which release took another's place: %w", err)
+	}
+	return l.replace(replacedName, append(text, '\n'))
 }

@@ -3,9 +3,10 @@
 //	<releases>/current             the id of the current release and a line feed
 //	<releases>/<id>/               a release
 //	<releases>/<id>.build.json     when it was built and what was current then: no part of the release
-//	<releases>/removed.json        what was taken out and why, and which release took another's place; for the owner only
-//	<releases>/.lock               held while a build is at work
-//	<releases>/.building-*         what a build is writing, or one that was broken off has left
+//	<releases>/replaced.json       which release took another's place: all that the service must know of removals
+//	<releases>/removed.json        what was taken out and why; for the owner only
+//	<releases>/.lock               held by whoever changes the folder
+//	<releases>/.building-*         what is being written, or was when somebody was broken off
 package shelf
 
 import (
@@ -27,8 +28,6 @@ import (
 const (
 	currentName = "current"
 	buildSuffix = ".build.json"
-	// newName is where a small file is written before it gets its name; release.NewWriter sweeps it up.
-	newName = ".building-new"
 	// largestNote is how many bytes a small file has at most.
 	largestNote = 16 << 20
 )
@@ -117,29 +116,46 @@ func (s *Shelf) List() ([]Entry, error) {
 	return out, nil
 }
 
-// Promote makes a release the current one, after it was found whole. Whatever happens, current names a whole release:
-// the one before or this one.
-func (s *Shelf) Promote(id string) error {
-	if err := s.Verify(id); err != nil {
+// Promote locks the folder and makes a release the current one, as Locked.Promote does.
+func (s *Shelf) Promote(id string) (err error) {
+	dir, err := s.path(id)
+	if err != nil {
 		return err
 	}
-	return s.replace(currentName, []byte(id+"\n"))
+	if _, err := s.fs.ReadDir(dir); err != nil { // a folder that is not there is not made
+		return s.missing(id, err)
+	}
+	l, err := s.Lock()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Unlock()) }()
+	return l.Promote(id)
+}
+
+// Promote makes a release the current one, after it was found whole. Whatever happens, current names a whole release:
+// the one before or this one.
+func (l *Locked) Promote(id string) error {
+	if err := l.Verify(id); err != nil {
+		return err
+	}
+	return l.replace(currentName, []byte(id+"\n"))
 }
 
 // NoteBuild keeps when and on what a release was built. What was noted of an earlier build with the same content stays.
-func (s *Shelf) NoteBuild(id string, b Build) error {
-	if _, err := s.path(id); err != nil {
+func (l *Locked) NoteBuild(id string, b Build) error {
+	if _, err := l.path(id); err != nil {
 		return err
 	}
-	if err := s.back(id); err != nil {
+	if err := l.back(id); err != nil {
 		return err
 	}
-	before, err := s.build(id)
+	before, err := l.build(id)
 	if err != nil || !before.BuiltAt.IsZero() {
 		return err
 	}
 	b.BuiltAt = b.BuiltAt.UTC()
-	return s.writeBuild(id, b)
+	return l.writeBuild(id, b)
 }
 
 // Noted gives what was noted of a release's build; it is zero when nothing was.
@@ -150,12 +166,12 @@ func (s *Shelf) Noted(id string) (Build, error) {
 	return s.build(id)
 }
 
-func (s *Shelf) writeBuild(id string, b Build) error {
+func (l *Locked) writeBuild(id string, b Build) error {
 	text, err := json.MarshalIndent(b, "", "  ")
 	if err != nil {
 		return fmt.Errorf("noting the build of %s: %w", id, err)
 	}
-	return s.replace(id+buildSuffix, append(text, '\n'))
+	return l.replace(id+buildSuffix, append(text, '\n'))
 }
 
 // Verify reads every byte of a release and compares it with its manifest and id. It fails with release.ErrDamaged,
@@ -238,39 +254,4 @@ func (s *Shelf) read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("reading %s: %w", filepath.Join(s.dir, name), err)
 	}
 	return b, nil
-}
-
-// replace gives a small file new content: readers see the old one or the new one.
-func (s *Shelf) replace(name string, content []byte) error {
-	return s.replaceBy(s.fs.Create, name, content)
-}
-
-func (s *Shelf) replaceBy(create func(name string) (release.Output, error), name string, content []byte) error {
-	temporary := filepath.Join(s.dir, newName)
-	err := write(create, temporary, content)
-	if err == nil {
-		err = s.fs.Rename(temporary, filepath.Join(s.dir, name))
-	}
-	if err == nil {
-		err = s.fs.SyncDir(s.dir)
-	}
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", filepath.Join(s.dir, name), err)
-	}
-	return nil
-}
-
-func write(create func(name string) (release.Output, error), name string, content []byte) error {
-	out, err := create(name)
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(content)
-	if err == nil {
-		err = out.Sync()
-	}
-	if cerr := out.Close(); err == nil {
-		err = cerr
-	}
-	return err
 }

@@ -32,11 +32,11 @@ func publish(dir string, files release.FS, seed int, at time.Time) (id string, e
 	if err != nil {
 		return "", err
 	}
-	unlock, err := s.Lock()
+	l, err := s.Lock()
 	if err != nil {
 		return "", err
 	}
-	defer func() { err = errors.Join(err, unlock()) }()
+	defer func() { err = errors.Join(err, l.Unlock()) }()
 	parent, err := s.Current()
 	if err != nil && !errors.Is(err, record.ErrNotFound) {
 		return "", err
@@ -45,10 +45,10 @@ func publish(dir string, files release.FS, seed int, at time.Time) (id string, e
 	if err != nil {
 		return "", err
 	}
-	if err := s.NoteBuild(id, shelf.Build{BuiltAt: at, Parent: parent}); err != nil {
+	if err := l.NoteBuild(id, shelf.Build{BuiltAt: at, Parent: parent}); err != nil {
 		return "", err
 	}
-	return id, s.Promote(id)
+	return id, l.Promote(id)
 }
 
 func mustPublish(t *testing.T, dir string, seed int) string {
@@ -94,11 +94,13 @@ func TestIDsOfUsersNeverBecomePaths(t *testing.T) {
 	dir := t.TempDir()
 	id := mustPublish(t, dir, 1)
 	s := open(t, dir, release.OS())
+	l := lock(t, s)
 	for _, bad := range []string{"", ".", "..", "current", "latest", "../" + filepath.Base(dir) + "/" + id, id + "/", id + "\n", strings.ToUpper(id), "r-0123456789abcde", id + "0"} {
 		_, load := s.Load(bad)
 		_, diff := s.Diff(id, bad)
 		for door, err := range map[string]error{
-			"Verify": s.Verify(bad), "Promote": s.Promote(bad), "Load": load, "Diff": diff, "NoteBuild": s.NoteBuild(bad, shelf.Build{}),
+			"Verify": s.Verify(bad), "Promote": s.Promote(bad), "Load": load, "Diff": diff, "NoteBuild": l.NoteBuild(bad, shelf.Build{}),
+			"Replace": l.Replace(shelf.Replacement{Old: bad, New: id}), "Promote, locked": l.Promote(bad),
 		} {
 			if !errors.Is(err, record.ErrNotFound) {
 				t.Errorf("%s(%q) gives %v, expected ErrNotFound", door, bad, err)
@@ -144,24 +146,52 @@ func TestCurrentThatNamesNothingIsDamage(t *testing.T) {
 	}
 }
 
-func TestOneBuildAtATime(t *testing.T) {
-	s := open(t, t.TempDir(), release.OS())
-	unlock, err := s.Lock()
+// lock locks a shelf until the test ends.
+func lock(t *testing.T, s *shelf.Shelf) *shelf.Locked {
+	t.Helper()
+	l, err := s.Lock()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Lock(); !errors.Is(err, shelf.ErrBusy) {
-		t.Errorf("a second lock gives %v, expected ErrBusy", err)
-	}
-	if err := unlock(); err != nil {
-		t.Fatal(err)
-	}
-	unlock, err = s.Lock()
+	t.Cleanup(func() {
+		if err := l.Unlock(); err != nil {
+			t.Error(err)
+		}
+	})
+	return l
+}
+
+// TestOneAtATime: while somebody changes the folder nobody else does, and is told so.
+func TestOneAtATime(t *testing.T) {
+	dir := t.TempDir()
+	id := mustPublish(t, dir, 1)
+	s := open(t, dir, release.OS())
+	l, err := s.Lock()
 	if err != nil {
-		t.Fatalf("after unlock: %v", err)
-	}
-	if err := unlock(); err != nil {
 		t.Fatal(err)
+	}
+	_, second := s.Lock()
+	for door, err := range map[string]error{"Lock": second, "Promote": s.Promote(id)} {
+		if !errors.Is(err, shelf.ErrBusy) || !strings.HasPrefix(err.Error(), "another tvistdata is changing "+dir) {
+			t.Errorf("%s gives %v, expected ErrBusy with the folder", door, err)
+		}
+	}
+	if err := l.Unlock(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Promote(id); err != nil {
+		t.Errorf("after Unlock: %v", err)
+	}
+}
+
+// TestPromotingNothingMakesNothing: a folder of releases that was typed wrongly stays absent.
+func TestPromotingNothingMakesNothing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "typed wrongly")
+	if err := open(t, dir, release.OS()).Promote("r-0123456789abcdef"); !errors.Is(err, record.ErrNotFound) {
+		t.Errorf("error %v, expected ErrNotFound", err)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder is there: %v", err)
 	}
 }
 

@@ -21,6 +21,8 @@ type Faulty struct {
 	Dead bool
 	// Then, unless nil, is called before the operation FailAt fails.
 	Then func()
+	// Pass lets that operation pass after Then was called.
+	Pass bool
 
 	mu  sync.Mutex
 	ops int
@@ -40,7 +42,7 @@ func (f *Faulty) step() error {
 	if f.ops == f.FailAt && f.Then != nil {
 		f.Then()
 	}
-	if f.FailAt > 0 && (f.ops == f.FailAt || f.Dead && f.ops > f.FailAt) {
+	if f.FailAt > 0 && !f.Pass && (f.ops == f.FailAt || f.Dead && f.ops > f.FailAt) {
 		return ErrFault
 	}
 	return nil
