@@ -32,6 +32,7 @@ type crowd struct {
 	proxies *Proxies
 	now     func() time.Time
 	log     *slog.Logger
+	ctx     context.Context // of what is logged
 
 	mu      sync.Mutex
 	open    map[*conn]struct{}
@@ -43,9 +44,9 @@ type crowd struct {
 // turned counts the connections that found no room.
 type turned struct{ refused, closed int }
 
-func newCrowd(l net.Listener, s *Server) *crowd {
+func newCrowd(ctx context.Context, l net.Listener, s *Server) *crowd {
 	return &crowd{
-		Listener: l, limits: s.Limits, proxies: s.Proxies, now: s.Now, log: s.Logger,
+		Listener: l, limits: s.Limits, proxies: s.Proxies, now: s.Now, log: s.Logger, ctx: context.WithoutCancel(ctx),
 		open: map[*conn]struct{}{}, clients: map[string]int{},
 	}
 }
@@ -138,7 +139,7 @@ func (l *crowd) tell() {
 	l.turned, l.telling = turned{}, nil
 	l.mu.Unlock()
 	if found != (turned{}) {
-		l.log.WarnContext(context.Background(), "too many connections",
+		l.log.WarnContext(l.ctx, "too many connections",
 			slog.Int("refused", found.refused), slog.Int("closed", found.closed), slog.Int("open", open))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -65,7 +66,7 @@ type hosted struct {
 }
 
 // host runs a test on a service that serves, in time that passes only while everybody waits.
-func host(t *testing.T, trusted []string, test func(t *testing.T, h *hosted)) {
+func host(t *testing.T, trusted []string, test func(h *hosted)) {
 	t.Helper()
 	s := newService(t)
 	s.files.content = bytes.Repeat(fileBytes, 200)
@@ -87,7 +88,7 @@ func host(t *testing.T, trusted []string, test func(t *testing.T, h *hosted)) {
 		h.ends = sync.OnceValue(func() error { return <-h.done })
 		server := api.Server{Handler: handler, Limits: limits, Proxies: proxies, Logger: logger, Now: time.Now}
 		go func() { h.done <- server.Serve(ctx, h.port) }()
-		test(t, h)
+		test(h)
 		stop()
 		if err := h.ends(); err != nil {
 			t.Errorf("it ended with: %v", err)
@@ -104,6 +105,7 @@ type caller struct {
 
 // dial connects from an address.
 func (h *hosted) dial(from string) *caller {
+	time.Sleep(time.Millisecond) // so that no two have waited equally long
 	ours, theirs := net.Pipe()
 	select {
 	case h.port.calls <- end{theirs, &net.TCPAddr{IP: net.ParseIP(from), Port: 4321}}:
@@ -141,7 +143,7 @@ func (c *caller) open() bool {
 	_ = c.SetReadDeadline(time.Now().Add(time.Nanosecond))
 	_, err := c.answers.Peek(1)
 	_ = c.SetReadDeadline(time.Time{})
-	return err == nil || err != io.EOF //nolint:errorlint // a pipe says so itself
+	return !errors.Is(err, io.EOF)
 }
 
 // closes waits until the service closes the connection, and gives how long that took.

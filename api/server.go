@@ -39,7 +39,7 @@ type Server struct {
 // Serve answers on a listener until the context ends. What is under way then may end, for as long as Limits.Stop; what is left
 // is cut off, which is no failure.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	all := newCrowd(l, s)
+	all := newCrowd(ctx, l, s)
 	server := &http.Server{
 		Handler:           all.at(s.Handler),
 		ReadHeaderTimeout: s.Limits.Header, ReadTimeout: s.Limits.Request, IdleTimeout: s.Limits.Idle, MaxHeaderBytes: largestHeader,
@@ -71,16 +71,14 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // takeIn reads a request's body before anything is done for it, so that nothing waits for a client that does not send it.
 // A body that is larger than any may be, or does not come in time, stays as far as it came, and is the last of its connection.
 func takeIn(w http.ResponseWriter, r *http.Request) {
-	if r.Body != http.NoBody {
-		text, err := io.ReadAll(io.LimitReader(r.Body, largestBody+1))
-		r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(text), endless{err}))
-		if err != nil || len(text) > largestBody {
-			w.Header()["Connection"] = []string{"close"}
-			return // the time for the request goes on: whatever reads the rest of it must not take longer
-		}
+	if r.Body == http.NoBody {
+		return
 	}
-	// The request is in, and its time over: it must not end while the answer is made or read.
-	_ = http.NewResponseController(w).SetReadDeadline(time.Time{}) // a connection that cannot be told so is no real one
+	text, err := io.ReadAll(io.LimitReader(r.Body, largestBody+1))
+	r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(text), endless{err}))
+	if err != nil || len(text) > largestBody {
+		w.Header()["Connection"] = []string{"close"}
+	}
 }
 
 // endless ends a body with what went wrong, or with its end.

@@ -50,7 +50,7 @@ func TestEachPhaseHasATime(t *testing.T) {
 		"half a head after an answer": {func(c *caller) { c.ask("/health/live"); _, _, _ = c.answer(); c.say("GET /v1") }, limits.Header},
 	} {
 		t.Run(name, func(t *testing.T) {
-			host(t, nil, func(t *testing.T, h *hosted) {
+			host(t, nil, func(h *hosted) {
 				caller := h.dial(one)
 				c.does(caller)
 				// A connection is closed half a second after its last answer, so that the answer is not lost.
@@ -65,7 +65,7 @@ func TestEachPhaseHasATime(t *testing.T) {
 
 // TestABodyThatDoesNotComeInTime is told to be so.
 func TestABodyThatDoesNotComeInTime(t *testing.T) {
-	host(t, nil, func(t *testing.T, h *hosted) {
+	host(t, nil, func(h *hosted) {
 		c := h.dial(one)
 		c.say("POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 60\r\n\r\n{\"names\": [")
 		status, body, err := c.answer()
@@ -79,7 +79,7 @@ func TestABodyThatDoesNotComeInTime(t *testing.T) {
 func TestWhoTakesNothing(t *testing.T) {
 	for _, path := range []string{counts(0), file, "/openapi.json", "/docs/", "/health/live", "/nowhere"} {
 		t.Run(path, func(t *testing.T) {
-			host(t, nil, func(t *testing.T, h *hosted) {
+			host(t, nil, func(h *hosted) {
 				c := h.dial(one)
 				c.ask(path)
 				time.Sleep(limits.Stall - time.Second)
@@ -109,7 +109,7 @@ func (s slow) Read(b []byte) (int, error) {
 func TestWhoTakesSomething(t *testing.T) {
 	for path, want := range map[string]string{counts(0): `"data"`, file: strings.Repeat(string(fileBytes), 200)} {
 		t.Run(path, func(t *testing.T) {
-			host(t, nil, func(t *testing.T, h *hosted) {
+			host(t, nil, func(h *hosted) {
 				began := time.Now()
 				c := h.dial(one)
 				c.answers = bufio.NewReader(slow{c})
@@ -128,7 +128,7 @@ func TestWhoTakesSomething(t *testing.T) {
 
 // TestAQuestionMayTakeLongerThanItsSending: the time for a request ends when the request is in.
 func TestAQuestionMayTakeLongerThanItsSending(t *testing.T) {
-	host(t, nil, func(t *testing.T, h *hosted) {
+	host(t, nil, func(h *hosted) {
 		h.store.hook = func(ctx context.Context) error {
 			select {
 			case <-time.After(limits.Request - 3*time.Second):
@@ -141,8 +141,8 @@ func TestAQuestionMayTakeLongerThanItsSending(t *testing.T) {
 		time.Sleep(limits.Header - time.Second)
 		c.say("\r\n")
 		for n := range 3 {
-			if status, body, err := c.answer(); err != nil || status != http.StatusOK {
-				t.Errorf("question %d: status %d, %v %s", n, status, err, body)
+			if status, body, err := c.answer(); err != nil || status != http.StatusOK || !strings.Contains(body, `"data"`) {
+				t.Errorf("question %d: status %d, %v %q", n, status, err, body)
 			}
 			c.ask(counts(n + 1))
 		}
@@ -151,7 +151,7 @@ func TestAQuestionMayTakeLongerThanItsSending(t *testing.T) {
 
 // TestSlowReadersHoldNothing: neither a turn to be answered nor a release is held by who does not take the answer.
 func TestSlowReadersHoldNothing(t *testing.T) {
-	host(t, nil, func(t *testing.T, h *hosted) {
+	host(t, nil, func(h *hosted) {
 		for n := range limits.PerClient {
 			c := h.dial(one)
 			c.ask([]string{counts(n), file, "/health/ready", "/v1/releases"}[n%4])
@@ -184,7 +184,7 @@ func TestACrowdOfOneClient(t *testing.T) {
 		"spoofs":        func(c *caller) { c.ask(counts(0), "X-Forwarded-For: 203.0.113.9", "Forwarded: for=203.0.113.9") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			host(t, nil, func(t *testing.T, h *hosted) {
+			host(t, nil, func(h *hosted) {
 				friend := h.dial(other)
 				friend.expect(t, "another client", counts(1), http.StatusOK)
 				var crowd []*caller
@@ -197,6 +197,9 @@ func TestACrowdOfOneClient(t *testing.T) {
 						h.answers(t, other, "/health/ready", http.StatusOK)
 						friend.expect(t, "another client, on its connection", counts(2+n), http.StatusOK)
 					}
+				}
+				if crowd[0].open() {
+					t.Error("the connection that has kept the service waiting longest is open")
 				}
 				open := 0
 				for _, c := range crowd {
@@ -215,7 +218,7 @@ func TestACrowdOfOneClient(t *testing.T) {
 // TestACrowdOfClients: when all connections are taken, by however many clients, who has kept the service waiting longest
 // makes room. It is logged once in a while, and how many they were, but not who.
 func TestACrowdOfClients(t *testing.T) {
-	host(t, nil, func(t *testing.T, h *hosted) {
+	host(t, nil, func(h *hosted) {
 		for n := range 300 {
 			h.dial(fmt.Sprintf("203.0.113.%d", n%250)).say("GET /v1")
 			if n%50 == 49 {
@@ -236,7 +239,7 @@ func TestACrowdOfClients(t *testing.T) {
 
 // TestWhoIsBeingAnsweredKeepsNobodyWaiting: such a connection makes no room; the new one is turned away.
 func TestWhoIsBeingAnsweredKeepsNobodyWaiting(t *testing.T) {
-	host(t, nil, func(t *testing.T, h *hosted) {
+	host(t, nil, func(h *hosted) {
 		answer := make(chan struct{})
 		h.store.hook = func(context.Context) error { <-answer; return nil }
 		var asking []*caller
@@ -267,7 +270,7 @@ func TestWhoIsBeingAnsweredKeepsNobodyWaiting(t *testing.T) {
 
 // TestANetworkIsOneClient in IPv6, where a client has 64 bits to itself.
 func TestANetworkIsOneClient(t *testing.T) {
-	host(t, nil, func(t *testing.T, h *hosted) {
+	host(t, nil, func(h *hosted) {
 		friend := h.dial("2001:db8:1:3::1")
 		friend.expect(t, "the network beside it", "/health/live", http.StatusOK)
 		for n := range 300 {
@@ -280,7 +283,7 @@ func TestANetworkIsOneClient(t *testing.T) {
 // TestAProxyIsNoClient: the connections of a trusted proxy are bounded by nothing but the room there is.
 func TestAProxyIsNoClient(t *testing.T) {
 	for _, trusted := range [][]string{{proxy}, {"192.0.2.0/24", "10.0.0.0/8"}} {
-		host(t, trusted, func(t *testing.T, h *hosted) {
+		host(t, trusted, func(h *hosted) {
 			var all []*caller
 			for range limits.Connections - 2 {
 				all = append(all, h.dial(proxy))
@@ -306,7 +309,7 @@ func TestTheClientBehindAProxy(t *testing.T) {
 		"a header of its own": {[]string{"X-Forwarded-For: 203.0.113.9", "Forwarded: for=192.0.2.%d"}, []string{"X-Forwarded-For: 203.0.113.8"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			host(t, []string{trusted}, func(t *testing.T, h *hosted) {
+			host(t, []string{trusted}, func(h *hosted) {
 				says := func(n int) (headers []string) {
 					for _, line := range c.its {
 						headers = append(headers, strings.ReplaceAll(strings.ReplaceAll(line, "%d", fmt.Sprint(n)), "%[1]d", fmt.Sprint(n)))
@@ -354,7 +357,7 @@ func TestItStopsInTime(t *testing.T) {
 		"keeps alive":   func(c *caller) { c.ask("/health/live"); _, _, _ = c.answer() },
 	} {
 		t.Run(name, func(t *testing.T) {
-			host(t, nil, func(t *testing.T, h *hosted) {
+			host(t, nil, func(h *hosted) {
 				for range 3 {
 					does(h.dial(one))
 				}

@@ -36,7 +36,7 @@ type Releases struct {
 	shelf   *shelf.Shelf
 	flights singleflight.Group
 	loading sync.Mutex      // one release is loaded at a time
-	life    context.Context //nolint:containedctx // of what is loaded for many, until Close
+	life    context.Context // of what is loaded for many, until Close
 	end     context.CancelFunc
 
 	mu      sync.Mutex
