@@ -35,6 +35,9 @@ type Config struct {
 	Version  string          // of the program
 	Released string          // date of the program's version, such as 2026-11-23
 	Logger   *slog.Logger    // required; gets failures, never a query, an address or a cell
+	Proxies  *Proxies        // trusted to tell whom they ask for; nil for none
+	// PerClient is how many requests of one client behind a trusted proxy may be under way; 0 for any number.
+	PerClient int
 }
 
 // Files is the folder of releases, for the resources that list releases and hand out their files.
@@ -57,6 +60,7 @@ type service struct {
 	cache    *otter.Cache[target, kept]
 	flights  flights
 	gate     gate
+	askers   askers
 }
 
 var errPanicked = errors.New("the request that this one waited for panicked")
@@ -73,6 +77,7 @@ func New(c Config) (http.Handler, error) {
 	s := &service{
 		releases: c.Releases, files: c.Files, base: base, version: c.Version, released: c.Released,
 		log: c.Logger, flights: flights{byID: map[string]*flight{}}, gate: newGate(),
+		askers: askers{proxies: c.Proxies, most: c.PerClient, underWay: map[string]int{}},
 	}
 	if s.cache, err = newCache(); err != nil {
 		return nil, err

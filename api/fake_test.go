@@ -291,7 +291,10 @@ func (r *releases) promote(id string) {
 	r.current = id
 }
 
-type files struct{ opened atomic.Int64 }
+type files struct {
+	opened  atomic.Int64
+	content []byte // of every file; nil for fileBytes
+}
 
 func (*files) List() ([]shelf.Entry, error) {
 	return []shelf.Entry{{ID: second, BuiltAt: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Parent: first}, {ID: first, Current: true}}, nil
@@ -305,10 +308,14 @@ func (f *files) OpenFile(id, name string) (io.ReadSeekCloser, error) {
 			io.Closer
 		}{strings.NewReader(fmt.Sprintf(`{"synthetic": %t}`, id == first)), io.NopCloser(nil)}, nil
 	}
+	content := fileBytes
+	if f.content != nil {
+		content = f.content
+	}
 	return struct {
 		io.ReadSeeker
 		io.Closer
-	}{bytes.NewReader(fileBytes), io.NopCloser(nil)}, nil
+	}{bytes.NewReader(content), io.NopCloser(nil)}, nil
 }
 
 // service is the API over fakes, with what it logs.

@@ -34,6 +34,7 @@ func (s *service) serveFile(w http.ResponseWriter, r *http.Request, a asked) err
 		return fmt.Errorf("open a file of a release: %w", err)
 	}
 	defer f.Close() //nolint:errcheck // only read from
+	a.leave()
 	h := w.Header()
 	h["Cache-Control"] = forever
 	h.Set("Content-Type", file.MediaType)
@@ -100,7 +101,7 @@ func (s *service) mountRest() {
 			s.fail(w, r, err, about{operation: "ready", noun: "release"})
 			return
 		}
-		defer done()
+		done()
 		s.writeHealth(w, r, store.ID())
 	})
 	for _, kind := range problemKinds() {

@@ -29,6 +29,12 @@ func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h["Traceparent"] = trace
 	}
 	defer s.recoverPanic(w, r)
+	leave, ok := s.askers.enter(r)
+	if !ok {
+		s.fail(w, r, newProblem(overloaded, "too many requests of this client are under way; try again when some are answered"), about{})
+		return
+	}
+	defer leave()
 	if r.URL.Path == prefix+matchPath && r.Method != http.MethodOptions {
 		s.serveMatch(w, r)
 		return

@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"os"
 	"reflect"
 	"strconv"
 
@@ -150,7 +151,9 @@ func readMatch(w http.ResponseWriter, r *http.Request) ([]record.Question, error
 	in := json.NewDecoder(http.MaxBytesReader(w, r.Body, largestBody))
 	in.DisallowUnknownFields()
 	var asked matchAsked
-	if err := in.Decode(&asked); err != nil {
+	if err := in.Decode(&asked); errors.Is(err, os.ErrDeadlineExceeded) {
+		return nil, newProblem(tookTooLong, "the body did not come in time")
+	} else if err != nil {
 		return nil, fault(`a body such as {"names": [{"name": "…"}, {"org_number": "…"}]}, of 64 KiB at most`)
 	}
 	if _, err := in.Token(); !errors.Is(err, io.EOF) {

@@ -111,7 +111,11 @@ func (s *service) releaseList() *resource {
 		summary: "List the releases",
 		doc:     "Lists the releases that can be asked for. A release never changes; its id comes from its content.",
 		body:    reflect.TypeFor[releasesBody](), example: releasesExample,
-		light: func(context.Context) (any, error) {
+		light: func(ctx context.Context) (any, error) {
+			served, err := s.served(ctx)
+			if err != nil {
+				return nil, err
+			}
 			entries, err := s.files.List()
 			if err != nil {
 				return nil, fmt.Errorf("list releases: %w", err)
@@ -125,7 +129,7 @@ func (s *service) releaseList() *resource {
 				if err != nil {
 					return nil, err
 				}
-				one := releaseEntry{Release: e.ID, Current: e.Current, Parent: orNull(e.Parent), Synthetic: synthetic, Link: s.base + prefix + "/releases/" + e.ID}
+				one := releaseEntry{Release: e.ID, Current: e.ID == served, Parent: orNull(e.Parent), Synthetic: synthetic, Link: s.base + prefix + "/releases/" + e.ID}
 				if !e.BuiltAt.IsZero() {
 					one.BuiltAt = new(e.BuiltAt.UTC())
 				}
@@ -134,6 +138,21 @@ func (s *service) releaseList() *resource {
 			return body, nil
 		},
 	}
+}
+
+// served gives the id of the release that latest means, or "" for none. The folder may name another for as long as that is
+// being opened, or cannot be.
+func (s *service) served(ctx context.Context) (string, error) {
+	store, done, err := s.acquire(ctx, latest)
+	var p *problem
+	switch {
+	case errors.As(err, &p) && p.kind == noRelease:
+		return "", nil
+	case err != nil:
+		return "", err
+	}
+	defer done()
+	return store.ID(), nil
 }
 
 // synthetic tells whether a release holds invented records: its manifest says so, without the release being opened.

@@ -49,6 +49,7 @@ type asked struct {
 	values   values
 	id, name string // the path's variable parts
 	links    linker
+	leave    func() // lets go of the release; the bytes of an answer are written after that, however slowly they are read
 }
 
 // cells is an answer that can be written as a table.
@@ -107,6 +108,7 @@ func (s *service) tryServe(res *resource, w http.ResponseWriter, r *http.Request
 		return err
 	}
 	defer done()
+	a.leave = done
 	a.store, a.values = store, given.with("release", "").with("format", "")
 	a.links = linker{base: s.base, path: r.URL.EscapedPath(), release: store.ID(), values: a.values, bare: res.byRelease}
 	note.file = a.links.fileWords(res.file)
@@ -132,6 +134,7 @@ func (s *service) redirect(w http.ResponseWriter, address string) {
 func (s *service) serveReady(res *resource, w http.ResponseWriter, r *http.Request, a asked, wanted wants, format string, pinned bool) error {
 	tag := s.tag(a.store.ID(), r.URL.Path, a.values.query(), format)
 	if asked := r.Header["If-None-Match"]; len(asked) > 0 && matching(asked, plainTag(tag), zipTag(tag)) != "" {
+		a.leave()
 		s.write(w, r, kept{&ready{plainTag: []string{plainTag(tag)}, zipTag: []string{zipTag(tag)}}, pinned})
 		return nil
 	}
@@ -139,6 +142,7 @@ func (s *service) serveReady(res *resource, w http.ResponseWriter, r *http.Reque
 	if err != nil {
 		return err
 	}
+	a.leave()
 	if len(r.URL.RawQuery) <= cacheQuery {
 		s.cache.Set(target{r.URL.Path, r.URL.RawQuery, wanted}, kept{e, pinned})
 	}

@@ -74,7 +74,7 @@ func runDemo(ctx context.Context, address string, stdout, stderr io.Writer) erro
 		return err
 	}
 	printReport(stderr, report)
-	return serve(ctx, releases, address, "", stderr, func(address string) {
+	return serve(ctx, serving{releases: releases, address: address, stderr: stderr, ready: func(address string) {
 		at := "http://" + address
 		fmt.Fprintf(stdout, `
 tvistdata demo on %[1]s   (invented companies, and real published figures; Ctrl-C stops it)
@@ -83,5 +83,5 @@ tvistdata demo on %[1]s   (invented companies, and real published figures; Ctrl-
   %[1]s/v1/companies?q=%[2]s
   %[1]s/v1/figures?brand=klarna
 `, at, strings.ReplaceAll(demoCompany, " ", "+"))
-	})
+	}})
 }

@@ -131,6 +131,7 @@ func TestExitStatuses(t *testing.T) {
 		"missing flag":       {statusUsage, []string{"build"}},
 		"missing argument":   {statusUsage, []string{"trace", "--disclosures", good}},
 		"missing folder":     {statusError, []string{"build", "--disclosures", filepath.Join(good, "none"), "--releases", releases}},
+		"no proxy":           {statusUsage, []string{"serve", "--releases", releases, "--trusted-proxies", "10.0.0.0/8,everybody"}},
 		"nothing to serve":   {statusError, []string{"serve", "--releases", t.TempDir()}},
 		"no such release":    {statusError, []string{"releases", "show", "r-0000000000000000", "--releases", releases}},
 		"no such key":        {statusError, []string{"trace", "aaaaaaaaaaaaaaaa", "--disclosures", good}},
@@ -287,8 +288,15 @@ func TestDemoShowsTheJumpAndTheUnfinishedYear(t *testing.T) {
 // served runs a command that serves, on a free port, until the test ends. It gives what was printed and the address.
 func served(t *testing.T, args ...string) (printed, base string) {
 	t.Helper()
-	ctx, stop := context.WithCancel(context.Background())
 	out := &watched{found: make(chan string, 1)}
+	base = servedTo(t, out, args...)
+	return out.String(), base
+}
+
+// servedTo is served with what is printed at hand.
+func servedTo(t *testing.T, out *watched, args ...string) (base string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
 	go func() { ended <- run(ctx, append(args, "--addr", "127.0.0.1:0"), out, out) }()
 	t.Cleanup(func() {
@@ -305,7 +313,7 @@ func served(t *testing.T, args ...string) (printed, base string) {
 	case <-time.After(2 * time.Minute):
 		t.Fatalf("it does not listen: %s", out)
 	}
-	return out.String(), base
+	return base
 }
 
 // get asks for JSON, which is held against the contract.

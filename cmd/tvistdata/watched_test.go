@@ -8,12 +8,14 @@ import (
 
 var address = regexp.MustCompile(`http://127\.0\.0\.1:[0-9]+`)
 
-// watched keeps what is written and tells the first address in it.
+// watched keeps what is written and tells the first address in it, and when a certain text has come.
 type watched struct {
 	mu    sync.Mutex
 	text  strings.Builder
 	told  bool
 	found chan string
+	want  string
+	came  chan struct{}
 }
 
 func (w *watched) Write(p []byte) (int, error) {
@@ -23,6 +25,10 @@ func (w *watched) Write(p []byte) (int, error) {
 	if at := address.FindString(w.text.String()); at != "" && !w.told {
 		w.told = true
 		w.found <- at
+	}
+	if w.want != "" && strings.Contains(w.text.String(), w.want) {
+		w.want = ""
+		close(w.came)
 	}
 	return len(p), nil
 }

@@ -12,7 +12,8 @@ import (
 
 // Releases pins one release for one request; done lets a replaced release close when its last reader leaves.
 type Releases interface {
-	// Acquire gives the release of that id, or the current one for "" and "latest". It fails with record.ErrNotFound.
+	// Acquire gives the release of that id, or the current one for "" and "latest". Calling done again does nothing. It fails
+	// with record.ErrNotFound.
 	Acquire(ctx context.Context, ref string) (s Store, done func(), err error)
 }
 

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/singleflight"
 
@@ -21,25 +21,31 @@ import (
 // retained is how many releases beside the current one are kept open.
 const retained = 2
 
-// Releases opens the releases of a shelf as they are asked for. It implements answer.Releases and may be used by many
-// goroutines.
+// longestPause is how many looks at most go by before a release that could not be opened is tried again.
+const longestPause = 64
+
+// Releases opens the releases of a shelf: the current one when it is told to look, the others as they are asked for. It
+// implements answer.Releases and may be used by many goroutines.
 type Releases struct {
 	// OnFailure, when set before the first use, hears of a current release that could not be opened, while the one
 	// before it is served on, and of one that could not be closed.
 	OnFailure func(err error)
+	// OnPromotion, when set before the first use, hears of a release that took the place of the one that was current.
+	OnPromotion func(before, id string)
 
 	shelf   *shelf.Shelf
 	flights singleflight.Group
-	loading sync.Mutex // one release is loaded at a time
+	loading sync.Mutex      // one release is loaded at a time
+	life    context.Context // of what is loaded for many, until Close
+	end     context.CancelFunc
 
 	mu      sync.Mutex
 	current *pinned
 	others  []*pinned         // the one used last comes first
 	retired []*pinned         // waiting for their last reader
-	tried   fs.FileInfo       // the file that names the current release, as it was when it was last followed
 	heeded  fs.FileInfo       // the file that tells which releases were withdrawn, as it was when it was last read; nil for none
 	gone    map[string]string // withdrawn releases, each with the one that took its place
-	failure error             // what came of that; nil when current is what it names
+	lacking error             // why there is no current release, while there is none
 	closed  bool
 }
 
@@ -49,19 +55,21 @@ type pinned struct {
 	readers int
 }
 
-// NewReleases serves the releases in a folder. Nothing is opened until it is asked for.
+// NewReleases serves the releases in a folder. None is current before Refresh or Watch has looked.
 func NewReleases(dir string) (*Releases, error) {
 	s, err := shelf.Open(dir, release.OS())
 	if err != nil {
 		return nil, fmt.Errorf("open releases: %w", err)
 	}
-	return &Releases{shelf: s}, nil
+	r := &Releases{shelf: s, lacking: fmt.Errorf("no release of %s is current: %w", dir, record.ErrNotFound)}
+	r.life, r.end = context.WithCancel(context.Background())
+	return r, nil
 }
 
 // Acquire gives the release of that id, or the current one for "" and "latest", and done, which has to be called when
-// it is no longer read. When another release has become current, it is opened in the background and the one before it
-// served until then, unless it was withdrawn. It fails with record.ErrNotFound when there is no such release, or none that
-// is current, and with a *shelf.ReplacedError when it was withdrawn.
+// it is no longer read; calling it again does nothing. A current one that was withdrawn has given way to the one that took
+// its place. It fails with record.ErrNotFound when there is no such release, or none that is current, and with a
+// *shelf.ReplacedError when it was withdrawn.
 func (r *Releases) Acquire(ctx context.Context, ref string) (answer.Store, func(), error) {
 	if err := r.heed(); err != nil {
 		return nil, nil, err
@@ -69,47 +77,39 @@ func (r *Releases) Acquire(ctx context.Context, ref string) (answer.Store, func(
 	if ref == "" || ref == "latest" {
 		return r.acquireCurrent(ctx)
 	}
+	return r.acquire(ctx, ref)
+}
+
+func (r *Releases) acquire(ctx context.Context, id string) (answer.Store, func(), error) {
 	for {
-		if by := r.replacement(ref); by != "" {
-			return nil, nil, &shelf.ReplacedError{Replacement: shelf.Replacement{Old: ref, New: by}}
+		if by := r.replacement(id); by != "" {
+			return nil, nil, &shelf.ReplacedError{Replacement: shelf.Replacement{Old: id, New: by}}
 		}
-		if p := r.pin(ref); p != nil {
+		if p := r.pin(id); p != nil {
 			return p.db, r.leave(p), nil
 		}
-		if err := r.wait(ctx, ref, func(ctx context.Context) error { return r.retain(ctx, ref) }); err != nil {
+		if err := r.wait(ctx, id, r.retain); err != nil {
 			return nil, nil, err
 		}
 	}
 }
 
 func (r *Releases) acquireCurrent(ctx context.Context) (answer.Store, func(), error) {
-	info, err := os.Stat(r.currentFile())
 	r.mu.Lock()
 	p := r.current
-	changed := err == nil && !same(info, r.tried)
-	failure := r.failure
-	if p != nil && changed && r.gone[p.db.ID()] != "" {
-		p = nil // what was taken out of it is not served on while the next is opened
+	if p == nil {
+		defer r.mu.Unlock()
+		return nil, nil, r.lacking
 	}
-	if p != nil {
+	by := r.gone[p.db.ID()]
+	if by == "" {
 		p.readers++
 	}
 	r.mu.Unlock()
-	switch {
-	case p != nil && changed:
-		r.flights.DoChan("", r.flight(ctx, r.follow))
-		return p.db, r.leave(p), nil
-	case p != nil:
-		return p.db, r.leave(p), nil
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, fmt.Errorf("no current release in %s: %w", r.shelf.Dir(), record.ErrNotFound)
-	case !changed && failure != nil:
-		return nil, nil, failure
+	if by != "" { // what was taken out is not served on until somebody looks
+		return r.acquire(ctx, by)
 	}
-	if err := r.Refresh(ctx); err != nil {
-		return nil, nil, err
-	}
-	return r.acquireCurrent(ctx)
+	return p.db, r.leave(p), nil
 }
 
 // heed learns which releases were withdrawn, and lets go of them but the current one, which the next takes the place of.
@@ -160,57 +160,87 @@ func (r *Releases) replacement(id string) string {
 	return r.gone[id]
 }
 
-// Refresh opens the release that is current now, unless it is open, and waits for it. A caller that stops waiting
-// does not stop the opening.
-func (r *Releases) Refresh(ctx context.Context) error { return r.wait(ctx, "", r.follow) }
-
-// wait runs work once for all who wait for the same key.
-func (r *Releases) wait(ctx context.Context, key string, work func(context.Context) error) error {
+// wait opens a release once for all who wait for it. A caller that stops waiting does not stop the opening.
+func (r *Releases) wait(ctx context.Context, id string, work func(context.Context, string) error) error {
+	opened := r.flights.DoChan(id, func() (any, error) {
+		r.loading.Lock()
+		defer r.loading.Unlock()
+		return nil, work(r.life, id)
+	})
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case result := <-r.flights.DoChan(key, r.flight(ctx, work)):
+	case result := <-opened:
 		return result.Err
 	}
 }
-
-func (r *Releases) flight(ctx context.Context, work func(context.Context) error) func() (any, error) {
-	ctx = context.WithoutCancel(ctx)
-	return func() (any, error) {
-		r.loading.Lock()
-		defer r.loading.Unlock()
-		return nil, work(ctx)
-	}
-}
-
-func (r *Releases) currentFile() string { return filepath.Join(r.shelf.Dir(), "current") }
 
 func same(a, b fs.FileInfo) bool {
 	return b != nil && os.SameFile(a, b) && a.ModTime().Equal(b.ModTime()) && a.Size() == b.Size()
 }
 
-// follow makes the release that the shelf names the current one.
-func (r *Releases) follow(ctx context.Context) error {
-	info, err := os.Stat(r.currentFile()) // before it is read: what comes in between is seen next time
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("follow the current release: %w", err)
-	}
+// Refresh looks which release the shelf names as the current one, and takes it up unless it is the one that is served:
+// it is verified and opened beside the one before, which is served meanwhile, and stays when that fails. It fails with
+// release.ErrDamaged or release.ErrVersion, or with record.ErrNotFound when none is named, or one that is not there.
+func (r *Releases) Refresh(ctx context.Context) error {
 	id, err := r.shelf.Current()
+	if err != nil {
+		return err
+	}
+	return r.promote(ctx, id)
+}
+
+// Watch looks at each tick, until the context ends. A release that cannot be taken up is tried again after one tick, two,
+// four and so on, for what it lacks may still come; OnFailure hears of it once, and again only when something else is wrong.
+func (r *Releases) Watch(ctx context.Context, ticks <-chan time.Time) {
+	var failed attempt
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticks:
+			failed = r.look(ctx, failed)
+		}
+	}
+}
+
+// attempt is what came of taking a release up, when it failed.
+type attempt struct {
+	id    string // of the release; "" when nobody could tell
+	cause string // "" when nothing has failed
+	pause int    // ticks from this attempt to the next
+	rest  int    // those still to come
+}
+
+// look takes up a release that has become current, unless that failed a moment ago, and gives what failed.
+func (r *Releases) look(ctx context.Context, before attempt) attempt {
+	id, err := r.shelf.Current()
+	again := before.cause != "" && before.id == id
+	if again && before.rest > 0 {
+		before.rest--
+		return before
+	}
 	if err == nil {
 		err = r.promote(ctx, id)
 	}
-	r.mu.Lock()
-	r.tried, r.failure = info, err
-	hear := r.OnFailure
-	r.mu.Unlock()
-	if err != nil && hear != nil {
-		hear(err)
+	if err == nil || ctx.Err() != nil {
+		return attempt{}
 	}
-	return err
+	now := attempt{id: id, cause: err.Error(), pause: 1}
+	if again {
+		now.pause = min(2*before.pause, longestPause)
+	}
+	now.rest = now.pause - 1
+	if (!again || now.cause != before.cause) && r.OnFailure != nil {
+		r.OnFailure(err)
+	}
+	return now
 }
 
 // promote makes a release the current one; the one before it is kept among the others.
 func (r *Releases) promote(ctx context.Context, id string) error {
+	r.loading.Lock()
+	defer r.loading.Unlock()
 	p := r.pin(id)
 	if p == nil {
 		db, err := r.load(ctx, id)
@@ -220,16 +250,20 @@ func (r *Releases) promote(ctx context.Context, id string) error {
 		p = &pinned{db: db, readers: 1}
 	}
 	r.mu.Lock()
-	if r.current != p {
+	before := r.current
+	if before != p {
 		r.others = slices.DeleteFunc(r.others, func(o *pinned) bool { return o == p })
-		if r.current != nil {
-			r.others = slices.Insert(r.others, 0, r.current)
+		if before != nil {
+			r.others = slices.Insert(r.others, 0, before)
 		}
 		r.current = p
 		r.retireGone()
 	}
 	r.mu.Unlock()
 	r.leave(p)()
+	if before != nil && before != p && r.OnPromotion != nil {
+		r.OnPromotion(before.db.ID(), id)
+	}
 	return nil
 }
 
@@ -308,18 +342,18 @@ func (r *Releases) settle() {
 		}
 		return p.readers == 0
 	})
-	hear := r.OnFailure
 	r.mu.Unlock()
 	for _, p := range idle {
-		if err := p.db.Close(); err != nil && hear != nil {
-			hear(fmt.Errorf("close release %s: %w", p.db.ID(), err))
+		if err := p.db.Close(); err != nil && r.OnFailure != nil {
+			r.OnFailure(fmt.Errorf("close release %s: %w", p.db.ID(), err))
 		}
 	}
 }
 
-// Close waits for a release that is being opened, and closes every release, those that are being read when their last
-// reader leaves. Nothing can be acquired afterwards.
+// Close stops what is being opened, and closes every release, those that are being read when their last reader leaves.
+// Nothing can be acquired afterwards.
 func (r *Releases) Close() {
+	r.end()
 	r.loading.Lock()
 	defer r.loading.Unlock()
 	r.mu.Lock()
@@ -328,7 +362,7 @@ func (r *Releases) Close() {
 	if r.current != nil {
 		r.retired = append(r.retired, r.current)
 	}
-	r.current, r.others, r.failure = nil, nil, errClosed
+	r.current, r.others, r.lacking = nil, nil, errClosed
 	r.mu.Unlock()
 	r.settle()
 }

@@ -5,14 +5,17 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/query"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/shelf"
 )
 
 // shelfOf is a folder of releases with some in it.
@@ -52,6 +55,17 @@ func (s shelfOf) open(t *testing.T) *query.Releases {
 	return r
 }
 
+// take opens the shelf, the first of its releases being the current one.
+func (s shelfOf) take(t *testing.T) *query.Releases {
+	t.Helper()
+	r := s.open(t)
+	s.promote(t, s.ids[0])
+	if err := r.Refresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
 func acquire(t *testing.T, r *query.Releases, ref string) (answer.Store, func()) {
 	t.Helper()
 	s, done, err := r.Acquire(t.Context(), ref)
@@ -72,7 +86,11 @@ func works(s answer.Store) error {
 
 func TestNoCurrentRelease(t *testing.T) {
 	s := newShelf(t, 1)
-	if _, _, err := s.open(t).Acquire(t.Context(), ""); !errors.Is(err, record.ErrNotFound) {
+	r := s.open(t)
+	if err := r.Refresh(t.Context()); !errors.Is(err, record.ErrNotFound) {
+		t.Errorf("looking without a current release: %v", err)
+	}
+	if _, _, err := r.Acquire(t.Context(), ""); !errors.Is(err, record.ErrNotFound) {
 		t.Errorf("without a current release: %v", err)
 	}
 }
@@ -87,30 +105,82 @@ func TestUnknownReleases(t *testing.T) {
 	}
 }
 
-// TestPromotion: the release before is served until the next is open, and a reader keeps it open for as long as it
-// reads.
+// watch lets the releases look whenever tick is called, until the test ends. A tick that was taken says that the look before
+// it is over; so two make sure of one.
+func watch(t *testing.T, r *query.Releases) (look func()) {
+	t.Helper()
+	ticks := make(chan time.Time)
+	ctx, stop := context.WithCancel(t.Context())
+	var wg sync.WaitGroup
+	wg.Go(func() { r.Watch(ctx, ticks) })
+	t.Cleanup(func() { stop(); wg.Wait() })
+	return func() {
+		for range 2 {
+			ticks <- time.Time{}
+		}
+	}
+}
+
+// heard is what releases told.
+type heard struct {
+	mu        sync.Mutex
+	failures  []string
+	promotion []string
+}
+
+func (h *heard) of(r *query.Releases) {
+	r.OnFailure = func(err error) { h.mu.Lock(); defer h.mu.Unlock(); h.failures = append(h.failures, err.Error()) }
+	r.OnPromotion = func(before, id string) {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		h.promotion = append(h.promotion, before+" "+id)
+	}
+}
+
+// expect compares what was told, and forgets it.
+func (h *heard) expect(t *testing.T, when string, failures int, promotions ...string) {
+	t.Helper()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.failures) != failures || !slices.Equal(h.promotion, promotions) {
+		t.Errorf("%s: told of %d failures %q, want %d, and of promotions %q, want %q", when, len(h.failures), h.failures, failures, h.promotion, promotions)
+	}
+	h.failures, h.promotion = nil, nil
+}
+
+func isServed(t *testing.T, r *query.Releases, when, want string) {
+	t.Helper()
+	for _, ref := range []string{"", "latest"} {
+		store, done := acquire(t, r, ref)
+		if err := works(store); store.ID() != want || err != nil {
+			t.Errorf("%s: %q is %s, want %s: %v", when, ref, store.ID(), want, err)
+		}
+		done()
+	}
+}
+
+// TestPromotion: a promoted release is taken up without anybody asking, told of once, and from then on nobody gets the one
+// before for the current one; who reads that reads on, and it can be had by its id.
 func TestPromotion(t *testing.T) {
 	s := newShelf(t, 2)
 	r := s.open(t)
+	var h heard
+	h.of(r)
+	look := watch(t, r)
 	s.promote(t, s.ids[0])
+	look()
+	h.expect(t, "the first release", 0)
 	old, leave := acquire(t, r, "latest")
 	if old.ID() != s.ids[0] {
 		t.Fatalf("got %s, want %s", old.ID(), s.ids[0])
 	}
+	look()
 	s.promote(t, s.ids[1])
-	during, done := acquire(t, r, "")
-	if id := during.ID(); id != s.ids[0] && id != s.ids[1] {
-		t.Errorf("while the next is opened: %s", id)
-	}
-	done()
-	if err := r.Refresh(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	next, done := acquire(t, r, "")
-	defer done()
-	if next.ID() != s.ids[1] {
-		t.Errorf("got %s, want %s", next.ID(), s.ids[1])
-	}
+	look()
+	h.expect(t, "the second release", 0, s.ids[0]+" "+s.ids[1])
+	isServed(t, r, "after the promotion", s.ids[1])
+	look()
+	h.expect(t, "nothing new", 0)
 	if err := works(old); err != nil {
 		t.Errorf("the release before, still being read: %v", err)
 	}
@@ -121,64 +191,170 @@ func TestPromotion(t *testing.T) {
 	if err := works(pinned); err != nil {
 		t.Errorf("the release before, by its id: %v", err)
 	}
+	s.promote(t, s.ids[0])
+	look()
+	h.expect(t, "back to the first", 0, s.ids[1]+" "+s.ids[0])
+	isServed(t, r, "back to the first", s.ids[0])
 }
 
-// TestBackground: nobody has to wait for a promoted release; it is served once it is open.
-func TestBackground(t *testing.T) {
+// TestAskingChangesNothing: who asks gets what was taken up, however often; only a look takes another up.
+func TestAskingChangesNothing(t *testing.T) {
 	s := newShelf(t, 2)
-	r := s.open(t)
-	s.promote(t, s.ids[0])
-	_, done := acquire(t, r, "")
-	done()
+	r := s.take(t)
 	s.promote(t, s.ids[1])
-	for {
-		store, done := acquire(t, r, "") // sees the new name; does not wait
-		id := store.ID()
-		done()
-		if id == s.ids[1] {
-			return
-		}
-		if id != s.ids[0] {
-			t.Fatalf("got %s", id)
-		}
-		if t.Context().Err() != nil {
-			t.Fatal("the promoted release is never served")
-		}
+	for range 3 {
+		isServed(t, r, "before anybody looked", s.ids[0])
 	}
-}
-
-// TestBrokenPromotion: a promoted release that is damaged is told of once, and the one before is served on.
-func TestBrokenPromotion(t *testing.T) {
-	s := newShelf(t, 2)
-	r := s.open(t)
-	var mu sync.Mutex
-	var heard []error
-	r.OnFailure = func(err error) {
-		mu.Lock()
-		defer mu.Unlock()
-		heard = append(heard, err)
-	}
-	s.promote(t, s.ids[0])
-	_, done := acquire(t, r, "")
-	done()
-	if err := os.Truncate(filepath.Join(s.dir, s.ids[1], release.Disputes), 100); err != nil {
+	if err := r.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	s.promote(t, s.ids[1])
-	if err := r.Refresh(t.Context()); !errors.Is(err, release.ErrDamaged) {
-		t.Fatalf("refresh: %v, want damaged", err)
-	}
-	for range 3 {
-		store, done := acquire(t, r, "")
-		if store.ID() != s.ids[0] {
-			t.Errorf("got %s, want the release before", store.ID())
+	isServed(t, r, "after a look", s.ids[1])
+}
+
+// TestReleasesAreClosed: a release that was promoted away, and is beyond those that are kept open, is closed when its last
+// reader leaves, and not before.
+func TestReleasesAreClosed(t *testing.T) {
+	s := newShelf(t, 4)
+	r := s.take(t)
+	old, leave := acquire(t, r, "")
+	_, leaveToo := acquire(t, r, "")
+	for _, id := range s.ids[1:] {
+		s.promote(t, id)
+		if err := r.Refresh(t.Context()); err != nil {
+			t.Fatal(err)
 		}
-		done()
 	}
-	mu.Lock()
-	defer mu.Unlock()
-	if len(heard) != 1 {
-		t.Errorf("heard %d times: %v", len(heard), heard)
+	leave()
+	if err := works(old); err != nil {
+		t.Errorf("while somebody reads it: %v", err)
+	}
+	leaveToo()
+	if err := works(old); err == nil {
+		t.Error("it is open after its last reader has left")
+	}
+}
+
+// TestBrokenPromotion: what cannot be taken up is told of once, and the release before is served on; it is tried again, and
+// taken up when what it lacked has come.
+func TestBrokenPromotion(t *testing.T) {
+	s := newShelf(t, 3)
+	disputes := func(id string) string { return filepath.Join(s.dir, id, release.Disputes) }
+	whole, err := os.ReadFile(disputes(s.ids[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	flipped := slices.Clone(whole)
+	flipped[len(flipped)/2] ^= 1
+	write := func(t *testing.T, name string, b []byte) {
+		t.Helper()
+		if err := os.WriteFile(name, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, c := range map[string]struct{ harm, mend func(t *testing.T) }{
+		"cut off": {
+			func(t *testing.T) { t.Helper(); write(t, disputes(s.ids[1]), whole[:100]); s.promote(t, s.ids[1]) },
+			func(t *testing.T) { t.Helper(); write(t, disputes(s.ids[1]), whole) },
+		},
+		"a flipped bit": {
+			func(t *testing.T) { t.Helper(); write(t, disputes(s.ids[1]), flipped); s.promote(t, s.ids[1]) },
+			func(t *testing.T) { t.Helper(); write(t, disputes(s.ids[1]), whole) },
+		},
+		"not there": {
+			func(t *testing.T) { t.Helper(); s.promote(t, "r-0000000000000000") },
+			func(t *testing.T) { t.Helper(); s.promote(t, s.ids[1]) },
+		},
+		"no id": {
+			func(t *testing.T) { t.Helper(); s.promote(t, "../../etc") },
+			func(t *testing.T) { t.Helper(); s.promote(t, s.ids[1]) },
+		},
+		"none named": {
+			func(t *testing.T) {
+				t.Helper()
+				if err := os.Remove(filepath.Join(s.dir, "current")); err != nil {
+					t.Fatal(err)
+				}
+			},
+			func(t *testing.T) { t.Helper(); s.promote(t, s.ids[1]) },
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := s.take(t)
+			var h heard
+			h.of(r)
+			look := watch(t, r)
+			c.harm(t)
+			look()
+			h.expect(t, "broken", 1)
+			isServed(t, r, "broken", s.ids[0])
+			for range 5 {
+				look()
+			}
+			h.expect(t, "still broken", 0)
+			isServed(t, r, "still broken", s.ids[0])
+			c.mend(t)
+			for range 64 {
+				look()
+			}
+			h.expect(t, "mended", 0, s.ids[0]+" "+s.ids[1])
+			isServed(t, r, "mended", s.ids[1])
+		})
+	}
+	t.Run("another after it", func(t *testing.T) {
+		r := s.take(t)
+		var h heard
+		h.of(r)
+		look := watch(t, r)
+		for range 2 {
+			s.promote(t, "r-0000000000000000")
+			look()
+			h.expect(t, "broken", 1)
+			s.promote(t, "r-0000000000000001")
+			look()
+			h.expect(t, "another that is broken", 1)
+		}
+		s.promote(t, s.ids[2])
+		look()
+		h.expect(t, "a whole one", 0, s.ids[0]+" "+s.ids[2])
+	})
+}
+
+// TestTheCurrentReleaseIsWithdrawn: from the moment on that it is withdrawn, what took its place is the current one, before
+// anybody has looked; who asks for the old one learns what has taken its place.
+func TestTheCurrentReleaseIsWithdrawn(t *testing.T) {
+	s := newShelf(t, 2)
+	r := s.take(t)
+	var h heard
+	h.of(r)
+	old, leave := acquire(t, r, "")
+	on, err := shelf.Open(s.dir, release.OS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := on.Replace(shelf.Replacement{Old: s.ids[0], New: s.ids[1]}); err != nil {
+		t.Fatal(err)
+	}
+	withdrawn := func(when string) {
+		isServed(t, r, when, s.ids[1])
+		var replaced *shelf.ReplacedError
+		if _, _, err := r.Acquire(t.Context(), s.ids[0]); !errors.As(err, &replaced) || replaced.New != s.ids[1] {
+			t.Errorf("%s: the old one: %v", when, err)
+		}
+	}
+	withdrawn("before it is cleared")
+	if err := on.Clear(); err != nil {
+		t.Fatal(err)
+	}
+	withdrawn("before a look")
+	watch(t, r)()
+	withdrawn("after a look")
+	h.expect(t, "withdrawn", 0, s.ids[0]+" "+s.ids[1])
+	if err := works(old); err != nil {
+		t.Errorf("while somebody reads it: %v", err)
+	}
+	leave()
+	if err := works(old); err == nil {
+		t.Error("the withdrawn one is open after its last reader has left")
 	}
 }
 
@@ -215,8 +391,7 @@ func TestRetained(t *testing.T) {
 // TestReadersMeetPromotions: many readers while releases are promoted; every answer comes from a whole release.
 func TestReadersMeetPromotions(t *testing.T) {
 	s := newShelf(t, 3)
-	r := s.open(t)
-	s.promote(t, s.ids[0])
+	r := s.take(t)
 	var wg sync.WaitGroup
 	for i := range 4 {
 		wg.Go(func() {
@@ -248,8 +423,7 @@ func TestReadersMeetPromotions(t *testing.T) {
 
 func TestClosed(t *testing.T) {
 	s := newShelf(t, 1)
-	r := s.open(t)
-	s.promote(t, s.ids[0])
+	r := s.take(t)
 	store, done := acquire(t, r, "")
 	r.Close()
 	if err := works(store); err != nil {
