@@ -259,7 +259,9 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 		}
 	}
 	d.fates[leader] = kept
-	*d.Rows.At(int(leader)) = merged
+	row := d.Rows.At(int(leader)) // other shards read its matter meanwhile
+	row.Name, row.Has, row.Received, row.Decided = merged.Name, merged.Has, merged.Received, merged.Decided
+	row.Codes, row.Band = merged.Codes, merged.Band
 	for _, c := range differ {
 		c.named = merged.Name != 0
 		w.contradictions = append(w.contradictions, c)
@@ -273,7 +275,6 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 func lead(d *Delivery, rows, whose []int32, leader int32, merged *privacy.Cleared) int32 {
 	for n, j := range rows {
 		if row := d.Rows.At(int(j)); row.Key == merged.Key && whose[n] != unsaid && same(merged, row) {
-			merged.File, merged.Line = row.File, row.Line
 			return j
 		}
 	}
