@@ -327,10 +327,15 @@ func TestTheCurrentReleaseIsWithdrawn(t *testing.T) {
 	var h heard
 	h.of(r)
 	old, leave := acquire(t, r, "")
-	on, err := shelf.Open(s.dir, release.OS())
+	folder, err := shelf.Open(s.dir, release.OS())
 	if err != nil {
 		t.Fatal(err)
 	}
+	on, err := folder.Lock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer on.Unlock() //nolint:errcheck // the folder goes with the test
 	if err := on.Replace(shelf.Replacement{Old: s.ids[0], New: s.ids[1]}); err != nil {
 		t.Fatal(err)
 	}
