@@ -335,7 +335,9 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 	var found []source.Finding
 	for _, said := range [...]struct{ key, text string }{
 		{"its id, the name of its folder,", strings.ReplaceAll(d.ID, "-", " ")},
-		{"authority_reference", d.Reference}, {"asked_for", d.AskedFor}, {"search_term", d.Search},
+		{"authority_reference", d.Reference},
+		{"asked_for", d.AskedFor},
+		{"search_term", d.Search},
 	} {
 		if privacy.MayName(said.text) {
 			found = append(found, source.Finding{

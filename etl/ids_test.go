@@ -28,27 +28,7 @@ func TestIDsOfNewDisclosuresArePlain(t *testing.T) {
 func TestReleasedIDsStay(t *testing.T) {
 	const row = "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, row))...)
-	r, _ := etltest.Build(t, c)
-	manifest := filepath.Join(c.Releases, r.ID(), "manifest.json")
-	text, err := os.ReadFile(manifest)
-	if err != nil {
-		t.Fatal(err)
-	}
-	old := strings.Replace(string(text), `"id": "one"`, `"id": "Uttag_1"`, 1)
-	if old == string(text) {
-		t.Fatal("the manifest doesn't name the disclosure as expected")
-	}
-	sum := sha256.Sum256([]byte(old))
-	id := "r-" + hex.EncodeToString(sum[:8])
-	for _, err := range []error{
-		os.WriteFile(manifest, []byte(old), 0o600),
-		os.Rename(filepath.Join(c.Releases, r.ID()), filepath.Join(c.Releases, id)),
-		os.WriteFile(filepath.Join(c.Releases, "current"), []byte(id+"\n"), 0o600),
-	} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	releasedAs(t, c, "one", "Uttag_1")
 	c.Disclosures = etltest.Write(t, arn("Uttag_1", etltest.ARN2021, row))
 	if _, report := etltest.Build(t, c); report.Manifest.Disclosures[0].ID != "Uttag_1" {
 		t.Errorf("got %+v", report.Manifest.Disclosures)
@@ -56,5 +36,31 @@ func TestReleasedIDsStay(t *testing.T) {
 	c.Disclosures = etltest.Write(t, arn("Uttag_1", etltest.ARN2021, row), arn("Uttag_2", etltest.ARN2021, row))
 	if _, err := etl.Build(context.Background(), c); err == nil || !strings.Contains(err.Error(), "hyphens") {
 		t.Errorf("a new one beside it: %v", err)
+	}
+}
+
+// releasedAs makes a release of a disclosure with an id, and gives the disclosure another in it, as earlier programs did.
+func releasedAs(t *testing.T, c etl.Config, id, old string) {
+	t.Helper()
+	r, _ := etltest.Build(t, c)
+	manifest := filepath.Join(c.Releases, r.ID(), "manifest.json")
+	text, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := strings.Replace(string(text), `"id": "`+id+`"`, `"id": "`+old+`"`, 1)
+	if other == string(text) {
+		t.Fatal("the manifest doesn't name the disclosure as expected")
+	}
+	sum := sha256.Sum256([]byte(other))
+	release := "r-" + hex.EncodeToString(sum[:8])
+	for _, err := range []error{
+		os.WriteFile(manifest, []byte(other), 0o600),
+		os.Rename(filepath.Join(c.Releases, r.ID()), filepath.Join(c.Releases, release)),
+		os.WriteFile(filepath.Join(c.Releases, "current"), []byte(release+"\n"), 0o600),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }

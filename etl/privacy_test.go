@@ -2,6 +2,7 @@ package etl_test
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -189,6 +190,20 @@ func TestNamesOfDisclosuresAndFilesHoldNobody(t *testing.T) {
 		_, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, d)...))
 		if err == nil || strings.Contains(err.Error(), "anna") {
 			t.Errorf("error = %v, want one that does not say the name", err)
+		}
+	}
+}
+
+// A number or an address in disguise in the sidecar stops the build as its plain form does.
+func TestDisguisesInTheSidecarStopTheBuild(t *testing.T) {
+	for _, term := range []string{
+		"81I2I8-9876", "⑧①①②①⑧-⑨⑧⑦⑥", "åtta ett ett två ett åtta nio åtta sju sex", "anna(at)example.se", "anna at example dot se",
+		"noll sju noll ett sju fyra noll sex noll fem",
+	} {
+		sidecar := etltest.ARN2021 + fmt.Sprintf("search_term: %q\n", term)
+		c := etltest.Config(t, etltest.Write(t, arn("one", sidecar, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
+		if _, err := etl.Build(context.Background(), c); err == nil || strings.Contains(err.Error(), term) || !strings.Contains(err.Error(), "write it otherwise") {
+			t.Errorf("%q: %v", term, err)
 		}
 	}
 }

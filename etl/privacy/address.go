@@ -1,20 +1,84 @@
 package privacy
 
 import (
-	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tvistdata/internal/company"
 )
 
-// address is a street with a number (Storgatan 12 B), a post-office box, or a post code with a place (123 45 Stockholm).
-var address = regexp.MustCompile(`(?i)\pL(?:gatan|gata|gränd|gränden|vägen|väg|vagen|stigen|stig|torget|torg|allén|allé|backen|backe|` +
-	`liden|leden|gången|kroken|svängen|slingan|esplanaden|kajen|ringen|plan) ?\d{1,3}(?: ?[A-Z])?(?:[^\pL\d]|$)` +
-	`|(?:^|[ ,])box ?\d{1,5}(?:[^\pL\d]|$)|(?:^|[ ,]|SE?-)\d{3} ?\d{2} +\p{L}{2,}`)
+// streets are what the names of Swedish streets end in.
+var streets = strings.Fields(`gatan gata gränd gränden vägen väg vagen stigen stig torget torg allén allé backen backe liden leden gången
+	kroken svängen slingan esplanaden kajen ringen plan`)
 
-// holdsAddress tells whether a respondent's name holds an address. A name that as a whole is a company's by its legal form,
-// Storgatan 12 AB, Brf Storgatan 12, is that company's own: many are called after where they are.
+// holdsAddress tells whether a respondent's name holds an address: a street with a number (Storgatan 12 B), a post-office box, or
+// a post code with a place (123 45 Stockholm). A name that as a whole is a company's by its legal form, Storgatan 12 AB,
+// Brf Storgatan 12, is that company's own: many are called after where they are.
 func holdsAddress(name string, form company.Form) bool {
-	return form.Legal == "" && look(name).digits > 0 && address.MatchString(company.FoldSigns(name))
+	if form.Legal != "" || look(name).digits == 0 {
+		return false
+	}
+	text := company.FoldSigns(name)
+	for i := 0; i < len(text); {
+		n := digitsAt(text, i)
+		if n > 0 && (streetAt(text, i, n) || postCodeAt(text, i, n)) {
+			return true
+		}
+		i += max(n, 1)
+	}
+	return false
+}
+
+// digitsAt gives the number of digits in a row at i.
+func digitsAt(text string, i int) int {
+	n := 0
+	for i+n < len(text) && text[i+n] >= '0' && text[i+n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// streetAt tells whether n digits at i are the number of a house, with a letter or without, or of a post-office box.
+func streetAt(text string, i, n int) bool {
+	before := strings.TrimSuffix(text[:i], " ")
+	word := strings.ToLower(before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:])
+	if word == "box" {
+		return n <= 5 && !lettersFollow(text[i+n:], 1)
+	}
+	if n > 3 || lettersFollow(text[i+n:], 2) {
+		return false
+	}
+	for _, end := range streets {
+		if len(word) > len(end) && strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// postCodeAt tells whether n digits at i begin a post code, 12345 or 123 45, with a place behind it.
+func postCodeAt(text string, i, n int) bool {
+	if i > 0 && strings.IndexByte(" ,-", text[i-1]) < 0 {
+		return false
+	}
+	rest := text[i+n:]
+	if n == 3 && strings.HasPrefix(rest, " ") && digitsAt(rest, 1) == 2 {
+		n, rest = 5, rest[3:]
+	}
+	return n == 5 && strings.HasPrefix(rest, " ") && lettersFollow(strings.TrimLeft(rest, " "), 2)
+}
+
+// lettersFollow tells whether a text begins with so many letters.
+func lettersFollow(text string, n int) bool {
+	for ; n > 0; n-- {
+		r, size := utf8.DecodeRuneInString(text)
+		if !unicode.IsLetter(r) {
+			return false
+		}
+		text = text[size:]
+	}
+	return true
 }
 
 // personIn tells whether a name holds what may be a person's number, or an address.

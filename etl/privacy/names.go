@@ -43,11 +43,12 @@ func namedInLowerCase(text string) bool {
 	for i := range len(words) - 1 {
 		first, second := lettersOf(words[i]), lettersOf(words[i+1])
 		usual := slices.ContainsFunc(first, usualName) || slices.ContainsFunc(second, usualName)
+		homonyms := slices.ContainsFunc(first, person.Homonym) && slices.ContainsFunc(second, person.Homonym)
 		apart := strings.TrimRight(words[i], ".:;") != words[i]
 		given := slices.ContainsFunc(first, person.Given)
 		named := given && slices.ContainsFunc(second, person.Surname) || (given || slices.ContainsFunc(first, person.Surname)) &&
 			slices.ContainsFunc(second, person.Given)
-		if usual && named && !apart && !(slices.ContainsFunc(first, person.Homonym) && slices.ContainsFunc(second, person.Homonym)) && !formed(words, i) {
+		if usual && named && !homonyms && !apart && !formed(words, i) {
 			return true
 		}
 	}
