@@ -103,6 +103,8 @@ func TestCoveredCells(t *testing.T) {
 		{name: "on small screens", cell: sheet("@media screen and (max-width:600px){.dold{display:none}}", "<td class=dold>Ek"), seen: true},
 		{name: "on screens", cell: sheet("@media screen{.dold{display:none}}", "<td class=dold>Dolda")},
 		{name: "after paper", cell: sheet("@media print{.x{display:none}} @font-face{font-family:x} .dold{display:none}", "<td class=dold>Dolda")},
+		{name: "around another rule", cell: sheet(".dold{&:hover{color:red} display:none}", "<td class=dold>Dolda")},
+		{name: "in another rule", cell: sheet(".x{.y{color:red} display:none}", "<td class=y>Ek"), seen: true},
 		{name: "after what is broken", cell: sheet("} .x{;:} .y{display} .dold{display:none", "<td class=dold>Dolda")},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -79,36 +79,36 @@ func onScreen(media string) bool {
 // nothing.
 func (s *styles) read(text string) {
 	p := css.NewParser(input.NewInputString(text), false)
-	var counts []bool // by block in one another: whether it does
-	var selectors []cascadia.Sel
+	var open []braces
 	for {
 		grammar, _, data := p.Next()
-		switch grammar {
-		case css.ErrorGrammar:
+		counts := !slices.ContainsFunc(open, func(b braces) bool { return b.skipped })
+		switch {
+		case grammar == css.ErrorGrammar:
 			if !p.HasParseError() {
 				return
 			}
-		case css.BeginAtRuleGrammar:
+		case grammar == css.BeginAtRuleGrammar:
 			name := string(data)
-			counts = append(counts, name == "@media" && onScreen(joined(p.Values())) || name == "@supports" || name == "@layer")
-		case css.EndAtRuleGrammar, css.EndRulesetGrammar:
-			counts = counts[:max(0, len(counts)-1)]
-		case css.BeginRulesetGrammar:
-			selectors = nil
-			if !slices.Contains(counts, false) {
-				selectors = s.selectors(p.Values())
-			}
-			counts = append(counts, len(selectors) > 0)
-		case css.DeclarationGrammar:
-			d, ok := declarationOf(string(data), p.Values())
-			for _, selector := range selectors {
-				if ok && !slices.Contains(counts, false) {
+			open = append(open, braces{skipped: name != "@supports" && name != "@layer" && (name != "@media" || !onScreen(joined(p.Values())))})
+		case grammar == css.BeginRulesetGrammar:
+			open = append(open, braces{selectors: s.selectors(p.Values())})
+		case grammar == css.EndAtRuleGrammar, grammar == css.EndRulesetGrammar:
+			open = open[:max(0, len(open)-1)]
+		case grammar == css.DeclarationGrammar && counts && len(open) > 0:
+			if d, ok := declarationOf(string(data), p.Values()); ok {
+				for _, selector := range open[len(open)-1].selectors {
 					s.rules = append(s.rules, rule{selector, d})
 				}
 			}
-		default:
 		}
 	}
+}
+
+// braces are a part of a style sheet in braces.
+type braces struct {
+	skipped   bool // it is for another use than a screen
+	selectors []cascadia.Sel
 }
 
 // selectors reads a list of selectors.
@@ -124,19 +124,16 @@ func (s *styles) selectors(tokens []css.Token) (out []cascadia.Sel) {
 		}
 	}
 	for _, t := range tokens {
-		switch t.TokenType {
-		case css.LeftParenthesisToken, css.FunctionToken, css.LeftBracketToken:
-			depth++
-		case css.RightParenthesisToken, css.RightBracketToken:
-			depth--
-		case css.CommaToken:
-			if depth == 0 {
-				end()
-				continue
-			}
-		default:
+		if t.TokenType == css.CommaToken && depth == 0 {
+			end()
+			continue
 		}
 		b.Write(t.Data)
+		if slices.Contains([]css.TokenType{css.LeftParenthesisToken, css.FunctionToken, css.LeftBracketToken}, t.TokenType) {
+			depth++
+		} else if t.TokenType == css.RightParenthesisToken || t.TokenType == css.RightBracketToken {
+			depth--
+		}
 	}
 	end()
 	return out
@@ -185,14 +182,11 @@ func joined(tokens []css.Token) string {
 // sizeIn gives the size among what is said of a font: the first length, for others are weights, which have no unit.
 func sizeIn(tokens []css.Token) string {
 	for _, t := range tokens {
-		switch t.TokenType {
-		case css.DimensionToken, css.PercentageToken:
+		if t.TokenType == css.DimensionToken || t.TokenType == css.PercentageToken {
 			return string(bytes.ToLower(t.Data))
-		case css.NumberToken:
-			if n, _, ok := quantity(string(t.Data)); ok && n <= tiniest {
-				return string(t.Data)
-			}
-		default:
+		}
+		if n, _, ok := quantity(string(t.Data)); ok && n <= tiniest && t.TokenType == css.NumberToken {
+			return string(t.Data)
 		}
 	}
 	return "medium"
@@ -266,34 +260,31 @@ func inStyle(style string) (out []declaration) {
 	p := css.NewParser(input.NewInputString(style), true)
 	for {
 		grammar, _, data := p.Next()
-		switch grammar {
-		case css.ErrorGrammar:
-			if !p.HasParseError() {
-				return out
-			}
-		case css.DeclarationGrammar:
+		if grammar == css.ErrorGrammar && !p.HasParseError() {
+			return out
+		}
+		if grammar == css.DeclarationGrammar {
 			if d, ok := declarationOf(string(data), p.Values()); ok {
 				out = append(out, d)
 			}
-		default:
 		}
 	}
 }
 
 // hints gives what tags and attributes say by themselves.
 func (s *said) hints(n *html.Node) {
-	switch n.DataAtom {
-	case atom.Del, atom.S, atom.Strike:
+	switch n.Data {
+	case "del", "s", "strike":
 		s[decoration] = "line-through"
-	case atom.A:
+	case "a":
 		if hasAttr(n, "href") {
 			s[ink] = "#0000ee"
 		}
-	case atom.Mark:
+	case "mark":
 		s[ink], s[paper] = "black", "yellow"
-	case atom.Font:
+	case "font":
 		s[ink] = legacy(attr(n, "color"))
-	case atom.Body:
+	case "body":
 		s[ink] = legacy(attr(n, "text"))
 	}
 	if c := attr(n, "bgcolor"); c != "" {

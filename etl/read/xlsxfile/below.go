@@ -152,7 +152,7 @@ func (c *conditions) end() {
 		if r != nil && r.Font == nil && r.Fill == nil && r.Format == nil {
 			continue
 		}
-		for _, ref := range strings.Fields(c.ranges.String()) {
+		for ref := range strings.FieldsSeq(c.ranges.String()) {
 			s, ok := spanOf(ref)
 			if !ok {
 				s = span{top: 1, bottom: maxRows, right: maxColumns - 1}

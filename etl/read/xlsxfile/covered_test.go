@@ -211,10 +211,13 @@ func TestCoveredRows(t *testing.T) {
 		{"total above it", head + `<row>` + text("0", "Summa") + text("0", "1") + `</row><row>` + text("0", "1") + text("1", "b") + `</row>`, "", []string{"3:1|"}, []string{"2:footer-before-rows"}},
 		{"beyond the columns", head + `<row>` + text("0", "1") + text("0", "b") + text("1", "c") + `</row>`, "", []string{"2:1|b"}, nil},
 		{"with an error", head + `<row>` + text("1", "1") + `<c t="e"><v>#REF!</v></c></row>`, "", []string{"2:|#REF!"}, nil},
-		{"below a range that hides", head + `<row r="5">` + text("0", "1") + text("0", "b") + `</row>`,
-			`<conditionalFormatting sqref="B2:B3"><cfRule type="dataBar"><dataBar showValue="0"/></cfRule></conditionalFormatting>`, []string{"5:1|b"}, nil},
-		{"merged over rows", head + `<row>` + text("0", "1") + text("1", "b") + `</row><row>` + text("0", "2") + `</row><row>` + text("0", "3") + text("0", "c") + `</row>`,
-			`<mergeCells><mergeCell ref="B2:B3"/></mergeCells>`, []string{"2:1|", "3:2|", "4:3|c"}, nil},
+		{"below a range that hides", head + `<row r="5">` + text("0", "1") + text("0", "b") + `</row>`, `<conditionalFormatting sqref="B2:B3"><cfRule type="dataBar"><dataBar showValue="0"/></cfRule></conditionalFormatting>`, []string{"5:1|b"}, nil},
+		{
+			"merged over rows", head + `<row>` + text("0", "1") + text("1", "b") + `</row><row>` + text("0", "2") + `</row><row>` + text("0", "3") + text("0", "c") + `</row>`,
+			`<mergeCells><mergeCell ref="B2:B3"/></mergeCells>`,
+			[]string{"2:1|", "3:2|", "4:3|c"},
+			nil,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := parts{formats: formats, other: map[string]string{"xl/worksheets/sheet1.xml": `<worksheet><sheetData>` + c.sheet + `</sheetData>` + c.after + `</worksheet>`}}

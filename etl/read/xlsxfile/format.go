@@ -58,11 +58,11 @@ func (w *workbook) formatParts(code string) (parts []formatPart, conditions bool
 				p.blank = p.blank && code[i] == ' '
 			}
 		case '"':
-			text := enclosed(code[i+1:], '"')
+			text := enclosed(code[i+1:], `"`)
 			p.blank = p.blank && strings.TrimSpace(text) == ""
 			i += len(text) + 1
 		case '[':
-			text := enclosed(code[i+1:], ']')
+			text := enclosed(code[i+1:], "]")
 			conditions = conditions || strings.ContainsAny(text, "<>=")
 			p.blank = p.blank && strings.Trim(strings.ToLower(text), "hms") != ""
 			if ink, ok := w.named(text); ok {
@@ -77,11 +77,9 @@ func (w *workbook) formatParts(code string) (parts []formatPart, conditions bool
 }
 
 // enclosed gives what stands before a sign, all when it does not come.
-func enclosed(s string, end byte) string {
-	if i := strings.IndexByte(s, end); i >= 0 {
-		return s[:i]
-	}
-	return s
+func enclosed(s, end string) string {
+	before, _, _ := strings.Cut(s, end)
+	return before
 }
 
 // named gives a colour that a number format names.

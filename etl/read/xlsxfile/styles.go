@@ -268,7 +268,7 @@ func hex(s string) (colorful.Color, bool) {
 }
 
 func hexes(s string) (out []colorful.Color) {
-	for _, one := range strings.Fields(s) {
+	for one := range strings.FieldsSeq(s) {
 		c, _ := hex(one)
 		out = append(out, c)
 	}
