@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tvistdata/internal/release"
+	"tvistdata/internal/shelf"
 )
 
 // An imported register is what the next build matches by; a file that is none leaves the one before.
@@ -44,5 +47,32 @@ func TestImportARegister(t *testing.T) {
 	}
 	if now, err := os.ReadFile(filepath.Join(overlay, "companies", "register.tsv")); err != nil || string(now) != string(kept) {
 		t.Error("a file that is no register took the place of the one before")
+	}
+}
+
+// Two imports at once would each hold half of the other's; the second is told, and a killed one's rest is swept up.
+func TestOneImportAtATime(t *testing.T) {
+	overlay, file := t.TempDir(), filepath.Join(t.TempDir(), "register.csv")
+	if err := os.WriteFile(file, []byte("number;name\n442000-0004;Påhittade Bilar AB\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	companies := filepath.Join(overlay, "companies")
+	unlock, err := shelf.LockFolder(release.OS(), companies)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, errs := call(t, statusError, "companies", "import", file, "--datasets", overlay); !strings.Contains(errs, "another tvistdata is changing "+companies) {
+		t.Errorf("got %s", errs)
+	}
+	if err := unlock(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(companies, ".building-new-half"), []byte("number"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	call(t, statusOK, "companies", "import", file, "--datasets", overlay)
+	entries, err := os.ReadDir(companies)
+	if err != nil || len(entries) != 2 || entries[0].Name() != ".lock" || entries[1].Name() != "register.tsv" {
+		t.Errorf("in the folder: %v, %v", entries, err)
 	}
 }
