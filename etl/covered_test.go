@@ -66,6 +66,7 @@ covers:
 		{"a number beside a name that a person would have to judge", "2021-00666;2021-03-04;Motor;Synliga Stolar;<del>402001-0007</del>" + decided, "2021-03-01 2021-05-01"},
 		{"a part of a name", "2021-00666;2021-03-04;Motor;<strike>Dolda</strike> Synliga Stolar AB;402001-0007" + decided, "2021-03-01 2021-05-01"},
 		{"a column that is not published", "2021-00666;2021-03-04;Motor;Synliga Stolar AB;402001-0007;2021-03-06;Avslag;100;;<i hidden>Dolda Kvarnar</i>", "2021-03-01"},
+		{"a matter that is not decided", "2021-00666;2021-03-04;Motor;<s>Dolda Kvarnar AB</s>;402001-0007;;;;;", "2021-03-01"},
 		{"the day of the decision", "2021-00666;2021-03-04;Motor;Synliga Stolar AB;402001-0007;<s>2021-05-06</s>;Avslag;100;;", "all"},
 		{"the day it came", "2021-00666;<s>2021-03-04</s>;Motor;Synliga Stolar AB;402001-0007" + decided, "all"},
 		{"a day that cannot be read", "2021-00666;i mars;Motor;<s>Dolda Kvarnar AB</s>;402001-0007" + decided, "all"},

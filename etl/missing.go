@@ -34,17 +34,6 @@ func (m *missing) matter(of *check.Matter) {
 	}
 }
 
-// covered enters a row that is left out for what is covered in it, with its days. One that cannot be read may be covered.
-func (m *missing) covered(days ...record.Value[record.Date]) {
-	for _, day := range days {
-		if day.State == record.Read {
-			m.month(record.Month.Start(day.Known))
-		} else {
-			m.anywhere = true
-		}
-	}
-}
-
 func (m *missing) month(first record.Date) {
 	if m.months == nil {
 		m.months = map[record.Date]bool{}

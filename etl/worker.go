@@ -106,12 +106,10 @@ func (w *worker) covered(row source.Row, sheet string, p *part) {
 	p.read--
 	p.rejected++
 	p.findings.add(source.Covered(source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}))
-	received, _ := w.date(receivedDate, cell(row.Cells, w.columns.received))
-	p.missing.covered(received)
-	if w.columns.decided >= 0 {
-		decided, _ := w.date(decisionDate, row.Cells[w.columns.decided])
-		p.missing.covered(decided)
-	}
+	var m check.Matter
+	m.Received, _ = w.date(receivedDate, cell(row.Cells, w.columns.received))
+	m.Decided, _ = w.date(decisionDate, cell(row.Cells, w.columns.decided))
+	p.missing.matter(&m)
 }
 
 // date reads a date. One after the disclosure came cannot be right: it is unreadable, and given as late.

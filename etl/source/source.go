@@ -87,9 +87,14 @@ func (o Origin) String() string {
 type Row struct {
 	Line  int
 	Cells []string
-	// Covered tells that its author covered, struck out or hid some of its text: those cells are empty here, and the row is to be rejected as covered-text.
+	// Covered tells that its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
+	// be rejected as covered-text.
 	Covered bool
 }
+
+// CoveredCell stands for the text of a cell in a Covered row that is not to be read: the object replacement character, which
+// no date, number or code is.
+const CoveredCell = "\ufffc"
 
 // Covered gives the finding that rejects a row of which its author covered, struck out or hid some text, or all.
 func Covered(at Origin) Finding {

@@ -45,7 +45,7 @@ func all(tb testing.TB, r source.Reader, sheet string) (table, []source.Finding)
 			if row.Covered {
 				covered = " covered"
 			}
-			t.rows = append(t.rows, fmt.Sprintf("%d:%s%s", row.Line, strings.Join(row.Cells, "|"), covered))
+			t.rows = append(t.rows, fmt.Sprintf("%d:%s%s", row.Line, strings.ReplaceAll(strings.Join(row.Cells, "|"), source.CoveredCell, ""), covered))
 		}
 		for _, f := range b.Notes {
 			t.notes = append(t.notes, fmt.Sprintf("%d:%s", f.At.Line, f.Rule))

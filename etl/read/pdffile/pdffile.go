@@ -377,11 +377,11 @@ func (r *reader) hand(last bool) {
 	}
 }
 
-// uncover empties cells of which something is covered, and tells whether others have a text.
+// uncover takes the text from cells of which something is covered, and tells whether others have one.
 func uncover(cells []string) (left bool) {
 	for i, c := range cells {
 		if isVeiled(c) {
-			cells[i] = ""
+			cells[i] = source.CoveredCell
 		} else {
 			left = left || c != ""
 		}

@@ -39,7 +39,7 @@ func read(data []byte, o pdffile.Options) (f found, err error) {
 			if row.Covered {
 				covered = " (covered)"
 			}
-			f.rows = append(f.rows, fmt.Sprintf("%s:%d %s%s", b.Sheet, row.Line, strings.Join(row.Cells, "|"), covered))
+			f.rows = append(f.rows, fmt.Sprintf("%s:%d %s%s", b.Sheet, row.Line, strings.ReplaceAll(strings.Join(row.Cells, "|"), source.CoveredCell, ""), covered))
 			f.cells = append(f.cells, row.Cells)
 		}
 		f.rejects = append(f.rejects, b.Rejects...)

@@ -35,7 +35,7 @@ func shown(t *testing.T, r source.Reader, line int) string {
 			case row.Line != line && row.Covered:
 				t.Errorf("line %d is covered", row.Line)
 			case row.Line != line:
-			case row.Covered && row.Cells[1] != "":
+			case row.Covered && row.Cells[1] != source.CoveredCell:
 				got = "covered, but told: " + row.Cells[1]
 			case row.Covered:
 				got = "covered"
@@ -208,14 +208,14 @@ func TestCoveredRows(t *testing.T) {
 		{"names in white", `<row>` + text("1", "arende") + text("1", "motpart") + `</row><row>` + text("0", "1") + text("0", "b") + `</row>`, "", []string{"2:1|b"}, nil},
 		{"names once more, in white", head + `<row>` + text("1", "arende") + text("1", "motpart") + `</row><row>` + text("0", "1") + text("0", "b") + `</row>`, "", []string{"3:1|b"}, nil},
 		{"total in white", head + `<row>` + text("0", "1") + text("0", "b") + `</row><row>` + text("0", "Summa") + text("1", "1") + `</row>`, "", []string{"2:1|b"}, nil},
-		{"total above it", head + `<row>` + text("0", "Summa") + text("0", "1") + `</row><row>` + text("0", "1") + text("1", "b") + `</row>`, "", []string{"3:1|"}, []string{"2:footer-before-rows"}},
+		{"total above it", head + `<row>` + text("0", "Summa") + text("0", "1") + `</row><row>` + text("0", "1") + text("1", "b") + `</row>`, "", []string{"3:1|" + source.CoveredCell}, []string{"2:footer-before-rows"}},
 		{"beyond the columns", head + `<row>` + text("0", "1") + text("0", "b") + text("1", "c") + `</row>`, "", []string{"2:1|b"}, nil},
-		{"with an error", head + `<row>` + text("1", "1") + `<c t="e"><v>#REF!</v></c></row>`, "", []string{"2:|#REF!"}, nil},
+		{"with an error", head + `<row>` + text("1", "1") + `<c t="e"><v>#REF!</v></c></row>`, "", []string{"2:" + source.CoveredCell + "|#REF!"}, nil},
 		{"below a range that hides", head + `<row r="5">` + text("0", "1") + text("0", "b") + `</row>`, `<conditionalFormatting sqref="B2:B3"><cfRule type="dataBar"><dataBar showValue="0"/></cfRule></conditionalFormatting>`, []string{"5:1|b"}, nil},
 		{
 			"merged over rows", head + `<row>` + text("0", "1") + text("1", "b") + `</row><row>` + text("0", "2") + `</row><row>` + text("0", "3") + text("0", "c") + `</row>`,
 			`<mergeCells><mergeCell ref="B2:B3"/></mergeCells>`,
-			[]string{"2:1|", "3:2|", "4:3|c"},
+			[]string{"2:1|" + source.CoveredCell, "3:2|" + source.CoveredCell, "4:3|c"},
 			nil,
 		},
 	} {

@@ -2,7 +2,7 @@ package judge
 
 import "tvistdata/etl/source"
 
-// Covered judges a row of which its author covered, struck out or hid some cells, which it empties. It puts the row, as one
+// Covered judges a row of which its author covered, struck out or hid some cells, whose text it takes away. It puts the row, as one
 // that is covered, or the finding of a row that shows nothing else, into the batch. A line that is no row, what is hidden
 // taken with it, is none. It has n cells, of which the first are given.
 func (t *Table) Covered(b *source.Batch, line int, cells []string, n int, covered func(column int) bool) {
@@ -18,9 +18,10 @@ func (t *Table) Covered(b *source.Batch, line int, cells []string, n int, covere
 	shows := false
 	for i := range cells {
 		if covered(i) {
-			cells[i] = ""
+			cells[i] = source.CoveredCell
+		} else {
+			shows = shows || cells[i] != ""
 		}
-		shows = shows || cells[i] != ""
 	}
 	if !shows || t.other {
 		at := t.at
