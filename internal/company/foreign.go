@@ -53,7 +53,7 @@ func (r *Register) Foreign(number, name string) (id string, ok bool) {
 	}
 	n := registerNumber(number)
 	coded, bare := r.foreign.coded[codedNumber(n)], r.foreign.bare[n]
-	if len(bare) > 0 && HoldsPersonalNumber(number) {
+	if len(bare) > 0 && holdsPerson(FoldSigns(number), true) { // its letters are the register's, and no digits in disguise
 		bare = nil
 	}
 	all := slices.Concat(coded, bare)
@@ -132,7 +132,7 @@ func (c companyItem) checkForeign(fault func(text, string, ...any)) {
 		fault(c.Register, "register: a foreign company needs its country's code, two letters of ISO 3166 in lower case such as ie, or el or xi as in VAT numbers")
 	case err != nil:
 		fault(c.RegisterNumber, "register_number: a foreign company needs its number in that register, of letters a-z and digits")
-	case HoldsPersonalNumber(id), HoldsPersonalNumber(c.RegisterNumber.s):
+	case holdsPerson(id, true), holdsPerson(FoldSigns(c.RegisterNumber.s), true):
 		// The number is not quoted: it may be a person's.
 		fault(c.RegisterNumber, "register_number: it has the form of a Swedish personal number, which no release may hold; keep the company as curated, without a number")
 	case id != c.ID.s && wellFormed(c.ID.s):
