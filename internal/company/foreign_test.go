@@ -41,7 +41,7 @@ func TestForeignNumbers(t *testing.T) {
 		{"nl 8512.06.123.b01", "", "nl-851206123b01", company.ForeignNumber},
 		{"NL-8512-06-123/B01", "vad som helst", "nl-851206123b01", company.ForeignNumber},
 		{"NL\u00a08512\u201306\u2013123 B01\u200b", "", "nl-851206123b01", company.ForeignNumber},
-		{"ＮＬ 851206123B01", "", "", company.PersonNumber}, // letters of another width are no code
+		{"ＮＬ 851206123B01", "", "nl-851206123b01", company.ForeignNumber}, // letters of another width are the same letters
 		{"IE 8512061K", "", "ie-8512061k", company.ForeignNumber},
 		{"ie8512061k", "", "ie-8512061k", company.ForeignNumber},
 		{"BR 33041260", "", "br-33041260", company.ForeignNumber},
