@@ -353,11 +353,7 @@ func newService(t *testing.T) *service {
 
 func newServiceAt(tb testing.TB, address string) *service {
 	tb.Helper()
-	one, two := &store{id: first}, &store{id: second}
-	s := &service{
-		releases: &releases{stores: map[string]*store{first: one, second: two}, current: first},
-		store:    one, files: &files{}, log: &lockedBuffer{},
-	}
+	s := newFakes(tb)
 	h, err := api.New(api.Config{
 		Releases: s.releases, Files: s.files, BaseURL: address, Version: "1.2.3", Released: "2026-11-23",
 		Logger: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
@@ -366,6 +362,17 @@ func newServiceAt(tb testing.TB, address string) *service {
 		tb.Fatal(err)
 	}
 	s.Handler = h
+	return s
+}
+
+// newFakes makes what a service needs; its handler is still to come.
+func newFakes(tb testing.TB) *service {
+	tb.Helper()
+	one, two := &store{id: first}, &store{id: second}
+	s := &service{
+		releases: &releases{stores: map[string]*store{first: one, second: two}, current: first},
+		store:    one, files: &files{}, log: &lockedBuffer{},
+	}
 	tb.Cleanup(func() {
 		s.releases.mu.Lock()
 		defer s.releases.mu.Unlock()

@@ -59,42 +59,58 @@ func (p *port) Addr() net.Addr { return &net.TCPAddr{} }
 // hosted is a service on a port.
 type hosted struct {
 	*service
+	nth  int // of the cases
 	port *port
 	stop func()       // tells it to end
-	done chan error   // what came of that
 	ends func() error // waits for it
 }
 
 // host runs a test on a service that serves, in time that passes only while everybody waits.
 func host(t *testing.T, trusted []string, test func(h *hosted)) {
 	t.Helper()
-	s := newService(t)
+	hostEach(t, trusted, map[string]func(h *hosted){"alone": test})
+}
+
+// hostEach runs each case as host does. A case has a server of its own, before the same service.
+func hostEach(t *testing.T, trusted []string, cases map[string]func(h *hosted)) {
+	t.Helper()
+	s := newFakes(t)
 	s.files.content = bytes.Repeat(fileBytes, 200)
 	proxies, err := api.NewProxies(trusted)
 	if err != nil {
 		t.Fatal(err)
 	}
-	logger := slog.New(slog.NewTextHandler(s.log, nil))
+	server := api.Server{Limits: limits, Proxies: proxies, Logger: slog.New(slog.NewTextHandler(s.log, nil)), Now: time.Now}
 	synctest.Test(t, func(t *testing.T) {
-		handler, err := api.New(api.Config{
-			Releases: s.releases, Files: s.files, BaseURL: base, Version: "1.2.3", Released: "2026-11-23", Logger: logger,
+		server.Handler, err = api.New(api.Config{
+			Releases: s.releases, Files: s.files, BaseURL: base, Version: "1.2.3", Released: "2026-11-23", Logger: server.Logger,
 			Proxies: proxies, PerClient: limits.PerClient,
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		ctx, stop := context.WithCancel(t.Context())
-		h := &hosted{service: s, port: &port{calls: make(chan net.Conn), closed: make(chan struct{})}, stop: stop, done: make(chan error, 1)}
-		h.ends = sync.OnceValue(func() error { return <-h.done })
-		server := api.Server{Handler: handler, Limits: limits, Proxies: proxies, Logger: logger, Now: time.Now}
-		go func() { h.done <- server.Serve(ctx, h.port) }()
-		test(h)
-		stop()
-		if err := h.ends(); err != nil {
-			t.Errorf("it ended with: %v", err)
+		nth := 0
+		for name, test := range cases {
+			nth++
+			t.Log("case:", name) // what is said behind it is of this one
+			s.store.hook = nil
+			runCase(t, server, &hosted{service: s, nth: nth, port: &port{calls: make(chan net.Conn), closed: make(chan struct{})}}, test)
 		}
-		time.Sleep(limits.Stall) // in which clients that are slow hear of it
 	})
+}
+
+func runCase(t *testing.T, server api.Server, h *hosted, test func(h *hosted)) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	h.stop, h.ends = stop, sync.OnceValue(func() error { return <-done })
+	go func() { done <- server.Serve(ctx, h.port) }()
+	test(h)
+	stop()
+	if err := h.ends(); err != nil {
+		t.Errorf("it ended with: %v", err)
+	}
+	time.Sleep(limits.Stall) // in which clients that are slow hear of it
 }
 
 // caller is a client's connection.

@@ -31,6 +31,7 @@ func TestEachPhaseHasATime(t *testing.T) {
 			}
 		}()
 	}
+	cases := map[string]func(h *hosted){}
 	for name, c := range map[string]struct {
 		does func(c *caller)
 		want time.Duration
@@ -49,18 +50,17 @@ func TestEachPhaseHasATime(t *testing.T) {
 		"nothing after an answer":     {func(c *caller) { c.ask("/health/live"); _, _, _ = c.answer() }, limits.Idle},
 		"half a head after an answer": {func(c *caller) { c.ask("/health/live"); _, _, _ = c.answer(); c.say("GET /v1") }, limits.Header},
 	} {
-		t.Run(name, func(t *testing.T) {
-			host(t, nil, func(h *hosted) {
-				caller := h.dial(one)
-				c.does(caller)
-				// A connection is closed half a second after its last answer, so that the answer is not lost.
-				if took := caller.closes().Truncate(time.Second); took != c.want {
-					t.Errorf("closed after %s, want %s", took, c.want)
-				}
-				caller.Close() //nolint:errcheck,gosec // a pipe
-			})
-		})
+		cases[name] = func(h *hosted) {
+			caller := h.dial(one)
+			c.does(caller)
+			// A connection is closed half a second after its last answer, so that the answer is not lost.
+			if took := caller.closes().Truncate(time.Second); took != c.want {
+				t.Errorf("closed after %s, want %s", took, c.want)
+			}
+			caller.Close() //nolint:errcheck,gosec // a pipe
+		}
 	}
+	hostEach(t, nil, cases)
 }
 
 // TestABodyThatDoesNotComeInTime is told to be so.
@@ -77,53 +77,53 @@ func TestABodyThatDoesNotComeInTime(t *testing.T) {
 
 // TestWhoTakesNothing is cut off, whatever the answer is.
 func TestWhoTakesNothing(t *testing.T) {
+	cases := map[string]func(h *hosted){}
 	for _, path := range []string{counts(0), file, "/openapi.json", "/docs/", "/health/live", "/nowhere"} {
-		t.Run(path, func(t *testing.T) {
-			host(t, nil, func(h *hosted) {
-				c := h.dial(one)
-				c.ask(path)
-				time.Sleep(limits.Stall - time.Second)
-				if !c.open() {
-					t.Error("cut off too early")
-				}
-				c = h.dial(one)
-				c.ask(path)
-				time.Sleep(limits.Stall + time.Second)
-				if n, err := io.Copy(io.Discard, c); n > 0 || err != nil {
-					t.Errorf("it can still be read: %d bytes, %v", n, err)
-				}
-			})
-		})
+		cases[path] = func(h *hosted) {
+			c := h.dial(one)
+			c.ask(path)
+			time.Sleep(limits.Stall - time.Second)
+			if !c.open() {
+				t.Error("cut off too early")
+			}
+			c = h.dial(one)
+			c.ask(path)
+			time.Sleep(limits.Stall + time.Second)
+			if n, err := io.Copy(io.Discard, c); n > 0 || err != nil {
+				t.Errorf("it can still be read: %d bytes, %v", n, err)
+			}
+		}
 	}
+	hostEach(t, nil, cases)
 }
 
-// slow takes a byte at a time, just often enough.
+// slow takes a few bytes at a time, just often enough.
 type slow struct{ io.Reader }
 
 func (s slow) Read(b []byte) (int, error) {
 	time.Sleep(limits.Stall - time.Second)
-	return s.Reader.Read(b[:1])
+	return s.Reader.Read(b[:min(len(b), 50)])
 }
 
 // TestWhoTakesSomething gets all of it, however long it takes, and may ask again.
 func TestWhoTakesSomething(t *testing.T) {
+	cases := map[string]func(h *hosted){}
 	for path, want := range map[string]string{counts(0): `"data"`, file: strings.Repeat(string(fileBytes), 200)} {
-		t.Run(path, func(t *testing.T) {
-			host(t, nil, func(h *hosted) {
-				began := time.Now()
-				c := h.dial(one)
-				c.answers = bufio.NewReader(slow{c})
-				for range 2 {
-					c.ask(path)
-					if status, body, err := c.answer(); err != nil || status != http.StatusOK || !strings.Contains(body, want) {
-						t.Errorf("after %s: status %d, %v, %.80q", time.Since(began), status, err, body)
-					}
+		cases[path] = func(h *hosted) {
+			began := time.Now()
+			c := h.dial(one)
+			c.answers = bufio.NewReader(slow{c})
+			for range 2 {
+				c.ask(path)
+				if status, body, err := c.answer(); err != nil || status != http.StatusOK || !strings.Contains(body, want) {
+					t.Errorf("after %s: status %d, %v, %.80q", time.Since(began), status, err, body)
 				}
-				c.answers = bufio.NewReader(c)
-				c.expect(t, "who was slow", counts(1), http.StatusOK)
-			})
-		})
+			}
+			c.answers = bufio.NewReader(c)
+			c.expect(t, "who was slow", counts(1), http.StatusOK)
+		}
 	}
+	hostEach(t, nil, cases)
 }
 
 // TestAQuestionMayTakeLongerThanItsSending: the time for a request ends when the request is in.
@@ -172,6 +172,7 @@ func TestSlowReadersHoldNothing(t *testing.T) {
 // TestACrowdOfOneClient: a client that opens one connection after the other loses those of its own that keep the service
 // waiting, and nobody else does; the health check is answered throughout, also when it asks from the same address.
 func TestACrowdOfOneClient(t *testing.T) {
+	cases := map[string]func(h *hosted){}
 	for name, does := range map[string]func(c *caller){
 		"nothing":     func(*caller) {},
 		"half a head": func(c *caller) { c.say("GET /v1/counts HTTP/1.1\r\n") },
@@ -183,36 +184,35 @@ func TestACrowdOfOneClient(t *testing.T) {
 		"keeps alive":   func(c *caller) { c.ask("/health/live"); _, _, _ = c.answer() },
 		"spoofs":        func(c *caller) { c.ask(counts(0), "X-Forwarded-For: 203.0.113.9", "Forwarded: for=203.0.113.9") },
 	} {
-		t.Run(name, func(t *testing.T) {
-			host(t, nil, func(h *hosted) {
-				friend := h.dial(other)
-				friend.expect(t, "another client", counts(1), http.StatusOK)
-				var crowd []*caller
-				for n := range 300 {
-					c := h.dial(one)
-					does(c)
-					crowd = append(crowd, c)
-					if n%50 == 49 {
-						h.answers(t, one, "/health/live", http.StatusOK)
-						h.answers(t, other, "/health/ready", http.StatusOK)
-						friend.expect(t, "another client, on its connection", counts(2+n), http.StatusOK)
-					}
+		cases[name] = func(h *hosted) {
+			friend := h.dial(other)
+			friend.expect(t, "another client", counts(1), http.StatusOK)
+			var crowd []*caller
+			for n := range 300 {
+				c := h.dial(one)
+				does(c)
+				crowd = append(crowd, c)
+				if n%50 == 49 {
+					h.answers(t, one, "/health/live", http.StatusOK)
+					h.answers(t, other, "/health/ready", http.StatusOK)
+					friend.expect(t, "another client, on its connection", counts(2+n), http.StatusOK)
 				}
-				if crowd[0].open() {
-					t.Error("the connection that has kept the service waiting longest is open")
+			}
+			if crowd[0].open() {
+				t.Error("the connection that has kept the service waiting longest is open")
+			}
+			open := 0
+			for _, c := range crowd {
+				if c.open() {
+					open++
 				}
-				open := 0
-				for _, c := range crowd {
-					if c.open() {
-						open++
-					}
-				}
-				if open == 0 || open > limits.PerClient {
-					t.Errorf("%d connections of one client are open, want some, and no more than %d", open, limits.PerClient)
-				}
-			})
-		})
+			}
+			if open == 0 || open > limits.PerClient {
+				t.Errorf("%d connections of one client are open, want some, and no more than %d", open, limits.PerClient)
+			}
+		}
 	}
+	hostEach(t, nil, cases)
 }
 
 // TestACrowdOfClients: when all connections are taken, by however many clients, who has kept the service waiting longest
@@ -299,6 +299,7 @@ func TestAProxyIsNoClient(t *testing.T) {
 // of who it is, and nobody else's count for it.
 func TestTheClientBehindAProxy(t *testing.T) {
 	const trusted, much = "10.0.0.0/8", 2
+	cases := map[string]func(h *hosted){}
 	for name, c := range map[string]struct{ its, others []string }{
 		"X-Forwarded-For":     {[]string{"X-Forwarded-For: 203.0.113.9"}, []string{"X-Forwarded-For: 203.0.113.8"}},
 		"Forwarded":           {[]string{"Forwarded: for=203.0.113.9;proto=https"}, []string{"Forwarded: for=203.0.113.8"}},
@@ -308,33 +309,32 @@ func TestTheClientBehindAProxy(t *testing.T) {
 		"two headers":         {[]string{"X-Forwarded-For: 192.0.2.%d", "X-Forwarded-For: 203.0.113.9"}, []string{"X-Forwarded-For: 203.0.113.9", "X-Forwarded-For: 203.0.113.8"}},
 		"a header of its own": {[]string{"X-Forwarded-For: 203.0.113.9", "Forwarded: for=192.0.2.%d"}, []string{"X-Forwarded-For: 203.0.113.8"}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			host(t, []string{trusted}, func(h *hosted) {
-				says := func(n int) (headers []string) {
-					for _, line := range c.its {
-						headers = append(headers, strings.ReplaceAll(strings.ReplaceAll(line, "%d", fmt.Sprint(n)), "%[1]d", fmt.Sprint(n)))
-					}
-					return headers
+		cases[name] = func(h *hosted) {
+			says := func(n int) (headers []string) {
+				for _, line := range c.its {
+					headers = append(headers, strings.ReplaceAll(strings.ReplaceAll(line, "%d", fmt.Sprint(n)), "%[1]d", fmt.Sprint(n)))
 				}
-				var slow []*caller
-				for n := range limits.PerClient {
-					c := h.dial(fmt.Sprintf("10.0.0.%d", 1+n%much))
-					c.ask(file, says(n)...)
-					slow = append(slow, c)
-				}
-				synctest.Wait()
-				h.answers(t, proxy, "/v1/config", http.StatusServiceUnavailable, says(100)...)
-				h.answers(t, proxy, "/v1/config", http.StatusOK, c.others...)
-				h.answers(t, proxy, "/v1/config", http.StatusOK)
-				h.answers(t, other, "/v1/config", http.StatusOK, says(100)...) // no proxy: what it says is nothing
-				if _, _, err := slow[0].answer(); err != nil {
-					t.Error(err)
-				}
-				synctest.Wait()
-				h.answers(t, proxy, "/v1/config", http.StatusOK, says(100)...)
-			})
-		})
+				return headers
+			}
+			var slow []*caller
+			for n := range limits.PerClient {
+				c := h.dial(fmt.Sprintf("10.0.0.%d", 1+n%much))
+				c.ask(file, says(n)...)
+				slow = append(slow, c)
+			}
+			synctest.Wait()
+			h.answers(t, proxy, "/v1/config", http.StatusServiceUnavailable, says(100)...)
+			h.answers(t, proxy, "/v1/config", http.StatusOK, c.others...)
+			h.answers(t, proxy, "/v1/config", http.StatusOK)
+			h.answers(t, other, "/v1/config", http.StatusOK, says(100)...) // no proxy: what it says is nothing
+			if _, _, err := slow[0].answer(); err != nil {
+				t.Error(err)
+			}
+			synctest.Wait()
+			h.answers(t, proxy, "/v1/config", http.StatusOK, says(100)...)
+		}
 	}
+	hostEach(t, []string{trusted}, cases)
 }
 
 func TestTrustedProxiesAreAddressesAndNetworks(t *testing.T) {
@@ -347,6 +347,7 @@ func TestTrustedProxiesAreAddressesAndNetworks(t *testing.T) {
 
 // TestItStopsInTime: what is under way may end, nobody new is let in, and who hangs is cut off when the time is over.
 func TestItStopsInTime(t *testing.T) {
+	cases := map[string]func(h *hosted){}
 	for name, does := range map[string]func(c *caller){
 		"says nothing":  func(*caller) {},
 		"half a head":   func(c *caller) { c.say("GET /v1") },
@@ -356,29 +357,29 @@ func TestItStopsInTime(t *testing.T) {
 		"reads slowly":  func(c *caller) { c.ask(file); go func() { _, _ = io.Copy(io.Discard, slow{c}) }() },
 		"keeps alive":   func(c *caller) { c.ask("/health/live"); _, _, _ = c.answer() },
 	} {
-		t.Run(name, func(t *testing.T) {
-			host(t, nil, func(h *hosted) {
-				for range 3 {
-					does(h.dial(one))
-				}
-				h.store.hook = func(context.Context) error { time.Sleep(limits.Stop / 2); return nil }
-				question := h.dial(other)
-				question.ask(counts(1))
-				synctest.Wait()
-				began := time.Now()
-				h.stop()
-				if status, _, err := question.answer(); err != nil || status != http.StatusOK {
-					t.Errorf("the question under way: status %d, %v", status, err)
-				}
-				if h.dial(other).open() {
-					t.Error("somebody new is let in")
-				}
-				if err := h.ends(); err != nil || time.Since(began) > limits.Stop {
-					t.Errorf("it ended after %s: %v", time.Since(began), err)
-				}
-			})
-		})
+		cases[name] = func(h *hosted) {
+			for range 3 {
+				does(h.dial(one))
+			}
+			synctest.Wait()
+			h.store.hook = func(context.Context) error { time.Sleep(limits.Stop / 2); return nil }
+			question := h.dial(other)
+			question.ask(counts(h.nth))
+			synctest.Wait()
+			began := time.Now()
+			h.stop()
+			if status, _, err := question.answer(); err != nil || status != http.StatusOK {
+				t.Errorf("the question under way: status %d, %v", status, err)
+			}
+			if h.dial(other).open() {
+				t.Error("somebody new is let in")
+			}
+			if err := h.ends(); err != nil || time.Since(began) > limits.Stop {
+				t.Errorf("it ended after %s: %v", time.Since(began), err)
+			}
+		}
 	}
+	hostEach(t, nil, cases)
 }
 
 // TestTheListedReleaseIsTheServedOne: the list of releases calls that one current that latest means, whatever the folder says.
