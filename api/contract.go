@@ -9,6 +9,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/yaml"
+
+	"tvistdata/internal/release"
 )
 
 const description = `Öppna uppgifter om konsumenttvister och klagomål mot företag i Sverige: antal per företag, avdelning, utfall och period, posterna bakom dem och tal som andra har publicerat, var och en med sin källa. Varje värde har en status: okänt är aldrig noll. Svaren kommer från utgåvor som aldrig ändras; ange ` + "`release`" + ` för ett svar som består.
@@ -154,6 +156,10 @@ func (res *resource) operation(o *huma.OpenAPI) *huma.Operation {
 	}
 	if res.raw != nil {
 		op.Responses["200"] = fileResponse("The whole file.")
+		op.Responses["200"].Content[jsonType] = &huma.MediaType{
+			Schema:   &huma.Schema{Type: huma.TypeObject, Description: "manifest.json, as the release has it.", AdditionalProperties: true},
+			Examples: map[string]*huma.Example{"whole": {Summary: "The beginning of a manifest.", Value: map[string]any{"schema_version": release.SchemaVersion, "synthetic": false}}},
+		}
 		op.Responses["206"] = fileResponse("The ranges of the file that the header Range asks for.")
 		op.Responses["416"] = problemRef(badRange)
 	} else {

@@ -29,7 +29,7 @@ type countRow struct {
 	From        string  `json:"from" format:"date" doc:"First day of the period."`
 	To          string  `json:"to" format:"date" doc:"Last day of the period."`
 	Value       *int64  `json:"value" doc:"How many; null when status is not_covered, not_applicable or suppressed. 0 is a count."`
-	Status      string  `json:"status" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"What the value is worth: ok: the whole period is covered; partial: only from covered_from to covered_to, or rows that may count could not be read; provisional: later reports are expected; not_covered: no disclosure can answer; not_applicable: the company did not exist; suppressed: withheld."`
+	Status      string  `json:"status" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"What the value is worth: ok: the whole period is covered; partial: only from covered_from to covered_to, or rows that may count could not be read, or contradict each other; provisional: later reports are expected; not_covered: no disclosure can answer; not_applicable: the company did not exist; suppressed: withheld."`
 	CoveredFrom *string `json:"covered_from" format:"date" doc:"First covered day of the period; null when none is."`
 	CoveredTo   *string `json:"covered_to" format:"date" doc:"Last covered day of the period; null when none is."`
 	Synthetic   bool    `json:"synthetic" doc:"True when the list's records are invented for demonstration."`

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
@@ -102,7 +103,8 @@ func (e *Excision) month(row map[string]any) (keep bool) {
 	return true
 }
 
-// company edits a row of companies.parquet: a company is in it that has a record or a figure.
+// company edits a row of companies.parquet: a company is in it that has a record or a figure, or of which is known that it
+// has no record.
 func (e *Excision) company(row map[string]any) (keep bool) {
 	id := cellText(row, "company_id")
 	var gone int64
@@ -111,14 +113,16 @@ func (e *Excision) company(row map[string]any) (keep bool) {
 			gone += s.gone
 		}
 	}
-	left := cellInt(row, "records") - gone
+	had := cellInt(row, "records")
+	left := had - gone
 	row["records"] = left
 	if name, ok := e.named[id]; ok {
 		if row["name"] = name; name == "" {
 			row["name"] = cellText(row, "org_number")
 		}
 	}
-	return left > 0 || e.figures[id]
+	askedForInVain := had == 0 && slices.ContainsFunc(e.covered, func(c coverage.Row) bool { return c.Company == id })
+	return left > 0 || e.figures[id] || askedForInVain
 }
 
 // name edits a row of names.parquet.
