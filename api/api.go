@@ -22,7 +22,7 @@ import (
 
 // ContractVersion is the version of the contract that openapi.yaml states. What breaks a client makes a new major
 // version under a path of its own.
-const ContractVersion = "1.0.0"
+const ContractVersion = "1.1.0"
 
 // answerTime is how long one question may take.
 const answerTime = 10 * time.Second

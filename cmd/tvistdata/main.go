@@ -22,7 +22,7 @@ import (
 const released = "2026-11-23"
 
 // version is this version of the program.
-const version = "0.1.0"
+const version = "0.2.0"
 
 // The exit statuses that every command's help lists.
 const (
