@@ -79,7 +79,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	}
 	in, found, err := readAll(ctx, c)
 	report.Findings, report.Counted = found.kept, found.counted()
-	if err = errors.Join(namedPlainly(c), err); err != nil {
+	if err != nil {
 		return report, err
 	}
 	for _, f := range report.Findings {
@@ -211,7 +211,7 @@ func readEach(ctx context.Context, c Config) (publish.Input, *told, error) {
 	in := publish.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
 	all := &told{}
 	all.add(unread(c)...)
-	var failed []error
+	failed := []error{namedPlainly(c)}
 	for i := range c.Disclosures {
 		d := &c.Disclosures[i]
 		l, err := admit(c, d)
@@ -294,7 +294,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 		}
 	}
 	for i, cover := range d.Covers {
-		if err := coverable(l, d, i); err != nil {
+		if err := coverable(l, c.Register, d, i); err != nil {
 			return nil, err
 		}
 		if d.Extracted != record.NoDate && cover.To > d.Extracted {
@@ -307,7 +307,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 // nobodyIn makes sure that what a release or a finding says of a disclosure holds nothing personal.
 func nobodyIn(d *source.Disclosure) error {
 	if found := privacy.Scan(d.ID); found != privacy.Nothing {
-		return fmt.Errorf("disclosure of the shape %q: its id, the name of its folder, holds a %s; write it otherwise", source.Shape(d.ID), found)
+		return fmt.Errorf("disclosure of the shape %q: its id, the name of its folder, holds %s; write it otherwise", source.Shape(d.ID), found)
 	}
 	type text struct {
 		at   source.Key
@@ -324,7 +324,7 @@ func nobodyIn(d *source.Disclosure) error {
 	}
 	for _, t := range texts {
 		if found := privacy.Scan(t.text); found != privacy.Nothing {
-			return d.Wrong(t.at, "it holds a %s; write it otherwise", found)
+			return d.Wrong(t.at, "it holds %s; write it otherwise", found)
 		}
 	}
 	return nil
@@ -350,7 +350,7 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 }
 
 // coverable makes sure that the i-th covered span names measures, companies and departments that there are.
-func coverable(l *list.List, d *source.Disclosure, i int) error {
+func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) error {
 	cover := d.Covers[i]
 	for j, m := range cover.Measures {
 		if !slices.Contains(record.Measures(l.Kind), m) {
@@ -358,8 +358,12 @@ func coverable(l *list.List, d *source.Disclosure, i int) error {
 		}
 	}
 	for j, id := range cover.Companies {
-		if _, err := record.ParseID(id); err != nil {
+		kind, err := record.ParseID(id)
+		if err != nil {
 			return d.Wrong(source.Key{"covers", i, "companies", j}, "%w; found one of the shape %q", err, source.Shape(id))
+		}
+		if _, known := r.Company(id); !known && (kind == record.Foreign || kind == record.Curated) {
+			return d.Wrong(source.Key{"covers", i, "companies", j}, "companies.yaml has no company of this id, of the shape %q", source.Shape(id))
 		}
 	}
 	for j, code := range cover.Departments {
@@ -378,9 +382,7 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 	incomplete := out.missing.runs(d)
 	if len(incomplete) > 0 {
 		out.findings.add(source.Finding{
-			Rule: "incomplete", Severity: source.Note, At: source.Origin{Disclosure: d.ID},
-			Text: fmt.Sprintf("%d rows could not be read, a file says that it has others, or a number like a person's stands beside a company's name; "+
-				"the months that they may be of are partial", out.rejected),
+			Rule: "incomplete", Severity: source.Note, At: source.Origin{Disclosure: d.ID}, Text: out.missing.says(out.rejected),
 		})
 	}
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{

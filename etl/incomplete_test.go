@@ -1,10 +1,13 @@
 package etl_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/etl/source"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
@@ -61,5 +64,33 @@ func TestMonthsThatLackRowsArePartial(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The finding says why counts are partial, with the right numbers, and in which months.
+func TestIncompleteSaysWhyAndWhen(t *testing.T) {
+	for text, want := range map[string]string{
+		"2021-00003;2021-03-09;Motor;;;;;;;\n": "1 row is rejected: partial are 2021-03",
+		"2021-00003;2021-03-09;Motor;Andra Båten AB;811218-9876;;;;;\n2021-00004;2021-05-09;Motor;Andra Båten AB;811218-9876;;;;;\n": "2 rows have numbers like a person's beside a company's name: partial are 2021-03, 2021-05",
+		"2021-00003;;Motor;;;;;;;\n": "1 row is rejected: all that it covers is partial, for nobody knows of which days they are",
+	} {
+		c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"+text))...)
+		c.Accept = "rows are rejected"
+		_, report := etltest.Build(t, c)
+		i := slices.IndexFunc(report.Findings, func(f source.Finding) bool { return f.Rule == "incomplete" })
+		if i < 0 || report.Findings[i].Text != want {
+			t.Errorf("%q: %v, want %q", text, report.Findings, want)
+		}
+	}
+}
+
+// A company that only companies.yaml can have is refused among those covered when that has it not: nobody would be asked about.
+func TestCoveredCompaniesAreKept(t *testing.T) {
+	for _, id := range []string{"ie-999001", "x-pahittade-bilar"} {
+		sidecar := strings.Replace(etltest.ARN2021, "2021-12-31}", "2021-12-31, companies: ["+id+"]}", 1)
+		_, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, arn("one", sidecar, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...))
+		if err == nil || !strings.Contains(err.Error(), "covers[0].companies[0]: companies.yaml has no company of this id") {
+			t.Errorf("%s: %v", id, err)
+		}
 	}
 }

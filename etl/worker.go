@@ -158,6 +158,7 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 		return
 	}
 	if party.Why == privacy.WhyNumberForCompany {
+		p.missing.doubtful++
 		p.missing.matter(m)
 	}
 	if party.Why != privacy.Unheld {

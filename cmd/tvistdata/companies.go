@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
@@ -58,6 +59,9 @@ func importRegister(ctx context.Context, name, datasets string) (company.ImportC
 		text   bytes.Buffer
 	}
 	read, err := until.Done(ctx, func() (*imported, error) {
+		if err := source.Regular(name); err != nil {
+			return nil, fmt.Errorf("%s: %w", source.Escape(filepath.Base(name)), err)
+		}
 		in, err := os.Open(name)
 		if err != nil {
 			return nil, err

@@ -202,6 +202,9 @@ func TestFIFOsSocketsAndDevicesAreRefused(t *testing.T) {
 		"a review":               {one + "lista.csv", func(dir, _ string) []string { return []string{"companies", "review", "--disclosures", dir} }},
 		"a trace":                {one + "lista.csv", func(dir, _ string) []string { return []string{"trace", "aaaaaaaaaaaaaaaa", "--disclosures", dir} }},
 		"inspect":                {"../lista.csv", func(_, at string) []string { return []string{"inspect", at} }},
+		"a register": {"../register.csv", func(dir, at string) []string {
+			return []string{"companies", "import", at, "--datasets", filepath.Join(dir, "..", "own")}
+		}},
 		"a list of their own": {"../own/new-list/dataset.yaml", func(dir, at string) []string {
 			return append(build(dir, at), "--datasets", filepath.Join(dir, "..", "own"))
 		}},

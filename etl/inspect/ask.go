@@ -34,7 +34,7 @@ func Ask(in io.Reader, out io.Writer, today record.Date) (*Answers, error) {
 			return "An answer is needed."
 		}
 		if found := privacy.Scan(line); found != privacy.Nothing {
-			return fmt.Sprintf("It holds a %s, and it would be published. Write it otherwise.", found)
+			return fmt.Sprintf("It holds %s, and it would be published. Write it otherwise.", found)
 		}
 		a.Requested = line
 		return ""

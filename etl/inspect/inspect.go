@@ -398,7 +398,7 @@ func (in *inspector) remark(r *Report, f *fit) {
 	r.Ready = f.enough()
 	if found := privacy.Scan(in.name); found != privacy.Nothing {
 		r.Ready = false
-		say("The file's name holds a %s: rename the file, or no build takes it.", found)
+		say("The file's name holds %s: rename the file, or no build takes it.", found)
 	}
 	if r.FileHidden && len(in.levels) > 0 {
 		r.Ready = false

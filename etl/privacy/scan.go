@@ -16,9 +16,9 @@ type Found string
 // What a text can hold that may not leave. Nothing means that it holds none of them.
 const (
 	Nothing        Found = ""
-	PersonalNumber Found = "personal number"
-	Mail           Found = "e-mail address"
-	Telephone      Found = "telephone number"
+	PersonalNumber Found = "a personal number"
+	Mail           Found = "an e-mail address"
+	Telephone      Found = "a telephone number"
 )
 
 // fewest is the number of digits of the shortest number that Scan looks for.

@@ -24,7 +24,7 @@ func (e *PersonalError) Error() string {
 	if e.At != (source.Origin{}) {
 		at = "first at " + e.At.String()
 	}
-	return fmt.Sprintf("%s: a text in column %s holds a %s (%s); nothing is released", e.File, e.Column, e.Found, at)
+	return fmt.Sprintf("%s: a text in column %s holds %s (%s); nothing is released", e.File, e.Column, e.Found, at)
 }
 
 // Search looks through the decoded bytes of the files that were written for what the exit should have kept back. It

@@ -44,7 +44,18 @@ func OS() FS { return osFS{} }
 
 type osFS struct{}
 
-func (osFS) Create(name string) (Output, error) { return os.Create(name) }
+// Create makes a file that everybody may read, whatever the operator's mask is: a service under another user serves it.
+func (osFS) Create(name string) (Output, error) {
+	f, err := os.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		_ = f.Close() // nothing was written
+		return nil, err
+	}
+	return f, nil
+}
 
 func (osFS) CreatePrivate(name string) (Output, error) {
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
@@ -62,7 +73,16 @@ func (osFS) Open(name string) (Input, error) { return os.Open(name) }
 
 func (osFS) ReadDir(dir string) ([]fs.DirEntry, error) { return os.ReadDir(dir) }
 
-func (osFS) MkdirAll(dir string) error { return os.MkdirAll(dir, 0o755) }
+// MkdirAll makes a folder that everybody may look into, as Create does of a file. One that is there keeps its mode.
+func (osFS) MkdirAll(dir string) error {
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	return os.Chmod(dir, 0o755)
+}
 
 func (osFS) Rename(from, to string) error { return os.Rename(from, to) }
 
