@@ -30,6 +30,7 @@ func loadLists(ctx context.Context, overlay string) ([]*list.List, *company.Regi
 	})
 	return out.lists, out.register, err
 }
+
 func listsAndRegister(overlay string) ([]*list.List, *company.Register, error) {
 	lists := []fs.FS{datasets.FS}
 	companies, err := fs.Sub(datasets.FS, "companies")
