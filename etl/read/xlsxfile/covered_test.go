@@ -330,7 +330,19 @@ func TestWhatLiesOverCells(t *testing.T) {
 		return `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="1" name="x"/></xdr:nvSpPr><xdr:spPr>` + properties + `</xdr:spPr></xdr:sp>`
 	}
 	solid := box(`<a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:ln><a:noFill/></a:ln>`)
+	placed := func(x, y, width, height int, what string) string {
+		return fmt.Sprintf(`<xdr:absoluteAnchor><xdr:pos x="%d" y="%d"/><xdr:ext cx="%d" cy="%d"/>%s<xdr:clientData/></xdr:absoluteAnchor>`, x, y, width, height, what)
+	}
+	const width, height = 609_600, 190_500
 	for _, c := range []struct{ name, drawing, want string }{
+		{"box at a place of the sheet", placed(width, height, width, height, solid), "covered"},
+		{"picture at a place of the sheet", placed(width-9000, height-9000, width, height, `<xdr:pic><xdr:blipFill><a:blip/></xdr:blipFill><xdr:spPr/></xdr:pic>`), "covered"},
+		{"box at a place of the sheet, in a later way", placed(width, height, width, height, `<mc:AlternateContent><mc:Choice Requires="a14">`+solid+`</mc:Choice></mc:AlternateContent>`), "covered"},
+		{"box over names and this row", placed(0, 0, 3*width, 2*height, solid), "rejected"},
+		{"box over the names", placed(0, 0, 3*width, height+9000, solid), "seen"},
+		{"box beside it", placed(2*width, height, width, height, solid), "seen"},
+		{"frame at a place of the sheet", placed(width, height, width, height, box(`<a:noFill/>`)), "seen"},
+		{"box before the sheet", placed(-9*width, -9*height, width, height, solid), "seen"},
 		{"box", at(b2from, b2to, solid), "covered"},
 		{"box of the theme", at(b2from, b2to, `<xdr:sp><xdr:spPr/><xdr:style><a:fillRef idx="1"><a:schemeClr val="accent1"/></a:fillRef></xdr:style></xdr:sp>`), "covered"},
 		{"frame of the theme", at(b2from, b2to, `<xdr:sp><xdr:spPr><a:noFill/></xdr:spPr><xdr:style><a:fillRef idx="1"/></xdr:style></xdr:sp>`), "seen"},
@@ -345,6 +357,7 @@ func TestWhatLiesOverCells(t *testing.T) {
 		{"line", at(b2from, b2to, `<xdr:cxnSp><xdr:spPr/></xdr:cxnSp>`), "seen"},
 		{"picture", at(b2from, b2to, `<xdr:pic><xdr:blipFill><a:blip/></xdr:blipFill><xdr:spPr/></xdr:pic>`), "covered"},
 		{"water mark", at(b2from, b2to, `<xdr:pic><xdr:blipFill><a:blip><a:alphaModFix amt="20000"/></a:blip></xdr:blipFill><xdr:spPr/></xdr:pic>`), "seen"},
+		{"box that begins far down in a high row", at("1 0 0 360000", "2 0 2 0", solid), "covered"},
 		{"box over most of it", at("1 200000 1 60000", "1 500000 1 150000", solid), "covered"},
 		{"box that reaches a little into its row", at("0 0 0 0", "3 0 1 50000", solid), "seen"},
 		{"box that begins at its end", at("0 0 1 150000", "3 0 2 10000", solid), "seen"},
