@@ -239,6 +239,37 @@ func TestCoveredRows(t *testing.T) {
 	}
 }
 
+// TestCoveredFlatRows reads a row of a height in which nothing can be read. A hidden one is read as any other.
+func TestCoveredFlatRows(t *testing.T) {
+	row := func(line, height string) string {
+		return `<row ` + height + `><c><v>` + line + `</v></c><c t="inlineStr"><is><t>b</t></is></c></row>`
+	}
+	for _, c := range []struct {
+		name, sheet   string
+		rows, rejects []string
+	}{
+		{"of no height", head + row("1", `ht="0" customHeight="1"`) + row("2", ""), []string{"3:2|b"}, []string{"2:covered-text"}},
+		{"of a point", head + row("1", `customHeight="true" ht="1.05"`) + row("2", ""), []string{"3:2|b"}, []string{"2:covered-text"}},
+		{"of a height in which it is read", head + row("1", `ht="2" customHeight="1"`) + row("2", ""), []string{"2:1|b", "3:2|b"}, nil},
+		{"of a height that the program finds itself", head + row("1", `ht="0"`) + row("2", `ht="1" customHeight="0"`), []string{"2:1|b", "3:2|b"}, nil},
+		{"of a height that cannot be told", head + row("1", `ht="x" customHeight="1"`) + row("2", `customHeight="1"`), []string{"2:1|b", "3:2|b"}, nil},
+		{"hidden", head + row("1", `ht="0" customHeight="1" hidden="1"`) + row("2", ""), []string{"2:1|b", "3:2|b"}, nil},
+		{"of names", strings.Replace(head, "<row", `<row ht="0" customHeight="1"`, 1) + row("1", ""), []string{"2:1|b"}, nil},
+		{"in which nothing stands", head + `<row ht="0" customHeight="1"><c/></row>` + row("2", ""), []string{"3:2|b"}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := parts{other: map[string]string{"xl/worksheets/sheet1.xml": `<worksheet><sheetData>` + c.sheet + `</sheetData></worksheet>`}}
+			r, err := xlsxfile.Bytes(p.zip(t), "list.xlsx", xlsxfile.Options{Headers: known})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, rejects, err := rows(r); err != nil || !slices.Equal(got, c.rows) || !slices.Equal(rejects, c.rejects) {
+				t.Errorf("rows %q, rejects %q, %v; want %q, %q", got, rejects, err, c.rows, c.rejects)
+			}
+		})
+	}
+}
+
 // TestAsAnotherProgramWritesIt lets a writer of workbooks hide the cell B2 of a sheet.
 func TestAsAnotherProgramWritesIt(t *testing.T) {
 	style := func(f *excelize.File, s excelize.Style) error {

@@ -139,7 +139,7 @@ func (x *xmlShapes) opaque() bool {
 		slices.ContainsFunc(x.Groups, func(g xmlShapes) bool { return g.opaque() })
 }
 
-func (n xmlName) hidden() bool { return n.Hidden == "1" || n.Hidden == "true" }
+func (n xmlName) hidden() bool { return isTrue(n.Hidden) }
 
 func (s *xmlShape) filled() bool {
 	switch {
