@@ -106,6 +106,7 @@ func TestCoveredCells(t *testing.T) {
 		{name: "letters filled with the ground further out", cell: `<td style="-webkit-text-fill-color:white"><b style="color:red">Dolda</b>`},
 		{name: "white letters filled with black", cell: styled("color:white;-webkit-text-fill-color:black"), seen: true},
 		{name: "letters filled with their colour", cell: `<td style="-webkit-text-fill-color:white"><b style="-webkit-text-fill-color:currentcolor">Ek</b>`, seen: true},
+		{name: "white letters filled with their colour", cell: styled("color:white;-webkit-text-fill-color:currentcolor")},
 		{name: "content that is hidden", cell: styled("content-visibility:hidden")},
 		{name: "content that is shown when it comes near", cell: styled("content-visibility:auto"), seen: true},
 		{name: "of no width", cell: styled("width:0;overflow:hidden")},
