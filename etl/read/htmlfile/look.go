@@ -13,10 +13,14 @@ import (
 // look tells how text is shown that stands in an element.
 type look struct {
 	absent bool // it takes no place
-	lost   bool // it is crossed out, or see-through, and so is all in it
+	lost   bool // it is crossed out, see-through, cut off or off the page, and so is all in it
 	hidden bool // it takes its place and is not shown
+	folded bool // it stands in a details element that is closed
 	tiny   bool // nobody can read letters of this size
+	off    bool // it is indented off the page
+	filled bool // its letters are filled with another colour than their own
 	ink    paint
+	fill   paint
 	paper  paint
 }
 
@@ -34,8 +38,12 @@ func plainLook() look {
 
 // unseen tells whether the text is hidden or crossed out.
 func (l look) unseen() bool {
-	return l.absent || l.lost || l.hidden || l.tiny || l.ink.clear ||
-		l.ink.known && l.paper.known && colour.Alike(l.ink.Color, l.paper.Color)
+	c := l.ink
+	if l.filled {
+		c = l.fill
+	}
+	return l.absent || l.lost || l.hidden || l.folded || l.tiny || l.off || c.clear ||
+		c.known && l.paper.known && colour.Alike(c.Color, l.paper.Color)
 }
 
 // of gives the look of text in an element.
@@ -50,7 +58,8 @@ func (s *styles) of(n *html.Node) look {
 func (s *styles) inside(l look, n *html.Node) look {
 	said := s.said(n)
 	l.absent = l.absent || said[display] == "none" || hasAttr(n, "hidden") || n.DataAtom == atom.Template
-	l.lost = l.lost || strings.Contains(said[decoration], "line-through") || isFaint(said[opacity])
+	l.lost = l.lost || strings.Contains(said[decoration], "line-through") || isFaint(said[opacity]) || said.cut() || l.folded && !isSummary(n)
+	l.folded = n.DataAtom == atom.Details && !hasAttr(n, "open")
 	switch said[visibility] {
 	case "hidden", "collapse":
 		l.hidden = true
@@ -60,6 +69,12 @@ func (s *styles) inside(l look, n *html.Node) look {
 	if size := said[fontSize]; size != "" && size != "inherit" {
 		tiny, relative := isTiny(size)
 		l.tiny = tiny || relative && l.tiny
+	}
+	if by := said[indent]; by != "" && by != "inherit" {
+		l.off = isFar(by)
+	}
+	if c := said[inkFill]; c != "" && c != "inherit" {
+		l.fill, l.filled = paintOf(c), c != "currentcolor"
 	}
 	if c := said[ink]; c != "" && c != "inherit" && c != "currentcolor" {
 		l.ink = paintOf(c)
@@ -72,6 +87,16 @@ func (s *styles) inside(l look, n *html.Node) look {
 		l.paper = c
 	}
 	return l
+}
+
+// isSummary tells whether an element is what is shown of a details element that is closed.
+func isSummary(n *html.Node) bool {
+	for before := n.PrevSibling; before != nil; before = before.PrevSibling {
+		if before.DataAtom == atom.Summary {
+			return false
+		}
+	}
+	return n.DataAtom == atom.Summary
 }
 
 // isFaint tells an opacity at which nothing is seen.

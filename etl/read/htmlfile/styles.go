@@ -22,7 +22,26 @@ const (
 	opacity
 	fontSize
 	ink
+	inkFill
 	paper
+	position
+	left
+	right
+	top
+	bottom
+	inset
+	indent
+	clipPath
+	clip
+	transform
+	scale
+	filter
+	content
+	overflow
+	width
+	height
+	maxWidth
+	maxHeight
 	properties
 )
 
@@ -146,28 +165,35 @@ func declarationOf(name string, tokens []css.Token) (d declaration, ok bool) {
 		d.value, d.important = strings.TrimSpace(value), true
 	}
 	switch name {
-	case "display":
-		d.property = display
-	case "visibility":
-		d.property = visibility
-	case "text-decoration", "text-decoration-line":
-		d.property = decoration
-	case "opacity":
-		d.property = opacity
-	case "font-size":
-		d.property = fontSize
 	case "font":
 		d.property, d.value = fontSize, sizeIn(tokens)
-	case "color":
-		d.property = ink
-	case "background-color":
-		d.property = paper
 	case "background":
 		d.property, d.value = paper, colourIn(d.value)
 	default:
-		return d, false
+		if d.property, ok = propertyOf(name); !ok {
+			return d, false
+		}
 	}
 	return d, d.value != ""
+}
+
+// propertyOf gives the property of a name that stands for one alone.
+func propertyOf(name string) (p property, ok bool) {
+	name = strings.TrimPrefix(name, "-webkit-")
+	switch name {
+	case "text-decoration-line":
+		return decoration, true
+	case "overflow-x", "overflow-y":
+		return overflow, true
+	}
+	i := slices.Index([]string{
+		display: "display", visibility: "visibility", decoration: "text-decoration", opacity: "opacity", fontSize: "font-size",
+		ink: "color", inkFill: "text-fill-color", paper: "background-color", position: "position", left: "left", right: "right",
+		top: "top", bottom: "bottom", inset: "inset", indent: "text-indent", clipPath: "clip-path", clip: "clip",
+		transform: "transform", scale: "scale", filter: "filter", content: "content-visibility", overflow: "overflow",
+		width: "width", height: "height", maxWidth: "max-width", maxHeight: "max-height",
+	}, name)
+	return property(i), i >= 0
 }
 
 // joined gives a value as one text in lower case.
@@ -286,6 +312,10 @@ func (s *said) hints(n *html.Node) {
 		s[ink] = legacy(attr(n, "color"))
 	case "body":
 		s[ink] = legacy(attr(n, "text"))
+	case "dialog":
+		if !hasAttr(n, "open") {
+			s[display] = "none"
+		}
 	}
 	if c := attr(n, "bgcolor"); c != "" {
 		s[paper] = legacy(c)

@@ -194,6 +194,9 @@ func (o *over) row(line int) {
 
 // covers tells whether the cell that has just been read, in which something stands, does not show all of it.
 func (s *sheet) covers(start xml.StartElement) bool {
+	if s.row.flat {
+		return true
+	}
 	if !s.w.hides && !differ(s.text.runs) && len(s.over.open) == 0 {
 		return false
 	}

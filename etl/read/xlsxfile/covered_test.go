@@ -146,7 +146,14 @@ func TestCoveredCells(t *testing.T) {
 		{name: "nothing of numbers", format: `;;`, value: "7", want: "covered"},
 		{name: "nothing of a number below zero", format: `0;;0`, value: "-7", want: "covered"},
 		{name: "nothing of those below zero", format: `0;;0`, value: "7", want: "seen"},
-		{name: "nothing of zero", format: `0;-0;;@`, value: "0", want: "covered"},
+		{name: "nothing of zero alone", format: `0;-0;;@`, value: "0", want: "seen"},
+		{name: "nothing of zero alone, with decimals", format: `#,##0;-#,##0;`, value: "0.00", want: "seen"},
+		{name: "nothing of zero and those below", format: `General;;`, value: "0", want: "seen"},
+		{name: "nothing of those below, and zero", format: `General;;`, value: "-7", want: "covered"},
+		{name: "nothing of any number, text", format: `;;;@`, value: "0", want: "covered"},
+		{name: "nothing of all, zero", format: `;;;`, value: "0", want: "covered"},
+		{name: "nothing of zero, in white letters", font: white, format: `0;-0;;@`, value: "0", want: "covered"},
+		{name: "nothing of zero alone, on a condition", value: "0", dxfs: `<dxf><numFmt numFmtId="171" formatCode="0;-0;;@"/></dxf>`, after: `<conditionalFormatting sqref="B2">` + rule + `</conditionalFormatting>`, want: "seen"},
 		{name: "nothing of zero, and text", format: `;;@`, value: "0", want: "covered"},
 		{name: "a sign for zero", format: `_-* #,##0\ _k_r_-;\-* #,##0\ _k_r_-;_-* &quot;-&quot;\ _k_r_-;_-@_-`, value: "0", want: "seen"},
 		{name: "nothing on a condition", format: `[&gt;9]0;[&gt;5]&quot;&quot;;0`, value: "7", want: "covered"},
@@ -221,6 +228,37 @@ func TestCoveredRows(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := parts{formats: formats, other: map[string]string{"xl/worksheets/sheet1.xml": `<worksheet><sheetData>` + c.sheet + `</sheetData>` + c.after + `</worksheet>`}}
+			r, err := xlsxfile.Bytes(p.zip(t), "list.xlsx", xlsxfile.Options{Headers: known})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, rejects, err := rows(r); err != nil || !slices.Equal(got, c.rows) || !slices.Equal(rejects, c.rejects) {
+				t.Errorf("rows %q, rejects %q, %v; want %q, %q", got, rejects, err, c.rows, c.rejects)
+			}
+		})
+	}
+}
+
+// TestCoveredFlatRows reads a row of a height in which nothing can be read. A hidden one is read as any other.
+func TestCoveredFlatRows(t *testing.T) {
+	row := func(line, height string) string {
+		return `<row ` + height + `><c><v>` + line + `</v></c><c t="inlineStr"><is><t>b</t></is></c></row>`
+	}
+	for _, c := range []struct {
+		name, sheet   string
+		rows, rejects []string
+	}{
+		{"of no height", head + row("1", `ht="0" customHeight="1"`) + row("2", ""), []string{"3:2|b"}, []string{"2:covered-text"}},
+		{"of a point", head + row("1", `customHeight="true" ht="1.05"`) + row("2", ""), []string{"3:2|b"}, []string{"2:covered-text"}},
+		{"of a height in which it is read", head + row("1", `ht="2" customHeight="1"`) + row("2", ""), []string{"2:1|b", "3:2|b"}, nil},
+		{"of a height that the program finds itself", head + row("1", `ht="0"`) + row("2", `ht="1" customHeight="0"`), []string{"2:1|b", "3:2|b"}, nil},
+		{"of a height that cannot be told", head + row("1", `ht="x" customHeight="1"`) + row("2", `customHeight="1"`), []string{"2:1|b", "3:2|b"}, nil},
+		{"hidden", head + row("1", `ht="0" customHeight="1" hidden="1"`) + row("2", ""), []string{"2:1|b", "3:2|b"}, nil},
+		{"of names", strings.Replace(head, "<row", `<row ht="0" customHeight="1"`, 1) + row("1", ""), []string{"2:1|b"}, nil},
+		{"in which nothing stands", head + `<row ht="0" customHeight="1"><c/></row>` + row("2", ""), []string{"3:2|b"}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := parts{other: map[string]string{"xl/worksheets/sheet1.xml": `<worksheet><sheetData>` + c.sheet + `</sheetData></worksheet>`}}
 			r, err := xlsxfile.Bytes(p.zip(t), "list.xlsx", xlsxfile.Options{Headers: known})
 			if err != nil {
 				t.Fatal(err)
@@ -323,7 +361,19 @@ func TestWhatLiesOverCells(t *testing.T) {
 		return `<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="1" name="x"/></xdr:nvSpPr><xdr:spPr>` + properties + `</xdr:spPr></xdr:sp>`
 	}
 	solid := box(`<a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:ln><a:noFill/></a:ln>`)
+	placed := func(x, y, width, height int, what string) string {
+		return fmt.Sprintf(`<xdr:absoluteAnchor><xdr:pos x="%d" y="%d"/><xdr:ext cx="%d" cy="%d"/>%s<xdr:clientData/></xdr:absoluteAnchor>`, x, y, width, height, what)
+	}
+	const width, height = 609_600, 190_500
 	for _, c := range []struct{ name, drawing, want string }{
+		{"box at a place of the sheet", placed(width, height, width, height, solid), "covered"},
+		{"picture at a place of the sheet", placed(width-9000, height-9000, width, height, `<xdr:pic><xdr:blipFill><a:blip/></xdr:blipFill><xdr:spPr/></xdr:pic>`), "covered"},
+		{"box at a place of the sheet, in a later way", placed(width, height, width, height, `<mc:AlternateContent><mc:Choice Requires="a14">`+solid+`</mc:Choice></mc:AlternateContent>`), "covered"},
+		{"box over names and this row", placed(0, 0, 3*width, 2*height, solid), "rejected"},
+		{"box over the names", placed(0, 0, 3*width, height+9000, solid), "seen"},
+		{"box beside it", placed(2*width, height, width, height, solid), "seen"},
+		{"frame at a place of the sheet", placed(width, height, width, height, box(`<a:noFill/>`)), "seen"},
+		{"box before the sheet", placed(-9*width, -9*height, width, height, solid), "seen"},
 		{"box", at(b2from, b2to, solid), "covered"},
 		{"box of the theme", at(b2from, b2to, `<xdr:sp><xdr:spPr/><xdr:style><a:fillRef idx="1"><a:schemeClr val="accent1"/></a:fillRef></xdr:style></xdr:sp>`), "covered"},
 		{"frame of the theme", at(b2from, b2to, `<xdr:sp><xdr:spPr><a:noFill/></xdr:spPr><xdr:style><a:fillRef idx="1"/></xdr:style></xdr:sp>`), "seen"},
@@ -338,6 +388,7 @@ func TestWhatLiesOverCells(t *testing.T) {
 		{"line", at(b2from, b2to, `<xdr:cxnSp><xdr:spPr/></xdr:cxnSp>`), "seen"},
 		{"picture", at(b2from, b2to, `<xdr:pic><xdr:blipFill><a:blip/></xdr:blipFill><xdr:spPr/></xdr:pic>`), "covered"},
 		{"water mark", at(b2from, b2to, `<xdr:pic><xdr:blipFill><a:blip><a:alphaModFix amt="20000"/></a:blip></xdr:blipFill><xdr:spPr/></xdr:pic>`), "seen"},
+		{"box that begins far down in a high row", at("1 0 0 360000", "2 0 2 0", solid), "covered"},
 		{"box over most of it", at("1 200000 1 60000", "1 500000 1 150000", solid), "covered"},
 		{"box that reaches a little into its row", at("0 0 0 0", "3 0 1 50000", solid), "seen"},
 		{"box that begins at its end", at("0 0 1 150000", "3 0 2 10000", solid), "seen"},

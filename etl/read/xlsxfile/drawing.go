@@ -6,7 +6,8 @@ import (
 )
 
 // The size of a cell whose sheet says nothing of it, in English Metric Units, of which a point has 12,700. What a sheet says
-// of the sizes of its cells is not looked at.
+// of the sizes of its cells is not looked at: what lies at a place of the sheet, not at a cell, is taken to lie over the cells that
+// would be there if all had the usual size.
 const (
 	cellHeight = 190_500
 	cellWidth  = 609_600
@@ -24,8 +25,12 @@ type (
 		RowOff    int `xml:"rowOff"`
 	}
 	xmlAnchor struct {
-		From xmlCorner  `xml:"from"`
-		To   *xmlCorner `xml:"to"`
+		From  xmlCorner  `xml:"from"`
+		To    *xmlCorner `xml:"to"`
+		Place *struct {
+			X int `xml:"x,attr"`
+			Y int `xml:"y,attr"`
+		} `xml:"pos"` // from the corner of the sheet, where there is no From
 		Size struct {
 			Width  int `xml:"cx,attr"`
 			Height int `xml:"cy,attr"`
@@ -79,11 +84,12 @@ func (w *workbook) drawings(sheet string) (found []covering, err error) {
 		var x struct {
 			Two []xmlAnchor `xml:"twoCellAnchor"`
 			One []xmlAnchor `xml:"oneCellAnchor"`
+			Abs []xmlAnchor `xml:"absoluteAnchor"`
 		}
 		if err := w.decode(r.Target, &x); err != nil {
 			return nil, err
 		}
-		for _, a := range slices.Concat(x.Two, x.One) {
+		for _, a := range slices.Concat(x.Two, x.One, x.Abs) {
 			if s := a.span(); (a.opaque() || a.Choice.opaque()) && s.top <= s.bottom && s.left <= s.right {
 				found = append(found, covering{span: s})
 			}
@@ -92,24 +98,31 @@ func (w *workbook) drawings(sheet string) (found []covering, err error) {
 	return found, nil
 }
 
+// moved gives the place that lies so far to the right of another and below it, where the cells between have the usual size.
+func (c xmlCorner) moved(right, down int) xmlCorner {
+	right, down = c.ColumnOff+right, c.RowOff+down
+	return xmlCorner{Column: c.Column + right/cellWidth, ColumnOff: right % cellWidth, Row: c.Row + down/cellHeight, RowOff: down % cellHeight}
+}
+
 // span gives the cells that lie below a place. One that it touches by less than a third is not counted, where its size is
 // the usual one.
 func (a *xmlAnchor) span() span {
-	to := a.To
-	if to == nil {
-		right, bottom := a.From.ColumnOff+a.Size.Width, a.From.RowOff+a.Size.Height
-		to = &xmlCorner{
-			Column: a.From.Column + right/cellWidth, ColumnOff: right % cellWidth, Row: a.From.Row + bottom/cellHeight, RowOff: bottom % cellHeight,
-		}
+	from, to := a.From, a.To
+	if a.Place != nil {
+		from = from.moved(a.Place.X, a.Place.Y)
 	}
-	s := span{top: a.From.Row + 1, bottom: to.Row + 1, left: a.From.Column, right: to.Column}
-	if a.From.RowOff > cellHeight*2/3 {
+	if to == nil {
+		end := from.moved(a.Size.Width, a.Size.Height)
+		to = &end
+	}
+	s := span{top: from.Row + 1, bottom: to.Row + 1, left: from.Column, right: to.Column}
+	if from.RowOff > cellHeight*2/3 {
 		s.top++
 	}
 	if to.RowOff < cellHeight/3 {
 		s.bottom--
 	}
-	if a.From.ColumnOff > cellWidth*2/3 {
+	if from.ColumnOff > cellWidth*2/3 {
 		s.left++
 	}
 	if to.ColumnOff < cellWidth/3 {
@@ -126,7 +139,7 @@ func (x *xmlShapes) opaque() bool {
 		slices.ContainsFunc(x.Groups, func(g xmlShapes) bool { return g.opaque() })
 }
 
-func (n xmlName) hidden() bool { return n.Hidden == "1" || n.Hidden == "true" }
+func (n xmlName) hidden() bool { return isTrue(n.Hidden) }
 
 func (s *xmlShape) filled() bool {
 	switch {

@@ -9,7 +9,8 @@ import (
 )
 
 // sections tells what a number format shows of each kind of value: its parts are for positive and negative numbers, zero and
-// text, and those that are left out take the first one. Where they have conditions of their own any of them may be meant.
+// text, and those that are left out take the first one. Where they have conditions of their own any of them may be meant. One
+// that leaves zeros out, and shows the numbers above, hides nothing that anybody wrote.
 func (w *workbook) sections(code string) (out [kinds]section) {
 	if code == "" {
 		return out
@@ -28,6 +29,7 @@ func (w *workbook) sections(code string) (out [kinds]section) {
 	}
 	if len(parts) > 2 {
 		out[zero] = parts[2].section
+		out[zero].blank = parts[2].blank && parts[0].blank
 	}
 	if i := slices.IndexFunc(parts, func(p formatPart) bool { return p.blank }); conditions && i >= 0 {
 		out[positive], out[negative], out[zero] = parts[i].section, parts[i].section, parts[i].section

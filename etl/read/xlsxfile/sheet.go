@@ -18,11 +18,15 @@ const (
 	maxDepth   = 64 // of elements in one another
 )
 
+// flatRow is a height in points in which nobody can read.
+const flatRow = 2
+
 // row is a row of a sheet with the cells that hold something, from left to right.
 type row struct {
 	line   int // from 1
 	cells  []cell
 	hidden bool
+	flat   bool // too low for anybody to read what stands in it, and not hidden
 	filled bool // a cell has the value of one above it, with which it is merged
 	isWide bool // a cell is merged over several columns
 	wide   span // the range of such a cell
@@ -282,7 +286,7 @@ func (s *sheet) next() (row, error) {
 func (s *sheet) hide(el xml.StartElement) {
 	left, err := strconv.Atoi(attr(el, "min"))
 	right, err2 := strconv.Atoi(attr(el, "max"))
-	if on := attr(el, "hidden"); (on == "1" || on == "true") && err == nil && err2 == nil && left >= 1 && left <= right && len(s.hidden) < maxColumns {
+	if isTrue(attr(el, "hidden")) && err == nil && err2 == nil && left >= 1 && left <= right && len(s.hidden) < maxColumns {
 		s.hidden = append(s.hidden, span{left: left - 1, right: right - 1})
 	}
 }
@@ -296,8 +300,9 @@ func (s *sheet) startRow(el xml.StartElement) error {
 		}
 		line = n
 	}
-	hidden := attr(el, "hidden")
-	s.row = row{line: line, cells: s.row.cells[:0], hidden: hidden == "1" || hidden == "true"}
+	s.row = row{line: line, cells: s.row.cells[:0], hidden: isTrue(attr(el, "hidden"))}
+	height, err := strconv.ParseFloat(attr(el, "ht"), 64)
+	s.row.flat = err == nil && height < flatRow && isTrue(attr(el, "customHeight")) && !s.row.hidden
 	s.column = -1
 	s.over.row(line)
 	return nil
@@ -391,6 +396,8 @@ func (s *sheet) number(v, format string) string {
 	}
 	return number(v)
 }
+
+func isTrue(v string) bool { return v == "1" || v == "true" }
 
 func attr(el xml.StartElement, name string) string {
 	for _, a := range el.Attr {

@@ -158,7 +158,7 @@ func (w *workbook) load(main string) error {
 	if err := w.decode(main, &x); err != nil {
 		return err
 	}
-	w.is1904 = x.Properties.Date1904 == "1" || x.Properties.Date1904 == "true"
+	w.is1904 = isTrue(x.Properties.Date1904)
 	rels, err := w.relations(main)
 	if err != nil {
 		return err

@@ -30,10 +30,12 @@
 // # What is covered
 //
 // A cell with something in it that is not shown, or struck out: letters in the colour of the cell's fill, or of a size that nobody can
-// read, be they all or a run of them; a number format that shows nothing of a value of its kind; a picture or a filled shape
-// over it. Conditions are not tried: one that may do any of this counts as if it did. Colours are resolved as ECMA-376 part 1 has
-// them (18.8.3, 18.8.19, 18.8.27), automatic letters are black, and cells without a fill white; what table styles fill is not
-// looked at, nor are charts and comments. Such a cell is empty and its row Covered; a row in which nothing else stands is rejected as
+// read, be they all or a run of them; a number format that shows nothing of a value of its kind, other than one that leaves out
+// zeros and shows the numbers above; a picture or a filled shape over it, be it held by cells or by a place of the sheet; a row
+// that was given a height under 2 points and is not hidden. Conditions are not tried: one that may do any of this counts as if it
+// did. Colours are resolved as ECMA-376 part 1 has them (18.8.3, 18.8.19, 18.8.27), automatic letters are black, and cells without
+// a fill white; what table styles fill is not looked at, nor are charts and comments, nor the sizes of cells for where a place of
+// the sheet is. Such a cell is empty and its row Covered; a row in which nothing else stands is rejected as
 // covered-text. Column names and what stands above them are read whether they are shown or not.
 package xlsxfile
 
