@@ -3,6 +3,7 @@
 package privacy
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,7 +27,7 @@ const fewest = 8
 
 // Scan looks for a Swedish personal or co-ordination number (10 or 12 digits with a valid date and check digit, with
 // any dashes, dots and blanks between year, month, day and the last four: SFS 1991:481 18 §, SFS 2022:1697), an e-mail
-// address or a telephone number (Swedish with a leading 0, or international with +). Digits may be set in any way, be
+// address, with blanks round its signs or without, or a telephone number (Swedish with a leading 0, or international with +). Digits may be set in any way, be
 // letters that look like them or six words in a row (company.Undisguise), and the @ of an address be spelled: "(at)",
 // "snabel-a", "at … dot". A company's number is none: its third digit is 2 or more. Nor is a digest or the id of a
 // release, whatever its digits.
@@ -116,12 +117,19 @@ func letterAt(text string, i int) bool {
 	return i >= 0 && i < len(text) && (text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z' || text[i] == '|')
 }
 
-// holdsMail tells whether an @ stands between a word and a dotted word.
+// spacedMail is an e-mail address with blanks round its @ or its dots, or with dots in letters. A full stop and a blank may
+// end a sentence, too: behind both stands a domain that is usual here.
+var spacedMail = regexp.MustCompile(`[\pL\d._%+-] *@ *[\pL\d-]+(?:` + spacedDot + `[\pL\d-]+)*(?:` + spacedDot +
+	`\pL{2,}| *\. *(?:se|nu|com|net|org|eu|SE|NU|COM|NET|ORG|EU)\b)`)
+
+const spacedDot = `(?: *\.| +\. +|(?i:` + spelledDot + `))`
+
+// holdsMail tells whether an @ stands between a word and a dotted word, with blanks round the signs or without.
 func holdsMail(text string) bool {
 	for rest := text; ; {
 		at := strings.IndexByte(rest, '@')
 		if at < 0 {
-			return false
+			return spacedMail.MatchString(text)
 		}
 		host := rest[at+1:]
 		if end := strings.IndexAny(host, " ,;<>()\t\n\"'"); end >= 0 {
