@@ -4,6 +4,7 @@ package privacy
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,10 +28,10 @@ const fewest = 8
 
 // Scan looks for a Swedish personal or co-ordination number (10 or 12 digits with a valid date and check digit, with
 // any dashes, dots and blanks between year, month, day and the last four: SFS 1991:481 18 §, SFS 2022:1697), an e-mail
-// address, with blanks round its signs or without, or a telephone number (Swedish with a leading 0, or international with +). Digits may be set in any way, be
-// letters that look like them or six words in a row (company.Undisguise), and the @ of an address be spelled: "(at)",
-// "snabel-a", "at … dot". A company's number is none: its third digit is 2 or more. Nor is a digest or the id of a
-// release, whatever its digits.
+// address, with blanks round its signs or without, or a telephone number (Swedish with a leading 0, or international
+// with +). Digits may be set in any way, be letters that look like them or six in words in a row (company.Undisguise),
+// and the @ of an address be spelled: "(at)", "snabel-a", "at … dot". A company's number is none: its third digit is 2
+// or more. Nor is a digest or the id of a release, whatever its digits.
 func Scan(text string) Found {
 	seen := look(text)
 	if !seen.at && !seen.spelled && !seen.numbers() {
@@ -47,14 +48,18 @@ func Scan(text string) Found {
 	case holdsTelephone(text):
 		return Telephone
 	}
-	if plain, ok := company.Undisguise(text); ok && holdsTelephone(plain) {
+	if plain, ok := company.Undisguise(text); ok && (holdsTelephone(plain) || slices.ContainsFunc(company.Spoken(text), spokenTelephone)) {
 		return Telephone
 	}
 	return Nothing
 }
 
-// fewestWords is the number of words in which a number can be told.
-const fewestWords = 6
+// fewestWords is the number of words in which a number can be told, and fewestBeside that of words and digits beside one
+// another.
+const (
+	fewestWords  = 5
+	fewestBeside = 3
+)
 
 // sight is what a look at a text tells of what may stand in it.
 type sight struct {
@@ -68,7 +73,8 @@ type sight struct {
 // numbers tells whether a number that Scan looks for may stand in the text: as digits, half of which may be letters, or in
 // words.
 func (s sight) numbers() bool {
-	return s.digits >= fewest || s.mixed && s.digits >= fewest/2 || s.words >= fewestWords
+	return s.digits >= fewest || s.mixed && s.digits >= fewest/2 || s.words >= fewestWords ||
+		s.words >= fewestBeside && s.digits >= 2
 }
 
 // look tells at little cost what may stand in a text.
