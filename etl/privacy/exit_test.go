@@ -40,6 +40,12 @@ func TestNamesShown(t *testing.T) {
 		{"", "Ek Åttioett Tolv Arton AB", false, ""},
 		{"", "Ring noll åtta ett två tre fyra fem sex sju AB", false, ""},
 		{"", "Sju Åttio Ett Tolv AB", true, "Sju Åttio Ett Tolv AB"},
+		{"", "Bolaget 8112І8-9876 AB", false, ""}, // Cyrillic
+		{"", "Bolaget 8112QB-9876 AB", false, ""},
+		{"", "Bolaget 8I12І8 AB", false, ""},
+		{"8112І8-9876", "Ek Bygg AB", false, ""},
+		{"", "3D 2D 4Q Påhitt AB", true, "3D 2D 4Q Påhitt AB"},
+		{"", "Q8 Påhitt 2020 AB", true, "Q8 Påhitt 2020 AB"},
 		{"", "Ek Bygg AB anna(at)example.se", false, ""},
 		{"556737-0431", "Ek Bygg 8I1218", true, ""},
 		{"556737-0431", "Ek Bygg anna snabel-a example.se", true, ""},

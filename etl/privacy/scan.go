@@ -67,7 +67,7 @@ type sight struct {
 	words   int  // at most so many
 	at      bool // an @
 	spelled bool // an @ in letters
-	mixed   bool // a digit beside a letter of ASCII
+	mixed   bool // a digit beside a letter of ASCII, or a letter beyond that may look like one
 }
 
 // numbers tells whether a number that Scan looks for may stand in the text: as digits, half of which may be letters, or in
@@ -107,6 +107,8 @@ func lookBeyond(text string, seen *sight) {
 	for _, r := range text {
 		switch {
 		case r < 0xb2: // the first digits beyond ASCII
+		case r == 'Ø', r == 'ø', r == 'ı', unicode.In(r, unicode.Greek, unicode.Cyrillic):
+			seen.mixed = true
 		case r == '\ufe6b', r == '\uff20':
 			seen.at = true
 		case r >= '\uff21' && r <= '\uff5a':

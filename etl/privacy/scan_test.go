@@ -10,60 +10,71 @@ import (
 
 func TestScan(t *testing.T) {
 	for text, want := range map[string]privacy.Found{
-		"198112189876":                               privacy.PersonalNumber, // test numbers published by the tax agency
-		"19811218-9876":                              privacy.PersonalNumber,
-		"811218-9876":                                privacy.PersonalNumber,
-		"811218 9876":                                privacy.PersonalNumber,
-		"8112189876":                                 privacy.PersonalNumber,
-		"121212+1212":                                privacy.PersonalNumber,
-		"Bygg 8112189876 AB":                         privacy.PersonalNumber,
-		"SE811218987601":                             privacy.PersonalNumber, // a sole trader's VAT number
-		"701063-2391":                                privacy.PersonalNumber, // a co-ordination number
-		"Ek Bygg AB 811218–9876":                     privacy.PersonalNumber, // en dash
-		"Ek Bygg AB 811218\u00a09876":                privacy.PersonalNumber,
-		"811218\u20119876":                           privacy.PersonalNumber,
-		"811218\u22129876":                           privacy.PersonalNumber,
-		"811218\u2009–\u20099876":                    privacy.PersonalNumber,
-		"811218\u00ad-\u200b9876":                    privacy.PersonalNumber,
-		"811218\n9876":                               privacy.PersonalNumber,
-		"811218 - 9876":                              privacy.PersonalNumber,
-		"811218.9876":                                privacy.PersonalNumber,
-		"811218/9876":                                privacy.PersonalNumber,
-		"1981-12-18-9876":                            privacy.PersonalNumber,
-		"1981.12.18 9876":                            privacy.PersonalNumber,
-		"81 12 18 9876":                              privacy.PersonalNumber,
-		"81 12 18 98 76":                             privacy.PersonalNumber,
-		"SE 8112 18 9876 01":                         privacy.PersonalNumber,
-		"８１１２１８-９８７６":                                privacy.PersonalNumber, // full width
-		"https://example.se/811218-9876":             privacy.PersonalNumber,
-		"070–123 45 67":                              privacy.Telephone,
-		"070.123.45.67":                              privacy.Telephone,
-		"070\u00a0123\u00a045\u00a067":               privacy.Telephone,
-		"070-123 45 67 2021":                         privacy.Telephone,
-		"nr 12 070-123 45 67":                        privacy.Telephone,
-		"08/123 456 78":                              privacy.Telephone,
-		"+46.70.123.45.67":                           privacy.Telephone,
-		"anna＠example．se":                            privacy.Mail,
-		"anna@example.se":                            privacy.Mail,
-		"skriv till anna@example.se.":                privacy.Mail,
-		"070-174 06 05":                              privacy.Telephone,
-		"0701740605":                                 privacy.Telephone,
-		"+46 70 174 06 05":                           privacy.Telephone,
-		"ring 08-123 456 78":                         privacy.Telephone,
-		"81I2I8-9876":                                privacy.PersonalNumber, // letters that look like digits
-		"8II2I8-9876":                                privacy.PersonalNumber,
-		"Ek Bygg 81l2i8 9B76":                        privacy.PersonalNumber,
-		"7O1063-2391":                                privacy.PersonalNumber,
-		"I9811218-9876":                              privacy.PersonalNumber,
-		"８１１２１８-９８７６ AB":                             privacy.PersonalNumber,
-		"⁸¹¹²¹⁸⁻⁹⁸⁷⁶":                                privacy.PersonalNumber, // superscript
-		"₈₁₁₂₁₈₋₉₈₇₆":                                privacy.PersonalNumber, // subscript
-		"⑧①①②①⑧-⑨⑧⑦⑥":                                privacy.PersonalNumber, // in circles
-		"❽❶❶❷❶❽ ❾❽❼❻":                                privacy.PersonalNumber,
-		"⒏⒈⒈⒉⒈⒏⒐⒏⒎⒍":                                 privacy.PersonalNumber, // with full stops
-		"𝟖𝟏𝟏𝟐𝟏𝟖𝟗𝟖𝟕𝟔":                                 privacy.PersonalNumber, // mathematical
-		"٨١١٢١٨-٩٨٧٦":                                privacy.PersonalNumber, // Arabic
-		"åtta ett ett två ett åtta nio åtta sju sex": privacy.PersonalNumber,
+		"198112189876":                   privacy.PersonalNumber, // test numbers published by the tax agency
+		"19811218-9876":                  privacy.PersonalNumber,
+		"811218-9876":                    privacy.PersonalNumber,
+		"811218 9876":                    privacy.PersonalNumber,
+		"8112189876":                     privacy.PersonalNumber,
+		"121212+1212":                    privacy.PersonalNumber,
+		"Bygg 8112189876 AB":             privacy.PersonalNumber,
+		"SE811218987601":                 privacy.PersonalNumber, // a sole trader's VAT number
+		"701063-2391":                    privacy.PersonalNumber, // a co-ordination number
+		"Ek Bygg AB 811218–9876":         privacy.PersonalNumber, // en dash
+		"Ek Bygg AB 811218\u00a09876":    privacy.PersonalNumber,
+		"811218\u20119876":               privacy.PersonalNumber,
+		"811218\u22129876":               privacy.PersonalNumber,
+		"811218\u2009–\u20099876":        privacy.PersonalNumber,
+		"811218\u00ad-\u200b9876":        privacy.PersonalNumber,
+		"811218\n9876":                   privacy.PersonalNumber,
+		"811218 - 9876":                  privacy.PersonalNumber,
+		"811218.9876":                    privacy.PersonalNumber,
+		"811218/9876":                    privacy.PersonalNumber,
+		"1981-12-18-9876":                privacy.PersonalNumber,
+		"1981.12.18 9876":                privacy.PersonalNumber,
+		"81 12 18 9876":                  privacy.PersonalNumber,
+		"81 12 18 98 76":                 privacy.PersonalNumber,
+		"SE 8112 18 9876 01":             privacy.PersonalNumber,
+		"８１１２１８-９８７６":                    privacy.PersonalNumber, // full width
+		"https://example.se/811218-9876": privacy.PersonalNumber,
+		"070–123 45 67":                  privacy.Telephone,
+		"070.123.45.67":                  privacy.Telephone,
+		"070\u00a0123\u00a045\u00a067":   privacy.Telephone,
+		"070-123 45 67 2021":             privacy.Telephone,
+		"nr 12 070-123 45 67":            privacy.Telephone,
+		"08/123 456 78":                  privacy.Telephone,
+		"+46.70.123.45.67":               privacy.Telephone,
+		"anna＠example．se":                privacy.Mail,
+		"anna@example.se":                privacy.Mail,
+		"skriv till anna@example.se.":    privacy.Mail,
+		"070-174 06 05":                  privacy.Telephone,
+		"0701740605":                     privacy.Telephone,
+		"+46 70 174 06 05":               privacy.Telephone,
+		"ring 08-123 456 78":             privacy.Telephone,
+		"81I2I8-9876":                    privacy.PersonalNumber, // letters that look like digits
+		"8II2I8-9876":                    privacy.PersonalNumber,
+		"Ek Bygg 81l2i8 9B76":            privacy.PersonalNumber,
+		"7O1063-2391":                    privacy.PersonalNumber,
+		"8112І8-9876":                    privacy.PersonalNumber, // Cyrillic
+		"8ІІ2І8-9В76":                    privacy.PersonalNumber,
+		"7ОІОбЗ-2З9І":                    privacy.Nothing, // digits are less than half
+		"7О1О63-2З9І":                    privacy.PersonalNumber,
+		"81Ι2Ι8-9Β76":                    privacy.PersonalNumber, // Greek
+		"7ο1ο63-2391":                    privacy.PersonalNumber,
+		"7Q1D63-2391":                    privacy.PersonalNumber,
+		"7Ø1063-2391":                    privacy.PersonalNumber,
+		"О7О-174 О6 О5":                  privacy.Telephone,
+		"Иван 24 АО":                     privacy.Nothing,
+		"3D, 2D och 4Q AB":               privacy.Nothing,
+		"I9811218-9876":                  privacy.PersonalNumber,
+		"８１１２１８-９８７６ AB":                 privacy.PersonalNumber,
+		"⁸¹¹²¹⁸⁻⁹⁸⁷⁶":                    privacy.PersonalNumber, // superscript
+		"₈₁₁₂₁₈₋₉₈₇₆":                    privacy.PersonalNumber, // subscript
+		"⑧①①②①⑧-⑨⑧⑦⑥":                    privacy.PersonalNumber, // in circles
+		"❽❶❶❷❶❽ ❾❽❼❻":                    privacy.PersonalNumber,
+		"⒏⒈⒈⒉⒈⒏⒐⒏⒎⒍":                     privacy.PersonalNumber, // with full stops
+		"𝟖𝟏𝟏𝟐𝟏𝟖𝟗𝟖𝟕𝟔":                     privacy.PersonalNumber, // mathematical
+		"٨١١٢١٨-٩٨٧٦":                    privacy.PersonalNumber, // Arabic
+		"åtta ett ett två ett åtta nio åtta sju sex":              privacy.PersonalNumber,
 		"Åtta-ett-ett-två-ett-åtta streck nio, åtta, sju, sex":    privacy.PersonalNumber,
 		"number eight one one two one eight nine eight seven six": privacy.PersonalNumber,
 		"nitton åtta ett ett två ett åtta 98 sju sex":             privacy.PersonalNumber,

@@ -28,18 +28,24 @@ func disguised(number string) bool {
 	return (ok || folded != number) && personWithin(plain)
 }
 
-// lookalike gives the digit that a letter looks like, 0 for none.
-func lookalike(c byte) byte {
-	switch c {
-	case 'O', 'o':
+// lookalike gives the digit that a letter of the Latin, Greek or Cyrillic script looks like, 0 for none.
+func lookalike(r rune) rune {
+	switch r {
+	case 'O', 'o', 'Q', 'D', 'Ø', 'ø', 'Ο', 'ο', 'О', 'о', 'Θ', 'θ', 'Ѳ', 'ѳ', 'Ԛ':
 		return '0'
-	case 'I', 'l', 'i', '|':
+	case 'I', 'l', 'i', '|', 'ı', 'Ι', 'ι', 'І', 'і', 'Ї', 'ї', 'Ӏ', 'ӏ':
 		return '1'
-	case 'Z', 'z':
+	case 'Z', 'z', 'Ζ', 'ζ':
 		return '2'
-	case 'S', 's':
+	case 'З', 'з', 'Ӡ', 'ӡ':
+		return '3'
+	case 'Ч', 'ч':
+		return '4'
+	case 'S', 's', 'Ѕ', 'ѕ':
 		return '5'
-	case 'B':
+	case 'б':
+		return '6'
+	case 'B', 'Β', 'β', 'В', 'в':
 		return '8'
 	}
 	return 0
@@ -47,25 +53,27 @@ func lookalike(c byte) byte {
 
 // unlettered puts digits in the place of letters that look like them.
 func unlettered(text string) (string, bool) {
-	var out []byte
+	var out strings.Builder
+	kept := 0
 	for i := 0; i < len(text); {
 		end, digits, letters := numberAt(text, i)
 		if letters > 0 && digits >= letters {
-			if out == nil {
-				out = []byte(text)
-			}
-			for k := i; k < end; k++ {
-				if d := lookalike(text[k]); d > 0 {
-					out[k] = d
+			out.WriteString(text[kept:i])
+			for _, r := range text[i:end] {
+				if d := lookalike(r); d > 0 {
+					r = d
 				}
+				out.WriteRune(r)
 			}
+			kept = end
 		}
 		i = max(end, i+1)
 	}
-	if out == nil {
+	if kept == 0 {
 		return text, false
 	}
-	return string(out), true
+	out.WriteString(text[kept:])
+	return out.String(), true
 }
 
 // numberAt reads the words from i that hold a digit and else nothing but digits and letters that look like them, with one
@@ -73,15 +81,17 @@ func unlettered(text string) (string, bool) {
 func numberAt(text string, i int) (end, digits, letters int) {
 	for at := i; ; at = end + 1 {
 		j, d, l := at, 0, 0
-		for ; j < len(text) && inWord(text, j); j++ {
+		for j < len(text) && inWord(text, j) {
+			r, n := utf8.DecodeRuneInString(text[j:])
 			switch {
 			case isDigit(text, j):
 				d++
-			case lookalike(text[j]) > 0:
+			case lookalike(r) > 0:
 				l++
 			default:
 				return max(end, wordEnd(text, i, end, j)), digits, letters
 			}
+			j += n
 		}
 		if d == 0 {
 			return max(end, wordEnd(text, i, end, j)), digits, letters
