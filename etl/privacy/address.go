@@ -16,7 +16,8 @@ var streets = strings.Fields(`gatan gata gränd gränden vägen väg vagen stige
 	kroken svängen slingan esplanaden kajen ringen plan`)
 
 // apartment is the number of a flat: lgh 1101, Lägenhet nr 1101. A flat in full has four digits: the national number.
-var apartment = regexp.MustCompile(`(?i)(?:^|[^\pL\d])(?:lght?[.:]?(?: ?nr[.:]?)? ?\d{1,4}|lägenhet(?:snummer|snr)?[.:]?(?: ?nr[.:]?)? ?\d{4})(?:[^\d]|$)`)
+var apartment = regexp.MustCompile(`(?i)(?:^|[^\pL\d])(?:lght?[.:]?(?: ?nr[.:]?)? ?\d{1,4}|` +
+	`lägenhet(?:snummer|snr)?[.:]?(?: ?nr[.:]?)? ?\d{4})(?:[^\d]|$)`)
 
 // holdsAddress tells whether a respondent's name holds an address: a street with a number (Storgatan 12 B), a post-office box, a
 // post code with a place (123 45 Stockholm) or the number of a flat (lgh 1101). A name that as a whole is a company's by its

@@ -128,12 +128,18 @@ var spokenDigits = func() map[string]string {
 		"zero": "0", "oh": "0", "streck": "-", "bindestreck": "-", "minus": "-", "dash": "-", "hyphen": "-", "plus": "+",
 	}
 	for _, language := range []struct{ below20, tens string }{
-		{"noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton",
-			"tjugo trettio fyrtio femtio sextio sjuttio åttio nittio"},
-		{"noll ett tva tre fyra fem sex sju atta nio tio elva tolv tretton fjorton femton sexton sjutton aderton nitton",
-			"tjugo trettio fyrtio femtio sextio sjuttio attio nittio"},
-		{"zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-			"twenty thirty forty fifty sixty seventy eighty ninety"},
+		{
+			"noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton",
+			"tjugo trettio fyrtio femtio sextio sjuttio åttio nittio",
+		},
+		{
+			"noll ett tva tre fyra fem sex sju atta nio tio elva tolv tretton fjorton femton sexton sjutton aderton nitton",
+			"tjugo trettio fyrtio femtio sextio sjuttio attio nittio",
+		},
+		{
+			"zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+			"twenty thirty forty fifty sixty seventy eighty ninety",
+		},
 	} {
 		below20 := strings.Fields(language.below20)
 		for n, word := range below20 {
