@@ -1,9 +1,12 @@
 package privacy
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"tvistdata/internal/company"
 )
@@ -12,14 +15,25 @@ import (
 var streets = strings.Fields(`gatan gata gränd gränden vägen väg vagen stigen stig torget torg allén allé backen backe liden leden gången
 	kroken svängen slingan esplanaden kajen ringen plan`)
 
-// holdsAddress tells whether a respondent's name holds an address: a street with a number (Storgatan 12 B), a post-office box, or
-// a post code with a place (123 45 Stockholm). A name that as a whole is a company's by its legal form, Storgatan 12 AB,
-// Brf Storgatan 12, is that company's own: many are called after where they are.
+// apartment is the number of a flat: lgh 1101, Lägenhet nr 1101. A flat in full has four digits: the national number.
+var apartment = regexp.MustCompile(`(?i)(?:^|[^\pL\d])(?:lght?[.:]?(?: ?nr[.:]?)? ?\d{1,4}|` +
+	`lägenhet(?:snummer|snr)?[.:]?(?: ?nr[.:]?)? ?\d{4})(?:[^\d]|$)`)
+
+// holdsAddress tells whether a respondent's name holds an address: a street with a number (Storgatan 12 B), a post-office box, a
+// post code with a place (123 45 Stockholm) or the number of a flat (lgh 1101). A name that as a whole is a company's by its
+// legal form, Storgatan 12 AB, Brf Storgatan 12, is that company's own, many are called after where they are, but not with
+// the number of a flat: somebody lives there.
 func holdsAddress(name string, form company.Form) bool {
-	if form.Legal != "" || look(name).digits == 0 {
+	if look(name).digits == 0 {
 		return false
 	}
-	text := company.FoldSigns(name)
+	text := norm.NFC.String(company.FoldSigns(name))
+	if apartment.MatchString(text) {
+		return true
+	}
+	if form.Legal != "" {
+		return false
+	}
 	for i := 0; i < len(text); {
 		n := digitsAt(text, i)
 		if n > 0 && (streetAt(text, i, n) || postCodeAt(text, i, n)) {

@@ -3,6 +3,8 @@
 package privacy
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,10 +28,10 @@ const fewest = 8
 
 // Scan looks for a Swedish personal or co-ordination number (10 or 12 digits with a valid date and check digit, with
 // any dashes, dots and blanks between year, month, day and the last four: SFS 1991:481 18 §, SFS 2022:1697), an e-mail
-// address or a telephone number (Swedish with a leading 0, or international with +). Digits may be set in any way, be
-// letters that look like them or six words in a row (company.Undisguise), and the @ of an address be spelled: "(at)",
-// "snabel-a", "at … dot". A company's number is none: its third digit is 2 or more. Nor is a digest or the id of a
-// release, whatever its digits.
+// address, with blanks round its signs or without, or a telephone number (Swedish with a leading 0, or international
+// with +). Digits may be set in any way, be letters that look like them or six in words in a row (company.Undisguise),
+// and the @ of an address be spelled: "(at)", "snabel-a", "at … dot". A company's number is none: its third digit is 2
+// or more. Nor is a digest or the id of a release, whatever its digits.
 func Scan(text string) Found {
 	seen := look(text)
 	if !seen.at && !seen.spelled && !seen.numbers() {
@@ -46,14 +48,18 @@ func Scan(text string) Found {
 	case holdsTelephone(text):
 		return Telephone
 	}
-	if plain, ok := company.Undisguise(text); ok && holdsTelephone(plain) {
+	if plain, ok := company.Undisguise(text); ok && (holdsTelephone(plain) || slices.ContainsFunc(company.Spoken(text), spokenTelephone)) {
 		return Telephone
 	}
 	return Nothing
 }
 
-// fewestWords is the number of words in which a number can be told.
-const fewestWords = 6
+// fewestWords is the number of words in which a number can be told, and fewestBeside that of words and digits beside one
+// another.
+const (
+	fewestWords  = 5
+	fewestBeside = 3
+)
 
 // sight is what a look at a text tells of what may stand in it.
 type sight struct {
@@ -61,13 +67,14 @@ type sight struct {
 	words   int  // at most so many
 	at      bool // an @
 	spelled bool // an @ in letters
-	mixed   bool // a digit beside a letter of ASCII
+	mixed   bool // a digit beside a letter of ASCII, or a letter beyond that may look like one
 }
 
 // numbers tells whether a number that Scan looks for may stand in the text: as digits, half of which may be letters, or in
 // words.
 func (s sight) numbers() bool {
-	return s.digits >= fewest || s.mixed && s.digits >= fewest/2 || s.words >= fewestWords
+	return s.digits >= fewest || s.mixed && s.digits >= fewest/2 || s.words >= fewestWords ||
+		s.words >= fewestBeside && s.digits >= 2
 }
 
 // look tells at little cost what may stand in a text.
@@ -100,6 +107,8 @@ func lookBeyond(text string, seen *sight) {
 	for _, r := range text {
 		switch {
 		case r < 0xb2: // the first digits beyond ASCII
+		case r == 'Ø', r == 'ø', r == 'ı', unicode.In(r, unicode.Greek, unicode.Cyrillic):
+			seen.mixed = true
 		case r == '\ufe6b', r == '\uff20':
 			seen.at = true
 		case r >= '\uff21' && r <= '\uff5a':
@@ -116,12 +125,19 @@ func letterAt(text string, i int) bool {
 	return i >= 0 && i < len(text) && (text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z' || text[i] == '|')
 }
 
-// holdsMail tells whether an @ stands between a word and a dotted word.
+// spacedMail is an e-mail address with blanks round its @ or its dots, or with dots in letters. A full stop and a blank may
+// end a sentence, too: behind both stands a domain that is usual here.
+var spacedMail = regexp.MustCompile(`[\pL\d._%+-] *@ *[\pL\d-]+(?:` + spacedDot + `[\pL\d-]+)*(?:` + spacedDot +
+	`\pL{2,}| *\. *(?:se|nu|com|net|org|eu|SE|NU|COM|NET|ORG|EU)\b)`)
+
+const spacedDot = `(?: *\.| +\. +|(?i:` + spelledDot + `))`
+
+// holdsMail tells whether an @ stands between a word and a dotted word, with blanks round the signs or without.
 func holdsMail(text string) bool {
 	for rest := text; ; {
 		at := strings.IndexByte(rest, '@')
 		if at < 0 {
-			return false
+			return spacedMail.MatchString(text)
 		}
 		host := rest[at+1:]
 		if end := strings.IndexAny(host, " ,;<>()\t\n\"'"); end >= 0 {

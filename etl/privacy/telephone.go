@@ -25,6 +25,11 @@ func holdsTelephone(text string) bool {
 	return false
 }
 
+// spokenTelephone tells whether a number in words, whose digits nobody sets apart, is a telephone number with its area code.
+func spokenTelephone(digits string) bool {
+	return len(digits) >= fewest && len(digits) <= 10 && digits[0] == '0'
+}
+
 // group is digits that stand together.
 type group struct {
 	digits string

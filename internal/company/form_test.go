@@ -159,6 +159,9 @@ func TestPersonalForm(t *testing.T) {
 		"Anna Svensson EF", "Dödsboet efter Anna Svensson", "Anna Svenssons dödsbo", "Dbo Anna Svensson", "Personuppgift",
 		"*** AB", "… AB", "XX AB", "*** *** Aktiebolag", "Maskerad AB", "N.N. AB", "(Sekretess) AB", "Anonymiserat Aktiebolag",
 		"[Personuppgift]", "PERSONUPPGIFT", "XXXX", "xxxx xxxxxxx", "X X", "****", "████ ██████", "XXXX Svensson",
+		"Dödsboet efter Anna Andersson AB", "DÖDSBO EFTER ANNA ANDERSSON HB", "Dödsbo Anna Andersson AB", "Dödsboet, Anna Andersson AB",
+		"Do\u0308dsboet efter Anna Andersson AB", "Dödsbo: Anna Andersson Aktiebolag", "AB Dödsboet efter Anna Andersson",
+		"Dödsboets Anna Andersson Ltd", "Dbo efter Anna Andersson AB",
 		"(sekretess)", "Skyddade personuppgifter", "Enskild näringsidkare Svensson",
 	} {
 		if !company.FormOf(name).Personal {
@@ -167,7 +170,7 @@ func TestPersonalForm(t *testing.T) {
 	}
 	for _, name := range []string{
 		"", "Påhittade Betalningar AB", "EF Påhittade Resor", "Påhittad EF Resor", "Anna Andersson Bygg", "Dödsbohjälpen",
-		"Dödsbo i Väst AB", "XXL Påhittad Sport", "Firma Påhitt", "Maxi Påhitt", "X-Påhitt", "X AB", "NN AB", "Maskerad & Kalas AB",
+		"Dödsbo i Väst AB", "Dödsbohjälpen AB", "Dödsbo & Flytt AB", "Dödsbo och Flytt AB", "DÖDSBO + FLYTT HB", "Västra Dödsbo AB", "XXL Påhittad Sport", "Firma Påhitt", "Maxi Påhitt", "X-Påhitt", "X AB", "NN AB", "Maskerad & Kalas AB",
 	} {
 		if company.FormOf(name).Personal {
 			t.Errorf("FormOf(%q).Personal is true", name)

@@ -6,15 +6,30 @@ import "strings"
 var personalWords = byFirstWord(
 	"enskild firma", "ensk firma", "enskilda firman", "enskild näringsidkare", "enskild näringsverksamhet",
 	"enskild firmainnehavare", "enskild företagare", "enskilt företag",
+	"dödsboet efter", "dödsbo efter", "dbo efter", "kvarlåtenskapen efter",
 	"personuppgift", "personuppgifter", "skyddad identitet", "skyddad person", "skyddade personuppgifter",
 )
 
-// unlessFormed mark a name as a person's or an estate's unless it carries a legal form: "Dödsbo i Väst AB" clears
-// estates, "Maskerad & Kalas AB" sells costumes.
+// unlessFormed mark a name as a person's or an estate's unless it carries a legal form: "Västra Dödsbo AB" clears estates, "Maskerad & Kalas AB" sells costumes.
 var unlessFormed = byFirstWord(
 	"dödsbo", "dödsboet", "dödsbon", "dödsboets", "dbo", "kvarlåtenskap",
 	"privatperson", "sekretess", "sekretessmarkerad", "maskerad", "maskerat", "anonymiserad", "anonymiserat",
 )
+
+// trades are what makes a company's name of one that begins with "Dödsbo": Dödsbo & Flytt AB, Dödsbo i Väst AB.
+var trades = wordSet("& + och i")
+
+// estate tells whether a name begins as an estate's does, with the person's name next, whatever legal form follows.
+func estate(words []word) bool {
+	if len(words) < 2 {
+		return false
+	}
+	switch words[0].key {
+	case "dödsbo", "dödsboet", "dödsboets":
+		return !trades[words[1].key]
+	}
+	return false
+}
 
 // insteadOfAName are words that stand where a name was, when nothing but a legal form is beside them: "Maskerad AB".
 var insteadOfAName = wordSet("sekretess sekretessmarkerad maskerad maskerat anonymiserad anonymiserat privatperson")
@@ -22,6 +37,9 @@ var insteadOfAName = wordSet("sekretess sekretessmarkerad maskerad maskerat anon
 // personal judges the words of a name in which the form was found; the zero form when none was. "*** AB" hides who it is,
 // but X AB may be called so.
 func personal(words []word, f form) bool {
+	if estate(words) {
+		return true
+	}
 	masked, formed := 0, 0
 	if f.name != "" {
 		formed = strings.Count(f.words, " ") + 1
