@@ -29,12 +29,12 @@
 //
 // # What is covered
 //
-// A cell with text that the page crosses out or does not show: in del, s, strike, template, a dialog that is not open, details that
-// are not, other than their summary, or an element that is hidden, or by its style (display, visibility, content-visibility,
+// A cell with text that the page crosses out or does not show: in del, s, strike, template, a dialog that is not open, details in
+// the cell that are not, other than their summary, or an element that is hidden, or by its style (display, visibility, content-visibility,
 // text-decoration, opacity, font-size, letters in the colour of what is behind them, a place or an indent off the page, a clip, a
 // transform or a filter that leaves nothing to be read, no width or height with what is beyond it not shown), be that in its attributes
 // or in a style sheet that stands in the page. Sheets in files of their own are not read, and what is for print or for screens of a
-// size is not heeded. Such a cell is empty and its row Covered; a row in which nothing else stands is
+// size is not heeded. Such a cell is source.CoveredCell and its row Covered; a row in which nothing else stands is
 // rejected as covered-text. Column names are read whether they are shown or not.
 //
 // # What is rejected

@@ -15,7 +15,7 @@ type look struct {
 	absent bool // it takes no place
 	lost   bool // it is crossed out, see-through, cut off or off the page, and so is all in it
 	hidden bool // it takes its place and is not shown
-	folded bool // it stands in a details element that is closed
+	folded bool // it stands in a details element that is closed and in a cell: a whole table in one is a page's way to be short
 	tiny   bool // nobody can read letters of this size
 	off    bool // it is indented off the page
 	filled bool // its letters are filled with another colour than their own
@@ -59,7 +59,7 @@ func (s *styles) inside(l look, n *html.Node) look {
 	said := s.said(n)
 	l.absent = l.absent || said[display] == "none" || hasAttr(n, "hidden") || n.DataAtom == atom.Template
 	l.lost = l.lost || strings.Contains(said[decoration], "line-through") || isFaint(said[opacity]) || said.cut() || l.folded && !isSummary(n)
-	l.folded = n.DataAtom == atom.Details && !hasAttr(n, "open")
+	l.folded = n.DataAtom == atom.Details && !hasAttr(n, "open") && inCell(n)
 	switch said[visibility] {
 	case "hidden", "collapse":
 		l.hidden = true
@@ -87,6 +87,16 @@ func (s *styles) inside(l look, n *html.Node) look {
 		l.paper = c
 	}
 	return l
+}
+
+// inCell tells whether an element stands in a cell of a table.
+func inCell(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Td || n.DataAtom == atom.Th {
+			return true
+		}
+	}
+	return false
 }
 
 // isSummary tells whether an element is what is shown of a details element that is closed.
