@@ -85,24 +85,9 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 				out.rejected++
 				continue
 			}
-			at := func(column string) string { return cell(row.Cells, door.Index(column)) }
-			f, wrong := privacy.Figure{}, lacking(l, at)
-			if wrong == "" {
-				f, wrong = readFigure(l, func(column string) string { return cell(row.Cells, door.Shown(l, column)) })
-			}
-			var identity []string
-			for _, column := range l.Identity.Fallback {
-				identity = append(identity, at(column))
-			}
-			var cleared privacy.ClearedFigure
-			if wrong == "" {
-				var personal privacy.Found
-				if cleared, personal = exit.ClearFigure(f, r.register, identity); personal != privacy.Nothing {
-					wrong = "a text holds a " + string(personal)
-				}
-			}
+			cleared, rule, wrong := r.row(l, door, exit, row)
 			if wrong != "" {
-				out.findings.add(source.Finding{Rule: "figure", Severity: source.Reject, At: place, Text: wrong})
+				out.findings.add(source.Finding{Rule: rule, Severity: source.Reject, At: place, Text: wrong})
 				out.rejected++
 				continue
 			}
@@ -111,6 +96,32 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		}
 	}
 	return ctx.Err()
+}
+
+// row reads one figure and lets it out, or tells which rule rejects it, and why.
+func (r *figureReader) row(l *list.List, door privacy.Door, exit *privacy.Exit, row source.Row) (c privacy.ClearedFigure, rule, wrong string) {
+	const rejects = "figure"
+	at := func(column string) string { return cell(row.Cells, door.Index(column)) }
+	if wrong = lacking(l, at); wrong != "" {
+		return c, rejects, wrong
+	}
+	f, wrong := readFigure(l, func(column string) string { return cell(row.Cells, door.Shown(l, column)) })
+	if wrong != "" {
+		return c, rejects, wrong
+	}
+	if r.register.Several(l.ID, f.OrgNumber, f.CompanyWritten) {
+		return c, "several-respondents", "number and name are those of several companies, so the figure is none of theirs; " +
+			"have a row for each, or decide on the name if it is one's"
+	}
+	var identity []string
+	for _, column := range l.Identity.Fallback {
+		identity = append(identity, at(column))
+	}
+	c, personal := exit.ClearFigure(f, r.register, identity)
+	if personal != privacy.Nothing {
+		return c, rejects, "a text holds " + string(personal)
+	}
+	return c, "", ""
 }
 
 // lacking names the columns that the list requires and that have nothing in a row, or "".

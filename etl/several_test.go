@@ -72,3 +72,17 @@ func TestTwoRespondentsInOneCell(t *testing.T) {
 		})
 	}
 }
+
+// A figure of two companies is nobody's: it is found and rejected.
+func TestAFigureOfTwoCompanies(t *testing.T) {
+	t.Parallel()
+	const one = "ARN,SE,cases_received,Påhittade Hattar AB,402001-0007,,2020-01-01,2020-12-31,,day,12,cases,,Påhittad tidning,,2021,\n"
+	two := strings.Replace(one, "Påhittade Hattar AB", "Påhittade Hattar AB och Påhittade Skor AB", 1)
+	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, figuresOf(one+two))...))
+	if rows := etltest.Rows(t, r, release.Figures); len(rows) != 1 || rows[0]["company_as_written"] != "Påhittade Hattar AB" {
+		t.Errorf("published: %v", rows)
+	}
+	if len(report.Findings) != 1 || report.Findings[0].Rule != "several-respondents" {
+		t.Errorf("findings: %v", report.Findings)
+	}
+}
