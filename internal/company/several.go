@@ -4,6 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+
+	"tvistdata/internal/person"
 )
 
 var (
@@ -16,7 +19,7 @@ var (
 )
 
 // Several tells whether a respondent's number and name are those of several: the numbers are two, the names are numbered, or
-// two parts of the name have each a legal form and a name of their own. What a decision on the name, or the register, has as one
+// two parts of the name have each a legal form and a name of their own, or one has and a person's name follows it. What a decision on the name, or the register, has as one
 // company's name is one.
 func (r *Register) Several(list, number, name string) bool {
 	if !severalNumbers(number) && !severalNames(name) {
@@ -65,6 +68,8 @@ func severalNames(name string) bool {
 		part = strings.ReplaceAll(part, "\u2044", "/")
 		own := ownName(part)
 		switch {
+		case own == "" && core != "" && isPersons(part):
+			return true
 		case own == "":
 			continue
 		case core == "":
@@ -74,6 +79,14 @@ func severalNames(name string) bool {
 		}
 	}
 	return false
+}
+
+// isPersons tells whether a part is nothing but a given name, others perhaps, and a surname.
+func isPersons(part string) bool {
+	words := strings.Fields(part)
+	letters := func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
+	return len(words) > 1 && len(words) < 5 && !slices.ContainsFunc(words, func(w string) bool { return strings.ContainsFunc(w, letters) }) &&
+		person.Given(words[0]) && person.Surname(words[len(words)-1])
 }
 
 // ownName gives what a part of a name is called, folded, when it has a legal form and is a name by itself; "" when it has not:
