@@ -371,8 +371,9 @@ func drawn(t *rapid.T) []reconcile.Figure {
 	return out
 }
 
-// personal finds the values of drawn that look like a person's numbers, their sums and differences.
-var personal = regexp.MustCompile(`\b(811\d{7}|0?70\d{7})\b`)
+// personal finds the values of drawn that look like a person's numbers, their sums and differences, and the change from one to another in
+// per cent, which may have any digits.
+var personal = regexp.MustCompile(`\b(811\d{7}|0?70\d{7})\b|\d+(\.\d+)? (procent|per cent|percentage points)`)
 
 func TestProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
