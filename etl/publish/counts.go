@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"maps"
 	"slices"
 
 	"tvistdata/internal/coverage"
@@ -40,7 +41,7 @@ type series struct {
 	from, to  int // its records
 }
 
-// counted is what a measure counts of a list's records, for all companies or for one.
+// counted is what a measure counts of a list's records, for every company or for one.
 type counted struct {
 	window window
 	dates  []record.Date
@@ -131,13 +132,13 @@ func (m *monthly) add(b *builder, c calendar, from, to int) {
 		list: number(&m.listNames, c.list), kind: number(&m.kindNames, string(c.kind)),
 	})
 	m.months = append(m.months, c.months[:length]...)
-	own := map[string]bool{} // companies that some disclosure was asked for by name
-	for _, row := range b.covered {
-		own[row.Company] = own[row.Company] || row.Company != ""
+	own := map[string]bool{} // companies that a disclosure was asked for by name, or lacks rows of
+	for _, measure := range c.measures {
+		maps.Copy(own, b.book.Own(c.list, measure))
 	}
 	all, spans := make([]counted, len(c.measures)), make([]int, len(c.measures))
 	for k, measure := range c.measures {
-		all[k] = counted{c.window(b.book.Covered(c.list, measure, "", "")), t.datesOf(measure), b.counter(t, measure)}
+		all[k] = counted{c.window(b.book.Covered(c.list, measure, coverage.Others, "")), t.datesOf(measure), b.counter(t, measure)}
 		spans[k] = m.spans(c, all[k].window, record.NoDate)
 	}
 	for start := from; start < to; {

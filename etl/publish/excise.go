@@ -139,12 +139,12 @@ func (e *Excision) readNames() error {
 // readCoverage makes the books of what is covered with the removed companies' own coverage and without it.
 func (e *Excision) readCoverage() error {
 	var all []coverage.Row
-	incomplete := e.from.Manifest().Incomplete()
+	gaps := e.from.Manifest().Gaps()
 	err := e.each(release.Coverage, func(row map[string]any) {
 		all = append(all, coverage.Row{
 			List: cellText(row, "list"), Measure: record.Measure(cellText(row, "measure")), Company: cellText(row, "company_id"),
 			Department: cellText(row, "department"), From: cellDay(row, "covered_from"), To: cellDay(row, "covered_to"),
-			Disclosure: cellText(row, "disclosure"), Incomplete: incomplete[[2]string{cellText(row, "list"), cellText(row, "disclosure")}],
+			Disclosure: cellText(row, "disclosure"), Gaps: gaps[[2]string{cellText(row, "list"), cellText(row, "disclosure")}],
 		})
 	})
 	if err != nil {

@@ -35,7 +35,7 @@ func lagOf(ctx context.Context, s Store, list string) (*lag, error) {
 		if len(days) == 0 {
 			return nil, nil //nolint:nilnil // a list without covered decisions has no lag, which is no failure
 		}
-		run := days[len(days)-1]
+		run, _ := days.Last()
 		l := &lag{first: record.Month.Start(run.From), last: record.Month.Start(run.To+1) - 1}
 		if l.first < run.From {
 			l.first = record.Month.Next(l.first)

@@ -379,7 +379,8 @@ func (c *comparison) interval(y int64, b baseline, phi float64) (stats.Interval,
 }
 
 // others gives the cells from share on: what part of the whole the value is, and whether the rest of it has changed as
-// much. They are null where the whole is not covered in a span that the value is compared with.
+// much. They are null where the whole is not covered in a span that the value is compared with, and the first two also where rows of
+// somebody may be missing in it; the others are then of the rest without who may lack rows.
 func (c *comparison) others(at cell, p period, y int64, b baseline, phi float64, ok bool) []any {
 	out := []any{nil, nil}
 	if c.q.grouped(ByCompany) {
@@ -388,21 +389,27 @@ func (c *comparison) others(at cell, p period, y int64, b baseline, phi float64,
 	if !ok || len(c.q.Companies) == 0 || len(c.q.Outcomes) > 0 {
 		return out
 	}
-	whole, ok := c.whole(at.department, append(slices.Clip(b.starts), p.start))
-	if !ok {
-		return out
+	starts := append(slices.Clip(b.starts), p.start)
+	all := c.wholes(at.department, starts, "")
+	sums := c.field.whole
+	if !all {
+		sums = c.field.known
 	}
+	whole := c.whole(at.department, starts, sums)
 	a := stats.Against{Now: y, Before: b.sum, WholeNow: whole[p.start]}
 	for _, start := range b.starts {
 		a.WholeBefore += whole[start]
 	}
-	if a.WholeNow > 0 {
+	if all && a.WholeNow > 0 {
 		out[0] = float64(a.Now) / float64(a.WholeNow)
 	}
-	if a.WholeBefore > 0 {
+	if all && a.WholeBefore > 0 {
 		out[1] = float64(a.Before) / float64(a.WholeBefore)
 	}
-	if c.q.grouped(ByCompany) {
+	if c.q.grouped(ByCompany) && (all || c.wholes(at.department, starts, coverage.Others)) {
+		if !all && c.field.lacking[at.company] {
+			a.WholeNow, a.WholeBefore = a.WholeNow+a.Now, a.WholeBefore+a.Before
+		}
 		if rest := a.WholeBefore - a.Before; rest > 0 {
 			out[2] = float64(a.WholeNow-a.Now) / float64(rest) * float64(b.spans)
 		}
@@ -411,28 +418,41 @@ func (c *comparison) others(at cell, p period, y int64, b baseline, phi float64,
 	return out
 }
 
-// whole gives how many there are of all companies in each period; not ok when one of them is not covered for all.
-func (c *comparison) whole(department string, starts []record.Date) (map[record.Date]int64, bool) {
-	departments := []string{department}
-	switch {
-	case c.q.grouped(ByDepartment) && department == "":
-		departments[0] = noDepartment
-	case !c.q.grouped(ByDepartment) && len(c.q.Departments) > 0:
-		departments = c.q.Departments
-	}
-	out := map[record.Date]int64{}
+// wholes tells whether the periods are covered for all companies together, under "", or for each that no gap names, under
+// coverage.Others.
+func (c *comparison) wholes(department string, starts []record.Date, company string) bool {
 	for _, start := range starts {
 		p := c.spans.span(start)
-		for _, d := range departments {
-			covered := d
+		for _, d := range c.departmentsOf(department) {
 			if d == noDepartment {
-				covered = ""
+				d = ""
 			}
-			if c.book.Span(c.q.List, c.q.Measure, "", covered, p.from, p.to).Status != record.OK {
-				return nil, false
+			if c.book.Span(c.q.List, c.q.Measure, company, d, p.from, p.to).Status != record.OK {
+				return false
 			}
-			out[start] += c.field.whole[place{d, start}]
 		}
 	}
-	return out, true
+	return true
+}
+
+// departmentsOf gives the departments that a cell's whole is of.
+func (c *comparison) departmentsOf(department string) []string {
+	switch {
+	case c.q.grouped(ByDepartment) && department == "":
+		return []string{noDepartment}
+	case !c.q.grouped(ByDepartment) && len(c.q.Departments) > 0:
+		return c.q.Departments
+	}
+	return []string{department}
+}
+
+// whole adds up how many there are in each period.
+func (c *comparison) whole(department string, starts []record.Date, sums map[place]int64) map[record.Date]int64 {
+	out := map[record.Date]int64{}
+	for _, start := range starts {
+		for _, d := range c.departmentsOf(department) {
+			out[start] += sums[place{d, start}]
+		}
+	}
+	return out
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -66,6 +67,10 @@ func yearsBefore(start record.Date, years int) record.Date {
 // counts vary.
 type field struct {
 	whole map[place]int64 // all departments under ""; a missing department is noDepartment
+	// known is whole without the companies that may lack rows in one of the spans, so that it grows only when others do.
+	known   map[place]int64
+	lacking map[string]bool // these companies
+	own     ownDays
 	// dispersion by the start of the period compared, a value for each band; none where no earlier spans are covered
 	dispersion map[record.Date][]Dispersion
 }
@@ -165,15 +170,14 @@ func fieldOf(ctx context.Context, s Store, p spans) (*field, error) {
 }
 
 // newField adds the companies up and learns how their counts vary. Only spans that are covered for all companies count,
-// and of a company only those that begin when it was registered and are no confirmed surge.
+// and of a company only those that begin when it was registered, are no confirmed surge, and may lack no row of its own.
 func newField(s Store, p spans, all []companySeries, registered map[string]record.Date) *field {
-	f := &field{whole: map[place]int64{}, dispersion: map[record.Date][]Dispersion{}}
-	for _, series := range all {
-		for _, c := range series.counts {
-			f.whole[c.place] += c.count
-		}
+	f := &field{whole: map[place]int64{}, known: map[place]int64{}, lacking: map[string]bool{}, own: ownDays{}, dispersion: map[record.Date][]Dispersion{}}
+	for id := range s.Coverage().Own(p.list, p.measure) {
+		f.own[id] = s.Coverage().Covered(p.list, p.measure, id, "")
 	}
-	days, left := s.Coverage().Covered(p.list, p.measure, "", ""), leftOut(s, p.list)
+	days, left := s.Coverage().Covered(p.list, p.measure, coverage.Others, ""), leftOut(s, p.list)
+	f.addUp(p, days, all)
 	for start := yearsBefore(p.first, -baselineSpans); start <= p.last; start = p.period.Next(start) {
 		var before []period
 		for k := baselineSpans; k >= 1; k-- {
@@ -181,13 +185,50 @@ func newField(s Store, p spans, all []companySeries, registered map[string]recor
 				before = append(before, b)
 			}
 		}
-		f.dispersion[start] = dispersions(before, all, registered, left)
+		f.dispersion[start] = f.dispersions(before, all, registered, left)
 	}
 	return f
 }
 
+// addUp counts the companies together, on days that are covered for others.
+func (f *field) addUp(p spans, days coverage.Days, all []companySeries) {
+	for id := range f.own {
+		for start := yearsBefore(p.first, -baselineSpans); start <= p.last; start = p.period.Next(start) {
+			for k := range baselineSpans + 1 {
+				b := p.span(yearsBefore(start, k))
+				f.lacking[id] = f.lacking[id] || days.Span(b.from, b.to).Status == record.OK && !f.own.whole(id, b)
+			}
+		}
+	}
+	maps.DeleteFunc(f.lacking, func(_ string, lacks bool) bool { return !lacks })
+	for _, series := range all {
+		for _, c := range series.counts {
+			if f.whole[c.place] += c.count; !f.lacking[series.company] {
+				f.known[c.place] += c.count
+			}
+		}
+	}
+}
+
+// besides gives what is known of all together with a company's own count.
+func (f *field) besides(series companySeries, at place) int64 {
+	if f.lacking[series.company] {
+		return f.known[at] + series.at(at.department, at.start)
+	}
+	return f.known[at]
+}
+
+// ownDays are the days that are covered for companies that a disclosure or a gap names.
+type ownDays map[string]coverage.Days
+
+// whole tells whether a company lacks nothing in a span that is covered for others.
+func (o ownDays) whole(company string, p period) bool {
+	days, named := o[company]
+	return !named || days.Span(p.from, p.to).Status == record.OK
+}
+
 // dispersions learns from the earlier spans of every company how counts of each size vary.
-func dispersions(before []period, all []companySeries, registered map[string]record.Date, left map[string]coverage.Days) []Dispersion {
+func (f *field) dispersions(before []period, all []companySeries, registered map[string]record.Date, left map[string]coverage.Days) []Dispersion {
 	if len(before) < 2 {
 		return nil
 	}
@@ -196,7 +237,8 @@ func dispersions(before []period, all []companySeries, registered map[string]rec
 	for _, series := range all {
 		counts, sum := make([]int64, 0, len(before)), int64(0)
 		for _, b := range before {
-			if r, ok := registered[series.company]; ok && r > b.from || len(left[series.company].Within(b.from, b.to)) > 0 {
+			r, dated := registered[series.company]
+			if dated && r > b.from || len(left[series.company].Within(b.from, b.to)) > 0 || !f.own.whole(series.company, b) {
 				continue
 			}
 			n := series.at("", b.start)

@@ -135,7 +135,7 @@ func settleRanking(s Store, q *RankingQuestion) (*release.List, error) {
 	if q.Departments, err = known("department", q.Departments, codes(l, "department")); err != nil {
 		return nil, err
 	}
-	all := q.covered(s.Coverage(), "")
+	all := q.covered(s.Coverage(), coverage.Others)
 	if len(all) == 0 {
 		return nil, invalid("list", l.ID, "no disclosure covers all of its companies, so that they cannot be ranked")
 	}
@@ -166,7 +166,7 @@ func (q RankingQuestion) parts() []record.Measure {
 	return []record.Measure{q.Measure}
 }
 
-// covered gives the days on which all that is counted is covered for a company, or under "" for all.
+// covered gives the days on which all that is counted is covered for a company, or for coverage.Others.
 func (q RankingQuestion) covered(book *coverage.Book, company string) coverage.Days {
 	var days coverage.Days
 	for i, m := range q.parts() {
@@ -179,13 +179,13 @@ func (q RankingQuestion) covered(book *coverage.Book, company string) coverage.D
 	return days
 }
 
-// coveredFor gives the days on which one measure is covered for a company, or under "" for all.
+// coveredFor gives the days on which one measure is covered for a company, or for coverage.Others.
 func (q RankingQuestion) coveredFor(book *coverage.Book, m record.Measure, company string) coverage.Days {
 	return common(book, CountsQuestion{List: q.List, Measure: m}, []string{company}, orAll(q.Departments))
 }
 
-// status says what a count of a company, or under "" of any, over the days that are ranked is worth: OK, or Partial when
-// rows may be missing.
+// status says what a count of a company, or of coverage.Others, over the days that are ranked is worth: OK, or Partial when rows may
+// be missing.
 func (q RankingQuestion) status(book *coverage.Book, m record.Measure, company string) record.Status {
 	days := q.coveredFor(book, m, company)
 	worst := record.OK
@@ -217,14 +217,14 @@ func countAll(ctx context.Context, s Store, q RankingQuestion, m record.Measure)
 	}
 	out := make([]companyCount, 0, len(found))
 	book := s.Coverage()
-	all := q.status(book, m, "")
+	others, own := q.status(book, m, coverage.Others), book.Own(q.List, m)
 	for _, c := range found {
 		if n := len(out); n > 0 && out[n-1].company == c.Company {
 			out[n-1].value += c.Value
 			continue
 		}
-		of := counted{c.Value, all}
-		if all != record.OK {
+		of := counted{c.Value, others}
+		if own[c.Company] {
 			of.status = q.status(book, m, c.Company)
 		}
 		out = append(out, companyCount{c.Company, of})

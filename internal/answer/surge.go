@@ -31,7 +31,7 @@ type SurgesQuestion struct {
 //
 // Its columns are company_id, company_name, department, from, to, value, status, baseline_spans, baseline_mean, ratio, ratio_low,
 // ratio_high, baseline_mean_all and ratio_all (with the years of reviewed surges, null when none was left out), share and
-// share_before (of the department), others_ratio, own_p_value, others_p_value, p_value, q_value, review, synthetic. Rows are
+// share_before (of the department; null where rows of somebody may be missing), others_ratio, own_p_value, others_p_value, p_value, q_value, review, synthetic. Rows are
 // ordered by q_value, p_value and company.
 type SurgesAnswer struct {
 	record.Table
@@ -46,6 +46,7 @@ type SurgesMeta struct {
 	Tested     int          `json:"tested"`      // companies in the family
 	Few        int          `json:"too_few"`     // companies with fewer
 	Young      int          `json:"too_young"`   // companies with fewer than three earlier spans to compare with
+	Lacking    int          `json:"lacking"`     // companies that are not tested, for rows of the span may be theirs that are not counted
 	Policy     string       `json:"policy"`      // reviewed, or all
 	Unreviewed int          `json:"unreviewed"`  // found, and not shown until somebody has reviewed them
 	Dispersion []Dispersion `json:"dispersion"`
@@ -67,12 +68,15 @@ type tests struct {
 	of         []surge // by q, p and company; all of them
 	span       period
 	few, young int
+	lacking    int
+	whole      bool // all that is counted of everybody is known, so that shares of it can be told
 	dispersion []Dispersion
 }
 
 // Surges answers which companies of a list received far more in a period than in the same span of the five years before,
 // and than others of their department did. Every company that has at least twenty matters in all is tested, with the
-// larger of the two probabilities, and the family is kept at a rate of false finds. It is worked out once per release.
+// larger of the two probabilities, and the family is kept at a rate of false finds. A company that may lack rows in the span is not
+// tested, and its earlier spans that may lack some are not compared with. It is worked out once per release.
 //
 // It fails with *record.InvalidError when the question is impossible, which one of a period is that is not wholly covered
 // for all companies, or of which fewer than three of the five before are.
@@ -90,7 +94,7 @@ func Surges(ctx context.Context, s Store, q SurgesQuestion) (SurgesAnswer, error
 		return SurgesAnswer{}, err
 	}
 	out := SurgesAnswer{Meta: SurgesMeta{
-		CountsMeta: meta, Rate: SurgeRate, Least: surgeTotal, Tested: len(t.of), Few: t.few, Young: t.young,
+		CountsMeta: meta, Rate: SurgeRate, Least: surgeTotal, Tested: len(t.of), Few: t.few, Young: t.young, Lacking: t.lacking,
 		Policy: surgePolicy(l), Dispersion: t.dispersion,
 	}}
 	var shown []surge
@@ -104,7 +108,7 @@ func Surges(ctx context.Context, s Store, q SurgesQuestion) (SurgesAnswer, error
 			out.Meta.Unreviewed++
 		}
 	}
-	out.Table, err = surgeTable(ctx, s, shown, t.span, reviews, l.Synthetic)
+	out.Table, err = surgeTable(ctx, s, shown, t, reviews, l.Synthetic)
 	return out, err
 }
 
@@ -129,7 +133,7 @@ func settleSurges(s Store, q *SurgesQuestion) (*release.List, spans, error) {
 	if q.Span = cmp.Or(q.Span, ToDate); q.Span != ToDate && q.Span != Whole {
 		return nil, spans{}, invalid("span", string(q.Span), "%s", oneOf([]Span{ToDate, Whole}))
 	}
-	days := s.Coverage().Covered(l.ID, record.Received, "", "")
+	days := s.Coverage().Covered(l.ID, record.Received, coverage.Others, "")
 	if len(days) == 0 {
 		return nil, spans{}, invalid("list", l.ID, "no disclosure covers all of its companies, so that they cannot be held against each other")
 	}
@@ -168,8 +172,8 @@ func newTests(ctx context.Context, s Store, p spans) (*tests, error) {
 		return nil, err
 	}
 	f := newField(s, p, all, registered)
-	days, left := s.Coverage().Covered(p.list, p.measure, "", ""), leftOut(s, p.list)
-	t := &tests{span: p.span(p.last), dispersion: f.dispersion[p.last]}
+	days, left := s.Coverage().Covered(p.list, p.measure, coverage.Others, ""), leftOut(s, p.list)
+	t := &tests{span: p.span(p.last), dispersion: f.dispersion[p.last], whole: len(f.lacking) == 0}
 	var before []period
 	for k := baselineSpans; k >= 1; k-- {
 		if b := p.span(yearsBefore(p.last, k)); days.Span(b.from, b.to).Status == record.OK {
@@ -180,7 +184,7 @@ func newTests(ctx context.Context, s Store, p spans) (*tests, error) {
 		id := series.company
 		var used, existing []period
 		for _, b := range before {
-			if r, ok := registered[id]; ok && r > b.from {
+			if r, ok := registered[id]; ok && r > b.from || !f.own.whole(id, b) {
 				continue
 			}
 			existing = append(existing, b)
@@ -190,6 +194,9 @@ func newTests(ctx context.Context, s Store, p spans) (*tests, error) {
 		}
 		one := surge{company: id, value: series.at("", p.last), baseline: sumOver(series, used)}
 		switch {
+		case !f.own.whole(id, t.span):
+			t.lacking++
+			continue
 		case len(used) < minSpans:
 			t.young++
 			continue
@@ -241,10 +248,10 @@ func (o *surge) test(f *field, series companySeries, used []period, now record.D
 			o.department = d
 		}
 	}
-	o.against = stats.Against{Now: series.at(o.department, now), WholeNow: f.whole[place{o.department, now}]}
+	o.against = stats.Against{Now: series.at(o.department, now), WholeNow: f.besides(series, place{o.department, now})}
 	for _, b := range used {
 		o.against.Before += series.at(o.department, b.start)
-		o.against.WholeBefore += f.whole[place{o.department, b.start}]
+		o.against.WholeBefore += f.besides(series, place{o.department, b.start})
 	}
 	o.others = stats.OutgrewOthers(o.against, o.baseline.spans, o.phi)
 	o.p = max(o.own, o.others)
@@ -288,11 +295,11 @@ func leftOut(s Store, list string) map[string]coverage.Days {
 }
 
 // surgeTable lays surges out with the names of their companies.
-func surgeTable(ctx context.Context, s Store, found []surge, span period, reviews map[string]string, synthetic bool) (record.Table, error) {
-	t := record.Table{Rows: [][]any{}}
+func surgeTable(ctx context.Context, s Store, found []surge, t *tests, reviews map[string]string, synthetic bool) (record.Table, error) {
+	out := record.Table{Rows: [][]any{}}
 	column := func(of record.ColumnType, names ...string) {
 		for _, name := range names {
-			t.Columns = append(t.Columns, record.Column{Name: name, Type: of})
+			out.Columns = append(out.Columns, record.Column{Name: name, Type: of})
 		}
 	}
 	column(record.TextType, "company_id", "company_name", "department")
@@ -310,20 +317,23 @@ func surgeTable(ctx context.Context, s Store, found []surge, span period, review
 	}
 	known, err := lookUp(ctx, s, ids)
 	if err != nil {
-		return t, err
+		return out, err
 	}
 	for _, one := range found {
 		mean := float64(one.baseline.sum) / float64(one.baseline.spans)
-		row := []any{one.company, known[one.company].Name, orNull(one.department), span.from, span.to, one.value, string(record.OK), int64(one.baseline.spans), mean}
+		row := []any{one.company, known[one.company].Name, orNull(one.department), t.span.from, t.span.to, one.value, string(record.OK), int64(one.baseline.spans), mean}
 		row = append(row, surgeRatios(one, mean)...)
 		row = append(row, shareOf(one.against.Now, one.against.WholeNow), shareOf(one.against.Before, one.against.WholeBefore), nil,
 			one.own, one.others, one.p, one.q, one.phi, orNull(reviews[one.company]), synthetic)
+		if !t.whole {
+			row[14], row[15] = nil, nil
+		}
 		if rest := one.against.WholeBefore - one.against.Before; rest > 0 {
 			row[16] = float64(one.against.WholeNow-one.against.Now) / float64(rest) * float64(one.baseline.spans)
 		}
-		t.Rows = append(t.Rows, row)
+		out.Rows = append(out.Rows, row)
 	}
-	return t, nil
+	return out, nil
 }
 
 // surgeRatios gives the cells from ratio to ratio_all.

@@ -3,6 +3,7 @@
 package coverage
 
 import (
+	"maps"
 	"slices"
 
 	"tvistdata/internal/record"
@@ -16,8 +17,11 @@ type Row struct {
 	Department string // empty: all departments
 	From, To   record.Date
 	Disclosure string
-	Incomplete []record.Run // days for which the disclosure had rows that could not be read
+	Gaps       record.Gaps // days on which the disclosure lacks rows
 }
+
+// Others stands for every company that no row and no gap names: what Covered and Span answer for it holds for each of them.
+const Others = "*"
 
 // Span is the status of one value with the covered part of its period.
 type Span struct {
@@ -39,12 +43,12 @@ type key struct {
 
 type scope struct{ company, department string }
 
-// scopes holds one series' covered days by the restriction that their rows carry.
+// scopes holds one series' rows by the restriction that they carry.
 type scopes struct {
-	all                    Days
-	named                  map[scope]Days // with a company, a department or both
-	companies, departments map[string]bool
-	answers                map[scope]Days // what answers a question, worked out beforehand
+	rows                   map[scope][]Row
+	companies, departments map[string]bool // with rows of their own; "" and Others, and "", among them
+	gaps                   map[string]bool // companies with gaps of their own
+	answers                map[scope]Days  // what answers a question, worked out beforehand
 }
 
 // New makes a book of the rows. A row that ends before it starts covers nothing.
@@ -57,15 +61,16 @@ func New(rows []Row) *Book {
 		k := key{r.List, r.Measure}
 		s := b.series[k]
 		if s == nil {
-			s = &scopes{named: map[scope]Days{}, companies: map[string]bool{"": true}, departments: map[string]bool{"": true}}
+			s = &scopes{
+				rows: map[scope][]Row{}, companies: map[string]bool{"": true, Others: true}, departments: map[string]bool{"": true}, gaps: map[string]bool{},
+			}
 			b.series[k] = s
 		}
-		days := r.days()
-		if at := (scope{r.Company, r.Department}); at == (scope{}) {
-			s.all = append(s.all, days...)
-		} else {
-			s.named[at] = append(s.named[at], days...)
-			s.companies[r.Company], s.departments[r.Department] = true, true
+		at := scope{r.Company, r.Department}
+		s.rows[at] = append(s.rows[at], r)
+		s.companies[r.Company], s.departments[r.Department] = true, true
+		for company := range r.Gaps.Of {
+			s.gaps[company] = true
 		}
 	}
 	for _, s := range b.series {
@@ -74,10 +79,18 @@ func New(rows []Row) *Book {
 	return b
 }
 
-// days gives the days of the row, incomplete where rows are missing.
-func (r *Row) days() []Interval {
+// days gives the days of the row as a company has them, or all together under "": incomplete where rows are missing that may be its own.
+func (r *Row) days(company string) []Interval {
+	lacking := slices.Clone(r.Gaps.Anybody)
+	if company == "" {
+		for _, runs := range r.Gaps.Of {
+			lacking = append(lacking, runs...)
+		}
+	} else {
+		lacking = append(lacking, r.Gaps.Of[company]...)
+	}
 	var missing []Interval
-	for _, run := range r.Incomplete {
+	for _, run := range lacking {
 		if from, to := max(run.From, r.From), min(run.To, r.To); from <= to {
 			missing = append(missing, Interval{from, to, true})
 		}
@@ -90,42 +103,51 @@ func (r *Row) days() []Interval {
 	return out
 }
 
-// maxAnswers bounds the answers worked out beforehand; beyond it each is put together when it is asked for.
+// maxAnswers bounds the answers about single companies that are worked out beforehand; beyond it each is put together when it is asked for.
 const maxAnswers = 100_000
 
-// settle merges the days of every scope and works out what every question is answered from.
+// settle works out what every question is answered from, but those about companies with nothing but gaps of their own, which are
+// seldom asked about.
 func (s *scopes) settle() {
-	s.all = merge(s.all)
-	if len(s.companies)*len(s.departments) > maxAnswers {
-		return
-	}
-	s.answers = make(map[scope]Days, len(s.companies)*len(s.departments))
+	s.answers = map[scope]Days{}
+	single := len(s.companies)*len(s.departments) <= maxAnswers
 	for c := range s.companies {
 		for d := range s.departments {
-			s.answers[scope{c, d}] = s.union(scope{c, d})
+			if single || c == "" || c == Others {
+				s.answers[scope{c, d}] = s.union(scope{c, d})
+			}
 		}
 	}
 }
 
 // union gives the days that answer for the scope: a row for all answers for each, never the other way round.
 func (s *scopes) union(at scope) Days {
-	days := slices.Clone(s.all)
-	days = append(days, s.named[scope{at.company, ""}]...)
-	days = append(days, s.named[scope{"", at.department}]...)
-	days = append(days, s.named[at]...)
+	var days []Interval
+	from := func(of scope) {
+		for i := range s.rows[of] {
+			days = append(days, s.rows[of][i].days(at.company)...)
+		}
+	}
+	from(scope{})
+	if at.company != "" {
+		from(scope{at.company, ""})
+	}
+	if at.department != "" {
+		from(scope{"", at.department})
+	}
+	if at.company != "" && at.department != "" {
+		from(at)
+	}
 	return merge(days)
 }
 
-// days gives the days that answer for the scope. What no row names is answered as all companies or departments are.
+// days gives the days that answer for the scope. What no row and no gap names is answered as others are.
 func (s *scopes) days(at scope) Days {
-	if !s.companies[at.company] {
-		at.company = ""
+	if !s.companies[at.company] && !s.gaps[at.company] {
+		at.company = Others
 	}
 	if !s.departments[at.department] {
 		at.department = ""
-	}
-	if at == (scope{}) {
-		return s.all
 	}
 	if d, ok := s.answers[at]; ok {
 		return d
@@ -135,7 +157,7 @@ func (s *scopes) days(at scope) Days {
 
 // Covered gives the days on which the list can answer for the measure. A company's question is answered by rows for
 // all companies and rows for it; a question over all companies (company empty) only by rows for all; departments
-// likewise. It is empty for an unknown list.
+// likewise. A gap of one company is one of all together, and none of another's. It is empty for an unknown list.
 func (b *Book) Covered(list string, m record.Measure, company, department string) Days {
 	s := b.series[key{list, m}]
 	if s == nil {
@@ -158,25 +180,35 @@ func (b *Book) Extent(list string, m record.Measure, companies ...string) (from,
 	if s == nil {
 		return record.NoDate, record.NoDate, false
 	}
-	grow := func(d Days) {
-		if len(d) == 0 {
-			return
+	for at, rows := range s.rows {
+		if at.company != "" && len(companies) > 0 && !slices.Contains(companies, at.company) {
+			continue
 		}
-		if !ok || d[0].From < from {
-			from = d[0].From
-		}
-		if last := d[len(d)-1].To; !ok || last > to {
-			to = last
-		}
-		ok = true
-	}
-	grow(s.all)
-	for at := range s.named {
-		if at.company == "" || len(companies) == 0 || slices.Contains(companies, at.company) {
-			grow(s.days(at))
+		for _, r := range rows {
+			if !ok || r.From < from {
+				from = r.From
+			}
+			if !ok || r.To > to {
+				to = r.To
+			}
+			ok = true
 		}
 	}
 	return from, to, ok
+}
+
+// Own gives the companies that a row or a gap of the list names, which may be answered otherwise than Others are.
+func (b *Book) Own(list string, m record.Measure) map[string]bool {
+	s := b.series[key{list, m}]
+	if s == nil {
+		return nil
+	}
+	out := maps.Clone(s.gaps)
+	for company := range s.companies {
+		out[company] = company != "" && company != Others
+	}
+	maps.DeleteFunc(out, func(_ string, named bool) bool { return !named })
+	return out
 }
 
 // Rows gives the list's rows in the order in which they came.

@@ -109,12 +109,33 @@ func genRows(t *rapid.T) []coverage.Row {
 			Department: rapid.SampledFrom([]string{"", "d", "e"}).Draw(t, "department"),
 			From:       from,
 			To:         from + record.Date(rapid.IntRange(-3, 20).Draw(t, "length")),
-			Incomplete: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) record.Run {
-				first := record.Date(rapid.IntRange(0, 70).Draw(t, "first lacking"))
-				return record.Run{From: first, To: first + record.Date(rapid.IntRange(0, 9).Draw(t, "lacking"))}
-			}), 0, 2).Draw(t, "incomplete"),
+			Gaps: record.Gaps{
+				Anybody: genRuns(t, "anybody's"),
+				Of:      rapid.MapOfN(rapid.SampledFrom([]string{"x", "z", record.Unnamed}), rapid.Custom(func(t *rapid.T) []record.Run { return genRuns(t, "a company's") }), 0, 2).Draw(t, "of"),
+			},
 		}
 	}), rapid.IntRange(0, 20).Draw(t, "at least"), 30).Draw(t, "rows")
+}
+
+func genRuns(t *rapid.T, whose string) []record.Run {
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) record.Run {
+		first := record.Date(rapid.IntRange(0, 70).Draw(t, "first lacking"))
+		return record.Run{From: first, To: first + record.Date(rapid.IntRange(0, 9).Draw(t, "lacking"))}
+	}), 0, 2).Draw(t, whose)
+}
+
+// lacks is the rule of gaps read aloud: all together lack what anybody lacks.
+func lacks(r coverage.Row, company string, d record.Date) bool {
+	within := func(run record.Run) bool { return run.From <= d && d <= run.To }
+	if slices.ContainsFunc(r.Gaps.Anybody, within) {
+		return true
+	}
+	for of, runs := range r.Gaps.Of {
+		if (company == "" || of == company) && slices.ContainsFunc(runs, within) {
+			return true
+		}
+	}
+	return false
 }
 
 // covers is the rule read aloud, a day and a row at a time.
@@ -130,7 +151,7 @@ func TestSpanAgainstEveryDay(t *testing.T) {
 		from := record.Date(rapid.IntRange(-5, 60).Draw(t, "from asked"))
 		to := from + record.Date(rapid.IntRange(0, 40).Draw(t, "days asked"))
 		for _, list := range []string{"a", "b", "c"} {
-			for _, company := range []string{"", "x", "y", "z"} {
+			for _, company := range []string{"", "x", "y", "z", "none", coverage.Others} {
 				for _, department := range []string{"", "d", "e", "f"} {
 					want := everyDay(rows, list, company, department, from, to)
 					if got := book.Span(list, record.Received, company, department, from, to); got != want {
@@ -153,7 +174,7 @@ func everyDay(rows []coverage.Row, list, company, department string, from, to re
 			continue
 		}
 		whole = whole && slices.ContainsFunc(rows, func(r coverage.Row) bool {
-			return by(r) && !slices.ContainsFunc(r.Incomplete, func(run record.Run) bool { return run.From <= d && d <= run.To })
+			return by(r) && !lacks(r, company, d)
 		})
 		if want.Days == 0 {
 			want.From = d

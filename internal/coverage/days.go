@@ -65,6 +65,20 @@ func join(in []Interval) Days {
 	return out
 }
 
+// Last gives the last run of days without a break, complete or not; ok is false when there are none.
+func (d Days) Last() (run record.Run, ok bool) {
+	for i, r := range slices.Backward(d) {
+		if i < len(d)-1 && r.To+1 < run.From {
+			break
+		}
+		if i == len(d)-1 {
+			run.To = r.To
+		}
+		run.From = r.From
+	}
+	return run, len(d) > 0
+}
+
 // first gives the index of the first run that does not end before day.
 func (d Days) first(day record.Date) int {
 	return sort.Search(len(d), func(i int) bool { return d[i].To >= day })

@@ -258,7 +258,7 @@ func (db *DB) finish(ctx context.Context) {
 }
 
 func (db *DB) loadCoverage(ctx context.Context) error {
-	incomplete := db.release.Manifest().Incomplete()
+	gaps := db.release.Manifest().Gaps()
 	var rows []coverage.Row
 	err := db.each(ctx, "coverage", func(scan func(...any) error) error {
 		var r coverage.Row
@@ -266,7 +266,7 @@ func (db *DB) loadCoverage(ctx context.Context) error {
 		var from, to sql.NullTime
 		err := scan(&r.List, &r.Measure, &company, &department, &from, &to, &r.Disclosure)
 		r.Company, r.Department, r.From, r.To = company.String, department.String, dateOf(from), dateOf(to)
-		r.Incomplete = incomplete[[2]string{r.List, r.Disclosure}]
+		r.Gaps = gaps[[2]string{r.List, r.Disclosure}]
 		rows = append(rows, r)
 		return err
 	}, sql.Named("coverage", db.path(release.Coverage)))

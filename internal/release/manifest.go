@@ -91,14 +91,17 @@ type Disclosure struct {
 	Synthetic  bool             `json:"synthetic"`
 	Files      []SourceFile     `json:"files"`
 	Findings   map[string]int64 `json:"findings"`             // by rule; rows against unnamed parties are left out
-	Incomplete []record.Run     `json:"incomplete,omitempty"` // days for which rows could not be read, or contradict each other, in order
+	Incomplete []record.Run     `json:"incomplete,omitempty"` // days on which rows of anybody may be missing, in order
+	// IncompleteFor are the days on which rows of one company may be missing, in order, by its id; record.Unnamed where they are of
+	// nobody that is named.
+	IncompleteFor map[string][]record.Run `json:"incomplete_for,omitempty"`
 }
 
-// Incomplete gives the days for which rows of disclosures could not be read, or contradict each other, by list and id.
-func (m *Manifest) Incomplete() map[[2]string][]record.Run {
-	out := map[[2]string][]record.Run{}
+// Gaps gives the days on which disclosures lack rows, by list and id.
+func (m *Manifest) Gaps() map[[2]string]record.Gaps {
+	out := map[[2]string]record.Gaps{}
 	for _, d := range m.Disclosures {
-		out[[2]string{d.List, d.ID}] = d.Incomplete
+		out[[2]string{d.List, d.ID}] = record.Gaps{Anybody: d.Incomplete, Of: d.IncompleteFor}
 	}
 	return out
 }

@@ -1,0 +1,65 @@
+package privacy
+
+import (
+	"slices"
+
+	"tvistdata/internal/company"
+)
+
+// MayBe tells which companies a row may be against that is counted against none. It holds nothing of the row itself but what an exit
+// would show.
+type MayBe struct {
+	Companies []string // ids, of the register or as the exit would give them
+	Called    []string // cores of names: whoever other rows name so may be meant, too
+}
+
+// MayBe tells which companies a respondent may be whose row counts for none, by its number and by its name alone. Of several
+// respondents it is each of them. ok is false when nobody can tell.
+func (e *Exit) MayBe(number, name string) (m MayBe, ok bool) {
+	r := e.names.register
+	parts := []company.Part{{Number: number, Name: name}}
+	if r.Several(e.list.ID, number, name) {
+		parts = r.Parts(e.list.ID, number, name)
+	}
+	all := true
+	for _, part := range parts {
+		for _, p := range []company.Part{{Number: part.Number}, {Name: part.Name}} {
+			match := r.Match(e.list.ID, p.Number, p.Name)
+			if _, shown, _ := show(e.list, p.Name, match); shown {
+				m.Companies = append(append(m.Companies, match.ID), match.Owns...)
+			}
+		}
+		if part.Name == "" || Scan(part.Name) != Nothing {
+			continue
+		}
+		alike, whole := r.Alike(part.Name)
+		all = all && whole
+		m.Companies, m.Called = append(m.Companies, alike...), append(m.Called, company.Cores(part.Name)...)
+	}
+	slices.Sort(m.Companies)
+	slices.Sort(m.Called)
+	m.Companies, m.Called = slices.Compact(m.Companies), slices.Compact(m.Called)
+	return m, all && len(m.Companies)+len(m.Called) > 0
+}
+
+// CalledSo gives, by the core of a name, the companies that rows name so, in order.
+func CalledSo(names []Name, cores func(core string) bool) map[string][]string {
+	out := map[string][]string{}
+	for _, n := range names {
+		for _, written := range []string{n.Written, n.raw} {
+			if written == "" || n.Company == "" {
+				continue
+			}
+			for _, core := range company.Cores(written) {
+				if cores(core) {
+					out[core] = append(out[core], n.Company)
+				}
+			}
+		}
+	}
+	for core, ids := range out {
+		slices.Sort(ids)
+		out[core] = slices.Compact(ids)
+	}
+	return out
+}
