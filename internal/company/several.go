@@ -1,7 +1,6 @@
 package company
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,18 +8,9 @@ import (
 	"tvistdata/internal/person"
 )
 
-var (
-	// between is what stands between respondents: a line break, several blanks, a sign, or a word of its own.
-	between = regexp.MustCompile(`(?i)[\n\r\t;|•]+|  +|,|\s/\s|/|\s\+\s|\+|\s[&–—-]\s|\s(?:och|and|samt|resp)\s`)
-	// slashed are forms and words that have a slash in them.
-	slashed = regexp.MustCompile(`(?i)(^|[^\pL])([aipkc])/([os])([^\pL]|$)`)
-	// item1 and item2 begin numbered names.
-	item1, item2 = regexp.MustCompile(`^\s*\(?1\s*[.):]\s*\pL`), regexp.MustCompile(`[\s,;]\(?2\s*[.):]\s*\pL`)
-)
-
 // Several tells whether a respondent's number and name are those of several: the numbers are two, the names are numbered, or
-// two parts of the name have each a legal form and a name of their own, or one has and a person's name follows it. What a decision on the name, or the register, has as one
-// company's name is one.
+// two parts of the name have each a legal form and a name of their own, or one has and a person's name follows it. What a
+// decision on the name, or the register, has as one company's name is one.
 func (r *Register) Several(list, number, name string) bool {
 	if !severalNumbers(number) && !severalNames(name) {
 		return false
@@ -58,14 +48,10 @@ func severalNames(name string) bool {
 	if item1.MatchString(name) && item2.MatchString(name) {
 		return true
 	}
-	name = strings.ReplaceAll(name, "\u00a0", " ")
-	if !between.MatchString(name) {
-		return false
-	}
-	parts := between.Split(slashed.ReplaceAllString(name, "$1$2\u2044$3$4"), -1)
+	pieces := cut(name)
 	core := ""
-	for i, part := range parts {
-		part = strings.ReplaceAll(part, "\u2044", "/")
+	for i, p := range pieces {
+		part := name[p.from:p.to]
 		own := ownName(part)
 		switch {
 		case own == "" && core != "" && isPersons(part):
@@ -74,7 +60,7 @@ func severalNames(name string) bool {
 			continue
 		case core == "":
 			core = own
-		case own != core && (i < len(parts)-1 || !partnership(part)):
+		case own != core && (i < len(pieces)-1 || !partnership(part)):
 			return true
 		}
 	}

@@ -1,0 +1,170 @@
+package company
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Party is a number or a name in a respondent's cells that may be a company's; the other one is empty.
+type Party struct{ Number, Name string }
+
+// Parts gives the numbers and names of companies that a respondent's cells may hold, as written, each once: every number that
+// is a company's, wherever it stands; the whole name; and each part of the name, or some in a row, for who doesn't know the
+// name cannot tell whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
+// nobody's: the register, a decision or other rows say what it is. Numbers of persons and estates, and parts that are a person's
+// name or say that they are, are left out.
+func (r *Register) Parts(number, name string) []Party {
+	var out []Party
+	seen := map[Party]bool{{}: true}
+	add := func(p Party) {
+		if !seen[p] {
+			seen[p] = true
+			out = append(out, p)
+		}
+	}
+	for _, text := range append(numbersIn(number), numbersIn(name)...) {
+		n, class := ParseNumber(text)
+		if id, _ := r.numbered(n, text, name); id != "" && (class != CompanyNumber || r.Takes(n, text)) {
+			add(Party{Number: text})
+		}
+	}
+	pieces := cutAt(cut(name), name, bracketed, func(string) joint { return bySign })
+	for i := range pieces {
+		for j := i; j < min(len(pieces), i+longestRun); j++ {
+			if part := strings.TrimSpace(name[pieces[i].from:pieces[j].to]); mayBeCompany(part) {
+				add(Party{Name: part})
+			}
+		}
+	}
+	if mayBeCompany(name) {
+		add(Party{Name: strings.TrimSpace(name)})
+	}
+	return out
+}
+
+// longestRun is how many parts in a row may be one company's name: "Hattar, Skor och Rör i Norr AB" has three.
+const longestRun = 4
+
+// mayBeCompany tells whether a text may be the name of a company.
+func mayBeCompany(text string) bool {
+	words := split(brackets.Replace(text))
+	return len(words) > 0 && keyFrom(text, words).core != "" && !formOf(text, words).Personal && !isPersons(text) && !PersonLike(text) &&
+		strings.ContainsFunc(text, unicode.IsLetter)
+}
+
+// numbersIn gives what may be numbers in a cell: all of it, and what signs and blanks part.
+func numbersIn(text string) []string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
+	out := []string{strings.TrimSpace(text)}
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:/|&+()[]•", r) }) {
+		if len(part) >= 10 {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// joint is what stands between two parts of a name, in order of how well it tells that two are named.
+type joint uint8
+
+const (
+	byForm   joint = iota // one blank, behind a legal form
+	bySign                // a comma, slash or dash: what follows may be a town, a department or a brand
+	byBlanks              // two blanks
+	byWord                // "och", "&", "+": names of one company have them too
+	byLine                // a line break, a tab, three blanks, or ; | •
+	byCount               // a number or letter that counts the parts
+)
+
+// piece is a part of a name: where it begins and ends, and what stands in front of it.
+type piece struct {
+	from, to int
+	joint    joint
+}
+
+var (
+	// between is what stands between parts of a name: a line break, several blanks, a sign, or a word of its own.
+	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•]+|,|\s[/+&–—-]\s|[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:` +
+		`och/eller|och|and/or|and|samt|resp\.?|respektive|eller|or|und|sowie|oder|et|ou|ja|sekä|tai|og|y|ed?|en|oraz|plus|jämte)\s`)
+	// slashed are forms and words that have a slash in them.
+	slashed = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:[aipkc]/[os]|t/a|[dfan]/[bk]/a|och/eller|and/or)(?:[^\pL]|$)`)
+	// item1 and item2 begin parts that are counted, and items any.
+	item1 = regexp.MustCompile(`(?i)^\s*\(?(?:1\s*[.):]|a\s*\))\s*\pL`)
+	item2 = regexp.MustCompile(`(?i)[\s,;]\(?(?:2\s*[.):]|b\s*\))\s*\pL`)
+	items = regexp.MustCompile(`(?i)(?:^|[\s,;])[\s,;]*\(?(?:[1-9]\s*[.):]|[a-f]\s*\))\s*`)
+	// bracketed is where brackets part a name.
+	bracketed = regexp.MustCompile(`[()\[\]]+`)
+	field     = regexp.MustCompile(`[^\s\x{a0}]+`)
+)
+
+// cut gives the parts of a name.
+func cut(name string) []piece {
+	masked := slashed.ReplaceAllStringFunc(name, func(s string) string { return strings.ReplaceAll(s, "/", "\x00") })
+	out := []piece{{to: len(name)}}
+	if item1.MatchString(name) && item2.MatchString(name) {
+		out = cutAt(out, masked, items, func(string) joint { return byCount })
+	}
+	out = cutAt(out, masked, between, jointOf)
+	return cutForms(out, name)
+}
+
+// cutAt cuts parts where a pattern matches.
+func cutAt(pieces []piece, text string, pattern *regexp.Regexp, jointOf func(between string) joint) (out []piece) {
+	for _, p := range pieces {
+		at, how := p.from, p.joint
+		for _, m := range pattern.FindAllStringIndex(text[p.from:p.to], -1) {
+			if p.from+m[0] > at {
+				out = append(out, piece{at, p.from + m[0], how})
+				how = byForm
+			}
+			at, how = p.from+m[1], max(how, jointOf(text[p.from+m[0]:p.from+m[1]]))
+		}
+		if at < p.to {
+			out = append(out, piece{at, p.to, how})
+		}
+	}
+	return out
+}
+
+// jointOf tells what a match of between is.
+func jointOf(text string) joint {
+	switch bare := strings.Trim(text, " \u00a0"); {
+	case strings.ContainsAny(bare, "\n\r\t;|•"):
+		return byLine
+	case bare == "":
+		if utf8.RuneCountInString(text) > 2 {
+			return byLine
+		}
+		return byBlanks
+	case strings.ContainsAny(bare, ",/–—-"):
+		return bySign
+	}
+	return byWord
+}
+
+// cutForms cuts parts behind the legal forms that stand in their middle, unless the name goes on as one company's does: Namn AB
+// (publ), Namn AB Handelsbolag.
+func cutForms(pieces []piece, name string) (out []piece) {
+	for _, p := range pieces {
+		fields := field.FindAllStringIndex(name[p.from:p.to], -1)
+		at, how := p.from, p.joint
+		for i, f := range fields {
+			if i == 0 || i == len(fields)-1 || !ends[strings.ToLower(strings.Trim(name[p.from+f[0]:p.from+f[1]], ".:"))] {
+				continue
+			}
+			if rest := split(name[p.from+fields[i+1][0] : p.to]); len(rest) > 0 && len(rest[0].forms) == 0 && tailAt(rest) == 0 {
+				out = append(out, piece{at, p.from + f[1], how})
+				at, how = p.from+fields[i+1][0], byForm
+			}
+		}
+		out = append(out, piece{at, p.to, how})
+	}
+	return out
+}
+
+// ends are legal forms that end a name wherever they stand in it.
+var ends = wordSet(`ab ltd gmbh inc llc a/s oy aps hb kb`)
