@@ -34,6 +34,7 @@ type Cleared struct {
 	File     uint8
 	Line     uint32
 	Has      Fields // the columns that its file has; what a file has no column for is unknown, not missing
+	Unread   Fields // those of them that are shown whose cell holds something, which cannot be read and has no value here
 	// ByContent says that the record has no reference of the authority's: its key comes from its cells, and equal
 	// rows have equal keys until Rekey.
 	ByContent bool
@@ -327,8 +328,12 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 	} else {
 		c.Matter = matterOf(c.Key)
 	}
+	c.unread(HasReceived, m.Received.State == record.Unreadable && e.received == list.Yes)
+	c.unread(HasDecided, m.Decided.State == record.Unreadable && e.decided == list.Yes)
+	c.unread(HasAmount, m.Amount.State == record.Unreadable && len(e.bands) > 0)
 	for i, code := range m.Codes {
 		c.Codes[i] = code.Index
+		c.unread(HasCode(check.Field(i)), code.State == record.Unreadable && code.Index == 0)
 	}
 	if m.Amount.State == record.Read {
 		for i, lower := range e.bands {
@@ -338,6 +343,12 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 		}
 	}
 	return c
+}
+
+func (c *Cleared) unread(field Fields, is bool) {
+	if is {
+		c.Unread |= field
+	}
 }
 
 // foldReference makes one of the ways in which a case number is typed: white space around it is left out, and every

@@ -20,12 +20,33 @@ import (
 type field struct {
 	bit  privacy.Fields
 	name string                              // of its column
-	get  func(row *privacy.Cleared) int32    // what a row says in it, as a number, or unsaid
-	set  func(row *privacy.Cleared, v int32) // makes a row say what get gave
+	get  func(row *privacy.Cleared) int32    // its value as a number, or unsaid
+	set  func(row *privacy.Cleared, v int32) // gives it one that get gave
 }
 
-// unsaid is what a field holds that says nothing.
-const unsaid = int32(record.NoDate)
+// What a row says in a field that holds no value: nothing, for the cell is empty; or something that cannot be read. The latter
+// may be any value, so it is another than one that could be read. (A text that no code list knows is a value: unmapped.)
+const (
+	unsaid = int32(record.NoDate)
+	unread = unsaid + 1
+)
+
+// said gives what a row says in a field.
+func (f *field) said(row *privacy.Cleared) int32 {
+	if row.Unread&f.bit != 0 {
+		return unread
+	}
+	return f.get(row)
+}
+
+// say makes a row say what said gave.
+func (f *field) say(row *privacy.Cleared, v int32) {
+	if row.Unread &^= f.bit; v == unread {
+		row.Unread |= f.bit
+		v = unsaid
+	}
+	f.set(row, v)
+}
 
 // valued are the fields that hold a value. The respondent is apart: whose row it is bears on more than the row.
 var valued = func() []field {
@@ -111,9 +132,10 @@ type contradiction struct {
 
 // join makes one of a delivery's rows of one matter against one respondent: the others are duplicates, or superseded where
 // they say something else, be it nothing. Rows are of one respondent when their keys or their companies are equal. What one
-// says and another leaves empty is taken; what they say differently is unknown, and so is a respondent that is not one. The
-// row that stands for them is the one with the least key of those that tell the respondent, or one spelled like it that says
-// what they say together. Matters are entered in own; those that still have several rows are given, each with its rows by key.
+// says and another leaves empty is taken. What they say differently is unknown, also where one of them cannot be read, and so
+// is a respondent that is not one. The row that stands for them is the one with the least key of those that tell the
+// respondent, or one spelled like it that says what they say together. Matters are entered in own; those that still have
+// several rows are given, each with its rows by key.
 func (w *sharded) join(i int, own *heads, in func(*privacy.Cleared) bool) (several [][]int32) {
 	d := w.deliveries[i]
 	var more []uint64 // rows beyond their matter's first, with that one in the upper half
@@ -227,7 +249,7 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 		merged.Name = 0
 	}
 	for _, f := range valued {
-		f.set(&merged, find(f.bit, func(j int32) int32 { return f.get(d.Rows.At(int(j))) }))
+		f.say(&merged, find(f.bit, func(j int32) int32 { return f.said(d.Rows.At(int(j))) }))
 	}
 	leader = lead(d, rows, whose, leader, &merged)
 	for _, j := range rows {
@@ -238,7 +260,7 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 	d.fates[leader] = kept
 	row := d.Rows.At(int(leader)) // other shards read its matter meanwhile
 	row.Name, row.Has, row.Received, row.Decided = merged.Name, merged.Has, merged.Received, merged.Decided
-	row.Codes, row.Band = merged.Codes, merged.Band
+	row.Codes, row.Band, row.Unread = merged.Codes, merged.Band, merged.Unread
 	for _, c := range differ {
 		c.named = merged.Name != 0
 		w.contradictions = append(w.contradictions, c)

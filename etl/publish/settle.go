@@ -290,7 +290,7 @@ func (w *sharded) complete(at, of place) {
 	more := earlier.Has &^ row.Has
 	for _, f := range valued {
 		if more&f.bit != 0 {
-			f.set(row, f.get(earlier))
+			f.say(row, f.said(earlier))
 		}
 	}
 	if more&privacy.HasNumber != 0 && row.Key == earlier.Key { // the same name, and now without its number
@@ -304,7 +304,7 @@ func (w *sharded) complete(at, of place) {
 
 // same tells whether a row says nothing else than a later one does.
 func same(later, row *privacy.Cleared) bool {
-	return !slices.ContainsFunc(valued, func(f field) bool { return row.Has&f.bit != 0 && f.get(later) != f.get(row) })
+	return !slices.ContainsFunc(valued, func(f field) bool { return row.Has&f.bit != 0 && f.said(later) != f.said(row) })
 }
 
 // account counts where the rows of a settled delivery went, and of them those against unnamed parties.
