@@ -379,16 +379,16 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 	if err != nil {
 		return nil, err
 	}
-	incomplete := out.missing.runs(d)
-	if len(incomplete) > 0 {
+	gaps, called := out.missing.gaps(d)
+	if len(gaps.Anybody)+len(gaps.Of)+len(called) > 0 {
 		out.findings.add(source.Finding{
 			Rule: "incomplete", Severity: source.Note, At: source.Origin{Disclosure: d.ID}, Text: out.missing.says(out.rejected),
 		})
 	}
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{
 		List: l, Disclosure: d, Files: files, Rows: &out.rows, Rejected: out.rejected, Findings: out.findings.public(),
-		Incomplete: incomplete,
-		Doubts:     outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, out.findings.counts),
+		Gaps: gaps, Called: called,
+		Doubts: outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, out.findings.counts),
 	})
 	return &out.findings, nil
 }

@@ -97,6 +97,31 @@ func TestRowsOfOneCaseThatContradictEachOther(t *testing.T) {
 			"one:list.csv:4", "(amount): what they differ in is unknown", "", 1,
 		},
 		{
+			"a date that cannot be read", first + row("2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-O4x;Bifall;1000;Ja"),
+			map[string]any{"decision_date": nil, "received_date": "2021-01-04", "outcome": "bifall"},
+			"one:list.csv:4", "line 3 tells the same matter otherwise (decision_date)", "2021-01 2021-05", 1,
+		},
+		{
+			"a date that cannot be read, in the first row", row("i våras;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Bifall;1000;Ja") + first,
+			map[string]any{"received_date": nil, "decision_date": "2021-05-04"},
+			"one:list.csv:4", "(received_date)", "2021-01 2021-05", 1,
+		},
+		{
+			"a date after the disclosure", first + row("2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2031-05-04;Bifall;1000;Ja"),
+			map[string]any{"decision_date": nil},
+			"one:list.csv:4", "(decision_date)", "2021-01 2021-05", 1,
+		},
+		{
+			"an amount that cannot be read", first + row("2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Bifall;1 O00;Ja"),
+			map[string]any{"amount_band": nil, "outcome": "bifall"},
+			"one:list.csv:4", "(amount): what they differ in is unknown", "", 1,
+		},
+		{
+			"cells that cannot be read in either row, or are empty in the other",
+			row("2021-01-04;Motor;Påhittade Bilar AB;412111-1118;i maj;Bifall;mycket;Ja") + row("2021-01-04;Motor;Påhittade Bilar AB;412111-1118;i juni;Bifall;;Ja"),
+			map[string]any{"decision_date": nil, "amount_band": nil, "outcome": "bifall"}, "", "", "", 1,
+		},
+		{
 			"empty cells", row("2021-01-04;;Påhittade Bilar AB;412111-1118;;;;") + row(";Motor;Påhittade Bilar AB;;2021-05-04;Bifall;1000;Ja"),
 			map[string]any{"received_date": "2021-01-04", "department": "motor", "decision_date": "2021-05-04", "outcome": "bifall", "company_id": "se-4121111118"},
 			"", "", "", 1,
@@ -338,7 +363,7 @@ func TestTheOrderOfRowsDoesNotMatter(t *testing.T) {
 			for range 60 {
 				rows = append(rows, fmt.Sprintf("2021-0000%d;%s;2021-0%d-04;%s;%s;%s;%s;%s\n", r.IntN(9), pick("", "Ärende", "Ärende", "Omprövning"), 1+r.IntN(2),
 					pick("Påhittade Bilar AB", "PÅHITTADE BILAR AB (publ)", "Uppdiktade Däck Ltd", "Anna Andersson Bygg"),
-					pick("", "412111-1118", "412111-1118", "402001-0007", "811218-9876"), pick("", "2021-05-04", "2021-06-04"), pick("", "Bifall", "Avslag"), pick("", "Ja")))
+					pick("", "412111-1118", "412111-1118", "402001-0007", "811218-9876"), pick("", "2021-05-04", "2021-06-04", "i maj"), pick("", "Bifall", "Avslag", "Bif@ll"), pick("", "Ja")))
 			}
 			return rows
 		}

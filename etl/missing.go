@@ -7,15 +7,24 @@ import (
 	"strings"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/record"
 )
 
-// missing tells where rows of a disclosure that could not be read would have counted.
+// missing tells where rows of a disclosure would have counted that count for nobody, though they may be a company's.
 type missing struct {
+	anybody   lack             // rows that may be of anybody
+	companies map[string]*lack // by id: rows of which one tells whose they may be
+	called    map[string]*lack // likewise, by the core of a name
+	others    bool             // a file says that it has other rows
+	several   int64            // rows of several respondents
+	doubtful  int64            // rows with a number like a person's beside a company's name
+}
+
+// lack is where some rows would have counted.
+type lack struct {
 	anywhere bool                 // some may be of any day
-	others   bool                 // a file says that it has other rows
-	doubtful int64                // rows with a number like a person's beside a company's name
 	months   map[record.Date]bool // first days of the months that the others are of
 }
 
@@ -25,53 +34,93 @@ const ruleOtherCount = "other-count"
 // batch enters what the reader could not read: nobody knows of which days it is.
 func (m *missing) batch(b source.Batch) {
 	m.others = m.others || slices.ContainsFunc(b.Notes, func(f source.Finding) bool { return f.Rule == ruleOtherCount })
-	m.anywhere = m.anywhere || len(b.Rejects) > 0 || m.others
+	m.anybody.anywhere = m.anybody.anywhere || len(b.Rejects) > 0 || m.others
 }
 
-// matter enters one that a rule rejected: it would have counted when it was received and when it was decided.
-func (m *missing) matter(of *check.Matter) {
-	m.anywhere = m.anywhere || of.Received.State != record.Read || of.Decided.State == record.Unreadable
-	for _, day := range []record.Value[record.Date]{of.Received, of.Decided} {
-		if day.State == record.Read {
-			m.month(record.Month.Start(day.Known))
-		}
+// matter enters one that counts for nobody, and may be of some companies.
+func (m *missing) matter(of *check.Matter, who privacy.MayBe) {
+	for _, id := range who.Companies {
+		at(&m.companies, id).matter(of)
+	}
+	for _, core := range who.Called {
+		at(&m.called, core).matter(of)
 	}
 }
 
-func (m *missing) month(first record.Date) {
-	if m.months == nil {
-		m.months = map[record.Date]bool{}
+// at gives what a key has in a map, which is made when it is not there.
+func at(of *map[string]*lack, key string) *lack {
+	if *of == nil {
+		*of = map[string]*lack{}
 	}
-	m.months[first] = true
+	if (*of)[key] == nil {
+		(*of)[key] = &lack{}
+	}
+	return (*of)[key]
 }
 
 func (m *missing) merge(other *missing) {
-	m.anywhere, m.others = m.anywhere || other.anywhere, m.others || other.others
-	m.doubtful += other.doubtful
-	for first := range other.months {
-		m.month(first)
+	m.anybody.merge(&other.anybody)
+	for id, l := range other.companies {
+		at(&m.companies, id).merge(l)
+	}
+	for core, l := range other.called {
+		at(&m.called, core).merge(l)
+	}
+	m.others = m.others || other.others
+	m.several, m.doubtful = m.several+other.several, m.doubtful+other.doubtful
+}
+
+// matter enters one: it would have counted when it was received and when it was decided.
+func (l *lack) matter(of *check.Matter) {
+	l.anywhere = l.anywhere || of.Received.State != record.Read || of.Decided.State == record.Unreadable
+	for _, day := range []record.Value[record.Date]{of.Received, of.Decided} {
+		if day.State == record.Read {
+			l.month(record.Month.Start(day.Known))
+		}
 	}
 }
 
-// runs gives the days for which a disclosure may hold too little, in order: whole months, or all that it covers.
-func (m *missing) runs(d *source.Disclosure) []record.Run {
+func (l *lack) month(first record.Date) {
+	if l.months == nil {
+		l.months = map[record.Date]bool{}
+	}
+	l.months[first] = true
+}
+
+func (l *lack) merge(other *lack) {
+	l.anywhere = l.anywhere || other.anywhere
+	for first := range other.months {
+		l.month(first)
+	}
+}
+
+// runs gives the days on which a disclosure may hold too little, in order: whole months, or all that it covers.
+func (l *lack) runs(d *source.Disclosure) []record.Run {
+	if !l.anywhere {
+		return record.Months(l.months)
+	}
 	var out []record.Run
-	if m.anywhere {
-		for _, c := range d.Covers {
-			out = append(out, record.Run{From: c.From, To: c.To})
+	for _, c := range d.Covers {
+		out = append(out, record.Run{From: c.From, To: c.To})
+	}
+	return record.Together(out)
+}
+
+// gaps gives the days on which a disclosure may hold too little of anybody, of companies, and of whoever is called by a name.
+func (m *missing) gaps(d *source.Disclosure) (gaps record.Gaps, called map[string][]record.Run) {
+	runs := func(of map[string]*lack) map[string][]record.Run {
+		out := make(map[string][]record.Run, len(of))
+		for key, l := range of {
+			out[key] = l.runs(d)
 		}
-		slices.SortFunc(out, func(a, b record.Run) int { return int(a.From) - int(b.From) })
-		return slices.Compact(out)
+		return out
 	}
-	for _, first := range slices.Sorted(maps.Keys(m.months)) {
-		out = append(out, record.Run{From: first, To: record.Month.Next(first) - 1})
-	}
-	return out
+	return record.Gaps{Anybody: m.anybody.runs(d), Of: runs(m.companies)}, runs(m.called)
 }
 
 // says tells why counts of a disclosure with so many rejected rows are partial, and in which months.
 func (m *missing) says(rejected int64) string {
-	var why []string
+	var said, why []string
 	say := func(n int64, one, many string) {
 		if n == 1 {
 			why = append(why, "1 "+one)
@@ -79,20 +128,39 @@ func (m *missing) says(rejected int64) string {
 			why = append(why, fmt.Sprintf("%d %s", n, many))
 		}
 	}
-	say(rejected, "row is rejected", "rows are rejected")
-	say(m.doubtful, "row has a number like a person's beside a company's name", "rows have numbers like a person's beside a company's name")
+	say(rejected-m.several, "row is rejected", "rows are rejected")
 	if m.others {
 		why = append(why, "a file says that it has other rows")
 	}
-	months := make([]string, 0, len(m.months))
-	for _, first := range slices.Sorted(maps.Keys(m.months)) {
+	if len(why) > 0 {
+		said = append(said, strings.Join(why, ", ")+": "+m.anybody.says())
+	}
+	why = nil
+	say(m.several, "row is of several respondents", "rows are of several respondents")
+	say(m.doubtful, "row has a number like a person's beside a company's name", "rows have numbers like a person's beside a company's name")
+	if len(why) > 0 {
+		all := lack{}
+		for _, of := range []map[string]*lack{m.companies, m.called} {
+			for _, l := range of {
+				all.merge(l)
+			}
+		}
+		said = append(said, strings.Join(why, ", ")+": for each company that they may be of, "+all.says())
+	}
+	return strings.Join(said, "; ")
+}
+
+// says tells which months are partial.
+func (l *lack) says() string {
+	if l.anywhere {
+		return "all that the disclosure covers is partial, for nobody knows of which days they are"
+	}
+	months := make([]string, 0, len(l.months))
+	for _, first := range slices.Sorted(maps.Keys(l.months)) {
 		months = append(months, record.Month.Label(first))
 	}
-	which := "partial are " + strings.Join(months, ", ")
-	if m.anywhere {
-		which = "all that it covers is partial, for nobody knows of which days they are"
-	} else if len(months) > 12 {
-		which = fmt.Sprintf("partial are %s and %d more months", strings.Join(months[:12], ", "), len(months)-12)
+	if len(months) > 12 {
+		return fmt.Sprintf("partial are %s and %d more months", strings.Join(months[:12], ", "), len(months)-12)
 	}
-	return strings.Join(why, ", ") + ": " + which
+	return "partial are " + strings.Join(months, ", ")
 }

@@ -109,7 +109,7 @@ func (w *worker) covered(row source.Row, sheet string, p *part) {
 	var m check.Matter
 	m.Received, _ = w.date(receivedDate, cell(row.Cells, w.columns.received))
 	m.Decided, _ = w.date(decisionDate, cell(row.Cells, w.columns.decided))
-	p.missing.matter(&m)
+	p.missing.anybody.matter(&m)
 }
 
 // date reads a date. One after the disclosure came cannot be right: it is unreadable, and given as late.
@@ -138,7 +138,8 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	for f, i := range w.columns.codes {
 		m.Codes[f] = w.coder.read(check.Field(f), cell(row.Cells, i))
 	}
-	party := w.exit.Respondent(cell(row.Cells, w.columns.number), m.Respondent)
+	number := cell(row.Cells, w.columns.number)
+	party := w.exit.Respondent(number, m.Respondent)
 	m.Number, m.Several = party.Class, party.Several
 	at := source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}
 	rejected := false
@@ -154,12 +155,17 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	}
 	if rejected {
 		p.rejected++
-		p.missing.matter(m)
+		if !party.Several {
+			p.missing.anybody.matter(m)
+			return
+		}
+		p.missing.several++
+		w.missing(m, number, p)
 		return
 	}
 	if party.Why == privacy.WhyNumberForCompany {
 		p.missing.doubtful++
-		p.missing.matter(m)
+		w.missing(m, "", p)
 	}
 	if party.Why != privacy.Unheld {
 		p.findings.add(heldBack(party, at))
@@ -179,4 +185,13 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	c.Numbered = party.Class != company.NoNumber && party.Class != company.MalformedNumber
 	c.File, c.Line = w.file, uint32(row.Line)
 	p.rows = append(p.rows, c)
+}
+
+// missing enters a row that counts for nobody as one of the companies that it may be against, or as anybody's where nobody can tell.
+func (w *worker) missing(m *check.Matter, number string, p *part) {
+	if who, ok := w.exit.MayBe(number, m.Respondent); ok {
+		p.missing.matter(m, who)
+	} else {
+		p.missing.anybody.matter(m)
+	}
 }

@@ -3,7 +3,7 @@ package check
 import "tvistdata/etl/source"
 
 // severalRespondents rejects a row whose cells name several respondents: as one name it would be a company that there is none of,
-// and to count it for one of them would leave the others out. The months in which it may count are partial.
+// and to count it for one of them would leave the others out. The months in which it may count are partial for each of them.
 func severalRespondents() Rule {
 	return Rule{"several-respondents", source.Reject, func(m *Matter, _ *Context) string {
 		if m.Several {

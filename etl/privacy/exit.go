@@ -34,6 +34,7 @@ type Cleared struct {
 	File     uint8
 	Line     uint32
 	Has      Fields // the columns that its file has; what a file has no column for is unknown, not missing
+	Unread   Fields // those of them that are shown whose cell holds something, which cannot be read and has no value here
 	// ByContent says that the record has no reference of the authority's: its key comes from its cells, and equal
 	// rows have equal keys until Rekey.
 	ByContent bool
@@ -257,8 +258,8 @@ func (w Why) String() string {
 		Unheld:          "",
 		WhyPersonNumber: "its number is a person's: the third digit is 0 or 1, and year, month and day are a date",
 		WhyEstateNumber: "its number is an estate's: the first digit is 1",
-		WhyNumberForCompany: "its number looks like a person's or an estate's and its name is a company's, so nobody is named, and the months that it may be of " +
-			"are partial; a foreign company is found by its number when companies.yaml has its register and number",
+		WhyNumberForCompany: "its number looks like a person's or an estate's and its name is a company's, so nobody is named, and the months of " +
+			"each company that it may be are partial; a foreign company is found by its number when companies.yaml has its register and number",
 		WhyDecided:       "a written decision says that the name is not shown",
 		WhyNumberInName:  "a personal number stands in the name",
 		WhyContradiction: "the number is one company's and the name another's, so neither is named; a decision on the name can say which is meant",
@@ -327,8 +328,12 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 	} else {
 		c.Matter = matterOf(c.Key)
 	}
+	c.unread(HasReceived, m.Received.State == record.Unreadable && e.received == list.Yes)
+	c.unread(HasDecided, m.Decided.State == record.Unreadable && e.decided == list.Yes)
+	c.unread(HasAmount, m.Amount.State == record.Unreadable && len(e.bands) > 0)
 	for i, code := range m.Codes {
 		c.Codes[i] = code.Index
+		c.unread(HasCode(check.Field(i)), code.State == record.Unreadable && code.Index == 0)
 	}
 	if m.Amount.State == record.Read {
 		for i, lower := range e.bands {
@@ -338,6 +343,12 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 		}
 	}
 	return c
+}
+
+func (c *Cleared) unread(field Fields, is bool) {
+	if is {
+		c.Unread |= field
+	}
 }
 
 // foldReference makes one of the ways in which a case number is typed: white space around it is left out, and every

@@ -17,24 +17,18 @@ type MayBe struct {
 // respondents it is each of them. ok is false when nobody can tell.
 func (e *Exit) MayBe(number, name string) (m MayBe, ok bool) {
 	r := e.names.register
-	parts := []company.Part{{Number: number, Name: name}}
-	if r.Several(e.list.ID, number, name) {
-		parts = r.Parts(e.list.ID, number, name)
-	}
 	all := true
-	for _, part := range parts {
-		for _, p := range []company.Part{{Number: part.Number}, {Name: part.Name}} {
-			match := r.Match(e.list.ID, p.Number, p.Name)
-			if _, shown, _ := show(e.list, p.Name, match); shown {
-				m.Companies = append(append(m.Companies, match.ID), match.Owns...)
-			}
+	for _, p := range r.Parts(number, name) {
+		match := r.Match(e.list.ID, p.Number, p.Name)
+		if _, shown, _ := show(e.list, p.Name, match); shown {
+			m.Companies = append(append(m.Companies, match.ID), match.Owns...)
 		}
-		if part.Name == "" || Scan(part.Name) != Nothing {
+		if p.Name == "" || Scan(p.Name) != Nothing {
 			continue
 		}
-		alike, whole := r.Alike(part.Name)
+		alike, whole := r.Alike(p.Name)
 		all = all && whole
-		m.Companies, m.Called = append(m.Companies, alike...), append(m.Called, company.Cores(part.Name)...)
+		m.Companies, m.Called = append(m.Companies, alike...), append(m.Called, company.Cores(p.Name)...)
 	}
 	slices.Sort(m.Companies)
 	slices.Sort(m.Called)

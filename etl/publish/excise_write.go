@@ -173,6 +173,7 @@ func (e *Excision) manifest() release.Manifest {
 		d := &m.Disclosures[i]
 		d.Reference = e.gone.unless(d.Reference)
 		d.AskedFor, d.SearchTerm = e.gone.unless(d.AskedFor), e.gone.unless(d.SearchTerm)
+		d.IncompleteFor = record.Gaps{Of: d.IncompleteFor}.Without(e.what.companies).Of
 	}
 	return m
 }

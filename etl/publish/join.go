@@ -16,11 +16,75 @@ import (
 	"tvistdata/internal/record"
 )
 
-// valued are the fields of a cleared row that hold a value; the respondent is apart.
-var valued = func() []privacy.Fields {
-	fields := []privacy.Fields{privacy.HasReceived, privacy.HasDecided, privacy.HasAmount}
+// field is a field of cleared rows.
+type field struct {
+	bit  privacy.Fields
+	name string                              // of its column
+	get  func(row *privacy.Cleared) int32    // its value as a number, or unsaid
+	set  func(row *privacy.Cleared, v int32) // gives it one that get gave
+}
+
+// What a row says in a field that holds no value: nothing, for the cell is empty; or something that cannot be read. The latter
+// may be any value, so it is another than one that could be read. (A text that no code list knows is a value: unmapped.)
+const (
+	unsaid = int32(record.NoDate)
+	unread = unsaid + 1
+)
+
+// said gives what a row says in a field.
+func (f *field) said(row *privacy.Cleared) int32 {
+	if row.Unread&f.bit != 0 {
+		return unread
+	}
+	return f.get(row)
+}
+
+// say makes a row say what said gave.
+func (f *field) say(row *privacy.Cleared, v int32) {
+	if row.Unread &^= f.bit; v == unread {
+		row.Unread |= f.bit
+		v = unsaid
+	}
+	f.set(row, v)
+}
+
+// valued are the fields that hold a value. The respondent is apart: whose row it is bears on more than the row.
+var valued = func() []field {
+	code := func(n uint16) int32 {
+		if n == 0 {
+			return unsaid
+		}
+		return int32(n)
+	}
+	index := func(v int32) uint16 {
+		if v == unsaid {
+			return 0
+		}
+		return uint16(v)
+	}
+	fields := []field{
+		{
+			privacy.HasReceived, "received_date",
+			func(row *privacy.Cleared) int32 { return int32(row.Received) },
+			func(row *privacy.Cleared, v int32) { row.Received = record.Date(v) },
+		},
+		{
+			privacy.HasDecided, "decision_date",
+			func(row *privacy.Cleared) int32 { return int32(row.Decided) },
+			func(row *privacy.Cleared, v int32) { row.Decided = record.Date(v) },
+		},
+		{
+			privacy.HasAmount, "amount",
+			func(row *privacy.Cleared) int32 { return code(uint16(row.Band)) },
+			func(row *privacy.Cleared, v int32) { row.Band = uint8(index(v)) },
+		},
+	}
 	for f := range check.Fields {
-		fields = append(fields, privacy.HasCode(f))
+		fields = append(fields, field{
+			privacy.HasCode(f), f.Name(),
+			func(row *privacy.Cleared) int32 { return code(row.Codes[f]) },
+			func(row *privacy.Cleared, v int32) { row.Codes[f] = index(v) },
+		})
 	}
 	return fields
 }()
@@ -28,92 +92,35 @@ var valued = func() []privacy.Fields {
 // uncounted are the fields that no count goes by.
 var uncounted = privacy.HasAmount | privacy.HasCode(check.DismissalReason)
 
-// unsaid is what a field holds that says nothing.
-const unsaid = int32(record.NoDate)
-
-// said gives what a row says in a field that holds a value, as a number.
-func said(row *privacy.Cleared, field privacy.Fields) int32 {
-	code := func(n uint16) int32 {
-		if n == 0 {
-			return unsaid
-		}
-		return int32(n)
-	}
-	switch field {
-	case privacy.HasReceived:
-		return int32(row.Received)
-	case privacy.HasDecided:
-		return int32(row.Decided)
-	case privacy.HasAmount:
-		return code(uint16(row.Band))
-	case privacy.HasNumber:
-		return unsaid
-	}
-	for f := range check.Fields {
-		if field == privacy.HasCode(f) {
-			return code(row.Codes[f])
-		}
-	}
-	return unsaid
-}
-
-// say makes a row say what said gave.
-func say(row *privacy.Cleared, field privacy.Fields, value int32) {
-	n := uint16(0)
-	if value != unsaid {
-		n = uint16(value)
-	}
-	switch field {
-	case privacy.HasReceived:
-		row.Received = record.Date(value)
-	case privacy.HasDecided:
-		row.Decided = record.Date(value)
-	case privacy.HasAmount:
-		row.Band = uint8(n)
-	case privacy.HasNumber:
-	}
-	for f := range check.Fields {
-		if field == privacy.HasCode(f) {
-			row.Codes[f] = n
-		}
-	}
-}
-
-// nameOf gives the column of a field.
-func nameOf(field privacy.Fields) string {
-	switch field {
-	case privacy.HasReceived:
-		return "received_date"
-	case privacy.HasDecided:
-		return "decision_date"
-	case privacy.HasAmount:
-		return "amount"
-	case privacy.HasNumber:
-		return "respondent"
-	}
-	for f := range check.Fields {
-		if field == privacy.HasCode(f) {
-			return f.Name()
-		}
-	}
-	return ""
-}
-
 // publishedFields gives the fields of a list that its records show, the respondent among them.
 func publishedFields(l *list.List) privacy.Fields {
 	out := privacy.HasNumber
 	for _, f := range valued {
-		if c, ok := l.ColumnNamed(nameOf(f)); ok && (c.Publish == list.Yes || c.Publish == list.Band) {
-			out |= f
+		if c, ok := l.ColumnNamed(f.name); ok && (c.Publish == list.Yes || c.Publish == list.Band) {
+			out |= f.bit
 		}
 	}
 	return out
+}
+
+// columnsOf gives the columns of fields, the respondent's first.
+func columnsOf(fields privacy.Fields) (names []string) {
+	if fields&privacy.HasNumber != 0 {
+		names = append(names, "respondent")
+	}
+	for _, f := range valued {
+		if fields&f.bit != 0 {
+			names = append(names, f.name)
+		}
+	}
+	return names
 }
 
 // clash is what is unknown of a kept row, for rows of one delivery that it stands for tell it in several ways.
 type clash struct {
 	fields privacy.Fields
 	days   []record.Date // that the rows give: the matter may count on each
+	names  []uint32      // and their respondents
 }
 
 // contradiction is two rows of one matter in one delivery that differ in some fields.
@@ -125,10 +132,11 @@ type contradiction struct {
 }
 
 // join makes one of a delivery's rows of one matter against one respondent: the others are duplicates, or superseded where
-// they say something else, be it nothing. Rows are of one
-// respondent when their keys or their companies are equal. What one says and another leaves empty is taken; what they say
-// differently is unknown, and so is a respondent that is not one. The one with the least key stands for them. Matters are
-// entered in own; those that still have several rows are given, each with its rows by key.
+// they say something else, be it nothing. Rows are of one respondent when their keys or their companies are equal. What one
+// says and another leaves empty is taken. What they say differently is unknown, also where one of them cannot be read, and so
+// is a respondent that is not one. The row that stands for them is the one with the least key of those that tell the
+// respondent, or one spelled like it that says what they say together. Matters are entered in own; those that still have
+// several rows are given, each with its rows by key.
 func (w *sharded) join(i int, own *heads, in func(*privacy.Cleared) bool) (several [][]int32) {
 	d := w.deliveries[i]
 	var more []uint64 // rows beyond their matter's first, with that one in the upper half
@@ -172,19 +180,11 @@ func (w *sharded) respondents(d *Delivery, i int, rows []int32) (leaders []int32
 	if at(0).Key == at(len(rows)-1).Key {
 		return []int32{w.one(d, i, rows)}
 	}
-	part := make([]int, len(rows)) // by row: an earlier one of the same respondent, or itself
-	find := func(k int) int {
-		for part[k] != k {
-			part[k] = part[part[k]]
-			k = part[k]
-		}
-		return k
-	}
-	unite := func(k, l int) { part[max(find(k), find(l))] = min(find(k), find(l)) }
+	parts := company.NewPartition(len(rows))
 	var named []int
 	for k := range rows {
-		if part[k] = k; k > 0 && at(k).Key == at(k-1).Key {
-			unite(k, k-1)
+		if k > 0 && at(k).Key == at(k-1).Key {
+			parts.Tie(k, k-1)
 		}
 		if at(k).Name != 0 {
 			named = append(named, k)
@@ -194,12 +194,12 @@ func (w *sharded) respondents(d *Delivery, i int, rows []int32) (leaders []int32
 	slices.SortFunc(named, func(k, l int) int { return cmp.Compare(entity(k), entity(l)) })
 	for n := 1; n < len(named); n++ {
 		if entity(named[n]) == entity(named[n-1]) {
-			unite(named[n], named[n-1])
+			parts.Tie(named[n], named[n-1])
 		}
 	}
 	of := map[int][]int32{} // by the first row of each respondent
 	for k, j := range rows {
-		of[find(k)] = append(of[find(k)], j)
+		of[parts.First(k)] = append(of[parts.First(k)], j)
 	}
 	for _, first := range slices.Sorted(maps.Keys(of)) {
 		leaders = append(leaders, w.one(d, i, of[first]))
@@ -222,11 +222,11 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 	}
 	whose, leader := w.respondentOf(d, rows)
 	merged := *d.Rows.At(int(leader))
-	var days []record.Date
+	var told clash
 	for _, j := range rows {
 		row := d.Rows.At(int(j))
 		merged.Has |= row.Has
-		days = append(days, row.Received, row.Decided)
+		told.days, told.names = append(told.days, row.Received, row.Decided), append(told.names, row.Name)
 	}
 	inOrder := slices.Sorted(slices.Values(rows))
 	entity := make(map[int32]int32, len(rows))
@@ -250,7 +250,7 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 		merged.Name = 0
 	}
 	for _, f := range valued {
-		say(&merged, f, find(f, func(j int32) int32 { return said(d.Rows.At(int(j)), f) }))
+		f.say(&merged, find(f.bit, func(j int32) int32 { return f.said(d.Rows.At(int(j))) }))
 	}
 	leader = lead(d, rows, whose, leader, &merged)
 	for _, j := range rows {
@@ -261,11 +261,12 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 	d.fates[leader] = kept
 	row := d.Rows.At(int(leader)) // other shards read its matter meanwhile
 	row.Name, row.Has, row.Received, row.Decided = merged.Name, merged.Has, merged.Received, merged.Decided
-	row.Codes, row.Band = merged.Codes, merged.Band
+	row.Codes, row.Band, row.Unread = merged.Codes, merged.Band, merged.Unread
 	for _, c := range differ {
 		c.named = merged.Name != 0
 		w.contradictions = append(w.contradictions, c)
-		w.clash(place{int32(i), leader}, c.fields, days)
+		told.fields = c.fields
+		w.clash(place{int32(i), leader}, told)
 	}
 	return leader
 }
@@ -326,41 +327,18 @@ func (w *sharded) numbered(row *privacy.Cleared) bool {
 	return row.Numbered || w.names[row.Name].Method == company.ByNumber
 }
 
-// clash enters fields that are unknown of a row that stands for several, and the days on which its matter may count.
-func (w *sharded) clash(at place, fields privacy.Fields, days []record.Date) {
+// clash enters fields that are unknown of a row that stands for several, and where its matter may count.
+func (w *sharded) clash(at place, more clash) {
 	c := w.open[at]
-	w.open[at] = clash{c.fields | fields, append(slices.Clip(c.days), days...)}
+	w.open[at] = clash{c.fields | more.fields, append(slices.Clip(c.days), more.days...), append(slices.Clip(c.names), more.names...)}
 }
 
 // ruleContradicting is what rows of one matter break that tell it in several ways.
 const ruleContradicting = "contradicting-rows"
 
-// findContradictions makes findings of the rows of one list's deliveries that contradict each other, and makes the months in
-// which their matters may count partial: in every delivery, for another that holds the month whole had the matter otherwise.
+// findContradictions makes findings of the rows of one list's deliveries that contradict each other.
 func (b *builder) findContradictions(deliveries []*Delivery, s settled) {
-	months := map[record.Date]bool{}
-	for _, c := range s.clashes {
-		if c.fields&^uncounted == 0 {
-			continue
-		}
-		for _, day := range c.days {
-			if day != record.NoDate {
-				months[record.Month.Start(day)] = true
-			}
-		}
-	}
-	for _, first := range slices.Sorted(maps.Keys(months)) {
-		run := record.Run{From: first, To: record.Month.Next(first) - 1}
-		for _, d := range deliveries {
-			if slices.ContainsFunc(d.Disclosure.Covers, func(c source.Cover) bool { return c.From <= run.To && run.From <= c.To }) {
-				d.Incomplete = append(d.Incomplete, run)
-			}
-		}
-	}
-	for _, d := range deliveries {
-		slices.SortFunc(d.Incomplete, func(x, y record.Run) int { return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To)) })
-		d.Incomplete = slices.Compact(d.Incomplete)
-	}
+	b.contradict(deliveries, s.clashes)
 	slices.SortFunc(s.contradictions, func(x, y contradiction) int {
 		return cmp.Or(cmp.Compare(x.delivery, y.delivery), cmp.Compare(x.after, y.after), cmp.Compare(x.before, y.before))
 	})
@@ -387,13 +365,7 @@ func (d *Delivery) contradicting(c contradiction) source.Finding {
 	if before.File != after.File {
 		where += " of " + d.Disclosure.Files[before.File].Shown
 	}
-	var fields []string
-	for _, f := range append([]privacy.Fields{privacy.HasNumber}, valued...) {
-		if c.fields&f != 0 {
-			fields = append(fields, nameOf(f))
-		}
-	}
-	text := fmt.Sprintf("%s tells the same matter otherwise (%s): what they differ in is unknown", where, strings.Join(fields, ", "))
+	text := fmt.Sprintf("%s tells the same matter otherwise (%s): what they differ in is unknown", where, strings.Join(columnsOf(c.fields), ", "))
 	if c.fields&^uncounted != 0 {
 		text += ", and the months in which the matter may count are partial"
 	}

@@ -76,6 +76,7 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	}
 	b.withhold(entityOf)
 	b.age()
+	b.settleGaps()
 	b.cover()
 	b.findCompanies()
 	b.gather(record.Dispute)
@@ -97,7 +98,8 @@ func Write(w *release.Writer, in Input) (Result, error) {
 		if err := b.account(d.List.ID, d.Disclosure, d.Files, a, d.Findings); err != nil {
 			return Result{}, err
 		}
-		b.manifest.Disclosures[len(b.manifest.Disclosures)-1].Incomplete = d.Incomplete
+		told := &b.manifest.Disclosures[len(b.manifest.Disclosures)-1]
+		told.Incomplete, told.IncompleteFor = d.Gaps.Anybody, d.Gaps.Of
 		b.Doubts = append(b.Doubts, d.Doubts...)
 	}
 	for _, d := range in.Listings {
@@ -345,7 +347,7 @@ func coverRows(d *Delivery, c source.Cover) []coverage.Row {
 			for _, department := range departments {
 				out = append(out, coverage.Row{
 					List: d.List.ID, Measure: m, Company: company, Department: department,
-					From: c.From, To: c.To, Disclosure: d.Disclosure.ID, Incomplete: d.Incomplete,
+					From: c.From, To: c.To, Disclosure: d.Disclosure.ID, Gaps: d.Gaps,
 				})
 			}
 		}

@@ -21,9 +21,11 @@ type Delivery struct {
 	Files      []release.SourceFile
 	Rows       *privacy.Rows
 	Rejected   int64
-	Incomplete []record.Run     // days for which rows could not be read, or contradict each other, in order
-	Findings   map[string]int64 // by rule
-	Doubts     []string         // why it may not be what it should be
+	Gaps       record.Gaps // days on which it lacks rows; Write adds those on which rows contradict each other
+	// Called are gaps by the core of a name: of whoever other rows name so.
+	Called   map[string][]record.Run
+	Findings map[string]int64 // by rule
+	Doubts   []string         // why it may not be what it should be
 
 	fates []fate // of the rows
 }
@@ -289,8 +291,8 @@ func (w *sharded) complete(at, of place) {
 	row, earlier := w.deliveries[at.delivery].Rows.At(int(at.row)), w.deliveries[of.delivery].Rows.At(int(of.row))
 	more := earlier.Has &^ row.Has
 	for _, f := range valued {
-		if more&f != 0 {
-			say(row, f, said(earlier, f))
+		if more&f.bit != 0 {
+			f.say(row, f.said(earlier))
 		}
 	}
 	if more&privacy.HasNumber != 0 && row.Key == earlier.Key { // the same name, and now without its number
@@ -298,13 +300,13 @@ func (w *sharded) complete(at, of place) {
 	}
 	row.Has |= more
 	if c := w.open[of]; c.fields&more != 0 {
-		w.clash(at, c.fields&more, c.days)
+		w.clash(at, clash{c.fields & more, c.days, c.names})
 	}
 }
 
 // same tells whether a row says nothing else than a later one does.
 func same(later, row *privacy.Cleared) bool {
-	return !slices.ContainsFunc(valued, func(f privacy.Fields) bool { return row.Has&f != 0 && said(later, f) != said(row, f) })
+	return !slices.ContainsFunc(valued, func(f field) bool { return row.Has&f.bit != 0 && f.said(later) != f.said(row) })
 }
 
 // account counts where the rows of a settled delivery went, and of them those against unnamed parties.

@@ -29,29 +29,20 @@ var general = wordSet(`
 // letter, or are the same but for blanks; legal forms, the state a company is in and words that any company has don't count.
 // It gives the position of the first name of each part, in order, but of none that has a name of known in it.
 func Unlike(names, known []string) []int {
-	part := make([]int, len(names)+len(known))
-	find := func(i int) int {
-		for part[i] != i {
-			part[i] = part[part[i]]
-			i = part[i]
-		}
-		return i
-	}
+	parts := NewPartition(len(known) + len(names))
 	first := map[string]int{} // by sign
-	for i, name := range append(append(make([]string, 0, len(part)), known...), names...) {
-		part[i] = i
+	for i, name := range append(append(make([]string, 0, len(parts)), known...), names...) {
 		for _, sign := range signsOf(name) {
-			other, seen := first[sign]
-			if !seen {
+			if other, seen := first[sign]; seen {
+				parts.Tie(i, other)
+			} else {
 				first[sign] = i
-			} else if a, b := find(other), find(i); a != b {
-				part[max(a, b)] = min(a, b)
 			}
 		}
 	}
 	var out []int
 	for i := range names {
-		if at := len(known) + i; find(at) == at {
+		if at := len(known) + i; parts.First(at) == at {
 			out = append(out, i)
 		}
 	}

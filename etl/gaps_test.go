@@ -1,0 +1,141 @@
+package etl_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tvistdata/etl/etltest"
+	"tvistdata/internal/company"
+	"tvistdata/internal/coverage"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// partialOf gives the partial months of received by company.
+func partialOf(t *testing.T, r *release.Release) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+		if row["measure"] == "received" && row["status"] == string(record.Partial) {
+			id := row["company_id"].(string)
+			out[id] = strings.TrimSpace(out[id] + " " + row["month"].(record.Date).String()[:7])
+		}
+	}
+	return out
+}
+
+// TestAGapIsOfTheCompaniesThatItMayBe: a row that counts for nobody makes the months partial of each company that it may be against:
+// by number, by a name in the release or the register, whatever its legal form. Other companies' months stay whole. All companies
+// together lack it, too. Where nobody can tell, everybody's are partial.
+func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
+	t.Parallel()
+	const (
+		hats, cars = "se-4020010007", "se-4121111118"
+		good       = "2021-00001;2021-01-04;Motor;Påhittade Hattar AB;402001-0007;2021-05-04;Bifall;;Ja;\n" +
+			"2021-00002;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Bifall;;Ja;\n" +
+			"2021-00003;2021-01-04;Motor;Påhittade Rör AB;;2021-05-04;Bifall;;Ja;\n"
+	)
+	pipes, pair := company.NameID("Påhittade Rör AB"), company.NameID("Påhittade Hattar AB\nPåhittade Rör AB")
+	for _, c := range []struct {
+		name, rows string
+		want       map[string]string // partial months
+		told       map[string]string // months of the manifest's gaps
+	}{
+		{"all is read", "", map[string]string{}, nil},
+		{
+			"two respondents by name", "2021-00009;2021-03-09;Motor;\"Påhittade Hattar AB\nPåhittade Rör AB\";;;;;;\n",
+			map[string]string{hats: "2021-03", pipes: "2021-03"},
+			map[string]string{hats: "2021-03", pipes: "2021-03", pair: "2021-03", company.NameID("Påhittade Hattar AB"): "2021-03", record.Unnamed: "2021-03"},
+		},
+		{
+			"two respondents by number, of whom one has no other row", "2021-00009;2021-03-09;Motor;Påhittade Hattar AB;402001-0007, 402001-0015;;;;;\n",
+			map[string]string{hats: "2021-03"},
+			map[string]string{hats: "2021-03", "se-4020010015": "2021-03", company.NameID("Påhittade Hattar AB"): "2021-03", record.Unnamed: "2021-03"},
+		},
+		{
+			"a number like a person's", "2021-00009;2021-03-09;Motor;Påhittade Bilar AB;811218-9876;2021-06-09;Bifall;;Ja;\n",
+			map[string]string{cars: "2021-03 2021-06"},
+			map[string]string{cars: "2021-03", company.NameID("Påhittade Bilar AB"): "2021-03", record.Unnamed: "2021-03"},
+		},
+		{
+			"rows that contradict each other",
+			"2021-00009;2021-03-09;Motor;Påhittade Bilar AB;412111-1118;2021-06-09;Bifall;;Ja;\n2021-00009;2021-03-09;Motor;Påhittade Bilar AB;412111-1118;2021-06-09;Avslag;;Ja;\n",
+			map[string]string{cars: "2021-03 2021-06"},
+			map[string]string{cars: "2021-03"},
+		},
+		{
+			"rows of a person's case that contradict each other",
+			"2021-00009;2021-03-09;Motor;Hampus Bygg;;2021-06-09;Bifall;;Ja;\n2021-00009;2021-03-09;Motor;Hampus Bygg;;2021-06-09;Avslag;;Ja;\n",
+			map[string]string{},
+			map[string]string{record.Unnamed: "2021-03"},
+		},
+		{
+			"a row without a respondent", "2021-00009;2021-03-09;Motor;;;2021-06-09;Bifall;;Ja;\n",
+			map[string]string{hats: "2021-03 2021-06", cars: "2021-03 2021-06", pipes: "2021-03 2021-06"},
+			nil,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			config := etltest.Config(t, etltest.Write(t, arn("one", arnAll, good+c.rows))...)
+			config.Accept = "a twentieth is rejected"
+			r, _ := etltest.Build(t, config)
+			if diff := cmp.Diff(c.want, partialOf(t, r)); diff != "" {
+				t.Errorf("partial months: -want +got:\n%s", diff)
+			}
+			d := r.Manifest().Disclosures[0]
+			told := map[string]string{}
+			for id, runs := range d.IncompleteFor {
+				told[id] = runs[0].From.String()[:7]
+			}
+			if len(told)+len(c.told) > 0 {
+				if diff := cmp.Diff(c.told, told); diff != "" {
+					t.Errorf("gaps: -want +got:\n%s", diff)
+				}
+			}
+			book := coverage.New([]coverage.Row{{
+				List: "arn-cases", Measure: record.Received, From: day("2021-01-01"), To: day("2021-12-31"), Gaps: r.Manifest().Gaps()[[2]string{"arn-cases", "one"}],
+			}})
+			want := record.OK
+			if c.rows != "" {
+				want = record.Partial
+			}
+			if got := book.Span("arn-cases", record.Received, "", "", day("2021-03-01"), day("2021-03-31")).Status; got != want {
+				t.Errorf("all together: %s, want %s", got, want)
+			}
+			for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+				if row["status"] != string(want) && row["status"] != string(record.Suppressed) {
+					t.Errorf("the year's total is %v", row)
+				}
+			}
+		})
+	}
+}
+
+// TestTheOrderOfGapsDoesNotMatter, nor how many rows have them: the runs of a company are told once.
+func TestTheOrderOfGapsDoesNotMatter(t *testing.T) {
+	t.Parallel()
+	rows := strings.SplitAfter(strings.TrimSuffix("2021-00009;2021-03-09;Motor;Påhittade Bilar AB;811218-9876;;;;;\n2021-00010;2021-04-09;Motor;Påhittade Bilar AB;811218-9876;;;;;\n"+
+		"2021-00011;2021-03-10;Motor;Påhittade Bilar AB och Påhittade Hattar AB;;;;;;\n2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n", "\n"), "\n")
+	rows[len(rows)-1] += "\n"
+	var ids []string
+	for range 2 {
+		r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", arnAll, strings.Join(rows, "")))...))
+		gaps := r.Manifest().Disclosures[0].IncompleteFor
+		if diff := cmp.Diff([]record.Run{{From: day("2021-03-01"), To: day("2021-04-30")}}, gaps["se-4121111118"]); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+		text := ""
+		for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+			text += row["company_id"].(string) + row["month"].(record.Date).String() + row["status"].(string) + "\n"
+		}
+		ids = append(ids, text)
+		slices.Reverse(rows)
+	}
+	if ids[0] != ids[1] {
+		t.Errorf("another order of rows:\n%s\n%s", ids[0], ids[1])
+	}
+}

@@ -1,0 +1,87 @@
+package publish
+
+import (
+	"slices"
+
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/source"
+	"tvistdata/internal/record"
+)
+
+// contradict makes the months partial in which matters may count that rows tell in several ways, for the companies that they may be
+// against: in every delivery, for another that holds the month whole had the matter otherwise.
+func (b *builder) contradict(deliveries []*Delivery, clashes []clash) {
+	months := map[string]map[record.Date]bool{} // by company
+	for _, c := range clashes {
+		if c.fields&^uncounted == 0 {
+			continue
+		}
+		for _, company := range b.companiesOf(c.names) {
+			if months[company] == nil {
+				months[company] = map[record.Date]bool{}
+			}
+			for _, day := range c.days {
+				if day != record.NoDate {
+					months[company][record.Month.Start(day)] = true
+				}
+			}
+		}
+	}
+	for company, of := range months {
+		runs := record.Months(of)
+		for _, d := range deliveries {
+			for _, run := range runs {
+				if slices.ContainsFunc(d.Disclosure.Covers, func(c source.Cover) bool { return c.From <= run.To && run.From <= c.To }) {
+					d.lacks(company, run)
+				}
+			}
+		}
+	}
+}
+
+// companiesOf gives the companies of names, or record.Unnamed when none is anybody's.
+func (b *builder) companiesOf(names []uint32) []string {
+	var out []string
+	for _, n := range names {
+		if n != 0 {
+			out = append(out, b.Names[n].Company)
+		}
+	}
+	if len(out) == 0 {
+		return []string{record.Unnamed}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// settleGaps says whose the gaps are that stand under a name's core: every company's that the release names so. Gaps of companies
+// that were removed are nobody's that is named.
+func (b *builder) settleGaps() {
+	wanted := map[string]bool{}
+	for _, d := range b.Deliveries {
+		for core := range d.Called {
+			wanted[core] = true
+		}
+	}
+	if len(wanted) > 0 {
+		called := privacy.CalledSo(b.Names, func(core string) bool { return wanted[core] })
+		for _, d := range b.Deliveries {
+			for core, runs := range d.Called {
+				for _, company := range append(called[core], record.Unnamed) {
+					d.lacks(company, runs...)
+				}
+			}
+		}
+	}
+	for _, d := range b.Deliveries {
+		d.Gaps = d.Gaps.Without(b.Removed.companies)
+	}
+}
+
+// lacks enters days on which rows of a company may be missing.
+func (d *Delivery) lacks(company string, runs ...record.Run) {
+	if d.Gaps.Of == nil {
+		d.Gaps.Of = map[string][]record.Run{}
+	}
+	d.Gaps.Of[company] = record.Together(append(slices.Clip(d.Gaps.Of[company]), runs...))
+}
