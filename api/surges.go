@@ -50,6 +50,7 @@ type surgesMeta struct {
 	Tested     int            `json:"tested" doc:"Companies that were tested: the family that q is kept in."`
 	TooFew     int            `json:"too_few" doc:"Companies with fewer than least_total."`
 	TooYoung   int            `json:"too_young" doc:"Companies with fewer than three earlier spans to compare with."`
+	Incomplete int            `json:"incomplete" doc:"Companies that are not tested, for rows of the span may be missing that are theirs."`
 	Policy     string         `json:"policy" enum:"reviewed,all" doc:"reviewed: a surge is shown after somebody has confirmed it; all: at once."`
 	Unreviewed int            `json:"unreviewed" doc:"How many were found and wait for a review."`
 	Dispersion []dispersion   `json:"dispersion" doc:"How much more than pure chance counts of companies of each size vary."`
@@ -108,7 +109,7 @@ func wireSurgesMeta(m answer.SurgesMeta) surgesMeta {
 	shared := wireCountsMeta(m.CountsMeta)
 	out := surgesMeta{
 		Release: shared.Release, List: shared.List, RecordKind: shared.RecordKind, Measure: shared.Measure, Unit: shared.Unit, Scope: shared.Scope,
-		Q: m.Rate, LeastTotal: m.Least, Tested: m.Tested, TooFew: m.Few, TooYoung: m.Young, Policy: m.Policy, Unreviewed: m.Unreviewed,
+		Q: m.Rate, LeastTotal: m.Least, Tested: m.Tested, TooFew: m.Few, TooYoung: m.Young, Incomplete: m.Incomplete, Policy: m.Policy, Unreviewed: m.Unreviewed,
 		Dispersion: []dispersion{}, Coverage: shared.Coverage, Notes: shared.Notes, Citation: shared.Citation, Licence: shared.Licence, Synthetic: shared.Synthetic,
 	}
 	for _, d := range m.Dispersion {
@@ -123,7 +124,7 @@ const surgesExample = `{
   "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
   "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
   "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
-  "q": 0.05, "least_total": 20, "tested": 55, "too_few": 7, "too_young": 0, "policy": "all", "unreviewed": 0,
+  "q": 0.05, "least_total": 20, "tested": 55, "too_few": 7, "too_young": 0, "incomplete": 0, "policy": "all", "unreviewed": 0,
   "dispersion": [{"mean_from": 100, "phi": 0.05, "companies": 62}],
   "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "notes": [],

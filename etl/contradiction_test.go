@@ -219,8 +219,12 @@ func TestRespondentsOfOneCase(t *testing.T) {
 			if strings.Join(got, ", ") != c.disputes || len(contradictions(report)) != c.found {
 				t.Errorf("disputes %q, want %q; findings %v, want %d", got, c.disputes, contradictions(report), c.found)
 			}
-			if got := strings.Join(partialMonths(t, r, "received"), " "); (got == "2021-01") != (c.found > 0) {
-				t.Errorf("partial months: %s", got)
+			if got := partialMonths(t, r, "received"); len(got) > 0 {
+				t.Errorf("another company's partial months: %s", got)
+			}
+			gaps := r.Manifest().Disclosures[0].IncompleteFor["se-4121111118"]
+			if told := len(gaps) == 1 && gaps[0].From == day("2021-01-01") && gaps[0].To == day("2021-01-31"); told != (c.found > 0) {
+				t.Errorf("gaps of the company: %v", gaps)
 			}
 		})
 	}

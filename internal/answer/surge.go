@@ -46,7 +46,7 @@ type SurgesMeta struct {
 	Tested     int          `json:"tested"`      // companies in the family
 	Few        int          `json:"too_few"`     // companies with fewer
 	Young      int          `json:"too_young"`   // companies with fewer than three earlier spans to compare with
-	Lacking    int          `json:"lacking"`     // companies that are not tested, for rows of the span may be theirs that are not counted
+	Incomplete int          `json:"incomplete"`  // companies that are not tested, for rows of the span may be theirs that are not counted
 	Policy     string       `json:"policy"`      // reviewed, or all
 	Unreviewed int          `json:"unreviewed"`  // found, and not shown until somebody has reviewed them
 	Dispersion []Dispersion `json:"dispersion"`
@@ -68,7 +68,7 @@ type tests struct {
 	of         []surge // by q, p and company; all of them
 	span       period
 	few, young int
-	lacking    int
+	incomplete int
 	whole      bool // all that is counted of everybody is known, so that shares of it can be told
 	dispersion []Dispersion
 }
@@ -94,7 +94,7 @@ func Surges(ctx context.Context, s Store, q SurgesQuestion) (SurgesAnswer, error
 		return SurgesAnswer{}, err
 	}
 	out := SurgesAnswer{Meta: SurgesMeta{
-		CountsMeta: meta, Rate: SurgeRate, Least: surgeTotal, Tested: len(t.of), Few: t.few, Young: t.young, Lacking: t.lacking,
+		CountsMeta: meta, Rate: SurgeRate, Least: surgeTotal, Tested: len(t.of), Few: t.few, Young: t.young, Incomplete: t.incomplete,
 		Policy: surgePolicy(l), Dispersion: t.dispersion,
 	}}
 	var shown []surge
@@ -195,7 +195,7 @@ func newTests(ctx context.Context, s Store, p spans) (*tests, error) {
 		one := surge{company: id, value: series.at("", p.last), baseline: sumOver(series, used)}
 		switch {
 		case !f.own.whole(id, t.span):
-			t.lacking++
+			t.incomplete++
 			continue
 		case len(used) < minSpans:
 			t.young++
