@@ -8,6 +8,7 @@ import (
 	"hash"
 	"hash/maphash"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -163,9 +164,14 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	name = strings.Clone(name) // what is kept must not keep the whole batch
 	match := n.register.Match(l.ID, strings.Clone(number), name)
 	shown, ok, why := show(l, name, match)
-	if why == WhyPersonNumber || why == WhyEstateNumber {
-		if _, company, _ := show(l, name, n.register.Match(l.ID, "", name)); company {
+	switch why {
+	case WhyPersonNumber, WhyEstateNumber:
+		if _, company, _ := show(l, name, n.register.Match(l.ID, "", name)); company || n.companyWithin(l, name) {
 			why = WhyNumberForCompany
+		}
+	case WhyMayBePerson, WhyUnclean, WhyNumberInName:
+		if n.companyWithin(l, name) {
+			why = WhyCompanyWithin
 		}
 	}
 	j := Judgement{Class: match.Class, Why: why, Several: n.register.Several(l.ID, number, name)}
@@ -184,6 +190,15 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	}
 	s.byHash[key] = j
 	return j
+}
+
+// companyWithin tells whether a part of a name that is not shown is by itself a company's, or the number of one.
+func (n *Names) companyWithin(l *list.List, name string) bool {
+	return slices.ContainsFunc(n.register.Parts("", name), func(p company.Party) bool {
+		m := n.register.Match(l.ID, p.Number, p.Name)
+		_, ok, _ := show(l, p.Name, m)
+		return ok && (m.Form.Legal != "" || m.Method != company.Unresolved)
+	})
 }
 
 // ownIDs gives the ids that a respondent had before decisions and merges made it another's, and before a register knew its
@@ -242,6 +257,9 @@ const (
 	// WhyNumberForCompany: the number looks like a person's or an estate's, and the name by itself would be a company's. The
 	// row may be that company's, so it is missing in its counts.
 	WhyNumberForCompany
+	// WhyCompanyWithin: the name holds a company's name or number and more. The row may be that company's, so it is missing in its
+	// counts.
+	WhyCompanyWithin
 	WhyDecided
 	WhyNumberInName
 	WhyContradiction
@@ -260,6 +278,8 @@ func (w Why) String() string {
 		WhyEstateNumber: "its number is an estate's: the first digit is 1",
 		WhyNumberForCompany: "its number looks like a person's or an estate's and its name is a company's, so nobody is named, and the months of " +
 			"each company that it may be are partial; a foreign company is found by its number when companies.yaml has its register and number",
+		WhyCompanyWithin: "the name holds a company's name or number and more besides, so nobody is named from it, and the months of each company that it " +
+			"may be are partial; a decision on the whole name can say whose it is",
 		WhyDecided:       "a written decision says that the name is not shown",
 		WhyNumberInName:  "a personal number stands in the name",
 		WhyContradiction: "the number is one company's and the name another's, so neither is named; a decision on the name can say which is meant",
@@ -272,6 +292,9 @@ func (w Why) String() string {
 			"be a person's: the company is named without it",
 	}[w]
 }
+
+// MayBeCompanys tells whether a row that names nobody may be a company's, whose counts then lack it.
+func (w Why) MayBeCompanys() bool { return w == WhyNumberForCompany || w == WhyCompanyWithin }
 
 // Exit makes Cleared records of one list's matters. It belongs to one goroutine.
 type Exit struct {

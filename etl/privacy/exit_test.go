@@ -104,3 +104,48 @@ func TestPersonLikeIsNeverShownByName(t *testing.T) {
 		}
 	}
 }
+
+// A row that names nobody, though its name holds a company's or its number, may be that company's.
+func TestNamesThatHoldACompanys(t *testing.T) {
+	register, err := company.LoadRegister()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		number, name string
+		want         bool
+	}{
+		{"", "Eken AB, Stockholm", true},
+		{"", "Resebolaget, Eken AB", true},
+		{"", "Eken AB (Kundtjänst)", true},
+		{"", "Eken AB\nKundtjänst", true},
+		{"", "Eken AB\nBox 123", true},
+		{"", "Eken AB\n402001-0007", true},
+		{"", "Eken 402001-0007", true},
+		{"", "Eken AB c/o Båten AB", true},
+		{"", "Eken AB tidigare Båten AB", true},
+		{"", "Eken AB f.d. Båten AB", true},
+		{"", "Eken AB under namnändring till Båten AB", true},
+		{"", "Eken AB t/a Båten", true},
+		{"", "Eken AB via Båten AB", true},
+		{"", "Eken AB genom ombud X", true},
+		{"", "Eken AB (Båten AB)", true},
+		{"", "Bilen AB, filial till Båten GmbH", true},
+		{"", "Eken AB, part of Tallen Ltd", true},
+		{"", "Eken AB 811218-9876", true},
+		{"811218-9876", "Eken AB, Stockholm", true},
+		{"", "Anna Ek, Båten AB", true},
+		{"", "Eken AB", false},
+		{"", "Resebolaget, Stockholm", false},
+		{"", "Anna Ek, anställd hos Båten AB", false},
+		{"", "Dödsboet efter Anna Ek AB", false},
+		{"", "Anna Ek 811218-9876", false},
+		{"811218-9876", "Anna Ek, Stockholm", false},
+		{"402001-0007", "Eken AB, Stockholm", false},
+	} {
+		j := privacy.NewExit(&list.List{ID: "arn-cases"}, privacy.NewNames(register), []byte("key"), privacy.Seeds()).Respondent(c.number, c.name)
+		if got := j.Why.MayBeCompanys(); got != c.want || c.want && (j.Index != 0 || j.Several) {
+			t.Errorf("%q, %q: %t, %q", c.number, c.name, got, j.Why)
+		}
+	}
+}

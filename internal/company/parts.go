@@ -33,8 +33,10 @@ func (r *Register) Parts(number, name string) []Party {
 	pieces := cutAt(cut(name), name, bracketed, func(string) joint { return bySign })
 	for i := range pieces {
 		for j := i; j < min(len(pieces), i+longestRun); j++ {
-			if part := strings.TrimSpace(name[pieces[i].from:pieces[j].to]); mayBeCompany(part) {
-				add(Party{Name: part})
+			for _, part := range readings(name[pieces[i].from:pieces[j].to]) {
+				if mayBeCompany(part) {
+					add(Party{Name: part})
+				}
 			}
 		}
 	}
@@ -46,6 +48,26 @@ func (r *Register) Parts(number, name string) []Party {
 
 // longestRun is how many parts in a row may be one company's name: "Hattar, Skor och Rör i Norr AB" has three.
 const longestRun = 4
+
+// readings gives a part as it is, and without what says that the company was or will be called so: "tidigare Namn AB". Of one
+// that says who gets the company's post or speaks for it, there is none.
+func readings(part string) []string {
+	out := []string{strings.TrimSpace(part)}
+	for rest := out[0]; ; {
+		word, behind, more := strings.Cut(rest, " ")
+		key := strings.ReplaceAll(strings.ToLower(strings.Trim(word, ",:")), ".", "")
+		switch {
+		case careOf[key]:
+			return nil
+		case more && (asides[key] || rest != out[0] && prepositions[key]):
+			rest = strings.TrimSpace(behind)
+		case rest != out[0]:
+			return append(out, rest)
+		default:
+			return out
+		}
+	}
+}
 
 // mayBeCompany tells whether a text may be the name of a company.
 func mayBeCompany(text string) bool {
@@ -76,7 +98,8 @@ const (
 	bySign                // a comma, slash or dash: what follows may be a town, a department or a brand
 	byBlanks              // two blanks
 	byWord                // "och", "&", "+": names of one company have them too
-	byLine                // a line break, a tab, three blanks, or ; | •
+	byLine                // a line break, a tab or three blanks
+	byList                // one of ; | •
 	byCount               // a number or letter that counts the parts
 )
 
@@ -89,7 +112,7 @@ type piece struct {
 var (
 	// between is what stands between parts of a name: a line break, several blanks, a sign, or a word of its own.
 	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•]+|,|\s[/+&–—-]\s|[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:` +
-		`och/eller|och|and/or|and|samt|resp\.?|respektive|eller|or|und|sowie|oder|et|ou|ja|sekä|tai|og|y|ed?|en|oraz|plus|jämte)\s`)
+		`och.eller|och|and.or|and|samt|resp\.?|respektive|eller|or|und|sowie|oder|et|ou|ja|sekä|tai|og|y|ed?|en|oraz|plus|jämte)\s`)
 	// slashed are forms and words that have a slash in them.
 	slashed = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:[aipkc]/[os]|t/a|[dfan]/[bk]/a|och/eller|and/or)(?:[^\pL]|$)`)
 	// item1 and item2 begin parts that are counted, and items any.
@@ -133,17 +156,19 @@ func cutAt(pieces []piece, text string, pattern *regexp.Regexp, jointOf func(bet
 // jointOf tells what a match of between is.
 func jointOf(text string) joint {
 	switch bare := strings.Trim(text, " \u00a0"); {
-	case strings.ContainsAny(bare, "\n\r\t;|•"):
+	case strings.ContainsAny(bare, ";|•"):
+		return byList
+	case strings.ContainsFunc(bare, unicode.IsLetter), strings.ContainsAny(bare, "&+"):
+		return byWord
+	case strings.ContainsAny(bare, "\n\r\t"):
 		return byLine
 	case bare == "":
 		if utf8.RuneCountInString(text) > 2 {
 			return byLine
 		}
 		return byBlanks
-	case strings.ContainsAny(bare, ",/–—-"):
-		return bySign
 	}
-	return byWord
+	return bySign
 }
 
 // cutForms cuts parts behind the legal forms that stand in their middle, unless the name goes on as one company's does: Namn AB
@@ -151,14 +176,22 @@ func jointOf(text string) joint {
 func cutForms(pieces []piece, name string) (out []piece) {
 	for _, p := range pieces {
 		fields := field.FindAllStringIndex(name[p.from:p.to], -1)
+		from := func(i int) int { return p.from + fields[i][0] }
+		word := func(i int) string { return strings.ToLower(strings.Trim(name[from(i):p.from+fields[i][1]], ".:")) }
 		at, how := p.from, p.joint
-		for i, f := range fields {
-			if i == 0 || i == len(fields)-1 || !ends[strings.ToLower(strings.Trim(name[p.from+f[0]:p.from+f[1]], ".:"))] {
+		for i := 1; i < len(fields)-1; i++ {
+			if !ends[word(i)] || i == 1 && compounds[word(0)] {
 				continue
 			}
-			if rest := split(name[p.from+fields[i+1][0] : p.to]); len(rest) > 0 && len(rest[0].forms) == 0 && tailAt(rest) == 0 {
-				out = append(out, piece{at, p.from + f[1], how})
-				at, how = p.from+fields[i+1][0], byForm
+			next := i + 1
+			rest := split(name[from(next):p.to])
+			for len(rest) > 0 && next+tailAt(rest) < len(fields) && tailAt(rest) > 0 {
+				next += tailAt(rest)
+				rest = split(name[from(next):p.to])
+			}
+			if len(rest) > 0 && len(rest[0].forms) == 0 && tailAt(rest) == 0 {
+				out = append(out, piece{at, from(next), how})
+				at, how = from(next), byForm
 			}
 		}
 		out = append(out, piece{at, p.to, how})
@@ -166,5 +199,11 @@ func cutForms(pieces []piece, name string) (out []piece) {
 	return out
 }
 
-// ends are legal forms that end a name wherever they stand in it.
-var ends = wordSet(`ab ltd gmbh inc llc a/s oy aps hb kb`)
+var (
+	// ends are legal forms that end a name wherever they stand in it.
+	ends = wordSet(`ab ltd gmbh inc llc a/s oy aps hb kb`)
+	// careOf are words in front of who gets a company's post or speaks for it.
+	careOf = wordSet(`c/o co genom gm via hos ombud att attn`)
+	// compounds are first words of names that go on behind AB: Fastighets AB Eken.
+	compounds = wordSet(`fastighets förvaltnings byggnads bostads handels rederi industri trävaru invest förlags försäljnings`)
+)

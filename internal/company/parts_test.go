@@ -30,6 +30,12 @@ func TestParts(t *testing.T) {
 		{"", "Eken AB\nAnna Andersson", []string{"Eken AB"}, []string{"Anna Andersson"}},
 		{"811218-9876", "Eken AB 811218-9876", nil, []string{"811218-9876", "Eken AB 811218-9876"}},
 		{"", "Eken AB, Dödsboet efter Anna Ek", []string{"Eken AB"}, []string{"Dödsboet efter Anna Ek"}},
+		{"", "Eken AB tidigare Båten AB", []string{"Eken AB", "Båten AB"}, nil},
+		{"", "Eken AB under namnändring till Båten AB", []string{"Eken AB", "Båten AB"}, nil},
+		{"", "Eken AB, f.d. Båten AB", []string{"Eken AB", "Båten AB"}, nil},
+		{"", "Eken AB c/o Båten AB", []string{"Eken AB"}, []string{"Båten AB", "c/o Båten AB"}},
+		{"", "Eken AB genom ombud Anna", []string{"Eken AB"}, []string{"Anna", "ombud Anna"}},
+		{"", "Nu Eken AB", []string{"Nu Eken AB"}, nil},
 		{"", "Eken AB\u00a0\u00a0Båten", []string{"Eken AB", "Båten"}, nil},
 	} {
 		var got []string

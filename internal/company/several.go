@@ -8,15 +8,22 @@ import (
 	"tvistdata/internal/person"
 )
 
-// Several tells whether a respondent's number and name are those of several: the numbers are two, the names are numbered, or
-// two parts of the name have each a legal form and a name of their own, or one has and a person's name follows it. What a
-// decision on the name, or the register, has as one company's name is one.
+// Several tells whether a respondent's number and name are those of several: the numbers are two, or the parts of the name
+// are counted, or two parts have each a legal form and a name of their own, or a person's name follows a company's. So does
+// a name without a legal form tell it, behind a company's and "och", "&" or two blanks, or on another line or behind ";" on either
+// side, unless one company's number stands beside them: it may be that company's brand. A town, a department and an address
+// are no names. The register knows names without a legal form, and which are one company's; one number beside a name and
+// the same name longer says whose they are. What a decision on the whole name, or the register, has as one company's is one.
 func (r *Register) Several(list, number, name string) bool {
-	if !severalNumbers(number) && !severalNames(name) {
+	if !severalNumbers(number) && !severalNumbers(name) && !r.severalNames(list, number, name) {
 		return false
 	}
-	m := r.Match(list, "", name)
-	return m.Method != ByDecision && m.Method != ByName && m.Method != ByFold
+	return !r.Match(list, "", name).found()
+}
+
+// found tells whether a name led to a company.
+func (m Match) found() bool {
+	return m.Method == ByDecision || m.Method == ByName || m.Method == ByFold
 }
 
 // severalNumbers tells whether a cell holds two numbers of companies, persons or estates.
@@ -25,7 +32,7 @@ func severalNumbers(text string) bool {
 		return false
 	}
 	found := ""
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n\r\t ,;/|&+", r) }) {
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n\r\t ,;/|&+()[]:", r) }) {
 		if _, class := ParseNumber(part); class == NoNumber || class == MalformedNumber {
 			continue
 		}
@@ -44,24 +51,100 @@ func severalNumbers(text string) bool {
 }
 
 // severalNames tells whether a name is made of those of several companies.
-func severalNames(name string) bool {
+func (r *Register) severalNames(list, number, name string) bool {
 	if item1.MatchString(name) && item2.MatchString(name) {
 		return true
 	}
 	pieces := cut(name)
-	core := ""
+	if len(pieces) < 2 {
+		return false
+	}
+	var first, id string // the first part with a legal form, and whose number stands beside the name
+	if n, _ := ParseNumber(number); n == "" || r.Takes(n, number) {
+		id, _ = r.numbered(n, number, name)
+	}
+	loose, address := false, false // whether the part before is a name without a form, and whether an address came
 	for i, p := range pieces {
 		part := name[p.from:p.to]
-		own := ownName(part)
+		own, before := ownWords(part), loose
+		loose = own == nil && !address && isName(part, name)
+		address = address || own == nil && strings.ContainsAny(part, "0123456789")
 		switch {
-		case own == "" && core != "" && isPersons(part):
+		case own == nil && first == "":
+			if before && loose && p.joint == byList && id == "" {
+				return true
+			}
+		case own == nil:
+			listed := p.joint >= byBlanks && id == "" && endsInForm(first)
+			if isPersons(part) || loose && (listed || p.joint > byForm && r.another(list, id, first, part)) {
+				return true
+			}
+		case first == "":
+			if before && p.joint >= byLine && id == "" && capital(part, name) {
+				return true
+			}
+			first = part
+		case p.joint == byForm && !capital(part, name), i == len(pieces)-1 && partnership(part, p.joint):
+		case !sameName(first, part, id != ""):
 			return true
-		case own == "":
-			continue
-		case core == "":
-			core = own
-		case own != core && (i < len(pieces)-1 || !partnership(part)):
-			return true
+		}
+	}
+	return false
+}
+
+// another tells whether the register, or a decision, has a part of a name as that of another company than a number's or, without
+// one, the first part's.
+func (r *Register) another(list, id, first, part string) bool {
+	m := r.Match(list, "", part)
+	if id == "" {
+		id = r.Match(list, "", first).ID
+	}
+	return m.found() && r.final(m.ID) != r.final(id)
+}
+
+// sameName tells whether two parts are the same name but for legal forms or, if one may be longer, one is the other and more.
+func sameName(a, b string, longer bool) bool {
+	x, y := ownWords(a), ownWords(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return strings.Join(x, "") == strings.Join(y, "") ||
+		longer && !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
+}
+
+// capital tells whether a part begins as a name does: with a capital or a digit, and no bracket in front, unless the whole has no
+// capital.
+func capital(part, whole string) bool {
+	for _, r := range strings.TrimLeft(part, " \u00a0") {
+		if r == '(' {
+			return false
+		}
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return !unicode.IsLower(r) || !strings.ContainsFunc(whole, unicode.IsUpper)
+		}
+	}
+	return false
+}
+
+// isName tells whether a part without a legal form may be a company's name: it is no address, does not say how somebody stands to
+// the company, and has a word that is no town's or department's, and that nobody is called by.
+func isName(part, whole string) bool {
+	words := split(part)
+	if len(words) == 0 || strings.ContainsAny(part, "0123456789@") || !capital(part, whole) || goesOn[words[0].key] || isAside(words) {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w word) bool {
+		return len([]rune(w.key)) > 1 && !whereabouts[w.key] && !general[w.key] && !countries[w.key] && !goesOn[w.key] && len(w.forms) == 0 &&
+			!person.Called(w.key)
+	})
+}
+
+// endsInForm tells whether a part ends in a legal form: "AB Hattar" goes on.
+func endsInForm(part string) bool {
+	words := split(brackets.Replace(part))
+	for i := 1; i < len(words); i++ {
+		if _, n := formAt(words, i); n > 0 {
+			return onlyTails(words[i+n:])
 		}
 	}
 	return false
@@ -75,39 +158,67 @@ func isPersons(part string) bool {
 		person.Given(words[0]) && person.Surname(words[len(words)-1])
 }
 
-// ownName gives what a part of a name is called, folded, when it has a legal form and is a name by itself; "" when it has not:
-// "& Co KB" goes on, "f.d. Namn AB" is a former name, and a branch is its company's.
-func ownName(part string) string {
+// ownWords gives the words that a part of a name is called by, folded, when it has a legal form and is a name by itself; nil
+// when it has not: "& Co KB" goes on, "f.d. Namn AB" is a former name, and a branch is its company's.
+func ownWords(part string) (own []string) {
 	words := split(brackets.Replace(part))
-	if len(words) == 0 || asides[words[0].key] {
-		return ""
+	if len(words) == 0 || isAside(words) || FormOf(part).Legal == "" || keyFrom(part, words).forms == "filial" {
+		return nil
 	}
-	k := keyFrom(part, words)
-	if k.core == "" || k.forms == "" || k.forms == "filial" || FormOf(part).Legal == "" {
-		return ""
-	}
+	named := false
 	for i := 0; i < len(words); {
-		if _, n := formAt(words, i); n > 0 {
-			i += n
-			continue
+		_, n := formAt(words, i)
+		if n == 0 {
+			n = stateAt(words, i)
 		}
-		if !goesOn[words[i].key] {
-			return k.core
+		if n == 0 {
+			n, named = 1, named || !goesOn[words[i].key]
+			own = append(own, keyOf(words[i].key).core)
 		}
-		i++
+		i += n
 	}
-	return ""
+	if !named {
+		return nil
+	}
+	return own
 }
 
-// partnership tells whether a part ends the name of a partnership of companies: "Namn AB & Annan AB Handelsbolag".
-func partnership(part string) bool {
+// isAside tells whether a part says something of the company besides its name: that it was called so, is a branch or a part of
+// another, or how somebody stands to it.
+func isAside(words []word) bool {
+	for len(words) > 1 && describe[words[0].key] {
+		words = words[1:]
+	}
+	return asides[words[0].key] || ties[words[0].key] || len(words) > 1 && ofAnother[words[0].key] && prepositions[words[1].key]
+}
+
+// partnership tells whether the last part ends the name of a partnership of companies: "Namn AB & Annan AB Handelsbolag", "Namn
+// AB Annan HB".
+func partnership(part string, j joint) bool {
 	forms := strings.Split(keyOf(part).forms, "+")
-	return len(forms) > 1 && (slices.Contains(forms, "HB") || slices.Contains(forms, "KB") || slices.Contains(forms, "KG"))
+	return (len(forms) > 1 || j == byForm) && (slices.Contains(forms, "HB") || slices.Contains(forms, "KB") || slices.Contains(forms, "KG"))
 }
 
-// goesOn are words that make a name with what stands before them; asides begin what is said of one company besides its name.
 var (
-	goesOn = wordSet(`co comp company cie son söner sons bröder brothers partner partners kompani i in sverige sweden norden nordic danmark denmark
-		norge norway finland the a`)
-	asides = wordSet(`fd f tidigare förut förr fka f/k/a dba d/b/a aka nu numera under genom via c/o hos bifirma kallat dotterbolag ägs del en a`)
+	// goesOn are words that make a name with what stands before them.
+	goesOn = wordSet(`co comp company cie son söner sons bröder brothers partner partners kompani associates affiliates subsidiaries i in sverige
+		sweden norden nordic danmark denmark norge norway finland the a och and & und et`)
+	// asides begin what is said of one company besides its name, behind words that describe it; so do ties.
+	asides = wordSet(`fd f tidigare förut förr fka f/k/a formerly previously vormals dba d/b/a t/a trading aka a/k/a nu numera under namnändring
+		namnändrat ändrat genom via c/o hos bifirma kallat dotterbolag ägs ägd drivs driven owned operated represented ingår tillhör dvs även nuf
+		norskavdelad`)
+	describe = wordSet(`en ett a an the den svensk svenska sverige swedish sweden utländsk foreign norsk norwegian dansk danish finsk finnish`)
+	// ofAnother are parts of something, which a preposition follows: filial till, part of.
+	ofAnother = wordSet(`filial filialen branch del part division avdelning enhet dotterbolag dotterföretag subsidiary member medlem unit brand
+		varumärke affärsområde bifirma company`)
+	prepositions = wordSet(`till av af of i in inom for för to hos from fra från von`)
+	// whereabouts are words for where and with whom one is in a company, and the largest towns besides those of general.
+	whereabouts = wordSet(`box postbox kundtjänst kundtjänsten kundservice kundcenter kundombudsman reklamation reklamationer reklamationsavdelningen klagomål
+		huvudkontor huvudkontoret kontor kontoret ekonomi ekonomiavdelningen juridik juridiska avdelningen avdelning avd sektion
+		försäljning support order info reception växel skadeavdelningen skador vd att attn tel telefon fax mobil epost e-post mail ort
+		organisationsnummer orgnr org nr personuppgift uppgift saknas okänd
+		uppsala linköping örebro västerås helsingborg norrköping jönköping umeå lund borås sundsvall gävle eskilstuna halmstad växjö karlstad
+		södertälje täby kristianstad trollhättan östersund luleå kalmar falun skövde solna sundbyberg kista nacka huddinge mölndal lidingö visby
+		karlskrona nyköping borlänge skellefteå varberg uddevalla örnsköldsvik københavn copenhagen oslo helsinki helsingfors dublin london berlin
+		hamburg amsterdam`)
 )

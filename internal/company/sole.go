@@ -7,7 +7,8 @@ var ties = wordSet(`hos mot ägare ägaren ägs ägd innehavare innehavaren för
 	jag min mitt hon han anställd anställda anställning ombud ombudet kontaktperson ställföreträdare företrädare företrädd
 	anmälare anmälaren anmäld konsument konsumenten köpare säljare sökande klagande motpart motparten vd direktör
 	ordförande styrelseledamot delägare handläggare kund kunden konkurs konkursbo konkursboet likvidation vs versus contra
-	angående ang gällande avseende rörande ref ärende ärendet ärendenr dnr diarienr diarienummer fd samt eller dba`)
+	angående ang gällande avseende rörande ref ärende ärendet ärendenr dnr diarienr diarienummer fd samt eller dba
+	tidigare förut fka aka formerly previously vormals numera namnändring namnändrat dotterbolag`)
 
 // parties are those of the ties that introduce a person beside a company's name. The others may be a part of it: Bilar
 // för alla AB.
