@@ -172,17 +172,18 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 	return record.Page{Table: t, Total: int64(len(all))}, nil
 }
 
-// listings are two, one without a department and a sum.
+// listings are three, one without a department and a sum, and one whose rows contradict each other.
 func listings() record.Page {
 	file, _ := release.TableNamed(release.Listings)
 	t := record.Table{Rows: [][]any{
 		{"0000000000000004", "svarta-listan", "lista-1", firm, "resor", "Hösten 2022", record.NewDate(2022, 8, 17), int64(5), 61000.5, true},
 		{"0000000000000005", "svarta-listan", "lista-1", firm, nil, "Våren, 2023", record.NewDate(2023, 2, 15), int64(1), nil, true},
+		{"0000000000000006", "svarta-listan", "lista-1", firm, "bank", "Våren 2023", nil, nil, nil, true},
 	}}
 	for _, f := range file.Fields {
 		t.Columns = append(t.Columns, record.Column{Name: f.Name, Type: f.Type})
 	}
-	return record.Page{Table: t, Total: 2}
+	return record.Page{Table: t, Total: 3}
 }
 
 func (s *store) Figures(ctx context.Context, _ record.RowQuery) (record.Page, error) {

@@ -25,9 +25,9 @@ type recordRow struct {
 	AmountBand      *string  `json:"amount_band,omitempty" nullable:"true" doc:"Disputes: the band of the amount claimed in kronor, such as 1000-4999 or 500000-; null when missing."`
 	Followed        *string  `json:"followed,omitempty" nullable:"true" doc:"Disputes: foljt or ej-foljt; null when it was not followed up."`
 	Issue           *string  `json:"issue,omitempty" doc:"Listings: the issue of the list, as its publisher writes it."`
-	IssueDate       *string  `json:"issue_date,omitempty" format:"date" doc:"Listings: the day on which the issue was published."`
-	Cases           *int64   `json:"cases,omitempty" doc:"Listings: how many decisions in the issue the company had not followed. Numbers of different issues are not added together."`
-	AmountSum       *float64 `json:"amount_sum,omitempty" nullable:"true" doc:"Listings: the sum of the recommended amounts in kronor; null when none is given."`
+	IssueDate       *string  `json:"issue_date,omitempty" format:"date" nullable:"true" doc:"Listings: the day on which the issue was published; null when the rows that tell of it contradict each other."`
+	Cases           *int64   `json:"cases,omitempty" nullable:"true" doc:"Listings: how many decisions in the issue the company had not followed; null when the rows that tell of it contradict each other. Numbers of different issues are not added together."`
+	AmountSum       *float64 `json:"amount_sum,omitempty" nullable:"true" doc:"Listings: the sum of the recommended amounts in kronor; null when none is given, or the rows that tell of it contradict each other."`
 	Synthetic       bool     `json:"synthetic" doc:"True when the record is invented for demonstration."`
 }
 

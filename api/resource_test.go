@@ -70,7 +70,7 @@ func TestAccountsAndMarks(t *testing.T) {
 		},
 		"/v1/counts?list=arn-cases&department=bank": {`"undated":1,"unmapped":{"department":4}`, `"covered_to":"2023-12-15","synthetic":true}`},
 		"/v1/counts?list=arn-cases&format=csv":      {",covered_to,synthetic\r\n", ",true\r\n"},
-		"/v1/records?list=svarta-listan":            {`"published_from":"2021-12-15"`, `"issue":"Hösten 2022","issue_date":"2022-08-17","cases":5,"amount_sum":61000.5`},
+		"/v1/records?list=svarta-listan":            {`"published_from":"2021-12-15"`, `"issue":"Hösten 2022","issue_date":"2022-08-17","cases":5,"amount_sum":61000.5`, `"issue":"Våren 2023","issue_date":null,"cases":null,"amount_sum":null`},
 		"/v1/lists/svarta-listan":                   {`"published_for":"2 years","published_from":"2021-12-15"`, `"aged_out":7`},
 		"/v1/lists/published-figures":               {`"published_for":"unlimited","published_from":null`},
 		"/v1/companies":                             {`"records":3,"synthetic":true`},

@@ -249,5 +249,5 @@ func readListing(l *list.List, d *source.Disclosure, cell func(column string) st
 	if err != nil || cases < 1 {
 		return out, fmt.Sprintf("the number of cases has the shape %q; expected a whole number from 1", source.Shape(cell("cases")))
 	}
-	return privacy.Listing{Issue: cell("issue"), Date: day.Known, Cases: cases}, ""
+	return privacy.Listing{Issue: cell("issue"), Date: day.Known, Cases: record.Value[int64]{Known: cases, State: record.Read}}, ""
 }

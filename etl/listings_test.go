@@ -158,7 +158,7 @@ func TestRowsOfOneNameInOneIssue(t *testing.T) {
 	rows := spring + "Motor;Påhittade Bilar AB;412111-1118;3;\n" +
 		spring + "Motor;Påhittade Bilar AB;412111-1118;3;\n" + // equal to the first of these
 		spring + "Motor;Uppdiktade Flyg Ltd;;5;\n" +
-		spring + "Motor;Uppdiktade Flyg Ltd;;6;\n" + // neither counts, for they contradict each other
+		spring + "Motor;Uppdiktade Flyg Ltd;;6;\n" + // on the list, with how many cases is unknown
 		spring + "Motor;Påhittade Däck Ltd;;7;1 000\n" +
 		spring + "Motor;Påhittade Däck Ltd;;7;\n" + // says less than the first
 		spring + "Sko;Påhittade Däck Ltd;;8;1 000\n" +
@@ -173,21 +173,91 @@ func TestRowsOfOneNameInOneIssue(t *testing.T) {
 		got = append(got, fmt.Sprint(row["company_id"], " ", row["cases"], " ", row["amount_sum"]))
 	}
 	slices.Sort(got)
-	tyres := company.NameID("Påhittade Däck Ltd")
-	same(t, got, "se-4121111118 2 <nil>", "se-4121111118 3 <nil>", "se-4130110119 1 <nil>", tyres+" 7 1000", tyres+" 8 <nil>")
-	if len(ids) != 5 {
+	tyres, flights := company.NameID("Påhittade Däck Ltd"), company.NameID("Uppdiktade Flyg Ltd")
+	same(t, got, "se-4121111118 2 <nil>", "se-4121111118 3 <nil>", "se-4130110119 1 <nil>", tyres+" 7 1000", tyres+" 8 <nil>", flights+" <nil> <nil>")
+	if len(ids) != 6 {
 		t.Errorf("%d ids", len(ids))
 	}
-	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 10, Published: 5, Duplicate: 3, Rejected: 2}); got != want {
+	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 10, Published: 6, Duplicate: 4}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 	want := map[string]string{
-		"one:list.csv:5": "line 4 tells the same listing otherwise (issue_date or cases): all rows of it are left out",
-		"one:list.csv:9": "line 8 tells the same listing otherwise (amount_sum): the sum is unknown",
+		"one:list.csv:5": "line 4 tells the same listing otherwise (cases): what they differ in is unknown",
+		"one:list.csv:9": "line 8 tells the same listing otherwise (amount_sum): what they differ in is unknown",
 	}
 	if found := contradictions(report); !maps.Equal(found, want) {
 		t.Errorf("findings %v, want %v", found, want)
 	}
+}
+
+// TestListingsThatContradictEachOther: a company stays on the list that every row says it is on, whatever they say of it
+// differently, in whichever order they stand; that is unknown, and the finding names both lines.
+func TestListingsThatContradictEachOther(t *testing.T) {
+	t.Parallel()
+	const first = spring + "Motor;Påhittade Bilar AB;412111-1118;3;1 000\n"
+	for _, c := range []struct{ name, row, want, fields string }{
+		{"cases", spring + "Motor;Påhittade Bilar AB;412111-1118;4;1 000\n", "2021-02-17 <nil> 1000", "cases"},
+		{"the day", "Våren 2021;2021-03-17;Motor;Påhittade Bilar AB;412111-1118;3;1 000\n", "<nil> 3 1000", "issue_date"},
+		{"everything", "Våren 2021;2021-03-17;Motor;Påhittade Bilar AB;412111-1118;4;2 000\n", "<nil> <nil> <nil>", "issue_date, cases, amount_sum"},
+		{"a sum that cannot be read", spring + "Motor;Påhittade Bilar AB;412111-1118;3;1 O00\n", "2021-02-17 3 <nil>", "amount_sum"},
+		{"no sum", spring + "Motor;Påhittade Bilar AB;412111-1118;3;\n", "2021-02-17 3 1000", ""},
+		{"name and issue are typed otherwise", "VÅREN  2021;2021-02-17;motor;PÅHITTADE BILAR AB;4121111118;4;1 000\n", "2021-02-17 <nil> 1000", "cases"},
+		{"the same, and nothing else", "VÅREN  2021;2021-02-17;motor;PÅHITTADE BILAR AB;4121111118;3;1 000\n", "2021-02-17 3 1000", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			var ids []any
+			for _, rows := range []string{first + c.row, c.row + first} {
+				r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, svarta("one", "2021-09-01", rows))...))
+				listings := etltest.Rows(t, r, release.Listings)
+				if len(listings) != 1 {
+					t.Fatalf("%d listings of one company", len(listings))
+				}
+				l := listings[0]
+				if got := fmt.Sprint(l["issue_date"], " ", l["cases"], " ", l["amount_sum"]); got != c.want || l["company_id"] != "se-4121111118" {
+					t.Errorf("%v: %s, want %s", l["company_id"], got, c.want)
+				}
+				ids = append(ids, l["record_id"])
+				want := map[string]string{}
+				if c.fields != "" {
+					want["one:list.csv:3"] = "line 2 tells the same listing otherwise (" + c.fields + "): what they differ in is unknown"
+				}
+				if found := contradictions(report); !maps.Equal(found, want) || r.Manifest().Disclosures[0].Findings["contradicting-rows"] != int64(len(want)) {
+					t.Errorf("findings %v, want %v; the manifest has %v", found, want, r.Manifest().Disclosures[0].Findings)
+				}
+				if got := accounting(t, report, "one"); got != (release.Accounting{Read: 2, Published: 1, Duplicate: 1}) {
+					t.Errorf("accounting %+v", got)
+				}
+			}
+			if ids[0] != ids[1] {
+				t.Errorf("the id depends on the order of rows: %v", ids)
+			}
+		})
+	}
+}
+
+// A listing whose rows give two days stays public as long as by the first of them, and one of a later disclosure that tells it
+// for certain takes its place.
+func TestAListingOfTwoDays(t *testing.T) {
+	t.Parallel()
+	one := func(day, cases string) string {
+		return "Våren 2019;" + day + ";Motor;Påhittade Bilar AB;412111-1118;" + cases + ";\n"
+	}
+	build := func(disclosures ...etltest.Disclosure) ([]string, etl.Report) {
+		r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, disclosures...)...))
+		return entries(t, r), report
+	}
+	later := spring + "Resor;Uppdiktade Flyg Ltd;;5;\n"
+	flight := "Uppdiktade Flyg Ltd|resor|Våren 2021|2021-02-17|5|<nil>"
+	got, report := build(svarta("one", "2021-09-01", one("2020-08-31", "1")+one("2019-08-31", "1")+later))
+	same(t, got, flight)
+	if a := accounting(t, report, "one"); a != (release.Accounting{Read: 3, Published: 1, Duplicate: 1, AgedOut: 1}) {
+		t.Errorf("accounting %+v", a)
+	}
+	got, _ = build(svarta("one", "2021-09-01", one("2020-08-31", "1")+one("2019-09-01", "1")+later))
+	same(t, got, "Påhittade Bilar AB|motor|Våren 2019|<nil>|1|<nil>", flight)
+	got, _ = build(svarta("one", "2021-08-01", one("2020-08-31", "1")+one("2020-08-31", "2")+later), svarta("two", "2021-09-01", one("2020-08-31", "2")))
+	same(t, got, "Påhittade Bilar AB|motor|Våren 2019|2020-08-31|2|<nil>", flight)
 }
 
 func TestTheSidecarTellsTheIssueOfAFileWithoutIt(t *testing.T) {

@@ -151,6 +151,17 @@ func TestARemovalMakesTheReleaseThatABuildMakes(t *testing.T) {
 	}
 }
 
+// What is unknown of a listing, for its rows contradict each other, is unknown in a release that something was removed from.
+func TestARemovalKeepsWhatIsUnknownOfAListing(t *testing.T) {
+	t.Parallel()
+	rows := spring + "Bank;Uppdiktade Lån Ltd;;5;1 000\n" + "Våren 2021;2021-03-17;Bank;Uppdiktade Lån Ltd;;6;2 000\n" + spring + "Resor;Uppdiktade Flyg Ltd;;5;\n"
+	c := etltest.Config(t, etltest.Write(t, svarta("one", "2021-09-01", rows))...)
+	r, _ := etltest.Build(t, c)
+	same(t, entries(t, r), "Uppdiktade Lån Ltd|bank|Våren 2021|<nil>|<nil>|<nil>", "Uppdiktade Flyg Ltd|resor|Våren 2021|2021-02-17|5|<nil>")
+	remove(t, c, company.NameID("Uppdiktade Flyg Ltd"))
+	same(t, entries(t, each(t, c.Releases)[0]), "Uppdiktade Lån Ltd|bank|Våren 2021|<nil>|<nil>|<nil>")
+}
+
 func TestRemovingAgainChangesNothing(t *testing.T) {
 	c := grown(t, 1)
 	id := etltest.Rows(t, each(t, c.Releases)[1], release.Disputes)[5]["record_id"].(string)

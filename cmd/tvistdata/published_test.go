@@ -108,7 +108,8 @@ func TestListingsAreServed(t *testing.T) {
 	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases)
 	write(t, disclosures, map[string]string{
 		"svarta-listan/2021-2/disclosure.yaml": "list: svarta-listan\nreceived: 2021-09-01\nissue: {name: Hösten 2021, date: 2021-08-18}\n",
-		"svarta-listan/2021-2/list.csv":        "Företag;Org.nr;Avdelning;Antal;Summa\nPåhittade Bilar AB;412111-1118;Motor;3;45 000,50 kr\nUppdiktade Flyg Ltd;;Resor;5;\n",
+		"svarta-listan/2021-2/list.csv":        "Företag;Org.nr;Avdelning;Antal;Summa\nPåhittade Bilar AB;412111-1118;Motor;3;45 000,50 kr\nUppdiktade Flyg Ltd;;Resor;5;\n" +
+			"Uppdiktade Lån Ltd;;Bank;5;\nUppdiktade Lån Ltd;;Bank;6;\n",
 	})
 	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases)
 	call(t, statusOK, "releases", "verify", "--releases", releases)
@@ -126,13 +127,15 @@ func TestListingsAreServed(t *testing.T) {
 			`"record_kind":"listing"`, `"published_from":"2019-09-01"`, `"total_records":1`, "/files/listings.parquet",
 		},
 		"/v1/records?list=svarta-listan&department=resor":                 {`"cases":5,"amount_sum":null`, `"total_records":1`},
-		"/v1/records?list=svarta-listan&from=2021-08-18&to=2021-08-18":    {`"total_records":2`},
+		"/v1/records?list=svarta-listan&department=bank":                  {`"issue_date":"2021-08-18","cases":null,"amount_sum":null`, `"total_records":1`},
+		"/v1/records?list=svarta-listan&department=bank&format=csv":       {",bank,Hösten 2021,2021-08-18,,,false\r\n"},
+		"/v1/records?list=svarta-listan&from=2021-08-18&to=2021-08-18":    {`"total_records":3`},
 		"/v1/records?list=svarta-listan&from=2021-08-19":                  {`"total_records":0`},
 		"/v1/records?list=svarta-listan&format=csv&company=se-4121111118": {"issue,issue_date,cases,amount_sum,synthetic\r\n", ",motor,Hösten 2021,2021-08-18,3,45000.5,false\r\n"},
-		"/v1/lists/svarta-listan":                                         {`"published_for":"2 years"`, `"measures":[]`, `"totals":[]`, `"records":2`},
+		"/v1/lists/svarta-listan":                                         {`"published_for":"2 years"`, `"measures":[]`, `"totals":[]`, `"records":3`},
 		"/v1/lists":                                                       {`"record_kind":"listing"`},
 		"/v1/companies/se-4121111118":                                     {`"records":3`, `"list":"svarta-listan"`, "/v1/records?company=se-4121111118\\u0026list=svarta-listan"},
-		"/v1/companies?list=svarta-listan":                                {`"total_records":2`},
+		"/v1/companies?list=svarta-listan":                                {`"total_records":3`},
 		"/v1/departments?list=svarta-listan":                              {`"motor"`},
 	} {
 		status, got := body(t, base+path)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tvistdata/etl/check"
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 )
 
@@ -13,7 +14,7 @@ import (
 type Listing struct {
 	Issue string // as the publisher names it
 	Date  record.Date
-	Cases int64
+	Cases record.Value[int64]
 	Sum   record.Value[int64] // öre
 }
 
@@ -21,8 +22,10 @@ type Listing struct {
 type ClearedListing struct {
 	Listing
 	Key        [10]byte
-	Name       uint32 // index of Names.All; 0 is unnamed
-	Department uint16 // index of the build's code book; 0 is missing
+	Entry      [2]uint64   // equal for rows whose identifying cells are, however they are typed; means nothing outside this build
+	From       record.Date // the day from which it stays public: its own, or the first of those that its rows give
+	Name       uint32      // index of Names.All; 0 is unnamed
+	Department uint16      // index of the build's code book; 0 is missing
 	File       uint8
 	Line       uint32
 }
@@ -43,5 +46,11 @@ func (e *Exit) ClearListing(l Listing, department check.Code, name uint32, ident
 	if !issueName.MatchString(l.Issue) || !strings.ContainsAny(l.Issue, "0123456789") || Scan(l.Issue) != Nothing {
 		return c, false
 	}
-	return ClearedListing{Listing: l, Key: e.Key(identity), Name: name, Department: department.Index}, true
+	folded := make([]string, len(identity))
+	for i, cell := range identity {
+		folded[i] = list.Fold(cell)
+	}
+	return ClearedListing{
+		Listing: l, Key: e.Key(identity), Entry: e.hash(strings.Join(folded, "\x00"), ""), From: l.Date, Name: name, Department: department.Index,
+	}, true
 }

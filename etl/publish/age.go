@@ -10,7 +10,8 @@ import (
 
 // age takes back what its list has published for as long as it does. A list is as old as the newest of its disclosures,
 // by the day that it came, so that the same disclosures always make the same release. A record counts from its newest date, so that every
-// measure is whole from the first public day on; one without a date counts from the day that its disclosure came.
+// measure is whole from the first public day on; one without a date counts from the day that its disclosure came. A listing
+// counts from the day of its issue, or from the first day that it may be of.
 // Records against unnamed parties are in no file and stay what they are.
 func (b *builder) age() {
 	newest := map[string]record.Date{}
@@ -62,7 +63,7 @@ func (d *Delivery) age(since record.Date) {
 
 func (d *ListingDelivery) age(since record.Date) {
 	for i, f := range d.fates {
-		if f == kept && d.Rows[i].Name != 0 && d.Rows[i].Date < since {
+		if f == kept && d.Rows[i].Name != 0 && d.Rows[i].From < since {
 			d.fates[i] = agedOut
 		}
 	}

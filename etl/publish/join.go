@@ -235,7 +235,7 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 	}
 	var differ []contradiction
 	find := func(f privacy.Fields, says func(j int32) int32) (value int32) {
-		value, a, b := apart(inOrder, says)
+		value, a, b := apart(inOrder, unsaid, says)
 		if a == b || f&w.published == 0 {
 			return value
 		}
@@ -282,16 +282,16 @@ func lead(d *Delivery, rows, whose []int32, leader int32, merged *privacy.Cleare
 	return leader
 }
 
-// apart gives what all rows say that say anything, or unsaid and the first two that differ.
-func apart(rows []int32, says func(j int32) int32) (value, a, b int32) {
-	value = unsaid
+// apart gives what all rows say that say anything, or nothing and the first two that differ.
+func apart[T comparable](rows []int32, nothing T, says func(j int32) T) (value T, a, b int32) {
+	value = nothing
 	for _, j := range rows {
 		switch v := says(j); {
-		case v == unsaid || v == value:
-		case value == unsaid:
+		case v == nothing || v == value:
+		case value == nothing:
 			value, a = v, j
 		default:
-			return unsaid, a, j
+			return nothing, a, j
 		}
 	}
 	return value, a, a

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
@@ -57,7 +58,7 @@ func entryOf(row *privacy.ClearedListing, entityOf []uint32) entry {
 func settleListings(deliveries []*ListingDelivery, entityOf []uint32) (found []source.Finding) {
 	withdrawn := replaced(deliveries)
 	for _, d := range deliveries {
-		found = append(found, d.join()...)
+		found = append(found, d.join(entityOf)...)
 	}
 	told := map[string]bool{}                       // issues, folded, that a later delivery tells
 	standing := map[entry]*privacy.ClearedListing{} // rows of later deliveries that count
@@ -88,46 +89,77 @@ func settleListings(deliveries []*ListingDelivery, entityOf []uint32) (found []s
 	return found
 }
 
-// join makes one of a delivery's rows with one issue, department and name, which are duplicates. A sum that they tell
-// differently is unknown; rows that differ in the date or the number of cases, which no listing can be without, are rejected.
-func (d *ListingDelivery) join() (found []source.Finding) {
+// join makes one of a delivery's rows of one company with one issue, department and name: the others are duplicates. What
+// they tell differently is unknown, also where one of them cannot be read; the company is on the list all the same.
+func (d *ListingDelivery) join(entityOf []uint32) (found []source.Finding) {
 	d.fates = make([]fate, len(d.Rows))
-	first := map[[10]byte]int{}
-	unknown, rejects := map[int]bool{}, map[int]bool{} // by first row: its sum, all rows like it
+	type listing struct {
+		entry   [2]uint64
+		company uint32 // plus 1; 0 is nobody
+	}
+	first := map[listing]int{} // where its rows are
+	var all [][]int32
 	for j := range d.Rows {
 		row := &d.Rows[j]
-		k, known := first[row.Key]
+		l := listing{entry: row.Entry}
+		if row.Name != 0 {
+			l.company = entityOf[row.Name] + 1
+		}
+		k, known := first[l]
 		if !known {
-			first[row.Key] = j
-			continue
+			k, all = len(all), append(all, nil)
+			first[l] = k
 		}
-		d.fates[j] = duplicate
-		one := &d.Rows[k]
-		switch {
-		case row.Date != one.Date || row.Cases != one.Cases:
-			found = append(found, d.contradicting(one, row, source.Reject))
-			rejects[k] = true
-		case row.Sum.State != record.Read || unknown[k] || row.Sum == one.Sum:
-		case one.Sum.State != record.Read:
-			one.Sum = row.Sum
-		default:
-			found = append(found, d.contradicting(one, row, source.Note))
-			unknown[k] = true
-		}
+		all[k] = append(all[k], int32(j))
 	}
-	for k := range unknown {
-		d.Rows[k].Sum = record.Value[int64]{}
-	}
-	for j := range d.Rows {
-		if rejects[first[d.Rows[j].Key]] {
-			d.fates[j] = rejected
+	for _, rows := range all {
+		if len(rows) > 1 {
+			found = append(found, d.one(rows)...)
 		}
 	}
 	return found
 }
 
-// contradicting says that a row tells a listing otherwise than the first one did.
-func (d *ListingDelivery) contradicting(first, row *privacy.ClearedListing, severity source.Severity) source.Finding {
+// one joins the rows of one listing, which come in the order of the files. The one with the least key stands for them.
+func (d *ListingDelivery) one(rows []int32) (found []source.Finding) {
+	var differ [][]int32 // two rows each, and in what
+	var fields [][]string
+	note := func(field string, before, after int32) {
+		if before == after {
+			return
+		}
+		n := slices.IndexFunc(differ, func(of []int32) bool { return of[0] == before && of[1] == after })
+		if n < 0 {
+			n, differ, fields = len(differ), append(differ, []int32{before, after}), append(fields, nil)
+		}
+		fields[n] = append(fields[n], field)
+	}
+	var told privacy.Listing
+	var a, b int32
+	told.Date, a, b = apart(rows, record.NoDate, func(j int32) record.Date { return d.Rows[j].Date })
+	note("issue_date", a, b)
+	none := record.Value[int64]{}
+	told.Cases, a, b = apart(rows, none, func(j int32) record.Value[int64] { return d.Rows[j].Cases })
+	note("cases", a, b)
+	told.Sum, a, b = apart(rows, none, func(j int32) record.Value[int64] { return d.Rows[j].Sum })
+	note("amount_sum", a, b)
+	leader := &d.Rows[slices.MinFunc(rows, func(x, y int32) int { return bytes.Compare(d.Rows[x].Key[:], d.Rows[y].Key[:]) })]
+	for _, j := range rows {
+		row := &d.Rows[j]
+		leader.From = min(leader.From, row.From)
+		if row != leader {
+			d.fates[j] = duplicate
+		}
+	}
+	leader.Date, leader.Cases, leader.Sum = told.Date, told.Cases, told.Sum
+	for n, of := range differ {
+		found = append(found, d.contradicting(&d.Rows[of[0]], &d.Rows[of[1]], fields[n]))
+	}
+	return found
+}
+
+// contradicting says that a row tells some fields of a listing otherwise than one before it.
+func (d *ListingDelivery) contradicting(first, row *privacy.ClearedListing, fields []string) source.Finding {
 	if row.Name != 0 {
 		if d.Findings == nil {
 			d.Findings = map[string]int64{}
@@ -138,13 +170,10 @@ func (d *ListingDelivery) contradicting(first, row *privacy.ClearedListing, seve
 	if first.File != row.File {
 		where += " of " + d.Disclosure.Files[first.File].Shown
 	}
-	text := where + " tells the same listing otherwise (amount_sum): the sum is unknown"
-	if severity == source.Reject {
-		text = where + " tells the same listing otherwise (issue_date or cases): all rows of it are left out"
-	}
 	return source.Finding{
-		Rule: ruleContradicting, Severity: severity, Text: text,
-		At: source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Shown, Line: int(row.Line)},
+		Rule: ruleContradicting, Severity: source.Note,
+		Text: fmt.Sprintf("%s tells the same listing otherwise (%s): what they differ in is unknown", where, strings.Join(fields, ", ")),
+		At:   source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Shown, Line: int(row.Line)},
 	}
 }
 
@@ -186,9 +215,10 @@ func (b *builder) listings() error {
 	}
 	b.ties = append(b.ties, b.listingTies(all)...)
 	t := b.tableOf(all)
-	cases, sums, none := make([]int64, len(all)), make([]float64, len(all)), make([]bool, len(all))
+	cases, uncounted, sums, none := make([]int64, len(all)), make([]bool, len(all)), make([]float64, len(all)), make([]bool, len(all))
 	for i, l := range all {
-		cases[i], sums[i], none[i] = l.Cases, float64(l.Sum.Known)/100, l.Sum.State != record.Read
+		cases[i], uncounted[i] = l.Cases.Known, l.Cases.State != record.Read
+		sums[i], none[i] = float64(l.Sum.Known)/100, l.Sum.State != record.Read
 	}
 	return b.writer.Add(release.Listings, []release.ColumnData{
 		release.Keys16("record_id", t.keys),
@@ -197,8 +227,8 @@ func (b *builder) listings() error {
 		t.company(b.companyIDs),
 		t.code(b, check.Department),
 		column("issue", all, false, func(l listed) string { return l.Issue }),
-		days("issue_date", all, false, func(l listed) record.Date { return l.Date }),
-		release.Ints("cases", cases, nil),
+		days("issue_date", all, true, func(l listed) record.Date { return l.Date }),
+		release.Ints("cases", cases, uncounted),
 		release.Floats("amount_sum", sums, none),
 		release.Bools("synthetic", func(i int) bool { return all[i].from.Disclosure.Synthetic }, len(all)),
 	})

@@ -46,8 +46,6 @@ const (
 	keptFirst
 	// joined is a row that stands for one of several respondents of its matter in its delivery, and is not decided on yet.
 	joined
-	// rejected is a row that another of its delivery contradicts so that neither can be published.
-	rejected
 )
 
 // place is one row of one of a list's deliveries.
@@ -330,8 +328,6 @@ func enter(a *release.Accounting, f fate, unnamed bool) {
 		a.Superseded++
 	case f == agedOut:
 		a.AgedOut++
-	case f == rejected:
-		a.Rejected++
 	case unnamed:
 		a.Unnamed++
 	default:

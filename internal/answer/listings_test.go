@@ -15,7 +15,8 @@ func TestListings(t *testing.T) {
 		change func(q *record.RowQuery)
 		want   int64
 	}{
-		"all":               {func(*record.RowQuery) {}, 5},
+		"all":               {func(*record.RowQuery) {}, 6},
+		"without a date":    {func(q *record.RowQuery) { q.Companies = []string{answertest.Unsettled} }, 2},
 		"of a company":      {func(q *record.RowQuery) { q.Companies = []string{answertest.Early} }, 3},
 		"of a department":   {func(q *record.RowQuery) { q.Departments = []string{"resor"} }, 3},
 		"from an issue on":  {func(q *record.RowQuery) { q.From = answertest.Day("2022-08-17") }, 3},

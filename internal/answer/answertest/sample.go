@@ -138,7 +138,7 @@ func manifest() release.Manifest {
 			},
 			{
 				ID: Listings, Title: record.Text{SV: "Listade företag", EN: "Listed companies"}, Kind: record.Listing, Synthetic: true,
-				Unit: record.Text{SV: "företag i ett nummer", EN: "company in one issue"}, Records: 5, PublishedFor: "2 years", PublishedFrom: Day("2022-01-31"),
+				Unit: record.Text{SV: "företag i ett nummer", EN: "company in one issue"}, Records: 6, PublishedFor: "2 years", PublishedFrom: Day("2022-01-31"),
 				Codes: map[string][]release.Code{"department": codes("bank", "elektronik", "resor")},
 			},
 			{
@@ -188,7 +188,7 @@ func (d *Data) addRecords(r *rand.Rand) {
 	}
 }
 
-// addListings lists companies in three issues, once without a department or a sum.
+// addListings lists companies in three issues, once without a department, once without a sum, and once with nothing known.
 func (d *Data) addListings() {
 	for i, l := range []struct {
 		company, department, issue, date string
@@ -199,11 +199,18 @@ func (d *Data) addListings() {
 		{Early, "elektronik", "Våren 2022", "2022-02-16", 1, 0},
 		{Early, "resor", "Våren 2023", "2023-02-15", 7, 61000},
 		{Foreign, "resor", "Hösten 2022", "2022-08-17", 5, -1},
+		{Unsettled, "bank", "Hösten 2022", "", 0, -1},
 		{Unsettled, "", "Hösten 2022", "2022-08-17", 2, 9999},
 	} {
 		row := map[string]any{
 			"record_id": fmt.Sprintf("listing%09d", i), "list": Listings, "disclosure": "lista-1", "company_id": l.company,
-			"issue": l.issue, "issue_date": Day(l.date), "cases": l.cases, "synthetic": true,
+			"issue": l.issue, "synthetic": true,
+		}
+		if l.date != "" {
+			row["issue_date"] = Day(l.date)
+		}
+		if l.cases > 0 {
+			row["cases"] = l.cases
 		}
 		set(row, map[string]string{"department": l.department})
 		if l.sum >= 0 {

@@ -32,6 +32,6 @@ CREATE TABLE listing (
 	list VARCHAR NOT NULL,
 	company VARCHAR NOT NULL,
 	department VARCHAR,
-	issued DATE NOT NULL,
+	issued DATE,
 	place BIGINT NOT NULL -- in its file, from 0
 );
