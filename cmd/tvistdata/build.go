@@ -84,7 +84,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	own, err := publisher.find(ctx, o.disclosures)
+	own, err := publisher.find(ctx, o.disclosures, o.datasets, o.releases)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -27,6 +28,7 @@ import (
 
 const (
 	currentName = "current"
+	lockName    = ".lock"
 	buildSuffix = ".build.json"
 	// largestNote is how many bytes a small file has at most.
 	largestNote = 16 << 20
@@ -65,6 +67,24 @@ func Open(dir string, files release.FS) (*Shelf, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// Is tells whether a folder is one of releases: somebody has locked it or made a release current, and hidden names apart it
+// holds nothing but what is put there by this package and release.Writer.
+func Is(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	marks := 0
+	for _, e := range entries {
+		id, noted := strings.CutSuffix(e.Name(), buildSuffix)
+		switch {
+		case e.Name() == currentName, e.Name() == lockName:
+			marks++
+		case e.Name() == removedName, e.Name() == replacedName, strings.HasPrefix(e.Name(), "."):
+		case !idPattern.MatchString(id), noted == e.IsDir():
+			return false
+		}
+	}
+	return err == nil && marks > 0
 }
 
 // Dir gives the shelf's folder.
