@@ -56,6 +56,8 @@ type Build struct {
 	Parent  string    `json:"parent,omitempty"`
 	// Accepted says why a release that the gate would have refused is right.
 	Accepted string `json:"accepted,omitempty"`
+	// Waived is what the gate would have refused it for.
+	Waived []string `json:"waived,omitempty"`
 	// Accounted says where the rows of each disclosure went.
 	Accounted json.RawMessage `json:"accounted,omitempty"`
 }
