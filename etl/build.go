@@ -249,6 +249,7 @@ func readEach(ctx context.Context, c Config) (publish.Input, *told, error) {
 	matters.typesApart(in.Deliveries)
 	withholdBare(matters.names, in, all)
 	all.add(manyNames(matters.names, in)...)
+	all.add(idleDecisions(matters.names, in)...)
 	in.Names, in.Codes = matters.names.All(), matters.book.codes
 	return in, all, errors.Join(failed...)
 }
