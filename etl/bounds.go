@@ -28,7 +28,7 @@ func knownFindings(l *list.List) error {
 
 // outOfBounds tells where a disclosure goes beyond what its list expects of one: rows present, rejected, filled cells by
 // column, findings by rule.
-func outOfBounds(l *list.List, d *source.Disclosure, rows, rejected int64, filled map[string]filling, findings map[string]int64) []string {
+func outOfBounds(l *list.List, d *source.Disclosure, rows, rejected int64, filled map[string]filling, found *findings) []string {
 	var out []string
 	say := func(format string, args ...any) {
 		out = append(out, fmt.Sprintf("disclosure %s: ", d.ID)+fmt.Sprintf(format, args...))
@@ -41,7 +41,7 @@ func outOfBounds(l *list.List, d *source.Disclosure, rows, rejected int64, fille
 		return wrong >= fewestWrong && float64(wrong) > most*float64(all)
 	}
 	if beyond(rejected, rows, b.MostRejected()) {
-		say("%d of %d rows were rejected, and list %s allows %.3g %%", rejected, rows, l.ID, 100*b.MostRejected())
+		say("%d of %d rows were rejected, and list %s allows %.3g %%: %s", rejected, rows, l.ID, 100*b.MostRejected(), found.rejecting())
 	}
 	for _, column := range slices.Sorted(maps.Keys(b.Filled)) {
 		f, least := filled[column], b.Filled[column]
@@ -50,8 +50,8 @@ func outOfBounds(l *list.List, d *source.Disclosure, rows, rejected int64, fille
 		}
 	}
 	for _, rule := range slices.Sorted(maps.Keys(b.Findings)) {
-		if most := b.Findings[rule]; beyond(findings[rule], rows, most) {
-			say("%d of %d rows have the finding %s, and list %s allows %.3g %%", findings[rule], rows, rule, l.ID, 100*most)
+		if most := b.Findings[rule]; beyond(found.counts[rule], rows, most) {
+			say("%d of %d rows have the finding %s, and list %s allows %.3g %%", found.counts[rule], rows, rule, l.ID, 100*most)
 		}
 	}
 	return out

@@ -59,8 +59,9 @@ type Config struct {
 
 // Report is what a build did.
 type Report struct {
-	Release   string // the id; empty when none was made
-	Unchanged bool   // the release was there already
+	Release   string   // the id; empty when none was made
+	Unchanged bool     // the release was there already
+	Waived    []string // what the gate would have refused it for, had nobody said why it is right
 	Manifest  release.Manifest
 	Accounted []publish.Accounted // where the rows of each disclosure went
 	Findings  []source.Finding    // in the order of disclosures, files and lines; after them those of names that others of the company decided on
@@ -110,7 +111,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		return report, errors.Join(err, w.Discard())
 	}
 	made, err := until.Done(ctx, func() (written, error) { return write(w, in, s, c.Accept, found) })
-	report.Manifest, report.Accounted, report.Withheld = made.Manifest, made.Accounted, made.Withheld
+	report.Manifest, report.Accounted, report.Withheld, report.Waived = made.Manifest, made.Accounted, made.Withheld, made.waived
 	if made.counted != nil {
 		report.Findings, report.Counted = made.findings, made.counted
 	}
@@ -127,7 +128,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, fmt.Errorf("noting where the rows went: %w", err)
 	}
-	note := shelf.Build{BuiltAt: c.Now().UTC(), Parent: made.parent, Accepted: c.Accept, Accounted: accounted}
+	note := shelf.Build{BuiltAt: c.Now().UTC(), Parent: made.parent, Accepted: c.Accept, Waived: report.Waived, Accounted: accounted}
 	if err := l.NoteBuild(report.Release, note); err != nil {
 		return report, err
 	}
@@ -139,6 +140,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 type written struct {
 	publish.Result
 	parent   string
+	waived   []string // as Report has them
 	findings []source.Finding
 	counted  []Counted
 }
@@ -154,7 +156,11 @@ func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string, f
 	if err := publish.Search(w, in); err != nil {
 		return out, fmt.Errorf("%w: %w", ErrBlocked, err)
 	}
-	out.parent, err = gate(s, out.Result, accept)
+	id, err := w.ID(out.Manifest)
+	if err != nil {
+		return out, err
+	}
+	out.parent, out.waived, err = gate(s, id, out.Result, accept)
 	return out, err
 }
 
@@ -243,6 +249,7 @@ func readEach(ctx context.Context, c Config) (publish.Input, *told, error) {
 	matters.typesApart(in.Deliveries)
 	withholdBare(matters.names, in, all)
 	all.add(manyNames(matters.names, in)...)
+	all.add(idleDecisions(matters.names, in)...)
 	in.Names, in.Codes = matters.names.All(), matters.book.codes
 	return in, all, errors.Join(failed...)
 }
@@ -388,7 +395,7 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{
 		List: l, Disclosure: d, Files: files, Rows: &out.rows, Rejected: out.rejected, Findings: out.findings.public(),
 		Gaps: gaps, Called: called,
-		Doubts: outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, out.findings.counts),
+		Doubts: outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, &out.findings),
 	})
 	return &out.findings, nil
 }
@@ -400,7 +407,7 @@ func addListings(ctx context.Context, r *listingReader, l *list.List, d *source.
 	}
 	in.Listings = append(in.Listings, &publish.ListingDelivery{
 		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.public(),
-		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, out.filled, out.findings.counts),
+		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, out.filled, &out.findings),
 	})
 	return &out.findings, nil
 }
@@ -412,7 +419,7 @@ func addFigures(ctx context.Context, r *figureReader, l *list.List, d *source.Di
 	}
 	in.Figures = append(in.Figures, &publish.FigureDelivery{
 		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.public(),
-		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, nil, out.findings.counts),
+		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, nil, &out.findings),
 	})
 	return &out.findings, nil
 }

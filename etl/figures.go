@@ -66,7 +66,7 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		batch, err := reader.Next()
 		if errors.Is(err, io.EOF) {
 			if int64(len(out.rows))+out.rejected == before {
-				out.findings.add(emptyTable(source.Origin{Disclosure: d.ID, File: name}))
+				out.findings.add(source.EmptyTable(source.Origin{Disclosure: d.ID, File: name}))
 			}
 			return nil
 		}

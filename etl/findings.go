@@ -237,6 +237,17 @@ func (f *findings) merge(g *findings) {
 	}
 }
 
+// rejecting gives the rules that rejected rows, each with how many findings it has.
+func (f *findings) rejecting() string {
+	var out []string
+	for _, rule := range slices.Sorted(maps.Keys(f.counts)) {
+		if slices.ContainsFunc(f.kept, func(one source.Finding) bool { return one.Rule == rule && one.Severity == source.Reject }) {
+			out = append(out, fmt.Sprintf("%s %d", rule, f.counts[rule]))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
 // sorted gives the kept findings by file, sheet, line and rule.
 func (f *findings) sorted() []source.Finding {
 	slices.SortStableFunc(f.kept, func(a, b source.Finding) int {

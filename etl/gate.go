@@ -17,24 +17,28 @@ import (
 const keepShare = 0.95
 
 // gate refuses a release that is doubtful in itself, or that has lost a list or more than a twentieth of what the
-// current one, whose id it gives, counts, unless somebody said why that is right.
-func gate(s *shelf.Shelf, r publish.Result, accept string) (current string, err error) {
+// current one, whose id it gives, counts, unless somebody said why that is right; then it gives what it would have refused it
+// for. It lets the current release pass: that has passed it before, and nothing would come of a refusal.
+func gate(s *shelf.Shelf, id string, r publish.Result, accept string) (current string, waived []string, err error) {
 	doubts := slices.Clone(r.Doubts)
 	current, err = s.Current()
 	switch {
 	case err == nil:
 		before, err := s.Load(current)
 		if err != nil {
-			return "", fmt.Errorf("the current release cannot be compared with: %w", err)
+			return "", nil, fmt.Errorf("the current release cannot be compared with: %w", err)
+		}
+		if id == current {
+			return current, nil, nil
 		}
 		doubts = append(doubts, losses(before.Manifest(), r.Manifest)...)
 	case !errors.Is(err, record.ErrNotFound):
-		return "", err
+		return "", nil, err
 	}
 	if len(doubts) > 0 && accept == "" {
-		return current, fmt.Errorf("%w: %s; say why with --accept", ErrRefused, strings.Join(doubts, "; "))
+		return current, nil, fmt.Errorf("%w: %s; say why with --accept", ErrRefused, strings.Join(doubts, "; "))
 	}
-	return current, nil
+	return current, doubts, nil
 }
 
 // losses tells what a new release has less of than the one before.

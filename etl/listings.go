@@ -160,7 +160,7 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 	place.Sheet, place.Line = "", 0
 	out.findings.add(f.orders.findings(place)...)
 	if int64(len(out.rows))+out.rejected == before && ctx.Err() == nil {
-		out.findings.add(emptyTable(place))
+		out.findings.add(source.EmptyTable(place))
 	}
 	return ctx.Err()
 }

@@ -111,11 +111,6 @@ func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []sour
 	return found
 }
 
-// emptyTable finds a file without rows, which may be no answer at all.
-func emptyTable(at source.Origin) source.Finding {
-	return source.Finding{Rule: "empty-table", Severity: source.Block, At: at, Text: "there are column names and no row"}
-}
-
 // unnamedColumns finds the lines on which something stands in a column without a name.
 func unnamedColumns(lines []int, at source.Origin) []source.Finding {
 	var found []source.Finding
@@ -216,7 +211,7 @@ func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclos
 	}
 	out.findings.add(orders.findings(at)...)
 	if out.rows.Len()+int(out.rejected) == before {
-		out.findings.add(emptyTable(at))
+		out.findings.add(source.EmptyTable(at))
 	}
 	return nil
 }

@@ -84,7 +84,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	own, err := publisher.find(ctx, o.disclosures)
+	own, err := publisher.find(ctx, o.disclosures, o.datasets, o.releases)
 	if err != nil {
 		return err
 	}
@@ -120,8 +120,11 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if !o.quiet {
 		printFindings(stderr, report)
 	}
+	if err == nil || errors.Is(err, etl.ErrRefused) {
+		printAccounted(stdout, report)
+	}
 	if err == nil {
-		printReport(stdout, report)
+		printRelease(stdout, report)
 	}
 	return err
 }
@@ -146,8 +149,8 @@ func printFindings(w io.Writer, r etl.Report) {
 	}
 }
 
-// printReport prints where the rows of each disclosure went, which add up to those read, and the release.
-func printReport(w io.Writer, r etl.Report) {
+// printAccounted prints where the rows of each disclosure went, which add up to those read.
+func printAccounted(w io.Writer, r etl.Report) {
 	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(tab, "rows read\tpublished\tunnamed\tduplicate\tsuperseded\trejected\taged out\t  disclosure")
 	line := func(a release.Accounting, of string) {
@@ -162,6 +165,13 @@ func printReport(w io.Writer, r etl.Report) {
 	_ = tab.Flush() // of a writer that cannot be written to, nobody is told
 	if r.Withheld > 0 {
 		fmt.Fprintf(w, "removals: %d rows were withheld\n", r.Withheld)
+	}
+}
+
+// printRelease prints what a person has accepted, and which release was made.
+func printRelease(w io.Writer, r etl.Report) {
+	for _, doubt := range r.Waived {
+		fmt.Fprintf(w, "accepted: %s\n", doubt)
 	}
 	switch {
 	case r.Release == "":
@@ -178,6 +188,7 @@ type jsonReport struct {
 	Release     string               `json:"release"`
 	Unchanged   bool                 `json:"unchanged"`
 	Withheld    int64                `json:"withheld_by_removals"`
+	Waived      []string             `json:"accepted"` // what the gate would have refused
 	Error       string               `json:"error,omitempty"`
 	Disclosures []release.Disclosure `json:"disclosures"`
 	Accounted   []publish.Accounted  `json:"accounted"`
@@ -205,7 +216,7 @@ type jsonCounted struct {
 func printJSON(w io.Writer, r etl.Report, failure error) error {
 	out := jsonReport{
 		Release: r.Release, Unchanged: r.Unchanged, Withheld: r.Withheld, Disclosures: r.Manifest.Disclosures, Accounted: r.Accounted,
-		Counted: []jsonCounted{}, Findings: []jsonFinding{},
+		Waived: append([]string{}, r.Waived...), Counted: []jsonCounted{}, Findings: []jsonFinding{},
 	}
 	if failure != nil {
 		out.Error = failure.Error()

@@ -73,7 +73,8 @@ func runDemo(ctx context.Context, address string, stdout, stderr io.Writer) erro
 	if err != nil {
 		return err
 	}
-	printReport(stderr, report)
+	printAccounted(stderr, report)
+	printRelease(stderr, report)
 	return serve(ctx, serving{releases: releases, address: address, stderr: stderr, ready: func(address string) {
 		at := "http://" + address
 		fmt.Fprintf(stdout, `

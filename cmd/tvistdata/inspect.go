@@ -2,9 +2,12 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"tvistdata/etl/inspect"
 	"tvistdata/internal/record"
@@ -33,6 +36,9 @@ Exit status: 0 inspected; 1 error; 2 wrong usage.`,
 			now := time.Now()
 			o := inspect.Options{Lists: lists, Register: register, Today: record.NewDate(now.Year(), now.Month(), now.Day())}
 			if ask {
+				if file, ok := cmd.InOrStdin().(*os.File); ok && !term.IsTerminal(int(file.Fd())) { //nolint:gosec // a descriptor is no large number
+					return usageError{errors.New("--ask needs a terminal to ask on; without it what no file tells is left open in the YAML")}
+				}
 				o.Answers, err = until.Done(cmd.Context(), func() (*inspect.Answers, error) {
 					return inspect.Ask(cmd.InOrStdin(), cmd.ErrOrStderr(), o.Today)
 				})

@@ -34,6 +34,67 @@ func TestInspect(t *testing.T) {
 	}
 }
 
+// A file of column names alone is told to be none that a build takes, whatever its format.
+func TestInspectTellsOfNoRows(t *testing.T) {
+	names := strings.SplitAfter(rows, "\n")[0]
+	var cells string
+	for name := range strings.SplitSeq(strings.TrimSpace(names), ";") {
+		cells += "<th>" + name + "</th>"
+	}
+	for file, text := range map[string]string{
+		"lista.csv": names, "lista.html": "<meta charset=utf-8><table><tr>" + cells + "</tr></table>", "lista.txt": names + "\n\n",
+	} {
+		t.Run(file, func(t *testing.T) {
+			dir := t.TempDir()
+			lay(t, dir, map[string]string{file: text})
+			out, _ := call(t, statusOK, "inspect", filepath.Join(dir, file))
+			if !strings.Contains(out, "\n! The file has column names and no row. ") || !strings.Contains(out, "empty-table, block: 1 (there are") {
+				t.Errorf("printed:\n%s", out)
+			}
+			out, _ = call(t, statusOK, "inspect", filepath.Join(dir, file), "--json")
+			var report struct{ Ready bool }
+			if err := json.Unmarshal([]byte(out), &report); err != nil || report.Ready {
+				t.Errorf("it is ready to be built: %v", err)
+			}
+		})
+	}
+}
+
+// Without a terminal nobody can be asked, be the input empty, a file or a pipe.
+func TestAskNeedsATerminal(t *testing.T) {
+	dir := t.TempDir()
+	lay(t, dir, map[string]string{"lista.csv": rows, "answers.txt": "alla ärenden från 2021\n2021-12-31\n"})
+	answers, err := os.Open(filepath.Join(dir, "answers.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answers.Close()
+	null, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	pipe, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pipe.Close()
+	_ = writer.Close()
+	for name, in := range map[string]*os.File{"a file": answers, "nothing": null, "a pipe": pipe} {
+		c := inspectCommand()
+		var out, questions bytes.Buffer
+		c.SetArgs([]string{filepath.Join(dir, "lista.csv"), "--ask"})
+		c.SetIn(in)
+		c.SetOut(&out)
+		c.SetErr(&questions)
+		c.SilenceErrors, c.SilenceUsage = true, true
+		err := c.ExecuteContext(t.Context())
+		if err == nil || status(err) != statusUsage || !strings.Contains(err.Error(), "needs a terminal") || strings.Contains(questions.String(), "?") {
+			t.Errorf("%s: %v, printed:\n%s%s", name, err, &out, &questions)
+		}
+	}
+}
+
 // The printed sidecar, put beside the file as it is, builds; with --ask it has coverage.
 func TestInspectAndBuild(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lista.csv")

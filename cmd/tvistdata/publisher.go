@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -18,6 +19,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/release"
+	"tvistdata/internal/shelf"
 	"tvistdata/internal/until"
 )
 
@@ -64,27 +66,32 @@ func loadPublisher(path, disclosures string, stderr io.Writer) (publisherFile, e
 	return p, nil
 }
 
-// find finds the disclosures in a folder, beside which the publisher's files may lie.
-func (p publisherFile) find(ctx context.Context, disclosures string) (source.Folder, error) {
-	known := []string{publisherName, keyName}
-	for _, path := range []string{p.path, p.keyPath()} {
-		if within, ok := relative(disclosures, path); ok {
-			known = append(known, within)
+// find finds the disclosures in a folder, in which the publisher's files and the other folders, empty when there are none, may
+// lie as well.
+func (p publisherFile) find(ctx context.Context, disclosures, datasets, releases string) (source.Folder, error) {
+	told := []string{filepath.Join(disclosures, publisherName), filepath.Join(disclosures, keyName), p.path, p.keyPath(), datasets, releases}
+	if datasets != "" {
+		told = append(told, filepath.Join(datasets, "companies"))
+	}
+	var known []fs.FileInfo
+	for _, path := range told {
+		if info, err := os.Stat(path); err == nil {
+			known = append(known, info)
 		}
 	}
-	return until.Done(ctx, func() (source.Folder, error) { return source.Find(disclosures, known, p.Ignore) })
-}
-
-// relative gives a path as it is from a folder on, with slashes; ok is false when that cannot be told.
-func relative(folder, path string) (within string, ok bool) {
-	folder, err := filepath.Abs(folder)
-	if err != nil {
-		return "", false
+	own := func(path string) bool {
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			return false
+		case slices.ContainsFunc(known, func(k fs.FileInfo) bool { return os.SameFile(k, info) }):
+			return true
+		case info.IsDir():
+			return shelf.Is(path)
+		}
+		return filepath.Base(path) == keyName && isKey(path)
 	}
-	if path, err = filepath.Abs(path); err == nil {
-		path, err = filepath.Rel(folder, path)
-	}
-	return filepath.ToSlash(path), err == nil
+	return until.Done(ctx, func() (source.Folder, error) { return source.Find(disclosures, own, p.Ignore) })
 }
 
 // public is what a release says of the publisher.
@@ -151,9 +158,21 @@ func (p publisherFile) recordKey(missing missingKey, stderr io.Writer) ([]byte, 
 	if err != nil {
 		return nil, fmt.Errorf("record key: %s: %w", path, err)
 	}
-	key, err := hex.DecodeString(strings.TrimSpace(string(text)))
-	if err != nil || len(key) != keyBytes {
+	key, ok := parseKey(text)
+	if !ok {
 		return nil, fmt.Errorf("record key: %s does not hold %d hexadecimal digits", path, 2*keyBytes)
 	}
 	return key, nil
+}
+
+func parseKey(text []byte) (key []byte, ok bool) {
+	key, err := hex.DecodeString(strings.TrimSpace(string(text)))
+	return key, err == nil && len(key) == keyBytes
+}
+
+// isKey tells whether a file holds a record key, such as a build makes that is given another folder than the right one.
+func isKey(path string) bool {
+	text, err := source.ReadFile(path)
+	_, ok := parseKey(text)
+	return err == nil && ok
 }

@@ -57,7 +57,7 @@ func (o *reviewOptions) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	found, err := publisher.find(cmd.Context(), o.disclosures)
+	found, err := publisher.find(cmd.Context(), o.disclosures, o.datasets, "")
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ Exit status: 0 found; 1 error, or no row has the key; 2 wrong usage.`,
 			if err != nil {
 				return err
 			}
-			found, err := p.find(cmd.Context(), disclosures)
+			found, err := p.find(cmd.Context(), disclosures, datasets, "")
 			if err != nil {
 				return err
 			}

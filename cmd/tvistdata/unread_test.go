@@ -317,3 +317,76 @@ func TestFindingsAreCountedWhole(t *testing.T) {
 		t.Errorf("%d findings, counted %v", len(report.Findings), report.Counted)
 	}
 }
+
+// What the program itself has written is never data that nobody read, wherever a build that was called wrongly, or a folder
+// inside another, has put it. What only bears such a name is.
+func TestWhatTheProgramWritesIsNoData(t *testing.T) {
+	built := func(t *testing.T, want int, disclosures, releases string, more ...string) (errs string) {
+		t.Helper()
+		_, errs = call(t, want, append([]string{"build", "--disclosures", disclosures, "--releases", releases}, more...)...)
+		return errs
+	}
+	for name, c := range map[string]struct {
+		given string
+		want  int
+	}{
+		"the folder of a list": {"arn-cases", statusBlocked}, "a disclosure": {one, statusBlocked}, "the folder above": {"..", statusError},
+	} {
+		t.Run(name+" given for that of disclosures", func(t *testing.T) {
+			dir := folder(t, sidecar, rows)
+			built(t, c.want, filepath.Join(dir, c.given), t.TempDir())
+			built(t, statusOK, dir, t.TempDir())
+			call(t, statusOK, "companies", "review", "--disclosures", dir)
+		})
+	}
+	for _, at := range []string{"releases", "arn-cases/releases", one + "releases"} {
+		t.Run("releases in "+at, func(t *testing.T) {
+			dir := folder(t, sidecar, strings.Replace(rows, "Avdelning", "Okänd kolumn", 1))
+			releases := filepath.Join(dir, at)
+			built(t, statusBlocked, dir, releases)
+			if err := os.MkdirAll(releases, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			lay(t, dir, map[string]string{one + "list.csv": rows})
+			built(t, statusOK, dir, releases)
+			lay(t, releases, map[string]string{".DS_Store": ""})
+			built(t, statusOK, dir, releases)
+			call(t, statusOK, "remove", "se-4121111118", "--reason", "a test", "--releases", releases)
+			call(t, statusOK, "companies", "review", "--disclosures", dir)
+			built(t, statusOK, dir, t.TempDir())
+			lay(t, releases, map[string]string{"lista.csv": other})
+			if out, errs := call(t, statusOK, "build", "--disclosures", dir, "--releases", releases); !strings.Contains(out, "unchanged") {
+				t.Errorf("the folder that is built into is read:\n%s%s", out, errs)
+			}
+			if at == one+"releases" {
+				built(t, statusBlocked, dir, t.TempDir())
+			} else {
+				built(t, statusError, dir, t.TempDir())
+			}
+		})
+	}
+	for _, at := range []string{".", "own"} {
+		t.Run("lists and companies in "+at, func(t *testing.T) {
+			dir := folder(t, sidecar, rows)
+			own, register := filepath.Join(dir, at), filepath.Join(t.TempDir(), "register.csv")
+			lay(t, filepath.Dir(register), map[string]string{"register.csv": "number,name,form,status,registered\n412111-1118,Påhittade Bilar AB,AB,active,2000-01-01\n"})
+			if err := os.MkdirAll(own, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			call(t, statusOK, "companies", "import", register, "--datasets", own)
+			built(t, statusOK, dir, filepath.Join(own, "releases"), "--datasets", own)
+			built(t, statusOK, dir, filepath.Join(own, "releases"), "--datasets", own)
+			call(t, statusOK, "companies", "review", "--disclosures", dir, "--datasets", own)
+		})
+	}
+	t.Run("data of the name of a key", func(t *testing.T) {
+		dir := folder(t, onlyList, rows)
+		lay(t, dir, map[string]string{one + "record.key": other, "arn-cases/record.key": other})
+		errs := built(t, statusBlocked, dir, t.TempDir())
+		for _, at := range []string{"\nrecord.key: block: unread-file: ", "\narn-2022-01:record.key: block: unread-file: "} {
+			if !strings.Contains("\n"+errs, at) {
+				t.Errorf("no finding begins with %q:\n%s", at, errs)
+			}
+		}
+	})
+}

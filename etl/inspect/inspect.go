@@ -245,6 +245,9 @@ func (in *inspector) readAll(ctx context.Context, r source.Reader, most int) err
 	for in.read+in.rejected < most {
 		b, err := r.Next()
 		if errors.Is(err, io.EOF) {
+			if in.read+in.rejected == 0 {
+				in.find(source.EmptyTable(source.Origin{}))
+			}
 			return nil
 		}
 		if err == nil {
@@ -417,6 +420,10 @@ func (in *inspector) remark(r *Report, f *fit) {
 	}
 	if hidden*2 >= named {
 		say("The first row looks like a row of data. If the file has no column names, give them under files, as header: [...].")
+	}
+	if in.read+in.rejected == 0 {
+		r.Ready = false
+		say("The file has column names and no row. No build takes it: it may be no answer at all, or its rows stand on another sheet.")
 	}
 	if in.rejected > 0 {
 		say("Rows that cannot be read for certain: %d. They would be left out; see below.", in.rejected)

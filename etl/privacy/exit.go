@@ -100,7 +100,8 @@ type Name struct {
 // Names holds the spellings of a build, each judged once. It is safe for concurrent use.
 type Names struct {
 	register *company.Register
-	shards   [64]shard // by hash: workers that meet new spellings seldom wait for one another
+	decided  []atomic.Bool // by Match.Decision: whether it spoke of a spelling
+	shards   [64]shard     // by hash: workers that meet new spellings seldom wait for one another
 	count    atomic.Uint32
 	all      []Name // of all shards, once it is asked for
 }
@@ -130,7 +131,7 @@ type Judgement struct {
 
 // NewNames makes an empty table whose entry 0 stands for everybody unnamed.
 func NewNames(r *company.Register) *Names {
-	n := &Names{register: r}
+	n := &Names{register: r, decided: make([]atomic.Bool, len(r.Decisions())+1)}
 	for i := range n.shards {
 		n.shards[i].byHash = map[spelling]Judgement{}
 	}
@@ -152,6 +153,9 @@ func (n *Names) All() []Name {
 	return n.all
 }
 
+// Decided tells whether a decision, as Register.Decisions counts them from 1, spoke of a spelling.
+func (n *Names) Decided(decision int) bool { return n.decided[decision].Load() }
+
 // judge gives the index of a respondent as a list writes it, whose hash is that of an Exit, and the class of its number.
 func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgement {
 	key := spelling{l.ID, hash}
@@ -163,10 +167,13 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	}
 	name = strings.Clone(name) // what is kept must not keep the whole batch
 	match := n.register.Match(l.ID, strings.Clone(number), name)
+	n.decided[match.Decision].Store(true)
 	shown, ok, why := show(l, name, match)
 	switch why {
 	case WhyPersonNumber, WhyEstateNumber:
-		if _, company, _ := show(l, name, n.register.Match(l.ID, "", name)); company || n.companyWithin(l, name) {
+		bare := n.register.Match(l.ID, "", name)
+		n.decided[bare.Decision].Store(true)
+		if _, company, _ := show(l, name, bare); company || n.companyWithin(l, name) {
 			why = WhyNumberForCompany
 		}
 	case WhyMayBePerson, WhyUnclean, WhyNumberInName:

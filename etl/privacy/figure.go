@@ -25,6 +25,8 @@ type ClearedFigure struct {
 	Company string // company id, when the source names the legal entity or a written decision does
 	Method  company.Method
 	Brand   string // brand id, when a written decision says so
+	// Decision is the decision that speaks of the name, as company.Match has it.
+	Decision int
 }
 
 // ClearFigure lets a figure out. It keeps back one whose texts hold something personal and says what; a person's or
@@ -46,6 +48,7 @@ func (e *Exit) ClearFigure(f Figure, r *company.Register, identity []string) (Cl
 	if match.Class == company.PersonNumber || match.Class == company.EstateNumber {
 		return ClearedFigure{}, PersonalNumber
 	}
+	c.Decision = match.Decision
 	if match.Method != company.Unresolved {
 		c.Company, c.Method = match.ID, match.Method
 	}

@@ -17,7 +17,9 @@ import (
 const Sidecar = "disclosure.yaml"
 
 // Load reads the sidecar of the disclosure in dir and completes Files with what the folder holds.
-func Load(dir string) (Disclosure, error) {
+func Load(dir string) (Disclosure, error) { return load(dir, nil) }
+
+func load(dir string, own func(path string) bool) (Disclosure, error) {
 	d := Disclosure{ID: filepath.Base(dir), Dir: dir}
 	text, err := ReadFile(filepath.Join(dir, Sidecar))
 	if err != nil {
@@ -26,11 +28,11 @@ func Load(dir string) (Disclosure, error) {
 	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil {
 		return d, d.unread(err)
 	}
-	return d, d.complete()
+	return d, d.complete(own)
 }
 
 // complete checks the sidecar and fills in what it may leave out.
-func (d *Disclosure) complete() error {
+func (d *Disclosure) complete(own func(path string) bool) error {
 	if d.Received == 0 {
 		return d.Wrong(Key{"received"}, "it is missing; expected the day the disclosure came, such as 2024-01-05")
 	}
@@ -53,11 +55,12 @@ func (d *Disclosure) complete() error {
 			return d.Wrong(Key{"covers", i, "to"}, "%s is after the disclosure was received (%s)", c.To, d.Received)
 		}
 	}
-	return d.look()
+	return d.look(own)
 }
 
-// look completes Files with what the folder holds, and enters what of it nothing reads.
-func (d *Disclosure) look() error {
+// look completes Files with what the folder holds, and enters what of it nothing reads. What is the program's own is neither,
+// unless Files names it.
+func (d *Disclosure) look(own func(path string) bool) error {
 	entries, err := entriesOf(d.Dir)
 	if err != nil {
 		return d.Wrong(nil, "its folder cannot be read: %w", err)
@@ -86,6 +89,7 @@ func (d *Disclosure) look() error {
 		read := named(e.name) || all && e.what == file && !strings.HasPrefix(e.name, ".")
 		switch {
 		case e.name == Sidecar && !named(e.name), slices.Contains(d.Ignore, e.name):
+		case !named(e.name) && own != nil && own(filepath.Join(d.Dir, e.name)):
 		case !named(e.name) && e.litter():
 			d.Litter++
 		case e.what > deadLink, named(e.name) && e.what != file:

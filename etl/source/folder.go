@@ -25,15 +25,15 @@ type Unread struct {
 
 // Find reads the sidecar of every disclosure in dir, which holds <list>/<disclosure-id>/. A folder without a sidecar is an
 // error, for it was put there to be published, and so is whatever is neither a file nor a folder. A link is what it leads to.
-// Known are the files of the program that may lie there, ignored what somebody has said is no disclosure, as paths within dir
-// with slashes; that an ignored one is not there is an error.
-func Find(dir string, known, ignored []string) (Folder, error) {
+// own tells whether what lies at a path is the program's own, and so no data, wherever it lies; nil stands for nothing. ignored
+// is what somebody has said is no disclosure, as paths within dir with slashes; that one is not there is an error.
+func Find(dir string, own func(path string) bool, ignored []string) (Folder, error) {
 	var found Folder
 	left := slices.Clone(ignored)
 	skip := func(path string) bool {
 		n := len(left)
 		left = slices.DeleteFunc(left, func(name string) bool { return name == path })
-		return len(left) < n || slices.Contains(ignored, path) || slices.Contains(known, path)
+		return len(left) < n || slices.Contains(ignored, path) || own != nil && own(filepath.Join(dir, path))
 	}
 	lists, err := found.look(dir, "", skip)
 	if err != nil {
@@ -45,7 +45,7 @@ func Find(dir string, known, ignored []string) (Folder, error) {
 			return found, err
 		}
 		for _, id := range ids {
-			d, err := Load(filepath.Join(dir, list, id))
+			d, err := load(filepath.Join(dir, list, id), own)
 			if err != nil {
 				return found, err
 			}

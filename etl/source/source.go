@@ -104,6 +104,11 @@ func Covered(at Origin) Finding {
 	}
 }
 
+// EmptyTable gives the finding of a file without rows, which may be no answer at all.
+func EmptyTable(at Origin) Finding {
+	return Finding{Rule: "empty-table", Severity: Block, At: at, Text: "there are column names and no row"}
+}
+
 // Batch is a run of rows in file order with the rows among them that could not be read for certain.
 type Batch struct {
 	Sheet   string // of a workbook

@@ -225,9 +225,10 @@ func (d decisionItem) key() written {
 	return written{d.List.s, FoldName(d.Name.s), n}
 }
 
-func (d decisionItem) decision() decision {
+// decision gives the nth decision.
+func (d decisionItem) decision(n int) decision {
 	out := decision{
-		company: d.Company.s, disputed: d.Disputed.s == "true", on: d.DecidedOn.date(), why: d.Why.s,
+		n: n, company: d.Company.s, disputed: d.Disputed.s == "true", on: d.DecidedOn.date(), why: d.Why.s,
 		evidence: decided(d.DecidedBy, d.DecidedOn, d.Why),
 	}
 	switch d.Show.s {

@@ -188,7 +188,8 @@ func (l *loader) register() *Register {
 		if c := p.item.Company; c.s != "" {
 			l.mustKnow(r, p.fault, c)
 		}
-		r.decisions[k] = p.item.decision()
+		r.decided = append(r.decided, DecisionPlace{List: k.list, Folder: p.folder, File: p.file, Line: p.item.Name.line})
+		r.decisions[k] = p.item.decision(len(r.decided))
 	}
 	l.addMerges(r)
 	for _, id := range slices.Sorted(maps.Keys(l.notes)) {

@@ -75,6 +75,7 @@ type Match struct {
 	Evidence string             // the number, the registered name or the decision that ID is based on; "" when unresolved
 	Why      Reason             // why it is unresolved; Found when it is not
 	Disputed bool               // whether the match is under dispute
+	Decision int                // the decision that speaks of the name, from 1, as Register.Decisions has them; 0 when none does
 }
 
 // Match finds the company behind an organisation number and a name as a list writes them, in this order: by a decision on
@@ -101,7 +102,7 @@ func (r *Register) Match(list, number, name string) Match {
 	}
 	fold := FoldName(name)
 	d := r.decision(list, fold, n)
-	m.Show, m.Disputed = d.show, d.disputed
+	m.Show, m.Disputed, m.Decision = d.show, d.disputed, d.n
 	switch {
 	case d.company != "":
 		m.ID, m.Method, m.Evidence = d.company, ByDecision, d.evidence
@@ -113,7 +114,7 @@ func (r *Register) Match(list, number, name string) Match {
 			m.Evidence = id
 		}
 		if r.contradicts(id, fold, name, words) {
-			return Match{Method: Unresolved, Class: class, Form: m.Form, Why: Contradiction}
+			return Match{Method: Unresolved, Class: class, Form: m.Form, Why: Contradiction, Decision: d.n}
 		}
 		if m.ID = id; !registered {
 			m.Kind = record.LegalEntity
@@ -149,7 +150,7 @@ func (r *Register) numbered(n Number, written, name string) (id string, register
 // matchName finds the company by its name alone.
 func (r *Register) matchName(m *Match, fold, name string, words []word) {
 	if fold == "" || m.Form.Personal {
-		*m = Match{Method: Unresolved, Class: m.Class, Form: m.Form, Why: NotACompany}
+		*m = Match{Method: Unresolved, Class: m.Class, Form: m.Form, Why: NotACompany, Decision: m.Decision}
 		return
 	}
 	k := keyFrom(name, words)

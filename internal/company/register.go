@@ -18,6 +18,7 @@ type Register struct {
 	imported   *Imported
 	names      *names
 	decisions  map[written]decision
+	decided    []DecisionPlace
 	merges     map[string]merge // by the id that was merged
 	branded    map[string]bool  // cores of the names of brands and groups
 	brands     []Brand
@@ -40,6 +41,7 @@ type written struct {
 }
 
 type decision struct {
+	n        int // its place is decided[n-1]
 	company  string
 	show     Show
 	disputed bool
@@ -78,6 +80,17 @@ func (r *Register) decision(list, fold string, n Number) decision {
 	}
 	return r.decisions[written{list: list, fold: fold}]
 }
+
+// DecisionPlace is where a decision on a name stands.
+type DecisionPlace struct {
+	List   string // as it is written there
+	Folder int    // which of the folders that were loaded, from 1
+	File   string
+	Line   int
+}
+
+// Decisions gives where every decision stands, as Match.Decision counts them from 1.
+func (r *Register) Decisions() []DecisionPlace { return slices.Clone(r.decided) }
 
 // Company gives a company of the register; its Names are those besides the first, with no list or count.
 func (r *Register) Company(id string) (record.Company, bool) {

@@ -116,7 +116,7 @@ func TestMatch(t *testing.T) {
 		}},
 		{"a hidden name stays hidden with a number", "arn-cases", "556036-0793", "Anna Andersson Bygg", company.Match{
 			ID: "se-5560360793", Method: company.ByNumber, Kind: record.LegalEntity, Number: "5560360793", Class: company.CompanyNumber, Show: company.Hidden,
-			Evidence: "556036-0793",
+			Evidence: "556036-0793", Decision: 1,
 		}},
 		{"another name", "any", "", " påhitt  PAY ", company.Match{
 			ID: pay, Method: company.ByName, Kind: record.LegalEntity, Number: "5567370431", Evidence: "Påhitt Pay",
@@ -128,15 +128,18 @@ func TestMatch(t *testing.T) {
 		{"a decision", "arn-cases", "", "PÅHITTPAY.SE", company.Match{
 			ID: pay, Method: company.ByDecision, Kind: record.LegalEntity, Number: "5567370431",
 			Owns: []string{company.NameID("påhittpay.se")}, Evidence: "the editors, 2024-02-01: the source names it",
+			Decision: 3,
 		}},
 		{"a decision holds for its list only", "konsumentverket-complaints", "", "Påhittpay.se", company.Match{
 			ID: company.NameID("påhittpay.se"), Method: company.Unresolved, Kind: record.Unresolved, Why: company.Unknown,
 		}},
 		{"a name that may be shown", "arn-cases", "", "Påhittade Bröder", company.Match{
 			ID: company.NameID("påhittade bröder"), Method: company.Unresolved, Kind: record.Unresolved, Why: company.Unknown, Show: company.Shown,
+			Decision: 2,
 		}},
 		{"a name that may not", "arn-cases", "", "Anna Andersson Bygg", company.Match{
 			ID: company.NameID("anna andersson bygg"), Method: company.Unresolved, Kind: record.Unresolved, Why: company.Unknown, Show: company.Hidden,
+			Decision: 1,
 		}},
 		{"almost a name", "any", "", "Invented Airways Ltd", company.Match{
 			ID: company.NameID("invented airways ltd"), Method: company.Unresolved, Kind: record.Unresolved, Why: company.Unknown,

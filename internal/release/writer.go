@@ -134,8 +134,6 @@ func (w *Writer) Finish(m Manifest) (id string, unchanged bool, err error) {
 			return "", false, fmt.Errorf("%s is missing: a release holds every file, even without rows", t.Name)
 		}
 	}
-	m.SchemaVersion = SchemaVersion
-	m.Files = slices.SortedFunc(slices.Values(w.files), func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	id, err = w.manifest(m)
 	if err != nil {
 		return "", false, err
@@ -201,18 +199,39 @@ func (w *Writer) place(id string) (unchanged bool, err error) {
 	return false, nil
 }
 
-// manifest writes the manifest and gives the id that comes from it.
-func (w *Writer) manifest(m Manifest) (string, error) {
+// ID gives the id that Finish would give the release now.
+func (w *Writer) ID(m Manifest) (string, error) {
+	text, err := w.encode(m)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(text)
+	return idOf(hex.EncodeToString(sum[:])), nil
+}
+
+// encode gives the text of a manifest with the files added so far.
+func (w *Writer) encode(m Manifest) ([]byte, error) {
+	m.SchemaVersion = SchemaVersion
+	m.Files = slices.SortedFunc(slices.Values(w.files), func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(m); err != nil {
-		return "", fmt.Errorf("encoding the manifest: %w", err)
+		return nil, fmt.Errorf("encoding the manifest: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// manifest writes the manifest and gives the id that comes from it.
+func (w *Writer) manifest(m Manifest) (string, error) {
+	text, err := w.encode(m)
+	if err != nil {
+		return "", err
 	}
 	f := File{Name: ManifestName}
-	err := w.create(&f, func(out io.Writer) error {
-		_, err := out.Write(b.Bytes())
+	err = w.create(&f, func(out io.Writer) error {
+		_, err := out.Write(text)
 		return err
 	})
 	if err != nil {

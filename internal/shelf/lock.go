@@ -20,7 +20,7 @@ func LockFolder(files release.FS, dir string) (unlock func() error, err error) {
 	if err := files.MkdirAll(dir); err != nil {
 		return nil, fmt.Errorf("making %s: %w", dir, err)
 	}
-	name := filepath.Join(dir, ".lock")
+	name := filepath.Join(dir, lockName)
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
 		return nil, fmt.Errorf("locking %s: %w", dir, err)

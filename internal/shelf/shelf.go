@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -27,6 +28,7 @@ import (
 
 const (
 	currentName = "current"
+	lockName    = ".lock"
 	buildSuffix = ".build.json"
 	// largestNote is how many bytes a small file has at most.
 	largestNote = 16 << 20
@@ -54,6 +56,8 @@ type Build struct {
 	Parent  string    `json:"parent,omitempty"`
 	// Accepted says why a release that the gate would have refused is right.
 	Accepted string `json:"accepted,omitempty"`
+	// Waived is what the gate would have refused it for.
+	Waived []string `json:"waived,omitempty"`
 	// Accounted says where the rows of each disclosure went.
 	Accounted json.RawMessage `json:"accounted,omitempty"`
 }
@@ -65,6 +69,24 @@ func Open(dir string, files release.FS) (*Shelf, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// Is tells whether a folder is one of releases: somebody has locked it or made a release current, and hidden names apart it
+// holds nothing but what is put there by this package and release.Writer.
+func Is(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	marks := 0
+	for _, e := range entries {
+		id, noted := strings.CutSuffix(e.Name(), buildSuffix)
+		switch {
+		case e.Name() == currentName, e.Name() == lockName:
+			marks++
+		case e.Name() == removedName, e.Name() == replacedName, strings.HasPrefix(e.Name(), "."):
+		case !idPattern.MatchString(id), noted == e.IsDir():
+			return false
+		}
+	}
+	return err == nil && marks > 0
 }
 
 // Dir gives the shelf's folder.
