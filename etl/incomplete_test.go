@@ -71,7 +71,7 @@ func TestMonthsThatLackRowsArePartial(t *testing.T) {
 func TestIncompleteSaysWhyAndWhen(t *testing.T) {
 	for text, want := range map[string]string{
 		"2021-00003;2021-03-09;Motor;;;;;;;\n": "1 row is rejected: partial are 2021-03",
-		"2021-00003;2021-03-09;Motor;Andra Båten AB;811218-9876;;;;;\n2021-00004;2021-05-09;Motor;Andra Båten AB;811218-9876;;;;;\n": "2 rows have numbers like a person's beside a company's name: for each company that they may be of, partial are 2021-03, 2021-05",
+		"2021-00003;2021-03-09;Motor;Andra Båten AB;811218-9876;;;;;\n2021-00004;2021-05-09;Motor;Andra Båten AB;811218-9876;;;;;\n": "2 unnamed rows may be companies': for each company that they may be of, partial are 2021-03, 2021-05",
 		"2021-00003;;Motor;;;;;;;\n": "1 row is rejected: all that the disclosure covers is partial, for nobody knows of which days they are",
 	} {
 		c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"+text))...)

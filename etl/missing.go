@@ -19,7 +19,7 @@ type missing struct {
 	called    map[string]*lack // likewise, by the core of a name
 	others    bool             // a file says that it has other rows
 	several   int64            // rows of several respondents
-	doubtful  int64            // rows with a number like a person's beside a company's name
+	doubtful  int64            // unnamed rows that may be a company's
 }
 
 // lack is where some rows would have counted.
@@ -137,7 +137,7 @@ func (m *missing) says(rejected int64) string {
 	}
 	why = nil
 	say(m.several, "row is of several respondents", "rows are of several respondents")
-	say(m.doubtful, "row has a number like a person's beside a company's name", "rows have numbers like a person's beside a company's name")
+	say(m.doubtful, "unnamed row may be a company's", "unnamed rows may be companies'")
 	if len(why) > 0 {
 		all := lack{}
 		for _, of := range []map[string]*lack{m.companies, m.called} {

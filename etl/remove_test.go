@@ -139,15 +139,20 @@ func TestARemovalMakesTheReleaseThatABuildMakes(t *testing.T) {
 		rows += fmt.Sprintf("2021-%05d;2021-01-%02d;Motor;Hittepå %d AB;%s;2021-05-05;Bifall;900 kr;Ja;Vilma\n", i, i%28+1, i%3+30, orgNumber(i%3+30))
 		rows += fmt.Sprintf("2021-9%04d;2021-01-%02d;Bank;Anna Andersson Bygg;811218-9876;;;;;Vilma\n", i, i%28+1)
 	}
+	rows += fmt.Sprintf("2021-80001;2021-02-01;Motor;Hittepå 30 AB;%s;2021-05-05;Bifall;;Ja;Vilma\n2021-80001;2021-02-01;Motor;Hittepå 30 AB;%[1]s;2021-05-05;Avslag;;Ja;Vilma\n", orgNumber(30))
+	rows += "2021-80002;2021-03-01;Motor;Hittepå 30 AB och Hittepå 31 AB;;;;;;Vilma\n"
 	c := etltest.Config(t, etltest.Write(t, arn("one", everyMeasure, rows), figuresOf(someFigures))...)
 	before, _ := etltest.Build(t, c)
+	if gaps := before.Manifest().Disclosures[0].IncompleteFor; len(gaps) < 4 {
+		t.Fatalf("gaps: %v", gaps)
+	}
 	for _, id := range []string{
 		etltest.Rows(t, before, release.Disputes)[3]["record_id"].(string), etltest.Rows(t, before, release.Figures)[2]["record_id"].(string),
 		"se-" + strings.ReplaceAll(orgNumber(30), "-", ""),
 	} {
 		config := elsewhere(t, c)
 		report := remove(t, config, id)
-		sameAsBuilt(t, config, report.Replaced[0].New, map[bool]int64{true: 10, false: 1}[strings.HasPrefix(id, "se-")], true)
+		sameAsBuilt(t, config, report.Replaced[0].New, map[bool]int64{true: 11, false: 1}[strings.HasPrefix(id, "se-")], true)
 	}
 }
 

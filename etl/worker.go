@@ -163,9 +163,9 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 		w.missing(m, number, p)
 		return
 	}
-	if party.Why == privacy.WhyNumberForCompany {
+	if party.Why.MayBeCompany() {
 		p.missing.doubtful++
-		w.missing(m, "", p)
+		w.missing(m, number, p)
 	}
 	if party.Why != privacy.Unheld {
 		p.findings.add(heldBack(party, at))

@@ -277,6 +277,11 @@ const (
 	WhyBare
 )
 
+// MayBeCompany tells whether a row that is held back so may be a company's all the same, whose counts lack it.
+func (w Why) MayBeCompany() bool {
+	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction
+}
+
 // String says what the rule is, without quoting anybody.
 func (w Why) String() string {
 	return [...]string{
@@ -287,10 +292,11 @@ func (w Why) String() string {
 			"each company that it may be are partial; a foreign company is found by its number when companies.yaml has its register and number",
 		WhyCompanyWithin: "the name holds a company's name or number and more besides, so nobody is named from it, and the months of each company that it " +
 			"may be are partial; a decision on the whole name can say whose it is",
-		WhyDecided:       "a written decision says that the name is not shown",
-		WhyNumberInName:  "a personal number stands in the name",
-		WhyContradiction: "the number is one company's and the name another's, so neither is named; a decision on the name can say which is meant",
-		WhyNobody:        "the name says that it is a person's or an estate's, or hides one, or is empty",
+		WhyDecided:      "a written decision says that the name is not shown",
+		WhyNumberInName: "a personal number stands in the name",
+		WhyContradiction: "the number is one company's and the name another's, so neither is named, and the months of both are partial; a decision on the " +
+			"name can say which is meant",
+		WhyNobody: "the name says that it is a person's or an estate's, or hides one, or is empty",
 		WhyMixed: "the number is a company's, and the name beside it holds a case number, an address or what may be a person's: the company is named " +
 			"without it",
 		WhyUnclean:     "the name holds an address, an e-mail address, a telephone number or what may be a personal number",

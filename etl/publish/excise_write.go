@@ -169,11 +169,13 @@ func (e *Excision) manifest() release.Manifest {
 		l.Accounting = accountWithout(l.Accounting, x.gone)
 	}
 	m.Disclosures = slices.Clone(m.Disclosures)
+	spellings := e.Spellings()
+	gone := func(id string) bool { return e.what.companies[id] || slices.Contains(spellings, id) }
 	for i := range m.Disclosures {
 		d := &m.Disclosures[i]
 		d.Reference = e.gone.unless(d.Reference)
 		d.AskedFor, d.SearchTerm = e.gone.unless(d.AskedFor), e.gone.unless(d.SearchTerm)
-		d.IncompleteFor = record.Gaps{Of: d.IncompleteFor}.Without(e.what.companies).Of
+		d.IncompleteFor = record.Gaps{Of: d.IncompleteFor}.Without(gone).Of
 	}
 	return m
 }

@@ -74,7 +74,7 @@ func (b *builder) settleGaps() {
 		}
 	}
 	for _, d := range b.Deliveries {
-		d.Gaps = d.Gaps.Without(b.Removed.companies)
+		d.Gaps = d.Gaps.Without(func(id string) bool { return b.Removed.companies[id] || b.Removed.spelled[id] })
 	}
 }
 

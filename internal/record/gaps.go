@@ -17,10 +17,10 @@ type Gaps struct {
 const Unnamed = "unnamed"
 
 // Without gives the gaps of some companies as those of nobody that is named.
-func (g Gaps) Without(companies map[string]bool) Gaps {
+func (g Gaps) Without(gone func(company string) bool) Gaps {
 	out := Gaps{Anybody: g.Anybody, Of: maps.Clone(g.Of)}
 	for company, runs := range g.Of {
-		if companies[company] {
+		if gone(company) {
 			delete(out.Of, company)
 			out.Of[Unnamed] = Together(append(slices.Clip(out.Of[Unnamed]), runs...))
 		}
