@@ -52,7 +52,7 @@ func severalNumbers(text string) bool {
 
 // severalNames tells whether a name is made of those of several companies.
 func (r *Register) severalNames(list, number, name string) bool {
-	if item1.MatchString(name) && item2.MatchString(name) {
+	if counted(name) {
 		return true
 	}
 	pieces := cut(name)
