@@ -16,8 +16,9 @@ type ManyNames struct {
 
 // ManyNames gives the numbers that stand beside unlike names: it may be another's, one party's for the other's or one
 // mistyped. Names that the register has for the company or a brand of it are not counted, nor those that a decision is on. Of few
-// unlike names those without a legal form don't count: they may be brands, and spelling-withheld tells of them. One unlike name with
-// a form is enough where the register knows what the company is called. The names may come in any order that is to be kept.
+// unlike names those without a legal form don't count, unless the list is one of companies only: they may be brands, and
+// spelling-withheld tells of them. One unlike name is enough where the register knows what the company is called. The names
+// may come in any order that is to be kept.
 func (n *Names) ManyNames(names []uint32) (many []ManyNames) {
 	all := n.All()
 	branded := n.branded()
@@ -48,11 +49,11 @@ func (n *Names) ManyNames(names []uint32) (many []ManyNames) {
 			many = append(many, ManyNames{First: first, All: of, Block: true})
 			continue
 		}
-		formless := func(i uint32) bool { return !all[i].Formal }
-		formal := slices.DeleteFunc(slices.Clone(of), formless)
-		others := slices.DeleteFunc(slices.Clone(of), func(i uint32) bool { return !formless(i) })
-		first = n.unlike(append(formal, others...), known) // a name without a form may still tie two that have one
-		first = slices.DeleteFunc(first, formless)
+		mayBeBrand := func(i uint32) bool { return !all[i].Formal && (all[i].bare || all[i].Written == "") }
+		telling := slices.DeleteFunc(slices.Clone(of), mayBeBrand)
+		others := slices.DeleteFunc(slices.Clone(of), func(i uint32) bool { return !mayBeBrand(i) })
+		first = n.unlike(append(telling, others...), known) // what may be a brand may still tie two others
+		first = slices.DeleteFunc(first, mayBeBrand)
 		if len(first) > 1 || len(first) == 1 && len(known) > 0 {
 			many = append(many, ManyNames{First: first, All: of})
 		}
