@@ -145,35 +145,29 @@ func withholdBare(names *privacy.Names, in publish.Input, all *told) {
 	}
 }
 
-// manyNames finds numbers that stand beside many unlike names in one disclosure: such a release would put others' matters on
-// one company.
+// The rules of a number beside unlike names: so many that a release would put others' matters on one company, and some.
+const (
+	ruleManyNames   = "number-of-many-names"
+	ruleUnlikeNames = "number-of-unlike-names"
+)
+
+// manyNames finds numbers that stand beside unlike names in one disclosure.
 func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) {
-	type row struct {
-		file uint8
-		line uint32
-	}
-	first := make([]row, len(names.All())) // by name; line 0 for one that was not seen
+	seen := make([]seenName, len(names.All())) // by name
 	find := func(d *source.Disclosure, each func(yield func(name uint32, file uint8, line uint32))) {
-		clear(first)
+		clear(seen)
 		var order []uint32
 		each(func(name uint32, file uint8, line uint32) {
-			if name != 0 && first[name].line == 0 {
-				first[name] = row{file, line}
+			if name == 0 {
+				return
+			}
+			if seen[name].rows++; seen[name].rows == 1 {
+				seen[name].file, seen[name].line = file, line
 				order = append(order, name)
 			}
 		})
 		for _, many := range names.ManyNames(order) {
-			var lines []string
-			for _, name := range many[:firstLines] {
-				lines = append(lines, strconv.Itoa(int(first[name].line)))
-			}
-			found = append(found, source.Finding{
-				Rule: "number-of-many-names", Severity: source.Block,
-				At: source.Origin{Disclosure: d.ID, File: d.Files[first[many[0]].file].Shown, Line: int(first[many[0]].line)},
-				Text: fmt.Sprintf("in org_number, one number stands beside %d names that have nothing in common, the first on lines %s: the column may hold "+
-					"another party's numbers. Map the right one under columns; if they are all the company's, say so in companies.yaml or decisions.yaml",
-					len(many), strings.Join(lines, ", ")),
-			})
+			found = append(found, manyNamed(d, many, seen))
 		}
 	}
 	for _, d := range in.Deliveries {
@@ -192,6 +186,46 @@ func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) 
 		})
 	}
 	return found
+}
+
+// seenName is where a name stands first in a disclosure, and on how many rows.
+type seenName struct {
+	rows int64
+	file uint8
+	line uint32
+}
+
+// manyNamed says which rows of a disclosure have a number beside unlike names.
+func manyNamed(d *source.Disclosure, many privacy.ManyNames, seen []seenName) source.Finding {
+	var rows int64
+	for _, name := range many.All {
+		rows += seen[name].rows
+	}
+	first := seen[many.First[0]]
+	var lines []string
+	for _, name := range many.First[:min(len(many.First), firstLines)] {
+		line := strconv.Itoa(int(seen[name].line))
+		if file := seen[name].file; file != first.file {
+			line = d.Files[file].Shown + ":" + line
+		}
+		lines = append(lines, line)
+	}
+	f := source.Finding{
+		Rule: ruleUnlikeNames, Severity: source.Note,
+		At: source.Origin{Disclosure: d.ID, File: d.Files[first.file].Shown, Line: int(first.line)},
+	}
+	which, may := fmt.Sprintf("%d names that have nothing in common, the first on lines %s", len(many.First), strings.Join(lines, ", ")),
+		"one may be of another company whose number was mistyped"
+	if len(many.First) == 1 {
+		which = "a name that has nothing in common with the register's, first on line " + lines[0]
+	}
+	if many.Block {
+		f.Rule, f.Severity = ruleManyNames, source.Block
+		may = "the column may hold another party's numbers. Map the right one under columns"
+	}
+	f.Text = fmt.Sprintf("in org_number, one number stands on %d rows beside %s: %s; if they are all the company's, say so in companies.yaml or "+
+		"decisions.yaml", rows, which, may)
+	return f
 }
 
 // firstLines is how many lines a finding of many rows names.

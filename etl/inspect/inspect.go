@@ -20,6 +20,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 	"tvistdata/internal/until"
 )
@@ -193,7 +194,7 @@ func (in *inspector) mask(err error) error {
 func (in *inspector) learn() {
 	for _, c := range in.columns {
 		if !personalHeader(c.header, in.plain) {
-			for _, w := range plain.Split(c.header) {
+			for _, w := range person.Letters(c.header) {
 				in.named[strings.ToLower(w)] = true
 			}
 		}

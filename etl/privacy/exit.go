@@ -202,7 +202,10 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 // companyWithin tells whether a part of a name that is not shown is by itself a company's, or the number of one. A name that says
 // that it is a person's or an estate's holds none.
 func (n *Names) companyWithin(l *list.List, name string) bool {
-	return !company.FormOf(name).Personal && slices.ContainsFunc(n.register.Parts("", name), func(p company.Party) bool {
+	if company.FormOf(name).Personal || !company.Parted(name) && !strings.ContainsAny(name, "0123456789") {
+		return false
+	}
+	return slices.ContainsFunc(n.register.Parts("", name), func(p company.Party) bool {
 		m := n.register.Match(l.ID, p.Number, p.Name)
 		_, ok, _ := show(l, p.Name, m)
 		return ok && (m.Form.Legal != "" || m.Method != company.Unresolved)

@@ -1,6 +1,7 @@
 package privacy_test
 
 import (
+	"slices"
 	"testing"
 
 	"tvistdata/etl/privacy"
@@ -146,6 +147,29 @@ func TestNamesThatHoldACompanys(t *testing.T) {
 		j := privacy.NewExit(&list.List{ID: "arn-cases"}, privacy.NewNames(register), []byte("key"), privacy.Seeds()).Respondent(c.number, c.name)
 		if got := j.Why.MayBeCompanys(); got != c.want || c.want && (j.Index != 0 || j.Several) {
 			t.Errorf("%q, %q: %t, %q", c.number, c.name, got, j.Why)
+		}
+	}
+}
+
+// A few names without a legal form beside a number may be one company's brands, but not in a list of companies only.
+func TestFewNamesBesideANumber(t *testing.T) {
+	register, err := company.LoadRegister()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, only := range []bool{false, true} {
+		names := privacy.NewNames(register)
+		exit := privacy.NewExit(&list.List{ID: "arn-cases", CompaniesOnly: only}, names, []byte("key"), privacy.Seeds())
+		var order []uint32
+		for _, name := range []string{"Bilbutiken", "Bilbutikens Verkstad", "Resebolaget"} {
+			order = append(order, exit.Respondent("402001-0007", name).Index)
+		}
+		many := names.ManyNames(order)
+		if (len(many) == 1) != only {
+			t.Fatalf("companies only %t: %+v", only, many)
+		}
+		if only && (many[0].Block || len(many[0].All) != 3 || !slices.Equal(many[0].First, []uint32{order[0], order[2]})) {
+			t.Errorf("%+v", many)
 		}
 	}
 }

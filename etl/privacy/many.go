@@ -1,12 +1,27 @@
 package privacy
 
-import "tvistdata/internal/company"
+import (
+	"slices"
 
-// ManyNames gives, for each number that stands beside many unlike names, the first name of each sort: it may be a column of
-// another party's numbers. Names that a register has for the company are not counted, nor those that a decision is on. The
-// names are indexes of All, in any order that is to be kept.
-func (n *Names) ManyNames(names []uint32) (many [][]uint32) {
+	"tvistdata/internal/company"
+	"tvistdata/internal/record"
+)
+
+// ManyNames is a number that stands beside unlike names. The names are indexes of All.
+type ManyNames struct {
+	First []uint32 // the first name of each sort
+	All   []uint32 // every name beside the number
+	Block bool     // whether the sorts are so many that the number can hardly be one company's
+}
+
+// ManyNames gives the numbers that stand beside unlike names: it may be another's, one party's for the other's or one
+// mistyped. Names that the register has for the company or a brand of it are not counted, nor those that a decision is on. Of few
+// unlike names those without a legal form don't count, unless the list is one of companies only: they may be brands, and
+// spelling-withheld tells of them. One unlike name is enough where the register knows what the company is called. The names
+// may come in any order that is to be kept.
+func (n *Names) ManyNames(names []uint32) (many []ManyNames) {
 	all := n.All()
+	branded := n.branded()
 	at := map[string]int{} // by number: its place in numbers
 	var numbers [][]uint32
 	for _, i := range names {
@@ -20,35 +35,75 @@ func (n *Names) ManyNames(names []uint32) (many [][]uint32) {
 		}
 	}
 	for _, of := range numbers {
-		if len(of) < company.ManyNames {
+		known := n.registered(&all[of[0]])
+		for _, i := range of {
+			if brand, ok := n.register.Brand(all[i].List, all[i].raw); ok && branded[[2]string{brand, all[i].Company}] {
+				known = append(known, all[i].raw)
+			}
+		}
+		if len(of)+len(known) < 2 || n.allKnown(of, known) {
 			continue
 		}
-		written := make([]string, len(of))
-		for k, i := range of {
-			written[k] = all[i].raw
-		}
-		unlike := company.Unlike(written, n.registered(&all[of[0]]))
-		if len(unlike) < company.ManyNames {
+		first := n.unlike(of, known)
+		if len(first) >= company.ManyNames {
+			many = append(many, ManyNames{First: first, All: of, Block: true})
 			continue
 		}
-		first := make([]uint32, len(unlike))
-		for k, i := range unlike {
-			first[k] = of[i]
+		mayBeBrand := func(i uint32) bool { return !all[i].Formal && (all[i].bare || all[i].Written == "") }
+		telling := slices.DeleteFunc(slices.Clone(of), mayBeBrand)
+		others := slices.DeleteFunc(slices.Clone(of), func(i uint32) bool { return !mayBeBrand(i) })
+		first = n.unlike(append(telling, others...), known) // what may be a brand may still tie two others
+		first = slices.DeleteFunc(first, mayBeBrand)
+		if len(first) > 1 || len(first) == 1 && len(known) > 0 {
+			many = append(many, ManyNames{First: first, All: of})
 		}
-		many = append(many, first)
 	}
 	return many
 }
 
-// registered gives the names that the register has for a company, and for those that were merged into it.
+// allKnown tells whether the names beside a number are known ones, as most are, before they are taken apart.
+func (n *Names) allKnown(names []uint32, known []string) bool {
+	folded := make(map[string]bool, len(known))
+	for _, name := range known {
+		folded[company.FoldName(name)] = true
+	}
+	return !slices.ContainsFunc(names, func(i uint32) bool { return !folded[company.FoldName(n.all[i].raw)] })
+}
+
+// unlike gives the first name of each sort of names beside a number, but of none that is like a known one.
+func (n *Names) unlike(names []uint32, known []string) (first []uint32) {
+	written := make([]string, len(names))
+	for k, i := range names {
+		written[k] = n.all[i].raw
+	}
+	for _, i := range company.Unlike(written, known) {
+		first = append(first, names[i])
+	}
+	return first
+}
+
+// branded tells which companies belong to which brands and groups.
+func (n *Names) branded() map[[2]string]bool {
+	out := map[[2]string]bool{}
+	for _, m := range n.register.Members() {
+		out[[2]string{m.Of, m.Company}] = true
+	}
+	return out
+}
+
+// registered gives the names that the register has for a company, for those that were merged into it, and for the one that
+// it is a branch of.
 func (n *Names) registered(name *Name) (out []string) {
 	for _, id := range append([]string{name.Company}, name.Owns...) {
 		c, _ := n.register.Company(id)
-		if c.Name != "" {
-			out = append(out, c.Name)
-		}
-		for _, other := range c.Names {
-			out = append(out, other.Name)
+		parent, _ := n.register.Company(c.Parent)
+		for _, of := range []record.Company{c, parent} {
+			if of.Name != "" {
+				out = append(out, of.Name)
+			}
+			for _, other := range of.Names {
+				out = append(out, other.Name)
+			}
 		}
 	}
 	return out

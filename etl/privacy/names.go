@@ -41,7 +41,7 @@ func capitalsInARow(text string) bool {
 func namedInLowerCase(text string) bool {
 	words := strings.Fields(strings.ToLower(text))
 	for i := range len(words) - 1 {
-		first, second := lettersOf(words[i]), lettersOf(words[i+1])
+		first, second := person.Letters(words[i]), person.Letters(words[i+1])
 		usual := slices.ContainsFunc(first, usualName) || slices.ContainsFunc(second, usualName)
 		homonyms := slices.ContainsFunc(first, person.Homonym) && slices.ContainsFunc(second, person.Homonym)
 		apart := strings.TrimRight(words[i], ".:;") != words[i]
@@ -67,13 +67,8 @@ func formed(words []string, i int) bool {
 	return i > 0 && company.FormOf(strings.Join(words[i-1:i+2], " ")).Legal != ""
 }
 
-// lettersOf gives the runs of letters of a text.
-func lettersOf(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
-}
-
 // capitalised tells whether a word has two letters at least, the first one a capital.
 func capitalised(word string) bool {
-	letters := lettersOf(word)
+	letters := person.Letters(word)
 	return len(letters) > 0 && len([]rune(letters[0])) > 1 && unicode.IsUpper([]rune(letters[0])[0])
 }

@@ -3,7 +3,6 @@ package company
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"tvistdata/internal/person"
 )
@@ -16,11 +15,6 @@ func mayBePerson(words []word, k key) bool {
 		return false
 	}
 	return k.words < 2 || slices.ContainsFunc(words, func(w word) bool {
-		return len([]rune(w.key)) == 1 && w.key != "&" || slices.ContainsFunc(lettersOf(w.key), person.Called)
+		return len([]rune(w.key)) == 1 && w.key != "&" || slices.ContainsFunc(person.Letters(w.key), person.Called)
 	})
-}
-
-// lettersOf gives the runs of letters of a word: Ann-Britts has two.
-func lettersOf(word string) []string {
-	return strings.FieldsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
 }

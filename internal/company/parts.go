@@ -30,7 +30,10 @@ func (r *Register) Parts(number, name string) []Party {
 			add(Party{Number: text})
 		}
 	}
-	pieces := cutAt(cut(name), name, bracketed, func(string) joint { return bySign })
+	pieces := cut(name)
+	if strings.ContainsAny(name, "()[]") {
+		pieces = cutAt(pieces, name, bracketed, func(string) joint { return bySign })
+	}
 	for i := range pieces {
 		for j := i; j < min(len(pieces), i+longestRun); j++ {
 			for _, part := range readings(name[pieces[i].from:pieces[j].to]) {
@@ -40,7 +43,7 @@ func (r *Register) Parts(number, name string) []Party {
 			}
 		}
 	}
-	if mayBeCompany(name) {
+	if len(pieces) > longestRun && mayBeCompany(name) {
 		add(Party{Name: strings.TrimSpace(name)})
 	}
 	return out
@@ -109,10 +112,15 @@ type piece struct {
 	joint    joint
 }
 
+// and are words that stand between respondents, in the languages of those that lists name.
+const and = `och and samt resp respektive eller or und sowie oder et ou ja sekä tai og y e ed en oraz plus jämte`
+
+var joins = wordSet(and)
+
 var (
 	// between is what stands between parts of a name: a line break, several blanks, a sign, or a word of its own.
-	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•]+|,|\s[/+&–—-]\s|[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:` +
-		`och.eller|och|and.or|and|samt|resp\.?|respektive|eller|or|und|sowie|oder|et|ou|ja|sekä|tai|og|y|ed?|en|oraz|plus|jämte)\s`)
+	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•]+|,|\s[/+&–—-]\s|[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:och.eller|and.or|` +
+		strings.Join(strings.Fields(and), "|") + `)\.?\s`)
 	// slashed are forms and words that have a slash in them.
 	slashed = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:[aipkc]/[os]|t/a|[dfan]/[bk]/a|och/eller|and/or)(?:[^\pL]|$)`)
 	// item1 and item2 begin parts that are counted, and items any.
@@ -121,18 +129,73 @@ var (
 	items = regexp.MustCompile(`(?i)(?:^|[\s,;])[\s,;]*\(?(?:[1-9]\s*[.):]|[a-f]\s*\))\s*`)
 	// bracketed is where brackets part a name.
 	bracketed = regexp.MustCompile(`[()\[\]]+`)
-	field     = regexp.MustCompile(`[^\s\x{a0}]+`)
 )
 
 // cut gives the parts of a name.
 func cut(name string) []piece {
-	masked := slashed.ReplaceAllStringFunc(name, func(s string) string { return strings.ReplaceAll(s, "/", "\x00") })
 	out := []piece{{to: len(name)}}
-	if item1.MatchString(name) && item2.MatchString(name) {
+	if !Parted(name) {
+		return out
+	}
+	masked := name
+	if strings.Contains(name, "/") {
+		masked = slashed.ReplaceAllStringFunc(name, func(s string) string { return strings.ReplaceAll(s, "/", "\x00") })
+	}
+	if counted(name) {
 		out = cutAt(out, masked, items, func(string) joint { return byCount })
 	}
-	out = cutAt(out, masked, between, jointOf)
-	return cutForms(out, name)
+	return cutForms(cutAt(out, masked, between, jointOf), name)
+}
+
+// Parted tells, sooner than Parts, whether a name has more than one part.
+func Parted(name string) bool {
+	before := ' '
+	for _, r := range name {
+		switch r {
+		case '\n', '\r', '\t', '\u00a0', ';', '|', '•', ',', '/', '+', '&', '–', '—', '(', ')', '[', ']':
+			return true
+		case ' ', '-':
+			if before == ' ' {
+				return true
+			}
+		}
+		before = r
+	}
+	fields := fieldsOf(name)
+	for i := 1; i < len(fields)-1; i++ {
+		if word := fieldKey(name, fields[i]); ends[word] || joins[word] {
+			return true
+		}
+	}
+	return counted(name)
+}
+
+// counted tells whether the parts of a name are counted.
+func counted(name string) bool {
+	return strings.ContainsAny(name, "1aA") && strings.ContainsAny(name, "2bB") && strings.ContainsAny(name, ".):") &&
+		item1.MatchString(name) && item2.MatchString(name)
+}
+
+// fieldsOf gives where the words of a text begin and end.
+func fieldsOf(text string) (out [][2]int) {
+	from := -1
+	for i, r := range text {
+		switch blank := unicode.IsSpace(r); {
+		case !blank && from < 0:
+			from = i
+		case blank && from >= 0:
+			out, from = append(out, [2]int{from, i}), -1
+		}
+	}
+	if from >= 0 {
+		out = append(out, [2]int{from, len(text)})
+	}
+	return out
+}
+
+// fieldKey gives a word in lower case without the signs around it.
+func fieldKey(text string, at [2]int) string {
+	return strings.ToLower(strings.Trim(text[at[0]:at[1]], ".:"))
 }
 
 // cutAt cuts parts where a pattern matches.
@@ -175,9 +238,9 @@ func jointOf(text string) joint {
 // (publ), Namn AB Handelsbolag.
 func cutForms(pieces []piece, name string) (out []piece) {
 	for _, p := range pieces {
-		fields := field.FindAllStringIndex(name[p.from:p.to], -1)
+		fields := fieldsOf(name[p.from:p.to])
 		from := func(i int) int { return p.from + fields[i][0] }
-		word := func(i int) string { return strings.ToLower(strings.Trim(name[from(i):p.from+fields[i][1]], ".:")) }
+		word := func(i int) string { return fieldKey(name[p.from:p.to], fields[i]) }
 		at, how := p.from, p.joint
 		for i := 1; i < len(fields)-1; i++ {
 			if !ends[word(i)] || i == 1 && compounds[word(0)] {

@@ -52,7 +52,7 @@ func severalNumbers(text string) bool {
 
 // severalNames tells whether a name is made of those of several companies.
 func (r *Register) severalNames(list, number, name string) bool {
-	if item1.MatchString(name) && item2.MatchString(name) {
+	if counted(name) {
 		return true
 	}
 	pieces := cut(name)
@@ -135,7 +135,7 @@ func isName(part, whole string) bool {
 	}
 	return slices.ContainsFunc(words, func(w word) bool {
 		return len([]rune(w.key)) > 1 && !whereabouts[w.key] && !general[w.key] && !countries[w.key] && !goesOn[w.key] && len(w.forms) == 0 &&
-			!person.Called(w.key)
+			!slices.ContainsFunc(person.Letters(w.key), person.Called)
 	})
 }
 

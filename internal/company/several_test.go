@@ -92,6 +92,8 @@ func TestSeveral(t *testing.T) {
 		{"", "Stora Båten och\nLilla Eken AB", false},
 		{"", "Stora Båten &\nEken AB", false},
 		{"", "Svenska\nEken AB", false},
+		{"", "Stora\nbåtar AB", false},
+		{"", "Eken AB\nFör Bilbutiken", false},
 		{"", "Eken AB\n& Söner", false},
 		{"", "Eken AB och Partners", false},
 		{"", "AB Eken och Bilbutiken", false},

@@ -66,6 +66,11 @@ func read(file string, spellings func(string) []string) map[string]bool {
 
 var unmarked = strings.NewReplacer("å", "a", "ä", "a", "ö", "o")
 
+// Letters gives the runs of letters of a text, as written: Ann-Britts has two.
+func Letters(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
 // Given tells whether people have a word as a given name: it is in the lexicon, or spelled like one that is, and no other
 // common Swedish word is written so. Letter case doesn't matter.
 func Given(word string) bool {

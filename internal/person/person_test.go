@@ -4,9 +4,7 @@ import (
 	"encoding/csv"
 	"os"
 	"strconv"
-	"strings"
 	"testing"
-	"unicode"
 
 	"tvistdata/internal/person"
 	"tvistdata/internal/sharedtest"
@@ -42,7 +40,7 @@ func TestReach(t *testing.T) {
 	known, all := 0, 0
 	for name, persons := range peopleByName(t) {
 		all += persons
-		for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		for _, part := range person.Letters(name) {
 			if person.Given(part) {
 				known += persons
 				break

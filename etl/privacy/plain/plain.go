@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"tvistdata/etl/privacy"
 	"tvistdata/internal/company"
@@ -16,11 +15,6 @@ import (
 
 // Words are words in lower case that are nobody's name, besides those of the lexicon.
 type Words map[string]bool
-
-// Split gives the runs of letters of a text, as written.
-func Split(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
-}
 
 // nobodys tells whether a word in lower case is nobody's name in the name of a file, sheet or column.
 func (plain Words) nobodys(w string) bool { return plain[w] || person.Nobody(w) }
@@ -38,7 +32,7 @@ func (plain Words) FirstName(text string) bool {
 
 // NamesPerson tells whether a first name or a surname stands in a text.
 func (plain Words) NamesPerson(text string) bool {
-	return slices.ContainsFunc(Split(text), plain.nameWord)
+	return slices.ContainsFunc(person.Letters(text), plain.nameWord)
 }
 
 // fullName is two to four words, each with a capital, with a comma or hyphens at most among them.
@@ -49,7 +43,7 @@ func (plain Words) LooksNamed(text string) bool {
 	if !fullName.MatchString(text) {
 		return false
 	}
-	for _, w := range Split(text) {
+	for _, w := range person.Letters(text) {
 		if plain.nobodys(strings.ToLower(w)) {
 			return false
 		}
@@ -66,7 +60,7 @@ func Of(lists []*list.List) Words {
 			texts = append(append(texts, c.Name), c.Headers...)
 		}
 		for _, t := range texts {
-			for _, w := range Split(t) {
+			for _, w := range person.Letters(t) {
 				m[strings.ToLower(w)] = true
 			}
 		}
@@ -108,7 +102,7 @@ func (plain Words) Printable(name string) bool {
 		return false
 	}
 	known, short := 0, 0
-	for _, w := range Split(strings.TrimSuffix(name, filepath.Ext(name))) {
+	for _, w := range person.Letters(strings.TrimSuffix(name, filepath.Ext(name))) {
 		switch w = strings.ToLower(w); {
 		case len([]rune(w)) == 1:
 		case plain.nobodys(w) || plain.compound(w):
