@@ -9,7 +9,8 @@ func Detours(rows *privacy.Rows) int {
 	h := newHeads(nil, rows.Len())
 	wanted := make([]int, len(h.slots))
 	for i := range rows.Len() {
-		wanted[h.home(rows.At(i).Matter)]++
+		slot, _ := h.home(rows.At(i).Matter)
+		wanted[slot]++
 	}
 	passed, detours := 0, 0
 	for i := range 2 * len(h.slots) { // twice, for the last slot passes on to the first

@@ -135,20 +135,21 @@ type contradiction struct {
 // they say something else, be it nothing. Rows are of one respondent when their keys or their companies are equal. What one
 // says and another leaves empty is taken. What they say differently is unknown, also where one of them cannot be read, and so
 // is a respondent that is not one. The row that stands for them is the one with the least key of those that tell the
-// respondent, or one spelled like it that says what they say together. Matters are entered in own; those that still have
-// several rows are given, each with its rows by key.
-func (w *sharded) join(i int, own *heads, in func(*privacy.Cleared) bool) (several [][]int32) {
+// respondent, or one spelled like it that says what they say together. Matters are entered in own. A row that is
+// its matter's only one gets the fate one; matters that still have several are given, each with its rows by key.
+func (w *sharded) join(i int, own *heads, one fate) (several [][]int32) {
 	d := w.deliveries[i]
 	var more []uint64 // rows beyond their matter's first, with that one in the upper half
 	for j := range d.Rows.Len() {
 		row := d.Rows.At(j)
-		if !in(row) {
+		if !w.has(row) {
 			continue
 		}
 		if head, slot, known := own.find(row.Matter); known {
 			more = append(more, uint64(head.row)<<32|uint64(j))
 		} else {
 			own.put(slot, place{int32(i), int32(j)})
+			d.fates[j] = one
 		}
 	}
 	slices.Sort(more)
@@ -159,7 +160,9 @@ func (w *sharded) join(i int, own *heads, in func(*privacy.Cleared) bool) (sever
 		}
 		leaders := w.respondents(d, i, rows)
 		_, slot, _ := own.find(d.Rows.At(int(leaders[0])).Matter)
-		if own.put(slot, place{int32(i), leaders[0]}); len(leaders) == 1 {
+		own.put(slot, place{int32(i), leaders[0]})
+		if len(leaders) == 1 {
+			d.fates[leaders[0]] = one
 			continue
 		}
 		for _, j := range leaders {

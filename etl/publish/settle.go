@@ -100,7 +100,7 @@ func settle(deliveries []*Delivery, names []privacy.Name, entityOf []uint32) set
 	found := make([]settled, shards)
 	var group sync.WaitGroup
 	for shard := range shards {
-		group.Go(func() { found[shard] = s.shard(shard, shards) })
+		group.Go(func() { found[shard] = s.settle(shard, shards) })
 	}
 	group.Wait()
 	var out settled
@@ -127,40 +127,49 @@ type sharded struct {
 	*settling
 	settled
 
-	first  heads
-	others map[[2]uint64][]place // kept rows of a matter beyond its first: one per further respondent
-	open   map[place]clash       // by row that stands for those that differ
+	shard, shards uint64
+	first         heads
+	others        map[respondent]place // kept rows beyond their matter's first: one per further respondent
+	open          map[place]clash      // by row that stands for those that differ
 }
 
-// shard settles the matters of one shard, from the last delivery backwards, so that what counts comes first.
-func (s *settling) shard(shard, shards uint64) settled {
+// respondent is one of a matter by its key, or by its company; or any of them, by neither.
+type respondent struct {
+	matter [2]uint64
+	key    [10]byte
+	entity uint32 // plus 1
+}
+
+// has tells whether a row is of the shard.
+func (w *sharded) has(row *privacy.Cleared) bool { return row.Matter[0]%w.shards == w.shard }
+
+// settle settles the matters of one shard, from the last delivery backwards, so that what counts comes first.
+func (s *settling) settle(shard, shards uint64) settled {
+	w := sharded{settling: s, shard: shard, shards: shards, others: map[respondent]place{}, open: map[place]clash{}}
 	rows := make([]int, len(s.deliveries))
 	all := 0
 	for i, d := range s.deliveries {
 		for j := range d.Rows.Len() {
-			if d.Rows.At(j).Matter[0]%shards == shard {
+			if w.has(d.Rows.At(j)) {
 				rows[i]++
 			}
 		}
 		all += rows[i]
 	}
-	w := sharded{settling: s, first: newHeads(s.deliveries, all), others: map[[2]uint64][]place{}, open: map[place]clash{}}
-	in := func(row *privacy.Cleared) bool { return row.Matter[0]%shards == shard }
+	w.first = newHeads(s.deliveries, all)
 	alone := true // no delivery that counts came before
 	for i := range slices.Backward(s.deliveries) {
-		own := &w.first
-		if !alone || s.withdrawn[i] {
-			own = new(newHeads(s.deliveries, rows[i]))
-		}
-		groups := w.join(i, own, in)
 		switch {
-		case s.withdrawn[i] && alone:
-			w.supersede(i, in)
-		case alone:
-			w.stand(i, groups, in)
+		case alone && !s.withdrawn[i]: // nothing stands in the way of its rows
+			w.stand(i, w.join(i, &w.first, keptFirst))
 			alone = false
 		default:
-			w.follow(i, groups, in)
+			groups := w.join(i, new(newHeads(s.deliveries, rows[i])), kept)
+			if alone {
+				w.supersede(i)
+			} else {
+				w.follow(i, groups)
+			}
 		}
 	}
 	for at, c := range w.open {
@@ -172,38 +181,30 @@ func (s *settling) shard(shard, shards uint64) settled {
 }
 
 // supersede takes the rows of a delivery out of account.
-func (w *sharded) supersede(i int, in func(*privacy.Cleared) bool) {
+func (w *sharded) supersede(i int) {
 	d := w.deliveries[i]
 	for j := range d.fates {
-		if in(d.Rows.At(j)) && d.fates[j] != duplicate {
+		if w.has(d.Rows.At(j)) && d.fates[j] != duplicate {
 			d.fates[j] = superseded
 		}
 	}
 }
 
-// stand keeps the rows of the first delivery that counts. The heads know their matters already.
-func (w *sharded) stand(i int, groups [][]int32, in func(*privacy.Cleared) bool) {
-	d := w.deliveries[i]
-	for j := range d.fates {
-		if in(d.Rows.At(j)) && d.fates[j] == kept {
-			d.fates[j] = keptFirst
-		}
-	}
+// stand keeps the rows of the matters with several of the first delivery that counts. The heads know them already.
+func (w *sharded) stand(i int, groups [][]int32) {
 	for _, leaders := range groups {
-		matter := d.Rows.At(int(leaders[0])).Matter
 		for _, j := range leaders[1:] {
-			d.fates[j] = kept
-			w.others[matter] = append(w.others[matter], place{int32(i), j})
+			w.keep(place{int32(i), j})
 		}
-		d.fates[leaders[0]] = keptFirst
+		w.deliveries[i].fates[leaders[0]] = keptFirst
 	}
 }
 
 // follow settles the rows of a delivery that others came after: first the matters that have one row in it.
-func (w *sharded) follow(i int, groups [][]int32, in func(*privacy.Cleared) bool) {
+func (w *sharded) follow(i int, groups [][]int32) {
 	d := w.deliveries[i]
 	for j := range d.fates {
-		if in(d.Rows.At(j)) && d.fates[j] == kept {
+		if w.has(d.Rows.At(j)) && d.fates[j] == kept {
 			w.place(place{int32(i), int32(j)}, true)
 		}
 	}
@@ -226,24 +227,35 @@ func (w *sharded) place(at place, only bool) {
 		w.first.put(slot, at)
 		d.fates[at.row] = keptFirst
 	case head.delivery == at.delivery: // it is of this delivery itself
-		d.fates[at.row] = kept
-		w.others[row.Matter] = append(w.others[row.Matter], at)
+		w.keep(at)
 	default:
 		var after place
-		switch d.fates[at.row], after = w.fate(at, only, head, w.others[row.Matter]); {
+		switch d.fates[at.row], after = w.fate(at, only, head); {
 		case d.fates[at.row] == kept:
-			w.others[row.Matter] = append(w.others[row.Matter], at)
+			w.keep(at)
 		case d.fates[at.row] == superseded && after != none && !withdrawn:
 			w.revised = append(w.revised, revised{at, after})
 		}
 	}
 }
 
+// keep keeps a row beside its matter's first.
+func (w *sharded) keep(at place) {
+	d := w.deliveries[at.delivery]
+	d.fates[at.row] = kept
+	row := d.Rows.At(int(at.row))
+	w.others[respondent{matter: row.Matter}] = at
+	w.others[respondent{matter: row.Matter, key: row.Key}] = at
+	if row.Name != 0 {
+		w.others[respondent{matter: row.Matter, entity: w.entityOf[row.Name] + 1}] = at
+	}
+}
+
 // fate decides on a row whose matter has kept rows of later deliveries. It also gives the row that takes the place of a
 // superseded one, or none.
-func (w *sharded) fate(of place, only bool, head place, others []place) (fate, place) {
+func (w *sharded) fate(of place, only bool, head place) (fate, place) {
 	row, withdrawn := w.deliveries[of.delivery].Rows.At(int(of.row)), w.withdrawn[of.delivery]
-	at := w.twin(row, head, others)
+	at := w.twin(row, head)
 	switch {
 	case at != none:
 		twin := w.deliveries[at.delivery].Rows.At(int(at.row))
@@ -257,7 +269,7 @@ func (w *sharded) fate(of place, only bool, head place, others []place) (fate, p
 	case w.limited[head.delivery] && !withdrawn:
 		return kept, none
 	}
-	if only && len(others) == 0 && !withdrawn { // the one respondent goes by another name now
+	if _, several := w.others[respondent{matter: row.Matter}]; only && !several && !withdrawn { // the one respondent goes by another name now
 		w.complete(head, of)
 		return superseded, head
 	}
@@ -268,18 +280,19 @@ func (w *sharded) fate(of place, only bool, head place, others []place) (fate, p
 var none = place{-1, -1}
 
 // twin gives the place of the kept row of the same matter against the same respondent, or none.
-func (s *settling) twin(row *privacy.Cleared, head place, others []place) place {
+func (w *sharded) twin(row *privacy.Cleared, head place) place {
 	is := func(p place) bool {
-		r := s.deliveries[p.delivery].Rows.At(int(p.row))
-		return r.Key == row.Key || r.Name != 0 && row.Name != 0 && s.entityOf[r.Name] == s.entityOf[row.Name]
+		r := w.deliveries[p.delivery].Rows.At(int(p.row))
+		return r.Key == row.Key || r.Name != 0 && row.Name != 0 && w.entityOf[r.Name] == w.entityOf[row.Name]
 	}
 	if is(head) {
 		return head
 	}
-	for _, p := range others {
-		if is(p) {
-			return p
-		}
+	if p, ok := w.others[respondent{matter: row.Matter, key: row.Key}]; ok {
+		return p
+	}
+	if p, ok := w.others[respondent{matter: row.Matter, entity: w.entityOf[row.Name] + 1}]; ok && is(p) {
+		return p
 	}
 	return none
 }
@@ -295,6 +308,9 @@ func (w *sharded) complete(at, of place) {
 	}
 	if more&privacy.HasNumber != 0 && row.Key == earlier.Key { // the same name, and now without its number
 		row.Name = earlier.Name
+		if w.deliveries[at.delivery].fates[at.row] == kept { // not its matter's first
+			w.keep(at)
+		}
 	}
 	row.Has |= more
 	if c := w.open[of]; c.fields&more != 0 {
