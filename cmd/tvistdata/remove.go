@@ -30,6 +30,9 @@ Exit status: 0 removed, now or before; 1 error, or no retained release has it; 2
 			if strings.TrimSpace(reason) == "" {
 				return usageError{errors.New("--reason is empty: say why, for yourself")}
 			}
+			if err := needFolder("releases", releases); err != nil {
+				return err
+			}
 			return remove(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], reason, releases)
 		},
 	}
