@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -30,9 +33,6 @@ Exit status: 0 removed, now or before; 1 error, or no retained release has it; 2
 			if strings.TrimSpace(reason) == "" {
 				return usageError{errors.New("--reason is empty: say why, for yourself")}
 			}
-			if err := needFolder("releases", releases); err != nil {
-				return err
-			}
 			return remove(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr(), args[0], reason, releases)
 		},
 	}
@@ -47,6 +47,9 @@ func remove(ctx context.Context, stdout, stderr io.Writer, id, reason, releases 
 	report, err := etl.Remove(ctx, etl.RemoveConfig{ID: id, Reason: reason, Releases: releases, FS: release.OS(), Now: time.Now})
 	if errors.Is(err, context.Canceled) {
 		return errors.New("interrupted; the current release is whole, but the removal is not finished: give the same command again")
+	}
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		err = cmp.Or(needFolder("releases", releases), err)
 	}
 	if err != nil {
 		return err
