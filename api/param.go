@@ -248,7 +248,7 @@ func (p *param) allowed() string {
 	case p.shape == text:
 		s = fmt.Sprintf("text of 1 to %d characters", maxText)
 	default:
-		s = fmt.Sprintf("1 to %d characters a-z, 0-9, hyphen, underscore and full stop, such as %s", maxCode, p.example)
+		s = fmt.Sprintf("1 to %d characters a-z in lower case, 0-9, hyphen, underscore and full stop, such as %s", maxCode, p.example)
 	}
 	if p.many {
 		s += fmt.Sprintf("; up to %d with commas between them", maxValues)

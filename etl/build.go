@@ -375,7 +375,7 @@ func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) e
 	}
 	for j, code := range cover.Departments {
 		if !slices.ContainsFunc(l.Codes[check.Department.Name()], func(c list.Code) bool { return c.ID == code }) {
-			return d.Wrong(source.Key{"covers", i, "departments", j}, "list %s has no department of this code, of the shape %q", l.ID, source.Shape(code))
+			return d.Wrong(source.Key{"covers", i, "departments", j}, "list %s has no department of this code, of the shape %q; codes are in lower case", l.ID, source.Shape(code))
 		}
 	}
 	return nil

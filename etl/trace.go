@@ -18,7 +18,7 @@ import (
 func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 	key, ok := release.ParseKey(id)
 	if !ok {
-		return nil, fmt.Errorf("%q is no record id; expected 16 letters and digits such as those of record_id", id)
+		return nil, fmt.Errorf("%q is no record id; expected 16 letters in lower case and digits, such as those of record_id", id)
 	}
 	c.Progress = func(Progress) {}
 	return until.Done(ctx, func() ([]source.Origin, error) { return trace(ctx, c, id, key) })

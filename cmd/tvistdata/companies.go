@@ -47,7 +47,7 @@ Exit status: 0 imported; 1 error, and the register that was there stays; 2 wrong
 			return nil
 		},
 	}
-	c.Flags().StringVar(&datasets, "datasets", "", "folder of your own lists and companies, as build takes it")
+	c.Flags().StringVar(&datasets, "datasets", "", "folder of your own lists and companies, as build takes it; it has to be there")
 	_ = c.MarkFlagRequired("datasets")
 	return c
 }
@@ -61,6 +61,9 @@ func importRegister(ctx context.Context, name, datasets string) (company.ImportC
 	read, err := until.Done(ctx, func() (*imported, error) {
 		if err := source.Regular(name); err != nil {
 			return nil, fmt.Errorf("%s: %w", source.Escape(filepath.Base(name)), err)
+		}
+		if err := needFolder("datasets", datasets); err != nil {
+			return nil, err
 		}
 		in, err := os.Open(name)
 		if err != nil {

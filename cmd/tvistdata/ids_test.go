@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -270,5 +271,47 @@ func TestAForeignCompanyIsCountedAndRemoved(t *testing.T) {
 	}
 	if status, text := body(t, base+"/v1/companies/ie-8512061k"); status != 404 || strings.Contains(text, record.ErrCompanyID.Error()) {
 		t.Errorf("the removed company: %d %s", status, text)
+	}
+}
+
+// Where a capital is what is wrong with an id, the message says that ids are in lower case, at every door.
+func TestCapitalsInIDsAreTold(t *testing.T) {
+	dir, releases := folder(t, sidecar, rows), filepath.Join(t.TempDir(), "releases")
+	out, _ := call(t, statusOK, "build", "--disclosures", dir, "--releases", releases)
+	id := strings.ToUpper(regexp.MustCompile(`r-[0-9a-f]{16}`).FindString(out))
+	covering := func(key, value string) string {
+		return folder(t, strings.Replace(sidecar, "to: 2021-12-31", "to: 2021-12-31, "+key+": ["+value+"]", 1), rows)
+	}
+	capital := folder(t, sidecar, rows)
+	if err := os.Rename(filepath.Join(capital, one), filepath.Join(capital, "arn-cases", "ARN-2022-01")); err != nil {
+		t.Fatal(err)
+	}
+	own := t.TempDir()
+	lay(t, own, map[string]string{"companies/brands.yaml": "brands:\n  - {id: Bilar, name: Bilar, members: [{company: se-4121111118}]" + decidedBy})
+	for name, args := range map[string][]string{
+		"a company to remove":  {"remove", "SE-4121111118", "--reason", "a test", "--releases", releases},
+		"a name to remove":     {"remove", "U-ABCDEFGHIJKLMNOP", "--reason", "a test", "--releases", releases},
+		"a record to remove":   {"remove", "ABCDEFGHIJKLMNOP", "--reason", "a test", "--releases", releases},
+		"a record to trace":    {"trace", "ABCDEFGHIJKLMNOP", "--disclosures", dir},
+		"a release":            {"releases", "show", id, "--releases", releases},
+		"a release to promote": {"releases", "promote", id, "--releases", releases},
+		"a covered company":    {"build", "--disclosures", covering("companies", "SE-4121111118"), "--releases", releases},
+		"a covered department": {"build", "--disclosures", covering("departments", "Bank"), "--releases", releases},
+		"a disclosure":         {"build", "--disclosures", capital, "--releases", releases},
+		"a brand":              {"build", "--disclosures", dir, "--releases", releases, "--datasets", own},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, errs := call(t, statusError, args...); !strings.Contains(errs, "lower case") && !strings.Contains(errs, "lower-case") {
+				t.Errorf("nothing tells of lower case:\n%s", errs)
+			}
+		})
+	}
+	_, base := served(t, "serve", "--releases", releases)
+	for _, path := range []string{
+		"/v1/companies/SE-4121111118", "/v1/counts?measure=received&list=arn-cases&company=SE-4121111118", "/v1/counts?measure=received&list=ARN-CASES",
+	} {
+		if status, text := body(t, base+path); status < 400 || !strings.Contains(text, "lower case") {
+			t.Errorf("%s: %d %s", path, status, text)
+		}
 	}
 }

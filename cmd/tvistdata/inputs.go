@@ -39,8 +39,8 @@ func listsAndRegister(overlay string) ([]*list.List, *company.Register, error) {
 	}
 	registers := []fs.FS{companies}
 	if overlay != "" {
-		if _, err := os.Stat(overlay); err != nil {
-			return nil, nil, fmt.Errorf("datasets: %w", err)
+		if err := needFolder("datasets", overlay); err != nil {
+			return nil, nil, err
 		}
 		lists = append(lists, regular{os.DirFS(overlay)})
 		registers = append(registers, regular{os.DirFS(filepath.Join(overlay, "companies"))})
@@ -54,6 +54,20 @@ func listsAndRegister(overlay string) ([]*list.List, *company.Register, error) {
 		return nil, nil, err
 	}
 	return all, register, nil
+}
+
+// needFolder makes sure that what a flag names is a folder. One that is not there is not made: its name is mistyped, perhaps.
+func needFolder(flag, dir string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("--%s: there is no folder %s", flag, dir)
+	case err != nil:
+		return fmt.Errorf("--%s: %w", flag, err)
+	case !info.IsDir():
+		return fmt.Errorf("--%s: %s is no folder", flag, dir)
+	}
+	return nil
 }
 
 // regular is a folder of which only folders and regular files are opened: a FIFO would wait for whoever writes to it.

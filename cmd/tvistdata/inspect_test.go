@@ -60,6 +60,23 @@ func TestInspectTellsOfNoRows(t *testing.T) {
 	}
 }
 
+// What stands in a file steers no terminal, be it in a column's name or in a cell that is shown.
+func TestInspectSteersNoTerminal(t *testing.T) {
+	const bad, good = "Avd\x1b[31m\u202e\x07\u0085elning", `Avd\x1b[31m\u202e\a elning`
+	dir := t.TempDir()
+	lay(t, dir, map[string]string{
+		"lista.csv": "Ärendenummer;Inkom;" + bad + ";Motpart;Organisationsnummer\n" +
+			"2021-00001;2021-01-04;Motor;Påhittade \x1b[31m\u202eBilar AB;412111-1118\n",
+		"annan.csv": bad + ";Antal\nMotor;1\nBank;2\n", // of no list
+	})
+	for _, file := range []string{"lista.csv", "annan.csv"} {
+		out, errs := call(t, statusOK, "inspect", filepath.Join(dir, file))
+		if strings.ContainsAny(out+errs, "\x1b\u202e\x07\u0085") || !strings.Contains(out, good) {
+			t.Errorf("%s: printed:\n%q", file, out+errs)
+		}
+	}
+}
+
 // Without a terminal nobody can be asked, be the input empty, a file or a pipe.
 func TestAskNeedsATerminal(t *testing.T) {
 	dir := t.TempDir()

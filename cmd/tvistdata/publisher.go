@@ -42,8 +42,11 @@ const (
 )
 
 // loadPublisher reads publisher.yaml. Without a named file it takes the one in the folder of disclosures; without that, it
-// says so and publishes without a name.
+// says so and publishes without a name. It is an error that the folder of disclosures is none.
 func loadPublisher(path, disclosures string, stderr io.Writer) (publisherFile, error) {
+	if err := needFolder("disclosures", disclosures); err != nil {
+		return publisherFile{}, err
+	}
 	named := path != ""
 	if !named {
 		path = filepath.Join(disclosures, publisherName)

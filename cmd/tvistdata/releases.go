@@ -36,6 +36,9 @@ func releasesCommand() *cobra.Command {
 				return nil
 			},
 			RunE: func(cmd *cobra.Command, given []string) error {
+				if err := needFolder("releases", *dir); err != nil {
+					return err
+				}
 				ctx := cmd.Context()
 				s, err := shelf.Open(*dir, release.UntilDone(ctx, release.OS()))
 				if err != nil {

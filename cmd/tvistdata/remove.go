@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -44,6 +47,9 @@ func remove(ctx context.Context, stdout, stderr io.Writer, id, reason, releases 
 	report, err := etl.Remove(ctx, etl.RemoveConfig{ID: id, Reason: reason, Releases: releases, FS: release.OS(), Now: time.Now})
 	if errors.Is(err, context.Canceled) {
 		return errors.New("interrupted; the current release is whole, but the removal is not finished: give the same command again")
+	}
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		err = cmp.Or(needFolder("releases", releases), err)
 	}
 	if err != nil {
 		return err

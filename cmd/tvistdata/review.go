@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -127,8 +128,14 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // writeDecisions writes a new decisions.yaml with a row for each name that is shown.
 func writeDecisions(path string, doubts []etl.Doubt) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
+	folder := filepath.Dir(path)
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) { // companies, in a folder that is there
+		if err := needFolder("write", filepath.Dir(folder)); err != nil {
+			return err
+		}
+		if err := os.Mkdir(folder, 0o755); err != nil {
+			return err
+		}
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {

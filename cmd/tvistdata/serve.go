@@ -85,6 +85,9 @@ func serve(ctx context.Context, o serving) error {
 	if err != nil {
 		return usageError{err}
 	}
+	if err := needFolder("releases", o.releases); err != nil {
+		return err
+	}
 	s, err := shelf.Open(o.releases, release.OS())
 	if err != nil {
 		return err

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"tvistdata/etl/source"
 )
 
 // Print writes a report for people.
@@ -144,9 +146,9 @@ func personalLine(b *strings.Builder, all []Column) {
 		strings.Join(numbers, ", "))
 }
 
-// line gives a text on one line, cut after some characters.
+// line gives a text on one line, as source.Escape has it, cut after some characters.
 func line(text string, most int) string {
-	text = strings.Join(strings.Fields(text), " ")
+	text = source.Escape(strings.Join(strings.Fields(text), " "))
 	if r := []rune(text); len(r) > most {
 		return string(r[:most-1]) + "…"
 	}

@@ -37,7 +37,7 @@ func NewRemoved(ids, spellings []string) (Removed, error) {
 			continue
 		}
 		if _, err := record.ParseID(id); err != nil {
-			return r, &record.InvalidError{Param: "ID", Want: "a record's id is 16 letters and digits; " + err.Error()}
+			return r, &record.InvalidError{Param: "ID", Want: "a record's id is 16 letters in lower case and digits; " + err.Error()}
 		}
 		r.companies[id] = true
 	}

@@ -234,7 +234,7 @@ func (s *Shelf) missing(id string, err error) error {
 // path gives a release's folder. Ids come from users: what is none never becomes part of a path.
 func (s *Shelf) path(id string) (string, error) {
 	if !idPattern.MatchString(id) {
-		return "", fmt.Errorf("%.40q is no release's id, such as r-0123456789abcdef: %w", id, record.ErrNotFound)
+		return "", fmt.Errorf("%.40q is no release's id in lower case, such as r-0123456789abcdef: %w", id, record.ErrNotFound)
 	}
 	return filepath.Join(s.dir, id), nil
 }

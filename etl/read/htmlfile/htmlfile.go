@@ -33,8 +33,8 @@
 // the cell that are not, other than their summary, or an element that is hidden, or by its style (display, visibility, content-visibility,
 // text-decoration, opacity, font-size, letters in the colour of what is behind them, a place or an indent off the page, a clip, a
 // transform or a filter that leaves nothing to be read, no width or height with what is beyond it not shown), be that in its attributes
-// or in a style sheet that stands in the page. Sheets in files of their own are not read, and what is for print or for screens of a
-// size is not heeded. Such a cell is source.CoveredCell and its row Covered; a row in which nothing else stands is
+// or in a style sheet that stands in the page. Sheets in files of their own are not read, nor are values computed (calc, var): the note
+// look-unknown says so where a page has any. What is for print or for screens of a size is not heeded. Such a cell is source.CoveredCell and its row Covered; a row in which nothing else stands is
 // rejected as covered-text. Column names are read whether they are shown or not.
 //
 // # What is rejected
@@ -90,6 +90,7 @@ const (
 	ruleMarkup    = "bad-markup"
 	ruleNUL       = "nul-byte"
 	ruleTruncated = "truncated" // the file ends inside the table
+	ruleLook      = "look-unknown"
 )
 
 // swallowing is what is wrong with a row in which a tag has others in its attributes.
@@ -167,6 +168,10 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 	}
 	if len(all) > 1 {
 		r.table.Note(0, ruleUnread, fmt.Sprintf("the page has %d tables; %s is read", len(all), t.name()))
+	}
+	if what := t.styles.unknown(); what != "" {
+		r.table.Note(0, ruleLook, "how the page looks is not known whole, for it has "+what+": what they hide or cross out is read like the rest; "+
+			"look at the page in a browser")
 	}
 	return r, nil
 }

@@ -3,6 +3,7 @@ package htmlfile
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -50,9 +51,11 @@ type said [properties]string
 
 // styles are the style sheets that stand in a page. Those in files of their own are not read.
 type styles struct {
-	rules  []rule // the weaker before the stronger
-	simple bool   // no rule asks for more than an element's tag, class and id
-	known  map[string][]declaration
+	rules     []rule // the weaker before the stronger
+	simple    bool   // no rule asks for more than an element's tag, class and id
+	known     map[string][]declaration
+	elsewhere int  // sheets in files of their own
+	computed  bool // a value has to be computed, which is not done
 }
 
 // rule says something of how the elements are shown that a selector finds.
@@ -71,10 +74,18 @@ type declaration struct {
 func stylesOf(doc *html.Node) *styles {
 	s := &styles{simple: true, known: map[string][]declaration{}}
 	for n := range doc.Descendants() {
-		if n.DataAtom != atom.Style || n.FirstChild == nil || !onScreen(strings.ToLower(attr(n, "media"))) {
+		if n.Type != html.ElementNode {
 			continue
 		}
-		s.read(n.FirstChild.Data)
+		if style := attr(n, "style"); strings.Contains(style, "(") {
+			s.computed = s.computed || slices.ContainsFunc(inStyle(style), declaration.isComputed)
+		}
+		switch seen := onScreen(strings.ToLower(attr(n, "media"))); {
+		case seen && n.DataAtom == atom.Link && isSheet(n):
+			s.elsewhere++
+		case seen && n.DataAtom == atom.Style && n.FirstChild != nil:
+			s.read(n.FirstChild.Data)
+		}
 	}
 	slices.SortStableFunc(s.rules, func(a, b rule) int {
 		switch x, y := a.selector.Specificity(), b.selector.Specificity(); {
@@ -86,6 +97,29 @@ func stylesOf(doc *html.Node) *styles {
 		return 0
 	})
 	return s
+}
+
+// isSheet tells whether a link leads to a style sheet that is used unless somebody chooses another.
+func isSheet(link *html.Node) bool {
+	kinds := strings.Fields(strings.ToLower(attr(link, "rel")))
+	return slices.Contains(kinds, "stylesheet") && !slices.Contains(kinds, "alternate") && !hasAttr(link, "disabled") && attr(link, "href") != ""
+}
+
+// unknown says what of a page's look is not known; "" when all is.
+func (s *styles) unknown() string {
+	var what []string
+	if s.elsewhere > 0 {
+		what = append(what, "style sheets in files of their own: "+strconv.Itoa(s.elsewhere))
+	}
+	if s.computed {
+		what = append(what, "values that a browser computes, such as calc() and var()")
+	}
+	return strings.Join(what, ", and ")
+}
+
+// isComputed tells whether the value is one that only a browser can tell.
+func (d declaration) isComputed() bool {
+	return slices.ContainsFunc([]string{"calc(", "var(", "min(", "max(", "clamp(", "env(", "attr("}, func(f string) bool { return strings.Contains(d.value, f) })
 }
 
 // onScreen tells whether what is for some media is for every screen.
@@ -110,12 +144,17 @@ func (s *styles) read(text string) {
 		case grammar == css.BeginAtRuleGrammar:
 			name := string(data)
 			open = append(open, braces{skipped: name != "@supports" && name != "@layer" && (name != "@media" || !onScreen(joined(p.Values())))})
+		case grammar == css.AtRuleGrammar && string(data) == "@import" && counts:
+			if values := slices.DeleteFunc(slices.Clone(p.Values()), isBlankToken); len(values) > 0 && onScreen(joined(values[1:])) {
+				s.elsewhere++
+			}
 		case grammar == css.BeginRulesetGrammar:
 			open = append(open, braces{selectors: s.selectors(p.Values())})
 		case grammar == css.EndAtRuleGrammar, grammar == css.EndRulesetGrammar:
 			open = open[:max(0, len(open)-1)]
 		case grammar == css.DeclarationGrammar && counts && len(open) > 0:
 			if d, ok := declarationOf(string(data), p.Values()); ok {
+				s.computed = s.computed || d.isComputed()
 				for _, selector := range open[len(open)-1].selectors {
 					s.rules = append(s.rules, rule{selector, d})
 				}
@@ -123,6 +162,8 @@ func (s *styles) read(text string) {
 		}
 	}
 }
+
+func isBlankToken(t css.Token) bool { return t.TokenType == css.WhitespaceToken }
 
 // braces are a part of a style sheet in braces.
 type braces struct {
