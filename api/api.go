@@ -82,18 +82,14 @@ func New(c Config) (http.Handler, error) {
 	if s.cache, err = newCache(); err != nil {
 		return nil, err
 	}
-	contract := s.routes()
-	if err := s.mountContract(contract); err != nil {
-		return nil, err
-	}
+	s.mountContract(s.routes())
 	return s, nil
 }
 
 // Spec gives the contract as OpenAPI 3.1 in YAML, the same bytes every time.
 func Spec() ([]byte, error) {
 	s := &service{base: exampleBase}
-	_, asYAML, err := written(s.routes())
-	return asYAML, err
+	return contractYAML(s.routes())
 }
 
 func checkBase(base string) (string, error) {

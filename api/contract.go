@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/yaml"
@@ -223,37 +224,50 @@ func fileResponse(doc string) *huma.Response {
 	return r
 }
 
-// mountContract serves the contract and its documentation from bytes made once.
-func (s *service) mountContract(o *huma.OpenAPI) error {
-	inJSON, asYAML, err := written(o)
-	if err != nil {
-		return err
-	}
+// mountContract serves the contract and its documentation. Each form of the contract is made once, when it is first asked for.
+func (s *service) mountContract(o *huma.OpenAPI) {
 	for path, of := range map[string]struct {
 		contentType string
-		body        []byte
+		written     func(*huma.OpenAPI) ([]byte, error)
 	}{
-		"/openapi.yaml": {"application/yaml", asYAML},
-		"/openapi.json": {jsonType, inJSON},
+		"/openapi.yaml": {"application/yaml", contractYAML},
+		"/openapi.json": {jsonType, contractJSON},
 	} {
-		e, err := makeReady("", s.tag(path, string(of.body)), of.contentType, "", of.body)
-		if err != nil {
-			return err
-		}
-		s.mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) { s.write(w, r, kept{e, false}) })
+		form := sync.OnceValues(func() (*ready, error) {
+			body, err := of.written(o)
+			if err != nil {
+				return nil, err
+			}
+			return makeReady("", s.tag(path, string(body)), of.contentType, "", body)
+		})
+		s.mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) {
+			e, err := form()
+			if err != nil {
+				s.fail(w, r, err, about{})
+				return
+			}
+			s.write(w, r, kept{e, false})
+		})
 	}
 	s.mountDocs(o.Info.Title)
-	return nil
 }
 
-// written gives the contract in its two forms.
-func written(o *huma.OpenAPI) (inJSON, asYAML []byte, err error) {
-	if inJSON, err = json.Marshal(o); err != nil {
-		return nil, nil, fmt.Errorf("write the contract: %w", err)
+func contractJSON(o *huma.OpenAPI) ([]byte, error) {
+	b, err := json.Marshal(o)
+	if err != nil {
+		return nil, fmt.Errorf("write the contract: %w", err)
 	}
-	var b bytes.Buffer
-	if err := yaml.Convert(&b, bytes.NewReader(inJSON)); err != nil {
-		return nil, nil, fmt.Errorf("write the contract: %w", err)
+	return b, nil
+}
+
+func contractYAML(o *huma.OpenAPI) ([]byte, error) {
+	b, err := contractJSON(o)
+	if err != nil {
+		return nil, err
 	}
-	return inJSON, b.Bytes(), nil
+	var out bytes.Buffer
+	if err := yaml.Convert(&out, bytes.NewReader(b)); err != nil {
+		return nil, fmt.Errorf("write the contract: %w", err)
+	}
+	return out.Bytes(), nil
 }

@@ -1,7 +1,6 @@
 package list
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -104,7 +103,7 @@ func parse(file, folder string, b []byte) (*List, error) {
 		return nil, &FileError{File: file, Text: fmt.Sprintf("holds %d YAML documents with content, expected one", content(tree))}
 	}
 	l := &List{}
-	if err := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict()).Decode(l); err != nil {
+	if err := yaml.NodeToValue(tree.Docs[0].Body, l, yaml.Strict()); err != nil {
 		return nil, positioned(file, err)
 	}
 	c := checker{file: file, tree: tree, list: l}
