@@ -163,15 +163,13 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	name = strings.Clone(name) // what is kept must not keep the whole batch
 	match := n.register.Match(l.ID, strings.Clone(number), name)
 	shown, ok, why := show(l, name, match)
-	switch why {
-	case WhyPersonNumber, WhyEstateNumber:
+	if why == WhyPersonNumber || why == WhyEstateNumber {
 		if _, company, _ := show(l, name, n.register.Match(l.ID, "", name)); company || n.companyWithin(l, name) {
 			why = WhyNumberForCompany
 		}
-	case WhyMayBePerson, WhyUnclean, WhyNumberInName:
-		if n.companyWithin(l, name) {
-			why = WhyCompanyWithin
-		}
+	}
+	if (why == WhyMayBePerson || why == WhyUnclean || why == WhyNumberInName) && n.companyWithin(l, name) {
+		why = WhyCompanyWithin
 	}
 	j := Judgement{Class: match.Class, Why: why, Several: n.register.Several(l.ID, number, name)}
 	if ok && !j.Several {
@@ -280,8 +278,8 @@ func (w Why) String() string {
 		WhyEstateNumber: "its number is an estate's: the first digit is 1",
 		WhyNumberForCompany: "its number looks like a person's or an estate's and its name is a company's, so nobody is named, and the months that it may be of " +
 			"are partial; a foreign company is found by its number when companies.yaml has its register and number",
-		WhyCompanyWithin: "the name holds a company's name or number and more besides, so nobody is named from it, and that company's counts may lack the row; " +
-			"a decision on the whole name can say whose it is",
+		WhyCompanyWithin: "the name holds a company's name or number and more besides, so nobody is named from it, and that company's " +
+			"counts may lack the row; a decision on the whole name can say whose it is",
 		WhyDecided:       "a written decision says that the name is not shown",
 		WhyNumberInName:  "a personal number stands in the name",
 		WhyContradiction: "the number is one company's and the name another's, so neither is named; a decision on the name can say which is meant",
