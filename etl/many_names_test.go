@@ -126,17 +126,20 @@ func TestANumberOfUnlikeNames(t *testing.T) {
 				strings.ReplaceAll(beside("412111-1118", "Drömma Skor AB"), "2021-0", "2021-1"), nil, "on 2 rows beside 2 names",
 		},
 		{
-			"a name unlike the register's", beside("402001-0007", "Påhittade Gruppen AB", "Fantasi Elektronik AB"), map[string]string{"companies.yaml": kept},
+			"a name unlike the register's", beside("402001-0007", "Påhittade Gruppen AB", "Fantasi Elektronik AB"),
+			map[string]string{"companies.yaml": kept},
 			"on 2 rows beside a name that has nothing in common with the register's, first on line 3:",
 		},
 		{"a former name", beside("402001-0007", "Påhittade Gruppen AB", "Sagobostäder AB"), map[string]string{"companies.yaml": kept}, ""},
 		{
 			"a brand", beside("402001-0007", "Påhittade Gruppen AB", "Fantasi Elektronik AB"),
-			map[string]string{"companies.yaml": kept, "brands.yaml": brand}, "",
+			map[string]string{"companies.yaml": kept, "brands.yaml": brand},
+			"",
 		},
 		{
 			"a decision", beside("402001-0007", "Påhittade Gruppen AB", "Fantasi Elektronik AB"),
-			map[string]string{"companies.yaml": kept, "decisions.yaml": decided}, "",
+			map[string]string{"companies.yaml": kept, "decisions.yaml": decided},
+			"",
 		},
 		{"another form", beside("402001-0007", "Påhittade Bilar AB", "Påhittade Bilar HB", "Påhittade Bilar Ltd"), nil, ""},
 		{"spellings", beside("402001-0007", "Påhittade Bilar AB", "Påhitade Bilar AB", "PåhittadeBilar AB (publ)"), nil, ""},

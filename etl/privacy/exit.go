@@ -169,17 +169,15 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	match := n.register.Match(l.ID, strings.Clone(number), name)
 	n.decided[match.Decision].Store(true)
 	shown, ok, why := show(l, name, match)
-	switch why {
-	case WhyPersonNumber, WhyEstateNumber:
+	if why == WhyPersonNumber || why == WhyEstateNumber {
 		bare := n.register.Match(l.ID, "", name)
 		n.decided[bare.Decision].Store(true)
 		if _, company, _ := show(l, name, bare); company || n.companyWithin(l, name) {
 			why = WhyNumberForCompany
 		}
-	case WhyMayBePerson, WhyUnclean, WhyNumberInName:
-		if n.companyWithin(l, name) {
-			why = WhyCompanyWithin
-		}
+	}
+	if (why == WhyMayBePerson || why == WhyUnclean || why == WhyNumberInName) && n.companyWithin(l, name) {
+		why = WhyCompanyWithin
 	}
 	j := Judgement{Class: match.Class, Why: why, Several: n.register.Several(l.ID, number, name)}
 	if ok && !j.Several {
@@ -309,9 +307,6 @@ func (w Why) String() string {
 			"be a person's: the company is named without it",
 	}[w]
 }
-
-// MayBeCompanys tells whether a row that names nobody may be a company's, whose counts then lack it.
-func (w Why) MayBeCompanys() bool { return w == WhyNumberForCompany || w == WhyCompanyWithin }
 
 // Exit makes Cleared records of one list's matters. It belongs to one goroutine.
 type Exit struct {

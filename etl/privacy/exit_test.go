@@ -145,7 +145,7 @@ func TestNamesThatHoldACompanys(t *testing.T) {
 		{"402001-0007", "Eken AB, Stockholm", false},
 	} {
 		j := privacy.NewExit(&list.List{ID: "arn-cases"}, privacy.NewNames(register), []byte("key"), privacy.Seeds()).Respondent(c.number, c.name)
-		if got := j.Why.MayBeCompanys(); got != c.want || c.want && (j.Index != 0 || j.Several) {
+		if got := j.Why.MayBeCompany(); got != c.want || c.want && (j.Index != 0 || j.Several) {
 			t.Errorf("%q, %q: %t, %q", c.number, c.name, got, j.Why)
 		}
 	}

@@ -113,7 +113,7 @@ type piece struct {
 }
 
 // and are words that stand between respondents, in the languages of those that lists name.
-const and = `och and samt resp respektive eller or und sowie oder et ou ja sekä tai og y e ed en oraz plus jämte`
+const and = `och and samt resp respektive eller or und sowie oder et ou ja sekä tai og y e ed en oraz plus jämte` //nolint:misspell // Swedish
 
 var joins = wordSet(and)
 
@@ -254,7 +254,7 @@ func cutForms(pieces []piece, name string) (out []piece) {
 			}
 			if len(rest) > 0 && len(rest[0].forms) == 0 && tailAt(rest) == 0 {
 				out = append(out, piece{at, from(next), how})
-				at, how = from(next), byForm
+				at, how, i = from(next), byForm, next
 			}
 		}
 		out = append(out, piece{at, p.to, how})

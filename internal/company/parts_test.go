@@ -30,6 +30,7 @@ func TestParts(t *testing.T) {
 		{"", "Eken AB\nAnna Andersson", []string{"Eken AB"}, []string{"Anna Andersson"}},
 		{"811218-9876", "Eken AB 811218-9876", nil, []string{"811218-9876", "Eken AB 811218-9876"}},
 		{"", "Eken AB, Dödsboet efter Anna Ek", []string{"Eken AB"}, []string{"Dödsboet efter Anna Ek"}},
+		{"", "Eken AB A/S Båten", []string{"Eken AB A/S", "Båten"}, []string{"A/S"}},
 		{"", "Eken AB tidigare Båten AB", []string{"Eken AB", "Båten AB"}, nil},
 		{"", "Eken AB under namnändring till Båten AB", []string{"Eken AB", "Båten AB"}, nil},
 		{"", "Eken AB, f.d. Båten AB", []string{"Eken AB", "Båten AB"}, nil},

@@ -204,18 +204,18 @@ var (
 	goesOn = wordSet(`co comp company cie son söner sons bröder brothers partner partners kompani associates affiliates subsidiaries i in sverige
 		sweden norden nordic danmark denmark norge norway finland the a och and & und et`)
 	// asides begin what is said of one company besides its name, behind words that describe it; so do ties.
-	asides = wordSet(`fd f tidigare förut förr fka f/k/a formerly previously vormals dba d/b/a t/a trading aka a/k/a nu numera under namnändring
-		namnändrat ändrat genom via c/o hos bifirma kallat dotterbolag ägs ägd drivs driven owned operated represented ingår tillhör dvs även nuf
-		norskavdelad`)
+	asides = wordSet(`fd f tidigare förut förr fka f/k/a formerly previously vormals dba d/b/a t/a trading aka a/k/a nu numera under
+		namnändring namnändrat ändrat genom via c/o hos bifirma kallat dotterbolag ägs ägd drivs driven owned operated represented ingår tillhör
+		dvs även nuf norskavdelad`)
 	describe = wordSet(`en ett a an the den svensk svenska sverige swedish sweden utländsk foreign norsk norwegian dansk danish finsk finnish`)
 	// ofAnother are parts of something, which a preposition follows: filial till, part of.
 	ofAnother = wordSet(`filial filialen branch del part division avdelning enhet dotterbolag dotterföretag subsidiary member medlem unit brand
 		varumärke affärsområde bifirma company`)
 	prepositions = wordSet(`till av af of i in inom for för to hos from fra från von`)
 	// whereabouts are words for where and with whom one is in a company, and the largest towns besides those of general.
-	whereabouts = wordSet(`box postbox kundtjänst kundtjänsten kundservice kundcenter kundombudsman reklamation reklamationer reklamationsavdelningen klagomål
-		huvudkontor huvudkontoret kontor kontoret ekonomi ekonomiavdelningen juridik juridiska avdelningen avdelning avd sektion
-		försäljning support order info reception växel skadeavdelningen skador vd att attn tel telefon fax mobil epost e-post mail ort
+	whereabouts = wordSet(`box postbox kundtjänst kundtjänsten kundservice kundcenter kundombudsman reklamation reklamationer klagomål
+		reklamationsavdelningen huvudkontor huvudkontoret kontor kontoret ekonomi ekonomiavdelningen juridik juridiska avdelningen avdelning avd
+		sektion försäljning support order info reception växel skadeavdelningen skador vd att attn tel telefon fax mobil epost e-post mail ort
 		organisationsnummer orgnr org nr personuppgift uppgift saknas okänd
 		uppsala linköping örebro västerås helsingborg norrköping jönköping umeå lund borås sundsvall gävle eskilstuna halmstad växjö karlstad
 		södertälje täby kristianstad trollhättan östersund luleå kalmar falun skövde solna sundbyberg kista nacka huddinge mölndal lidingö visby

@@ -149,6 +149,7 @@ func TestSeveral(t *testing.T) {
 		{"", "Eken AB eller Båten AB", true},
 		{"", "Eken AB och/eller Båten AB", true},
 		{"", "Eken AB resp. Båten AB", true},
+		{"", "Eken AB respektive Båten AB", true}, //nolint:misspell // Swedish
 		{"", "Invented Loans, Inc. and Subsidiaries", false},
 
 		// What is said of a company besides its name is no other respondent.

@@ -3,6 +3,7 @@ package person_test
 import (
 	"encoding/csv"
 	"os"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -40,11 +41,8 @@ func TestReach(t *testing.T) {
 	known, all := 0, 0
 	for name, persons := range peopleByName(t) {
 		all += persons
-		for _, part := range person.Letters(name) {
-			if person.Given(part) {
-				known += persons
-				break
-			}
+		if slices.ContainsFunc(person.Letters(name), person.Given) {
+			known += persons
 		}
 	}
 	share := float64(known) / float64(all)
