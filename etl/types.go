@@ -23,7 +23,7 @@ func (r *matterReader) typesApart(deliveries []*publish.Delivery) {
 		}
 		l := deliveries[from].List
 		t := typing{rank: r.typeRanks(l), deliveries: deliveries[from:to]}
-		if t.find() {
+		if len(l.Codes[check.MatterType.Name()]) > 1 && t.find() {
 			t.part(privacy.NewExit(l, r.names, r.key, r.seed), l)
 		}
 		from = to

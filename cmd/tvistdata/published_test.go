@@ -108,7 +108,7 @@ func TestListingsAreServed(t *testing.T) {
 	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases)
 	write(t, disclosures, map[string]string{
 		"svarta-listan/2021-2/disclosure.yaml": "list: svarta-listan\nreceived: 2021-09-01\nissue: {name: Hösten 2021, date: 2021-08-18}\n",
-		"svarta-listan/2021-2/list.csv":        "Företag;Org.nr;Avdelning;Antal;Summa\nPåhittade Bilar AB;412111-1118;Motor;3;45 000,50 kr\nUppdiktade Flyg Ltd;;Resor;5;\n" +
+		"svarta-listan/2021-2/list.csv": "Företag;Org.nr;Avdelning;Antal;Summa\nPåhittade Bilar AB;412111-1118;Motor;3;45 000,50 kr\nUppdiktade Flyg Ltd;;Resor;5;\n" +
 			"Uppdiktade Lån Ltd;;Bank;5;\nUppdiktade Lån Ltd;;Bank;6;\n",
 	})
 	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases)

@@ -153,14 +153,18 @@ func (w *sharded) join(i int, own *heads, one fate) (several [][]int32) {
 		}
 	}
 	slices.Sort(more)
+	var rows []int32
 	for from := 0; from < len(more); {
-		rows := []int32{int32(more[from] >> 32)}
+		first := int32(more[from] >> 32)
+		rows = append(rows[:0], first)
 		for to := from; from < len(more) && more[from]>>32 == more[to]>>32; from++ {
 			rows = append(rows, int32(uint32(more[from])))
 		}
 		leaders := w.respondents(d, i, rows)
-		_, slot, _ := own.find(d.Rows.At(int(leaders[0])).Matter)
-		own.put(slot, place{int32(i), leaders[0]})
+		if leaders[0] != first {
+			_, slot, _ := own.find(d.Rows.At(int(first)).Matter)
+			own.put(slot, place{int32(i), leaders[0]})
+		}
 		if len(leaders) == 1 {
 			d.fates[leaders[0]] = one
 			continue
@@ -212,12 +216,13 @@ func (w *sharded) respondents(d *Delivery, i int, rows []int32) (leaders []int32
 
 // one joins the rows of one matter against one respondent, which come by key, and gives the one that stands for them.
 func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
-	first := d.Rows.At(int(rows[0]))
-	equal := func(j int32) bool {
-		row := d.Rows.At(int(j))
-		return row.Name == first.Name && row.Has == first.Has && same(row, first)
+	says := func(j int32) privacy.Cleared { // all but where it stands, and how its respondent is typed
+		row := *d.Rows.At(int(j))
+		row.Key, row.Numbered, row.File, row.Line = [10]byte{}, false, 0, 0
+		return row
 	}
-	if !slices.ContainsFunc(rows, func(j int32) bool { return !equal(j) }) {
+	first := says(rows[0])
+	if !slices.ContainsFunc(rows[1:], func(j int32) bool { return says(j) != first }) {
 		for _, j := range rows[1:] {
 			d.fates[j] = duplicate
 		}
