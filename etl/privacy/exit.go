@@ -99,7 +99,7 @@ type Name struct {
 type Names struct {
 	register *company.Register
 	decided  []atomic.Bool // by Match.Decision: whether it spoke of a spelling
-	shards   [64]shard // by hash: workers that meet new spellings seldom wait for one another
+	shards   [64]shard     // by hash: workers that meet new spellings seldom wait for one another
 	count    atomic.Uint32
 	all      []Name // of all shards, once it is asked for
 }
