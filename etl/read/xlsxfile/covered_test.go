@@ -32,12 +32,12 @@ func shown(t *testing.T, r source.Reader, line int) string {
 		}
 		for _, row := range b.Rows {
 			switch {
-			case row.Line != line && row.Covered:
+			case row.Line != line && row.Covered.Any():
 				t.Errorf("line %d is covered", row.Line)
 			case row.Line != line:
-			case row.Covered && row.Cells[1] != source.CoveredCell:
+			case row.Covered.Any() && row.Cells[1] != source.CoveredCell:
 				got = "covered, but told: " + row.Cells[1]
-			case row.Covered:
+			case row.Covered.Any():
 				got = "covered"
 			default:
 				got = "seen"
@@ -344,6 +344,51 @@ func TestAsAnotherProgramWritesIt(t *testing.T) {
 				t.Errorf("it is %s, want %s", got, c.want)
 			}
 		})
+	}
+}
+
+// TestHowCellsAreCovered tells the column and the way of what is covered in row 2.
+func TestHowCellsAreCovered(t *testing.T) {
+	drawn := cover{}.parts()
+	drawn.other["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>`
+	drawn.other["xl/drawings/drawing1.xml"] = `<xdr:wsDr><xdr:absoluteAnchor><xdr:pos x="609600" y="190500"/><xdr:ext cx="609600" cy="190500"/><xdr:pic/></xdr:absoluteAnchor></xdr:wsDr>`
+	flat := cover{}.parts()
+	flat.other["xl/worksheets/sheet1.xml"] = strings.Replace(flat.other["xl/worksheets/sheet1.xml"], `<row r="2"`, `<row r="2" ht="1" customHeight="1"`, 1)
+	for name, c := range map[string]struct {
+		parts parts
+		want  string // of the row, or of what rejects it
+	}{
+		"white letters":        {cover{font: `<color rgb="FFFFFFFF"/>`}.parts(), "{2 its letters have the colour of what is behind them}"},
+		"struck out":           {cover{font: `<strike/>`}.parts(), "{2 it is struck out}"},
+		"struck out and white": {cover{font: `<strike/><color rgb="FFFFFFFF"/>`}.parts(), "{2 it is struck out}"},
+		"a run of it":          {cover{rich: `<r><t>Ek </t></r><r><rPr><strike/></rPr><t>Dolda</t></r>`}.parts(), "{2 it is struck out}"},
+		"size 1":               {cover{font: `<sz val="1"/>`}.parts(), "{2 its letters are too small to be read}"},
+		"a format":             {cover{format: ";;;", value: "5"}.parts(), "{2 its number format shows nothing}"},
+		"a condition": {cover{dxfs: `<dxf><font><color rgb="FFFFFFFF"/></font></dxf>`, after: `<conditionalFormatting sqref="B2">` +
+			`<cfRule type="expression" dxfId="0"/></conditionalFormatting>`}.parts(), "{2 a conditional format may hide it}"},
+		"a picture":        {drawn, "{2 something lies over it}"},
+		"a row of 1 point": {flat, "(in column 1: its row has no height)"},
+	} {
+		r, err := xlsxfile.Bytes(c.parts.zip(t), "list.xlsx", xlsxfile.Options{Headers: known})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := r.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, row := range b.Rows {
+			if row.Line == 2 {
+				got = fmt.Sprint(row.Covered)
+			}
+		}
+		for _, f := range b.Rejects {
+			got += f.Text
+		}
+		if !strings.Contains(got, c.want) {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
 	}
 }
 

@@ -215,7 +215,7 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 	if row.hidden {
 		r.note(b, row.line, ruleHiddenRow, "the row is hidden; it is read like the others")
 	}
-	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered }) {
+	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered != "" }) {
 		r.table.Covered(b, row.line, cells, n, row.covers)
 		return slab
 	}
@@ -242,10 +242,12 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 	return slab
 }
 
-// covers tells whether something that a column holds is covered.
-func (r row) covers(column int) bool {
-	i, there := r.find(column)
-	return there && r.cells[i].covered
+// covers tells how something that a column holds is covered; "" when it is seen.
+func (r row) covers(column int) source.How {
+	if i, there := r.find(column); there {
+		return r.cells[i].covered
+	}
+	return ""
 }
 
 // flaw tells what is wrong with a row.
