@@ -80,8 +80,8 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 		out.findings.add(unnamedColumns(door.Pass(batch.Rows), source.Origin{Disclosure: d.ID, File: name, Sheet: batch.Sheet})...)
 		for _, row := range batch.Rows {
 			place.Sheet, place.Line = batch.Sheet, row.Line
-			if row.Covered {
-				out.findings.add(source.Covered(place))
+			if row.Covered.Any() {
+				out.findings.add(row.Covered.Finding(place))
 				out.rejected++
 				continue
 			}

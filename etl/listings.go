@@ -136,7 +136,7 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 		for _, column := range boundedColumns(f.list, door) {
 			n := out.filled[column]
 			for _, row := range batch.Rows {
-				if row.Covered {
+				if row.Covered.Any() {
 					continue
 				}
 				n.rows++
@@ -148,8 +148,8 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 		}
 		for _, row := range batch.Rows {
 			place.Sheet, place.Line = batch.Sheet, row.Line
-			if row.Covered {
-				out.findings.add(source.Covered(place))
+			if row.Covered.Any() {
+				out.findings.add(row.Covered.Finding(place))
 				out.rejected++
 				continue
 			}

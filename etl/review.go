@@ -104,7 +104,7 @@ func (t respondents) file(ctx context.Context, l *list.List, d *source.Disclosur
 		}
 		door.Pass(batch.Rows)
 		for _, row := range batch.Rows {
-			if row.Covered {
+			if row.Covered.Any() {
 				continue
 			}
 			key := respondent{l.ID, cell(row.Cells, number), cell(row.Cells, name)}

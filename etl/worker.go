@@ -92,7 +92,7 @@ func (w *worker) batch(b source.Batch) *part {
 	at := source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: b.Sheet}
 	p.findings.add(unnamedColumns(w.door.Pass(b.Rows), at)...)
 	for _, row := range b.Rows {
-		if row.Covered {
+		if row.Covered.Any() {
 			w.covered(row, b.Sheet, p)
 		} else {
 			w.row(row, b.Sheet, p)
@@ -105,7 +105,7 @@ func (w *worker) batch(b source.Batch) *part {
 func (w *worker) covered(row source.Row, sheet string, p *part) {
 	p.read--
 	p.rejected++
-	p.findings.add(source.Covered(source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}))
+	p.findings.add(row.Covered.Finding(source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}))
 	var m check.Matter
 	m.Received, _ = w.date(receivedDate, cell(row.Cells, w.columns.received))
 	m.Decided, _ = w.date(decisionDate, cell(row.Cells, w.columns.decided))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -66,5 +67,31 @@ func TestAMonthWithAnUnreadRowIsPartial(t *testing.T) {
 	get(t, base+query+"&period=year", &counts)
 	if len(counts.Data) != 1 || counts.Data[0].Status != "partial" || *counts.Data[0].Value != 2 {
 		t.Errorf("the year: %+v", counts.Data)
+	}
+}
+
+// TestHowTextIsCoveredIsTold builds pages in which a cell is hidden in a way: the finding tells the column and the way, and nothing
+// of the text.
+func TestHowTextIsCoveredIsTold(t *testing.T) {
+	for cell, how := range map[string]string{
+		"<td><del>Dolda Bilar AB</del>":                                       "it is struck out",
+		"<td style='color:#fff;text-decoration:line-through'>Dolda Bilar AB":  "it is struck out",
+		"<td style='color:white'>Dolda Bilar AB":                              "its letters have the colour of what is behind them",
+		"<td style='font-size:0'>Dolda Bilar AB":                              "its letters are too small to be read",
+		"<td>Ek AB<b hidden>Dolda Bilar AB</b>":                               "the page hides it",
+		"<td style='visibility:hidden'>Dolda Bilar AB":                        "the page hides it",
+		"<td>Ek AB<details>Dolda Bilar AB</details>":                          "the page hides it",
+		"<td style='opacity:0'>Dolda Bilar AB":                                "it is see-through, blurred, cut off or off the page",
+		"<td>Ek <i style='position:absolute;left:-9999px'>Dolda Bilar AB</i>": "it is see-through, blurred, cut off or off the page",
+		"<td>Ek <i style='text-indent:-9999px'>Dolda Bilar AB</i>":            "it is see-through, blurred, cut off or off the page",
+	} {
+		dir := folder(t, sidecar, rows)
+		page := "<meta charset=utf-8><table><tr><th>Ärendenummer<th>Inkom<th>Motpart<th>Organisationsnummer" +
+			"<tr><td>2021-00003<td>2021-01-06" + cell + "<td>412111-1118<tr><td>2021-00004<td>2021-01-06<td>Påhittade Bilar AB<td>412111-1118</table>"
+		lay(t, dir, map[string]string{one + "lista.html": page})
+		_, errs := call(t, statusOK, "build", "--disclosures", dir, "--releases", t.TempDir(), "--accept", "a test")
+		if !strings.Contains(errs, ": reject: covered-text: ") || !strings.Contains(errs, "(in column 3: "+how+");") || strings.Contains(errs, "Dolda") {
+			t.Errorf("%s: %q is not told:\n%s", cell, how, errs)
+		}
 	}
 }

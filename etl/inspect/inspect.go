@@ -263,10 +263,10 @@ func (in *inspector) readAll(ctx context.Context, r source.Reader, most int) err
 			in.find(f)
 		}
 		for _, row := range b.Rows {
-			if row.Covered {
+			if row.Covered.Any() {
 				in.read--
 				in.rejected++
-				in.find(source.Covered(source.Origin{Sheet: b.Sheet, Line: row.Line}))
+				in.find(row.Covered.Finding(source.Origin{Sheet: b.Sheet, Line: row.Line}))
 				continue
 			}
 			for i, c := range in.columns {

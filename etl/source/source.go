@@ -87,22 +87,14 @@ func (o Origin) String() string {
 type Row struct {
 	Line  int
 	Cells []string
-	// Covered tells that its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
-	// be rejected as covered-text.
-	Covered bool
+	// Covered tells whether its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
+	// be rejected with its Finding.
+	Covered Covering
 }
 
 // CoveredCell stands for the text of a cell in a Covered row that is not to be read: the object replacement character, which
 // no date, number or code is.
 const CoveredCell = "\ufffc"
-
-// Covered gives the finding that rejects a row of which its author covered, struck out or hid some text, or all.
-func Covered(at Origin) Finding {
-	return Finding{
-		Rule: "covered-text", Severity: Reject, At: at,
-		Text: "some text of the row is covered, struck out or hidden in the file; the authority did not mean to disclose what stands there: ask for the list anew",
-	}
-}
 
 // EmptyTable gives the finding of a file without rows, which may be no answer at all.
 func EmptyTable(at Origin) Finding {

@@ -258,8 +258,13 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 	named, n := len(r.header), len(texts)
 	cells := make([]string, named)
 	copy(cells, texts)
-	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered }) {
-		r.table.Covered(b, line, cells, max(n, named), func(i int) bool { return i < n && row.cells[i].covered })
+	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered != "" }) {
+		r.table.Covered(b, line, cells, max(n, named), func(i int) source.How {
+			if i >= n {
+				return ""
+			}
+			return row.cells[i].covered
+		})
 		return
 	}
 	if rule, text, sure := r.flaw(row); rule != "" {

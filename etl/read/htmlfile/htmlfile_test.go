@@ -42,7 +42,7 @@ func all(tb testing.TB, r source.Reader, sheet string) (table, []source.Finding)
 		}
 		for _, row := range b.Rows {
 			covered := ""
-			if row.Covered {
+			if row.Covered.Any() {
 				covered = " covered"
 			}
 			t.rows = append(t.rows, fmt.Sprintf("%d:%s%s", row.Line, strings.ReplaceAll(strings.Join(row.Cells, "|"), source.CoveredCell, ""), covered))

@@ -8,12 +8,14 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"tvistdata/etl/read/internal/colour"
+	"tvistdata/etl/source"
 )
 
 // look tells how text is shown that stands in an element.
 type look struct {
 	absent bool // it takes no place
-	lost   bool // it is crossed out, see-through, cut off or off the page, and so is all in it
+	struck bool // it is crossed out, and so is all in it
+	lost   bool // it is see-through, cut off or off the page, and so is all in it
 	hidden bool // it takes its place and is not shown
 	folded bool // it stands in a details element that is closed and in a cell: a whole table in one is a page's way to be short
 	tiny   bool // nobody can read letters of this size
@@ -36,14 +38,25 @@ func plainLook() look {
 	return look{ink: paint{Color: colour.Black, known: true}, paper: paint{Color: colour.White, known: true}}
 }
 
-// unseen tells whether the text is hidden or crossed out.
-func (l look) unseen() bool {
+// unseen tells how the text is hidden or crossed out; "" when it is seen.
+func (l look) unseen() source.How {
 	c := l.ink
 	if l.filled {
 		c = l.fill
 	}
-	return l.absent || l.lost || l.hidden || l.folded || l.tiny || l.off || c.clear ||
-		c.known && l.paper.known && colour.Alike(c.Color, l.paper.Color)
+	switch {
+	case l.struck:
+		return source.Struck
+	case l.absent, l.hidden, l.folded:
+		return source.Hidden
+	case l.lost, l.off, c.clear:
+		return source.Away
+	case l.tiny:
+		return source.Tiny
+	case c.known && l.paper.known && colour.Alike(c.Color, l.paper.Color):
+		return source.SameColour
+	}
+	return ""
 }
 
 // of gives the look of text in an element.
@@ -58,7 +71,9 @@ func (s *styles) of(n *html.Node) look {
 func (s *styles) inside(l look, n *html.Node) look {
 	said := s.said(n)
 	l.absent = l.absent || said[display] == "none" || hasAttr(n, "hidden") || n.DataAtom == atom.Template
-	l.lost = l.lost || strings.Contains(said[decoration], "line-through") || isFaint(said[opacity]) || said.cut() || l.folded && !isSummary(n)
+	l.struck = l.struck || strings.Contains(said[decoration], "line-through")
+	l.lost = l.lost || isFaint(said[opacity]) || said.cut()
+	l.absent = l.absent || l.folded && !isSummary(n)
 	l.folded = n.DataAtom == atom.Details && !hasAttr(n, "open") && inCell(n)
 	switch said[visibility] {
 	case "hidden", "collapse":

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"tvistdata/etl/source"
 )
 
 const (
@@ -102,11 +104,11 @@ func (t table) rowLines(m marks) (lines []int, distinct bool) {
 // cell is a column of a row.
 type cell struct {
 	text    string
-	covered bool   // some of what stands in it is struck out or hidden
-	wide    bool   // one of several columns that are one cell, whose text the first one has
-	th      bool   // a heading
-	above   bool   // reaches into this row from one above
-	rule    string // what its row is rejected by; none when empty
+	covered source.How // in what way some of what stands in it is struck out or hidden; "" for none
+	wide    bool       // one of several columns that are one cell, whose text the first one has
+	th      bool       // a heading
+	above   bool       // reaches into this row from one above
+	rule    string     // what its row is rejected by; none when empty
 	flaw    string
 	below   int // rows that it still reaches into
 }
@@ -133,7 +135,7 @@ func (r gridRow) texts() []string {
 // empty tells whether nothing stands in the row.
 func (r gridRow) empty() bool {
 	for _, c := range r.cells {
-		if c.text != "" || c.rule != "" || c.covered {
+		if c.text != "" || c.rule != "" || c.covered != "" {
 			return false
 		}
 	}
@@ -263,7 +265,9 @@ func isBlank(r rune) bool {
 func (w *words) collect(n *html.Node, l look, c *cell) (picture bool) {
 	for child := range n.ChildNodes() {
 		if child.Type == html.TextNode {
-			c.covered = c.covered || l.unseen() && holds(child)
+			if how := l.unseen(); how != "" && c.covered == "" && holds(child) {
+				c.covered = how
+			}
 			w.add(child.Data)
 			continue
 		}
@@ -272,7 +276,9 @@ func (w *words) collect(n *html.Node, l look, c *cell) (picture bool) {
 		}
 		in := w.styles.inside(l, child)
 		if in.absent && !l.absent {
-			c.covered = c.covered || holds(child)
+			if c.covered == "" && holds(child) {
+				c.covered = in.unseen()
+			}
 			continue
 		}
 		switch kindOf(child) {

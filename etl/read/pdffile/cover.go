@@ -2,10 +2,12 @@ package pdffile
 
 import (
 	"math/bits"
-	"slices"
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"tvistdata/etl/source"
 )
 
 // paint is something that is painted: a rectangle, or what of a polygon is in it.
@@ -85,6 +87,7 @@ const (
 type fate struct {
 	covered, ruled dots
 	hidden         bool
+	how            way // when it is hidden
 	through        rgb // what is kept of it by what is painted over it
 	keeps, gets    rgb // what is done to what lies under it
 }
@@ -144,7 +147,7 @@ func newBand(glyphs []glyph, fates []fate, next []int32) band {
 		b.core = b.core.with(core.x0, core.y0).with(core.x1, core.y1)
 		b.foot = b.foot.with(span{g.y, g.y})
 		b.wide = max(b.wide, g.x1-g.x0)
-		b.fates[i] = fate{through: white, keeps: white, hidden: g.dots == 0}
+		b.fates[i] = fate{through: white, keeps: white, hidden: g.dots == 0, how: unpainted}
 		b.next[i] = int32(i)
 	}
 	b.next[n] = int32(n)
@@ -216,7 +219,8 @@ func (f *fate) over(g *glyph, t *paint, coat coat) bool {
 		}
 		return false
 	case high < ruleHeight*g.size && wide > g.size && t.strikes(g):
-		f.hidden = true
+		f.hidden, f.how = true, struck
+		return true
 	case min(wide, high) < ruleHeight*g.size:
 		f.ruled |= in
 	default:
@@ -224,7 +228,9 @@ func (f *fate) over(g *glyph, t *paint, coat coat) bool {
 		f.ruled |= in
 	}
 	n := g.dots.count()
-	f.hidden = f.hidden || f.covered.count()*coveredPart >= n || float64(f.ruled.count()) >= ruledPart*float64(n)
+	if !f.hidden && (f.covered.count()*coveredPart >= n || float64(f.ruled.count()) >= ruledPart*float64(n)) {
+		f.hidden, f.how = true, beneath
+	}
 	return f.hidden
 }
 
@@ -255,7 +261,11 @@ func (b *band) veil(inks []ink, left *int) bool {
 		for k := range on {
 			on[k] += f.keeps[k]
 		}
-		f.hidden = f.hidden || !inks[b.glyphs[i].ink].seen(on, f.through)
+		if !f.hidden && !inks[b.glyphs[i].ink].seen(on, f.through) {
+			if f.hidden, f.how = true, sameColour; f.through != white {
+				f.how = beneath
+			}
+		}
 	}
 	same := map[int]bool{} // as one that is seen
 	for i := range b.glyphs {
@@ -268,7 +278,7 @@ func (b *band) veil(inks []ink, left *int) bool {
 		case same[i]:
 			g.text = ""
 		case b.fates[i].hidden && strings.TrimFunc(g.text, unicode.IsSpace) != "":
-			g.text = veiled(g.text)
+			g.text = veiled(g.text, b.fates[i].how)
 		}
 	}
 	return *left >= 0
@@ -295,33 +305,71 @@ func (g glyph) apart(o glyph) bool {
 	return d > sameGlyph*g.size || d < -sameGlyph*g.size
 }
 
-// What stands for characters that are not seen, by what they are: fonts never give these.
+// way is how letters are not seen.
+type way rune
+
 const (
-	veiledLetter = '\ue000'
-	veiledDigit  = '\ue001'
-	veiledOther  = '\ue002'
-	veiledAll    = string(veiledLetter) + string(veiledDigit) + string(veiledOther)
+	beneath way = iota
+	struck
+	sameColour
+	unpainted
+	ways
+)
+
+func (w way) how() source.How {
+	return [...]source.How{source.Beneath, source.Struck, source.SameColour, source.Unpainted}[w]
+}
+
+// What stands for characters that are not seen, by what they are and by the way: fonts never give these, of which the first
+// stands for a letter that is beneath something.
+const (
+	veilFirst    = '\ue000'
+	veiledLetter = 0
+	veiledDigit  = 1
+	veiledOther  = 2
+	veiledKinds  = 3
 )
 
 // veiled gives what stands for a text that is not seen.
-func veiled(text string) string {
+func veiled(text string, w way) string {
+	kind := rune(veiledOther)
 	switch {
 	case strings.ContainsFunc(text, unicode.IsLetter):
-		return string(veiledLetter)
+		kind = veiledLetter
 	case strings.ContainsFunc(text, unicode.IsDigit):
-		return string(veiledDigit)
+		kind = veiledDigit
 	}
-	return string(veiledOther)
+	return string(veilFirst + veiledKinds*rune(w) + kind)
 }
 
-func isVeiled(text string) bool { return strings.ContainsAny(text, veiledAll) }
+func veils(r rune) bool { return r >= veilFirst && r < veilFirst+veiledKinds*rune(ways) }
 
-// veiled tells whether something on the line is not seen.
-func (l line) veiled() bool {
-	return slices.ContainsFunc(l.chunks, func(c chunk) bool { return isVeiled(c.text) })
+// veilsA tells whether a character stands for one of a kind.
+func veilsA(r, kind rune) bool { return veils(r) && (r-veilFirst)%veiledKinds == kind }
+
+func isVeiled(text string) bool { return strings.ContainsFunc(text, veils) }
+
+// howVeiled tells how something of a text is not seen; "" when all is.
+func howVeiled(text string) source.How {
+	i := strings.IndexFunc(text, veils)
+	if i < 0 {
+		return ""
+	}
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return way((r - veilFirst) / veiledKinds).how()
+}
+
+// veiled tells how something on the line is not seen; "" when all is.
+func (l line) veiled() source.How {
+	for _, c := range l.chunks {
+		if how := howVeiled(c.text); how != "" {
+			return how
+		}
+	}
+	return ""
 }
 
 // seen tells whether something on the line is.
 func (l line) seen() bool {
-	return strings.Trim(l.text(), veiledAll+" \u00a0") != ""
+	return strings.TrimFunc(l.text(), func(r rune) bool { return veils(r) || r == ' ' || r == '\u00a0' }) != ""
 }

@@ -100,7 +100,7 @@ func (p *page) furniture(names []span, pitch, top float64, before, after *page) 
 		apart := pitch > 0 && room > roomy*pitch || pitch == 0 && room > 2.5*p.lines[from].size
 		for i := from; i < to; i++ {
 			repeats := p.repeats(i, from > 0, before, after)
-			if fixed := repeats && (apart || p.lines[i].under(names) && !p.lines[i].veiled()); !fixed && (!apart || !p.numbersPage(p.lines[i])) {
+			if fixed := repeats && (apart || p.lines[i].under(names) && p.lines[i].veiled() == ""); !fixed && (!apart || !p.numbersPage(p.lines[i])) {
 				return
 			}
 		}

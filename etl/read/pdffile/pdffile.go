@@ -360,15 +360,19 @@ func (r *reader) hand(last bool) {
 		for _, c := range o.cells[1:] {
 			cells = append(cells, c.text)
 		}
-		left := o.covered && uncover(cells)
+		var cover source.Covering
+		left := false
+		if o.covered != "" {
+			cover, left = uncover(o.covered, cells)
+		}
 		b := r.batch(o.page)
 		switch {
-		case o.covered && (o.spoiled() || !left):
-			b.Rejects = append(b.Rejects, source.Covered(r.place(o.page, o.line)))
+		case cover.Any() && (o.spoiled() || !left):
+			b.Rejects = append(b.Rejects, cover.Finding(r.place(o.page, o.line)))
 		case o.spoiled():
 			b.Rejects = append(b.Rejects, source.Finding{Rule: o.rule, Severity: source.Reject, At: r.place(o.page, o.line), Text: o.why})
 		default:
-			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells[:len(r.header):len(r.header)], Covered: o.covered})
+			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells[:len(r.header):len(r.header)], Covered: cover})
 		}
 	}
 	if last {
@@ -377,16 +381,21 @@ func (r *reader) hand(last bool) {
 	}
 }
 
-// uncover takes the text from cells of which something is covered, and tells whether others have one.
-func uncover(cells []string) (left bool) {
+// uncover takes the text from cells of which something is covered, in a row of which something is in a way, and tells whether
+// others have one.
+func uncover(how source.How, cells []string) (cover source.Covering, left bool) {
+	cover.How = how
 	for i, c := range cells {
-		if isVeiled(c) {
-			cells[i] = source.CoveredCell
-		} else {
+		if !isVeiled(c) {
 			left = left || c != ""
+			continue
 		}
+		if cover.Column == 0 {
+			cover = source.Covering{Column: i + 1, How: howVeiled(c)}
+		}
+		cells[i] = source.CoveredCell
 	}
-	return left
+	return cover, left
 }
 
 // batch gives the batch of a page, which is the last one or a new one.

@@ -18,6 +18,7 @@ type found struct {
 	cells   [][]string
 	rejects []source.Finding
 	notes   []source.Finding
+	covered []source.Covering // of rows that are
 }
 
 func read(data []byte, o pdffile.Options) (f found, err error) {
@@ -36,8 +37,9 @@ func read(data []byte, o pdffile.Options) (f found, err error) {
 		}
 		for _, row := range b.Rows {
 			covered := ""
-			if row.Covered {
+			if row.Covered.Any() {
 				covered = " (covered)"
+				f.covered = append(f.covered, row.Covered)
 			}
 			f.rows = append(f.rows, fmt.Sprintf("%s:%d %s%s", b.Sheet, row.Line, strings.ReplaceAll(strings.Join(row.Cells, "|"), source.CoveredCell, ""), covered))
 			f.cells = append(f.cells, row.Cells)

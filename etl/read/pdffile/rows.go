@@ -1,6 +1,7 @@
 package pdffile
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -40,8 +41,8 @@ type row struct {
 	cells      []cell
 	indent     float64 // where the label starts
 	lines      int
-	rule, why  string // what makes it a reject
-	covered    bool   // something of it is not seen
+	rule, why  string     // what makes it a reject
+	covered    source.How // in what way something of it is not seen; "" when all is
 }
 
 type cell struct {
@@ -123,7 +124,7 @@ func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width, source.Shape(b.stray(l)))
 	if a.open != nil && cells[0].text == "" && !a.far(up, l) && !l.under(b.grid.names) {
 		a.open.spoil(ruleColumns, why)
-		a.open.y, a.open.covered = l.y, a.open.covered || l.veiled()
+		a.open.y, a.open.covered = l.y, cmp.Or(a.open.covered, l.veiled())
 		return
 	}
 	label := make([]chunk, a.width)
@@ -274,7 +275,7 @@ func (a *assembler) close() {
 // join adds a line to the open row.
 func (a *assembler) join(l line, cells []chunk) {
 	o := a.open
-	o.y, o.covered = l.y, o.covered || l.veiled()
+	o.y, o.covered = l.y, cmp.Or(o.covered, l.veiled())
 	if o.lines++; o.lines > maxRowLines {
 		o.spoil(ruleRow, fmt.Sprintf("expected a row of at most %d lines", maxRowLines))
 		return
@@ -363,10 +364,10 @@ func (o *row) mayWrap(i int, c chunk, g *grid) bool {
 
 // coded tells one word with digits in it.
 func coded(s string) bool {
-	digit := func(r rune) bool { return unicode.IsDigit(r) || r == veiledDigit }
+	digit := func(r rune) bool { return unicode.IsDigit(r) || veilsA(r, veiledDigit) }
 	return strings.ContainsFunc(s, digit) && !strings.ContainsFunc(s, unicode.IsSpace)
 }
 
 func words(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || r == veiledLetter })
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || veilsA(r, veiledLetter) })
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tvistdata/etl/source"
 )
 
 // below is what stands in a sheet after its rows, and says something of them.
@@ -192,13 +194,13 @@ func (o *over) row(line int) {
 	}
 }
 
-// covers tells whether the cell that has just been read, in which something stands, does not show all of it.
-func (s *sheet) covers(start xml.StartElement) bool {
+// covers tells how the cell that has just been read, in which something stands, does not show all of it; "" when it does.
+func (s *sheet) covers(start xml.StartElement) source.How {
 	if s.row.flat {
-		return true
+		return source.Flat
 	}
 	if !s.w.hides && !differ(s.text.runs) && len(s.over.open) == 0 {
-		return false
+		return ""
 	}
 	format, err := strconv.Atoi(attr(start, "s"))
 	if err != nil || format < 0 || format >= len(s.w.styles) {
@@ -208,26 +210,26 @@ func (s *sheet) covers(start xml.StartElement) bool {
 	if format < len(s.w.styles) {
 		look = s.w.styles[format]
 	}
-	if look.hidesAny(k, s.text.runs) {
-		return true
+	if how := look.hidesAny(k, s.text.runs); how != "" {
+		return how
 	}
 	for _, c := range s.over.open {
 		if s.column < c.left || s.column > c.right {
 			continue
 		}
 		if c.change == nil {
-			return true
+			return source.Beneath
 		}
 		key := changed{format, c.change}
 		if s.over.looks[key] == nil {
 			l := s.w.changed(look, *c.change)
 			s.over.looks[key] = &l
 		}
-		if s.over.looks[key].hidesAny(k, s.text.runs) {
-			return true
+		if s.over.looks[key].hidesAny(k, s.text.runs) != "" {
+			return source.Condition
 		}
 	}
-	return false
+	return ""
 }
 
 // kind gives the kind of the value that has just been read, of a type.

@@ -32,12 +32,12 @@ func shown(t *testing.T, r source.Reader, line int) string {
 		}
 		for _, row := range b.Rows {
 			switch {
-			case row.Line != line && row.Covered:
+			case row.Line != line && row.Covered.Any():
 				t.Errorf("line %d is covered", row.Line)
 			case row.Line != line:
-			case row.Covered && row.Cells[1] != source.CoveredCell:
+			case row.Covered.Any() && row.Cells[1] != source.CoveredCell:
 				got = "covered, but told: " + row.Cells[1]
-			case row.Covered:
+			case row.Covered.Any():
 				got = "covered"
 			default:
 				got = "seen"
@@ -347,6 +347,51 @@ func TestAsAnotherProgramWritesIt(t *testing.T) {
 	}
 }
 
+// TestHowCellsAreCovered tells the column and the way of what is covered in row 2.
+func TestHowCellsAreCovered(t *testing.T) {
+	drawn := cover{}.parts()
+	drawn.other["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>`
+	drawn.other["xl/drawings/drawing1.xml"] = `<xdr:wsDr><xdr:absoluteAnchor><xdr:pos x="609600" y="190500"/><xdr:ext cx="609600" cy="190500"/><xdr:pic/></xdr:absoluteAnchor></xdr:wsDr>`
+	flat := cover{}.parts()
+	flat.other["xl/worksheets/sheet1.xml"] = strings.Replace(flat.other["xl/worksheets/sheet1.xml"], `<row r="2"`, `<row r="2" ht="1" customHeight="1"`, 1)
+	for name, c := range map[string]struct {
+		parts parts
+		want  string // of the row, or of what rejects it
+	}{
+		"white letters":        {cover{font: `<color rgb="FFFFFFFF"/>`}.parts(), "{2 its letters have the colour of what is behind them}"},
+		"struck out":           {cover{font: `<strike/>`}.parts(), "{2 it is struck out}"},
+		"struck out and white": {cover{font: `<strike/><color rgb="FFFFFFFF"/>`}.parts(), "{2 it is struck out}"},
+		"a run of it":          {cover{rich: `<r><t>Ek </t></r><r><rPr><strike/></rPr><t>Dolda</t></r>`}.parts(), "{2 it is struck out}"},
+		"size 1":               {cover{font: `<sz val="1"/>`}.parts(), "{2 its letters are too small to be read}"},
+		"a format":             {cover{format: ";;;", value: "5"}.parts(), "{2 its number format shows nothing}"},
+		"a condition": {cover{dxfs: `<dxf><font><color rgb="FFFFFFFF"/></font></dxf>`, after: `<conditionalFormatting sqref="B2">` +
+			`<cfRule type="expression" dxfId="0"/></conditionalFormatting>`}.parts(), "{2 a conditional format may hide it}"},
+		"a picture":        {drawn, "{2 something lies over it}"},
+		"a row of 1 point": {flat, "(in column 1: its row has no height)"},
+	} {
+		r, err := xlsxfile.Bytes(c.parts.zip(t), "list.xlsx", xlsxfile.Options{Headers: known})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := r.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, row := range b.Rows {
+			if row.Line == 2 {
+				got = fmt.Sprint(row.Covered)
+			}
+		}
+		for _, f := range b.Rejects {
+			got += f.Text
+		}
+		if !strings.Contains(got, c.want) {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
 // TestWhatLiesOverCells draws things over a sheet whose rows 2 and 3 have texts in columns A and B.
 func TestWhatLiesOverCells(t *testing.T) {
 	at := func(from, to, what string) string {
@@ -399,6 +444,61 @@ func TestWhatLiesOverCells(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := cover{}.parts()
+			p.other["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>`
+			p.other["xl/drawings/drawing1.xml"] = `<xdr:wsDr>` + c.drawing + `</xdr:wsDr>`
+			r, err := xlsxfile.Bytes(p.zip(t), "list.xlsx", xlsxfile.Options{Headers: known})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := shown(t, r, 2); got != c.want {
+				t.Errorf("it is %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestWhatLiesOverCellsOfOtherSizes draws a box over a sheet of which the rows 1 to 3 or the columns A and B have sizes of their own,
+// and tells what becomes of B2.
+func TestWhatLiesOverCellsOfOtherSizes(t *testing.T) {
+	const px, pt = 9_525, 12_700
+	box := func(x, y, width, height int) string {
+		return fmt.Sprintf(`<xdr:absoluteAnchor><xdr:pos x="%d" y="%d"/><xdr:ext cx="%d" cy="%d"/><xdr:pic><xdr:blipFill/></xdr:pic></xdr:absoluteAnchor>`, x, y, width, height)
+	}
+	from := func(row, off, height int) string {
+		return fmt.Sprintf(`<xdr:oneCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>%d</xdr:rowOff></xdr:from>`+
+			`<xdr:ext cx="%d" cy="%d"/><xdr:pic><xdr:blipFill/></xdr:pic></xdr:oneCellAnchor>`, row, off, 64*px, height)
+	}
+	two := func(row, off, toRow, toOff int) string {
+		return fmt.Sprintf(`<xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>%d</xdr:rowOff></xdr:from>`+
+			`<xdr:to><xdr:col>2</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>%d</xdr:rowOff></xdr:to><xdr:pic><xdr:blipFill/></xdr:pic></xdr:twoCellAnchor>`, row, off, toRow, toOff)
+	}
+	const wideA, highNames = `<cols><col min="1" max="1" width="40.7109375" customWidth="1"/></cols>`, ` ht="60" customHeight="1"` // 285 pixels
+	for _, c := range []struct {
+		name, before, row1, row2, drawing, want string
+	}{
+		{"beside a wide column", wideA, "", "", box(285*px, 15*pt, 64*px, 15*pt), "covered"},
+		{"where it would be beside a usual one", wideA, "", "", box(64*px, 15*pt, 64*px, 15*pt), "covered, but told: Dolda Kvarnar AB"},
+		{"beside a narrow column", `<cols><col min="1" max="1" width="2.7109375"/></cols>`, "", "", box(19*px, 15*pt, 64*px, 15*pt), "covered"},
+		{"among columns that are wide", `<sheetFormatPr defaultColWidth="40.7109375" defaultRowHeight="15"/>`, "", "", box(285*px, 15*pt, 285*px, 15*pt), "covered"},
+		{"among columns of more digits", `<sheetFormatPr baseColWidth="20"/>`, "", "", box(152*px, 15*pt, 152*px, 15*pt), "covered"},
+		{"columns told backwards", `<cols><col min="2" max="1" width="40"/><col min="x" max="1" width="-3"/></cols>`, "", "", box(64*px, 15*pt, 64*px, 15*pt), "covered"},
+		{"below a high row", "", highNames, "", box(64*px, 60*pt, 64*px, 15*pt), "covered"},
+		{"in a high row", "", highNames, "", box(64*px, 15*pt, 64*px, 15*pt), "seen"},
+		{"below a hidden row", "", ` hidden="1"`, "", box(64*px, 0, 64*px, 15*pt), "covered"},
+		{"among rows that are high", `<sheetFormatPr defaultRowHeight="30"/>`, "", "", box(64*px, 30*pt, 64*px, 30*pt), "covered"},
+		{"among rows that are hidden", `<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>`, ` ht="15"`, ` ht="15"`, box(64*px, 15*pt, 64*px, 15*pt), "covered"},
+		{"over a part of a high row", "", "", highNames, box(64*px, 15*pt, 64*px, 15*pt), "seen"},
+		{"over the most of a high row", "", "", highNames, box(64*px, 15*pt, 64*px, 40*pt), "covered"},
+		{"from a cell on, past a high row", "", highNames, "", from(0, 50*pt, 25*pt), "covered"},
+		{"from a cell on, in a high row", "", highNames, "", from(0, 10*pt, 25*pt), "seen"},
+		{"from a fifth of a high row on", "", "", highNames, two(1, 12*pt, 2, 0), "covered"},
+		{"to a fifth of a high row", "", "", highNames, two(1, 0, 1, 12*pt), "seen"},
+		{"beyond all", "", highNames, "", box(1<<60, 1<<60, 1<<60, 1<<60), "seen"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := cover{}.parts()
+			const part = "xl/worksheets/sheet1.xml"
+			p.other[part] = strings.NewReplacer("<sheetData>", c.before+"<sheetData>", "<row>", "<row"+c.row1+">", `<row r="2"`, `<row r="2"`+c.row2).Replace(p.other[part])
 			p.other["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>`
 			p.other["xl/drawings/drawing1.xml"] = `<xdr:wsDr>` + c.drawing + `</xdr:wsDr>`
 			r, err := xlsxfile.Bytes(p.zip(t), "list.xlsx", xlsxfile.Options{Headers: known})

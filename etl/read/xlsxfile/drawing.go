@@ -5,14 +5,6 @@ import (
 	"strings"
 )
 
-// The size of a cell whose sheet says nothing of it, in English Metric Units, of which a point has 12,700. What a sheet says
-// of the sizes of its cells is not looked at: what lies at a place of the sheet, not at a cell, is taken to lie over the cells that
-// would be there if all had the usual size.
-const (
-	cellHeight = 190_500
-	cellWidth  = 609_600
-)
-
 // seeThrough is how opaque, in thousandths of a per cent, may be what lies over a cell and does not cover it.
 const seeThrough = 90_000
 
@@ -77,6 +69,7 @@ func (w *workbook) drawings(sheet string) (found []covering, err error) {
 	if err != nil {
 		return nil, err
 	}
+	var anchors []xmlAnchor
 	for _, r := range rels {
 		if !strings.HasSuffix(r.Type, "/drawing") || w.parts[r.Target] == nil {
 			continue
@@ -90,42 +83,58 @@ func (w *workbook) drawings(sheet string) (found []covering, err error) {
 			return nil, err
 		}
 		for _, a := range slices.Concat(x.Two, x.One, x.Abs) {
-			if s := a.span(); (a.opaque() || a.Choice.opaque()) && s.top <= s.bottom && s.left <= s.right {
-				found = append(found, covering{span: s})
+			if a.opaque() || a.Choice.opaque() {
+				anchors = append(anchors, a)
 			}
+		}
+	}
+	if len(anchors) == 0 {
+		return nil, nil
+	}
+	cells, err := w.sizesFor(sheet, anchors)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range anchors {
+		if s := a.span(&cells); s.top <= s.bottom && s.left <= s.right {
+			found = append(found, covering{span: s})
 		}
 	}
 	return found, nil
 }
 
-// moved gives the place that lies so far to the right of another and below it, where the cells between have the usual size.
-func (c xmlCorner) moved(right, down int) xmlCorner {
-	right, down = c.ColumnOff+right, c.RowOff+down
-	return xmlCorner{Column: c.Column + right/cellWidth, ColumnOff: right % cellWidth, Row: c.Row + down/cellHeight, RowOff: down % cellHeight}
+// moved gives the place that lies so far to the right of another and below it.
+func (c xmlCorner) moved(right, down int, cells *sizes) (to xmlCorner) {
+	to.Column, to.ColumnOff = cells.columns.walk(c.Column, c.ColumnOff+right, maxColumns-1)
+	to.Row, to.RowOff = cells.rows.walk(c.Row, c.RowOff+down, maxRows-1)
+	return to
 }
 
-// span gives the cells that lie below a place. One that it touches by less than a third is not counted, where its size is
-// the usual one.
-func (a *xmlAnchor) span() span {
+// span gives the cells that lie below a place. One that it touches by less than a third is not counted.
+func (a *xmlAnchor) span(cells *sizes) span {
 	from, to := a.From, a.To
+	right, down := a.Size.Width, a.Size.Height
 	if a.Place != nil {
-		from = from.moved(a.Place.X, a.Place.Y)
+		from = from.moved(a.Place.X, a.Place.Y, cells)
+		right, down = a.Place.X+right, a.Place.Y+down
 	}
 	if to == nil {
-		end := from.moved(a.Size.Width, a.Size.Height)
+		end := a.From.moved(right-1, down-1, cells) // the last that it lies over, not the first beyond it
+		end.ColumnOff++
+		end.RowOff++
 		to = &end
 	}
 	s := span{top: from.Row + 1, bottom: to.Row + 1, left: from.Column, right: to.Column}
-	if from.RowOff > cellHeight*2/3 {
+	if from.RowOff > cells.rows.of(from.Row)*2/3 {
 		s.top++
 	}
-	if to.RowOff < cellHeight/3 {
+	if to.RowOff == 0 || to.RowOff < cells.rows.of(to.Row)/3 {
 		s.bottom--
 	}
-	if from.ColumnOff > cellWidth*2/3 {
+	if from.ColumnOff > cells.columns.of(from.Column)*2/3 {
 		s.left++
 	}
-	if to.ColumnOff < cellWidth/3 {
+	if to.ColumnOff == 0 || to.ColumnOff < cells.columns.of(to.Column)/3 {
 		s.right--
 	}
 	return s

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tvistdata/etl/source"
 )
 
 // The bounds of a worksheet.
@@ -36,9 +38,9 @@ type row struct {
 type cell struct {
 	column  int // from 0
 	text    string
-	covered bool // some of it is covered, struck out or hidden
-	unknown bool // a formula whose value is not stored
-	written bool // text, not a number or the like
+	covered source.How // in what way some of it is covered, struck out or hidden; "" for none
+	unknown bool       // a formula whose value is not stored
+	written bool       // text, not a number or the like
 }
 
 // tokens reads XML tag by tag and refuses text of a length that no workbook has.
@@ -337,7 +339,9 @@ func (s *sheet) cell(start xml.StartElement) error {
 			if c.text, err = s.value(start); err != nil {
 				return err
 			}
-			c.covered = c.text != "" && s.covers(start)
+			if c.text != "" {
+				c.covered = s.covers(start)
+			}
 			c.written = attr(start, "t") != ""
 			c.unknown = formula && s.text.b.Len() == 0 && attr(start, "t") != "str"
 			if c.text != "" || c.unknown {

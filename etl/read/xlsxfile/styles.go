@@ -9,6 +9,7 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 
 	"tvistdata/etl/read/internal/colour"
+	"tvistdata/etl/source"
 )
 
 // style is how the cells of one format show what stands in them.
@@ -44,34 +45,49 @@ const (
 // tinyFont is a size in points in which nobody can read; spreadsheet programs begin with 1.
 const tinyFont = 2
 
-// hides tells whether a value of a kind cannot be seen.
-func (s *style) hides(k kind) bool {
+// hides tells how a value of a kind cannot be seen; "" when it can.
+func (s *style) hides(k kind) source.How {
 	f := s.font
 	if s.sections[k].inked {
 		f.ink = s.sections[k].ink
 	}
-	return s.sections[k].blank || s.loses(f)
+	if s.sections[k].blank {
+		return source.Blank
+	}
+	return s.loses(f)
 }
 
-// hidesAny tells whether a value of a kind, or a run of its text, cannot be seen.
-func (s *style) hidesAny(k kind, runs []run) bool {
+// hidesAny tells how a value of a kind, or a run of its text, cannot be seen; "" when all can.
+func (s *style) hidesAny(k kind, runs []run) source.How {
 	if len(runs) == 0 || s.sections[k].blank {
 		return s.hides(k)
 	}
-	return slices.ContainsFunc(runs, func(r run) bool {
-		if !r.own {
-			return s.hides(k)
-		}
+	for _, r := range runs {
 		if !r.inked {
 			r.ink = s.font.ink
 		}
-		return s.loses(r.font)
-	})
+		how := s.loses(r.font)
+		if !r.own {
+			how = s.hides(k)
+		}
+		if how != "" {
+			return how
+		}
+	}
+	return ""
 }
 
-// loses tells whether letters of a font cannot be seen, or are crossed out, on what is behind them.
-func (s *style) loses(f font) bool {
-	return f.struck || f.tiny || !slices.ContainsFunc(s.behind, func(c colorful.Color) bool { return !colour.Alike(f.ink, c) })
+// loses tells how letters of a font cannot be seen, or are crossed out, on what is behind them; "" when they can.
+func (s *style) loses(f font) source.How {
+	switch {
+	case f.struck:
+		return source.Struck
+	case f.tiny:
+		return source.Tiny
+	case !slices.ContainsFunc(s.behind, func(c colorful.Color) bool { return !colour.Alike(f.ink, c) }):
+		return source.SameColour
+	}
+	return ""
 }
 
 // The elements of a workbook's part of styles.

@@ -183,7 +183,7 @@ func (w *workbook) load(main string) error {
 		}
 	}
 	w.hides = len(w.rich) > 0 || slices.ContainsFunc(w.styles, func(s style) bool {
-		return s.hides(positive) || s.hides(negative) || s.hides(zero) || s.hides(written)
+		return s.hides(positive)+s.hides(negative)+s.hides(zero)+s.hides(written) != ""
 	})
 	return nil
 }

@@ -34,8 +34,8 @@
 // zeros and shows the numbers above; a picture or a filled shape over it, be it held by cells or by a place of the sheet; a row
 // that was given a height under 2 points and is not hidden. Conditions are not tried: one that may do any of this counts as if it
 // did. Colours are resolved as ECMA-376 part 1 has them (18.8.3, 18.8.19, 18.8.27), automatic letters are black, and cells without
-// a fill white; what table styles fill is not looked at, nor are charts and comments, nor the sizes of cells for where a place of
-// the sheet is. Such a cell is source.CoveredCell and its row Covered; a row in which nothing else stands is rejected as
+// a fill white; what table styles fill is not looked at, nor are charts and comments. What a drawing lies over is told by the sizes that
+// the sheet gives its rows and columns; rows of which it tells none are taken to have the usual one. Such a cell is source.CoveredCell and its row Covered; a row in which nothing else stands is rejected as
 // covered-text. Column names and what stands above them are read whether they are shown or not.
 package xlsxfile
 
@@ -215,7 +215,7 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 	if row.hidden {
 		r.note(b, row.line, ruleHiddenRow, "the row is hidden; it is read like the others")
 	}
-	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered }) {
+	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered != "" }) {
 		r.table.Covered(b, row.line, cells, n, row.covers)
 		return slab
 	}
@@ -242,10 +242,12 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 	return slab
 }
 
-// covers tells whether something that a column holds is covered.
-func (r row) covers(column int) bool {
-	i, there := r.find(column)
-	return there && r.cells[i].covered
+// covers tells how something that a column holds is covered; "" when it is seen.
+func (r row) covers(column int) source.How {
+	if i, there := r.find(column); there {
+		return r.cells[i].covered
+	}
+	return ""
 }
 
 // flaw tells what is wrong with a row.
