@@ -19,9 +19,12 @@ import (
 func TestEveryAnswerIsWhatTheContractAllows(t *testing.T) {
 	releases := filepath.Join(t.TempDir(), "releases")
 	call(t, statusOK, "build", "--disclosures", folder(t, sidecar, rows), "--releases", releases, "--quiet")
-	for name, args := range map[string][]string{"demo": {"demo"}, "real lists": {"serve", "--releases", releases}} {
+	for name, ask := range map[string]func(*testing.T) (string, string){
+		"demo":       demonstrated,
+		"real lists": func(t *testing.T) (string, string) { return served(t, "serve", "--releases", releases) },
+	} {
 		t.Run(name, func(t *testing.T) {
-			_, base := served(t, args...)
+			_, base := ask(t)
 			w := &walker{rand: rand.New(rand.NewPCG(1, 2)), values: valuesOf(t, base)}
 			answered := map[string]bool{}
 			paths := contracttest.At(contracttest.Doc(t), "paths").(map[string]any)

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -224,7 +226,7 @@ func TestJSONReport(t *testing.T) {
 }
 
 func TestTheManifestProvesTheReleasesID(t *testing.T) {
-	_, base := served(t, "demo")
+	_, base := demonstrated(t)
 	var current struct{ Data struct{ Release string } }
 	get(t, base+"/v1/releases/latest", &current)
 	var manifest json.RawMessage
@@ -236,7 +238,7 @@ func TestTheManifestProvesTheReleasesID(t *testing.T) {
 }
 
 func TestDemoShowsTheJumpAndTheUnfinishedYear(t *testing.T) {
-	out, base := served(t, "demo")
+	out, base := demonstrated(t)
 	if n := strings.Count(out, "\n  http://"); n != 3 {
 		t.Errorf("the demo prints %d addresses worth opening, want 3:\n%s", n, out)
 	}
@@ -296,24 +298,69 @@ func served(t *testing.T, args ...string) (printed, base string) {
 // servedTo is served with what is printed at hand.
 func servedTo(t *testing.T, out *watched, args ...string) (base string) {
 	t.Helper()
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan int, 1)
-	go func() { ended <- run(ctx, append(args, "--addr", "127.0.0.1:0"), out, out) }()
+	base, stop, err := start(out, args...)
 	t.Cleanup(func() {
-		stop()
-		if status := <-ended; status != statusOK {
+		if status := stop(); status != statusOK {
 			t.Errorf("exit status %d after it was stopped", status)
 		}
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base
+}
+
+// start runs a command that serves, on a free port, and gives its address; stop stops it and gives its exit status.
+func start(out *watched, args ...string) (base string, stop func() int, err error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, append(args, "--addr", "127.0.0.1:0"), out, out) }()
+	stop = func() int { cancel(); return <-ended }
 	select {
 	case base = <-out.found:
 	case status := <-ended:
 		ended <- status
-		t.Fatalf("it ended with status %d: %s", status, out)
+		err = fmt.Errorf("it ended with status %d: %s", status, out)
 	case <-time.After(2 * time.Minute):
-		t.Fatalf("it does not listen: %s", out)
+		err = fmt.Errorf("it does not listen: %s", out)
 	}
-	return base
+	return base, stop, err
+}
+
+// demonstration is one demo for all tests that only ask it.
+type demonstration struct {
+	printed, base string
+	err           error
+}
+
+var (
+	stopDemo = func() int { return statusOK }
+	theDemo  = sync.OnceValue(func() (d demonstration) {
+		out := &watched{found: make(chan string, 1)}
+		d.base, stopDemo, d.err = start(out, "demo")
+		d.printed = out.String()
+		return d
+	})
+)
+
+// demonstrated gives what the demo printed, and its address.
+func demonstrated(t *testing.T) (printed, base string) {
+	t.Helper()
+	d := theDemo()
+	if d.err != nil {
+		t.Fatal(d.err)
+	}
+	return d.printed, d.base
+}
+
+// TestMain stops the demo when no test asks it any more, and fails when it does not end well.
+func TestMain(m *testing.M) {
+	status := m.Run()
+	if ended := stopDemo(); ended != statusOK {
+		fmt.Fprintf(os.Stderr, "the demo: exit status %d after it was stopped\n", ended)
+		status = 1
+	}
+	os.Exit(status)
 }
 
 // get asks for JSON, which is held against the contract.
@@ -330,7 +377,7 @@ func get(t *testing.T, address string, into any) {
 
 // TestWhatIsRealIsNeverMarkedAsInvented asks the demo for a real reply, real figures and the company that they name.
 func TestWhatIsRealIsNeverMarkedAsInvented(t *testing.T) {
-	_, base := served(t, "demo")
+	_, base := demonstrated(t)
 	for _, question := range []string{"/statements", "/figures", "/companies?q=Klarna"} {
 		var found struct {
 			Data []struct{ Synthetic *bool }
@@ -358,7 +405,7 @@ func TestWhatIsRealIsNeverMarkedAsInvented(t *testing.T) {
 
 // TestTheDemoCountsNothingOfRealCompanies asks an invented list about a company that only real figures name.
 func TestTheDemoCountsNothingOfRealCompanies(t *testing.T) {
-	_, base := served(t, "demo")
+	_, base := demonstrated(t)
 	var found struct {
 		Data []struct {
 			ID        string `json:"company_id"`

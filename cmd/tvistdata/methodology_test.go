@@ -28,7 +28,7 @@ func methodology(t *testing.T) (says func(format string, args ...any)) {
 // TestTheMethodologyPageTellsTheDemosNumbers holds every worked example against what the demo answers.
 func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
 	says := methodology(t)
-	_, base := served(t, "demo")
+	_, base := demonstrated(t)
 	type row struct {
 		Name        string  `json:"company_name"`
 		Value       float64 `json:"value"`
@@ -126,7 +126,7 @@ func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
 // alone: all companies are ranked, and every row of every format says up to which day.
 func TestARankingSaysWhichDaysItIsOf(t *testing.T) {
 	says := methodology(t)
-	_, base := served(t, "demo")
+	_, base := demonstrated(t)
 	var year struct {
 		Data []struct {
 			Rank, Value int

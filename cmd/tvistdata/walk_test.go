@@ -10,7 +10,7 @@ import (
 
 // TestFiguresAreReconciledOnlyWhenAsked: real figures stand beside nothing in the demo, whose lists are invented.
 func TestFiguresAreReconciledOnlyWhenAsked(t *testing.T) {
-	_, base := served(t, "demo")
+	_, base := demonstrated(t)
 	for query, asked := range map[string]bool{"": false, "&reconcile=false": false, "&reconcile=true": true} {
 		var got struct{ Data []map[string]any }
 		get(t, base+"/v1/figures?brand=klarna"+query, &got)
@@ -33,7 +33,7 @@ func TestFiguresAreReconciledOnlyWhenAsked(t *testing.T) {
 // TestEveryStatisticSaysWhatItIsWorth walks the statistics of the demo: each answer says what the disclosures cover, which
 // notes touch it, how to cite it and from which release it is, and each of its rows has a status.
 func TestEveryStatisticSaysWhatItIsWorth(t *testing.T) {
-	_, base := served(t, "demo")
+	_, base := demonstrated(t)
 	const company = "se-4020010007"
 	whole := []string{""}
 	for _, c := range []struct {

@@ -117,22 +117,45 @@ func File(ctx context.Context, path string, o Options) (Report, error) {
 }
 
 func inspect(ctx context.Context, path string, o Options) (Report, error) {
-	in, err := inspected(ctx, path, o, levelsOf(ctx, path, o), math.MaxInt)
+	in, r, err := begun(path, o, nil)
+	if err == nil && in.layout.Format == "pdf" {
+		if levels := levelsOf(ctx, path, o); levels != nil {
+			if err = r.Close(); err == nil {
+				in, r, err = begun(path, o, levels)
+			}
+		}
+	}
+	if err == nil {
+		err = errors.Join(in.readAll(ctx, r, math.MaxInt), r.Close())
+	}
 	if err != nil {
 		return Report{}, in.mask(err)
 	}
 	return in.report(), nil
 }
 
-// inspected reads a file up to about so many rows, with names for the levels of a PDF table's first column.
-func inspected(ctx context.Context, path string, o Options, levels []string, most int) (*inspector, error) {
+// begun opens a file, with names for the levels of a PDF table's first column.
+func begun(path string, o Options, levels []string) (*inspector, source.Reader, error) {
 	words := plain.Of(o.Lists)
 	in := &inspector{Options: o, plain: words, named: maps.Clone(words), name: filepath.Base(path), levels: levels}
 	r, err := in.open(path)
 	if err != nil {
+		return in, nil, err
+	}
+	if d, ok := r.(source.Described); ok {
+		in.layout = d.Layout()
+	}
+	in.columns = newColumns(r.Header())
+	return in, r, nil
+}
+
+// tried reads the first rows of a PDF table.
+func tried(ctx context.Context, path string, o Options, levels []string) (*inspector, error) {
+	in, r, err := begun(path, o, levels)
+	if err != nil {
 		return in, err
 	}
-	return in, errors.Join(in.readAll(ctx, r, most), r.Close())
+	return in, errors.Join(in.readAll(ctx, r, levelRows), r.Close())
 }
 
 // levelRows is how many rows of a PDF table are tried to find the levels of its first column.
@@ -141,7 +164,7 @@ const levelRows = 2000
 // levelsOf names the levels of a PDF table's first column as its name does, and up to two more where the labels are
 // indented deeper than it tells. It gives nil when there are none.
 func levelsOf(ctx context.Context, path string, o Options) []string {
-	first, err := inspected(ctx, path, o, nil, levelRows)
+	first, err := tried(ctx, path, o, nil)
 	if err != nil {
 		return nil
 	}
@@ -150,7 +173,7 @@ func levelsOf(ctx context.Context, path string, o Options) []string {
 		return nil
 	}
 	for range 3 {
-		in, err := inspected(ctx, path, o, levels, levelRows)
+		in, err := tried(ctx, path, o, levels)
 		switch {
 		case err != nil:
 			return nil
@@ -168,7 +191,7 @@ func levelsOf(ctx context.Context, path string, o Options) []string {
 // levelNames gives the names in the first column name of a PDF table, which has several where it is one of labels that
 // are indented by level: "Airport, Fiscal Year, Category".
 func (in *inspector) levelNames() []string {
-	if in.layout.Format != "pdf" || len(in.columns) == 0 {
+	if len(in.columns) == 0 {
 		return nil
 	}
 	names := strings.FieldsFunc(in.columns[0].header, func(r rune) bool { return r == ',' || r == '/' })
@@ -239,10 +262,6 @@ func (in *inspector) open(path string) (source.Reader, error) {
 
 // readAll counts every cell, up to about so many rows.
 func (in *inspector) readAll(ctx context.Context, r source.Reader, most int) error {
-	if d, ok := r.(source.Described); ok {
-		in.layout = d.Layout()
-	}
-	in.columns = newColumns(r.Header())
 	for in.read+in.rejected < most {
 		b, err := r.Next()
 		if errors.Is(err, io.EOF) {

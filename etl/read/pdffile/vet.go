@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"regexp"
 	"strconv"
 )
 
 // sizes finds the numbers that make the library allocate or loop before it reads anything: how many objects there are,
 // how many a packed group holds, where numbering starts, and how wide entries are.
-var sizes = regexp.MustCompile(`/(?:Size|N|Columns|Predictor|First|Count)\s*(\d+)|/(?:Index|W)\s*\[([\d\s]*)\]|[\r\n]\s*(\d{6,})\s+\d{1,9}\s*[\r\n]`)
+var sizes = regexp.MustCompile(`^(?:/(?:Size|N|Columns|Predictor|First|Count)\s*(\d+)|/(?:Index|W)\s*\[([\d\s]*)\]|[\r\n]\s*(\d{6,})\s+\d{1,9}\s*[\r\n])`)
 
 var digits = regexp.MustCompile(`\d+`)
 
@@ -49,7 +50,7 @@ func vet(f io.ReaderAt, size int64) (end int64, err error) {
 		if err != nil && !errors.Is(err, io.EOF) {
 			return 0, fmt.Errorf("reading: %w", err)
 		}
-		for _, m := range sizes.FindAllSubmatch(buf[:n], -1) {
+		for m := range sized(buf[:n]) {
 			for _, d := range digits.FindAll(bytes.Join(m[1:], []byte(" ")), -1) {
 				if v, err := strconv.ParseInt(string(d), 10, 64); err != nil || v > most {
 					return 0, fmt.Errorf("expected a PDF whose objects are numbered up to %d at most: %w", most, errDamaged)
@@ -58,4 +59,30 @@ func vet(f io.ReaderAt, size int64) (end int64, err error) {
 		}
 	}
 	return end, nil
+}
+
+// sized gives every match of sizes, and looks for one only where it can start: at a slash, and at the last line break before
+// something else. Few bytes of a compressed document are that.
+func sized(b []byte) iter.Seq[[][]byte] {
+	return func(yield func([][]byte) bool) {
+		for {
+			i := bytes.IndexAny(b, "/\r\n")
+			if i < 0 {
+				return
+			}
+			blank := len(b) - i - len(bytes.TrimLeft(b[i:], " \t\r\n\f"))
+			if blank > 0 {
+				i += bytes.LastIndexAny(b[i:i+blank], "\r\n")
+			}
+			m := sizes.FindSubmatch(b[i:])
+			if m == nil {
+				b = b[i+1:]
+				continue
+			}
+			if !yield(m) {
+				return
+			}
+			b = b[i+len(m[0]):]
+		}
+	}
 }
