@@ -170,8 +170,9 @@ func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) 
 			found = append(found, source.Finding{
 				Rule: "number-of-many-names", Severity: source.Block,
 				At: source.Origin{Disclosure: d.ID, File: d.Files[first[many[0]].file].Shown, Line: int(first[many[0]].line)},
-				Text: fmt.Sprintf("in org_number, one number stands beside %d names that have nothing in common, the first on lines %s: the column may hold "+
-					"another party's numbers. Map the right one under columns; if they are all the company's, say so in companies.yaml or decisions.yaml",
+				Text: fmt.Sprintf("in org_number, one number stands beside %d names that have nothing in common, the first on lines %s: the "+
+					"column may hold another party's numbers. Map the right one under columns; if they are all the company's, say so in "+
+					"companies.yaml or decisions.yaml",
 					len(many), strings.Join(lines, ", ")),
 			})
 		}

@@ -152,7 +152,8 @@ func settleSurges(s Store, q *SurgesQuestion) (*release.List, spans, error) {
 		}
 	}
 	if covered < minSpans {
-		return nil, spans{}, invalid("day", q.Day.String(), "of a period with at least %d covered ones among the same of the %d years before: %d are", minSpans, baselineSpans, covered)
+		return nil, spans{}, invalid("day", q.Day.String(), "of a period with at least %d covered ones among the same of the %d years "+
+			"before: %d are", minSpans, baselineSpans, covered)
 	}
 	return l, p, nil
 }
@@ -314,7 +315,10 @@ func surgeTable(ctx context.Context, s Store, found []surge, span period, review
 	}
 	for _, one := range found {
 		mean := float64(one.baseline.sum) / float64(one.baseline.spans)
-		row := []any{one.company, known[one.company].Name, orNull(one.department), span.from, span.to, one.value, string(record.OK), int64(one.baseline.spans), mean}
+		row := []any{
+			one.company, known[one.company].Name, orNull(one.department), span.from, span.to, one.value, string(record.OK),
+			int64(one.baseline.spans), mean,
+		}
 		row = append(row, surgeRatios(one, mean)...)
 		row = append(row, shareOf(one.against.Now, one.against.WholeNow), shareOf(one.against.Before, one.against.WholeBefore), nil,
 			one.own, one.others, one.p, one.q, one.phi, orNull(reviews[one.company]), synthetic)
