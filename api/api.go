@@ -94,7 +94,8 @@ func Spec() ([]byte, error) {
 
 func checkBase(base string) (string, error) {
 	u, err := url.Parse(base)
-	if err != nil || base != "" && (u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
+	if err != nil || base != "" && (u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" ||
+		u.Fragment != "" || u.User != nil) {
 		return "", fmt.Errorf("api: base URL %q is not an address such as https://host", base)
 	}
 	return strings.TrimSuffix(base, "/"), nil

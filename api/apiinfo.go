@@ -21,7 +21,10 @@ func (s *service) apiInfo() *resource {
 		doc:     "Shows the API's name, version, date, documentation and status, as Sweden's REST profile asks.",
 		body:    reflect.TypeFor[apiInfoBody](), example: apiInfoExample,
 		light: func(context.Context) (any, error) {
-			return apiInfoBody{Name: "tvistdata", Version: ContractVersion, Released: s.released, Documentation: s.base + "/docs/", Status: "active"}, nil
+			return apiInfoBody{
+				Name: "tvistdata", Version: ContractVersion, Released: s.released, Documentation: s.base + "/docs/",
+				Status: "active",
+			}, nil
 		},
 	}
 }

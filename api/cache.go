@@ -82,7 +82,8 @@ func newCache() (*otter.Cache[target, kept], error) {
 	c, err := otter.New(&otter.Options[target, kept]{
 		MaximumWeight: cacheBytes,
 		Weigher: func(k target, e kept) uint32 {
-			return uint32(len(k.path) + len(k.query) + len(e.plain) + len(e.zipped) + entryOverhead) //nolint:gosec // an answer is far smaller than 4 GB
+			n := len(k.path) + len(k.query) + len(e.plain) + len(e.zipped) + entryOverhead
+			return uint32(n) //nolint:gosec // an answer is far smaller than 4 GB
 		},
 	})
 	if err != nil {

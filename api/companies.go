@@ -128,8 +128,9 @@ func companies() *resource {
 	return &resource{
 		id: "get-companies", path: "/companies", tag: "companies", noun: "company", file: release.Companies,
 		summary: "Search companies",
-		doc:     "Finds companies by name, alias or organisation number, best match first, else by name in Swedish order. Persons, sole traders and estates are never companies here.",
-		params:  append(params, pageParams()...), tabular: true,
+		doc: "Finds companies by name, alias or organisation number, best match first, else by name in Swedish order. Persons, sole " +
+			"traders and estates are never companies here.",
+		params: append(params, pageParams()...), tabular: true,
 		body: reflect.TypeFor[collection[companyRow]](), example: companiesExample, csvExample: companiesCSV,
 		answer: func(ctx context.Context, a asked) (any, error) {
 			v := a.values
@@ -165,8 +166,9 @@ func companyTable(found []record.Company) record.Table {
 func company() *resource {
 	return &resource{
 		id: "get-company", path: "/companies/{id}", tag: "companies", noun: "company",
-		summary:  "Show a company",
-		doc:      "Shows one company with the names under which lists wrote it, how each was tied to it, and the lists that it has records in, with its groups and brands, and what was merged.",
+		summary: "Show a company",
+		doc: "Shows one company with the names under which lists wrote it, how each was tied to it, and the lists that it has records " +
+			"in, with its groups and brands, and what was merged.",
 		segments: []param{{name: "id", doc: "The company's id, as /companies gives it.", example: "se-4425670009"}},
 		body:     reflect.TypeFor[companyBody](), example: companyExample,
 		answer: func(ctx context.Context, a asked) (any, error) {
@@ -185,7 +187,8 @@ func company() *resource {
 
 func wireCompany(p answer.Profile, links linker) companyDetail {
 	out := companyDetail{
-		CompanyID: p.ID, Name: p.Name, Kind: string(p.Kind), OrgNumber: orNull(p.OrgNumber), Registered: wireDate(p.Registered), Records: p.Records, Synthetic: p.Synthetic,
+		CompanyID: p.ID, Name: p.Name, Kind: string(p.Kind), OrgNumber: orNull(p.OrgNumber), Registered: wireDate(p.Registered),
+		Records: p.Records, Synthetic: p.Synthetic,
 		Form: orNull(p.Form), Status: orNull(string(p.Status)), Parent: orNull(p.Parent), Disputed: p.Disputed,
 		Branches: []branchOf{}, MergedHere: []mergedHere{}, Groups: []membership{}, Brands: []membership{},
 		Methods: methodCounts{
@@ -213,7 +216,10 @@ func wireCompany(p answer.Profile, links linker) companyDetail {
 		}
 	}
 	for _, n := range p.Names {
-		out.Names = append(out.Names, writtenName{n.List, n.Name, n.Method, n.Records, answer.Confidence(n.Method), orNull(n.Evidence), n.Disputed})
+		out.Names = append(out.Names, writtenName{
+			n.List, n.Name, n.Method, n.Records, answer.Confidence(n.Method), orNull(n.Evidence),
+			n.Disputed,
+		})
 	}
 	for _, l := range p.Lists {
 		out.Lists = append(out.Lists, companyList{

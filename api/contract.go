@@ -38,8 +38,12 @@ func (s *service) contractConfig() huma.Config {
 				Contact:        &huma.Contact{Name: "tvistdata", URL: base + "/docs/", Email: "kontakt@tvistdata.example"},
 				License:        &huma.License{Name: "CC0 1.0", URL: "https://creativecommons.org/publicdomain/zero/1.0/"},
 				Extensions: map[string]any{
-					"x-sla":         map[string]any{"availability": "best effort", "responseTime": answerTime.String() + " at most", "support": "by e-mail, best effort"},
-					"x-limitations": "Counts cover what disclosures at hand hold, see coverage and status. Answers of counts are limited in cells, pages in rows: see /config.",
+					"x-sla": map[string]any{
+						"availability": "best effort", "responseTime": answerTime.String() + " at most",
+						"support": "by e-mail, best effort",
+					},
+					"x-limitations": "Counts cover what disclosures at hand hold, see coverage and status. Answers of counts are limited in cells, " +
+						"pages in rows: see /config.",
 				},
 			},
 			Servers:    []*huma.Server{{URL: s.base + prefix, Description: "This version of the API."}},
@@ -77,8 +81,9 @@ func describeShared(o *huma.OpenAPI) {
 		"etag":          header("Names the answer's bytes; send it back in If-None-Match.", `"0123456789abcdef0123456789abcdef"`),
 		"cache-control": header("A minute for the current release, a year for a named one.", "public, max-age=60"),
 		"traceparent":   header("The request's traceparent.", exampleTrace),
-		"link":          header("The next page, as rel=\"next\"; left out on the last.", `<https://tvistdata.example/v1/records?list=arn-cases&page=2>; rel="next"`),
-		"retry-after":   header("Seconds to wait before the next try.", "2"),
+		"link": header("The next page, as rel=\"next\"; left out on the last.",
+			`<https://tvistdata.example/v1/records?list=arn-cases&page=2>; rel="next"`),
+		"retry-after": header("Seconds to wait before the next try.", "2"),
 	}
 	body := c.Schemas.Schema(reflect.TypeFor[problem](), true, "")
 	c.Responses = map[string]*huma.Response{}
@@ -90,9 +95,10 @@ func describeShared(o *huma.OpenAPI) {
 		}
 	}
 	c.Responses["unavailable"] = &huma.Response{
-		Description: "The service cannot answer now: too many questions are waiting, this one took too long, or no release is published. Try again after the seconds in the header Retry-After.",
-		Headers:     map[string]*huma.Param{"traceparent": headerRef("traceparent"), "Retry-After": headerRef("retry-after")},
-		Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: body, Examples: problemExample(overloaded)}},
+		Description: "The service cannot answer now: too many questions are waiting, this one took too long, or no release is published. " +
+			"Try again after the seconds in the header Retry-After.",
+		Headers: map[string]*huma.Param{"traceparent": headerRef("traceparent"), "Retry-After": headerRef("retry-after")},
+		Content: map[string]*huma.MediaType{"application/problem+json": {Schema: body, Examples: problemExample(overloaded)}},
 	}
 	for _, kind := range []problemKind{answerTooLarge, overloaded, tookTooLong, noRelease} {
 		delete(c.Responses, kind.slug)
@@ -158,8 +164,11 @@ func (res *resource) operation(o *huma.OpenAPI) *huma.Operation {
 	if res.raw != nil {
 		op.Responses["200"] = fileResponse("The whole file.")
 		op.Responses["200"].Content[jsonType] = &huma.MediaType{
-			Schema:   &huma.Schema{Type: huma.TypeObject, Description: "manifest.json, as the release has it.", AdditionalProperties: true},
-			Examples: map[string]*huma.Example{"whole": {Summary: "The beginning of a manifest.", Value: map[string]any{"schema_version": release.SchemaVersion, "synthetic": false}}},
+			Schema: &huma.Schema{Type: huma.TypeObject, Description: "manifest.json, as the release has it.", AdditionalProperties: true},
+			Examples: map[string]*huma.Example{"whole": {
+				Summary: "The beginning of a manifest.",
+				Value:   map[string]any{"schema_version": release.SchemaVersion, "synthetic": false},
+			}},
 		}
 		op.Responses["206"] = fileResponse("The ranges of the file that the header Range asks for.")
 		op.Responses["416"] = problemRef(badRange)
@@ -170,13 +179,19 @@ func (res *resource) operation(o *huma.OpenAPI) *huma.Operation {
 	if res.byRelease {
 		op.Responses["307"] = &huma.Response{
 			Description: "`latest` was asked for: the header Location names the current release.",
-			Headers:     map[string]*huma.Param{"Location": {Description: "The same under the release's id.", Schema: &huma.Schema{Type: huma.TypeString, Format: "uri-reference"}}},
+			Headers: map[string]*huma.Param{"Location": {
+				Description: "The same under the release's id.",
+				Schema:      &huma.Schema{Type: huma.TypeString, Format: "uri-reference"},
+			}},
 		}
 	}
 	if res.answer != nil {
 		op.Responses["308"] = &huma.Response{
 			Description: "The release asked for was withdrawn: the header Location asks the one that took its place. Its files answer 410.",
-			Headers:     map[string]*huma.Param{"Location": {Description: "The same question to the other release.", Schema: &huma.Schema{Type: huma.TypeString, Format: "uri-reference"}}},
+			Headers: map[string]*huma.Param{"Location": {
+				Description: "The same question to the other release.",
+				Schema:      &huma.Schema{Type: huma.TypeString, Format: "uri-reference"},
+			}},
 		}
 	}
 	op.Responses["304"] = &huma.Response{Ref: "#/components/responses/not-modified"}
@@ -207,7 +222,8 @@ func (res *resource) ok(o *huma.OpenAPI) *huma.Response {
 	if res.tabular {
 		r.Headers["Link"] = headerRef("link")
 		r.Content["text/csv"] = &huma.MediaType{
-			Schema:   &huma.Schema{Type: huma.TypeString, Description: "The same cells as in data, by RFC 4180: UTF-8, a header line, CRLF; null is an empty field."},
+			Schema: &huma.Schema{Type: huma.TypeString, Description: "The same cells as in data, by RFC 4180: UTF-8, a header line, CRLF; " +
+				"null is an empty field."},
 			Examples: map[string]*huma.Example{"whole": {Summary: "The same as CSV.", Value: res.csvExample}},
 		}
 	}
@@ -220,7 +236,10 @@ func fileResponse(doc string) *huma.Response {
 		Headers:     answerHeaders(),
 		Content:     map[string]*huma.MediaType{parquetType: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}},
 	}
-	r.Headers["Accept-Ranges"] = &huma.Param{Description: "Ranges in bytes are served.", Schema: &huma.Schema{Type: huma.TypeString}, Example: "bytes"}
+	r.Headers["Accept-Ranges"] = &huma.Param{
+		Description: "Ranges in bytes are served.", Schema: &huma.Schema{Type: huma.TypeString},
+		Example: "bytes",
+	}
 	return r
 }
 

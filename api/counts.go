@@ -101,22 +101,41 @@ type countsLinks struct {
 func counts() *resource {
 	params := []param{
 		listParam("The list, hence the record kind; /lists lists them.", true),
-		{name: "measure", doc: "What is counted. Complaints have received only.", example: string(record.Received), oneOf: measureNames(), def: string(record.Received)},
+		{
+			name: "measure", doc: "What is counted. Complaints have received only.", example: string(record.Received),
+			oneOf: measureNames(), def: string(record.Received),
+		},
 		companiesParam(),
-		{name: "group", doc: "A group of companies, as /companies/{id} names it: the sum over its members, each on the days that it belongs to it, each matter once. It goes without company and compare.", example: "exempelkoncernen", shape: text},
+		{name: "group", doc: "A group of companies, as /companies/{id} names it: the sum over its members, each on the days that it " +
+			"belongs to it, each matter once. It goes without company and compare.", example: "exempelkoncernen", shape: text},
 		departmentsParam(), outcomesParam(),
-		{name: "group_by", doc: "What the counts are grouped by; without it the answer is one number.", example: "company,period", many: true, oneOf: []string{string(answer.ByCompany), string(answer.ByDepartment), string(answer.ByOutcome), string(answer.ByPeriod)}},
-		{name: "period", doc: "The length of a period; year when grouped by period.", example: string(record.Year), oneOf: []string{string(record.Year), string(record.Half), string(record.Quarter), string(record.Month)}},
-		{name: "span", doc: "How much of each period is counted: `whole`, or `to_date` for every year up to the month and day of the last day that is covered for all that is asked for, so that years compare like with like. `whole` when left out, and `to_date` with compare.", example: string(answer.Whole), oneOf: []string{string(answer.Whole), string(answer.ToDate)}},
-		{name: "compare", doc: "`baseline` puts the mean of the same span of the five years before beside each count, with the difference, the ratio and its interval. It names up to ten companies, and defaults to `span=to_date` and the calendar year that is covered last.", example: toBaseline, oneOf: []string{toBaseline}},
-		{name: "interval_model", doc: "How counts are taken to vary by chance, with compare: `overdispersed`, more than Poisson counts do and as much as is learnt from the list, which is the default, or `poisson`.", example: string(answer.Overdispersed), oneOf: []string{string(answer.Overdispersed), string(answer.Poisson)}},
+		{
+			name: "group_by", doc: "What the counts are grouped by; without it the answer is one number.", example: "company,period",
+			many: true, oneOf: []string{string(answer.ByCompany), string(answer.ByDepartment), string(answer.ByOutcome), string(answer.ByPeriod)},
+		},
+		{
+			name: "period", doc: "The length of a period; year when grouped by period.", example: string(record.Year),
+			oneOf: []string{string(record.Year), string(record.Half), string(record.Quarter), string(record.Month)},
+		},
+		{name: "span", doc: "How much of each period is counted: `whole`, or `to_date` for every year up to the month and day of the last " +
+			"day that is covered for all that is asked for, so that years compare like with like. `whole` when left out, and `to_date` with " +
+			"compare.", example: string(answer.Whole), oneOf: []string{string(answer.Whole), string(answer.ToDate)}},
+		{name: "compare", doc: "`baseline` puts the mean of the same span of the five years before beside each count, with the difference, " +
+			"the ratio and its interval. It names up to ten companies, and defaults to `span=to_date` and the calendar year that is covered " +
+			"last.", example: toBaseline, oneOf: []string{toBaseline}},
+		{
+			name: "interval_model", doc: "How counts are taken to vary by chance, with compare: `overdispersed`, more than Poisson counts do " +
+				"and as much as is learnt from the list, which is the default, or `poisson`.", example: string(answer.Overdispersed),
+			oneOf: []string{string(answer.Overdispersed), string(answer.Poisson)},
+		},
 	}
 	params = append(params, datesParams("of the measure's date; the covered dates when left out")...)
 	return &resource{
 		id: "get-counts", path: "/counts", tag: "counts", noun: "count", file: release.CountsMonthly,
 		summary: "Count the records of a list",
-		doc:     "Counts the records of one list by company, department, outcome and period. Every value has a status: unknown is never zero. Answers are never paged; one that would be too large is refused with the name of the file that holds everything.",
-		params:  params, tabular: true, body: reflect.TypeFor[countsBody](), example: countsExample, csvExample: countsCSV,
+		doc: "Counts the records of one list by company, department, outcome and period. Every value has a status: unknown is never " +
+			"zero. Answers are never paged; one that would be too large is refused with the name of the file that holds everything.",
+		params: params, tabular: true, body: reflect.TypeFor[countsBody](), example: countsExample, csvExample: countsCSV,
 		answer: answerCounts,
 	}
 }
@@ -138,7 +157,10 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 	for _, g := range v.list("group_by") {
 		q.GroupBy = append(q.GroupBy, answer.Grouping(g))
 	}
-	links := countsLinks{Self: a.links.self(), CSV: a.links.csv(), Parquet: a.links.file(release.CountsMonthly), List: a.links.other("/lists/" + q.List)}
+	links := countsLinks{
+		Self: a.links.self(), CSV: a.links.csv(), Parquet: a.links.file(release.CountsMonthly),
+		List: a.links.other("/lists/" + q.List),
+	}
 	if len(q.Companies) == 1 {
 		links.Company = a.links.other("/companies/" + q.Companies[0])
 	}
@@ -155,7 +177,8 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 func wireCountsMeta(m answer.CountsMeta) countsMeta {
 	out := countsMeta{
 		Release: m.Release, List: m.List, RecordKind: string(m.RecordKind), Measure: string(m.Measure),
-		Unit: wireText(m.Unit), Scope: wireText(m.Scope), Coverage: []coverageSpan{}, Notes: []note{}, Statements: []statement{}, Published: rows[publishedRow]{m.Published}, Citation: wireText(m.Citation),
+		Unit: wireText(m.Unit), Scope: wireText(m.Scope), Coverage: []coverageSpan{}, Notes: []note{}, Statements: []statement{},
+		Published: rows[publishedRow]{m.Published}, Citation: wireText(m.Citation),
 		Licence: wireLicence(m.Licence), Synthetic: m.Synthetic, Undated: m.Undated, Unmapped: m.Unmapped, Total: m.Total,
 	}
 	for _, c := range m.Coverage {

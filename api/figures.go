@@ -51,14 +51,19 @@ func figures() *resource {
 		{name: "authority", doc: "Only figures counted by this authority.", example: "arn", shape: text},
 		{name: "measure", doc: "Only figures of this measure, in the publisher's own terms.", example: "cases_received", shape: text},
 		departmentsParam(),
-		{name: "reconcile", doc: "true puts beside each figure what is counted of the same thing, and the difference.", example: "true", oneOf: []string{"true", "false"}, def: "false"},
+		{
+			name: "reconcile", doc: "true puts beside each figure what is counted of the same thing, and the difference.", example: "true",
+			oneOf: []string{"true", "false"}, def: "false",
+		},
 	}
 	params = append(params, datesParams("figures whose period overlaps these dates")...)
 	return &resource{
 		id: "get-figures", path: "/figures", tag: "records", noun: "figure", file: recordFile(record.Figure),
 		summary: "List figures that others published",
-		doc:     "Lists numbers that somebody published, each with its source, its period, the words that qualify it and the number as it was written. They are not counts of this service and are never added to them. Where figures of the page disagree with each other, with others or with what is counted, the answer says so; in JSON only, and without any correction.",
-		params:  append(params, pageParams()...), tabular: true,
+		doc: "Lists numbers that somebody published, each with its source, its period, the words that qualify it and the number as it " +
+			"was written. They are not counts of this service and are never added to them. Where figures of the page disagree with each " +
+			"other, with others or with what is counted, the answer says so; in JSON only, and without any correction.",
+		params: append(params, pageParams()...), tabular: true,
 		body: reflect.TypeFor[figuresBody](), example: figuresExample, csvExample: figuresCSV,
 		answer: func(ctx context.Context, a asked) (any, error) {
 			got, err := answer.Figures(ctx, a.store, rowQuery(a.values))
@@ -87,4 +92,5 @@ const figuresExample = `{
 }`
 
 const figuresCSV = "record_id,list,disclosure,authority,jurisdiction,measure,role,company_as_written,company_id,brand_id,department_as_written,department,period_start,period_end,period_label,period_precision,value_as_published,value,unit,qualifier,source_name,source_url,published,note,synthetic\r\n" +
-	"7h6g5f4e3d2c1b0a,published-figures,published-2024,arn,SE,cases_received,respondent,Klarna,,klarna,,,2023-01-01,2023-12-15,1 Jan–mid Dec 2023,approximate,770,770,disputes,almost,newspaper article,,2024-01-11,,false\r\n"
+	"7h6g5f4e3d2c1b0a,published-figures,published-2024,arn,SE,cases_received,respondent,Klarna,,klarna,,,2023-01-01,2023-12-15,1 " +
+	"Jan–mid Dec 2023,approximate,770,770,disputes,almost,newspaper article,,2024-01-11,,false\r\n"

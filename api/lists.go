@@ -152,8 +152,9 @@ func licenceOf(m *release.Manifest, l *release.List) licence {
 func oneList() *resource {
 	return &resource{
 		id: "get-list", path: "/lists/{id}", tag: "lists", noun: "list",
-		summary:  "Show a list",
-		doc:      "Shows one list: its codes, what is published of each column and why not more, how long its records stay public, what the disclosures cover, how their rows are accounted for, and how many matters were received a year with those against persons.",
+		summary: "Show a list",
+		doc: "Shows one list: its codes, what is published of each column and why not more, how long its records stay public, what " +
+			"the disclosures cover, how their rows are accounted for, and how many matters were received a year with those against persons.",
 		segments: []param{{name: "id", doc: "The list's id, as /lists gives it.", example: "arn-cases"}},
 		body:     reflect.TypeFor[listBody](), example: listExample,
 		answer: func(ctx context.Context, a asked) (any, error) {
@@ -234,7 +235,9 @@ const listsExample = `{
 "links": {"self": "https://tvistdata.example/v1/lists?limit=20&page=1&release=r-0123456789abcdef", "csv": "https://tvistdata.example/v1/lists?format=csv&limit=20&page=1&release=r-0123456789abcdef"}}`
 
 const listsCSV = "list,title_sv,title_en,authority,authority_name_sv,authority_name_en,country,record_kind,unit_sv,unit_en,records,synthetic,licence_name,licence_url,description_sv,description_en\r\n" +
-	"arn-cases,Ärenden hos ARN,Cases at ARN,arn,Allmänna reklamationsnämnden,National Board for Consumer Disputes,SE,dispute,ärenden mot ett företag,cases against one company,899,true,CC0 1.0,https://creativecommons.org/publicdomain/zero/1.0/,Utlämnade listor över ärenden.,Disclosed lists of cases.\r\n"
+	"arn-cases,Ärenden hos ARN,Cases at ARN,arn,Allmänna reklamationsnämnden,National Board for Consumer Disputes,SE,dispute,ärenden " +
+	"mot ett företag,cases against one company,899,true,CC0 1.0,https://creativecommons.org/publicdomain/zero/1.0/,Utlämnade listor " +
+	"över ärenden.,Disclosed lists of cases.\r\n"
 
 const listExample = `{
 "data": {

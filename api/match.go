@@ -62,21 +62,30 @@ type matchBody struct {
 func matchOperation(o *huma.OpenAPI) *huma.Operation {
 	res := resource{body: reflect.TypeFor[matchBody](), example: matchExample}
 	op := &huma.Operation{
-		OperationID: "post-match", Method: http.MethodPost, Path: matchPath, Tags: []string{"companies"}, SkipValidateParams: true, SkipValidateBody: true,
-		Summary:     "Match names and numbers with companies",
-		Description: "Tells for up to 100 names or organisation numbers which company of the current release each means, by which method and evidence, or which it may mean. Nothing of the question is kept, logged or repeated.",
-		Parameters:  []*huma.Param{{Ref: "#/components/parameters/traceparent"}},
+		OperationID: "post-match", Method: http.MethodPost, Path: matchPath, Tags: []string{"companies"}, SkipValidateParams: true,
+		SkipValidateBody: true,
+		Summary:          "Match names and numbers with companies",
+		Description: "Tells for up to 100 names or organisation numbers which company of the current release each means, by which method " +
+			"and evidence, or which it may mean. Nothing of the question is kept, logged or repeated.",
+		Parameters: []*huma.Param{{Ref: "#/components/parameters/traceparent"}},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{jsonType: {
-			Schema:   o.Components.Schemas.Schema(reflect.TypeFor[matchAsked](), true, ""),
-			Examples: map[string]*huma.Example{"one": {Summary: "One name.", Value: json.RawMessage(`{"names": [{"name": "EXEMPEL BETALNINGAR AKTIEBOLAG"}]}`)}},
+			Schema: o.Components.Schemas.Schema(reflect.TypeFor[matchAsked](), true, ""),
+			Examples: map[string]*huma.Example{"one": {
+				Summary: "One name.",
+				Value:   json.RawMessage(`{"names": [{"name": "EXEMPEL BETALNINGAR AKTIEBOLAG"}]}`),
+			}},
 		}}},
 		Responses: map[string]*huma.Response{},
 	}
 	ok := res.ok(o)
 	delete(ok.Headers, "ETag")
-	ok.Headers["Cache-Control"] = &huma.Param{Description: "Nothing keeps the answer.", Schema: &huma.Schema{Type: huma.TypeString}, Example: "no-store"}
+	ok.Headers["Cache-Control"] = &huma.Param{
+		Description: "Nothing keeps the answer.", Schema: &huma.Schema{Type: huma.TypeString},
+		Example: "no-store",
+	}
 	op.Responses["200"] = ok
-	op.Responses["400"], op.Responses["405"], op.Responses["500"] = problemRef(invalidParameter), problemRef(methodNotAllowed), problemRef(internalFault)
+	op.Responses["400"], op.Responses["405"], op.Responses["500"] = problemRef(invalidParameter), problemRef(methodNotAllowed),
+		problemRef(internalFault)
 	op.Responses["503"] = &huma.Response{Ref: "#/components/responses/unavailable"}
 	return op
 }
@@ -143,7 +152,10 @@ func (s *service) match(w http.ResponseWriter, r *http.Request) ([]byte, error) 
 func readMatch(w http.ResponseWriter, r *http.Request) ([]record.Question, error) {
 	fault := func(want string) error { return &record.InvalidError{Param: "names", Want: want} }
 	if r.URL.RawQuery != "" {
-		return nil, invalidParameters([]parameterFault{{Parameter: "query", Reason: "unknown parameter", Allowed: "no parameter: the question stands in the body"}})
+		return nil, invalidParameters([]parameterFault{{
+			Parameter: "query", Reason: "unknown parameter",
+			Allowed: "no parameter: the question stands in the body",
+		}})
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != jsonType {
 		return nil, fault("a body of " + jsonType + ", and the header Content-Type that says so")

@@ -19,8 +19,9 @@ func notes() *resource {
 	return &resource{
 		id: "get-notes", path: "/notes", tag: "lists", noun: "note", file: release.Notes,
 		summary: "List notes on the series",
-		doc:     "Lists breaks in the series and events that they should be read with, such as a new fee or a wider right to complain, each with its source.",
-		params:  append(params, pageParams()...), tabular: true,
+		doc: "Lists breaks in the series and events that they should be read with, such as a new fee or a wider right to complain, " +
+			"each with its source.",
+		params: append(params, pageParams()...), tabular: true,
 		body: reflect.TypeFor[collection[note]](), example: notesExample, csvExample: notesCSV,
 		answer: func(_ context.Context, a asked) (any, error) {
 			v := a.values

@@ -117,7 +117,8 @@ func (v values) names() []string {
 func parse(params []param, raw string) (values, []parameterFault) {
 	given, err := url.ParseQuery(raw)
 	if err != nil {
-		return nil, []parameterFault{{Reason: "the query string cannot be read", Allowed: "name=value pairs with & between them, percent-encoded UTF-8"}}
+		return nil, []parameterFault{{Reason: "the query string cannot be read", Allowed: "name=value pairs with & between them, " +
+			"percent-encoded UTF-8"}}
 	}
 	known := make([]string, len(params))
 	for i, p := range params {

@@ -10,7 +10,10 @@ import (
 // Parameters that several resources have.
 
 func releaseParam() param {
-	return param{name: "release", doc: "The release to ask: an id makes the answer permanent, `latest` asks the current one.", example: latest, def: latest}
+	return param{
+		name: "release", doc: "The release to ask: an id makes the answer permanent, `latest` asks the current one.",
+		example: latest, def: latest,
+	}
 }
 
 func formatParam() param {
@@ -19,7 +22,10 @@ func formatParam() param {
 
 func pageParams() []param {
 	return []param{
-		{name: "limit", doc: "Rows on a page.", example: strconv.Itoa(answer.DefaultLimit), shape: number, min: 1, max: answer.MaxLimit, def: strconv.Itoa(answer.DefaultLimit)},
+		{
+			name: "limit", doc: "Rows on a page.", example: strconv.Itoa(answer.DefaultLimit), shape: number, min: 1, max: answer.MaxLimit,
+			def: strconv.Itoa(answer.DefaultLimit),
+		},
 		{name: "page", doc: "The page, from 1.", example: "1", shape: number, min: 1, max: maxPage, def: "1"},
 	}
 }
@@ -36,7 +42,10 @@ func companiesParam() param {
 }
 
 func departmentsParam() param {
-	return param{name: "department", doc: "Only these departments of the authority, by code; /departments lists them.", example: "bank", many: true}
+	return param{
+		name: "department", doc: "Only these departments of the authority, by code; /departments lists them.",
+		example: "bank", many: true,
+	}
 }
 
 func outcomesParam() param {

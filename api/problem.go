@@ -24,17 +24,27 @@ type problemKind struct {
 
 // The kinds of problems; each has a page at /problems/{slug}.
 var (
-	invalidParameter = problemKind{"invalid-parameter", http.StatusBadRequest, "Invalid parameter", "A parameter is unknown, missing, repeated, empty or holds an impossible value. The member errors names each with what is allowed."}
-	answerTooLarge   = problemKind{"answer-too-large", http.StatusBadRequest, "Answer too large", "The answer would hold more cells than one answer may. Narrow the question, or take the file that the member detail names."}
+	invalidParameter = problemKind{"invalid-parameter", http.StatusBadRequest, "Invalid parameter", "A parameter is unknown, missing, " +
+		"repeated, empty or holds an impossible value. The member errors names each with what is allowed."}
+	answerTooLarge = problemKind{"answer-too-large", http.StatusBadRequest, "Answer too large", "The answer would hold more cells " +
+		"than one answer may. Narrow the question, or take the file that the member detail names."}
 	notFound         = problemKind{"not-found", http.StatusNotFound, "Not found", "Nothing has that address or identifier in this release."}
-	methodNotAllowed = problemKind{"method-not-allowed", http.StatusMethodNotAllowed, "Method not allowed", "The header Allow names the methods that the address has."}
-	notAcceptable    = problemKind{"not-acceptable", http.StatusNotAcceptable, "Not acceptable", "The header Accept asks for a format that the resource does not have. Take the header away, or use the parameter format."}
-	gone             = problemKind{"gone", http.StatusGone, "Gone", "It existed and was withdrawn."}
-	badRange         = problemKind{"range-not-satisfiable", http.StatusRequestedRangeNotSatisfiable, "Range not satisfiable", "The header Range asks for bytes past the end of the file. The header Content-Range tells its size."}
-	internalFault    = problemKind{"internal", http.StatusInternalServerError, "Internal error", "The service failed. The member instance is the number under which it was noted."}
-	overloaded       = problemKind{"overloaded", http.StatusServiceUnavailable, "Overloaded", "Too many questions are waiting. Try again after the seconds in the header Retry-After."}
-	tookTooLong      = problemKind{"timeout", http.StatusServiceUnavailable, "Timeout", "The question took longer than is allowed. Narrow it, or take a file of the release."}
-	noRelease        = problemKind{"no-release", http.StatusServiceUnavailable, "No release", "No release is published yet."}
+	methodNotAllowed = problemKind{"method-not-allowed", http.StatusMethodNotAllowed, "Method not allowed", "The header Allow names the " +
+		"methods that the address has."}
+	notAcceptable = problemKind{"not-acceptable", http.StatusNotAcceptable, "Not acceptable", "The header Accept asks for a format " +
+		"that the resource does not have. Take the header away, or use the parameter format."}
+	gone     = problemKind{"gone", http.StatusGone, "Gone", "It existed and was withdrawn."}
+	badRange = problemKind{
+		"range-not-satisfiable", http.StatusRequestedRangeNotSatisfiable, "Range not satisfiable",
+		"The header Range asks for bytes past the end of the file. The header Content-Range tells its size.",
+	}
+	internalFault = problemKind{"internal", http.StatusInternalServerError, "Internal error", "The service failed. The member " +
+		"instance is the number under which it was noted."}
+	overloaded = problemKind{"overloaded", http.StatusServiceUnavailable, "Overloaded", "Too many questions are waiting. Try " +
+		"again after the seconds in the header Retry-After."}
+	tookTooLong = problemKind{"timeout", http.StatusServiceUnavailable, "Timeout", "The question took longer than is allowed. " +
+		"Narrow it, or take a file of the release."}
+	noRelease = problemKind{"no-release", http.StatusServiceUnavailable, "No release", "No release is published yet."}
 )
 
 // problemKinds lists every kind of problem.
@@ -89,7 +99,10 @@ func (s *service) asProblem(ctx context.Context, err error, a about) *problem {
 	case errors.As(err, &known):
 		return known
 	case errors.As(err, &invalid):
-		return invalidParameters([]parameterFault{{Parameter: invalid.Param, Value: shorten(invalid.Got), Reason: "cannot be used here", Allowed: invalid.Want}})
+		return invalidParameters([]parameterFault{{
+			Parameter: invalid.Param, Value: shorten(invalid.Got), Reason: "cannot be used here",
+			Allowed: invalid.Want,
+		}})
 	case errors.Is(err, record.ErrTooLarge):
 		return newProblem(answerTooLarge, "the answer would hold too many cells: ask for fewer companies or a shorter time, or take "+a.file)
 	case errors.Is(err, record.ErrNotFound) && errors.Is(err, record.ErrCompanyID):
@@ -105,7 +118,8 @@ func (s *service) asProblem(ctx context.Context, err error, a about) *problem {
 		return newProblem(tookTooLong, "the question took longer than "+answerTime.String())
 	}
 	id := "urn:uuid:" + newUUID()
-	s.log.ErrorContext(ctx, "request failed", slog.String("id", id), slog.String("operation", a.operation), slog.String("cause", a.withoutValues(err.Error())))
+	s.log.ErrorContext(ctx, "request failed", slog.String("id", id), slog.String("operation", a.operation), slog.String("cause",
+		a.withoutValues(err.Error())))
 	p := newProblem(internalFault, "the service failed; it was noted")
 	p.Instance = id
 	return p
@@ -156,7 +170,10 @@ func (s *service) fail(w http.ResponseWriter, r *http.Request, err error, a abou
 		return
 	}
 	h := w.Header()
-	for _, name := range []string{"Etag", "Link", "Content-Encoding", "Content-Length", "Content-Disposition", "Last-Modified", "Accept-Ranges"} {
+	for _, name := range []string{
+		"Etag", "Link", "Content-Encoding", "Content-Length", "Content-Disposition", "Last-Modified",
+		"Accept-Ranges",
+	} {
 		h.Del(name)
 	}
 	h.Set("Content-Type", "application/problem+json")

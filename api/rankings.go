@@ -70,7 +70,10 @@ func (b rankingBody) next() string        { return b.Links.Next }
 func rankings() *resource {
 	params := []param{
 		listParam("The list of disputes or complaints; /lists lists them.", true),
-		{name: "measure", doc: "Rank by this count; received when neither it nor rate is given.", example: string(record.Received), oneOf: measureNames()},
+		{
+			name: "measure", doc: "Rank by this count; received when neither it nor rate is given.", example: string(record.Received),
+			oneOf: measureNames(),
+		},
 		{name: "rate", doc: "Rank by this rate: won of what was decided on the merits, or followed of what was followed and not followed.", example: string(answer.WonRate), oneOf: []string{string(answer.WonRate), string(answer.FollowedRate)}},
 		departmentsParam(),
 	}
@@ -78,8 +81,10 @@ func rankings() *resource {
 	return &resource{
 		id: "get-rankings", path: "/rankings", tag: "counts", noun: "ranking", file: release.CountsMonthly,
 		summary: "Rank the companies of a list",
-		doc:     "Ranks the companies with records between the dates by a count, which is a fact with ties, or by a rate, which comes with an interval and a range of ranks. Counted are only days that the disclosures cover for the whole list, the same for every company: a longer span is cut to them, and each row says so. Companies of which rows may be missing stand last, without a rank.",
-		params:  append(params, pageParams()...), tabular: true,
+		doc: "Ranks the companies with records between the dates by a count, which is a fact with ties, or by a rate, which comes with " +
+			"an interval and a range of ranks. Counted are only days that the disclosures cover for the whole list, the same for every " +
+			"company: a longer span is cut to them, and each row says so. Companies of which rows may be missing stand last, without a rank.",
+		params: append(params, pageParams()...), tabular: true,
 		body: reflect.TypeFor[rankingBody](), example: rankingsExample, csvExample: rankingsCSV,
 		answer: func(ctx context.Context, a asked) (any, error) {
 			v := a.values
@@ -100,7 +105,8 @@ func wireRankingMeta(m answer.RankingMeta, p pageMeta) rankingMeta {
 	shared := wireCountsMeta(m.CountsMeta)
 	out := rankingMeta{
 		Release: shared.Release, List: shared.List, RecordKind: shared.RecordKind, Measure: &shared.Measure, Rate: orNull(string(m.Rate)),
-		From: m.From.String(), To: m.To.String(), CoveredFrom: m.Covered.From.String(), CoveredTo: m.Covered.To.String(), Caveat: wireText(m.Caveat), Ranked: m.Ranked, Unit: shared.Unit, Scope: shared.Scope,
+		From: m.From.String(), To: m.To.String(), CoveredFrom: m.Covered.From.String(), CoveredTo: m.Covered.To.String(),
+		Caveat: wireText(m.Caveat), Ranked: m.Ranked, Unit: shared.Unit, Scope: shared.Scope,
 		Coverage: shared.Coverage, Notes: shared.Notes, Citation: shared.Citation, Licence: shared.Licence, Synthetic: shared.Synthetic,
 		Page: p.Page, Limit: p.Limit, Count: p.Count, TotalRecords: p.TotalRecords, TotalPages: p.TotalPages,
 	}

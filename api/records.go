@@ -52,8 +52,9 @@ func records() *resource {
 	return &resource{
 		id: "get-records", path: "/records", tag: "records", noun: "record",
 		summary: "List records: those behind the counts, and listings",
-		doc:     "Lists disputes or complaints against companies, or listings of companies, page by page in one order that does not change inside a release. Matters against persons are not among them.",
-		params:  append(params, pageParams()...), tabular: true,
+		doc: "Lists disputes or complaints against companies, or listings of companies, page by page in one order that does not change " +
+			"inside a release. Matters against persons are not among them.",
+		params: append(params, pageParams()...), tabular: true,
 		body: reflect.TypeFor[collection[recordRow]](), example: recordsExample, csvExample: recordsCSV,
 		answer: func(ctx context.Context, a asked) (any, error) {
 			got, err := answer.Records(ctx, a.store, rowQuery(a.values))

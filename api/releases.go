@@ -129,7 +129,8 @@ func (s *service) releaseList() *resource {
 				if err != nil {
 					return nil, err
 				}
-				one := releaseEntry{Release: e.ID, Current: e.ID == served, Parent: orNull(e.Parent), Synthetic: synthetic, Link: s.base + prefix + "/releases/" + e.ID}
+				one := releaseEntry{Release: e.ID, Current: e.ID == served, Parent: orNull(e.Parent), Synthetic: synthetic, Link: s.base +
+					prefix + "/releases/" + e.ID}
 				if !e.BuiltAt.IsZero() {
 					one.BuiltAt = new(e.BuiltAt.UTC())
 				}
@@ -193,14 +194,18 @@ func (s *service) moved(w http.ResponseWriter, r *http.Request, p shelf.Replacem
 
 // releaseSegment is the id of a release in a path.
 func releaseSegment() param {
-	return param{name: "id", doc: "The release's id, as /releases gives it; `latest` redirects to the current one.", example: "r-0123456789abcdef"}
+	return param{
+		name: "id", doc: "The release's id, as /releases gives it; `latest` redirects to the current one.",
+		example: "r-0123456789abcdef",
+	}
 }
 
 func oneRelease() *resource {
 	return &resource{
 		id: "get-release", path: "/releases/{id}", tag: "releases", noun: "release", byRelease: true,
-		summary:  "Show a release",
-		doc:      "Shows what a release holds: its files with their checksums, its lists with the account of their rows, and the disclosures that it is made from.",
+		summary: "Show a release",
+		doc: "Shows what a release holds: its files with their checksums, its lists with the account of their rows, and the " +
+			"disclosures that it is made from.",
 		segments: []param{releaseSegment()},
 		body:     reflect.TypeFor[releaseBody](), example: releaseExample,
 		answer: func(_ context.Context, a asked) (any, error) {

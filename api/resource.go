@@ -131,7 +131,9 @@ func (s *service) redirect(w http.ResponseWriter, address string) {
 
 // serveReady answers with bytes that are kept for the next who asks the same. A client that has them learns so before
 // anything is asked of the release.
-func (s *service) serveReady(res *resource, w http.ResponseWriter, r *http.Request, a asked, wanted wants, format string, pinned bool) error {
+func (s *service) serveReady(res *resource, w http.ResponseWriter, r *http.Request, a asked, wanted wants, format string,
+	pinned bool,
+) error {
 	tag := s.tag(a.store.ID(), r.URL.Path, a.values.query(), format)
 	if asked := r.Header["If-None-Match"]; len(asked) > 0 && matching(asked, plainTag(tag), zipTag(tag)) != "" {
 		a.leave()

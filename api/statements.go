@@ -45,8 +45,9 @@ func statements() *resource {
 	return &resource{
 		id: "get-statements", path: "/statements", tag: "lists", noun: "statement", file: release.Statements,
 		summary: "List what companies say themselves",
-		doc:     "Lists what companies say of the series about them, the latest first: their own words, or somebody's account of a reply, each with its source. Every company may answer; its statement stands beside its counts.",
-		params:  append(params, pageParams()...), tabular: true,
+		doc: "Lists what companies say of the series about them, the latest first: their own words, or somebody's account of a reply, " +
+			"each with its source. Every company may answer; its statement stands beside its counts.",
+		params: append(params, pageParams()...), tabular: true,
 		body: reflect.TypeFor[collection[statement]](), example: statementsExample, csvExample: statementsCSV,
 		answer: func(_ context.Context, a asked) (any, error) {
 			v := a.values
@@ -100,4 +101,6 @@ const statementsExample = `{
 }}`
 
 const statementsCSV = "statement_id,kind,list,company_id,brand_id,from_date,to_date,given_date,text_sv,text_en,given_by,source_name,source_url,synthetic\r\n" +
-	"exempel-2024-01,reported_reply,arn-cases,,exempel,2023-01-01,2023-12-15,2024-01-11,Enligt tidningen är ärendena på väg ner.,\"According to the newspaper, cases are on their way down.\",\"Exempel, as told by the newspaper\",\"Exempeltidningen, 2024-01-11\",,false\r\n"
+	"exempel-2024-01,reported_reply,arn-cases,,exempel,2023-01-01,2023-12-15,2024-01-11,Enligt tidningen är ärendena på väg " +
+	"ner.,\"According to the newspaper, cases are on their way down.\",\"Exempel, as told by the newspaper\",\"Exempeltidningen, " +
+	"2024-01-11\",,false\r\n"

@@ -106,13 +106,17 @@ type summaryLinks struct {
 func summary() *resource {
 	params := []param{
 		listParam("The list of disputes or complaints; the one that the company has most records in when left out.", false),
-		{name: "span", doc: "How much of the year is counted: up to the last covered day, or the whole year.", example: string(answer.ToDate), oneOf: []string{string(answer.ToDate), string(answer.Whole)}, def: string(answer.ToDate)},
+		{
+			name: "span", doc: "How much of the year is counted: up to the last covered day, or the whole year.",
+			example: string(answer.ToDate), oneOf: []string{string(answer.ToDate), string(answer.Whole)}, def: string(answer.ToDate),
+		},
 	}
 	params = append(params, datesParams("inside one calendar year; the year that is covered last when left out")...)
 	return &resource{
 		id: "get-company-summary", path: "/companies/{id}/summary", tag: "companies", noun: "company",
-		summary:  "Sum up a company",
-		doc:      "Sums up what one list says of a company: what was received, against its own past and against others; how it was decided; what others have published; and all of it in two sentences.",
+		summary: "Sum up a company",
+		doc: "Sums up what one list says of a company: what was received, against its own past and against others; how it was " +
+			"decided; what others have published; and all of it in two sentences.",
 		segments: []param{{name: "id", doc: "The company's id, as /companies gives it.", example: "se-4425670009"}},
 		params:   params,
 		body:     reflect.TypeFor[summaryBody](), example: summaryExample,
@@ -128,10 +132,12 @@ func summary() *resource {
 				Data: summaryDetail{
 					CompanyID: got.Company.ID, Name: got.Company.Name, Explanation: wireText(got.Explanation),
 					Counts: rows[countRow]{got.Counts.Table}, InDepartment: rows[countRow]{got.InDepartment.Table},
-					Rates: rows[rateRow]{got.Rates}, Mix: rows[mixRow]{got.Mix}, Published: rows[publishedRow]{got.Published}, Shares: rows[publishedShareRow]{got.Shares}, Cohorts: rows[cohortRow]{got.Cohorts},
+					Rates: rows[rateRow]{got.Rates}, Mix: rows[mixRow]{got.Mix}, Published: rows[publishedRow]{got.Published},
+					Shares: rows[publishedShareRow]{got.Shares}, Cohorts: rows[cohortRow]{got.Cohorts},
 				},
-				Meta:  wireCompareMeta(got.Counts.Meta),
-				Links: summaryLinks{Self: a.links.self(), Company: a.links.other("/companies/" + a.id), List: a.links.other("/lists/" + got.Counts.Meta.List)},
+				Meta: wireCompareMeta(got.Counts.Meta),
+				Links: summaryLinks{Self: a.links.self(), Company: a.links.other("/companies/" + a.id), List: a.links.other("/lists/" +
+					got.Counts.Meta.List)},
 			}, nil
 		},
 	}

@@ -81,12 +81,21 @@ func surges() *resource {
 	return &resource{
 		id: "get-surges", path: "/surges", tag: "counts", noun: "surge", file: release.CountsMonthly,
 		summary: "Find companies that suddenly get many matters",
-		doc:     "Finds the companies of a list that received far more over a period than over the same span of the five years before, and than the rest of their department. Every company with enough matters is tested against its own past and against the others, and the rate of false finds among all tests is kept at 5 %. A surge says that something changed, and neither why nor who is right.",
+		doc: "Finds the companies of a list that received far more over a period than over the same span of the five years before, and " +
+			"than the rest of their department. Every company with enough matters is tested against its own past and against the others, and " +
+			"the rate of false finds among all tests is kept at 5 %. A surge says that something changed, and neither why nor who is right.",
 		params: []param{
 			listParam("The list of disputes or complaints; /lists lists them.", true),
-			{name: "period", doc: "The length of the period.", example: string(record.Year), oneOf: []string{string(record.Year), string(record.Half), string(record.Quarter), string(record.Month)}, def: string(record.Year)},
+			{name: "period", doc: "The length of the period.", example: string(record.Year), oneOf: []string{
+				string(record.Year),
+				string(record.Half), string(record.Quarter), string(record.Month),
+			}, def: string(record.Year)},
 			{name: "day", doc: "A day of the period; the last covered day when left out.", example: "2023-06-30", shape: date},
-			{name: "span", doc: "`to_date`: a period that is not over is taken up to the last covered day, and the years before up to the same day; `whole`: only whole periods.", example: string(answer.ToDate), oneOf: []string{string(answer.ToDate), string(answer.Whole)}, def: string(answer.ToDate)},
+			{name: "span", doc: "`to_date`: a period that is not over is taken up to the last covered day, and the years before up to the " +
+				"same day; `whole`: only whole periods.", example: string(answer.ToDate), oneOf: []string{
+				string(answer.ToDate),
+				string(answer.Whole),
+			}, def: string(answer.ToDate)},
 		},
 		tabular: true, body: reflect.TypeFor[surgesBody](), example: surgesExample, csvExample: surgesCSV,
 		answer: func(ctx context.Context, a asked) (any, error) {
@@ -108,9 +117,12 @@ func surges() *resource {
 func wireSurgesMeta(m answer.SurgesMeta) surgesMeta {
 	shared := wireCountsMeta(m.CountsMeta)
 	out := surgesMeta{
-		Release: shared.Release, List: shared.List, RecordKind: shared.RecordKind, Measure: shared.Measure, Unit: shared.Unit, Scope: shared.Scope,
-		Q: m.Rate, LeastTotal: m.Least, Tested: m.Tested, TooFew: m.Few, TooYoung: m.Young, Incomplete: m.Incomplete, Policy: m.Policy, Unreviewed: m.Unreviewed,
-		Dispersion: []dispersion{}, Coverage: shared.Coverage, Notes: shared.Notes, Citation: shared.Citation, Licence: shared.Licence, Synthetic: shared.Synthetic,
+		Release: shared.Release, List: shared.List, RecordKind: shared.RecordKind, Measure: shared.Measure, Unit: shared.Unit,
+		Scope: shared.Scope,
+		Q:     m.Rate, LeastTotal: m.Least, Tested: m.Tested, TooFew: m.Few, TooYoung: m.Young,
+		Incomplete: m.Incomplete, Policy: m.Policy, Unreviewed: m.Unreviewed,
+		Dispersion: []dispersion{}, Coverage: shared.Coverage, Notes: shared.Notes, Citation: shared.Citation, Licence: shared.Licence,
+		Synthetic: shared.Synthetic,
 	}
 	for _, d := range m.Dispersion {
 		out.Dispersion = append(out.Dispersion, dispersion(d))

@@ -24,8 +24,9 @@ type usage struct {
 
 // built is what some builds of one size took, and DuckDB's work on the same file.
 type built struct {
-	ours, theirs                       []usage
-	size, whole, theirSize, theirPlain int64 // bytes: of disputes.parquet, of the release, of DuckDB's file, of it with case numbers as they stand
+	ours, theirs []usage
+	// bytes: of disputes.parquet, of the release, of DuckDB's file, of it with case numbers as they stand
+	size, whole, theirSize, theirPlain int64
 }
 
 // builds measures tvistdata build against DuckDB's own reading, sorting and writing of the same columns, at two sizes.
@@ -51,11 +52,17 @@ func (g *built) results(s scale) []result {
 	peak := median(peaks(g.ours))
 	of := fmt.Sprintf("build of %d rows: ", s.rows)
 	return []result{
-		{of + "wall, to DuckDB's", fmt.Sprintf("%.2f (%.2f s to %.2f s)", ratio(wall, peerWall), wall.Seconds(), peerWall.Seconds()), fmt.Sprintf("<= %.1f", s.wall), ratio(wall, peerWall) <= s.wall},
-		{of + "size of disputes.parquet, to DuckDB's", fmt.Sprintf("%.3f (%.2f MB to %.2f MB)", ratio(g.size, g.theirSize), mb(g.size), mb(g.theirSize)), "<= 1.0", g.size <= g.theirSize},
-		{of + "the same, to DuckDB's with case numbers as they stand", fmt.Sprintf("%.3f (to %.2f MB)", ratio(g.size, g.theirPlain), mb(g.theirPlain)), "", false},
+		{
+			of + "wall, to DuckDB's", fmt.Sprintf("%.2f (%.2f s to %.2f s)", ratio(wall, peerWall), wall.Seconds(), peerWall.Seconds()),
+			fmt.Sprintf("<= %.1f", s.wall), ratio(wall, peerWall) <= s.wall,
+		},
+		{of + "size of disputes.parquet, to DuckDB's", fmt.Sprintf("%.3f (%.2f MB to %.2f MB)", ratio(g.size, g.theirSize), mb(g.size),
+			mb(g.theirSize)), "<= 1.0", g.size <= g.theirSize},
+		{of + "the same, to DuckDB's with case numbers as they stand", fmt.Sprintf("%.3f (to %.2f MB)", ratio(g.size, g.theirPlain),
+			mb(g.theirPlain)), "", false},
 		{of + "size of the whole release", fmt.Sprintf("%.2f MB", mb(g.whole)), "", false},
-		{of + "peak memory", fmt.Sprintf("%.0f MB (DuckDB %.0f MB)", mb(peak), mb(median(peaks(g.theirs)))), fmt.Sprintf("<= %.0f MB", mb(s.peak)), peak <= s.peak},
+		{of + "peak memory", fmt.Sprintf("%.0f MB (DuckDB %.0f MB)", mb(peak), mb(median(peaks(g.theirs)))), fmt.Sprintf("<= %.0f MB",
+			mb(s.peak)), peak <= s.peak},
 	}
 }
 
@@ -102,7 +109,8 @@ func (b bench) build(ctx context.Context, s scale) (*built, error) {
 		if g.theirSize, err = fileSize(peerFile); err != nil {
 			return nil, err
 		}
-		b.say("build %d of %d: tvistdata %.2f s, %d MB; DuckDB %.2f s, %d MB", i+1, s.runs, u.wall.Seconds(), u.peak/1e6, d.wall.Seconds(), d.peak/1e6)
+		b.say("build %d of %d: tvistdata %.2f s, %d MB; DuckDB %.2f s, %d MB", i+1, s.runs, u.wall.Seconds(), u.peak/1e6,
+			d.wall.Seconds(), d.peak/1e6)
 	}
 	if _, err := measure(ctx, b.program("duckpeer"), "-plain", list, peerFile); err != nil {
 		return nil, err

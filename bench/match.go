@@ -56,9 +56,16 @@ func (b bench) matching(ctx context.Context) ([]result, error) {
 		{"companies import: a register of a million", fmt.Sprintf("%.1f s, %.0f MB", taken.wall.Seconds(), mb(taken.peak)), "", true},
 		{"matching: loading the register; making its index", fmt.Sprintf("%.1f s; %.1f s", of("LoadMS")/1000, of("IndexMS")/1000), "", true},
 		{"matching: rows a second", fmt.Sprintf("%.0f", rate), ">= 500000", rate >= 500_000},
-		{"matching: the same, to looking each row's name up in a map; rows found", fmt.Sprintf("%.2f; %.0f to %.0f", rate/plain, of("Matched"), of("plain Matched")), "", true},
-		{"matching: peak memory, with the index", fmt.Sprintf("%.0f MB, %.0f MB", of("MatchPeak")/1e6, of("Peak")/1e6), "<= 1000 MB", of("Peak") <= 1e9},
-		{"search of the register, p99", fmt.Sprintf("%.1f ms (p50 %.1f ms, longest %.1f ms)", of("P99MS"), of("P50MS"), of("MaxMS")), "<= 20 ms", of("P99MS") <= 20},
+		{"matching: the same, to looking each row's name up in a map; rows found", fmt.Sprintf("%.2f; %.0f to %.0f", rate/plain,
+			of("Matched"), of("plain Matched")), "", true},
+		{
+			"matching: peak memory, with the index", fmt.Sprintf("%.0f MB, %.0f MB", of("MatchPeak")/1e6, of("Peak")/1e6), "<= 1000 MB",
+			of("Peak") <= 1e9,
+		},
+		{
+			"search of the register, p99", fmt.Sprintf("%.1f ms (p50 %.1f ms, longest %.1f ms)", of("P99MS"), of("P50MS"), of("MaxMS")),
+			"<= 20 ms", of("P99MS") <= 20,
+		},
 	}, nil
 }
 

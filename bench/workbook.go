@@ -41,7 +41,10 @@ func (b bench) workbooks(ctx context.Context) ([]result, error) {
 	wall, peak := median(walls(ours)), median(peaks(ours))
 	cells := float64(bookRows*bookColumns) / wall.Seconds()
 	return []result{
-		{"xlsx: cells a second", fmt.Sprintf("%.0f (%.2f of excelize's time)", cells, ratio(wall, median(walls(theirs)))), ">= 250000", cells >= 250_000},
+		{
+			"xlsx: cells a second", fmt.Sprintf("%.0f (%.2f of excelize's time)", cells, ratio(wall, median(walls(theirs)))), ">= 250000",
+			cells >= 250_000,
+		},
 		{"xlsx: peak memory", fmt.Sprintf("%.0f MB (excelize %.0f MB)", mb(peak), mb(median(peaks(theirs)))), "<= 150 MB", peak <= 150e6},
 	}, nil
 }

@@ -64,9 +64,11 @@ type Report struct {
 	Waived    []string // what the gate would have refused it for, had nobody said why it is right
 	Manifest  release.Manifest
 	Accounted []publish.Accounted // where the rows of each disclosure went
-	Findings  []source.Finding    // in the order of disclosures, files and lines; after them those of names that others of the company decided on
-	Counted   []Counted           // how many there are, by disclosure and rule: of a rule with more than a thousand in one, Findings has the first
-	Withheld  int64               // rows that would be published, had they not been removed
+	// in the order of disclosures, files and lines; after them those of names that others of the company decided on
+	Findings []source.Finding
+	// how many there are, by disclosure and rule: of a rule with more than a thousand in one, Findings has the first
+	Counted  []Counted
+	Withheld int64 // rows that would be published, had they not been removed
 }
 
 // Build reads every disclosure and makes, gates and promotes a release of them. A disclosure that cannot be read
@@ -349,7 +351,8 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 		if privacy.MayName(said.text) {
 			found = append(found, source.Finding{
 				Rule: "possible-name", Severity: source.Note, At: source.Origin{Disclosure: d.ID, File: source.Sidecar},
-				Text: said.key + " may name a person: two words with capitals, or that people are called by, stand in a row with no legal form beside them; it is published as it stands: write it otherwise if they do",
+				Text: said.key + " may name a person: two words with capitals, or that people are called by, stand in a row with no legal form " +
+					"beside them; it is published as it stands: write it otherwise if they do",
 			})
 		}
 	}
@@ -361,7 +364,8 @@ func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) e
 	cover := d.Covers[i]
 	for j, m := range cover.Measures {
 		if !slices.Contains(record.Measures(l.Kind), m) {
-			return d.Wrong(source.Key{"covers", i, "measures", j}, "list %s has no measure of this name, of the shape %q; it has %v", l.ID, source.Shape(string(m)), record.Measures(l.Kind))
+			return d.Wrong(source.Key{"covers", i, "measures", j}, "list %s has no measure of this name, of the shape %q; it has %v", l.ID,
+				source.Shape(string(m)), record.Measures(l.Kind))
 		}
 	}
 	for j, id := range cover.Companies {
@@ -375,7 +379,8 @@ func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) e
 	}
 	for j, code := range cover.Departments {
 		if !slices.ContainsFunc(l.Codes[check.Department.Name()], func(c list.Code) bool { return c.ID == code }) {
-			return d.Wrong(source.Key{"covers", i, "departments", j}, "list %s has no department of this code, of the shape %q; codes are in lower case", l.ID, source.Shape(code))
+			return d.Wrong(source.Key{"covers", i, "departments", j}, "list %s has no department of this code, of the shape %q; codes are in "+
+				"lower case", l.ID, source.Shape(code))
 		}
 	}
 	return nil

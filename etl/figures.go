@@ -53,7 +53,9 @@ func (r *figureReader) disclosure(ctx context.Context, l *list.List, d *source.D
 	return out, nil
 }
 
-func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclosure, name string, reader source.Reader, out *readFigures) error {
+func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclosure, name string, reader source.Reader,
+	out *readFigures,
+) error {
 	place := source.Origin{Disclosure: d.ID, File: name}
 	door, found := privacy.NewDoor(l, d.Columns, reader.Header(), place)
 	out.findings.add(found...)
@@ -99,7 +101,9 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 }
 
 // row reads one figure and lets it out, or tells which rule rejects it, and why.
-func (r *figureReader) row(l *list.List, door privacy.Door, exit *privacy.Exit, row source.Row) (c privacy.ClearedFigure, rule, wrong string) {
+func (r *figureReader) row(l *list.List, door privacy.Door, exit *privacy.Exit, row source.Row) (c privacy.ClearedFigure, rule,
+	wrong string,
+) {
 	const rejects = "figure"
 	at := func(column string) string { return cell(row.Cells, door.Index(column)) }
 	if wrong = lacking(l, at); wrong != "" {

@@ -23,8 +23,8 @@ func idleDecisions(names *privacy.Names, in publish.Input) (found []source.Findi
 		if at.Folder < 2 || names.Decided(i+1) || figured[i+1] {
 			continue
 		}
-		text := fmt.Sprintf("the decision says nothing of any row: no disclosure of list %s has this name, or none beside the number that it is limited to; "+
-			"write name_as_written as the list does", at.List)
+		text := fmt.Sprintf("the decision says nothing of any row: no disclosure of list %s has this name, or none beside the number that "+
+			"it is limited to; write name_as_written as the list does", at.List)
 		if !slices.ContainsFunc(in.Lists, func(l *list.List) bool { return l.ID == at.List }) {
 			text = fmt.Sprintf("the decision says nothing of any row: no list is called so, of the shape %q", source.Shape(at.List))
 		}

@@ -32,7 +32,8 @@ func namedPlainly(c Config) error {
 	for _, d := range odd {
 		if !known[[2]string{d.List, d.ID}] {
 			faults = append(faults, fmt.Errorf("disclosure of the shape %q in the folder of %s: the name of its folder is its id, which is "+
-				"published; expected lower-case a-z, 0-9 and hyphens alone, such as arn-2024-01, as no release holds it yet", source.Shape(d.ID), d.List))
+				"published; expected lower-case a-z, 0-9 and hyphens alone, such as arn-2024-01, as no release holds it yet",
+				source.Shape(d.ID), d.List))
 		}
 	}
 	return errors.Join(faults...)

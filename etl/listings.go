@@ -132,7 +132,10 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 		out.findings.add(batch.Rejects...)
 		out.findings.add(batch.Notes...)
 		out.rejected += int64(len(batch.Rejects))
-		out.findings.add(unnamedColumns(door.Pass(batch.Rows), source.Origin{Disclosure: place.Disclosure, File: place.File, Sheet: batch.Sheet})...)
+		out.findings.add(unnamedColumns(door.Pass(batch.Rows), source.Origin{
+			Disclosure: place.Disclosure, File: place.File,
+			Sheet: batch.Sheet,
+		})...)
 		for _, column := range boundedColumns(f.list, door) {
 			n := out.filled[column]
 			for _, row := range batch.Rows {
@@ -200,7 +203,8 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 	}
 	cleared, ok := f.exit.ClearListing(listing, m.Codes[check.Department], party.Index, identity)
 	if !ok {
-		reject("listing", fmt.Sprintf("the issue is named %q; expected a name with a number, such as 2024-1 or hösten 2025", source.Shape(listing.Issue)))
+		reject("listing", fmt.Sprintf("the issue is named %q; expected a name with a number, such as 2024-1 or hösten 2025",
+			source.Shape(listing.Issue)))
 		return
 	}
 	cleared.File, cleared.Line = uint8(f.number), uint32(row.Line)
@@ -231,7 +235,9 @@ func (f *listingFile) cell(row source.Row, column string) string {
 }
 
 // readListing reads what is a listing's own, or says what is wrong with it.
-func readListing(l *list.List, d *source.Disclosure, cell func(column string) string, day record.Value[record.Date]) (out privacy.Listing, wrong string) {
+func readListing(l *list.List, d *source.Disclosure, cell func(column string) string,
+	day record.Value[record.Date],
+) (out privacy.Listing, wrong string) {
 	if wrong := lacking(l, cell); wrong != "" {
 		return out, wrong
 	}

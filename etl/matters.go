@@ -97,7 +97,8 @@ func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []sour
 	for _, header := range slices.Sorted(maps.Keys(d.Columns)) {
 		text := ""
 		if _, ok := l.ColumnNamed(d.Columns[header]); !ok && d.Columns[header] != privacy.Ignore {
-			text = fmt.Sprintf("columns makes a header of the shape %q a %q, which is no column of list %s", source.Shape(header), source.Shape(d.Columns[header]), l.ID)
+			text = fmt.Sprintf("columns makes a header of the shape %q a %q, which is no column of list %s", source.Shape(header),
+				source.Shape(d.Columns[header]), l.ID)
 		} else if !slices.Contains(headers, header) {
 			text = fmt.Sprintf("columns has a header of the shape %q, which is in no file", source.Shape(header))
 		}
@@ -181,7 +182,9 @@ type job struct {
 
 // file reads one file: batches are worked on in parallel and collected in their order. What blocks the release is
 // found at the header, and the file is then left unread.
-func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclosure, number int, reader source.Reader, orders *dateOrders, out *readMatters) error {
+func (r *matterReader) file(ctx context.Context, l *list.List, d *source.Disclosure, number int, reader source.Reader,
+	orders *dateOrders, out *readMatters,
+) error {
 	at := source.Origin{Disclosure: d.ID, File: d.Files[number].Shown}
 	door, found := privacy.NewDoor(l, d.Columns, reader.Header(), at)
 	found = append(found, uncoveredColumns(l, d, door, at)...)

@@ -161,7 +161,8 @@ func (t respondents) doubts(r *company.Register, lists map[string]*list.List) []
 func before(a, b source.Origin) bool { return compareOrigins(a, b) < 0 }
 
 func compareOrigins(a, b source.Origin) int {
-	return cmp.Or(strings.Compare(a.Disclosure, b.Disclosure), strings.Compare(a.File, b.File), strings.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Line, b.Line))
+	return cmp.Or(strings.Compare(a.Disclosure, b.Disclosure), strings.Compare(a.File, b.File), strings.Compare(a.Sheet, b.Sheet),
+		cmp.Compare(a.Line, b.Line))
 }
 
 // seen makes a register of the companies whose number stands in a list beside a name with a legal form: it may be no other
@@ -169,7 +170,8 @@ func compareOrigins(a, b source.Origin) int {
 func (t respondents) seen(r *company.Register) *company.Register {
 	names := map[string][]record.WrittenName{}
 	for key := range t {
-		if m := r.Match(key.list, key.number, key.name); m.Method == company.ByNumber && m.Show != company.Hidden && company.FormOf(key.name).Legal != "" {
+		if m := r.Match(key.list, key.number, key.name); m.Method == company.ByNumber && m.Show != company.Hidden &&
+			company.FormOf(key.name).Legal != "" {
 			if _, known := r.Company(m.ID); !known && privacy.Scan(key.name) == privacy.Nothing && !company.PersonLike(key.name) {
 				names[m.ID] = append(names[m.ID], record.WrittenName{Name: key.name})
 			}

@@ -90,7 +90,10 @@ var from, to = record.NewDate(2018, time.January, 1), record.NewDate(2023, time.
 
 // ask asks for one company's monthly counts and gives how long the answer took.
 func ask(ctx context.Context, db *query.DB, company string) (time.Duration, error) {
-	q := record.CountQuery{List: list, Measure: record.Received, Companies: []string{company}, ByCompany: true, Period: record.Month, From: from, To: to}
+	q := record.CountQuery{
+		List: list, Measure: record.Received, Companies: []string{company}, ByCompany: true, Period: record.Month,
+		From: from, To: to,
+	}
 	began := time.Now()
 	rows, err := db.Count(ctx, q)
 	if err == nil && len(rows) == 0 {

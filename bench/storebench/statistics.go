@@ -74,7 +74,8 @@ func statistics(ctx context.Context, db *query.DB, r *release.Release, company s
 		summary = append(summary, d)
 	}
 	return map[string]float64{
-		"RankingMS": middle(ranking), "BareRankingMS": middle(bareRanking), "SurgesMS": middle(surges), "BareSurgesMS": middle(bareSurges), "SummaryMS": middle(summary),
+		"RankingMS": middle(ranking), "BareRankingMS": middle(bareRanking), "SurgesMS": middle(surges),
+		"BareSurgesMS": middle(bareSurges), "SummaryMS": middle(summary),
 	}, nil
 }
 

@@ -82,7 +82,8 @@ func magazine(cases []dispute) disclosure {
 			sum = kronor(i, strconv.Itoa(l.amount))
 		}
 		rows = append(rows, []string{
-			fmt.Sprintf("%s %d", season, l.issued.Year()), l.issued.String(), l.department, l.respondent, orgText(i, l.org), strconv.Itoa(l.cases), sum,
+			fmt.Sprintf("%s %d", season, l.issued.Year()), l.issued.String(), l.department, l.respondent, orgText(i, l.org),
+			strconv.Itoa(l.cases), sum,
 		})
 	}
 	return disclosure{

@@ -63,6 +63,9 @@ func newTrader(r *rand.Rand) trader {
 const wrongEstateNumber = "149999-9990"
 
 // formless are respondents that are told by a name without a legal form, which may be a person's.
-var formless = []string{"pahittat.example", "Hittepåbutiken", "Sagans Antikviteter", "Låtsasbageriet i Byn", "www.fiktivt.example", "Drömkåken"}
+var formless = []string{
+	"pahittat.example", "Hittepåbutiken", "Sagans Antikviteter", "Låtsasbageriet i Byn", "www.fiktivt.example",
+	"Drömkåken",
+}
 
 func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }

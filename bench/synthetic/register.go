@@ -94,6 +94,7 @@ func syllables(r *rand.Rand, n int) string {
 }
 
 var (
-	registerTrades = strings.Fields("Bygg Konsult Fastigheter Invest Åkeri Städ Transport Måleri Handel Förvaltning Holding Teknik Design Redovisning Restaurang Elektriska Försäkring Möbler Rör Data")
-	registerTowns  = strings.Fields("Stockholm Göteborg Malmö Umeå Luleå Växjö Örebro Västerås Gävle Kalmar")
+	registerTrades = strings.Fields("Bygg Konsult Fastigheter Invest Åkeri Städ Transport Måleri Handel Förvaltning Holding Teknik " +
+		"Design Redovisning Restaurang Elektriska Försäkring Möbler Rör Data")
+	registerTowns = strings.Fields("Stockholm Göteborg Malmö Umeå Luleå Växjö Örebro Västerås Gävle Kalmar")
 )

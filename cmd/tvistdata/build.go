@@ -154,7 +154,8 @@ func printAccounted(w io.Writer, r etl.Report) {
 	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(tab, "rows read\tpublished\tunnamed\tduplicate\tsuperseded\trejected\taged out\t  disclosure")
 	line := func(a release.Accounting, of string) {
-		fmt.Fprintf(tab, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t  %s\n", a.Read, a.Published, a.Unnamed, a.Duplicate, a.Superseded, a.Rejected, a.AgedOut, of)
+		fmt.Fprintf(tab, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t  %s\n", a.Read, a.Published, a.Unnamed, a.Duplicate, a.Superseded, a.Rejected,
+			a.AgedOut, of)
 	}
 	var all release.Accounting
 	for _, d := range r.Accounted {

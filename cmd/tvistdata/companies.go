@@ -39,7 +39,8 @@ Exit status: 0 imported; 1 error, and the register that was there stays; 2 wrong
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%d lines read: %d companies, %d further names of one, %d sole traders and estates left out, %d without a valid number or a name\n",
+			fmt.Fprintf(cmd.OutOrStdout(), "%d lines read: %d companies, %d further names of one, %d sole traders and estates left out, %d "+
+				"without a valid number or a name\n",
 				counts.Read, counts.Companies, counts.Joined, counts.Persons, counts.Invalid)
 			if counts.Invalid > 0 {
 				fmt.Fprintf(cmd.ErrOrStderr(), "the first without a valid number or a name: %s:%d\n", filepath.Base(args[0]), counts.FirstBad)

@@ -20,8 +20,9 @@ func TestDecisionsThatSpeakOfNoRowAreTold(t *testing.T) {
 	}, "\n") + "\n"
 	const decided = ", decided_by: the editors, decided_on: 2026-11-23, why: a test}"
 	dir, own := folder(t, sidecar, text), filepath.Join(t.TempDir(), "own")
-	lay(t, own, map[string]string{"companies/companies.yaml": "companies:\n" +
-		"  - {id: se-4121111118, kind: legal_entity, name: Påhittade Bilar AB, org_number: 412111-1118, decided_by: the editors, decided_on: 2026-11-23, why: a test}\n",
+	lay(t, own, map[string]string{
+		"companies/companies.yaml": "companies:\n" +
+			"  - {id: se-4121111118, kind: legal_entity, name: Påhittade Bilar AB, org_number: 412111-1118, decided_by: the editors, decided_on: 2026-11-23, why: a test}\n",
 		"companies/decisions.yaml": strings.Join([]string{
 			"decisions:",
 			"  - {list: arn-cases, name_as_written: lena  BIL, show: false" + decided,
@@ -37,8 +38,9 @@ func TestDecisionsThatSpeakOfNoRowAreTold(t *testing.T) {
 			"    decided_on: 2026-11-23",
 			"    why: a test",
 			"  - {list: arn-case, name_as_written: Bilkompaniet, company: se-4121111118" + decided, // 14
-			"  - {list: arn-cases, name_as_written: Sven Nilsson}",                                // waits for its decision
-		}, "\n") + "\n"})
+			"  - {list: arn-cases, name_as_written: Sven Nilsson}",                                 // waits for its decision
+		}, "\n") + "\n",
+	})
 	_, errs := call(t, statusOK, "build", "--disclosures", dir, "--datasets", own, "--releases", t.TempDir())
 	var got []string
 	for line := range strings.Lines(errs) {

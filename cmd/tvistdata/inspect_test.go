@@ -85,17 +85,17 @@ func TestAskNeedsATerminal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer answers.Close()
+	defer answers.Close() //nolint:errcheck // only read
 	null, err := os.Open(os.DevNull)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer null.Close()
+	defer null.Close() //nolint:errcheck // only read
 	pipe, writer, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer pipe.Close()
+	defer pipe.Close() //nolint:errcheck // only read
 	_ = writer.Close()
 	for name, in := range map[string]*os.File{"a file": answers, "nothing": null, "a pipe": pipe} {
 		c := inspectCommand()

@@ -60,7 +60,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	root.SetArgs(args)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(buildCommand(), serveCommand(), demoCommand(), releasesCommand(), removeCommand(), traceCommand(), inspectCommand(), companiesCommand(), openapiCommand())
+	root.AddCommand(buildCommand(), serveCommand(), demoCommand(), releasesCommand(), removeCommand(), traceCommand(),
+		inspectCommand(), companiesCommand(), openapiCommand())
 	root.Run = func(cmd *cobra.Command, _ []string) { _ = cmd.Help() }
 	started := false
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {

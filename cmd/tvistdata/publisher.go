@@ -30,7 +30,8 @@ type publisherFile struct {
 	BaseURL       string       `yaml:"base_url"`
 	Licence       list.Licence `yaml:"licence"`
 	RecordKeyFile string       `yaml:"record_key_file"` // beside publisher.yaml unless absolute
-	Ignore        []string     `yaml:"ignore"`          // what lies outside the disclosures in their folder and is none: notes.txt, arn-cases/old
+	// what lies outside the disclosures in their folder and is none: notes.txt, arn-cases/old
+	Ignore []string `yaml:"ignore"`
 
 	path string // of publisher.yaml
 }
@@ -99,7 +100,10 @@ func (p publisherFile) find(ctx context.Context, disclosures, datasets, releases
 
 // public is what a release says of the publisher.
 func (p publisherFile) public() release.Publisher {
-	return release.Publisher{Name: p.Name, Contact: p.Contact, BaseURL: strings.TrimSuffix(p.BaseURL, "/"), Licence: release.Licence(p.Licence)}
+	return release.Publisher{
+		Name: p.Name, Contact: p.Contact, BaseURL: strings.TrimSuffix(p.BaseURL, "/"),
+		Licence: release.Licence(p.Licence),
+	}
 }
 
 func (p publisherFile) keyPath() string {

@@ -26,7 +26,9 @@ func releasesCommand() *cobra.Command {
 	}
 	dir := c.PersistentFlags().String("releases", "", "folder of the releases")
 	_ = c.MarkPersistentFlagRequired("releases")
-	command := func(use, short string, args cobra.PositionalArgs, run func(ctx context.Context, s *shelf.Shelf, args []string, w io.Writer) error) {
+	command := func(use, short string, args cobra.PositionalArgs, run func(ctx context.Context, s *shelf.Shelf, args []string,
+		w io.Writer) error,
+	) {
 		c.AddCommand(&cobra.Command{
 			Use: use, Short: short, Long: short + "." + releasesStatuses,
 			Args: func(cmd *cobra.Command, given []string) error {
@@ -52,7 +54,9 @@ func releasesCommand() *cobra.Command {
 	command("show ID", "Print a release's manifest", cobra.ExactArgs(1), showRelease)
 	command("verify [ID]", "Read every byte of a release, or of all, and compare it with its checksums", cobra.MaximumNArgs(1), verifyReleases)
 	command("diff FROM TO", "Tell what changed between two releases", cobra.ExactArgs(2), diffReleases)
-	command("promote ID", "Make a release the current one", cobra.ExactArgs(1), func(_ context.Context, s *shelf.Shelf, args []string, w io.Writer) error {
+	command("promote ID", "Make a release the current one", cobra.ExactArgs(1), func(_ context.Context, s *shelf.Shelf, args []string,
+		w io.Writer,
+	) error {
 		if err := s.Promote(args[0]); err != nil {
 			return err
 		}

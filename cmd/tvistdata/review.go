@@ -107,7 +107,8 @@ func printReview(w io.Writer, doubts []etl.Doubt) error {
 			fmt.Fprintf(b, "    %s\n", candidate(c))
 		}
 	}
-	fmt.Fprintf(b, "%d names in %d rows are tied to no company; %d of them, in %d rows, may be persons' and are told by their first row alone\n",
+	fmt.Fprintf(b, "%d names in %d rows are tied to no company; %d of them, in %d rows, may be persons' and are told by their first row "+
+		"alone\n",
 		len(doubts), rows, hidden, hiddenRows)
 	return b.Flush()
 }
@@ -142,7 +143,8 @@ func writeDecisions(path string, doubts []etl.Doubt) error {
 		return err
 	}
 	b := bufio.NewWriter(f)
-	fmt.Fprintln(b, "# Fill in company (or show: true or false), decided_by, decided_on and why. A row that nobody fills in says nothing.\ndecisions:")
+	fmt.Fprintln(b, "# Fill in company (or show: true or false), decided_by, decided_on and why. A row that nobody fills in says "+
+		"nothing.\ndecisions:")
 	n := 0
 	for _, d := range doubts {
 		if d.Name == "" {

@@ -74,7 +74,8 @@ Exit status: 0 stopped; 1 error; 2 wrong usage; 5 the current release is damaged
 	c.Flags().StringVar(&o.releases, "releases", "", "folder of the releases")
 	c.Flags().StringVar(&o.address, "addr", defaultAddress, "address to listen on")
 	c.Flags().StringVar(&o.base, "base-url", "", "address of the service in its answers (default the publisher's base_url)")
-	c.Flags().StringSliceVar(&o.proxies, "trusted-proxies", nil, "addresses and networks of the proxies in front, such as 127.0.0.1,10.0.0.0/8")
+	c.Flags().StringSliceVar(&o.proxies, "trusted-proxies", nil, "addresses and networks of the proxies in front, such as "+
+		"127.0.0.1,10.0.0.0/8")
 	_ = c.MarkFlagRequired("releases")
 	return c
 }

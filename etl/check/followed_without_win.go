@@ -10,7 +10,8 @@ import (
 func followedWithoutWin() Rule {
 	return Rule{"followed-without-win", source.Note, func(m *Matter, _ *Context) string {
 		followed, outcome := m.Codes[Followed].ID, m.Codes[Outcome].ID
-		if (followed == record.FollowedCode || followed == record.NotFollowedCode) && outcome != record.Granted && outcome != record.PartlyGranted {
+		if (followed == record.FollowedCode || followed == record.NotFollowedCode) && outcome != record.Granted &&
+			outcome != record.PartlyGranted {
 			return "there is a follow-up, but the outcome is neither bifall nor delvis-bifall"
 		}
 		return ""

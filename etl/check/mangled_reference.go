@@ -14,7 +14,8 @@ var inExponents = regexp.MustCompile(`^[0-9][.,]?[0-9]*[eE]\+?[0-9]+$`)
 func mangledReference() Rule {
 	return Rule{"mangled-reference", source.Reject, func(m *Matter, c *Context) string {
 		if len(m.Reference) < 16 && strings.ContainsAny(m.Reference, "eE") && inExponents.MatchString(m.Reference) {
-			return "the " + c.List.Identity.Reference + " was rounded by a spreadsheet to powers of ten; its digits are lost, and only the authority can tell them"
+			return "the " + c.List.Identity.Reference + " was rounded by a spreadsheet to powers of ten; its digits are lost, and only the " +
+				"authority can tell them"
 		}
 		return ""
 	}}

@@ -7,7 +7,8 @@ import "tvistdata/etl/source"
 func severalRespondents() Rule {
 	return Rule{"several-respondents", source.Reject, func(m *Matter, _ *Context) string {
 		if m.Several {
-			return "number and name are those of several respondents, so the row counts for none of them; ask for a row each, or decide on the name if it is one company's"
+			return "number and name are those of several respondents, so the row counts for none of them; ask for a row each, or decide on " +
+				"the name if it is one company's"
 		}
 		return ""
 	}}

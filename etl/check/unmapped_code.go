@@ -18,6 +18,7 @@ func unmappedCode() Rule {
 			return ""
 		}
 		of := " of list " + c.List.ID + "; add "
-		return Say(unmapped, "is no code or spelling"+of+"it under lookups with a reason", "are no codes or spellings"+of+"them under lookups with a reason")
+		return Say(unmapped, "is no code or spelling"+of+"it under lookups with a reason",
+			"are no codes or spellings"+of+"them under lookups with a reason")
 	}}
 }

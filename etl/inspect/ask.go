@@ -87,7 +87,8 @@ func from(request string, upTo record.Date) record.Date {
 	if m == nil || !everything.MatchString(request) {
 		return record.NoDate
 	}
-	for _, word := range strings.FieldsFunc(firstDay.ReplaceAllString(request, " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, word := range strings.FieldsFunc(firstDay.ReplaceAllString(request, " "),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if !plainWord.MatchString(word) {
 			return record.NoDate
 		}

@@ -43,7 +43,8 @@ func (h Holds) Personal() bool { return strings.HasPrefix(string(h), string(Hold
 
 // truths are the words and signs for yes and no.
 var truths = map[string]bool{
-	"true": true, "false": true, "ja": true, "nej": true, "yes": true, "no": true, "sant": true, "falskt": true, "y": true, "n": true, "j": true,
+	"true": true, "false": true, "ja": true, "nej": true, "yes": true, "no": true, "sant": true, "falskt": true, "y": true, "n": true,
+	"j": true,
 }
 
 var (

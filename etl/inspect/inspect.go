@@ -365,20 +365,23 @@ func (in *inspector) remarkColumn(i int, told Column, f *fit) (out []string) {
 		out = append(out, fmt.Sprintf("Column %d: cells with a date after today: %d.", told.Number, c.future))
 	}
 	if c.monthFirst && (f.list == nil || f.list.Country != "US") {
-		out = append(out, fmt.Sprintf("Column %d has dates with the month before the day. A build does not guess which way round the others of its dates are, "+
-			"and reads none whose day could be a month; ask for dates such as 2021-03-25.", told.Number))
+		out = append(out, fmt.Sprintf("Column %d has dates with the month before the day. A build does not guess which way round the "+
+			"others of its dates are, and reads none whose day could be a month; ask for dates such as 2021-03-25.", told.Number))
 	}
 	if n, shapes := unknownCodes(f, told.Means, c); n > 0 && !f.twice[i] {
-		out = append(out, fmt.Sprintf("Column %d: cells that are no %s the list knows: %d, like %s.", told.Number, told.Means, n, strings.Join(shapes, " | ")))
+		out = append(out, fmt.Sprintf("Column %d: cells that are no %s the list knows: %d, like %s.", told.Number, told.Means, n,
+			strings.Join(shapes, " | ")))
 	}
 	strays := c.strays()
 	switch {
 	case told.Personal && kept(f, told):
-		out = append(out, fmt.Sprintf("Column %d looks personal by its cells, but list %s takes it for %s and would use it. Look at the file before you build.",
+		out = append(out, fmt.Sprintf("Column %d looks personal by its cells, but list %s takes it for %s and would use it. Look at the "+
+			"file before you build.",
 			told.Number, f.list.ID, told.Means))
 	case len(strays) == 0 || told.Personal || told.Holds == HoldsAddress:
 	case told.Means == "respondent" || told.Means == "org_number":
-		out = append(out, fmt.Sprintf("Column %d: some cells may be persons' (%s). Such rows are counted, and nobody in them is named.", told.Number, strings.Join(strays, ", ")))
+		out = append(out, fmt.Sprintf("Column %d: some cells may be persons' (%s). Such rows are counted, and nobody in them is named.",
+			told.Number, strings.Join(strays, ", ")))
 	default:
 		out = append(out, fmt.Sprintf("Column %d: some cells may be personal (%s).", told.Number, strings.Join(strays, ", ")))
 	}
@@ -456,11 +459,13 @@ func (in *inspector) remark(r *Report, f *fit) {
 		say("No column tells the issue of the list. Write its name and day into the YAML where its place is marked, or no build takes the file.")
 	}
 	if f.list != nil && f.recognised >= 2 && len(f.missing) > 0 {
-		say("List %s requires columns that the file has not: %s. If one has them under another name, start from that list: declare the name under columns in disclosure.yaml.",
+		say("List %s requires columns that the file has not: %s. If one has them under another name, start from that list: declare the "+
+			"name under columns in disclosure.yaml.",
 			f.list.ID, strings.Join(f.missing, ", "))
 	}
 	if !f.enough() {
-		say("No bundled list fits. The dataset.yaml below begins a list of your own: somebody has to choose its record kind (dispute, complaint or listing), and what may be published.")
+		say("No bundled list fits. The dataset.yaml below begins a list of your own: somebody has to choose its record kind (dispute, " +
+			"complaint or listing), and what may be published.")
 	}
 	for _, id := range r.List.Also {
 		say("List %s fits as well. Choose the one of the authority that the file came from.", id)

@@ -50,8 +50,8 @@ func (in *inspector) remarkNumbers(r *Report) {
 	}
 	number, name := means("org_number"), means("respondent")
 	if columns := in.numberColumns(); columns != nil {
-		say("Several columns hold organisation numbers (%s). Choose the one of the company that the matter is against: with another party's, every "+
-			"matter would be put on the wrong company.", named(columns))
+		say("Several columns hold organisation numbers (%s). Choose the one of the company that the matter is against: with another "+
+			"party's, every matter would be put on the wrong company.", named(columns))
 		r.Ready = r.Ready && number >= 0 && r.Columns[number].Guess == ""
 	}
 	if number < 0 || name < 0 {
@@ -69,7 +69,8 @@ func (in *inspector) remarkNumbers(r *Report) {
 	}
 	if most >= company.ManyNames {
 		r.Ready = false
-		say("Column %d has a number that stands beside %d names with nothing in common in column %d: it may hold another party's numbers. No build "+
-			"takes such a file until the right column is chosen, or somebody has said that the names are the company's.", number+1, most, name+1)
+		say("Column %d has a number that stands beside %d names with nothing in common in column %d: it may hold another party's numbers. "+
+			"No build takes such a file until the right column is chosen, or somebody has said that the names are the "+
+			"company's.", number+1, most, name+1)
 	}
 }

@@ -18,7 +18,8 @@ func (in *inspector) sidecar(r *Report, f *fit) string {
 	in.sidecarHead(&b, f.list.ID, f)
 	in.covers(&b, f)
 	if in.needsIssue(f) {
-		b.WriteString("# issue: {name: ..., date: ...} # write the issue's name and the day on which it came out, such as {name: 2025-2, date: 2025-09-17}\n")
+		b.WriteString("# issue: {name: ..., date: ...} # write the issue's name and the day on which it came out, such as {name: 2025-2, " +
+			"date: 2025-09-17}\n")
 	}
 	b.WriteString("replaces: []\nsynthetic: false\n")
 	in.files(&b, r)
@@ -31,7 +32,8 @@ func (in *inspector) sidecar(r *Report, f *fit) string {
 		switch {
 		case c.header == "":
 		case f.twice[i]:
-			entries = append(entries, fmt.Sprintf("%s: %s # another column is %s, and has more in it", strconv.Quote(c.header), privacy.Ignore, f.means[i]))
+			entries = append(entries, fmt.Sprintf("%s: %s # another column is %s, and has more in it", strconv.Quote(c.header),
+				privacy.Ignore, f.means[i]))
 		case byName:
 		case r.Columns[i].HeaderHidden:
 			entries = append(entries, fmt.Sprintf("# write the name of column %d here, in quotes: %s", i+1, privacy.Ignore))
@@ -40,7 +42,8 @@ func (in *inspector) sidecar(r *Report, f *fit) string {
 		case r.Columns[i].Personal:
 			entries = append(entries, fmt.Sprintf("%s: %s # looks personal: %s", strconv.Quote(c.header), privacy.Ignore, r.Columns[i].Why))
 		default:
-			entries = append(entries, fmt.Sprintf("%s: %s # not known to the list; it holds: %s", strconv.Quote(c.header), privacy.Ignore, r.Columns[i].Holds))
+			entries = append(entries, fmt.Sprintf("%s: %s # not known to the list; it holds: %s", strconv.Quote(c.header), privacy.Ignore,
+				r.Columns[i].Holds))
 		}
 	}
 	if len(entries) > 0 {
@@ -95,7 +98,8 @@ func (in *inspector) covers(b *strings.Builder, f *fit) {
 	case in.Answers.From == record.NoDate || in.Answers.From > in.Answers.UpTo:
 		b.WriteString("covers: [] # nothing is claimed: your answer does not say \"all\" from a year or day on, or names a part only\n")
 	default:
-		fmt.Fprintf(b, "covers:\n  - {measures: [received], from: %s, to: %s} # as you answered: everything received on these days is in the file\n",
+		fmt.Fprintf(b, "covers:\n  - {measures: [received], from: %s, to: %s} # as you answered: everything received on these days is in "+
+			"the file\n",
 			in.Answers.From, in.Answers.UpTo)
 	}
 }
@@ -161,9 +165,11 @@ func (in *inspector) newList(r *Report) *newList {
 	}
 	// reserved are fields of the record kinds; a column only gets such a name on purpose.
 	taken := map[string]bool{}
-	for field := range strings.FieldsSeq("reference received_date department subject respondent org_number case_number matter_type decision_date outcome " +
-		"dismissal_reason amount followed authority jurisdiction measure company_as_written department_as_written period_start period_end period_label " +
-		"period_precision value unit qualifier source_name source_url published note listed_date removed_date case_year amount_paid") {
+	for field := range strings.FieldsSeq("reference received_date department subject respondent org_number case_number matter_type " +
+		"decision_date outcome dismissal_reason amount followed authority jurisdiction measure company_as_written " +
+		"department_as_written period_start period_end " +
+		"period_label period_precision value unit qualifier source_name source_url published note listed_date removed_date case_year " +
+		"amount_paid") {
 		taken[field] = true
 	}
 	n.purpose("respondent", list.Text, (*column).firms)

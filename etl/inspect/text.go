@@ -142,7 +142,8 @@ func personalLine(b *strings.Builder, all []Column) {
 		b.WriteString("\nNo column looks personal.\n")
 		return
 	}
-	fmt.Fprintf(b, "\nColumns that look personal: %s. A build drops their cells before it does anything else, as the YAML below and the list say.\n",
+	fmt.Fprintf(b, "\nColumns that look personal: %s. A build drops their cells before it does anything else, as the YAML below and the "+
+		"list say.\n",
 		strings.Join(numbers, ", "))
 }
 

@@ -51,7 +51,8 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 			if strings.ContainsRune(h, 'Ã') {
 				hint = "; it looks like UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: ask for the file anew"
 			}
-			block("unknown-column", "column %d, of the shape %q, is no column of list %s; declare it under columns in disclosure.yaml, or say \"ignore\"%s",
+			block("unknown-column", "column %d, of the shape %q, is no column of list %s; declare it under columns in disclosure.yaml, or say "+
+				"\"ignore\"%s",
 				i+1, source.Shape(h), l.ID, hint)
 			d.drop = append(d.drop, i)
 		case column.Personal || !Used(l, column.Name):

@@ -190,7 +190,8 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
 			Formal: match.Form.Legal != "", Owns: ownIDs(l, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
-			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" && !l.CompaniesOnly && match.Show != company.Shown,
+			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" &&
+				!l.CompaniesOnly && match.Show != company.Shown,
 		})
 	}
 	s.byHash[key] = j

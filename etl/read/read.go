@@ -46,7 +46,10 @@ func Open(path string, o Options) (source.Reader, error) {
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
 			at, kind)
 	case kind == "html":
-		return htmlfile.Open(path, htmlfile.Options{Disclosure: o.Disclosure, File: o.File, Encoding: o.Encoding, Sheet: o.Sheet, Header: o.Header, Headers: o.Headers})
+		return htmlfile.Open(path, htmlfile.Options{
+			Disclosure: o.Disclosure, File: o.File, Encoding: o.Encoding, Sheet: o.Sheet,
+			Header: o.Header, Headers: o.Headers,
+		})
 	case kind == "json" && len(o.Header) > 0:
 		return nil, fmt.Errorf("%s: expected no declared header, for records of JSON name their columns themselves",
 			at)
@@ -59,7 +62,10 @@ func Open(path string, o Options) (source.Reader, error) {
 	case kind == "pdf":
 		return pdffile.Open(path, pdffile.Options{Disclosure: o.Disclosure, File: o.File, Levels: o.Levels, Headers: o.Headers})
 	case kind == "xlsx":
-		return xlsxfile.Open(path, xlsxfile.Options{Disclosure: o.Disclosure, File: o.File, Sheet: o.Sheet, Elsewhere: o.Elsewhere, Header: o.Header, Headers: o.Headers})
+		return xlsxfile.Open(path, xlsxfile.Options{
+			Disclosure: o.Disclosure, File: o.File, Sheet: o.Sheet, Elsewhere: o.Elsewhere,
+			Header: o.Header, Headers: o.Headers,
+		})
 	}
 	return csvfile.Open(path, csvfile.Options{
 		Disclosure: o.Disclosure, File: o.File, Encoding: o.Encoding, Delimiter: o.Delimiter, Quote: o.Quote, Comment: o.Comment,

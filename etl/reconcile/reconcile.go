@@ -97,7 +97,8 @@ type series struct {
 
 func (f *Figure) subject() subject {
 	s := subject{
-		authority: f.Authority, jurisdiction: f.Jurisdiction, company: f.Company, brand: f.Brand, department: f.Department, synthetic: f.Synthetic,
+		authority: f.Authority, jurisdiction: f.Jurisdiction, company: f.Company, brand: f.Brand, department: f.Department,
+		synthetic: f.Synthetic,
 	}
 	if s.company == "" && s.brand == "" {
 		s.name = folded(f.CompanyWritten)

@@ -36,7 +36,10 @@ var qualifiers = []struct {
 	words     record.Text
 	spellings []string
 }{
-	{near, record.Text{SV: "omkring", EN: "about"}, []string{"about", "around", "approximately", "circa", "ca", "cirka", "omkring", "ungefär", "runt"}},
+	{near, record.Text{SV: "omkring", EN: "about"}, []string{
+		"about", "around", "approximately", "circa", "ca", "cirka", "omkring",
+		"ungefär", "runt",
+	}},
 	{roundedUp, record.Text{SV: "nästan", EN: "almost"}, []string{"almost", "nearly", "nästan", "närmare"}},
 	{roundedUp, record.Text{SV: "knappt", EN: "just under"}, []string{"just under", "knappt", "strax under"}},
 	{cutDown, record.Text{SV: "drygt", EN: "just over"}, []string{"just over", "drygt", "strax över"}},

@@ -64,19 +64,26 @@ func periodText(p period, label string) record.Text {
 		return record.Text{SV: fmt.Sprintf("%s halvåret %d", ordinals[i].SV, year), EN: fmt.Sprintf("the %s half of %d", ordinals[i].EN, year)}
 	case is(record.Quarter):
 		i := month / 3
-		return record.Text{SV: fmt.Sprintf("%s kvartalet %d", ordinals[i].SV, year), EN: fmt.Sprintf("the %s quarter of %d", ordinals[i].EN, year)}
+		return record.Text{SV: fmt.Sprintf("%s kvartalet %d", ordinals[i].SV, year), EN: fmt.Sprintf("the %s quarter of %d",
+			ordinals[i].EN, year)}
 	case is(record.Month):
 		return record.Text{SV: fmt.Sprintf("%s %d", swedishMonths[month-1], year), EN: p.from.Time().Format("January 2006")}
 	}
 	last := p.to.Time()
 	return record.Text{
-		SV: fmt.Sprintf("%d %s %d till %d %s %d", p.from.Time().Day(), swedishMonths[month-1], year, last.Day(), swedishMonths[last.Month()-1], last.Year()),
+		SV: fmt.Sprintf("%d %s %d till %d %s %d", p.from.Time().Day(), swedishMonths[month-1], year, last.Day(),
+			swedishMonths[last.Month()-1], last.Year()),
 		EN: p.from.Time().Format("2 January 2006") + " to " + last.Format("2 January 2006"),
 	}
 }
 
 var (
-	ordinals      = []record.Text{{SV: "första", EN: "first"}, {SV: "andra", EN: "second"}, {SV: "tredje", EN: "third"}, {SV: "fjärde", EN: "fourth"}}
+	ordinals = []record.Text{
+		{SV: "första", EN: "first"},
+		{SV: "andra", EN: "second"},
+		{SV: "tredje", EN: "third"},
+		{SV: "fjärde", EN: "fourth"},
+	}
 	swedishMonths = []string{
 		"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
 	}
@@ -144,7 +151,8 @@ func partsText(total value, parts []value, sum float64, whole bool) record.Text 
 		each = record.Text{SV: "redan de avdelningar som anges", EN: "even the departments given"}
 	}
 	return record.Text{
-		SV: fmt.Sprintf("%s ger tillsammans %s (%s), men totalen är %s, allt %s. %s", each.SV, n.SV, strings.Join(sv, ", "), said.SV, by.SV, gap.SV),
+		SV: fmt.Sprintf("%s ger tillsammans %s (%s), men totalen är %s, allt %s. %s", each.SV, n.SV, strings.Join(sv, ", "), said.SV,
+			by.SV, gap.SV),
 		EN: fmt.Sprintf("%s add up to %s (%s), but the total is %s, all %s. %s", each.EN, n.EN, strings.Join(en, ", "), said.EN, by.EN, gap.EN),
 	}
 }
@@ -200,6 +208,7 @@ func countedText(f value, l List, n Count) record.Text {
 	}
 	return record.Text{
 		SV: fmt.Sprintf("%s %s, men listan %s, som täcker hela perioden, har %d%s. %s", said.SV, by.SV, l.Title.SV, n.Value, included.SV, gap.SV),
-		EN: fmt.Sprintf("%s %s, but the list %s, which covers the whole period, has %d%s. %s", said.EN, by.EN, l.Title.EN, n.Value, included.EN, gap.EN),
+		EN: fmt.Sprintf("%s %s, but the list %s, which covers the whole period, has %d%s. %s", said.EN, by.EN, l.Title.EN, n.Value,
+			included.EN, gap.EN),
 	}
 }

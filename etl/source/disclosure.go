@@ -110,7 +110,8 @@ func (d *Disclosure) look(own func(path string) bool) error {
 func unreadIn(e entry) string {
 	switch {
 	case e.what == folder:
-		return "a folder inside that of a disclosure, whose files nothing reads; put the data files beside " + Sidecar + ", or name the folder under ignore"
+		return "a folder inside that of a disclosure, whose files nothing reads; put the data files beside " + Sidecar +
+			", or name the folder under ignore"
 	case e.what == deadLink:
 		return e.what.String() + "; put the file in its place, or name it under ignore"
 	case strings.HasPrefix(e.name, "."):

@@ -113,8 +113,8 @@ type Batch struct {
 type Reader interface {
 	// Header gives the column names as written, without surrounding white space. It never changes.
 	Header() []string
-	// Next gives the next batch, which may hold notes alone and whose cells stay valid after the call, or io.EOF. Any other error means that the
-	// rest of the file cannot be read.
+	// Next gives the next batch, which may hold notes alone and whose cells stay valid after the call, or io.EOF. Any other error
+	// means that the rest of the file cannot be read.
 	Next() (Batch, error)
 	// Close frees the file.
 	Close() error

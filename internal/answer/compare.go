@@ -33,8 +33,8 @@ type CompareQuestion struct {
 // CompareAnswer is a table of counts, each beside its baseline. To the columns of a CountsAnswer it adds baseline_spans
 // (how many of the earlier spans are covered), baseline_mean, baseline_status, difference, ratio, ratio_low, ratio_high,
 // p_value, phi, interval_model, baseline_mean_all and ratio_all
-// (with confirmed surges, which are left out otherwise; null when there are none), share, share_before; grouped by company others_ratio and others_p_value; and for Poisson
-// value_low and value_high.
+// (with confirmed surges, which are left out otherwise; null when there are none), share, share_before; grouped by company
+// others_ratio and others_p_value; and for Poisson value_low and value_high.
 type CompareAnswer struct {
 	record.Table
 	Meta CompareMeta
@@ -141,7 +141,8 @@ func settleCompare(s Store, q *CompareQuestion) error {
 	case len(q.Companies) > MaxCompared:
 		return invalid("company", "", "at most %d companies may be named with compare=baseline; /surges compares all", MaxCompared)
 	case q.grouped(ByCompany) && len(q.Companies) == 0 && q.Group == "":
-		return invalid("company", "", "is needed with compare=baseline and group_by=company: up to %d companies; /surges compares all", MaxCompared)
+		return invalid("company", "", "is needed with compare=baseline and group_by=company: up to %d companies; /surges compares all",
+			MaxCompared)
 	}
 	switch q.Model {
 	case "":
@@ -180,7 +181,8 @@ func settleYear(s Store, q *CompareQuestion) error {
 		q.From = record.NewDate(q.To.Year(), 1, 1)
 	}
 	if q.From.Year() != q.To.Year() {
-		return invalid("from", q.From.String(), "in the same calendar year as to, which is %s, so that earlier years have the same span; or group_by=%s", q.To, ByPeriod)
+		return invalid("from", q.From.String(), "in the same calendar year as to, which is %s, so that earlier years have the same span; "+
+			"or group_by=%s", q.To, ByPeriod)
 	}
 	return nil
 }

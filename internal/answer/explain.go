@@ -62,7 +62,8 @@ func swedishNumber(f Facts) string {
 		if unset(f.Registered) {
 			return fmt.Sprintf("%s fanns inte %s, så där finns inget att räkna", f.Company, span)
 		}
-		return fmt.Sprintf("%s registrerades den %s och fanns inte %s, så där finns inget att räkna", f.Company, swedishDay(f.Registered, true), span)
+		return fmt.Sprintf("%s registrerades den %s och fanns inte %s, så där finns inget att räkna", f.Company, swedishDay(f.Registered,
+			true), span)
 	case record.Suppressed:
 		return fmt.Sprintf("Antalet %s mot %s %s visas inte, för att skydda en person", many, f.Company, span)
 	case record.OK, record.Partial, record.Provisional:
@@ -77,7 +78,8 @@ func swedishNumber(f Facts) string {
 	out := fmt.Sprintf("%s mot %s kom in (%s) %s", number, f.Company, f.Authority.SV, span)
 	switch f.Status {
 	case record.Partial:
-		out += fmt.Sprintf(", räknat på de dagar mellan den %s och den %s som utlämnandena täcker", swedishDay(f.CoveredFrom, true), swedishDay(f.CoveredTo, true))
+		out += fmt.Sprintf(", räknat på de dagar mellan den %s och den %s som utlämnandena täcker", swedishDay(f.CoveredFrom, true),
+			swedishDay(f.CoveredTo, true))
 		if f.torn() {
 			out += " och i de rader som gick att läsa"
 		}
@@ -100,12 +102,14 @@ func englishNumber(f Facts) string {
 	}
 	switch f.Status {
 	case record.NotCovered:
-		return fmt.Sprintf("The disclosures do not cover %ss against %s %s; how many there were is not known, which is not zero", noun, f.Company, span)
+		return fmt.Sprintf("The disclosures do not cover %ss against %s %s; how many there were is not known, which is not zero", noun,
+			f.Company, span)
 	case record.NotApplicable:
 		if unset(f.Registered) {
 			return fmt.Sprintf("%s did not exist %s, so there is nothing to count", f.Company, span)
 		}
-		return fmt.Sprintf("%s was registered on %s and did not exist %s, so there is nothing to count", f.Company, englishDay(f.Registered, true), span)
+		return fmt.Sprintf("%s was registered on %s and did not exist %s, so there is nothing to count", f.Company,
+			englishDay(f.Registered, true), span)
 	case record.Suppressed:
 		return fmt.Sprintf("The number of %ss against %s %s is withheld, to protect a person", noun, f.Company, span)
 	case record.OK, record.Partial, record.Provisional:
@@ -120,7 +124,8 @@ func englishNumber(f Facts) string {
 	out := fmt.Sprintf("%s against %s %s received (%s) %s", number, f.Company, were, f.Authority.EN, span)
 	switch f.Status {
 	case record.Partial:
-		out += fmt.Sprintf(", counted on those days between %s and %s that the disclosures cover", englishDay(f.CoveredFrom, true), englishDay(f.CoveredTo, true))
+		out += fmt.Sprintf(", counted on those days between %s and %s that the disclosures cover", englishDay(f.CoveredFrom, true),
+			englishDay(f.CoveredTo, true))
 		if f.torn() {
 			out += " and in the rows that could be read"
 		}
@@ -177,7 +182,8 @@ func englishComparison(f Facts) string {
 	case f.Ratio == nil:
 		return "; on the same days in " + years(f.BaselineYears, " and ") + " there were none"
 	}
-	out := fmt.Sprintf("; the mean of the same days in %s was %s, and the number is %s times that", years(f.BaselineYears, " and "), decimal(f.Mean), decimal(*f.Ratio))
+	out := fmt.Sprintf("; the mean of the same days in %s was %s, and the number is %s times that", years(f.BaselineYears, " and "),
+		decimal(f.Mean), decimal(*f.Ratio))
 	if f.Low != nil && f.High != nil {
 		out += fmt.Sprintf(" (95 %% interval %s to %s)", decimal(*f.Low), decimal(*f.High))
 	}
@@ -210,8 +216,14 @@ func englishCaveat(f Facts) string {
 }
 
 var (
-	swedishMonths = []string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"}
-	englishMonths = []string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+	swedishMonths = []string{
+		"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+		"november", "december",
+	}
+	englishMonths = []string{
+		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+		"November", "December",
+	}
 )
 
 func swedishDay(d record.Date, year bool) string { return dayInWords(d, swedishMonths, year) }

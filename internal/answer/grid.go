@@ -104,7 +104,8 @@ func (g *grid) setPeriods() error {
 			continue
 		}
 		if g.periods = append(g.periods, p); len(g.periods) > MaxCells {
-			return fmt.Errorf("%w: more than %d periods, at most so many cells; take %s of the release instead", record.ErrTooLarge, MaxCells, release.CountsMonthly)
+			return fmt.Errorf("%w: more than %d periods, at most so many cells; take %s of the release instead", record.ErrTooLarge,
+				MaxCells, release.CountsMonthly)
 		}
 	}
 	return nil

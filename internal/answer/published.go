@@ -49,7 +49,10 @@ func (f figure) span() (from, to record.Date, ok bool) {
 // row lays the figure out beside a count that says the same thing; the cells of a comparison are left null.
 func (f figure) row(n counted) []any {
 	c := f.cells
-	row := []any{c["record_id"], c["company_id"], c["measure"], c["period_start"], c["period_end"], f.value, c["qualifier"], nil, string(n.status), nil, nil, c["source_name"]}
+	row := []any{
+		c["record_id"], c["company_id"], c["measure"], c["period_start"], c["period_end"], f.value, c["qualifier"], nil,
+		string(n.status), nil, nil, c["source_name"],
+	}
 	if withNumber(n.status) {
 		row[7] = n.value
 	}
@@ -222,7 +225,10 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 			return t, err
 		}
 		c := f.cells
-		row := []any{c["record_id"], c["department"], from, to, nil, f.value, c["qualifier"], nil, string(n.status), c["source_name"], c["source_url"]}
+		row := []any{
+			c["record_id"], c["department"], from, to, nil, f.value, c["qualifier"], nil, string(n.status), c["source_name"],
+			c["source_url"],
+		}
 		if withNumber(n.status) {
 			row[4], row[7] = n.value, float64(n.value)/f.value
 		}

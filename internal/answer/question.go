@@ -29,8 +29,10 @@ type Span string
 
 // The spans.
 const (
-	Whole  Span = "whole"   // all of it
-	ToDate Span = "to_date" // every year up to the month and day of the last day that is covered for all that is asked for, so that years compare like with like
+	Whole Span = "whole" // all of it
+	// ToDate is every year up to the month and day of the last day that is covered for all that is asked for, so that years compare
+	// like with like.
+	ToDate Span = "to_date"
 )
 
 // CountsQuestion asks how many records of one list there are. Fields left empty take the defaults told beside them;

@@ -55,8 +55,10 @@ var (
 		EN: "Counts follow size: a company with many customers gets many matters. Received is not upheld.",
 	}
 	chanceCaveat = record.Text{
-		SV: "Ordningen är osäker: varje företags verkliga plats ligger mellan rank_best och rank_worst, alla på en gång med minst 95 procents säkerhet. Företag med färre än 30 i nämnaren rangordnas inte.",
-		EN: "The order is uncertain: each company's true rank lies between rank_best and rank_worst, all at once with at least 95 % certainty. Companies with a denominator below 30 are not ranked.",
+		SV: "Ordningen är osäker: varje företags verkliga plats ligger mellan rank_best och rank_worst, alla på en gång med minst 95 " +
+			"procents säkerhet. Företag med färre än 30 i nämnaren rangordnas inte.",
+		EN: "The order is uncertain: each company's true rank lies between rank_best and rank_worst, all at once with at least 95 % " +
+			"certainty. Companies with a denominator below 30 are not ranked.",
 	}
 )
 
@@ -98,7 +100,10 @@ func Rankings(ctx context.Context, s Store, q RankingQuestion) (RankingAnswer, e
 	if err != nil {
 		return RankingAnswer{}, err
 	}
-	out := RankingAnswer{Meta: RankingMeta{CountsMeta: meta, Rate: q.Rate, From: q.From, To: q.To, Covered: q.days.Span(q.From, q.To), Caveat: sizeCaveat}}
+	out := RankingAnswer{Meta: RankingMeta{
+		CountsMeta: meta, Rate: q.Rate, From: q.From, To: q.To, Covered: q.days.Span(q.From, q.To),
+		Caveat: sizeCaveat,
+	}}
 	if q.Rate != "" {
 		out.Meta.Caveat = chanceCaveat
 	}
@@ -206,7 +211,10 @@ type companyCount struct {
 func countAll(ctx context.Context, s Store, q RankingQuestion, m record.Measure) ([]companyCount, error) {
 	var found []record.Count
 	for _, run := range q.days {
-		of, err := s.Count(ctx, record.CountQuery{List: q.List, Measure: m, Departments: q.Departments, ByCompany: true, From: run.From, To: run.To})
+		of, err := s.Count(ctx, record.CountQuery{
+			List: q.List, Measure: m, Departments: q.Departments, ByCompany: true, From: run.From,
+			To: run.To,
+		})
 		if err != nil {
 			return nil, fmt.Errorf("count %s of %s for all companies: %w", m, q.List, err)
 		}

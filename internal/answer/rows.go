@@ -10,8 +10,8 @@ import (
 )
 
 // Records gives a page of the disputes, complaints or listings of one list, in the order of its file. From and To are on
-// the day received, or on that of a listing's issue; records without one are left out when either is given. It fails with *record.InvalidError, whose
-// Param is the parameter of the API, when the question is impossible.
+// the day received, or on that of a listing's issue; records without one are left out when either is given. It fails with
+// *record.InvalidError, whose Param is the parameter of the API, when the question is impossible.
 func Records(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error) {
 	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint, record.Listing)
 	if err != nil {

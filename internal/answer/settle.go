@@ -75,7 +75,8 @@ func (q *CountsQuestion) grouped(by Grouping) bool { return slices.Contains(q.Gr
 // settle checks the question and puts the defaults in.
 func settle(s Store, q *CountsQuestion) (*release.List, error) {
 	if l, err := listNamed(s.Manifest(), q.List, record.Listing); err == nil {
-		return nil, invalid("list", q.List, "a list of disputes or complaints; entries on this one have no measure to count, and /records?list=%s gives them with their numbers of cases", l.ID)
+		return nil, invalid("list", q.List, "a list of disputes or complaints; entries on this one have no measure to count, and "+
+			"/records?list=%s gives them with their numbers of cases", l.ID)
 	}
 	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint)
 	if err != nil {

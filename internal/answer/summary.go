@@ -28,10 +28,11 @@ type SummaryAnswer struct {
 	InDepartment CompareAnswer // the same in the department that it has most in, beside the department; no rows without one
 	Rates        record.Table  // rate, numerator, denominator, value, low, high, rankable, from, to, status
 	Mix          record.Table  // outcome, value, share, low, high, from, to, status: of what was closed
-	Cohorts      record.Table  // cohort, received, closed, completeness, low, high, status: what was received in each year and is closed so far
-	Published    record.Table  // see publishedColumns
-	Shares       record.Table  // record_id, department, from, to, counted, published, qualifier, share, status, source_name, source_url
-	Explanation  record.Text
+	// cohort, received, closed, completeness, low, high, status: what was received in each year and is closed so far
+	Cohorts     record.Table
+	Published   record.Table // see publishedColumns
+	Shares      record.Table // record_id, department, from, to, counted, published, qualifier, share, status, source_name, source_url
+	Explanation record.Text
 }
 
 // Summary answers what a release says of one company: what was received, against its own past and against others; how

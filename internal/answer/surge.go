@@ -156,7 +156,8 @@ func settleSurges(s Store, q *SurgesQuestion) (*release.List, spans, error) {
 		}
 	}
 	if covered < minSpans {
-		return nil, spans{}, invalid("day", q.Day.String(), "of a period with at least %d covered ones among the same of the %d years before: %d are", minSpans, baselineSpans, covered)
+		return nil, spans{}, invalid("day", q.Day.String(), "of a period with at least %d covered ones among the same of the %d years "+
+			"before: %d are", minSpans, baselineSpans, covered)
 	}
 	return l, p, nil
 }

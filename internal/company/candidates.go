@@ -27,7 +27,10 @@ func (r *Register) Candidates(list string, q record.Question, ix *Index) record.
 	add := func(ref uint32, method Method, evidence string) {
 		id := r.final(r.entityAt(ref).id)
 		if len(c.Candidates) < proposed && !slices.ContainsFunc(c.Candidates, func(o record.Candidate) bool { return o.ID == id }) {
-			c.Candidates = append(c.Candidates, record.Candidate{ID: id, Name: r.nameOf(id), Method: string(method), Confidence: string(None), Evidence: evidence})
+			c.Candidates = append(c.Candidates, record.Candidate{
+				ID: id, Name: r.nameOf(id), Method: string(method),
+				Confidence: string(None), Evidence: evidence,
+			})
 		}
 	}
 	if m.Class == PersonNumber || m.Class == EstateNumber || FormOf(q.Name).Personal {

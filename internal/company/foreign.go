@@ -129,12 +129,14 @@ func (c companyItem) checkForeign(fault func(text, string, ...any)) {
 	_, err := record.ParseID(id)
 	switch {
 	case !isRegister(c.Register.s):
-		fault(c.Register, "register: a foreign company needs its country's code, two letters of ISO 3166 in lower case such as ie, or el or xi as in VAT numbers")
+		fault(c.Register, "register: a foreign company needs its country's code, two letters of ISO 3166 in lower case such as ie, or el "+
+			"or xi as in VAT numbers")
 	case err != nil:
 		fault(c.RegisterNumber, "register_number: a foreign company needs its number in that register, of letters a-z and digits")
 	case holdsPerson(id, true), holdsPerson(FoldSigns(c.RegisterNumber.s), true):
 		// The number is not quoted: it may be a person's.
-		fault(c.RegisterNumber, "register_number: it has the form of a Swedish personal number, which no release may hold; keep the company as curated, without a number")
+		fault(c.RegisterNumber, "register_number: it has the form of a Swedish personal number, which no release may hold; keep the "+
+			"company as curated, without a number")
 	case id != c.ID.s && wellFormed(c.ID.s):
 		fault(c.ID, "id %q does not fit register and register_number; it should be %s", c.ID.s, id)
 	}

@@ -153,7 +153,8 @@ type Form struct {
 	// to somebody else: "Anna Ek c/o Bygg AB" and "Anna Ek, anställd hos Bygg AB" name a person. Such a name may be shown.
 	Legal string
 	// Personal says that the name is a person's or hides one: enskild firma, e. f., dödsbo, "Personuppgift", or
-	// characters put in the place of a name. "Dödsboet efter" makes it an estate's whatever legal form follows. Such a name is never shown, and never has a legal form.
+	// characters put in the place of a name. "Dödsboet efter" makes it an estate's whatever legal form follows. Such a name is never
+	// shown, and never has a legal form.
 	Personal bool
 	// Mixed says that something else than a company's name stands in the name: a word that introduces a person, such as
 	// c/o or "att:", or a case number. Beside a company's number it is not shown as written.

@@ -129,7 +129,8 @@ func readEntities(name string, r *csv.Reader, line func([]string) entity, c *Imp
 		c.Read++
 		e := line(cells)
 		switch class := e.class(); {
-		case class == PersonNumber || class == EstateNumber || slices.ContainsFunc(e.names, func(n nameOf) bool { return FormOf(n.name).Personal }):
+		case class == PersonNumber || class == EstateNumber || slices.ContainsFunc(e.names,
+			func(n nameOf) bool { return FormOf(n.name).Personal }):
 			c.Persons++
 			continue
 		case class != CompanyNumber || len(e.names) == 0:

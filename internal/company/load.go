@@ -11,10 +11,10 @@ import (
 	"tvistdata/internal/record"
 )
 
-// LoadRegister reads companies.yaml, brands.yaml, groups.yaml, decisions.yaml, merges.yaml, notes.yaml, statements.yaml, surges.yaml, the imported
-// register and labelled pairs from the root of each file system; a file may be missing. What a later file system says of an id, or of a name
-// in a list, takes the place of what an earlier one says, and so does its imported register. The error names each fault
-// with its file and line.
+// LoadRegister reads companies.yaml, brands.yaml, groups.yaml, decisions.yaml, merges.yaml, notes.yaml, statements.yaml,
+// surges.yaml, the imported register and labelled pairs from the root of each file system; a file may be missing. What a later
+// file system says of an id, or of a name in a list, takes the place of what an earlier one says, and so does its imported
+// register. The error names each fault with its file and line.
 func LoadRegister(fss ...fs.FS) (*Register, error) {
 	l := newLoader()
 	for i, fsys := range fss {
@@ -101,7 +101,8 @@ func (l *loader) read(fsys fs.FS) error {
 		decode(fsys, "companies.yaml", l.folder, &companies), decode(fsys, "brands.yaml", l.folder, &brands),
 		decode(fsys, "groups.yaml", l.folder, &groups), decode(fsys, "decisions.yaml", l.folder, &decisions),
 		decode(fsys, "merges.yaml", l.folder, &merges), decode(fsys, "notes.yaml", l.folder, &notes),
-		decode(fsys, "statements.yaml", l.folder, &statements), decode(fsys, "surges.yaml", l.folder, &surges), l.readImported(fsys), l.readLabelled(fsys),
+		decode(fsys, "statements.yaml", l.folder, &statements), decode(fsys, "surges.yaml", l.folder, &surges), l.readImported(fsys),
+		l.readLabelled(fsys),
 	); err != nil {
 		return fmt.Errorf("register of companies: %w", err)
 	}
@@ -239,7 +240,8 @@ func (l *loader) addCompany(r *Register, p placed[companyItem], byName map[strin
 	for _, t := range append([]nameText{{Name: p.item.Name}}, p.item.Names...) {
 		fold := FoldName(t.Name.s)
 		if other, taken := byName[fold]; taken && other.ID.s != e.id && (curated(other) || curated(p.item)) {
-			l.faults = append(l.faults, p.fault(t.Name, "the name %q is a name of %s already; only companies with numbers share one", t.Name.s, other.ID.s))
+			l.faults = append(l.faults, p.fault(t.Name, "the name %q is a name of %s already; only companies with numbers share one",
+				t.Name.s, other.ID.s))
 		}
 		byName[fold] = p.item
 	}

@@ -64,7 +64,8 @@ const (
 
 // Match is what a number and a name lead to.
 type Match struct {
-	ID       string             // company id; "" when the matter has none, because it is a person's, nobody is named, or number and name contradict each other
+	// company id; "" when the matter has none, because it is a person's, nobody is named, or number and name contradict each other
+	ID       string
 	Method   Method             // Unresolved when ID is "" or starts with u-
 	Kind     record.CompanyKind // "" when ID is ""
 	Number   Number             // the company's, also when it was found by name; "" when it has none

@@ -10,7 +10,8 @@ var personalWords = byFirstWord(
 	"personuppgift", "personuppgifter", "skyddad identitet", "skyddad person", "skyddade personuppgifter",
 )
 
-// unlessFormed mark a name as a person's or an estate's unless it carries a legal form: "Västra Dödsbo AB" clears estates, "Maskerad & Kalas AB" sells costumes.
+// unlessFormed mark a name as a person's or an estate's unless it carries a legal form: "Västra Dödsbo AB" clears estates,
+// "Maskerad & Kalas AB" sells costumes.
 var unlessFormed = byFirstWord(
 	"dödsbo", "dödsboet", "dödsbon", "dödsboets", "dbo", "kvarlåtenskap",
 	"privatperson", "sekretess", "sekretessmarkerad", "maskerad", "maskerat", "anonymiserad", "anonymiserat",

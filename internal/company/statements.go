@@ -54,7 +54,8 @@ func (s statementItem) check(fault func(text, string, ...any)) {
 func (s statementItem) statement() record.Statement {
 	return record.Statement{
 		ID: s.ID.s, Kind: s.Kind.s, List: s.List.s, CompanyID: s.CompanyID.s, BrandID: s.BrandID.s, From: s.From.date(), To: s.To.date(),
-		Given: s.Given.date(), Text: record.Text{SV: s.Text.SV.s, EN: s.Text.EN.s}, By: s.By.s, SourceName: s.SourceName.s, SourceURL: s.SourceURL.s,
+		Given: s.Given.date(), Text: record.Text{SV: s.Text.SV.s, EN: s.Text.EN.s}, By: s.By.s, SourceName: s.SourceName.s,
+		SourceURL: s.SourceURL.s,
 	}
 }
 

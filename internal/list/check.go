@@ -164,7 +164,8 @@ func (c *checker) identity() {
 	for i, name := range id.Fallback {
 		c.refers(at{"identity", "fallback", i}, name)
 	}
-	if c.list.Kind == record.Listing && (id.Reference != "" || !slices.Contains(id.Fallback, "issue") || !slices.Contains(id.Fallback, "respondent")) {
+	if c.list.Kind == record.Listing && (id.Reference != "" || !slices.Contains(id.Fallback, "issue") || !slices.Contains(id.Fallback,
+		"respondent")) {
 		c.say(at{"identity"}, "a listing has no number of the authority's: expected no reference, and issue and respondent under fallback")
 	}
 	if id.Reference == "" && len(id.Fallback) == 0 && c.list.Kind != record.Figure {

@@ -196,7 +196,8 @@ func (db *DB) Delays(ctx context.Context, list string, companies []string) ([]re
 	if !known || !ok {
 		return nil, nil
 	}
-	rows, err := db.prepared.delays.QueryContext(ctx, sql.Named("list", code), sql.Named("first_company", c.first), sql.Named("last_company", c.last),
+	rows, err := db.prepared.delays.QueryContext(ctx, sql.Named("list", code), sql.Named("first_company", c.first),
+		sql.Named("last_company", c.last),
 		sql.Named("all_companies", c.all), sql.Named("companies", c.list), sql.Named("closed", bit(record.Closed)))
 	if err != nil {
 		return nil, failed(ctx, "delays", err)

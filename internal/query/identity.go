@@ -59,7 +59,8 @@ func (db *DB) loadIdentities(ctx context.Context) error {
 			return nil
 		}
 		if into.Valid {
-			c.Form, c.Status, c.Name, c.Kind, c.OrgNumber = form.String, record.CompanyStatus(status.String), name.String, record.CompanyKind(kind.String), number.String
+			c.Form, c.Status, c.Name, c.Kind, c.OrgNumber = form.String, record.CompanyStatus(status.String), name.String,
+				record.CompanyKind(kind.String), number.String
 			c.Registered, c.Merged = record.NoDate, record.Merge{Into: into.String, On: dateOf(on), Why: why.String}
 			db.identities.merged = append(db.identities.merged, c)
 		}
@@ -257,7 +258,8 @@ func (t tie) cell(q record.CountQuery, company string) (c record.Count, ok bool)
 		day = t.decided
 	}
 	in := func(among []string, code string) bool { return len(among) == 0 || slices.Contains(among, code) }
-	if t.list != q.List || t.measures&bit(q.Measure) == 0 || day < q.From || day > q.To || !in(q.Departments, t.department) || !in(q.Outcomes, t.outcome) {
+	if t.list != q.List || t.measures&bit(q.Measure) == 0 || day < q.From || day > q.To || !in(q.Departments, t.department) ||
+		!in(q.Outcomes, t.outcome) {
 		return c, false
 	}
 	when := day.Time()

@@ -47,7 +47,10 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.loadSurgeReviews(ctx); err != nil {
 		return err
 	}
-	files := []string{db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.TotalsYearly), db.path(release.Names)}
+	files := []string{
+		db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.TotalsYearly),
+		db.path(release.Names),
+	}
 	if path := db.path(release.Matches); path != "" {
 		files = append(files, path)
 	}
@@ -300,7 +303,8 @@ func (db *DB) loadStatements(ctx context.Context) error {
 		var s record.Statement
 		var company, brand, url sql.NullString
 		var from, to, given sql.NullTime
-		err := scan(&s.ID, &s.Kind, &s.List, &company, &brand, &from, &to, &given, &s.Text.SV, &s.Text.EN, &s.By, &s.SourceName, &url, &s.Synthetic)
+		err := scan(&s.ID, &s.Kind, &s.List, &company, &brand, &from, &to, &given, &s.Text.SV, &s.Text.EN, &s.By, &s.SourceName, &url,
+			&s.Synthetic)
 		s.CompanyID, s.BrandID, s.SourceURL = company.String, brand.String, url.String
 		s.From, s.To, s.Given = dateOf(from), dateOf(to), dateOf(given)
 		db.statements = append(db.statements, s)

@@ -64,7 +64,8 @@ func (db *DB) countReceived(ctx context.Context, k key, q record.CountQuery) ([]
 		return nil, nil
 	}
 	rows, err := db.prepared.countMonthly.QueryContext(ctx,
-		sql.Named("list", list), sql.Named("company_weight", k.company), sql.Named("department_weight", k.department), sql.Named("months", k.months),
+		sql.Named("list", list), sql.Named("company_weight", k.company), sql.Named("department_weight", k.department),
+		sql.Named("months", k.months),
 		sql.Named("from", int16(whole.from)), sql.Named("to", int16(whole.to)),
 		sql.Named("year_from", int16(whole.yearFrom-1)), sql.Named("year_to", int16(whole.yearTo-1)),
 		sql.Named("first_company", c.first), sql.Named("last_company", c.last), sql.Named("all_companies", c.all), sql.Named("companies", c.list),

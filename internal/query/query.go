@@ -62,7 +62,8 @@ type companies struct {
 
 // statements are the queries that requests run; the others run once, while a release is loaded.
 type statements struct {
-	countReceived, countDecided, countMonthly, delays, recordsPlaces, listingsPlaces, figuresPlaces, disputes, complaints, listings, figures, totals *sql.Stmt
+	countReceived, countDecided, countMonthly, delays, recordsPlaces, listingsPlaces, figuresPlaces, disputes, complaints, listings,
+	figures, totals *sql.Stmt
 }
 
 // Open loads a release, whose files have been verified by release.Open, into memory. It reads what is counted over

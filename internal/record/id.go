@@ -6,8 +6,9 @@ import (
 )
 
 // ErrCompanyID says that a text is no company's id, and what one is.
-var ErrCompanyID = errors.New("a company's id is in lower case: se- and the ten digits of an organisation number, or a country's two letters and a number " +
-	"of its register such as ie-999001, or x- and words of a-z and 0-9 with hyphens between, or u- and 16 of a-z and 2-7")
+var ErrCompanyID = errors.New("a company's id is in lower case: se- and the ten digits of an organisation number, or a country's two " +
+	"letters and a number of its register such as ie-999001, or x- and words of a-z and 0-9 with hyphens between, or u- and 16 of " +
+	"a-z and 2-7")
 
 // The ids of companies besides those of Swedish numbers.
 var (

@@ -168,8 +168,9 @@ type Note struct {
 
 // Statement is what a company, or somebody for it, says of its series: its right of reply.
 type Statement struct {
-	ID                 string
-	Kind               string // statement (word for word, known by the publisher to be the company's) or reported_reply (somebody's account of one)
+	ID string
+	// statement (word for word, known by the publisher to be the company's) or reported_reply (somebody's account of one)
+	Kind               string
 	List               string
 	CompanyID, BrandID string // one of them: a brand where the source names no legal entity
 	From, To           Date   // the days of the series that it is about; To is NoDate when it has no end

@@ -40,27 +40,29 @@ type Licence struct {
 
 // List is what the release says of one list.
 type List struct {
-	ID            string                   `json:"id"`
-	Title         record.Text              `json:"title"`
-	Description   record.Text              `json:"description"`
-	Authority     string                   `json:"authority"`
-	AuthorityName record.Text              `json:"authority_name"`
-	Country       string                   `json:"country"`
-	Kind          record.Kind              `json:"record_kind"`
-	Unit          record.Text              `json:"counting_unit"`
-	Licence       Licence                  `json:"licence"`
-	Synthetic     bool                     `json:"synthetic"`
-	PublishedFor  string                   `json:"published_for,omitempty"` // how long records stay public: unlimited, or so many years; empty is unlimited
-	PublishedFrom record.Date              `json:"published_from,omitzero"` // the first day that is still public; NoDate when every day is
-	Surges        string                   `json:"surges,omitempty"`        // when a surge is public: all at once, or reviewed, which empty is, too
-	Records       int64                    `json:"records"`
-	Undated       map[record.Measure]int64 `json:"undated,omitempty"`    // records that a measure would count if their date could be read
-	Unmapped      map[string]int64         `json:"unmapped,omitempty"`   // records whose text in a column no code list knows, by column
-	Counted       map[record.Measure]int64 `json:"counted,omitempty"`    // records that each measure counts, dated or not
-	Accounting    *ListAccounting          `json:"accounting,omitempty"` // where the rows of its disclosures went
-	Codes         map[string][]Code        `json:"codes"`                // by column: department, outcome …
-	Columns       []Column                 `json:"columns"`              // what is published of each column
-	Matching      map[string]int64         `json:"matching"`             // published records by match method
+	ID            string      `json:"id"`
+	Title         record.Text `json:"title"`
+	Description   record.Text `json:"description"`
+	Authority     string      `json:"authority"`
+	AuthorityName record.Text `json:"authority_name"`
+	Country       string      `json:"country"`
+	Kind          record.Kind `json:"record_kind"`
+	Unit          record.Text `json:"counting_unit"`
+	Licence       Licence     `json:"licence"`
+	Synthetic     bool        `json:"synthetic"`
+	// how long records stay public: unlimited, or so many years; empty is unlimited
+	PublishedFor  string      `json:"published_for,omitempty"`
+	PublishedFrom record.Date `json:"published_from,omitzero"` // the first day that is still public; NoDate when every day is
+	// when a surge is public: all at once, or reviewed, which empty is, too
+	Surges     string                   `json:"surges,omitempty"`
+	Records    int64                    `json:"records"`
+	Undated    map[record.Measure]int64 `json:"undated,omitempty"`    // records that a measure would count if their date could be read
+	Unmapped   map[string]int64         `json:"unmapped,omitempty"`   // records whose text in a column no code list knows, by column
+	Counted    map[record.Measure]int64 `json:"counted,omitempty"`    // records that each measure counts, dated or not
+	Accounting *ListAccounting          `json:"accounting,omitempty"` // where the rows of its disclosures went
+	Codes      map[string][]Code        `json:"codes"`                // by column: department, outcome …
+	Columns    []Column                 `json:"columns"`              // what is published of each column
+	Matching   map[string]int64         `json:"matching"`             // published records by match method
 }
 
 // Code is one value of a code list.

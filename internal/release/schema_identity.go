@@ -4,8 +4,9 @@ import "tvistdata/internal/record"
 
 func identitiesTable() Table {
 	return Table{
-		Name:  Identities,
-		Title: record.Text{SV: "Vilka företagen är, även de nycklar som räknas som ett annat företags", EN: "Who the companies are, with the ids that are counted as another company's"},
+		Name: Identities,
+		Title: record.Text{SV: "Vilka företagen är, även de nycklar som räknas som ett annat företags", EN: "Who the companies are, with " +
+			"the ids that are counted as another company's"},
 		Since: "1.2",
 		Sort:  []string{"company_id"},
 		Fields: []Field{
@@ -13,8 +14,11 @@ func identitiesTable() Table {
 			text("form", "Rättslig form i korthet, till exempel AB.", "Legal form in short, such as AB.").null(),
 			text("status", "active, winding_up eller deregistered.", "active, winding_up or deregistered.").null(),
 			text("parent_id", "Företaget som en filial hör till.", "The company that a branch belongs to.").null(),
-			text("merged_into", "Företaget som nyckelns poster räknas till; tomt för ett företag som står för sig självt och då står i companies.parquet.", "The company that the id's records are counted for; null for one that stands for itself, which is in companies.parquet.").null(),
-			date("merged_on", "Dag då sammanslagningen gäller från, eller beslutades; tomt när ett register har fått namnet.", "Day from which the merge holds, or on which it was decided; null when a register came to know the name.").null(),
+			text("merged_into", "Företaget som nyckelns poster räknas till; tomt för ett företag som står för sig självt och då står i "+
+				"companies.parquet.", "The company that the id's records are counted for; null for one that stands for itself, which is in "+
+				"companies.parquet.").null(),
+			date("merged_on", "Dag då sammanslagningen gäller från, eller beslutades; tomt när ett register har fått namnet.",
+				"Day from which the merge holds, or on which it was decided; null when a register came to know the name.").null(),
 			text("merged_why", "Varför.", "Why.").null(),
 			text("name", "Namnet på en nyckel som räknas som ett annat företags.", "The name of an id that is counted as another company's.").null(),
 			text("kind", "Dess slag, se companies.parquet.", "Its kind, see companies.parquet.").null(),
@@ -26,8 +30,9 @@ func identitiesTable() Table {
 
 func membershipsTable() Table {
 	return Table{
-		Name:  Memberships,
-		Title: record.Text{SV: "Vilka företag som hör till koncerner och varumärken, och när", EN: "Which companies belong to groups and brands, and when"},
+		Name: Memberships,
+		Title: record.Text{SV: "Vilka företag som hör till koncerner och varumärken, och när", EN: "Which companies belong to groups and " +
+			"brands, and when"},
 		Since: "1.2",
 		Sort:  []string{"kind", "id", "company_id", "from_date"},
 		Fields: []Field{
@@ -51,7 +56,8 @@ func matchesTable() Table {
 			listID, companyID,
 			text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it."),
 			text("method", "Hur namnet kopplades: decision, number, name eller folded.", "How the name was tied: decision, number, name or folded."),
-			text("evidence", "Numret, det registrerade namnet eller beslutet som kopplade det.", "The number, the registered name or the decision that tied it."),
+			text("evidence", "Numret, det registrerade namnet eller beslutet som kopplade det.", "The number, the registered name or the "+
+				"decision that tied it."),
 			boolean("disputed", "Sant när kopplingen är ifrågasatt.", "True when the match is under dispute."),
 		},
 	}
@@ -59,14 +65,18 @@ func matchesTable() Table {
 
 func recordTiesTable() Table {
 	return Table{
-		Name:  RecordTies,
-		Title: record.Text{SV: "Poster som ett beslut eller ett registers namn räknar till ett annat företag, och poster som hör till samma ärende", EN: "Records that a decision or a register's name counts for another company, and records of the same matter"},
+		Name: RecordTies,
+		Title: record.Text{SV: "Poster som ett beslut eller ett registers namn räknar till ett annat företag, och poster som hör till " +
+			"samma ärende", EN: "Records that a decision or a register's name counts for another company, and records of the same matter"},
 		Since: "1.2",
 		Sort:  []string{"list", "record_id"},
 		Fields: []Field{
 			recordID, listID,
-			text("resolved_from", "Nyckeln som postens eget nummer eller namn ledde till, när ett beslut, en sammanslagning eller ett registers namn räknar den till ett annat företag; en rad för var och en av flera.", "The id that the record's own number or name led to, when a decision, a merge or a register's name counts it for another company; a row for each of several.").null(),
-			text("matter", "Lika för poster av samma ärende mot flera företag i någon koncern; betyder inget annat.", "Equal for records of one matter against several companies of groups; means nothing else.").null(),
+			text("resolved_from", "Nyckeln som postens eget nummer eller namn ledde till, när ett beslut, en sammanslagning eller ett "+
+				"registers namn räknar den till ett annat företag; en rad för var och en av flera.", "The id that the record's own number or "+
+				"name led to, when a decision, a merge or a register's name counts it for another company; a row for each of several.").null(),
+			text("matter", "Lika för poster av samma ärende mot flera företag i någon koncern; betyder inget annat.",
+				"Equal for records of one matter against several companies of groups; means nothing else.").null(),
 		},
 	}
 }

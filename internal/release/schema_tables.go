@@ -4,7 +4,8 @@ import "tvistdata/internal/record"
 
 // Columns that mean the same in every file.
 var (
-	recordID   = text("record_id", "Postens beständiga nyckel: 16 tecken, 2–7 och a–z.", "The record's lasting key: 16 characters, 2–7 and a–z.")
+	recordID = text("record_id", "Postens beständiga nyckel: 16 tecken, 2–7 och a–z.", "The record's lasting key: 16 characters, 2–7 "+
+		"and a–z.")
 	listID     = text("list", "Listan som raden hör till.", "The list that the row belongs to.")
 	disclosure = text("disclosure", "Utlämnandet som uppgiften kommer från.", "The disclosure that it comes from.")
 	companyID  = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")
@@ -26,8 +27,10 @@ func disputesTable() Table {
 			date("decision_date", "Beslutsdag.", "Day of the decision.").null(),
 			text("outcome", "Beslutets utgång, som kod.", "How the matter was decided, as a code.").null(),
 			text("dismissal_reason", "Varför ärendet avvisades, som kod.", "Why the matter was dismissed, as a code.").null(),
-			text("amount_band", "Beloppets intervall i kronor, till exempel 1000-4999 eller 500000-.", "Band of the amount in SEK, such as 1000-4999 or 500000-.").null(),
-			text("followed", "Om företaget följde beslutet: foljt eller ej-foljt.", "Whether the company followed the decision: foljt (yes) or ej-foljt (no).").null(),
+			text("amount_band", "Beloppets intervall i kronor, till exempel 1000-4999 eller 500000-.", "Band of the amount in SEK, such as "+
+				"1000-4999 or 500000-.").null(),
+			text("followed", "Om företaget följde beslutet: foljt eller ej-foljt.", "Whether the company followed the decision: foljt (yes) "+
+				"or ej-foljt (no).").null(),
 			synthetic,
 		},
 	}
@@ -59,9 +62,11 @@ func figuresTable() Table {
 			text("authority", "Myndigheten eller nämnden som talet gäller.", "The authority or board that the figure is about."),
 			text("jurisdiction", "Land eller område som talet gäller.", "Country or area that the figure is about."),
 			text("measure", "Vad talet räknar, med källans mått.", "What the figure counts, by the source's own measure."),
-			text("role", "Företagets roll: respondent när talet gäller ett namngivet företag.", "The company's role: respondent when the figure names a company.").null(),
+			text("role", "Företagets roll: respondent när talet gäller ett namngivet företag.", "The company's role: respondent when the "+
+				"figure names a company.").null(),
 			text("company_as_written", "Företagets namn som källan skriver det.", "The company's name as the source writes it.").null(),
-			text("company_id", "Företagets nyckel, när källan eller ett beslut pekar ut den juridiska personen.", "The company's key, when the source or a decision names the legal entity.").null(),
+			text("company_id", "Företagets nyckel, när källan eller ett beslut pekar ut den juridiska personen.",
+				"The company's key, when the source or a decision names the legal entity.").null(),
 			text("brand_id", "Varumärkets nyckel, se brands.parquet.", "The brand's key, see brands.parquet.").null(),
 			text("department_as_written", "Avdelningen som källan skriver den.", "The department as the source writes it.").null(),
 			department,
@@ -84,8 +89,11 @@ func figuresTable() Table {
 
 func listingsTable() Table {
 	return Table{
-		Name:  Listings,
-		Title: record.Text{SV: "Företag på listor som Svarta listan, en rad per nummer, avdelning och företag", EN: "Companies on lists such as Svarta listan, one row per issue, department and company"},
+		Name: Listings,
+		Title: record.Text{
+			SV: "Företag på listor som Svarta listan, en rad per nummer, avdelning och företag",
+			EN: "Companies on lists such as Svarta listan, one row per issue, department and company",
+		},
 		Since: "1.1",
 		Sort:  []string{"list", "company_id", "issue_date", "record_id"},
 		Fields: []Field{
@@ -106,11 +114,14 @@ func countsTable() Table {
 		Sort:  []string{"list", "company_id", "measure", "month"},
 		Fields: []Field{
 			listID,
-			text("record_kind", "Vad som räknas: dispute eller complaint. De läggs aldrig ihop.", "What is counted: dispute or complaint. They are never added together."),
+			text("record_kind", "Vad som räknas: dispute eller complaint. De läggs aldrig ihop.", "What is counted: dispute or complaint. "+
+				"They are never added together."),
 			measure, companyID,
 			date("month", "Månadens första dag.", "First day of the month."),
-			integer("value", "Antalet; tomt när det inte är känt, och det är inte noll.", "The number; null when it is not known, which is not zero.").null(),
-			text("status", "Vad talet är värt: ok, partial, provisional, not_covered, not_applicable, suppressed.", "What the number is worth: ok, partial, provisional, not_covered, not_applicable, suppressed."),
+			integer("value", "Antalet; tomt när det inte är känt, och det är inte noll.", "The number; null when it is not known, which is "+
+				"not zero.").null(),
+			text("status", "Vad talet är värt: ok, partial, provisional, not_covered, not_applicable, suppressed.",
+				"What the number is worth: ok, partial, provisional, not_covered, not_applicable, suppressed."),
 			date("covered_from", "Första dagen i månaden som utlämnandena täcker.", "First day of the month that the disclosures cover.").null(),
 			date("covered_to", "Sista dagen i månaden som utlämnandena täcker.", "Last day of the month that the disclosures cover.").null(),
 			synthetic,
@@ -126,7 +137,8 @@ func companiesTable() Table {
 		Fields: []Field{
 			companyID,
 			text("name", "Företagets namn.", "The company's name."),
-			text("kind", "legal_entity, branch (filial), foreign (i ett annat lands register), curated (utan nummer) eller unresolved (bara ett namn).", "legal_entity, branch, foreign (in another country's register), curated (without a number) or unresolved (a name only)."),
+			text("kind", "legal_entity, branch (filial), foreign (i ett annat lands register), curated (utan nummer) eller unresolved (bara "+
+				"ett namn).", "legal_entity, branch, foreign (in another country's register), curated (without a number) or unresolved (a name only)."),
 			text("org_number", "Organisationsnummer, NNNNNN-NNNN.", "Swedish organisation number, NNNNNN-NNNN.").null(),
 			date("registered_date", "Dag då företaget registrerades.", "Day on which the company was registered.").null(),
 			integer("records", "Antal poster i alla listor.", "Number of records in all lists."),
@@ -143,7 +155,8 @@ func namesTable() Table {
 		Fields: []Field{
 			listID, companyID,
 			text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it."),
-			text("method", "Hur namnet kopplades till företaget: decision, number, name, folded eller unresolved; register när ingen lista skriver det.", "How the name was tied to the company: decision, number, name, folded or unresolved; register when no list writes it."),
+			text("method", "Hur namnet kopplades till företaget: decision, number, name, folded eller unresolved; register när ingen lista "+
+				"skriver det.", "How the name was tied to the company: decision, number, name, folded or unresolved; register when no list writes it."),
 			integer("records", "Antal poster med det namnet.", "Number of records with that name."),
 		},
 	}
@@ -174,7 +187,8 @@ func notesTable() Table {
 			listID, department,
 			text("company_id", "Företaget som den gäller; tomt för alla.", "The company that it is about; null for all.").null(),
 			date("from_date", "Första dag som den gäller.", "First day that it is about."),
-			date("to_date", "Sista dag som den gäller; tomt när den inte har något slut.", "Last day that it is about; null when it has no end.").null(),
+			date("to_date", "Sista dag som den gäller; tomt när den inte har något slut.", "Last day that it is about; null when it has no "+
+				"end.").null(),
 			text("text_sv", "Texten på svenska.", "The text in Swedish."),
 			text("text_en", "Texten på engelska.", "The text in English."),
 			text("source_name", "Källans namn.", "Name of the source."),
@@ -191,7 +205,8 @@ func totalsTable() Table {
 			listID,
 			text("department", "Avdelning, som kod; tomt för hela listan.", "Department, as a code; null for the whole list.").null(),
 			integer("year", "År då ärendena kom in.", "Year in which the matters were received."),
-			integer("received", "Antal ärenden på de dagar som täcks; tomt när det är undertryckt eller inte täcks.", "Number of matters on the days that are covered; null when suppressed or not covered.").null(),
+			integer("received", "Antal ärenden på de dagar som täcks; tomt när det är undertryckt eller inte täcks.",
+				"Number of matters on the days that are covered; null when suppressed or not covered.").null(),
 			text("status", "ok, partial, suppressed eller not_covered.", "ok, partial, suppressed or not_covered."),
 		},
 	}
@@ -213,17 +228,21 @@ func brandsTable() Table {
 
 func revisionsTable() Table {
 	return Table{
-		Name:  Revisions,
-		Title: record.Text{SV: "Vad ett senare utlämnande har ändrat, en rad per uppgift", EN: "What a later disclosure has changed, one row per field"},
+		Name: Revisions,
+		Title: record.Text{SV: "Vad ett senare utlämnande har ändrat, en rad per uppgift", EN: "What a later disclosure has changed, one " +
+			"row per field"},
 		Since: "1.1",
 		Sort:  []string{"list", "record_id", "disclosure_before", "field", "before", "disclosure"},
 		Fields: []Field{
-			text("record_id", "Posten som gäller nu, se disputes.parquet och complaints.parquet.", "The record that counts now, see disputes.parquet and complaints.parquet."),
+			text("record_id", "Posten som gäller nu, se disputes.parquet och complaints.parquet.", "The record that counts now, see "+
+				"disputes.parquet and complaints.parquet."),
 			listID,
 			text("disclosure_before", "Utlämnandet som sade något annat.", "The disclosure that said something else."),
 			disclosure,
-			text("field", "Kolumnen som skiljer, till exempel company_id, name_as_written eller outcome.", "The column that differs, such as company_id, name_as_written or outcome."),
-			text("before", "Vad det tidigare utlämnandet sade; tomt när det inget sade.", "What the earlier disclosure said; null when it said nothing.").null(),
+			text("field", "Kolumnen som skiljer, till exempel company_id, name_as_written eller outcome.", "The column that differs, such as "+
+				"company_id, name_as_written or outcome."),
+			text("before", "Vad det tidigare utlämnandet sade; tomt när det inget sade.", "What the earlier disclosure said; null when it "+
+				"said nothing.").null(),
 			text("after", "Vad som gäller nu; tomt när inget sägs.", "What counts now; null when nothing is said.").null(),
 			synthetic,
 		},
@@ -232,16 +251,22 @@ func revisionsTable() Table {
 
 func disagreementsTable() Table {
 	return Table{
-		Name:  Disagreements,
-		Title: record.Text{SV: "Publicerade tal som säger emot varandra eller det som räknats", EN: "Published figures that contradict each other or what was counted"},
+		Name: Disagreements,
+		Title: record.Text{SV: "Publicerade tal som säger emot varandra eller det som räknats", EN: "Published figures that contradict " +
+			"each other or what was counted"},
 		Since: "1.1",
 		Sort:  []string{"list", "rule", "period_start", "disagreement_id"},
 		Fields: []Field{
 			text("disagreement_id", "Motsägelsens beständiga nyckel.", "The disagreement's lasting key."),
-			text("rule", "parts-total (delar mot summa), half-year (halvår mot år), revised (två värden av samma tal), change (förändring mot två år) eller counted (mot det som räknats).", "parts-total (parts against total), half-year (half-year against year), revised (two values of one figure), change (a change against two years) or counted (against what was counted)."),
+			text("rule", "parts-total (delar mot summa), half-year (halvår mot år), revised (två värden av samma tal), change (förändring mot "+
+				"två år) eller counted (mot det som räknats).", "parts-total (parts against total), half-year (half-year against year), revised "+
+				"(two values of one figure), change (a change against two years) or counted (against what was counted)."),
 			listID,
-			text("record_ids", "Talen som berörs: nycklar ur figures.parquet med blanksteg emellan. Alla hör till motsägelsen d när contains(d.record_ids, f.record_id).", "The figures involved: keys of figures.parquet, parted by blanks. They are those for which contains(d.record_ids, f.record_id)."),
-			text("counted_list", "Listan som räknats över; tomt när bara tal jämförs.", "The list that was counted over; null when figures alone are compared.").null(),
+			text("record_ids", "Talen som berörs: nycklar ur figures.parquet med blanksteg emellan. Alla hör till motsägelsen d när "+
+				"contains(d.record_ids, f.record_id).", "The figures involved: keys of figures.parquet, parted by blanks. They are those for "+
+				"which contains(d.record_ids, f.record_id)."),
+			text("counted_list", "Listan som räknats över; tomt när bara tal jämförs.", "The list that was counted over; null when figures "+
+				"alone are compared.").null(),
 			text("authority", "Myndigheten eller nämnden som talen gäller.", "The authority or board that the figures are about."),
 			text("jurisdiction", "Land eller område som talen gäller.", "Country or area that the figures are about."),
 			text("measure", "Vad det prövade talet räknar, med källans mått.", "What the figure at issue counts, by the source's own measure."),
@@ -251,7 +276,8 @@ func disagreementsTable() Table {
 			date("period_start", "Periodens första dag.", "First day of the period.").null(),
 			date("period_end", "Periodens sista dag.", "Last day of the period.").null(),
 			text("period_label", "Perioden som källan skriver den.", "The period as the source writes it.").null(),
-			number("expected", "Det prövade talet: summan, året, det tidigare värdet, förändringen eller det publicerade.", "The figure at issue: the total, the year, the earlier value, the change or what was published."),
+			number("expected", "Det prövade talet: summan, året, det tidigare värdet, förändringen eller det publicerade.",
+				"The figure at issue: the total, the year, the earlier value, the change or what was published."),
 			number("found", "Vad de andra talen, eller räkningen, säger i stället.", "What the other figures, or the count, say instead."),
 			number("difference", "found minus expected. Inget tal rättas.", "found less expected. No figure is corrected."),
 			text("unit", "Vad talen mäts i.", "What the figures are measured in."),
@@ -269,19 +295,24 @@ func statementsTable() Table {
 		Since: "1.2",
 		Fields: []Field{
 			text("statement_id", "Svarets nyckel.", "The statement's key."),
-			text("kind", "statement (ordagrant, och utgivaren vet att det är företagets) eller reported_reply (någons återgivning av ett svar).", "statement (word for word, and known by the publisher to be the company's) or reported_reply (somebody's account of one)."),
+			text("kind", "statement (ordagrant, och utgivaren vet att det är företagets) eller reported_reply (någons återgivning av ett "+
+				"svar).", "statement (word for word, and known by the publisher to be the company's) or reported_reply (somebody's account of one)."),
 			listID,
-			text("company_id", "Företagets nyckel, se companies.parquet; tomt när källan bara nämner varumärket.", "The company's key, see companies.parquet; null when the source names the brand alone.").null(),
+			text("company_id", "Företagets nyckel, se companies.parquet; tomt när källan bara nämner varumärket.",
+				"The company's key, see companies.parquet; null when the source names the brand alone.").null(),
 			text("brand_id", "Varumärkets nyckel, se brands.parquet.", "The brand's key, see brands.parquet.").null(),
 			date("from_date", "Första dag i serien som det gäller.", "First day of the series that it is about."),
-			date("to_date", "Sista dag i serien som det gäller; tomt när den inte har något slut.", "Last day of the series that it is about; null when it has no end.").null(),
+			date("to_date", "Sista dag i serien som det gäller; tomt när den inte har något slut.", "Last day of the series that it is about; "+
+				"null when it has no end.").null(),
 			date("given_date", "Dag då svaret gavs eller återgavs.", "Day on which it was given or reported."),
 			text("text_sv", "Texten på svenska.", "The text in Swedish."),
 			text("text_en", "Texten på engelska.", "The text in English."),
 			text("given_by", "Vem som svarar, som befattning.", "Who says it, as a post."),
-			text("source_name", "Källans namn, eller hur utgivaren vet att svaret är företagets.", "Name of the source, or how the publisher knows that it is the company's."),
+			text("source_name", "Källans namn, eller hur utgivaren vet att svaret är företagets.", "Name of the source, or how the publisher "+
+				"knows that it is the company's."),
 			text("source_url", "Källans adress.", "Address of the source.").null(),
-			boolean("synthetic", "Sant när svaret gäller ett påhittat företag.", "True when the statement is about an invented company.").since("1.3"),
+			boolean("synthetic", "Sant när svaret gäller ett påhittat företag.",
+				"True when the statement is about an invented company.").since("1.3"),
 		},
 	}
 }
@@ -295,7 +326,8 @@ func surgeReviewsTable() Table {
 		Fields: []Field{
 			listID, companyID,
 			text("period", "Perioden, till exempel 2023 eller 2023-H1.", "The period, such as 2023 or 2023-H1."),
-			boolean("confirmed", "Sant när ökningen bekräftats; den räknas då inte in i senare års jämförelser.", "True when the surge was confirmed; it then stays out of later years' comparisons."),
+			boolean("confirmed", "Sant när ökningen bekräftats; den räknas då inte in i senare års jämförelser.",
+				"True when the surge was confirmed; it then stays out of later years' comparisons."),
 			text("decided_by", "Vem som beslutade.", "Who decided."),
 			date("decided_on", "När det beslutades.", "When it was decided."),
 			text("why", "Varför.", "Why."),

@@ -55,7 +55,10 @@ func moves(a, b *release.Release) ([]Move, error) {
 		if !there || maps.EqualFunc(was, is, func(string, string) bool { return true }) {
 			continue
 		}
-		m := Move{List: name.list, Name: name.name, Before: slices.Sorted(maps.Keys(was)), After: slices.Sorted(maps.Keys(is)), WasTied: []string{}, TiedNow: []string{}}
+		m := Move{
+			List: name.list, Name: name.name, Before: slices.Sorted(maps.Keys(was)), After: slices.Sorted(maps.Keys(is)),
+			WasTied: []string{}, TiedNow: []string{},
+		}
 		for _, id := range m.Before {
 			if _, still := is[id]; !still && was[id] != "" {
 				m.WasTied = append(m.WasTied, was[id])
@@ -81,7 +84,8 @@ func ties(r *release.Release) (map[written]tiedTo, error) {
 			if err != nil {
 				return nil, err
 			}
-			evidence[[4]string{text(row, "list"), text(row, "company_id"), text(row, "name_as_written"), text(row, "method")}] = text(row, "evidence")
+			evidence[[4]string{text(row, "list"), text(row, "company_id"), text(row, "name_as_written"), text(row, "method")}] = text(row,
+				"evidence")
 		}
 	}
 	out := map[written]tiedTo{}

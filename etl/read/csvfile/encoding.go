@@ -100,7 +100,8 @@ func byMark(head []byte, want string) (encoding, error) {
 		e.name = want
 		return e, nil
 	}
-	agrees := want == "" || want == e.name || want == utf16LE && e.order == binary.LittleEndian || want == utf16BE && e.order == binary.BigEndian
+	agrees := want == "" || want == e.name || want == utf16LE && e.order == binary.LittleEndian || want == utf16BE &&
+		e.order == binary.BigEndian
 	if !agrees {
 		return e, fmt.Errorf("expected %s as declared, found the byte order mark of %s", want, e.name)
 	}

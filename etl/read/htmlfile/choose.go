@@ -67,7 +67,8 @@ func choose(doc *html.Node, all []table, o Options) (table, head, error) {
 func declared(all []table, o Options) (table, head, error) {
 	i := slices.IndexFunc(all, func(t table) bool { return t.name() == o.Sheet })
 	if i < 0 {
-		return table{}, head{}, broken(0, "expected a table to be declared as \"table 1\" to \"table %d\", got one of the shape %q", len(all), source.Shape(o.Sheet))
+		return table{}, head{}, broken(0, "expected a table to be declared as \"table 1\" to \"table %d\", got one of the shape %q",
+			len(all), source.Shape(o.Sheet))
 	}
 	h, ok := all[i].head(o)
 	if !ok {

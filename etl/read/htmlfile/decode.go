@@ -93,7 +93,8 @@ func fromBytes(data []byte, want string) (string, error) {
 		return "", badByte(data, invalid, fmt.Sprintf("expected %s, for line %d holds a character in it", utf8Name, lineOf(data, several)))
 	case want == "":
 		if label := declaredBy(data); label != "" && !slices.Contains(labels, label) {
-			return "", badByte(data, invalid, fmt.Sprintf("expected %s or %s, but the file's meta tag names one of the shape %q", utf8Name, windowsName, source.Shape(label)))
+			return "", badByte(data, invalid, fmt.Sprintf("expected %s or %s, but the file's meta tag names one of the shape %q", utf8Name,
+				windowsName, source.Shape(label)))
 		}
 	}
 	return fromWindows(data, want == "")

@@ -34,8 +34,9 @@
 // text-decoration, opacity, font-size, letters in the colour of what is behind them, a place or an indent off the page, a clip, a
 // transform or a filter that leaves nothing to be read, no width or height with what is beyond it not shown), be that in its attributes
 // or in a style sheet that stands in the page. Sheets in files of their own are not read, nor are values computed (calc, var): the note
-// look-unknown says so where a page has any. What is for print or for screens of a size is not heeded. Such a cell is source.CoveredCell and its row Covered; a row in which nothing else stands is
-// rejected as covered-text. Column names are read whether they are shown or not.
+// look-unknown says so where a page has any. What is for print or for screens of a size is not heeded. Such a cell is
+// source.CoveredCell and its row Covered; a row in which nothing else stands is rejected as covered-text. Column names are read
+// whether they are shown or not.
 //
 // # What is rejected
 //
@@ -170,8 +171,8 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 		r.table.Note(0, ruleUnread, fmt.Sprintf("the page has %d tables; %s is read", len(all), t.name()))
 	}
 	if what := t.styles.unknown(); what != "" {
-		r.table.Note(0, ruleLook, "how the page looks is not known whole, for it has "+what+": what they hide or cross out is read like the rest; "+
-			"look at the page in a browser")
+		r.table.Note(0, ruleLook, "how the page looks is not known whole, for it has "+what+": what they hide or cross out is read like "+
+			"the rest; look at the page in a browser")
 	}
 	return r, nil
 }
@@ -252,7 +253,8 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 	case row.empty():
 		return
 	case slices.ContainsFunc(r.heads, func(h []string) bool { return slices.Equal(h, texts) }):
-		b.Notes = append(b.Notes, r.finding(line, ruleRepeated, source.Note, "the row above the column names stands here once more; it is no row"))
+		b.Notes = append(b.Notes, r.finding(line, ruleRepeated, source.Note, "the row above the column names stands here once more; it is "+
+			"no row"))
 		return
 	}
 	named, n := len(r.header), len(texts)
@@ -281,7 +283,8 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 		}
 	}
 	if r.table.Row(b, line, cells) && slices.ContainsFunc(row.cells, func(c cell) bool { return c.above && c.text != "" }) {
-		b.Notes = append(b.Notes, r.finding(line, ruleMerged, source.Note, "a cell reaches into this row from above, and its value is read here too"))
+		b.Notes = append(b.Notes, r.finding(line, ruleMerged, source.Note, "a cell reaches into this row from above, and its value is read "+
+			"here too"))
 	}
 }
 

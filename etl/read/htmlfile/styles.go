@@ -102,7 +102,8 @@ func stylesOf(doc *html.Node) *styles {
 // isSheet tells whether a link leads to a style sheet that is used unless somebody chooses another.
 func isSheet(link *html.Node) bool {
 	kinds := strings.Fields(strings.ToLower(attr(link, "rel")))
-	return slices.Contains(kinds, "stylesheet") && !slices.Contains(kinds, "alternate") && !hasAttr(link, "disabled") && attr(link, "href") != ""
+	return slices.Contains(kinds, "stylesheet") && !slices.Contains(kinds, "alternate") && !hasAttr(link, "disabled") &&
+		attr(link, "href") != ""
 }
 
 // unknown says what of a page's look is not known; "" when all is.
@@ -119,7 +120,8 @@ func (s *styles) unknown() string {
 
 // isComputed tells whether the value is one that only a browser can tell.
 func (d declaration) isComputed() bool {
-	return slices.ContainsFunc([]string{"calc(", "var(", "min(", "max(", "clamp(", "env(", "attr("}, func(f string) bool { return strings.Contains(d.value, f) })
+	return slices.ContainsFunc([]string{"calc(", "var(", "min(", "max(", "clamp(", "env(", "attr("},
+		func(f string) bool { return strings.Contains(d.value, f) })
 }
 
 // onScreen tells whether what is for some media is for every screen.

@@ -89,7 +89,8 @@ func (p *parser) syntax() string {
 		return "expected JSON"
 	}
 	at := min(int(bad.Offset), len(p.raw))
-	return fmt.Sprintf("expected JSON, but byte %d of the record, on its line %d, is out of place", at, bytes.Count(p.raw[:at], []byte("\n"))+1)
+	return fmt.Sprintf("expected JSON, but byte %d of the record, on its line %d, is out of place", at, bytes.Count(p.raw[:at],
+		[]byte("\n"))+1)
 }
 
 // space goes to the next byte that is no white space and gives it.
@@ -127,7 +128,8 @@ func (p *parser) object(prefix string, level int) *flaw {
 		case c == '[':
 			return p.flaw(ruleNested, fmt.Sprintf("expected a text or a number under the key %s, found an array", header.Quote(key, p.known)))
 		case c == '{' && level == maxLevels:
-			return p.flaw(ruleNested, fmt.Sprintf("expected objects at most %d deep, found more under the key %s", maxLevels, header.Quote(key, p.known)))
+			return p.flaw(ruleNested, fmt.Sprintf("expected objects at most %d deep, found more under the key %s", maxLevels,
+				header.Quote(key, p.known)))
 		case c == '{':
 			f = p.object(key+".", level+1)
 		default:

@@ -85,7 +85,8 @@ func (r *records) element() (piece, error) {
 	p.raw = r.kept
 	switch {
 	case !whole && (r.last == ']' || r.last == '}' && !r.alone):
-		return p, broken(p.line, "expected the quotes and brackets of the record that starts here to match; the file goes on to its end without it")
+		return p, broken(p.line, "expected the quotes and brackets of the record that starts here to match; the file goes on to its end "+
+			"without it")
 	case !whole:
 		p.flaw = &flaw{p.line, ruleTruncated, "expected the record to end before the file does; records may be missing"}
 		r.state = done

@@ -113,7 +113,8 @@ type cover struct {
 // maxSteps is about a second's work.
 const maxSteps = 100_000_000
 
-const errSteps = limitError("expected letters and what is painted over them that can be compared, gave up after 100 million steps on one page")
+const errSteps = limitError("expected letters and what is painted over them that can be compared, gave up after 100 million steps on " +
+	"one page")
 
 // veil takes out what is not seen of the lines of a page: a letter of which nothing is seen keeps its place, but not
 // what it is. One that is the same as one at the same place that is seen is left out.

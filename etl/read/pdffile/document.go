@@ -106,7 +106,8 @@ func openDocument(f io.ReaderAt, size int64) (*document, error) {
 	})
 	switch {
 	case encrypted || err != nil && contains(f, size, "/Encrypt"):
-		return nil, errors.New("expected a PDF that anybody can read, found an encrypted one; save it without a password, or run: qpdf --decrypt FILE NEW")
+		return nil, errors.New("expected a PDF that anybody can read, found an encrypted one; save it without a password, or run: qpdf " +
+			"--decrypt FILE NEW")
 	case err != nil:
 		return nil, fmt.Errorf("expected a whole PDF, but its directory cannot be read: %w", err)
 	case d.count > maxPages:

@@ -58,7 +58,8 @@ func (v *levels) place(r *row) []string {
 		v.at, k = append(v.at, r.indent), n
 	}
 	if k < 0 || k >= len(v.names) {
-		r.spoil(ruleLevel, fmt.Sprintf("expected a label indented as one of %d levels, found one %.1f points from the left", len(v.names), r.indent))
+		r.spoil(ruleLevel, fmt.Sprintf("expected a label indented as one of %d levels, found one %.1f points from the left",
+			len(v.names), r.indent))
 		v.lose(0)
 		return nil
 	}

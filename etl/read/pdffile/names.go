@@ -98,7 +98,8 @@ func (h heading) again(lines []line, from int) (heading, bool) {
 		if len(lines[i].chunks) > len(h.texts) {
 			continue
 		}
-		if o, ok := headingAt(lines, i, k); ok && slices.EqualFunc(o.texts, h.texts, func(a, b string) bool { return header.Fold(a) == header.Fold(b) }) {
+		same := func(a, b string) bool { return header.Fold(a) == header.Fold(b) }
+		if o, ok := headingAt(lines, i, k); ok && slices.EqualFunc(o.texts, h.texts, same) {
 			return o, true
 		}
 	}

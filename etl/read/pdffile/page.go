@@ -50,7 +50,8 @@ func (p *page) repeats(i int, foot bool, others ...*page) bool {
 		if foot {
 			j = len(o.lines) - (len(p.lines) - i)
 		}
-		if j >= 0 && j < len(o.lines) && math.Abs(o.lines[j].y-p.lines[i].y) < 2 && counted(p.lines[i].text(), o.lines[j].text(), o.number-p.number) {
+		if j >= 0 && j < len(o.lines) && math.Abs(o.lines[j].y-p.lines[i].y) < 2 && counted(p.lines[i].text(), o.lines[j].text(),
+			o.number-p.number) {
 			return true
 		}
 	}
@@ -100,7 +101,8 @@ func (p *page) furniture(names []span, pitch, top float64, before, after *page) 
 		apart := pitch > 0 && room > roomy*pitch || pitch == 0 && room > 2.5*p.lines[from].size
 		for i := from; i < to; i++ {
 			repeats := p.repeats(i, from > 0, before, after)
-			if fixed := repeats && (apart || p.lines[i].under(names) && p.lines[i].veiled() == ""); !fixed && (!apart || !p.numbersPage(p.lines[i])) {
+			if fixed := repeats && (apart || p.lines[i].under(names) && p.lines[i].veiled() == ""); !fixed && (!apart ||
+				!p.numbersPage(p.lines[i])) {
 				return
 			}
 		}

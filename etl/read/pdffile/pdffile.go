@@ -30,12 +30,12 @@
 // certain. Not seen is a letter of which a third or more lies under something that was painted later: a path that is filled,
 // of any colour, a thick line, a picture, a shading, or an annotation, within forms as well; so is one with a line through
 // its middle, one that is marked by a Redact or StrikeOut annotation, one of the colour of what lies under it, one that is
-// drawn without ink or with transparent ink, one on a layer that is turned off, and one outside the clip. What lets through more than two fifths hides
-// nothing, and neither does what multiplies colours, as marker pens do, unless it is dark; nor what is painted
-// before the letters, rules that touch them, and what is painted under the same text drawn again. Where nobody knows what
+// drawn without ink or with transparent ink, one on a layer that is turned off, and one outside the clip. What lets through more
+// than two fifths hides nothing, and neither does what multiplies colours, as marker pens do, unless it is dark; nor what is
+// painted before the letters, rules that touch them, and what is painted under the same text drawn again. Where nobody knows what
 // is let through, as of pictures with masks and of annotations that do not say how they are drawn, it hides what is under it.
-// Pictures and patterns under letters are taken for what lies under these, for nobody knows their colour. What is
-// painted on a layer that is turned off hides what is under it all the same.
+// Pictures and patterns under letters are taken for what lies under these, for nobody knows their colour. What is painted on a
+// layer that is turned off hides what is under it all the same.
 //
 // # What is rejected
 //
@@ -46,16 +46,17 @@
 // # What is refused
 //
 // An encrypted document; one of pictures, as scanners make them, with or without invisible text behind; one without pages,
-// text or a table; column names of which something is covered; text packed by other than FlateDecode or ASCII85Decode; and what is damaged. A page of pictures within
-// the table, or one that cannot be drawn, ends the reading, for nobody knows how many rows it holds.
+// text or a table; column names of which something is covered; text packed by other than FlateDecode or ASCII85Decode; and what
+// is damaged. A page of pictures within the table, or one that cannot be drawn, ends the reading, for nobody knows how many rows
+// it holds.
 //
 // # Bounds
 //
 // A file, its pages, what a page unpacks to, what is read for it, the letters and what else is painted on it, and the steps
-// to compare these are bounded, and so are the numbers by which the library allocates. What the library unpacks by itself, groups of packed objects, is bounded by
-// what is read of the file only, so a crafted file of many megabytes can keep it busy for minutes, and one whose groups
-// end within a hexadecimal string can keep it busy for ever. Documents come from authorities; those from elsewhere should
-// be written anew by another program (qpdf) first.
+// to compare these are bounded, and so are the numbers by which the library allocates. What the library unpacks by itself, groups
+// of packed objects, is bounded by what is read of the file only, so a crafted file of many megabytes can keep it busy for
+// minutes, and one whose groups end within a hexadecimal string can keep it busy for ever. Documents come from authorities; those
+// from elsewhere should be written anew by another program (qpdf) first.
 package pdffile
 
 import (
@@ -177,7 +178,8 @@ func (r *reader) findTable(known func(string) bool) error {
 			continue
 		}
 		if slices.ContainsFunc(h.texts, isVeiled) {
-			return fmt.Errorf("%s: expected column names that can be seen, found one that is covered or hidden", r.place(p.number, p.lines[h.from].number))
+			return fmt.Errorf("%s: expected column names that can be seen, found one that is covered or hidden", r.place(p.number,
+				p.lines[h.from].number))
 		}
 		r.page, r.heading, r.top = p, h.withUnnamed(p.lines), p.lines[h.from].y
 		r.after, err = r.follow()
@@ -185,7 +187,8 @@ func (r *reader) findTable(known func(string) bool) error {
 	}
 	switch {
 	case texts == 0 && pictures > 0:
-		return fmt.Errorf("%s: expected a PDF with text, found %d pages of pictures, as a scanner makes them; ask for the list as a file, or have its text recognised and checked by hand", r.at, r.doc.page)
+		return fmt.Errorf("%s: expected a PDF with text, found %d pages of pictures, as a scanner makes them; ask for the list as a file, "+
+			"or have its text recognised and checked by hand", r.at, r.doc.page)
 	case texts == 0:
 		return fmt.Errorf("%s: expected a PDF with text, found %d empty pages", r.at, r.doc.page)
 	}
@@ -326,7 +329,10 @@ func (r *reader) bodies() []body {
 
 // settle takes over where column names stand, and forgets what stood below others at other places.
 func (r *reader) settle(h heading) {
-	same := slices.EqualFunc(h.spans, r.heading.spans, func(a, b span) bool { return a.x0-b.x0 < 1 && b.x0-a.x0 < 1 && a.x1-b.x1 < 1 && b.x1-a.x1 < 1 })
+	same := slices.EqualFunc(h.spans, r.heading.spans, func(a, b span) bool {
+		return a.x0-b.x0 < 1 && b.x0-a.x0 < 1 &&
+			a.x1-b.x1 < 1 && b.x1-a.x1 < 1
+	})
 	if !same {
 		r.grid = nil
 	}

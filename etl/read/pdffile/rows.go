@@ -121,7 +121,8 @@ func (a *assembler) take(b body) {
 // misfit rejects a line in which a text stands in no column for certain. When it may go on with the row above, that is
 // rejected with it.
 func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
-	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width, source.Shape(b.stray(l)))
+	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width,
+		source.Shape(b.stray(l)))
 	if a.open != nil && cells[0].text == "" && !a.far(up, l) && !l.under(b.grid.names) {
 		a.open.spoil(ruleColumns, why)
 		a.open.y, a.open.covered = l.y, cmp.Or(a.open.covered, l.veiled())
@@ -295,7 +296,8 @@ func (a *assembler) join(l line, cells []chunk) {
 			o.indent = c.x0
 		}
 		if strings.HasSuffix(cell.text, "-") && words(cell.text) {
-			o.spoil(ruleRow, fmt.Sprintf("expected lines that end between words in column %d, found one that ends in a hyphen, which may be a part of the text", i+1))
+			o.spoil(ruleRow, fmt.Sprintf("expected lines that end between words in column %d, found one that ends in a hyphen, which may be a "+
+				"part of the text", i+1))
 		}
 		if cell.text != "" {
 			cell.text += " "

@@ -158,7 +158,8 @@ func (w *workbook) choose(o Options) (int, error) {
 	case len(w.sheets) == 0:
 		return 0, errors.New("expected a worksheet, found none")
 	case o.Sheet != "":
-		return 0, fmt.Errorf("expected a sheet of the shape %q, with the name that the sidecar gives, found %s", source.Shape(o.Sheet), w.list(nil))
+		return 0, fmt.Errorf("expected a sheet of the shape %q, with the name that the sidecar gives, found %s", source.Shape(o.Sheet),
+			w.list(nil))
 	case len(visible) == 0:
 		return 0, fmt.Errorf("expected a worksheet that is not hidden, found only %s", w.list(nil))
 	case len(visible) == 1 || o.Headers == nil || len(o.Header) > 0:

@@ -96,7 +96,8 @@ func (w *workbook) mainPart() (string, error) {
 	if p := w.parts["mimetype"]; p != nil {
 		kind, err := w.readAll("mimetype")
 		if err == nil && bytes.Contains(kind, []byte("opendocument")) {
-			return "", errors.New("expected an XLSX workbook, found an OpenDocument file (.ods); save it as .xlsx, or run: soffice --convert-to xlsx FILE")
+			return "", errors.New("expected an XLSX workbook, found an OpenDocument file (.ods); save it as .xlsx, or run: soffice " +
+				"--convert-to xlsx FILE")
 		}
 	}
 	if w.parts["xl/workbook.bin"] != nil {

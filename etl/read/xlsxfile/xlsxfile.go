@@ -7,11 +7,12 @@
 // # What is read
 //
 // The named sheet; the only one that is not hidden; or, of several, the only one with known column names. Others in
-// which something stands are noted, unless they are read by themselves. The header is the first row with two known column names; when there is none, a row
-// with one that is the first row of all, or holds nothing else; the first row with anything in it when no names are
-// known beforehand. What stands above it is left out and noted. Rows without anything in them are no rows; hidden and
-// filtered rows are rows like others, and noted, as hidden columns are. Package judge says which lines are no rows either, and which cells
-// stand for nothing. Cells that are absent at the end of a row are empty. A row's Line is its number in the sheet.
+// which something stands are noted, unless they are read by themselves. The header is the first row with two known column names;
+// when there is none, a row with one that is the first row of all, or holds nothing else; the first row with anything in it when
+// no names are known beforehand. What stands above it is left out and noted. Rows without anything in them are no rows; hidden
+// and filtered rows are rows like others, and noted, as hidden columns are. Package judge says which lines are no rows either,
+// and which cells stand for nothing. Cells that are absent at the end of a row are empty. A row's Line is its number in the
+// sheet.
 //
 // # Cells
 //
@@ -35,8 +36,9 @@
 // that was given a height under 2 points and is not hidden. Conditions are not tried: one that may do any of this counts as if it
 // did. Colours are resolved as ECMA-376 part 1 has them (18.8.3, 18.8.19, 18.8.27), automatic letters are black, and cells without
 // a fill white; what table styles fill is not looked at, nor are charts and comments. What a drawing lies over is told by the sizes that
-// the sheet gives its rows and columns; rows of which it tells none are taken to have the usual one. Such a cell is source.CoveredCell and its row Covered; a row in which nothing else stands is rejected as
-// covered-text. Column names and what stands above them are read whether they are shown or not.
+// the sheet gives its rows and columns; rows of which it tells none are taken to have the usual one. Such a cell is
+// source.CoveredCell and its row Covered; a row in which nothing else stands is rejected as covered-text. Column names and what
+// stands above them are read whether they are shown or not.
 package xlsxfile
 
 import (

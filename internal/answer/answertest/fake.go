@@ -88,10 +88,12 @@ func (f Fake) Disagreements() []record.Disagreement {
 	var out []record.Disagreement
 	for _, row := range f.Files[release.Disagreements] {
 		d := record.Disagreement{
-			ID: text(row, "disagreement_id"), Rule: text(row, "rule"), List: text(row, "list"), RecordIDs: strings.Split(text(row, "record_ids"), " "),
+			ID: text(row, "disagreement_id"), Rule: text(row, "rule"), List: text(row, "list"), RecordIDs: strings.Split(text(row,
+				"record_ids"), " "),
 			Authority: text(row, "authority"), Jurisdiction: text(row, "jurisdiction"), Measure: text(row, "measure"), Unit: text(row, "unit"),
 			CompanyID: text(row, "company_id"), BrandID: text(row, "brand_id"), Department: text(row, "department"),
-			From: date(row, "period_start"), To: date(row, "period_end"), PeriodLabel: text(row, "period_label"), CountedList: text(row, "counted_list"),
+			From: date(row, "period_start"), To: date(row, "period_end"), PeriodLabel: text(row, "period_label"), CountedList: text(row,
+				"counted_list"),
 			Text: record.Text{SV: text(row, "text_sv"), EN: text(row, "text_en")}, Synthetic: row["synthetic"] == true,
 		}
 		d.Expected, _ = row["expected"].(float64)
@@ -133,7 +135,8 @@ func (f Fake) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 		out = append(out, g)
 	}
 	slices.SortFunc(out, func(a, b record.Count) int {
-		return cmp.Or(cmp.Compare(a.Company, b.Company), cmp.Compare(a.Department, b.Department), cmp.Compare(a.Outcome, b.Outcome), cmp.Compare(a.Start, b.Start))
+		return cmp.Or(cmp.Compare(a.Company, b.Company), cmp.Compare(a.Department, b.Department), cmp.Compare(a.Outcome, b.Outcome),
+			cmp.Compare(a.Start, b.Start))
 	})
 	return out, nil
 }
@@ -259,7 +262,8 @@ func (f Fake) Companies(_ context.Context, q record.CompanyQuery) ([]record.Comp
 		for _, n := range f.Files[release.Names] {
 			if n["company_id"] == c.ID {
 				records, _ := n["records"].(int64)
-				c.Names = append(c.Names, record.WrittenName{List: text(n, "list"), Name: text(n, "name_as_written"), Method: text(n, "method"), Records: records})
+				c.Names = append(c.Names, record.WrittenName{List: text(n, "list"), Name: text(n, "name_as_written"), Method: text(n,
+					"method"), Records: records})
 			}
 		}
 		in := slices.ContainsFunc(c.Lists, func(l record.ListRecords) bool { return l.List == q.List })
@@ -276,7 +280,8 @@ func (f Fake) Companies(_ context.Context, q record.CompanyQuery) ([]record.Comp
 // lists goes through every record and figure for those of a company.
 func (f Fake) lists(company string) []record.ListRecords {
 	n := map[string]int64{}
-	for _, row := range slices.Concat(f.Files[release.Disputes], f.Files[release.Complaints], f.Files[release.Listings], f.Files[release.Figures]) {
+	for _, row := range slices.Concat(f.Files[release.Disputes], f.Files[release.Complaints], f.Files[release.Listings],
+		f.Files[release.Figures]) {
 		if row["company_id"] == company {
 			n[text(row, "list")]++
 		}
@@ -308,7 +313,10 @@ func (f Fake) Candidates(ctx context.Context, questions []record.Question) ([]re
 		out[i].Why = "unknown"
 		for _, c := range all {
 			if q.Name != "" && strings.EqualFold(c.Name, q.Name) {
-				out[i] = record.Candidates{Found: true, Candidates: []record.Candidate{{ID: c.ID, Name: c.Name, Method: "name", Confidence: "high", Evidence: c.Name}}}
+				out[i] = record.Candidates{Found: true, Candidates: []record.Candidate{{
+					ID: c.ID, Name: c.Name, Method: "name",
+					Confidence: "high", Evidence: c.Name,
+				}}}
 			}
 		}
 	}

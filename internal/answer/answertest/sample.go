@@ -65,7 +65,8 @@ func Sample(seed uint64) *Data {
 		{"konkurs", "", Foreign, "2020-03-01", "2020-03-01", "Konkurs.", "Bankruptcy."},
 	} {
 		row := map[string]any{
-			"note_id": n.id, "kind": "event", "list": Disputes, "from_date": Day(n.from), "text_sv": n.sv, "text_en": n.en, "source_name": "Påhittad källa",
+			"note_id": n.id, "kind": "event", "list": Disputes, "from_date": Day(n.from), "text_sv": n.sv, "text_en": n.en,
+			"source_name": "Påhittad källa",
 		}
 		set(row, map[string]string{"department": n.department, "company_id": n.company})
 		if n.to != "" {
@@ -76,15 +77,20 @@ func Sample(seed uint64) *Data {
 	d.addDisagreements()
 	d.add(release.Statements,
 		map[string]any{
-			"statement_id": "svar", "kind": "statement", "list": Disputes, "company_id": Early, "from_date": Day("2020-01-01"), "given_date": Day("2021-01-05"),
-			"text_sv": "Vi har ändrat en rutin.", "text_en": "We have changed a routine.", "given_by": "presschef", "source_name": "brev till utgivaren",
+			"statement_id": "svar", "kind": "statement", "list": Disputes, "company_id": Early, "from_date": Day("2020-01-01"),
+			"given_date": Day("2021-01-05"),
+			"text_sv":    "Vi har ändrat en rutin.", "text_en": "We have changed a routine.", "given_by": "presschef",
+			"source_name": "brev till utgivaren",
 		},
 		map[string]any{
-			"statement_id": "atergivet", "kind": "reported_reply", "list": Disputes, "brand_id": "pahitt", "from_date": Day("2019-01-01"), "to_date": Day("2019-12-31"),
-			"given_date": Day("2020-02-01"), "text_sv": "Ärendena minskar.", "text_en": "Cases fall.", "given_by": "Påhitt", "source_name": "Tidningen", "source_url": "https://example.org/x",
+			"statement_id": "atergivet", "kind": "reported_reply", "list": Disputes, "brand_id": "pahitt", "from_date": Day("2019-01-01"),
+			"to_date":    Day("2019-12-31"),
+			"given_date": Day("2020-02-01"), "text_sv": "Ärendena minskar.", "text_en": "Cases fall.", "given_by": "Påhitt",
+			"source_name": "Tidningen", "source_url": "https://example.org/x",
 		})
 	d.add(release.SurgeReviews, map[string]any{
-		"list": Disputes, "company_id": Early, "period": "2021", "confirmed": true, "decided_by": "redaktionen", "decided_on": Day("2022-02-01"), "why": "granskad mot listan",
+		"list": Disputes, "company_id": Early, "period": "2021", "confirmed": true, "decided_by": "redaktionen",
+		"decided_on": Day("2022-02-01"), "why": "granskad mot listan",
 	})
 	d.add(release.TotalsYearly,
 		map[string]any{"list": Disputes, "year": int64(2020), "received": int64(240), "status": "ok"},
@@ -127,9 +133,13 @@ func manifest() release.Manifest {
 		Lists: []release.List{
 			{
 				ID: Disputes, Title: record.Text{SV: "Ärenden", EN: "Cases"}, Kind: record.Dispute, Synthetic: true,
-				Unit:    record.Text{SV: "ärende mot ett företag", EN: "case against one company"},
-				Codes:   map[string][]release.Code{"department": departments, "outcome": codes("bifall", "delvis-bifall", "avslag", "avvisad", "avskriven")},
-				Undated: map[record.Measure]int64{record.Received: 3}, Unmapped: map[string]int64{"department": 5, "outcome": 2, "followed": 1, "matter_type": 9},
+				Unit: record.Text{SV: "ärende mot ett företag", EN: "case against one company"},
+				Codes: map[string][]release.Code{"department": departments, "outcome": codes("bifall", "delvis-bifall", "avslag", "avvisad",
+					"avskriven")},
+				Undated: map[record.Measure]int64{record.Received: 3}, Unmapped: map[string]int64{
+					"department": 5, "outcome": 2, "followed": 1,
+					"matter_type": 9,
+				},
 				Licence: release.Licence{Name: "CC BY 4.0", URL: "http://creativecommons.org/licenses/by/4.0/"},
 			},
 			{
@@ -158,7 +168,8 @@ func (d *Data) addRecords(r *rand.Rand) {
 		received := Day("2017-06-01") + record.Date(r.IntN(2430))
 		row := map[string]any{
 			"record_id": fmt.Sprintf("%016x", i), "list": Disputes, "disclosure": "arn-1",
-			"company_id": pick(Early, Early, Early, Late, Foreign, Unsettled), "department": pick("bank", "elektronik", "resor", record.Unmapped, nil),
+			"company_id": pick(Early, Early, Early, Late, Foreign, Unsettled), "department": pick("bank", "elektronik", "resor",
+				record.Unmapped, nil),
 			"matter_type": "arende", "received_date": received, "synthetic": true,
 		}
 		if i%40 == 7 {
@@ -184,7 +195,10 @@ func (d *Data) addRecords(r *rand.Rand) {
 		if at[1] == Foreign { // the only name that it was written under is withheld
 			continue
 		}
-		d.add(release.Names, map[string]any{"list": at[0], "company_id": at[1], "name_as_written": "Namn " + at[1], "method": "number", "records": n})
+		d.add(release.Names, map[string]any{
+			"list": at[0], "company_id": at[1], "name_as_written": "Namn " + at[1], "method": "number",
+			"records": n,
+		})
 	}
 }
 

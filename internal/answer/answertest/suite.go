@@ -144,14 +144,16 @@ func suiteCount(t *testing.T, s answer.Store, want Fake) {
 func genRecordQuery(t *rapid.T) record.RowQuery {
 	return record.RowQuery{
 		List:      rapid.SampledFrom([]string{Disputes, Disputes, Complaints, Listings}).Draw(t, "list"),
-		Companies: some(t, "companies", companies...), Departments: some(t, "departments", departments...), Outcomes: some(t, "outcomes", outcomes...),
+		Companies: some(t, "companies", companies...), Departments: some(t, "departments", departments...), Outcomes: some(t, "outcomes",
+			outcomes...),
 	}
 }
 
 func genFigureQuery(t *rapid.T) record.RowQuery {
 	pick := func(name string, values ...string) string { return rapid.SampledFrom(append(values, "")).Draw(t, name) }
 	return record.RowQuery{
-		List: pick("list", Figures, "no-list"), Companies: some(t, "companies", companies...), Departments: some(t, "departments", departments...),
+		List: pick("list", Figures, "no-list"), Companies: some(t, "companies", companies...), Departments: some(t, "departments",
+			departments...),
 		Brand: pick("brand", "invented", "no-brand"), CompanyAsWritten: pick("name", "invented", "åkeri PÅHITT", "nobody"),
 		Authority: pick("authority", "arn", "konsumentverket"), FigureMeasure: pick("measure", "received", "rank"),
 	}
@@ -181,7 +183,10 @@ func suiteRows(t *testing.T, got, want func(context.Context, record.RowQuery) (r
 // suiteEdges asks at the first and last days of figures, at the days of issues, and for pages beyond any file.
 func suiteEdges(t *testing.T, s answer.Store, want Fake) {
 	t.Helper()
-	for _, days := range [][2]string{{"2023-12-15", ""}, {"2023-12-16", ""}, {"", "2022-01-01"}, {"", "2021-12-31"}, {"2022-08-15", "2022-12-30"}} {
+	for _, days := range [][2]string{{"2023-12-15", ""}, {"2023-12-16", ""}, {"", "2022-01-01"}, {"", "2021-12-31"}, {
+		"2022-08-15",
+		"2022-12-30",
+	}} {
 		q := record.RowQuery{From: record.NoDate, To: record.NoDate, Limit: 20, Page: 1}
 		if days[0] != "" {
 			q.From = Day(days[0])

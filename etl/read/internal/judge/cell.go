@@ -64,7 +64,8 @@ const counted = `(ärenden?|rader|rad|poster|post|klagomål|anmälningar|anmäla
 
 var (
 	// countLine is a line like "(12 rows affected)" or "12 rader".
-	countLine = regexp.MustCompile(`(?i)^\(?\d[\d ]* ` + counted + `( affected| selected\.?| returned\.?| in set.*| berörda| påverkades| hittades| totalt)?\.?\)?$`)
+	countLine = regexp.MustCompile(`(?i)^\(?\d[\d ]* ` + counted +
+		`( affected| selected\.?| returned\.?| in set.*| berörda| påverkades| hittades| totalt)?\.?\)?$`)
 	// totalLine is a line like "Summa", "Antal ärenden: 12" or "Totalt 12 ärenden".
 	totalLine = regexp.MustCompile(`(?i)^(delsumma|slutsumma|totalsumma|summa|sum|totalt|total|grand total|antal)( (antal|summa|number of|` +
 		counted[1:len(counted)-1] + `))*\s*[:=]?\s*(\d[\d ]*)?( ` + counted + `)?$`)
