@@ -291,17 +291,17 @@ func (w Why) String() string {
 		Unheld:          "",
 		WhyPersonNumber: "its number is a person's: the third digit is 0 or 1, and year, month and day are a date",
 		WhyEstateNumber: "its number is an estate's: the first digit is 1",
-		WhyNumberForCompany: "its number looks like a person's or an estate's and its name is a company's, so nobody is named, and the months of " +
-			"each company that it may be are partial; a foreign company is found by its number when companies.yaml has its register and number",
-		WhyCompanyWithin: "the name holds a company's name or number and more besides, so nobody is named from it, and the months of each company that it " +
-			"may be are partial; a decision on the whole name can say whose it is",
+		WhyNumberForCompany: "its number looks like a person's or an estate's and its name is a company's, so nobody is named, and the " +
+			"months of each company that it may be are partial; a foreign company is found by its number when companies.yaml has its register and number",
+		WhyCompanyWithin: "the name holds a company's name or number and more besides, so nobody is named from it, and the months of " +
+			"each company that it may be are partial; a decision on the whole name can say whose it is",
 		WhyDecided:      "a written decision says that the name is not shown",
 		WhyNumberInName: "a personal number stands in the name",
-		WhyContradiction: "the number is one company's and the name another's, so neither is named, and the months of both are partial; a decision on the " +
-			"name can say which is meant",
+		WhyContradiction: "the number is one company's and the name another's, so neither is named, and the months of both are partial; a " +
+			"decision on the name can say which is meant",
 		WhyNobody: "the name says that it is a person's or an estate's, or hides one, or is empty",
-		WhyMixed: "the number is a company's, and the name beside it holds a case number, an address or what may be a person's: the company is named " +
-			"without it",
+		WhyMixed: "the number is a company's, and the name beside it holds a case number, an address or what may be a person's: the company is " +
+			"named without it",
 		WhyUnclean:     "the name holds an address, an e-mail address, a telephone number or what may be a personal number",
 		WhyMayBePerson: "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it",
 		WhyBare: "the name beside the company's number has no legal form and a word that no name of the company with one has, so it may " +

@@ -83,7 +83,8 @@ func NewExcision(from *release.Release, what Removed) (*Excision, error) {
 			codes: map[[2]string]int64{}, left: map[[2]string]int64{}, matching: map[string]int64{},
 		}
 	}
-	steps := []func() error{e.readNames, e.readCoverage, e.readRecords, e.readBrands, e.readFigures, e.readAbout, e.readRevisions, e.settleNames, e.settleTotals}
+	steps := []func() error{e.readNames, e.readCoverage, e.readRecords, e.readBrands, e.readFigures, e.readAbout, e.readRevisions, e.settleNames,
+		e.settleTotals}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -341,5 +342,6 @@ func (e *Excision) readRevisions() error {
 // about tells whether a note is about a removed company.
 func (e *Excision) about(row map[string]any) bool {
 	return e.removed(row) ||
-		e.gone.inAny(cellText(row, "text_sv"), cellText(row, "text_en"), cellText(row, "source_name"), cellText(row, "source_url"), cellText(row, "given_by"), cellText(row, "why"))
+		e.gone.inAny(cellText(row, "text_sv"), cellText(row, "text_en"), cellText(row, "source_name"), cellText(row, "source_url"),
+			cellText(row, "given_by"), cellText(row, "why"))
 }

@@ -118,7 +118,8 @@ func (b *builder) matches() error {
 	var rows []match
 	for _, i := range b.spellings {
 		if n := &b.Names[i]; n.Written != "" && n.Method != company.Unresolved {
-			rows = append(rows, match{spelling{list: n.List, written: n.Written, method: string(n.Method), company: b.nameRank[i]}, n.Evidence, n.Disputed})
+			at := spelling{list: n.List, written: n.Written, method: string(n.Method), company: b.nameRank[i]}
+			rows = append(rows, match{at, n.Evidence, n.Disputed})
 		}
 	}
 	slices.SortFunc(rows, func(x, y match) int {

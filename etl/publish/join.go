@@ -373,7 +373,8 @@ func (d *Delivery) contradicting(c contradiction) source.Finding {
 	if before.File != after.File {
 		where += " of " + d.Disclosure.Files[before.File].Shown
 	}
-	text := fmt.Sprintf("%s tells the same matter otherwise (%s): what they differ in is unknown", where, strings.Join(columnsOf(c.fields), ", "))
+	text := fmt.Sprintf("%s tells the same matter otherwise (%s): what they differ in is unknown",
+		where, strings.Join(columnsOf(c.fields), ", "))
 	if c.fields&^uncounted != 0 {
 		text += ", and the months in which the matter may count are partial"
 	}

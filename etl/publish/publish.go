@@ -63,7 +63,10 @@ type Accounted struct {
 
 // Write writes every file of the release and gives the manifest that goes with them.
 func Write(w *release.Writer, in Input) (Result, error) {
-	b := builder{Input: in, writer: w, lists: map[string]*release.List{}, gathered: map[record.Kind]*table{}, shown: map[string]int64{}, unnamed: map[string]release.Accounting{}}
+	b := builder{
+		Input: in, writer: w, lists: map[string]*release.List{}, gathered: map[record.Kind]*table{}, shown: map[string]int64{},
+		unnamed: map[string]release.Accounting{},
+	}
 	b.describe()
 	entityOf := entities(in.Names)
 	for deliveries := range byList(in.Deliveries) {
@@ -84,8 +87,8 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	var group errgroup.Group
 	group.Go(inOrder(b.disputes, b.complaints, b.listings, b.recordTies))
 	group.Go(b.counts)
-	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.statements, b.surgeReviews, b.totals, b.brands, b.revisions, b.summarise,
-		b.identities, b.memberships, b.matches))
+	group.Go(inOrder(b.figures, b.companies, b.names, b.coverageRows, b.notes, b.statements, b.surgeReviews, b.totals, b.brands, b.revisions,
+		b.summarise, b.identities, b.memberships, b.matches))
 	if err := group.Wait(); err != nil {
 		return Result{}, err
 	}
@@ -259,7 +262,9 @@ func (b *builder) listsInOrder() []release.List {
 }
 
 // account enters a disclosure in the manifest; rows that went nowhere are an error in the program.
-func (b *builder) account(list string, d *source.Disclosure, files []release.SourceFile, a release.Accounting, findings map[string]int64) error {
+func (b *builder) account(
+	list string, d *source.Disclosure, files []release.SourceFile, a release.Accounting, findings map[string]int64,
+) error {
 	if a.Read != a.Published+a.Unnamed+a.Duplicate+a.Superseded+a.Rejected+a.AgedOut {
 		return fmt.Errorf("disclosure %s: rows are not accounted for: %+v", d.ID, a)
 	}

@@ -127,7 +127,8 @@ type countedList struct {
 // count counts a company's published records. Of matters against anybody it gives what totals_yearly.parquet tells and
 // nothing else: the unnamed are among them, and no other number of them may leave.
 func (c *countedList) count(q reconcile.Question) (reconcile.Count, bool) {
-	if span := c.book.Span(c.list.ID, q.Measure, q.Company, q.Department, q.From, q.To); span.Days <= int(q.To-q.From) { // unread rows are allowed for below
+	span := c.book.Span(c.list.ID, q.Measure, q.Company, q.Department, q.From, q.To)
+	if span.Days <= int(q.To-q.From) { // unread rows are allowed for below
 		return reconcile.Count{}, false
 	}
 	if q.Company != "" {

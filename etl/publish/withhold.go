@@ -37,7 +37,8 @@ func (b *builder) withhold(entityOf []uint32) {
 	delete(spellings, "")
 	hidden := make([]bool, len(b.Names))
 	for i, n := range b.Names {
-		hidden[i] = i > 0 && (b.Removed.companies[n.Company] || spellings[company.FoldName(n.Written)] || b.Removed.spelled[company.NameID(n.Written)])
+		hidden[i] = i > 0 && (b.Removed.companies[n.Company] || spellings[company.FoldName(n.Written)] ||
+			b.Removed.spelled[company.NameID(n.Written)])
 	}
 	for _, in := range b.revised {
 		b.hideRecords(in, entityOf)

@@ -172,7 +172,10 @@ func fieldOf(ctx context.Context, s Store, p spans) (*field, error) {
 // newField adds the companies up and learns how their counts vary. Only spans that are covered for all companies count,
 // and of a company only those that begin when it was registered, are no confirmed surge, and may lack no row of its own.
 func newField(s Store, p spans, all []companySeries, registered map[string]record.Date) *field {
-	f := &field{whole: map[place]int64{}, known: map[place]int64{}, lacking: map[string]bool{}, own: ownDays{}, dispersion: map[record.Date][]Dispersion{}}
+	f := &field{
+		whole: map[place]int64{}, known: map[place]int64{}, lacking: map[string]bool{}, own: ownDays{},
+		dispersion: map[record.Date][]Dispersion{},
+	}
 	for id := range s.Coverage().Own(p.list, p.measure) {
 		f.own[id] = s.Coverage().Covered(p.list, p.measure, id, "")
 	}
@@ -228,7 +231,9 @@ func (o ownDays) whole(company string, p period) bool {
 }
 
 // dispersions learns from the earlier spans of every company how counts of each size vary.
-func (f *field) dispersions(before []period, all []companySeries, registered map[string]record.Date, left map[string]coverage.Days) []Dispersion {
+func (f *field) dispersions(
+	before []period, all []companySeries, registered map[string]record.Date, left map[string]coverage.Days,
+) []Dispersion {
 	if len(before) < 2 {
 		return nil
 	}

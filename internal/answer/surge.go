@@ -31,8 +31,8 @@ type SurgesQuestion struct {
 //
 // Its columns are company_id, company_name, department, from, to, value, status, baseline_spans, baseline_mean, ratio, ratio_low,
 // ratio_high, baseline_mean_all and ratio_all (with the years of reviewed surges, null when none was left out), share and
-// share_before (of the department; null where rows of somebody may be missing), others_ratio, own_p_value, others_p_value, p_value, q_value, review, synthetic. Rows are
-// ordered by q_value, p_value and company.
+// share_before (of the department; null where rows of somebody may be missing), others_ratio, own_p_value, others_p_value, p_value,
+// q_value, review, synthetic. Rows are ordered by q_value, p_value and company.
 type SurgesAnswer struct {
 	record.Table
 	Meta SurgesMeta
@@ -322,7 +322,10 @@ func surgeTable(ctx context.Context, s Store, found []surge, t *tests, reviews m
 	}
 	for _, one := range found {
 		mean := float64(one.baseline.sum) / float64(one.baseline.spans)
-		row := []any{one.company, known[one.company].Name, orNull(one.department), t.span.from, t.span.to, one.value, string(record.OK), int64(one.baseline.spans), mean}
+		row := []any{
+			one.company, known[one.company].Name, orNull(one.department), t.span.from, t.span.to, one.value, string(record.OK),
+			int64(one.baseline.spans), mean,
+		}
 		row = append(row, surgeRatios(one, mean)...)
 		row = append(row, shareOf(one.against.Now, one.against.WholeNow), shareOf(one.against.Before, one.against.WholeBefore), nil,
 			one.own, one.others, one.p, one.q, one.phi, orNull(reviews[one.company]), synthetic)

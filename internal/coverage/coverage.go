@@ -62,7 +62,8 @@ func New(rows []Row) *Book {
 		s := b.series[k]
 		if s == nil {
 			s = &scopes{
-				rows: map[scope][]Row{}, companies: map[string]bool{"": true, Others: true}, departments: map[string]bool{"": true}, gaps: map[string]bool{},
+				rows: map[scope][]Row{}, companies: map[string]bool{"": true, Others: true}, departments: map[string]bool{"": true},
+				gaps: map[string]bool{},
 			}
 			b.series[k] = s
 		}

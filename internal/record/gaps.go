@@ -9,8 +9,10 @@ import (
 // Gaps are the days on which rows may be missing in what a disclosure holds: they could not be read, contradict each other, or
 // tell nobody for certain.
 type Gaps struct {
-	Anybody []Run            // rows that may be of anybody, in order
-	Of      map[string][]Run // by company: rows that may be its own and are not counted for certain, in order; Unnamed where they are of nobody that is named
+	Anybody []Run // rows that may be of anybody, in order
+	// Of are, by company, rows that may be its own and are not counted for certain, in order; under Unnamed those of nobody that is
+	// named.
+	Of map[string][]Run
 }
 
 // Unnamed stands for those who are not named, where companies are told by their ids. No company has it for its id.
