@@ -224,7 +224,7 @@ func manyNamed(d *source.Disclosure, many privacy.ManyNames, seen []seenName) so
 		may = "the column may hold another party's numbers. Map the right one under columns"
 	}
 	f.Text = fmt.Sprintf("in org_number, one number stands on %d rows beside %s: %s; if they are all the company's, say so in "+
-		"decisions.yaml", rows, which, may)
+		"companies.yaml or decisions.yaml", rows, which, may)
 	return f
 }
 
