@@ -29,7 +29,7 @@ func partialOf(t *testing.T, r *release.Release) map[string]string {
 
 // TestAGapIsOfTheCompaniesThatItMayBe: a row that counts for nobody makes the months partial of each company that it may be against:
 // by number, by a name in the release or the register, whatever its legal form. Other companies' months stay whole. All companies
-// together lack it, too. Where nobody can tell, everybody's are partial.
+// together lack it, too. Where nobody can tell, everybody's are partial. What the release does not know is told as unnamed.
 func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 	t.Parallel()
 	const (
@@ -38,7 +38,7 @@ func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 			"2021-00002;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Bifall;;Ja;\n" +
 			"2021-00003;2021-01-04;Motor;Påhittade Rör AB;;2021-05-04;Bifall;;Ja;\n"
 	)
-	pipes, pair := company.NameID("Påhittade Rör AB"), company.NameID("Påhittade Hattar AB\nPåhittade Rör AB")
+	pipes := company.NameID("Påhittade Rör AB")
 	for _, c := range []struct {
 		name, rows string
 		want       map[string]string // partial months
@@ -48,17 +48,17 @@ func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 		{
 			"two respondents by name", "2021-00009;2021-03-09;Motor;\"Påhittade Hattar AB\nPåhittade Rör AB\";;;;;;\n",
 			map[string]string{hats: "2021-03", pipes: "2021-03"},
-			map[string]string{hats: "2021-03", pipes: "2021-03", pair: "2021-03", company.NameID("Påhittade Hattar AB"): "2021-03", record.Unnamed: "2021-03"},
+			map[string]string{hats: "2021-03", pipes: "2021-03", record.Unnamed: "2021-03"},
 		},
 		{
 			"two respondents by number, of whom one has no other row", "2021-00009;2021-03-09;Motor;Påhittade Hattar AB;402001-0007, 402001-0015;;;;;\n",
 			map[string]string{hats: "2021-03"},
-			map[string]string{hats: "2021-03", "se-4020010015": "2021-03", company.NameID("Påhittade Hattar AB"): "2021-03", record.Unnamed: "2021-03"},
+			map[string]string{hats: "2021-03", record.Unnamed: "2021-03"},
 		},
 		{
 			"a number like a person's", "2021-00009;2021-03-09;Motor;Påhittade Bilar AB;811218-9876;2021-06-09;Bifall;;Ja;\n",
 			map[string]string{cars: "2021-03 2021-06"},
-			map[string]string{cars: "2021-03", company.NameID("Påhittade Bilar AB"): "2021-03", record.Unnamed: "2021-03"},
+			map[string]string{cars: "2021-03", record.Unnamed: "2021-03"},
 		},
 		{
 			"rows that contradict each other",
@@ -71,6 +71,21 @@ func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 			"2021-00009;2021-03-09;Motor;Hampus Bygg;;2021-06-09;Bifall;;Ja;\n2021-00009;2021-03-09;Motor;Hampus Bygg;;2021-06-09;Avslag;;Ja;\n",
 			map[string]string{},
 			map[string]string{record.Unnamed: "2021-03"},
+		},
+		{
+			"a number and no name", "2021-00009;2021-03-09;Motor;;402001-0007;2021-06-09;Bifall;;Ja;\n",
+			map[string]string{hats: "2021-03 2021-06"},
+			map[string]string{hats: "2021-03"},
+		},
+		{
+			"a person before the company", "2021-00009;2021-03-09;Motor;\"Anna Andersson\nPåhittade Hattar AB\";402001-0007;;;;;\n",
+			map[string]string{hats: "2021-03"},
+			map[string]string{hats: "2021-03", record.Unnamed: "2021-03"},
+		},
+		{
+			"a name with a town behind it", "2021-00009;2021-03-09;Motor;Påhittade Hattar AB, Stockholm;;;;;;\n",
+			map[string]string{hats: "2021-03"},
+			map[string]string{hats: "2021-03", record.Unnamed: "2021-03"},
 		},
 		{
 			"a row without a respondent", "2021-00009;2021-03-09;Motor;;;2021-06-09;Bifall;;Ja;\n",
@@ -112,6 +127,26 @@ func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestAGapIsOneOfTheDeliveriesBefore: an earlier delivery of the same days tells nothing of a row that a later one has and that counts
+// for nobody; a later one that holds the days whole does.
+func TestAGapIsOneOfTheDeliveriesBefore(t *testing.T) {
+	t.Parallel()
+	const cars = "2021-00002;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
+	late := strings.Replace(arnAll, "2022-07-01", "2022-08-01", 1)
+	gap := cars + "2021-00009;2021-03-09;Motor;Påhittade Bilar AB;811218-9876;;;;;\n"
+	again := cars + "2021-00009;2021-03-09;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
+	for _, c := range []struct{ early, late, want string }{
+		{cars, cars, ""}, {cars, gap, "2021-03"}, {again, gap, "2021-03"}, {gap, again, ""}, {cars, cars + "2021-00009;2021-03-09;Motor;;;;;;;\n", "2021-03"},
+	} {
+		config := etltest.Config(t, etltest.Write(t, arn("one", arnAll, c.early), arn("two", late, c.late))...)
+		config.Accept = "a twentieth is rejected"
+		r, _ := etltest.Build(t, config)
+		if got := partialOf(t, r)["se-4121111118"]; got != c.want {
+			t.Errorf("%q, then %q: partial are %q, want %q", c.early, c.late, got, c.want)
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ type missing struct {
 	companies map[string]*lack // by id: rows of which one tells whose they may be
 	called    map[string]*lack // likewise, by the core of a name
 	others    bool             // a file says that it has other rows
-	several   int64            // rows of several respondents
+	tied      int64            // rejected rows of which one tells whose they may be
 	doubtful  int64            // unnamed rows that may be a company's
 }
 
@@ -67,7 +67,7 @@ func (m *missing) merge(other *missing) {
 		at(&m.called, core).merge(l)
 	}
 	m.others = m.others || other.others
-	m.several, m.doubtful = m.several+other.several, m.doubtful+other.doubtful
+	m.tied, m.doubtful = m.tied+other.tied, m.doubtful+other.doubtful
 }
 
 // matter enters one: it would have counted when it was received and when it was decided.
@@ -128,7 +128,7 @@ func (m *missing) says(rejected int64) string {
 			why = append(why, fmt.Sprintf("%d %s", n, many))
 		}
 	}
-	say(rejected-m.several, "row is rejected", "rows are rejected")
+	say(rejected-m.tied, "row is rejected", "rows are rejected")
 	if m.others {
 		why = append(why, "a file says that it has other rows")
 	}
@@ -136,15 +136,19 @@ func (m *missing) says(rejected int64) string {
 		said = append(said, strings.Join(why, ", ")+": "+m.anybody.says())
 	}
 	why = nil
-	say(m.several, "row is of several respondents", "rows are of several respondents")
+	say(m.tied, "rejected row may be of certain companies alone", "rejected rows may be of certain companies alone")
 	say(m.doubtful, "unnamed row may be a company's", "unnamed rows may be companies'")
-	if len(why) > 0 {
-		all := lack{}
-		for _, of := range []map[string]*lack{m.companies, m.called} {
-			for _, l := range of {
-				all.merge(l)
-			}
+	all := lack{}
+	for _, of := range []map[string]*lack{m.companies, m.called} {
+		for _, l := range of {
+			all.merge(l)
 		}
+	}
+	switch {
+	case len(why) == 0:
+	case len(m.companies)+len(m.called) == 0: // they may be more companies' than can be told
+		said = append(said, strings.Join(why, ", ")+": "+m.anybody.says())
+	default:
 		said = append(said, strings.Join(why, ", ")+": for each company that they may be of, "+all.says())
 	}
 	return strings.Join(said, "; ")

@@ -155,17 +155,19 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	}
 	if rejected {
 		p.rejected++
-		if !party.Several {
+		// A row is rejected for its respondents, which can be told, for a name that it lacks beside a company's number, or for something
+		// that lets nobody tell whose it is.
+		if named := m.Respondent == "" && party.Class == company.CompanyNumber; (party.Several || named) && w.missing(m, number, p) {
+			p.missing.tied++
+		} else {
 			p.missing.anybody.matter(m)
-			return
 		}
-		p.missing.several++
-		w.missing(m, number, p)
 		return
 	}
 	if party.Why.MayBeCompany() {
-		p.missing.doubtful++
-		w.missing(m, number, p)
+		if p.missing.doubtful++; !w.missing(m, number, p) {
+			p.missing.anybody.matter(m)
+		}
 	}
 	if party.Why != privacy.Unheld {
 		p.findings.add(heldBack(party, at))
@@ -187,11 +189,11 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	p.rows = append(p.rows, c)
 }
 
-// missing enters a row that counts for nobody as one of the companies that it may be against, or as anybody's where nobody can tell.
-func (w *worker) missing(m *check.Matter, number string, p *part) {
-	if who, ok := w.exit.MayBe(number, m.Respondent); ok {
+// missing enters a row that counts for nobody as one of the companies that it may be against, and tells whether these are known.
+func (w *worker) missing(m *check.Matter, number string, p *part) bool {
+	who, ok := w.exit.MayBe(number, m.Respondent)
+	if ok {
 		p.missing.matter(m, who)
-	} else {
-		p.missing.anybody.matter(m)
 	}
+	return ok
 }

@@ -204,7 +204,8 @@ func (n *Names) companyWithin(l *list.List, name string) bool {
 	if company.FormOf(name).Personal || !company.Parted(name) && !strings.ContainsAny(name, "0123456789") {
 		return false
 	}
-	return slices.ContainsFunc(n.register.Parts("", name), func(p company.Party) bool {
+	parts, _ := n.register.Parts("", name)
+	return slices.ContainsFunc(parts, func(p company.Party) bool {
 		m := n.register.Match(l.ID, p.Number, p.Name)
 		_, ok, _ := show(l, p.Name, m)
 		return ok && (m.Form.Legal != "" || m.Method != company.Unresolved)
@@ -244,7 +245,7 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 	}
 	clean := found == Nothing && !personIn(name, m.Form)
 	switch {
-	case m.Method == company.ByNumber && clean && !m.Form.Mixed:
+	case m.Method == company.ByNumber && clean && !m.Form.Mixed && (m.Show == company.Shown || !company.BesidePerson(name)):
 		return name, true, Unheld
 	case m.Method == company.ByNumber:
 		return "", true, WhyMixed

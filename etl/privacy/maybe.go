@@ -4,21 +4,21 @@ import (
 	"slices"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/record"
 )
 
-// MayBe tells which companies a row may be against that is counted against none. It holds nothing of the row itself but what an exit
-// would show.
+// MayBe tells which companies a row may be against that is counted against none.
 type MayBe struct {
 	Companies []string // ids, of the register or as the exit would give them
 	Called    []string // cores of names: whoever other rows name so may be meant, too
 }
 
 // MayBe tells which companies a respondent may be whose row counts for none, by its number and by its name alone. Of several
-// respondents it is each of them. ok is false when nobody can tell.
+// respondents it is each of them; where only persons are named it is record.Unnamed. ok is false when nobody can tell.
 func (e *Exit) MayBe(number, name string) (m MayBe, ok bool) {
 	r := e.names.register
-	all := true
-	for _, p := range r.Parts(number, name) {
+	parts, ok := r.Parts(number, name)
+	for _, p := range parts {
 		match := r.Match(e.list.ID, p.Number, p.Name)
 		if _, shown, _ := show(e.list, p.Name, match); shown {
 			m.Companies = append(append(m.Companies, match.ID), match.Owns...)
@@ -27,13 +27,16 @@ func (e *Exit) MayBe(number, name string) (m MayBe, ok bool) {
 			continue
 		}
 		alike, whole := r.Alike(p.Name)
-		all = all && whole
+		ok = ok && whole
 		m.Companies, m.Called = append(m.Companies, alike...), append(m.Called, company.Cores(p.Name)...)
+	}
+	if len(m.Companies)+len(m.Called) == 0 {
+		m.Companies = []string{record.Unnamed}
 	}
 	slices.Sort(m.Companies)
 	slices.Sort(m.Called)
 	m.Companies, m.Called = slices.Compact(m.Companies), slices.Compact(m.Called)
-	return m, all && len(m.Companies)+len(m.Called) > 0
+	return m, ok
 }
 
 // CalledSo gives, by the core of a name, the companies that rows name so, in order.

@@ -34,7 +34,7 @@ func (e *Excision) edit(name string) func(row map[string]any) bool {
 	case release.CountsMonthly:
 		return func(row map[string]any) bool { return stays(row) && e.month(row) }
 	case release.Companies:
-		return func(row map[string]any) bool { return stays(row) && e.company(row) }
+		return func(row map[string]any) bool { return stays(row) && e.company(row) && e.tell(row) }
 	case release.Names:
 		return func(row map[string]any) bool { return stays(row) && e.name(row) }
 	case release.TotalsYearly:
@@ -69,6 +69,12 @@ func (e *Excision) edit(name string) func(row map[string]any) bool {
 		}
 	}
 	return stays
+}
+
+// tell notes that the company of a row is written again.
+func (e *Excision) tell(row map[string]any) bool {
+	e.told[cellText(row, "company_id")] = true
+	return true
 }
 
 // agrees tells whether a disagreement stays: one that is about what goes, or rests on counts of a list that a record goes
@@ -169,13 +175,11 @@ func (e *Excision) manifest() release.Manifest {
 		l.Accounting = accountWithout(l.Accounting, x.gone)
 	}
 	m.Disclosures = slices.Clone(m.Disclosures)
-	spellings := e.Spellings()
-	gone := func(id string) bool { return e.what.companies[id] || slices.Contains(spellings, id) }
 	for i := range m.Disclosures {
 		d := &m.Disclosures[i]
 		d.Reference = e.gone.unless(d.Reference)
 		d.AskedFor, d.SearchTerm = e.gone.unless(d.AskedFor), e.gone.unless(d.SearchTerm)
-		d.IncompleteFor = record.Gaps{Of: d.IncompleteFor}.Without(gone).Of
+		d.IncompleteFor = record.Gaps{Of: d.IncompleteFor}.Without(func(id string) bool { return !e.told[id] }).Of
 	}
 	return m
 }

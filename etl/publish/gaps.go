@@ -30,13 +30,16 @@ func (b *builder) contradict(deliveries []*Delivery, clashes []clash) {
 	for company, of := range months {
 		runs := record.Months(of)
 		for _, d := range deliveries {
-			for _, run := range runs {
-				if slices.ContainsFunc(d.Disclosure.Covers, func(c source.Cover) bool { return c.From <= run.To && run.From <= c.To }) {
-					d.lacks(company, run)
-				}
-			}
+			d.lacks(company, d.within(runs)...)
 		}
 	}
+}
+
+// within gives the runs of which the delivery covers a day.
+func (d *Delivery) within(runs []record.Run) []record.Run {
+	return slices.DeleteFunc(slices.Clone(runs), func(run record.Run) bool {
+		return !slices.ContainsFunc(d.Disclosure.Covers, func(c source.Cover) bool { return c.From <= run.To && run.From <= c.To })
+	})
 }
 
 // companiesOf gives the companies of names, or record.Unnamed when none is anybody's.
@@ -54,8 +57,9 @@ func (b *builder) companiesOf(names []uint32) []string {
 	return slices.Compact(out)
 }
 
-// settleGaps says whose the gaps are that stand under a name's core: every company's that the release names so. Gaps of companies
-// that were removed are nobody's that is named.
+// settleGaps says whose the gaps are that stand under a name's core: every company's that the release names so. A gap is one of the
+// deliveries before, too, that cover the same days: they may lack the row, or tell it as the later one does not. Gaps of companies that
+// were removed are nobody's that is named.
 func (b *builder) settleGaps() {
 	wanted := map[string]bool{}
 	for _, d := range b.Deliveries {
@@ -73,13 +77,39 @@ func (b *builder) settleGaps() {
 			}
 		}
 	}
+	for deliveries := range byList(b.Deliveries) {
+		withdrawn := replaced(deliveries)
+		for i, d := range deliveries {
+			for _, earlier := range deliveries[:i] {
+				if !withdrawn[i] {
+					earlier.lacksAs(d)
+				}
+			}
+		}
+	}
 	for _, d := range b.Deliveries {
 		d.Gaps = d.Gaps.Without(func(id string) bool { return b.Removed.companies[id] || b.Removed.spelled[id] })
 	}
 }
 
+// lacksAs enters another delivery's gaps on the days that both cover.
+func (d *Delivery) lacksAs(other *Delivery) {
+	d.Gaps.Anybody = record.Together(append(slices.Clip(d.Gaps.Anybody), d.within(other.Gaps.Anybody)...))
+	for company, runs := range other.Gaps.Of {
+		d.lacks(company, d.within(runs)...)
+	}
+}
+
+// untold takes the gaps of companies that the release does not know for those of nobody that is named: nobody can ask for them.
+func (b *builder) untold(g record.Gaps) record.Gaps {
+	return g.Without(func(id string) bool { return !b.hasCompany(id) })
+}
+
 // lacks enters days on which rows of a company may be missing.
 func (d *Delivery) lacks(company string, runs ...record.Run) {
+	if len(runs) == 0 {
+		return
+	}
 	if d.Gaps.Of == nil {
 		d.Gaps.Of = map[string][]record.Run{}
 	}

@@ -338,7 +338,9 @@ func (w *sharded) numbered(row *privacy.Cleared) bool {
 // clash enters fields that are unknown of a row that stands for several, and where its matter may count.
 func (w *sharded) clash(at place, more clash) {
 	c := w.open[at]
-	w.open[at] = clash{c.fields | more.fields, append(slices.Clip(c.days), more.days...), append(slices.Clip(c.names), more.names...)}
+	w.open[at] = clash{
+		c.fields | more.fields, append(slices.Clip(c.days), more.days...), append(slices.Clip(c.names), more.names...),
+	}
 }
 
 // ruleContradicting is what rows of one matter break that tell it in several ways.

@@ -102,7 +102,7 @@ func Write(w *release.Writer, in Input) (Result, error) {
 			return Result{}, err
 		}
 		told := &b.manifest.Disclosures[len(b.manifest.Disclosures)-1]
-		told.Incomplete, told.IncompleteFor = d.Gaps.Anybody, d.Gaps.Of
+		told.Incomplete, told.IncompleteFor = d.Gaps.Anybody, b.untold(d.Gaps).Of
 		b.Doubts = append(b.Doubts, d.Doubts...)
 	}
 	for _, d := range in.Listings {
@@ -352,7 +352,7 @@ func coverRows(d *Delivery, c source.Cover) []coverage.Row {
 			for _, department := range departments {
 				out = append(out, coverage.Row{
 					List: d.List.ID, Measure: m, Company: company, Department: department,
-					From: c.From, To: c.To, Disclosure: d.Disclosure.ID, Gaps: d.Gaps,
+					From: c.From, To: c.To, Disclosure: d.Disclosure.ID, Gaps: &d.Gaps,
 				})
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -69,7 +68,7 @@ type field struct {
 	whole map[place]int64 // all departments under ""; a missing department is noDepartment
 	// known is whole without the companies that may lack rows in one of the spans, so that it grows only when others do.
 	known   map[place]int64
-	lacking map[string]bool // these companies
+	lacking map[string]bool // these companies, and those whose rows another disclosure has
 	own     ownDays
 	// dispersion by the start of the period compared, a value for each band; none where no earlier spans are covered
 	dispersion map[record.Date][]Dispersion
@@ -173,14 +172,18 @@ func fieldOf(ctx context.Context, s Store, p spans) (*field, error) {
 // and of a company only those that begin when it was registered, are no confirmed surge, and may lack no row of its own.
 func newField(s Store, p spans, all []companySeries, registered map[string]record.Date) *field {
 	f := &field{
-		whole: map[place]int64{}, known: map[place]int64{}, lacking: map[string]bool{}, own: ownDays{},
+		whole: map[place]int64{}, known: map[place]int64{}, own: ownDays{},
 		dispersion: map[record.Date][]Dispersion{},
 	}
-	for id := range s.Coverage().Own(p.list, p.measure) {
-		f.own[id] = s.Coverage().Covered(p.list, p.measure, id, "")
+	own := s.Coverage().Own(p.list, p.measure)
+	for _, series := range all {
+		if own[series.company] {
+			f.own[series.company] = s.Coverage().Covered(p.list, p.measure, series.company, "")
+		}
 	}
 	days, left := s.Coverage().Covered(p.list, p.measure, coverage.Others, ""), leftOut(s, p.list)
-	f.addUp(p, days, all)
+	f.lacking = s.Coverage().Lacking(p.list, p.measure, p.first, p.period.Next(p.last)-1)
+	f.addUp(all)
 	for start := yearsBefore(p.first, -baselineSpans); start <= p.last; start = p.period.Next(start) {
 		var before []period
 		for k := baselineSpans; k >= 1; k-- {
@@ -193,17 +196,8 @@ func newField(s Store, p spans, all []companySeries, registered map[string]recor
 	return f
 }
 
-// addUp counts the companies together, on days that are covered for others.
-func (f *field) addUp(p spans, days coverage.Days, all []companySeries) {
-	for id := range f.own {
-		for start := yearsBefore(p.first, -baselineSpans); start <= p.last; start = p.period.Next(start) {
-			for k := range baselineSpans + 1 {
-				b := p.span(yearsBefore(start, k))
-				f.lacking[id] = f.lacking[id] || days.Span(b.from, b.to).Status == record.OK && !f.own.whole(id, b)
-			}
-		}
-	}
-	maps.DeleteFunc(f.lacking, func(_ string, lacks bool) bool { return !lacks })
+// addUp counts the companies together.
+func (f *field) addUp(all []companySeries) {
 	for _, series := range all {
 		for _, c := range series.counts {
 			if f.whole[c.place] += c.count; !f.lacking[series.company] {

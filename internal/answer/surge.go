@@ -174,11 +174,14 @@ func newTests(ctx context.Context, s Store, p spans) (*tests, error) {
 	}
 	f := newField(s, p, all, registered)
 	days, left := s.Coverage().Covered(p.list, p.measure, coverage.Others, ""), leftOut(s, p.list)
-	t := &tests{span: p.span(p.last), dispersion: f.dispersion[p.last], whole: len(f.lacking) == 0}
+	t := &tests{span: p.span(p.last), dispersion: f.dispersion[p.last]}
+	together := s.Coverage().Covered(p.list, p.measure, "", "")
+	t.whole = together.Span(t.span.from, t.span.to).Status == record.OK
 	var before []period
 	for k := baselineSpans; k >= 1; k-- {
 		if b := p.span(yearsBefore(p.last, k)); days.Span(b.from, b.to).Status == record.OK {
 			before = append(before, b)
+			t.whole = t.whole && together.Span(b.from, b.to).Status == record.OK
 		}
 	}
 	for _, series := range all {

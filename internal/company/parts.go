@@ -14,8 +14,8 @@ type Party struct{ Number, Name string }
 // is a company's, wherever it stands; the whole name; and each part of the name, or some in a row, for who doesn't know the
 // name cannot tell whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
 // nobody's: the register, a decision or other rows say what it is. Numbers of persons and estates, and parts that are a person's
-// name or say that they are, are left out.
-func (r *Register) Parts(number, name string) []Party {
+// name or say that they are, are left out. all is false for a name of more parts than can be looked at.
+func (r *Register) Parts(number, name string) (parts []Party, all bool) {
 	var out []Party
 	seen := map[Party]bool{{}: true}
 	add := func(p Party) {
@@ -34,6 +34,8 @@ func (r *Register) Parts(number, name string) []Party {
 	if strings.ContainsAny(name, "()[]") {
 		pieces = cutAt(pieces, name, bracketed, func(string) joint { return bySign })
 	}
+	all = len(pieces) <= mostPieces
+	pieces = pieces[:min(len(pieces), mostPieces)]
 	for i := range pieces {
 		for j := i; j < min(len(pieces), i+longestRun); j++ {
 			for _, part := range readings(name[pieces[i].from:pieces[j].to]) {
@@ -43,11 +45,14 @@ func (r *Register) Parts(number, name string) []Party {
 			}
 		}
 	}
-	if len(pieces) > longestRun && mayBeCompany(name) {
+	if len(pieces) > longestRun && all && mayBeCompany(name) {
 		add(Party{Name: strings.TrimSpace(name)})
 	}
-	return out
+	return out, all
 }
+
+// mostPieces is how many parts of a name are looked at.
+const mostPieces = 50
 
 // longestRun is how many parts in a row may be one company's name: "Hattar, Skor och Rör i Norr AB" has three.
 const longestRun = 4
@@ -113,20 +118,24 @@ type piece struct {
 }
 
 // and are words that stand between respondents, in the languages of those that lists name.
-const and = `och and samt resp respektive eller or und sowie oder et ou ja sekä tai og y e ed en oraz plus jämte` //nolint:misspell // Swedish
+const and = `och ock o å and samt resp respektive eller or und u sowie oder et ou ja sekä tai og y e ed en oraz plus jämte alternativt alt inkl
+	inklusive även dessutom liksom mot vs versus dels` //nolint:misspell // Swedish
 
-var joins = wordSet(and)
+var joins = wordSet(and + " tillsammans together")
+
+// label stands before a number that counts a part.
+const label = `(?:motpart|part|företag|bolag|respondent|party|company|nr|no)\.?\s*`
 
 var (
 	// between is what stands between parts of a name: a line break, several blanks, a sign, or a word of its own.
-	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•]+|,|\s[/+&–—-]\s|[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:och.eller|and.or|` +
+	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•\x{200b}\x{2060}\x{feff}]+|<br\s*/?>|,|\s[/+&–—-]\s|[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:och.eller|and.or|tillsammans.med|together.with|` +
 		strings.Join(strings.Fields(and), "|") + `)\.?\s`)
 	// slashed are forms and words that have a slash in them.
 	slashed = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:[aipkc]/[os]|t/a|[dfan]/[bk]/a|och/eller|and/or)(?:[^\pL]|$)`)
 	// item1 and item2 begin parts that are counted, and items any.
-	item1 = regexp.MustCompile(`(?i)^\s*\(?(?:1\s*[.):]|a\s*\))\s*\pL`)
-	item2 = regexp.MustCompile(`(?i)[\s,;]\(?(?:2\s*[.):]|b\s*\))\s*\pL`)
-	items = regexp.MustCompile(`(?i)(?:^|[\s,;])[\s,;]*\(?(?:[1-9]\s*[.):]|[a-f]\s*\))\s*`)
+	item1 = regexp.MustCompile(`(?i)^\s*(?:` + label + `)?\(?(?:1\s*[.):]|a\s*\))\s*\pL`)
+	item2 = regexp.MustCompile(`(?i)[\s,;](?:` + label + `)?\(?(?:2\s*[.):]|b\s*\))\s*\pL`)
+	items = regexp.MustCompile(`(?i)(?:^|[\s,;])[\s,;]*(?:` + label + `)?\(?(?:[1-9]\s*[.):]|[a-f]\s*\))\s*`)
 	// bracketed is where brackets part a name.
 	bracketed = regexp.MustCompile(`[()\[\]]+`)
 )
@@ -144,7 +153,15 @@ func cut(name string) []piece {
 	if counted(name) {
 		out = cutAt(out, masked, items, func(string) joint { return byCount })
 	}
-	return cutForms(cutAt(out, masked, between, jointOf), name)
+	out = cutForms(cutAt(out, masked, between, jointOf), name)
+	for i := range out { // "Namn AB. Annat AB." are two sentences
+		if text, stop := strings.CutSuffix(strings.TrimRight(name[out[i].from:out[i].to], " "), "."); stop {
+			if words := fieldsOf(text); len(words) > 1 && ends[strings.ToLower(text[words[len(words)-1][0]:])] {
+				out[i].to = out[i].from + len(text)
+			}
+		}
+	}
+	return out
 }
 
 // Parted tells, sooner than Parts, whether a name has more than one part.
@@ -152,7 +169,7 @@ func Parted(name string) bool {
 	before := ' '
 	for _, r := range name {
 		switch r {
-		case '\n', '\r', '\t', '\u00a0', ';', '|', '•', ',', '/', '+', '&', '–', '—', '(', ')', '[', ']':
+		case '\n', '\r', '\t', '\u00a0', '\u200b', '\u2060', '\ufeff', '<', ';', '|', '•', ',', '/', '+', '&', '–', '—', '(', ')', '[', ']':
 			return true
 		case ' ', '-':
 			if before == ' ' {
@@ -221,6 +238,8 @@ func jointOf(text string) joint {
 	switch bare := strings.Trim(text, " \u00a0"); {
 	case strings.ContainsAny(bare, ";|•"):
 		return byList
+	case strings.HasPrefix(bare, "<"), strings.ContainsAny(bare, "\u200b\u2060\ufeff"):
+		return byLine
 	case strings.ContainsFunc(bare, unicode.IsLetter), strings.ContainsAny(bare, "&+"):
 		return byWord
 	case strings.ContainsAny(bare, "\n\r\t"):
@@ -233,6 +252,9 @@ func jointOf(text string) joint {
 	}
 	return bySign
 }
+
+// longestTail is how many words behind a legal form are looked at, to tell whether the name goes on.
+const longestTail = 8
 
 // cutForms cuts parts behind the legal forms that stand in their middle, unless the name goes on as one company's does: Namn AB
 // (publ), Namn AB Handelsbolag.
@@ -247,10 +269,11 @@ func cutForms(pieces []piece, name string) (out []piece) {
 				continue
 			}
 			next := i + 1
-			rest := split(name[from(next):p.to])
+			few := func(at int) string { return name[from(at) : p.from+fields[min(at+longestTail, len(fields))-1][1]] }
+			rest := split(few(next))
 			for len(rest) > 0 && next+tailAt(rest) < len(fields) && tailAt(rest) > 0 {
 				next += tailAt(rest)
-				rest = split(name[from(next):p.to])
+				rest = split(few(next))
 			}
 			if len(rest) > 0 && len(rest[0].forms) == 0 && tailAt(rest) == 0 {
 				out = append(out, piece{at, from(next), how})

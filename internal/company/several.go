@@ -9,16 +9,17 @@ import (
 )
 
 // Several tells whether a respondent's number and name are those of several: the numbers are two, or the parts of the name
-// are counted, or two parts have each a legal form and a name of their own, or a person's name follows a company's. So does
-// a name without a legal form tell it, behind a company's and "och", "&" or two blanks, or on another line or behind ";" on either
+// are counted, or two parts have each a legal form and a name of their own, or a person's name stands before or behind a company's. So
+// does a name without a legal form tell it, behind a company's and "och", "&" or two blanks, or on another line or behind ";" on either
 // side, unless one company's number stands beside them: it may be that company's brand. A town, a department and an address
 // are no names. The register knows names without a legal form, and which are one company's; one number beside a name and
-// the same name longer says whose they are. What a decision on the whole name, or the register, has as one company's is one.
+// the same name longer says whose they are. What a decision on the whole name has as one company's is one, and beside one number at most
+// so is what the register has.
 func (r *Register) Several(list, number, name string) bool {
-	if !severalNumbers(number) && !severalNumbers(name) && !r.severalNames(list, number, name) {
-		return false
+	if severalNumbers(number) || severalNumbers(name) {
+		return r.Match(list, "", name).Method != ByDecision
 	}
-	return !r.Match(list, "", name).found()
+	return r.severalNames(list, number, name) && !r.Match(list, "", name).found()
 }
 
 // found tells whether a name led to a company.
@@ -63,7 +64,8 @@ func (r *Register) severalNames(list, number, name string) bool {
 	if n, _ := ParseNumber(number); n == "" || r.Takes(n, number) {
 		id, _ = r.numbered(n, number, name)
 	}
-	loose, address := false, false // whether the part before is a name without a form, and whether an address came
+	// Whether the part before is a name without a form, an address came, and a person's name did.
+	loose, address, persons := false, false, false
 	for i, p := range pieces {
 		part := name[p.from:p.to]
 		own, before := ownWords(part), loose
@@ -71,6 +73,7 @@ func (r *Register) severalNames(list, number, name string) bool {
 		address = address || own == nil && strings.ContainsAny(part, "0123456789")
 		switch {
 		case own == nil && first == "":
+			persons = persons || isPersons(part)
 			if before && loose && p.joint == byList && id == "" {
 				return true
 			}
@@ -80,7 +83,7 @@ func (r *Register) severalNames(list, number, name string) bool {
 				return true
 			}
 		case first == "":
-			if before && p.joint >= byLine && id == "" && capital(part, name) {
+			if persons || i > 0 && r.another(list, id, part, name[pieces[i-1].from:pieces[i-1].to]) || before && p.joint >= byLine && id == "" && capital(part, name) {
 				return true
 			}
 			first = part
@@ -96,6 +99,9 @@ func (r *Register) severalNames(list, number, name string) bool {
 // one, the first part's.
 func (r *Register) another(list, id, first, part string) bool {
 	m := r.Match(list, "", part)
+	if m.Why == IsBrand {
+		return id == ""
+	}
 	if id == "" {
 		id = r.Match(list, "", first).ID
 	}
@@ -150,12 +156,49 @@ func endsInForm(part string) bool {
 	return false
 }
 
-// isPersons tells whether a part is nothing but a given name, others perhaps, and a surname.
+// isPersons tells whether a part is nothing but a given name, others perhaps, and a surname or a trade, or the surname first.
 func isPersons(part string) bool {
 	words := strings.Fields(part)
 	letters := func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
 	return len(words) > 1 && len(words) < 5 && !slices.ContainsFunc(words, func(w string) bool { return strings.ContainsFunc(w, letters) }) &&
-		person.Given(words[0]) && person.Surname(words[len(words)-1])
+		(given(words[0]) && namesAfter(words[1:]) || person.Surname(words[0]) && person.Given(words[len(words)-1]))
+}
+
+// given tells whether a word is a given name, or one in the genitive: Annas Måleri.
+func given(word string) bool {
+	nominative, genitive := strings.CutSuffix(word, "s")
+	return person.Given(word) || genitive && person.Given(nominative)
+}
+
+// namesAfter tells whether words may follow a given name: they end in a surname, or in a trade as sole traders write it, Hampus Bygg.
+func namesAfter(words []string) bool {
+	last := words[len(words)-1]
+	return person.Surname(last) || general[keyOf(last).core]
+}
+
+// BesidePerson tells whether a part of a company's name that a sign, a line or blanks set apart may be a person's name that no lexicon
+// has: two to four words with capitals and no legal form, which say nothing of where or with whom one is in the company.
+func BesidePerson(name string) bool {
+	pieces := cut(name)
+	if !slices.ContainsFunc(pieces, func(p piece) bool { return ownWords(name[p.from:p.to]) != nil }) {
+		return false
+	}
+	for i, p := range pieces {
+		apart := p.joint
+		if i == 0 && len(pieces) > 1 {
+			apart = pieces[1].joint
+		}
+		if apart == byForm || apart == byWord {
+			continue
+		}
+		words := strings.Fields(name[p.from:p.to])
+		small := func(w string) bool { return !unicode.IsUpper([]rune(w)[0]) }
+		if len(words) > 1 && len(words) < 5 && ownWords(name[p.from:p.to]) == nil && FormOf(name[p.from:p.to]).Legal == "" &&
+			isName(name[p.from:p.to], name) && !slices.ContainsFunc(words, small) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownWords gives the words that a part of a name is called by, folded, when it has a legal form and is a name by itself; nil

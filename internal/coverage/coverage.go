@@ -17,7 +17,7 @@ type Row struct {
 	Department string // empty: all departments
 	From, To   record.Date
 	Disclosure string
-	Gaps       record.Gaps // days on which the disclosure lacks rows
+	Gaps       *record.Gaps // days on which the disclosure lacks rows; its rows share them, and nil is none
 }
 
 // Others stands for every company that no row and no gap names: what Covered and Span answer for it holds for each of them.
@@ -32,8 +32,9 @@ type Span struct {
 
 // Book holds the covered spans of a release. It never changes, so many may read it at once.
 type Book struct {
-	rows   []Row
-	series map[key]*scopes
+	rows     []Row
+	series   map[key]*scopes
+	together map[*record.Gaps][]record.Run // of all companies
 }
 
 type key struct {
@@ -48,12 +49,14 @@ type scopes struct {
 	rows                   map[scope][]Row
 	companies, departments map[string]bool // with rows of their own; "" and Others, and "", among them
 	gaps                   map[string]bool // companies with gaps of their own
-	answers                map[scope]Days  // what answers a question, worked out beforehand
+	seen                   map[*record.Gaps]bool
+	together               map[*record.Gaps][]record.Run // of all companies
+	answers                map[scope]Days                // what answers a question, worked out beforehand
 }
 
 // New makes a book of the rows. A row that ends before it starts covers nothing.
 func New(rows []Row) *Book {
-	b := &Book{rows: slices.Clone(rows), series: map[key]*scopes{}}
+	b := &Book{rows: slices.Clone(rows), series: map[key]*scopes{}, together: map[*record.Gaps][]record.Run{}}
 	for _, r := range rows {
 		if r.To < r.From || r.From == record.NoDate {
 			continue
@@ -63,15 +66,26 @@ func New(rows []Row) *Book {
 		if s == nil {
 			s = &scopes{
 				rows: map[scope][]Row{}, companies: map[string]bool{"": true, Others: true}, departments: map[string]bool{"": true},
-				gaps: map[string]bool{},
+				gaps: map[string]bool{}, seen: map[*record.Gaps]bool{}, together: b.together,
 			}
 			b.series[k] = s
 		}
 		at := scope{r.Company, r.Department}
 		s.rows[at] = append(s.rows[at], r)
 		s.companies[r.Company], s.departments[r.Department] = true, true
+		if r.Gaps == nil || s.seen[r.Gaps] {
+			continue
+		}
+		s.seen[r.Gaps] = true
 		for company := range r.Gaps.Of {
 			s.gaps[company] = true
+		}
+		if _, known := b.together[r.Gaps]; !known {
+			runs := slices.Clone(r.Gaps.Anybody)
+			for _, of := range r.Gaps.Of {
+				runs = append(runs, of...)
+			}
+			b.together[r.Gaps] = record.Together(runs)
 		}
 	}
 	for _, s := range b.series {
@@ -80,15 +94,13 @@ func New(rows []Row) *Book {
 	return b
 }
 
-// days gives the days of the row as a company has them, or all together under "": incomplete where rows are missing that may be its own.
-func (r *Row) days(company string) []Interval {
-	lacking := slices.Clone(r.Gaps.Anybody)
-	if company == "" {
-		for _, runs := range r.Gaps.Of {
-			lacking = append(lacking, runs...)
-		}
-	} else {
-		lacking = append(lacking, r.Gaps.Of[company]...)
+// daysOf gives the days of a row as a company has them, or all together under "": incomplete where rows are missing that may be its own.
+func (s *scopes) daysOf(r *Row, company string) []Interval {
+	var lacking []record.Run
+	if r.Gaps != nil && company == "" {
+		lacking = s.together[r.Gaps]
+	} else if r.Gaps != nil {
+		lacking = append(slices.Clone(r.Gaps.Anybody), r.Gaps.Of[company]...)
 	}
 	var missing []Interval
 	for _, run := range lacking {
@@ -126,7 +138,7 @@ func (s *scopes) union(at scope) Days {
 	var days []Interval
 	from := func(of scope) {
 		for i := range s.rows[of] {
-			days = append(days, s.rows[of][i].days(at.company)...)
+			days = append(days, s.daysOf(&s.rows[of][i], at.company)...)
 		}
 	}
 	from(scope{})
@@ -209,6 +221,23 @@ func (b *Book) Own(list string, m record.Measure) map[string]bool {
 		out[company] = company != "" && company != Others
 	}
 	maps.DeleteFunc(out, func(_ string, named bool) bool { return !named })
+	return out
+}
+
+// Lacking gives the companies of which rows between two days, both inclusive, may be missing in some disclosure, in whatever
+// department.
+func (b *Book) Lacking(list string, m record.Measure, from, to record.Date) map[string]bool {
+	out := map[string]bool{}
+	s := b.series[key{list, m}]
+	if s == nil {
+		return out
+	}
+	for gaps := range s.seen {
+		for company, runs := range gaps.Of {
+			out[company] = out[company] || slices.ContainsFunc(runs, func(run record.Run) bool { return run.From <= to && from <= run.To })
+		}
+	}
+	maps.DeleteFunc(out, func(_ string, lacks bool) bool { return !lacks })
 	return out
 }
 

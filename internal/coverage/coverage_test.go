@@ -109,7 +109,7 @@ func genRows(t *rapid.T) []coverage.Row {
 			Department: rapid.SampledFrom([]string{"", "d", "e"}).Draw(t, "department"),
 			From:       from,
 			To:         from + record.Date(rapid.IntRange(-3, 20).Draw(t, "length")),
-			Gaps: record.Gaps{
+			Gaps: &record.Gaps{
 				Anybody: genRuns(t, "anybody's"),
 				Of:      rapid.MapOfN(rapid.SampledFrom([]string{"x", "z", record.Unnamed}), rapid.Custom(func(t *rapid.T) []record.Run { return genRuns(t, "a company's") }), 0, 2).Draw(t, "of"),
 			},

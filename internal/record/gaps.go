@@ -22,7 +22,7 @@ const Unnamed = "unnamed"
 func (g Gaps) Without(gone func(company string) bool) Gaps {
 	out := Gaps{Anybody: g.Anybody, Of: maps.Clone(g.Of)}
 	for company, runs := range g.Of {
-		if gone(company) {
+		if company != Unnamed && gone(company) {
 			delete(out.Of, company)
 			out.Of[Unnamed] = Together(append(slices.Clip(out.Of[Unnamed]), runs...))
 		}

@@ -95,15 +95,15 @@ type Disclosure struct {
 	Findings   map[string]int64 `json:"findings"`             // by rule; rows against unnamed parties are left out
 	Incomplete []record.Run     `json:"incomplete,omitempty"` // days on which rows of anybody may be missing, in order
 	// IncompleteFor are the days on which rows of one company may be missing, in order, by its id; record.Unnamed where they are of
-	// nobody that is named.
+	// nobody that the release knows.
 	IncompleteFor map[string][]record.Run `json:"incomplete_for,omitempty"`
 }
 
 // Gaps gives the days on which disclosures lack rows, by list and id.
-func (m *Manifest) Gaps() map[[2]string]record.Gaps {
-	out := map[[2]string]record.Gaps{}
+func (m *Manifest) Gaps() map[[2]string]*record.Gaps {
+	out := map[[2]string]*record.Gaps{}
 	for _, d := range m.Disclosures {
-		out[[2]string{d.List, d.ID}] = record.Gaps{Anybody: d.Incomplete, Of: d.IncompleteFor}
+		out[[2]string{d.List, d.ID}] = &record.Gaps{Anybody: d.Incomplete, Of: d.IncompleteFor}
 	}
 	return out
 }
