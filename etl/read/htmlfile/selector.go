@@ -37,12 +37,24 @@ var (
 	// children finds what asks for an element that stands right in another.
 	children = regexp.MustCompile(`(?i):has\(\s*>`)
 
+	// bracketed finds what stands in brackets, and namesOf classes and ids.
+	bracketed = regexp.MustCompile(`(?s)[(\[].*[)\]]`)
+	namesOf   = regexp.MustCompile(`[.#][^\s.#:>+~*|&]+`)
+
 	// pseudo finds what is asked of an element beyond its tag and attributes.
 	pseudo = regexp.MustCompile(`(?i)::?-?[a-z][-a-z]*\(?`)
 
 	// firsts finds the parts of an element that hold text of its own.
 	firsts = regexp.MustCompile(`(?i)::?first-(line|letter)$`)
 )
+
+// names gives classes and ids that must be in a page for the selector to find anything: some of them, those before and after brackets.
+func (f *selector) names() []string {
+	if strings.Contains(f.text, "\\") {
+		return nil
+	}
+	return namesOf.FindAllString(bracketed.ReplaceAllString(f.text, ":"), -1)
+}
 
 // selectors reads a list of selectors, and gives it as a text that stands for it in the rules inside. A selector that is not known
 // finds what it would without that which is not known.

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/andybalholm/cascadia"
 	input "github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/css"
 	"golang.org/x/net/html"
@@ -16,11 +15,10 @@ import (
 
 // rule says something of how the elements are shown that a selector finds.
 type rule struct {
-	selector cascadia.Sel
-	strength cascadia.Specificity
-	layer    int      // the higher wins, for what is important the lower
-	when     []string // the conditions that it stands under
-	says     declaration
+	selector
+	layer int      // the higher wins, for what is important the lower
+	when  []string // the conditions that it stands under
+	says  declaration
 }
 
 type declaration struct {
@@ -219,7 +217,7 @@ func (s *sheets) block(l *css.Lexer, in place) bool {
 			return
 		}
 		for _, found := range in.selectors {
-			r := rule{found.Sel, found.strength, in.layer, in.when, d}
+			r := rule{found, in.layer, in.when, d}
 			if found.unsure {
 				r.when = append(slices.Clone(in.when), found.text)
 			}

@@ -76,7 +76,7 @@ func (s *styles) find(n *html.Node) (out []declaration) {
 		return found
 	}
 	for _, r := range s.rules {
-		if r.selector.Match(n) {
+		if r.Match(n) {
 			out = append(out, r.says)
 		}
 	}

@@ -2,6 +2,7 @@ package htmlfile
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -15,14 +16,23 @@ const mostWorlds = 64
 // its animations, and where what not every browser takes is taken. Text that is hidden in one of them may be hidden.
 // Rules with conditions that find nothing in or around a table are left out.
 func (s *sheets) worlds(doc *html.Node) []*styles {
-	near := nearTables(doc)
+	near, names := nearTables(doc), namesIn(doc)
+	finds := map[string]bool{}
 	plain := &styles{simple: s.simple, known: map[string][]declaration{}}
 	out := []*styles{plain}
 	var kept []rule
 	var tried [][]string
 	for _, r := range s.rules {
+		if slices.ContainsFunc(r.names(), func(name string) bool { return !names[name] }) {
+			continue
+		}
 		if len(r.when) > 0 {
-			if !slices.ContainsFunc(near(), r.selector.Match) {
+			found, known := finds[r.text]
+			if !known {
+				found = slices.ContainsFunc(near(), r.Match)
+				finds[r.text] = found
+			}
+			if !found {
 				continue
 			}
 			if !slices.ContainsFunc(tried, func(t []string) bool { return slices.Equal(t, r.when) }) {
@@ -91,4 +101,18 @@ func nearTables(doc *html.Node) func() []*html.Node {
 		}
 		return out
 	}
+}
+
+// namesIn gives the classes and ids of a page.
+func namesIn(doc *html.Node) map[string]bool {
+	out := map[string]bool{}
+	for n := range doc.Descendants() {
+		for _, class := range strings.Fields(attr(n, "class")) {
+			out["."+class] = true
+		}
+		if id := attr(n, "id"); id != "" {
+			out["#"+id] = true
+		}
+	}
+	return out
 }
