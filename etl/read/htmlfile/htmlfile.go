@@ -42,7 +42,7 @@
 // is left of it. Rules that find nothing in or around a table do nothing.
 //
 // What cannot be told is read, and the note look-unknown says so: sheets in files of their own, values that are to be computed (calc,
-// var, color-mix, oklch), selectors of which nothing is left, and scripts, which are not run. Such a covered cell is
+// var, color-mix, oklch, runs of colours), selectors of which nothing is left, and scripts, which are not run. Such a covered cell is
 // source.CoveredCell and its row Covered; a row in which nothing else stands is rejected as covered-text. Column names are read
 // whether they are shown or not.
 //

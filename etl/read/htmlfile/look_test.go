@@ -38,6 +38,8 @@ func TestAPageWhoseLookIsNotKnownIsNoted(t *testing.T) {
 		"of what is not looked at":      {"<style>td{border-width:calc(1px + 1px);grid-template-columns:minmax(1px,2px)}</style>", "<td style='background:rgb(1,2,3)'>Ek", ""},
 		"a colour that is mixed":        {"", "<td style='color:color-mix(in srgb,white,white)'>Ek", computed},
 		"a colour of light":             {"<style>td{color:oklch(100% 0 0)}</style>", "<td>Ek", computed},
+		"a run of colours":              {"<style>td{background:linear-gradient(#000,#000)}</style>", "<td>Ek", computed},
+		"a run of colours by itself":    {"", "<td style='background-image:radial-gradient(#000,#000)'>Ek", computed},
 		"a colour of two":               {"", "<td style='background:light-dark(black,white)'>Ek", computed},
 		"a colour of a space":           {"", "<td style='color:color(srgb 1 1 1)'>Ek", computed},
 		"a colour made of another":      {"", "<td style='color:rgb(from red 255 255 255)'>Ek", computed},

@@ -22,7 +22,7 @@ const longest = 1 << 14
 
 var (
 	// alike are other names of what is written in another way for the package that finds elements.
-	alike = strings.NewReplacer(":any-link", ":link", ":scope", ":root")
+	alike = strings.NewReplacer(":any-link", ":link", ":scope", ":root", "*|", "")
 
 	is    = regexp.MustCompile(`(?i):(is|matches|-webkit-any|-moz-any)\(`)
 	where = regexp.MustCompile(`(?i):where\(`)

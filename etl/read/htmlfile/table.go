@@ -2,6 +2,7 @@ package htmlfile
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,7 @@ type table struct {
 	rows   []*html.Node
 	cells  int
 	worlds []*styles
+	gone   []bool // by column, whether it may be left out
 }
 
 // tables gives the tables of a document in the order in which they start.
@@ -37,6 +39,9 @@ func tables(doc *html.Node, m marks, worlds []*styles) []table {
 			t.line = m.lines[i]
 		}
 		for group := range n.ChildNodes() {
+			if group.DataAtom == atom.Colgroup {
+				t.columns(group)
+			}
 			if group.DataAtom != atom.Tbody && group.DataAtom != atom.Thead && group.DataAtom != atom.Tfoot {
 				continue
 			}
@@ -52,6 +57,28 @@ func tables(doc *html.Node, m marks, worlds []*styles) []table {
 		out = append(out, t)
 	}
 	return out
+}
+
+// columns tells which of the columns in a group are collapsed, which hides their cells.
+func (t *table) columns(group *html.Node) {
+	add := func(n *html.Node, outer bool) {
+		gone := outer || slices.ContainsFunc(t.worlds, func(s *styles) bool { return s.said(n)[visibility] == "collapse" })
+		for range span(n, "span") {
+			if len(t.gone) < maxColumns {
+				t.gone = append(t.gone, gone)
+			}
+		}
+	}
+	before := len(t.gone)
+	outer := slices.ContainsFunc(t.worlds, func(s *styles) bool { return s.said(group)[visibility] == "collapse" })
+	for col := range group.ChildNodes() {
+		if col.DataAtom == atom.Col {
+			add(col, outer)
+		}
+	}
+	if len(t.gone) == before {
+		add(group, outer)
+	}
 }
 
 func cellsOf(row *html.Node) iter.Seq[*html.Node] {
@@ -147,13 +174,14 @@ type grid struct {
 	worlds []*styles
 	next   int
 	group  *html.Node
+	gone   []bool
 	looks  []look // of the group, by world
 	above  []cell // by column; those with below 0 are over
 }
 
 // grid begins with the first row of a table.
 func (t table) grid() grid {
-	return grid{rows: t.rows, worlds: t.worlds, looks: make([]look, len(t.worlds))}
+	return grid{rows: t.rows, worlds: t.worlds, gone: t.gone, looks: make([]look, len(t.worlds))}
 }
 
 // row gives the next row; false after the last.
@@ -181,6 +209,9 @@ func (g *grid) row() (gridRow, bool) {
 			if c.covered == "" {
 				c.covered = w.content(n, outer[i+1]).covered
 			}
+		}
+		if at := len(r.cells); at < len(g.gone) && g.gone[at] && c.covered == "" && c.text != "" {
+			c.covered = source.Hidden
 		}
 		c.below = span(n, "rowspan") - 1
 		r.deep = max(r.deep, c.below)

@@ -59,6 +59,7 @@ const (
 	maxHeight
 	lineHeight
 	animation
+	picture
 	properties
 )
 
@@ -80,7 +81,7 @@ var named = map[string]property{
 	"content-visibility": content, "content": replaced, "overflow": overflow, "overflow-x": overflow, "overflow-y": overflow,
 	"width": width, "height": height, "max-width": maxWidth, "max-height": maxHeight, "inline-size": width, "block-size": height,
 	"max-inline-size": maxWidth, "max-block-size": maxHeight, "line-height": lineHeight, "animation": animation,
-	"animation-name": animation,
+	"animation-name": animation, "background-image": picture,
 }
 
 // aliased are those that have a name with -webkit- before it.
@@ -156,8 +157,8 @@ var grammars = [properties]grammar{
 	filter: {kinds: keyword, words: 99, keywords: "none", functions: " blur brightness contrast drop-shadow grayscale hue-rotate invert " +
 		"opacity saturate sepia url "},
 	mask: {kinds: anything, words: 99}, path: {kinds: anything, words: 99}, replaced: {kinds: anything, words: 99},
-	animation: {kinds: anything, words: 99},
-	dots:      {kinds: keyword, words: 1, keywords: "none disc circle square"},
+	animation: {kinds: anything, words: 99}, picture: {kinds: anything, words: 99},
+	dots: {kinds: keyword, words: 1, keywords: "none disc circle square"},
 	blend: {kinds: keyword, words: 1, keywords: "normal multiply screen overlay darken lighten color-dodge color-burn hard-light soft-light " +
 		"difference exclusion hue saturation color luminosity plus-darker plus-lighter"},
 	content:    {kinds: keyword, words: 1, keywords: "visible hidden auto"},
@@ -210,6 +211,7 @@ func declarationOf(name string, tokens []css.Token) (d declaration, ok bool) {
 		d.value, ok = sizeIn(d.value)
 		return d, ok
 	}
+	d.computed = (d.property == paper || d.property == picture) && strings.Contains(d.value, "gradient(")
 	if ok = d.judge(); name == "background" && ok {
 		d.value = colourIn(d.value)
 	}

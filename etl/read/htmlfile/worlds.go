@@ -107,7 +107,7 @@ func nearTables(doc *html.Node) func() []*html.Node {
 func namesIn(doc *html.Node) map[string]bool {
 	out := map[string]bool{}
 	for n := range doc.Descendants() {
-		for _, class := range strings.Fields(attr(n, "class")) {
+		for class := range strings.FieldsSeq(attr(n, "class")) {
 			out["."+class] = true
 		}
 		if id := attr(n, "id"); id != "" {
