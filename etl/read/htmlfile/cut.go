@@ -1,31 +1,48 @@
 package htmlfile
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
 
 // From here on letters are off the page, or cannot be told from one another.
 const (
-	farPixels  = -999 // or points
-	farLetters = -99  // in the size of letters
-	farShare   = -100 // in hundredths of what is around
-	blurred    = 2    // pixels
+	farBefore = 200 // pixels to the left of where they would be, or above it
+	far       = 999 // pixels to any side
+	farShare  = 100 // hundredths of what is around
+	blurred   = 2   // pixels
+	crowded   = -4  // pixels between letters
+	slim      = 20  // pixels cut away from both sides
 )
 
-// cut tells whether an element puts what stands in it off the page, or shows no part of it large or sharp enough to be read.
+// cut tells whether an element puts what stands in it off the page, or shows no part of it large or sharp enough to be read. What it
+// says that only a browser can tell, such as a mask, may do so.
 func (s *said) cut() bool {
+	is := func(p property, seen ...string) bool {
+		return s[p] != "" && s[p] != "inherit" && !slices.Contains(seen, s[p])
+	}
 	return s.away() || s.closed() || s[content] == "hidden" || isCutOut(s[clipPath]) || isClipped(s[clip]) ||
-		slices.ContainsFunc(strings.Fields(s[scale]), isFlat) || isMovedOff(s[transform]) || isFiltered(s[filter])
+		slices.ContainsFunc(strings.Fields(s[scale]), isFlat) || isFlat(s[zoom]) || isMovedOff(s[transform]) || isFiltered(s[filter]) ||
+		slices.ContainsFunc(strings.Fields(s[translate]), isOff) || isTurnedAway(s[rotate]) ||
+		is(dots, "none") || is(mask, "none") || is(path, "none", "normal") || is(blend, "normal") ||
+		strings.Contains(s[replaced], "(") || pixels(s[spacing]) <= crowded
 }
 
 // away tells whether an element stands off the page.
 func (s *said) away() bool {
+	one := func(off func(string) bool, of ...property) bool {
+		return slices.ContainsFunc(of, func(p property) bool { return slices.ContainsFunc(strings.Fields(s[p]), off) })
+	}
+	if one(isOff, marginLeft, marginTop) ||
+		one(isFar, margin, marginRight, marginBottom, padding, paddingLeft, paddingRight, paddingTop, paddingBottom) {
+		return true
+	}
 	if p := s[position]; p == "" || p == "static" {
 		return false
 	}
-	sides := append(strings.Fields(s[inset]), s[left], s[right], s[top], s[bottom])
-	return slices.ContainsFunc(sides, isFar)
+	behind, _, _ := quantity(s[level])
+	return behind < 0 || one(isOff, left, top) || one(isFar, inset, right, bottom)
 }
 
 // closed tells whether an element has no room, and shows nothing beyond it.
@@ -35,21 +52,32 @@ func (s *said) closed() bool {
 		return ok && (n == 0 || n <= tiniest && (unit == "px" || unit == "pt"))
 	}
 	return s[overflow] != "" && s[overflow] != "visible" &&
-		(none(s[width]) || none(s[height]) || none(s[maxWidth]) || none(s[maxHeight]))
+		(none(s[width]) || none(s[height]) || none(s[maxWidth]) || none(s[maxHeight]) || none(s[lineHeight]))
 }
 
-// isFar tells a length at which nothing is on the page any more.
+// isFar tells a length at which nothing is on the page any more, to whichever side.
 func isFar(length string) bool {
 	n, unit, ok := quantity(length)
-	switch unit {
-	case "", "px", "pt":
-		return ok && n <= farPixels
-	case "em", "rem", "ch", "ex":
-		return ok && n <= farLetters
-	case "%", "vw", "vh":
-		return ok && n <= farShare
+	if factor, known := units[unit]; unit == "%" || known && factor == 0 {
+		return ok && (n >= farShare || n <= -farShare)
 	}
-	return false
+	by := pixels(length)
+	return by >= far || by <= -far
+}
+
+// isOff tells a length that is far, or leads to where pages begin.
+func isOff(length string) bool { return isFar(length) || pixels(length) <= -farBefore }
+
+// pixels gives a length in pixels; 0 for one that is a share of something else.
+func pixels(length string) float64 {
+	n, unit, ok := quantity(length)
+	if !ok {
+		return 0
+	}
+	if unit == "" {
+		return n
+	}
+	return n * units[unit]
 }
 
 // isFlat tells a factor that leaves nothing to be read.
@@ -78,23 +106,47 @@ func functionsIn(value string) (out []function) {
 	return out
 }
 
-// isCutOut tells a form in which nothing has room.
+// isCutOut tells a form in which nothing has room, or that cannot be told.
 func isCutOut(form string) bool {
 	return slices.ContainsFunc(functionsIn(form), func(f function) bool {
+		if i := slices.IndexFunc(f.args, func(a string) bool { return a == "round" || a == "at" }); i >= 0 {
+			f.args = f.args[:i]
+		}
 		switch f.name {
 		case "inset":
-			if i := slices.Index(f.args, "round"); i >= 0 {
-				f.args = f.args[:i]
-			}
 			t, r, b, l := sides(f.args)
-			return share(t)+share(b) >= 1 || share(r)+share(l) >= 1
+			return share(t)+share(b) >= 1 || share(r)+share(l) >= 1 || pixels(t)+pixels(b) >= slim || pixels(r)+pixels(l) >= farBefore
 		case "circle", "ellipse":
-			return len(f.args) > 0 && isZero(f.args[0])
+			return slices.ContainsFunc(f.args, func(a string) bool {
+				n, unit, ok := quantity(a)
+				return ok && (unit == "%" && n/100 < smallest || unit != "%" && pixels(a) < slim/2)
+			})
 		case "polygon":
-			return len(f.args) > 0 && !slices.ContainsFunc(f.args, func(a string) bool { return !isZero(a) })
+			return isNoPolygon(f.args)
 		}
-		return false
+		return true
 	})
+}
+
+// isNoPolygon tells corners, of which each is two lengths, that have no room between them.
+func isNoPolygon(args []string) bool {
+	args = slices.DeleteFunc(slices.Clone(args), func(a string) bool { return a == "evenodd" || a == "nonzero" })
+	if len(args) == 0 {
+		return false
+	}
+	var least, most [2]float64
+	for i, a := range args {
+		n, unit, ok := quantity(a)
+		if !ok || unit != "%" && n > 0 {
+			return true // in lengths, which what they are cut from may not have
+		}
+		n = min(max(n, 0), 100)
+		if i < len(least) {
+			least[i], most[i] = n, n
+		}
+		least[i%2], most[i%2] = min(least[i%2], n), max(most[i%2], n)
+	}
+	return most[0]-least[0] < 100*smallest || most[1]-least[1] < 100*smallest
 }
 
 // sides gives what is said of the four sides of a box by one to four values.
@@ -121,11 +173,6 @@ func share(length string) float64 {
 	return n / 100
 }
 
-func isZero(length string) bool {
-	n, _, ok := quantity(length)
-	return ok && n == 0
-}
-
 // isClipped tells a rectangle, from its top round to its left, in which nothing has room.
 func isClipped(form string) bool {
 	return slices.ContainsFunc(functionsIn(form), func(f function) bool {
@@ -145,11 +192,73 @@ func isMovedOff(change string) bool {
 		switch f.name {
 		case "scale", "scalex", "scaley", "scale3d":
 			return slices.ContainsFunc(f.args[:min(len(f.args), 2)], isFlat)
-		case "translate", "translatex", "translatey", "translate3d":
-			return slices.ContainsFunc(f.args, func(a string) bool { return !strings.HasSuffix(a, "%") && isFar(a) })
+		case "translate", "translatex", "translatey", "translatez", "translate3d":
+			return slices.ContainsFunc(f.args, isOff)
+		case "rotatex", "rotatey", "rotate3d", "skew", "skewx", "skewy":
+			return isTurned(f)
+		case "matrix", "matrix3d":
+			return isFlatMatrix(f.args)
 		}
 		return false
 	})
+}
+
+// isTurned tells a turn about another axis than the one that leads to whoever reads, or a lean, after which lines are too flat to be
+// read, or stand backwards.
+func isTurned(f function) bool {
+	if f.name == "rotate3d" {
+		if len(f.args) != 4 || ratio(f.args[0], 0) == 0 && ratio(f.args[1], 0) == 0 {
+			return false
+		}
+		f.args = f.args[3:]
+	}
+	return slices.ContainsFunc(f.args, func(a string) bool {
+		cosine := math.Cos(radians(a))
+		return cosine < smallest && (!strings.HasPrefix(f.name, "skew") || cosine > -smallest)
+	})
+}
+
+// isTurnedAway tells the same of a value such as "y 90deg".
+func isTurnedAway(by string) bool {
+	words := strings.Fields(by)
+	switch {
+	case len(words) == 2 && words[0] != "z" && words[1] != "z":
+		return isTurned(function{"rotatex", words[1:]}) || isTurned(function{"rotatex", words[:1]})
+	case len(words) == 4:
+		return isTurned(function{"rotate3d", words})
+	}
+	return false
+}
+
+// radians reads an angle; 0 when it is none.
+func radians(angle string) float64 {
+	n, unit, ok := quantity(angle)
+	switch {
+	case !ok:
+		return 0
+	case unit == "deg":
+		return n * math.Pi / 180
+	case unit == "grad":
+		return n * math.Pi / 200
+	case unit == "turn":
+		return n * 2 * math.Pi
+	}
+	return n
+}
+
+// isFlatMatrix tells a change of six or sixteen numbers after which nothing of an element is seen.
+func isFlatMatrix(args []string) bool {
+	var n [16]float64
+	for i, a := range args[:min(len(args), len(n))] {
+		n[i] = ratio(a, 0)
+	}
+	a, b, c, d, x, y := n[0], n[1], n[2], n[3], n[4], n[5]
+	if len(args) == len(n) {
+		c, d, x, y = n[4], n[5], n[12], n[13]
+	}
+	area := a*d - b*c
+	return math.Abs(area) < smallest*smallest || math.Hypot(a, b) < smallest || math.Hypot(c, d) < smallest ||
+		x <= -farBefore || y <= -farBefore || x >= far || y >= far
 }
 
 // isFiltered tells a filter through which nothing can be read.
@@ -158,12 +267,16 @@ func isFiltered(by string) bool {
 		if len(f.args) == 0 {
 			return false
 		}
-		n, unit, ok := quantity(f.args[0])
+		n := ratio(f.args[0], 1)
 		switch f.name {
 		case "blur":
-			return ok && (n >= blurred || (unit == "em" || unit == "rem") && n > smallest)
-		case "opacity":
-			return isFaint(f.args[0])
+			return pixels(f.args[0]) >= blurred
+		case "contrast":
+			return n <= 2*smallest
+		case "brightness":
+			return n <= smallest || n >= 1/smallest
+		case "url":
+			return true
 		}
 		return false
 	})

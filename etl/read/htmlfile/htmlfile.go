@@ -29,12 +29,20 @@
 //
 // # What is covered
 //
-// A cell with text that the page crosses out or does not show: in del, s, strike, template, a dialog that is not open, details in
-// the cell that are not, other than their summary, or an element that is hidden, or by its style (display, visibility, content-visibility,
-// text-decoration, opacity, font-size, letters in the colour of what is behind them, a place or an indent off the page, a clip, a
-// transform or a filter that leaves nothing to be read, no width or height with what is beyond it not shown), be that in its attributes
-// or in a style sheet that stands in the page. Sheets in files of their own are not read, nor are values computed (calc, var): the note
-// look-unknown says so where a page has any. What is for print or for screens of a size is not heeded. Such a cell is
+// A cell with text that the page crosses out or does not show: in del, s, strike, template, noscript, rp, a dialog that is not open,
+// details in the cell that are not, other than their summary, or an element that is hidden, a popover, or by its style (display,
+// visibility, content-visibility, text-decoration, opacity, font-size, zoom, letters in the colour of what is behind them or on one
+// another, a place, a margin, a padding or an indent off the page, a clip, a transform or a filter that leaves nothing to be read, no
+// width or height with what is beyond it not shown, a mask, a blend or a path, which cannot be told), be that in its attributes or in a
+// style sheet that stands in the page. A declaration that browsers cannot read is dropped, so that the one before it holds.
+//
+// What may hide is taken to do so: rules under a condition (@media, unless it is for paper or for reading aloud alone, @supports,
+// @container, @scope, @starting-style and such as are not known) as if it held, and again as if it did not; any moment of an animation;
+// rules of a selector that is not known for every element that is found without the part which is not, where a tag, a class or the like
+// is left of it. Rules that find nothing in or around a table do nothing.
+//
+// What cannot be told is read, and the note look-unknown says so: sheets in files of their own, values that are to be computed (calc,
+// var, color-mix, oklch, runs of colours), selectors of which nothing is left, and scripts, which are not run. Such a covered cell is
 // source.CoveredCell and its row Covered; a row in which nothing else stands is rejected as covered-text. Column names are read
 // whether they are shown or not.
 //
@@ -148,7 +156,8 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := tables(doc, m)
+	sheets := sheetsOf(doc)
+	all := tables(doc, m, sheets.worlds(doc))
 	t, h, err := choose(doc, all, o)
 	if err != nil {
 		return nil, err
@@ -170,7 +179,7 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 	if len(all) > 1 {
 		r.table.Note(0, ruleUnread, fmt.Sprintf("the page has %d tables; %s is read", len(all), t.name()))
 	}
-	if what := t.styles.unknown(); what != "" {
+	if what := sheets.unknown(); what != "" {
 		r.table.Note(0, ruleLook, "how the page looks is not known whole, for it has "+what+": what they hide or cross out is read like "+
 			"the rest; look at the page in a browser")
 	}

@@ -1,6 +1,7 @@
 package htmlfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,14 +14,15 @@ import (
 
 // look tells how text is shown that stands in an element.
 type look struct {
-	absent bool // it takes no place
-	struck bool // it is crossed out, and so is all in it
-	lost   bool // it is see-through, cut off or off the page, and so is all in it
-	hidden bool // it takes its place and is not shown
-	folded bool // it stands in a details element that is closed and in a cell: a whole table in one is a page's way to be short
-	tiny   bool // nobody can read letters of this size
-	off    bool // it is indented off the page
-	filled bool // its letters are filled with another colour than their own
+	absent bool    // it takes no place
+	struck bool    // it is crossed out, and so is all in it
+	lost   bool    // it is see-through, cut off or off the page, and so is all in it
+	hidden bool    // it takes its place and is not shown
+	folded bool    // it stands in a details element that is closed and in a cell: a whole table in one is a page's way to be short
+	solid  float64 // how opaque it is, from 0 to 1
+	size   float64 // of the letters in pixels
+	off    bool    // it is indented off the page
+	filled bool    // its letters are filled with another colour than their own
 	ink    paint
 	fill   paint
 	paper  paint
@@ -28,14 +30,15 @@ type look struct {
 
 // What nobody can see or read.
 const (
-	faintest = 0.1 // opacity, of 1
-	tiniest  = 1   // pixels or points
-	smallest = 0.1 // of the letters around
+	faintest = 0.15 // opacity, of 1
+	tiniest  = 1    // pixels or points
+	smallest = 0.1  // of what it would be
+	medium   = 16   // pixels, the size of letters where nothing is said
 )
 
 // plainLook is that of a page which says nothing.
 func plainLook() look {
-	return look{ink: paint{Color: colour.Black, known: true}, paper: paint{Color: colour.White, known: true}}
+	return look{solid: 1, size: medium, ink: paint{Color: colour.Black, known: true}, paper: paint{Color: colour.White, known: true}}
 }
 
 // unseen tells how the text is hidden or crossed out; "" when it is seen.
@@ -49,9 +52,9 @@ func (l look) unseen() source.How {
 		return source.Struck
 	case l.absent, l.hidden, l.folded:
 		return source.Hidden
-	case l.lost, l.off, c.clear:
+	case l.lost, l.off, c.clear, l.solid < faintest:
 		return source.Away
-	case l.tiny:
+	case l.size < 2*tiniest:
 		return source.Tiny
 	case c.known && l.paper.known && colour.Alike(c.Color, l.paper.Color):
 		return source.SameColour
@@ -70,9 +73,10 @@ func (s *styles) of(n *html.Node) look {
 // inside gives the look of text in an element that stands in one of a look.
 func (s *styles) inside(l look, n *html.Node) look {
 	said := s.said(n)
-	l.absent = l.absent || said[display] == "none" || hasAttr(n, "hidden") || n.DataAtom == atom.Template
+	l.absent = l.absent || said[display] == "none" || hasAttr(n, "hidden") || n.DataAtom == atom.Template || isFallback(n)
 	l.struck = l.struck || strings.Contains(said[decoration], "line-through")
-	l.lost = l.lost || isFaint(said[opacity]) || said.cut()
+	l.lost = l.lost || said.cut()
+	l.solid *= said.solid()
 	l.absent = l.absent || l.folded && !isSummary(n)
 	l.folded = n.DataAtom == atom.Details && !hasAttr(n, "open") && inCell(n)
 	switch said[visibility] {
@@ -81,12 +85,9 @@ func (s *styles) inside(l look, n *html.Node) look {
 	case "visible":
 		l.hidden = false
 	}
-	if size := said[fontSize]; size != "" && size != "inherit" {
-		tiny, relative := isTiny(size)
-		l.tiny = tiny || relative && l.tiny
-	}
+	l.size = sizeOf(said[fontSize], l.size)
 	if by := said[indent]; by != "" && by != "inherit" {
-		l.off = isFar(by)
+		l.off = slices.ContainsFunc(strings.Fields(by), isOff)
 	}
 	if c := said[inkFill]; c != "" && c != "inherit" {
 		l.fill, l.filled = paintOf(c), c != "currentcolor"
@@ -124,27 +125,54 @@ func isSummary(n *html.Node) bool {
 	return n.DataAtom == atom.Summary
 }
 
-// isFaint tells an opacity at which nothing is seen.
-func isFaint(s string) bool {
+// ratio reads a number or a percentage; otherwise when it is none.
+func ratio(s string, otherwise float64) float64 {
 	n, unit, ok := quantity(s)
-	if unit == "%" {
-		n /= 100
+	switch {
+	case !ok:
+		return otherwise
+	case unit == "%":
+		return n / 100
 	}
-	return ok && n < faintest
+	return n
 }
 
-// isTiny tells a size in which nobody can read, and whether it is one of the letters around.
-func isTiny(s string) (tiny, relative bool) {
-	n, unit, ok := quantity(s)
-	switch unit {
-	case "%":
-		return ok && n/100 < smallest, true
-	case "em":
-		return ok && n < smallest, true
-	case "", "px", "pt":
-		return ok && n <= tiniest, false
+// solid tells how opaque an element is, from 0 to 1.
+func (s *said) solid() float64 {
+	of := ratio(s[opacity], 1)
+	for _, f := range functionsIn(s[filter]) {
+		if f.name == "opacity" && len(f.args) > 0 {
+			of *= ratio(f.args[0], 1)
+		}
 	}
-	return ok && n < smallest, false
+	return min(max(of, 0), 1)
+}
+
+// sizeOf gives the size of letters in pixels among others of a size.
+func sizeOf(s string, around float64) float64 {
+	switch s {
+	case "", "inherit":
+		return around
+	case "smaller":
+		return around / 1.2
+	case "larger":
+		return around * 1.2
+	}
+	n, unit, ok := quantity(s)
+	switch factor := units[unit]; {
+	case !ok:
+		return medium // by a word, none of which is too small, or computed
+	case unit == "%":
+		return around * n / 100
+	case unit == "":
+		return n
+	case factor == 0:
+		return n * 10 // a hundredth of a window
+	case slices.Contains([]string{"em", "ex", "ch", "cap", "ic", "lh"}, unit):
+		return around * n * factor / medium
+	default:
+		return n * factor
+	}
 }
 
 // quantity takes a number with a unit apart.
@@ -162,6 +190,9 @@ func holds(n *html.Node) bool {
 	if n.Type == html.TextNode {
 		return strings.ContainsFunc(n.Data, func(r rune) bool { return !isBlank(r) })
 	}
+	if isFallback(n) && n.FirstChild != nil {
+		return slices.ContainsFunc(inFallback(n), holds)
+	}
 	if n.Type != html.ElementNode || kindOf(n) == skipped {
 		return false
 	}
@@ -171,4 +202,18 @@ func holds(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// isFallback tells an element whose inside is for browsers that lack something which all have by now. It is no text, but HTML.
+func isFallback(n *html.Node) bool {
+	return n.DataAtom == atom.Noscript || n.DataAtom == atom.Noembed || n.DataAtom == atom.Noframes
+}
+
+// inFallback gives the elements of what stands in such an element.
+func inFallback(n *html.Node) []*html.Node {
+	nodes, err := html.ParseFragment(strings.NewReader(n.FirstChild.Data), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+	if err != nil {
+		return nil // it has more elements in one another than a browser takes
+	}
+	return nodes
 }

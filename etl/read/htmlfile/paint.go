@@ -26,6 +26,9 @@ func paintOf(s string) paint {
 	case "window", "canvas":
 		return paint{Color: colour.White, known: true}
 	}
+	if s == "rebeccapurple" {
+		return paintOfHex("663399")
+	}
 	if c, ok := colornames.Map[s]; ok {
 		made, _ := colorful.MakeColor(c)
 		return paint{Color: made, known: true}
@@ -42,11 +45,17 @@ func paintOf(s string) paint {
 // paintOfHex reads three, four, six or eight digits; the fourth part is how opaque the colour is.
 func paintOfHex(digits string) paint {
 	opaque := true
+	if strings.ContainsFunc(digits, func(r rune) bool { return !strings.ContainsRune("0123456789abcdef", r) }) {
+		return paint{}
+	}
 	switch len(digits) {
+	case 3, 6:
 	case 4:
-		opaque, digits = digits[3] > '1', digits[:3]
+		opaque, digits = digits[3] > '2', digits[:3]
 	case 8:
-		opaque, digits = digits[6:] >= "1a", digits[:6]
+		opaque, digits = digits[6:] >= "27", digits[:6]
+	default:
+		return paint{}
 	}
 	c, err := colorful.Hex("#" + digits)
 	return paint{Color: c, known: err == nil && opaque, clear: err == nil && !opaque}
@@ -80,4 +89,15 @@ func paintOfNumbers(name string, args []string) paint {
 		return paint{Color: colorful.Hsl(n[0], n[1], n[2]).Clamped(), known: true}
 	}
 	return paint{}
+}
+
+// isColour tells a colour that is not computed: of the system, or of a way to write them that needs more than numbers.
+func isColour(s string) bool {
+	const system = " accentcolor accentcolortext activetext buttonborder buttonface buttontext field fieldtext graytext highlight " +
+		"highlighttext linktext mark marktext selecteditem selecteditemtext visitedtext activeborder activecaption appworkspace background " +
+		"buttonhighlight buttonshadow captiontext inactiveborder inactivecaption inactivecaptiontext infobackground infotext menu menutext " +
+		"scrollbar threeddarkshadow threedface threedhighlight threedlightshadow threedshadow windowframe "
+	const functions = " oklch oklab lch lab hwb color color-mix light-dark contrast-color device-cmyk hsl hsla rgb rgba "
+	name, _, isFunction := strings.Cut(s, "(")
+	return strings.Contains(functions, " "+name+" ") && isFunction || strings.Contains(system, " "+s+" ") && s != ""
 }

@@ -2,6 +2,7 @@ package htmlfile
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,22 +23,25 @@ type table struct {
 	line   int
 	rows   []*html.Node
 	cells  int
-	styles *styles
+	worlds []*styles
+	gone   []bool // by column, whether it may be left out
 }
 
 // tables gives the tables of a document in the order in which they start.
-func tables(doc *html.Node, m marks) []table {
+func tables(doc *html.Node, m marks, worlds []*styles) []table {
 	var out []table
-	looks := stylesOf(doc)
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode || n.DataAtom != atom.Table || n.Namespace != "" {
 			continue
 		}
-		t := table{number: len(out) + 1, styles: looks}
+		t := table{number: len(out) + 1, worlds: worlds}
 		if i := number(n); i >= 0 {
 			t.line = m.lines[i]
 		}
 		for group := range n.ChildNodes() {
+			if group.DataAtom == atom.Colgroup {
+				t.columns(group)
+			}
 			if group.DataAtom != atom.Tbody && group.DataAtom != atom.Thead && group.DataAtom != atom.Tfoot {
 				continue
 			}
@@ -53,6 +57,28 @@ func tables(doc *html.Node, m marks) []table {
 		out = append(out, t)
 	}
 	return out
+}
+
+// columns tells which of the columns in a group are collapsed, which hides their cells.
+func (t *table) columns(group *html.Node) {
+	add := func(n *html.Node, outer bool) {
+		gone := outer || slices.ContainsFunc(t.worlds, func(s *styles) bool { return s.said(n)[visibility] == "collapse" })
+		for range span(n, "span") {
+			if len(t.gone) < maxColumns {
+				t.gone = append(t.gone, gone)
+			}
+		}
+	}
+	before := len(t.gone)
+	outer := slices.ContainsFunc(t.worlds, func(s *styles) bool { return s.said(group)[visibility] == "collapse" })
+	for col := range group.ChildNodes() {
+		if col.DataAtom == atom.Col {
+			add(col, outer)
+		}
+	}
+	if len(t.gone) == before {
+		add(group, outer)
+	}
 }
 
 func cellsOf(row *html.Node) iter.Seq[*html.Node] {
@@ -145,15 +171,18 @@ func (r gridRow) empty() bool {
 // grid goes over the rows of a table and gives each the cells that reach into it from above.
 type grid struct {
 	rows   []*html.Node
-	styles *styles
+	worlds []*styles
 	next   int
 	group  *html.Node
-	look   look   // of the group
+	gone   []bool
+	looks  []look // of the group, by world
 	above  []cell // by column; those with below 0 are over
 }
 
 // grid begins with the first row of a table.
-func (t table) grid() grid { return grid{rows: t.rows, styles: t.styles} }
+func (t table) grid() grid {
+	return grid{rows: t.rows, worlds: t.worlds, gone: t.gone, looks: make([]look, len(t.worlds))}
+}
 
 // row gives the next row; false after the last.
 func (g *grid) row() (gridRow, bool) {
@@ -162,14 +191,28 @@ func (g *grid) row() (gridRow, bool) {
 	}
 	node := g.rows[g.next]
 	if node.Parent != g.group {
-		g.group, g.look, g.above = node.Parent, g.styles.of(node.Parent), nil
+		g.group, g.above = node.Parent, nil
+		for i, w := range g.worlds {
+			g.looks[i] = w.of(node.Parent)
+		}
 	}
 	r := gridRow{index: g.next, head: g.group.DataAtom == atom.Thead, foot: g.group.DataAtom == atom.Tfoot}
-	outer := g.styles.inside(g.look, node)
+	outer := make([]look, len(g.worlds))
+	for i, w := range g.worlds {
+		outer[i] = w.inside(g.looks[i], node)
+	}
 	g.next++
 	for n := range cellsOf(node) {
 		g.reach(&r)
-		c := g.styles.content(n, outer)
+		c := g.worlds[0].content(n, outer[0])
+		for i, w := range g.worlds[1:] {
+			if c.covered == "" {
+				c.covered = w.content(n, outer[i+1]).covered
+			}
+		}
+		if at := len(r.cells); at < len(g.gone) && g.gone[at] && c.covered == "" && c.text != "" {
+			c.covered = source.Hidden
+		}
 		c.below = span(n, "rowspan") - 1
 		r.deep = max(r.deep, c.below)
 		columns := span(n, "colspan")
@@ -317,7 +360,7 @@ func kindOf(n *html.Node) kind {
 		return shown
 	}
 	switch n.Data {
-	case "script", "style", "noscript", "title", "datalist":
+	case "script", "style", "noscript", "noembed", "noframes", "title", "datalist":
 		return skipped
 	case "img", "canvas", "object", "embed", "iframe", "video", "audio":
 		return shown
