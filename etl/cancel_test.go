@@ -115,7 +115,7 @@ func TestEveryDoorHeedsTheContext(t *testing.T) {
 	}
 }
 
-// TestARemovalIsStoppedAtAnyFileOperation stops a removal before one of its file operations, every twenty-fifth in turn: current names a whole
+// TestARemovalIsStoppedAtAnyFileOperation stops a removal before one of its file operations, every fifty-third in turn: current names a whole
 // release, nothing unfinished is left, and the same removal given again finishes it.
 func TestARemovalIsStoppedAtAnyFileOperation(t *testing.T) {
 	t.Parallel()
@@ -128,7 +128,7 @@ func TestARemovalIsStoppedAtAnyFileOperation(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := contents(t, clean.Releases)
-	for n := 1; n <= counting.Ops(); n += 25 {
+	for n := 1; n <= counting.Ops(); n += 53 {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
 			t.Parallel()
 			ctx, stop := context.WithCancelCause(t.Context())

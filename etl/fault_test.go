@@ -39,7 +39,7 @@ func elsewhere(t *testing.T, c etl.Config) etl.Config {
 }
 
 // TestFailingFileOperationsLeaveAWholeRelease fails one operation alone, or all from it on, as when the process is
-// killed there: every third one, and each of the last, with which the release gets its name and becomes the current one.
+// killed there: every seventh one, and each of the last, with which the release gets its name and becomes the current one.
 func TestFailingFileOperationsLeaveAWholeRelease(t *testing.T) {
 	t.Parallel()
 	next := nextBuild(t)
@@ -49,7 +49,7 @@ func TestFailingFileOperationsLeaveAWholeRelease(t *testing.T) {
 	etltest.Build(t, clean)
 	t.Logf("%d operations", counting.Ops())
 	for n := 1; n <= counting.Ops(); n++ {
-		if n%3 != 0 && n < counting.Ops()-30 {
+		if n%7 != 0 && n < counting.Ops()-30 {
 			continue
 		}
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
@@ -68,7 +68,7 @@ func TestFailingFileOperationsLeaveAWholeRelease(t *testing.T) {
 					t.Errorf("what became of the current release is not said: %v", err)
 				}
 			}
-			if n%20 == 0 { // and the next build finds nothing in its way
+			if n%5 == 0 { // and the next build finds nothing in its way
 				c.FS = releasetest.Unsynced()
 				after, _ := etltest.Build(t, c)
 				current(t, c.Releases, after.ID())

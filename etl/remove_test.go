@@ -21,7 +21,7 @@ import (
 )
 
 func TestARemovedRecordLeavesNoTrace(t *testing.T) {
-	for seed := range uint64(6) {
+	for seed := range uint64(4) {
 		c := grown(t, seed)
 		before := each(t, c.Releases)
 		rows := etltest.Rows(t, before[1], release.Disputes) // the earlier build: both hold it
@@ -282,7 +282,7 @@ func nextRemoval(t *testing.T) (etl.Config, etl.RemoveConfig) {
 	return c, etl.RemoveConfig{ID: id, Reason: "x", Releases: c.Releases, Now: c.Now}
 }
 
-// TestFailingAFileOperationOfARemoval fails one operation in thirty-one alone, and another with all after it, as when the
+// TestFailingAFileOperationOfARemoval fails one operation in sixty-one alone, and another with all after it, as when the
 // process is killed there. Each time current names a whole release, and removing again finishes what was begun.
 func TestFailingAFileOperationOfARemoval(t *testing.T) {
 	t.Parallel()
@@ -293,7 +293,7 @@ func TestFailingAFileOperationOfARemoval(t *testing.T) {
 		t.Fatal(err)
 	}
 	for first, dead := range []bool{false, true} {
-		for n := 1 + 15*first; n <= counting.Ops(); n += 31 {
+		for n := 1 + 31*first; n <= counting.Ops(); n += 61 {
 			t.Run(fmt.Sprintf("dead=%t/op=%d", dead, n), func(t *testing.T) {
 				t.Parallel()
 				again, removal := elsewhere(t, c), removal

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/inspect"
 	"tvistdata/etl/source"
@@ -78,7 +79,12 @@ func load(t *testing.T, path, listID, sidecar string) source.Disclosure {
 // accounting builds one disclosure and tells where its rows went.
 func accounting(t *testing.T, d source.Disclosure) release.Accounting {
 	t.Helper()
-	_, report := etltest.Build(t, etltest.Config(t, d))
+	c := etltest.Config(t, d)
+	c.DryRun = true
+	report, err := etl.Build(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(report.Accounted) != 1 {
 		t.Fatalf("%d accounts, want one", len(report.Accounted))
 	}

@@ -164,16 +164,17 @@ func encode(t rapid.TB, cols []release.ColumnData) []byte {
 	return b.Bytes()
 }
 
-// everyTable runs a check on small tables of all sorts, and on large ones.
-func everyTable(t *testing.T, check func(t rapid.TB, written table, b []byte, path string)) {
-	t.Helper()
+// TestWrittenTables writes small tables of all sorts, and large ones, and holds what is read from each against what was written.
+func TestWrittenTables(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "t.parquet")
 	run := func(t rapid.TB, written table) {
 		b := encode(t, written.cols)
 		if err := os.WriteFile(path, b, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		check(t, written, b, path)
+		rowsReadBack(t, written, path)
+		textsHoldEveryText(t, written, path)
+		boundsHoldTheValues(t, b)
 	}
 	for i, e := range edges {
 		t.Run(fmt.Sprintf("%d rows", e.rows), func(t *testing.T) { run(t, makeTable(e.rows, e.kinds, e.nulls, uint64(i))) })
@@ -181,63 +182,58 @@ func everyTable(t *testing.T, check func(t rapid.TB, written table, b []byte, pa
 	t.Run("small", func(t *testing.T) { rapid.Check(t, func(rt *rapid.T) { run(rt, drawTable(rt)) }) })
 }
 
-// TestWrittenRowsReadBack writes columns of every kind and reads the same cells: no zero becomes null, nor the other
-// way round.
-func TestWrittenRowsReadBack(t *testing.T) {
-	everyTable(t, func(t rapid.TB, written table, _ []byte, path string) {
-		i := 0
-		for row, err := range release.Rows(path) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !maps.Equal(written.rows[i], row) {
-				t.Fatalf("row %d differs (-written +read):\n%s", i, cmp.Diff(written.rows[i], row))
-			}
-			i++
-		}
-		if i != len(written.rows) {
-			t.Fatalf("%d rows read, %d written", i, len(written.rows))
-		}
-	})
-}
-
-// TestTextsHoldEveryText finds every text that was written, and no other, in what Texts gives.
-func TestTextsHoldEveryText(t *testing.T) {
-	everyTable(t, func(t rapid.TB, written table, _ []byte, path string) {
-		want, got := map[string]bool{}, map[string]bool{}
-		for _, row := range written.rows {
-			for name, v := range row {
-				if text, ok := v.(string); ok {
-					want[name+"="+text] = true
-				}
-			}
-		}
-		for cell, err := range release.Texts(path) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			got[cell.Column+"="+string(cell.Value)] = true
-		}
-		if !maps.Equal(want, got) {
-			t.Fatalf("texts differ (-written +found):\n%s", cmp.Diff(want, got))
-		}
-	})
-}
-
-// TestBoundsHoldTheValues checks the bounds of every page and row group against the cells, as a reader that skips by
-// them would.
-func TestBoundsHoldTheValues(t *testing.T) {
-	everyTable(t, func(t rapid.TB, _ table, b []byte, _ string) {
-		f, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)))
+// rowsReadBack reads the same cells of columns of every kind as were written: no zero becomes null, nor the other way round.
+func rowsReadBack(t rapid.TB, written table, path string) {
+	t.Helper()
+	i := 0
+	for row, err := range release.Rows(path) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for g, group := range f.RowGroups() {
-			for c, chunk := range group.ColumnChunks() {
-				checkBounds(t, chunk, f.Metadata().RowGroups[g].Columns[c].MetaData.Statistics.NullCount)
+		if !maps.Equal(written.rows[i], row) {
+			t.Fatalf("row %d differs (-written +read):\n%s", i, cmp.Diff(written.rows[i], row))
+		}
+		i++
+	}
+	if i != len(written.rows) {
+		t.Fatalf("%d rows read, %d written", i, len(written.rows))
+	}
+}
+
+// textsHoldEveryText finds every text that was written, and no other, in what Texts gives.
+func textsHoldEveryText(t rapid.TB, written table, path string) {
+	t.Helper()
+	want, got := map[string]bool{}, map[string]bool{}
+	for _, row := range written.rows {
+		for name, v := range row {
+			if text, ok := v.(string); ok {
+				want[name+"="+text] = true
 			}
 		}
-	})
+	}
+	for cell, err := range release.Texts(path) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[cell.Column+"="+string(cell.Value)] = true
+	}
+	if !maps.Equal(want, got) {
+		t.Fatalf("texts differ (-written +found):\n%s", cmp.Diff(want, got))
+	}
+}
+
+// boundsHoldTheValues checks the bounds of every page and row group against the cells, as a reader that skips by them would.
+func boundsHoldTheValues(t rapid.TB, b []byte) {
+	t.Helper()
+	f, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for g, group := range f.RowGroups() {
+		for c, chunk := range group.ColumnChunks() {
+			checkBounds(t, chunk, f.Metadata().RowGroups[g].Columns[c].MetaData.Statistics.NullCount)
+		}
+	}
 }
 
 func checkBounds(t rapid.TB, chunk parquet.ColumnChunk, nulls int64) {

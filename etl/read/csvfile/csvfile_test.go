@@ -230,7 +230,9 @@ func TestFindingsQuoteNothing(t *testing.T) {
 // TestLongRecords tries records around the limit, and a stray quote far from the file's end.
 func TestLongRecords(t *testing.T) {
 	long := strings.Repeat("x", csvfile.MaxRecord)
-	lines := strings.Repeat("1;a\n", csvfile.MaxRecord/4*3)
+	line := "1;" + strings.Repeat("a", 61) + "\n"
+	many := csvfile.MaxRecord / len(line) * 3
+	lines := strings.Repeat(line, many)
 	tests := []struct {
 		name, file string
 		rows       int
@@ -240,8 +242,8 @@ func TestLongRecords(t *testing.T) {
 		{"line too long without end", "arende;motpart\n1;a\n2;" + long + long, 1, []string{"3:too-long"}},
 		{"cell of many lines just short enough", "arende;motpart\n1;\"" + strings.Repeat("x\n", csvfile.MaxRecord/2-3) + "\"\n3;c\n", 2, nil},
 		{"cell of many lines too long", "arende;motpart\n1;\"" + strings.Repeat("x\n", csvfile.MaxRecord/2+9) + "\"\n3;c\n", 1, []string{"2:unterminated-quote", "524299:unterminated-quote"}},
-		{"stray quote far from the end", "arende;motpart\n1;\"a\n" + lines, csvfile.MaxRecord / 4 * 3, []string{"2:unterminated-quote"}},
-		{"stray quote far from the next", "arende;motpart\n1;\"a\n" + lines + "2;\"b\"\n", csvfile.MaxRecord/4*3 + 1, []string{"2:unterminated-quote"}},
+		{"stray quote far from the end", "arende;motpart\n1;\"a\n" + lines, many, []string{"2:unterminated-quote"}},
+		{"stray quote far from the next", "arende;motpart\n1;\"a\n" + lines + "2;\"b\"\n", many + 1, []string{"2:unterminated-quote"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
