@@ -84,8 +84,10 @@ func NewExcision(from *release.Release, what Removed) (*Excision, error) {
 			codes: map[[2]string]int64{}, left: map[[2]string]int64{}, matching: map[string]int64{},
 		}
 	}
-	steps := []func() error{e.readNames, e.readCoverage, e.readRecords, e.readBrands, e.readFigures, e.readAbout, e.readRevisions, e.settleNames,
-		e.settleTotals}
+	steps := []func() error{
+		e.readNames, e.readCoverage, e.readRecords, e.readBrands, e.readFigures, e.readAbout, e.readRevisions, e.settleNames,
+		e.settleTotals,
+	}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err

@@ -13,7 +13,7 @@ import (
 )
 
 // lacking gives a store whose disclosure lacks rows of one company on some days.
-func lacking(s answertest.Fake, company string, from, to string) answertest.Fake {
+func lacking(s answertest.Fake, company, from, to string) answertest.Fake {
 	s.Data.Manifest.Disclosures = []release.Disclosure{{
 		ID: "arn-1", List: answertest.Disputes, IncompleteFor: map[string][]record.Run{company: {{From: day(from), To: day(to)}}},
 	}}

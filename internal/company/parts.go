@@ -118,8 +118,8 @@ type piece struct {
 }
 
 // and are words that stand between respondents, in the languages of those that lists name.
-const and = `och ock o å and samt resp respektive eller or und u sowie oder et ou ja sekä tai og y e ed en oraz plus jämte alternativt alt inkl
-	inklusive även dessutom liksom mot vs versus dels` //nolint:misspell // Swedish
+const and = `och ock o å and samt resp respektive eller or und u sowie oder et ou ja sekä tai og y e ed en oraz plus ` + //nolint:misspell // Swedish
+	`jämte alternativt alt inkl inklusive även dessutom liksom mot vs versus dels`
 
 var joins = wordSet(and + " tillsammans together")
 
