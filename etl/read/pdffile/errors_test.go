@@ -2,6 +2,7 @@ package pdffile_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +73,23 @@ func TestErrors(t *testing.T) {
 				t.Errorf("got %v, want %s", err, tt.want)
 			}
 		})
+	}
+}
+
+// A number of objects that no document of its size has is found in every place where the format has one, whatever stands around it.
+func TestNumbersOfObjects(t *testing.T) {
+	p := &paper{}
+	spread.print(p, counts)
+	head, rest, _ := bytes.Cut(p.bytes(), []byte("\n"))
+	for text, refused := range map[string]bool{
+		"%/Size 99999999\n": true, "%//Count\n99999999\n": true, "%/N/N99999999\n": true, "%/W [1 2 99999999]\n": true, "%/Index[0\n99999999]\n": true,
+		"99999999 1\n": true, "\r\n\n \t 99999999 \n\n1\r": true, "% /\r99999999 1\n": true, "%/N 1\n 99999999 1\n": true,
+		"%/Size 9\n": false, "%/Sizes 99999999\n": false, "% 99999999 1\n": false, "99999999\n": false, "9 99999999\n": false,
+	} {
+		_, err := read(slices.Concat(head, []byte("\n"), []byte(text), rest), pdffile.Options{})
+		if got := err != nil && strings.Contains(err.Error(), "expected a PDF whose objects are numbered"); got != refused {
+			t.Errorf("%q: %v, want it refused: %t", text, err, refused)
+		}
 	}
 }
 
