@@ -34,7 +34,7 @@ fmt: ## Format the code.
 interop: build ## Try a running program with other people's tools (Python, Node, DuckDB, nginx, Chromium), installing them.
 	interop/run
 
-fuzz: prerequisites ## Fuzz each target for a while (FUZZTIME=20s), and draw four times the cases of make test (DRAWS=400).
+fuzz: prerequisites ## Fuzz each target for a while (FUZZTIME=10s), and draw twice the cases of make test (DRAWS=200).
 	@GO='$(GO)' sh tools/fuzz
 
 bench: build ## Measure build, store and server against others, as ratios. Takes minutes; the machine should be idle.
