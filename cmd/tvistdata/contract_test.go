@@ -20,8 +20,11 @@ func TestEveryAnswerIsWhatTheContractAllows(t *testing.T) {
 	releases := filepath.Join(t.TempDir(), "releases")
 	call(t, statusOK, "build", "--disclosures", folder(t, sidecar, rows), "--releases", releases, "--quiet")
 	for name, ask := range map[string]func(*testing.T) (string, string){
-		"demo":       demonstrated,
-		"real lists": func(t *testing.T) (string, string) { return served(t, "serve", "--releases", releases) },
+		"demo": demonstrated,
+		"real lists": func(t *testing.T) (string, string) {
+			t.Helper()
+			return served(t, "serve", "--releases", releases)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, base := ask(t)
