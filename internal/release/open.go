@@ -76,7 +76,8 @@ func verify(files FS, dir, id string) (*Manifest, error) {
 		return nil, fmt.Errorf("release %s: %w", id, err)
 	}
 	var text strings.Builder
-	sum, n, err := digest(files, filepath.Join(dir, ManifestName), &text)
+	buf := make([]byte, 256<<10)
+	sum, n, err := digest(files, filepath.Join(dir, ManifestName), &text, buf)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%w: %s: %s is missing", ErrDamaged, id, ManifestName)
@@ -99,18 +100,18 @@ func verify(files FS, dir, id string) (*Manifest, error) {
 		}
 	}
 	for _, f := range m.Files {
-		if err := verifyFile(files, dir, id, f); err != nil {
+		if err := verifyFile(files, dir, id, f, buf); err != nil {
 			return nil, err
 		}
 	}
 	return m, nil
 }
 
-func verifyFile(files FS, dir, id string, f File) error {
+func verifyFile(files FS, dir, id string, f File, buf []byte) error {
 	if f.Name != filepath.Base(f.Name) || strings.ContainsAny(f.Name, `/\`) || strings.HasPrefix(f.Name, ".") {
 		return fmt.Errorf("%w: %s: %q is not the name of a file", ErrDamaged, id, f.Name)
 	}
-	sum, n, err := digest(files, filepath.Join(dir, f.Name), io.Discard)
+	sum, n, err := digest(files, filepath.Join(dir, f.Name), io.Discard, buf)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%w: %s: %s is missing", ErrDamaged, id, f.Name)
@@ -124,14 +125,14 @@ func verifyFile(files FS, dir, id string, f File) error {
 	return nil
 }
 
-// digest reads a file to its end, into w too, and gives its SHA-256 in hexadecimal and its size.
-func digest(files FS, name string, w io.Writer) (sum string, n int64, err error) {
+// digest reads a file to its end through buf, into w too, and gives its SHA-256 in hexadecimal and its size.
+func digest(files FS, name string, w io.Writer, buf []byte) (sum string, n int64, err error) {
 	in, err := files.Open(name)
 	if err != nil {
 		return "", 0, err
 	}
 	h := sha256.New()
-	n, err = io.CopyBuffer(io.MultiWriter(h, w), onlyReader{in}, make([]byte, 256<<10))
+	n, err = io.CopyBuffer(io.MultiWriter(h, w), onlyReader{in}, buf)
 	if cerr := in.Close(); err == nil {
 		err = cerr
 	}

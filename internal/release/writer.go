@@ -250,7 +250,7 @@ func (w *Writer) create(f *File, write func(io.Writer) error) error {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	sum := &summing{w: out, hash: sha256.New()}
-	buf := bufio.NewWriterSize(sum, 256<<10)
+	buf := bufio.NewWriterSize(sum, 64<<10)
 	err = write(buf)
 	if err == nil {
 		err = buf.Flush()

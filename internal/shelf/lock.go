@@ -32,10 +32,13 @@ func LockFolder(files release.FS, dir string) (unlock func() error, err error) {
 		}
 		return nil, fmt.Errorf("locking %s: %w", name, err)
 	}
-	if err := sweepUnfinished(files, dir); err != nil {
-		return nil, errors.Join(err, f.Close())
+	unlock = func() error { // closing alone would leave the lock to a process that is being started, until it has begun
+		return errors.Join(syscall.Flock(int(f.Fd()), syscall.LOCK_UN), f.Close())
 	}
-	return f.Close, nil
+	if err := sweepUnfinished(files, dir); err != nil {
+		return nil, errors.Join(err, unlock())
+	}
+	return unlock, nil
 }
 
 // sweepUnfinished removes what Replace was writing, and what was being removed, when somebody was killed.

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -75,6 +77,45 @@ func TestHelperRacer(t *testing.T) {
 	}
 	if err := racer(dir, os.Getenv("TVISTDATA_RACER"), []string{os.Getenv("TVISTDATA_RACE_A"), os.Getenv("TVISTDATA_RACE_B")}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestUnlockedIsUnlocked: the lock ends though a process that is being started still has the file open.
+func TestUnlockedIsUnlocked(t *testing.T) {
+	dir := t.TempDir()
+	l, err := open(t, dir, release.OS()).Lock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const opened = "/proc/self/fd"
+	entries, err := os.ReadDir(opened)
+	if err != nil {
+		t.Skip("this system does not tell which files are open")
+	}
+	kept := -1
+	for _, e := range entries {
+		if name, err := os.Readlink(filepath.Join(opened, e.Name())); err == nil && name == filepath.Join(dir, ".lock") {
+			fd, err := strconv.Atoi(e.Name())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if kept, err = syscall.Dup(fd); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if kept < 0 {
+		t.Fatal("no file is open as the lock")
+	}
+	defer syscall.Close(kept) //nolint:errcheck // nothing was written
+	if err := l.Unlock(); err != nil {
+		t.Fatal(err)
+	}
+	if l, err = open(t, dir, release.OS()).Lock(); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Unlock(); err != nil {
+		t.Error(err)
 	}
 }
 
