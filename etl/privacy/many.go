@@ -76,6 +76,9 @@ func (n *Names) unlike(names []uint32, known []string) (first []uint32) {
 	for k, i := range names {
 		written[k] = n.all[i].raw
 	}
+	if len(known) == 0 && company.StartAlike(written) {
+		return names[:1]
+	}
 	for _, i := range company.Unlike(written, known) {
 		first = append(first, names[i])
 	}

@@ -180,7 +180,7 @@ func namesAfter(words []string) bool {
 // has: two to four words with capitals and no legal form, which say nothing of where or with whom one is in the company.
 func BesidePerson(name string) bool {
 	pieces := cut(name)
-	if !slices.ContainsFunc(pieces, func(p piece) bool { return ownWords(name[p.from:p.to]) != nil }) {
+	if len(pieces) < 2 || !slices.ContainsFunc(pieces, func(p piece) bool { return ownWords(name[p.from:p.to]) != nil }) {
 		return false
 	}
 	for i, p := range pieces {

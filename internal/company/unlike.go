@@ -1,6 +1,7 @@
 package company
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -47,6 +48,28 @@ func Unlike(names, known []string) []int {
 		}
 	}
 	return out
+}
+
+// StartAlike tells, sooner than Unlike, whether names begin with one word that ties them all together; those of which it is not told
+// may be of one company, too.
+func StartAlike(names []string) bool {
+	if len(names) == 0 {
+		return true
+	}
+	start := func(name string) string {
+		word, _, _ := strings.Cut(strings.TrimLeft(name, " "), " ")
+		return word
+	}
+	first := start(names[0])
+	if slices.ContainsFunc(names, func(name string) bool { return !strings.EqualFold(start(name), first) }) {
+		return false
+	}
+	words := split(names[0])
+	if len(words) == 0 || len(split(first)) != 1 || len(signsOf(first)) < 2 {
+		return false
+	}
+	_, form := formAt(words, 0)
+	return form == 0 && stateAt(words, 0) == 0 && !isAside(words)
 }
 
 // signsOf gives what ties a name to others: its words but for forms, states and general words, what is left of the long ones

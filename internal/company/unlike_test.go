@@ -2,6 +2,7 @@ package company_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"tvistdata/internal/company"
@@ -22,6 +23,15 @@ func TestUnlike(t *testing.T) {
 	} {
 		if got := company.Unlike(c.names, c.known); !slices.Equal(got, c.want) {
 			t.Errorf("%q, known %q: %v, want %v", c.names, c.known, got, c.want)
+		}
+	}
+	for text, want := range map[string]bool{
+		"Påhittade Bilar AB|PÅHITTADE (publ)|Påhittade": true, "Alfa AB|alfa HB": true, "Alfa AB|Beta AB": false,
+		"Bygg Alfa AB|Bygg Beta AB": false, "AB Alfa|AB Beta": false, "Aktiebolaget Alfa|Aktiebolaget Beta": false, "Konkursboet Alfa|Konkursboet Beta": false, "Svenska Lund AB|Svenska Ystad AB": false, "1|1": false,
+	} {
+		names := strings.Split(text, "|")
+		if got := company.StartAlike(names); got != want || got && len(company.Unlike(names, nil)) != 1 {
+			t.Errorf("%s begin alike: %v, want %v; unlike are %v", text, got, want, company.Unlike(names, nil))
 		}
 	}
 }
