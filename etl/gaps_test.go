@@ -150,6 +150,19 @@ func TestAGapIsOneOfTheDeliveriesBefore(t *testing.T) {
 	}
 }
 
+// TestAGapOfWhatWasAskedForByCompany is that company's: others' months stay whole in the earlier delivery of all.
+func TestAGapOfWhatWasAskedForByCompany(t *testing.T) {
+	t.Parallel()
+	const cars, hats = "2021-00002;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n", "2021-00001;2021-01-04;Motor;Påhittade Hattar AB;402001-0007;;;;;\n"
+	asked := strings.Replace(strings.Replace(arnAll, "2022-07-01", "2022-08-01", 1), "2021-12-31}", "2021-12-31, companies: [se-4121111118]}", 1)
+	config := etltest.Config(t, etltest.Write(t, arn("one", arnAll, cars+hats), arn("two", asked, cars+"2021-00009;2021-03-09;Motor;;;;;;;\n"))...)
+	config.Accept = "a twentieth is rejected"
+	r, _ := etltest.Build(t, config)
+	if diff := cmp.Diff(map[string]string{"se-4121111118": "2021-03"}, partialOf(t, r)); diff != "" {
+		t.Errorf("partial months: -want +got:\n%s", diff)
+	}
+}
+
 // TestTheOrderOfGapsDoesNotMatter, nor how many rows have them: the runs of a company are told once.
 func TestTheOrderOfGapsDoesNotMatter(t *testing.T) {
 	t.Parallel()

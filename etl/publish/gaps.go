@@ -92,9 +92,19 @@ func (b *builder) settleGaps() {
 	}
 }
 
-// lacksAs enters another delivery's gaps on the days that both cover.
+// lacksAs enters another delivery's gaps on the days that both cover. Of one that was asked for by the names of companies they are
+// these companies'.
 func (d *Delivery) lacksAs(other *Delivery) {
-	d.Gaps.Anybody = record.Together(append(slices.Clip(d.Gaps.Anybody), d.within(other.Gaps.Anybody)...))
+	var asked []string
+	for _, c := range other.Disclosure.Covers {
+		asked = append(asked, c.Companies...)
+	}
+	if len(asked) == 0 {
+		d.Gaps.Anybody = record.Together(append(slices.Clip(d.Gaps.Anybody), d.within(other.Gaps.Anybody)...))
+	}
+	for _, company := range asked {
+		d.lacks(company, d.within(other.Gaps.Anybody)...)
+	}
 	for company, runs := range other.Gaps.Of {
 		d.lacks(company, d.within(runs)...)
 	}
