@@ -78,6 +78,11 @@ func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 			map[string]string{hats: "2021-03"},
 		},
 		{
+			"a row without a case number", ";2021-03-09;Motor;Påhittade Hattar AB;402001-0007;2021-06-09;Bifall;;Ja;\n",
+			map[string]string{hats: "2021-03 2021-06"},
+			map[string]string{hats: "2021-03", record.Unnamed: "2021-03"},
+		},
+		{
 			"a person before the company", "2021-00009;2021-03-09;Motor;\"Anna Andersson\nPåhittade Hattar AB\";402001-0007;;;;;\n",
 			map[string]string{hats: "2021-03"},
 			map[string]string{hats: "2021-03", record.Unnamed: "2021-03"},

@@ -155,9 +155,9 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	}
 	if rejected {
 		p.rejected++
-		// A row is rejected for its respondents, which can be told, for a name that it lacks beside a company's number, or for something
-		// that lets nobody tell whose it is.
-		if named := m.Respondent == "" && party.Class == company.CompanyNumber; (party.Several || named) && w.missing(m, number, p) {
+		// Whose a rejected row is can be told of a company's, of several respondents', and of one with a company's number and no name.
+		told := party.Index != 0 || party.Several || m.Respondent == "" && party.Class == company.CompanyNumber
+		if told && w.missing(m, number, p) {
 			p.missing.tied++
 		} else {
 			p.missing.anybody.matter(m)

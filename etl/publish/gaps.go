@@ -92,7 +92,7 @@ func (b *builder) settleGaps() {
 	}
 }
 
-// lacksAs enters another delivery's gaps on the days that both cover. Of one that was asked for by the names of companies they are
+// lacksAs enters another delivery's gaps on the days that this one covers. Of one that was asked for by the names of companies they are
 // these companies'.
 func (d *Delivery) lacksAs(other *Delivery) {
 	var asked []string

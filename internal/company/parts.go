@@ -65,7 +65,7 @@ func readings(part string) []string {
 		word, behind, more := strings.Cut(rest, " ")
 		key := strings.ReplaceAll(strings.ToLower(strings.Trim(word, ",:")), ".", "")
 		switch {
-		case careOf[key]:
+		case careOf[key] && ownWords(part) == nil:
 			return nil
 		case more && (asides[key] || rest != out[0] && prepositions[key]):
 			rest = strings.TrimSpace(behind)
@@ -80,23 +80,32 @@ func readings(part string) []string {
 // mayBeCompany tells whether a text may be the name of a company.
 func mayBeCompany(text string) bool {
 	words := split(brackets.Replace(text))
-	return len(words) > 0 && keyFrom(text, words).core != "" && !formOf(text, words).Personal && !isPersons(text) && !PersonLike(text) &&
+	return len(words) > 0 && keyFrom(text, words).core != "" && !formOf(text, words).Personal && !IsPerson(text) && !isTrader(text) && !PersonLike(text) &&
 		strings.ContainsFunc(text, unicode.IsLetter)
 }
 
-// numbersIn gives what may be numbers in a cell: all of it, and what signs and blanks part.
+// numbersIn gives what may be numbers in a cell: all of it, what signs and blanks part, and six digits and four wherever they stand.
 func numbersIn(text string) []string {
 	if !strings.ContainsAny(text, "0123456789") {
 		return nil
 	}
 	out := []string{strings.TrimSpace(text)}
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:/|&+()[]•", r) }) {
-		if len(part) >= 10 {
+		if len(part) >= 10 && part != out[0] {
 			out = append(out, part)
+		}
+	}
+	digit := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	for _, m := range sixAndFour.FindAllStringIndex(text, -1) {
+		if digits := digitsOf(text[m[0]:m[1]]); !digit(m[0]-1) && !digit(m[1]) {
+			out = append(out, digits[:len(digits)-4]+"-"+digits[len(digits)-4:])
 		}
 	}
 	return out
 }
+
+// sixAndFour is a number as Swedish companies and persons have it, with its century or without.
+var sixAndFour = regexp.MustCompile(`(?:\d\d)?\d{6}[-–—‐−+ \x{a0}]?\d{4}`)
 
 // joint is what stands between two parts of a name, in order of how well it tells that two are named.
 type joint uint8
@@ -110,6 +119,9 @@ const (
 	byList                // one of ; | •
 	byCount               // a number or letter that counts the parts
 )
+
+// apart tells whether what follows is set apart from what stands before it, as names of one company are not.
+func (j joint) apart() bool { return j == byBlanks || j >= byLine }
 
 // piece is a part of a name: where it begins and ends, and what stands in front of it.
 type piece struct {
@@ -128,7 +140,7 @@ const label = `(?:motpart|part|företag|bolag|respondent|party|company|nr|no)\.?
 
 var (
 	// between is what stands between parts of a name: a line break, several blanks, a sign, or a word of its own.
-	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•\x{200b}\x{2060}\x{feff}]+|<br\s*/?>|,|\s[/+&–—-]\s|[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:och.eller|and.or|tillsammans.med|together.with|` +
+	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•\x{200b}\x{2060}\x{feff}]+|<br\s*/?>|[,*=>_\\]|\s[/+&–—-]\s|[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:och.eller|and.or|tillsammans.med|together.with|` +
 		strings.Join(strings.Fields(and), "|") + `)\.?\s`)
 	// slashed are forms and words that have a slash in them.
 	slashed = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:[aipkc]/[os]|t/a|[dfan]/[bk]/a|och/eller|and/or)(?:[^\pL]|$)`)
@@ -169,7 +181,7 @@ func Parted(name string) bool {
 	before := ' '
 	for _, r := range name {
 		switch r {
-		case '\n', '\r', '\t', '\u00a0', '\u200b', '\u2060', '\ufeff', '<', ';', '|', '•', ',', '/', '+', '&', '–', '—', '(', ')', '[', ']':
+		case '\n', '\r', '\t', '\u00a0', '\u200b', '\u2060', '\ufeff', '<', '>', '*', '=', '_', '\\', ';', '|', '•', ',', '/', '+', '&', '–', '—', '(', ')', '[', ']':
 			return true
 		case ' ', '-':
 			if before == ' ' {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tvistdata/internal/person"
 )
@@ -32,23 +33,31 @@ func severalNumbers(text string) bool {
 	if len(text) < 20 {
 		return false
 	}
-	found := ""
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n\r\t ,;/|&+()[]:", r) }) {
-		if _, class := ParseNumber(part); class == NoNumber || class == MalformedNumber {
+	found := Number("")
+	for _, part := range numbersIn(text) {
+		n, class := ParseNumber(part)
+		if class == PersonNumber || class == EstateNumber {
+			n = Number(digitsOf(part))
+		}
+		if n == "" {
 			continue
 		}
-		digits := strings.Map(func(r rune) rune {
-			if r < '0' || r > '9' {
-				return -1
-			}
-			return r
-		}, part)
-		if digits = digits[max(0, len(digits)-10):]; found != "" && digits != found {
+		if n = n[max(0, len(n)-10):]; found != "" && n != found {
 			return true
 		}
-		found = digits
+		found = n
 	}
 	return false
+}
+
+// digitsOf gives the digits of a text.
+func digitsOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // severalNames tells whether a name is made of those of several companies.
@@ -64,26 +73,27 @@ func (r *Register) severalNames(list, number, name string) bool {
 	if n, _ := ParseNumber(number); n == "" || r.Takes(n, number) {
 		id, _ = r.numbered(n, number, name)
 	}
-	// Whether the part before is a name without a form, an address came, and a person's name did.
-	loose, address, persons := false, false, false
+	loose, address := "", false // the part before when it is a name without a form, and whether an address came
 	for i, p := range pieces {
 		part := name[p.from:p.to]
 		own, before := ownWords(part), loose
-		loose = own == nil && !address && isName(part, name)
+		if loose = ""; own == nil && !address && (isName(part, name) || IsPerson(part) || p.joint >= byBlanks && apart(part, name)) {
+			loose = part
+		}
 		address = address || own == nil && strings.ContainsAny(part, "0123456789")
 		switch {
 		case own == nil && first == "":
-			persons = persons || isPersons(part)
-			if before && loose && p.joint == byList && id == "" {
+			if before != "" && loose != "" && p.joint == byList && id == "" {
 				return true
 			}
 		case own == nil:
 			listed := p.joint >= byBlanks && id == "" && endsInForm(first)
-			if isPersons(part) || loose && (listed || p.joint > byForm && r.another(list, id, first, part)) {
+			if IsPerson(part) || isTrader(part) && (p.joint.apart() || id == "") ||
+				loose != "" && (listed || p.joint > byForm && r.another(list, id, first, part)) {
 				return true
 			}
 		case first == "":
-			if persons || i > 0 && r.another(list, id, part, name[pieces[i-1].from:pieces[i-1].to]) || before && p.joint >= byLine && id == "" && capital(part, name) {
+			if i > 0 && r.beside(list, id, name[pieces[i-1].from:pieces[i-1].to], part, p.joint, name) {
 				return true
 			}
 			first = part
@@ -93,6 +103,21 @@ func (r *Register) severalNames(list, number, name string) bool {
 		}
 	}
 	return false
+}
+
+// beside tells whether the part in front of the first company's is another respondent's: a person's where it is set apart or no number
+// tells whose the row is, a name on another line, or what the register or a decision has as another company.
+func (r *Register) beside(list, id, before, part string, j joint, whole string) bool {
+	if ownWords(before) != nil {
+		return false
+	}
+	switch {
+	case IsPerson(before):
+		return j.apart() || id == ""
+	case isTrader(before):
+		return j.apart()
+	}
+	return j >= byLine && id == "" && capital(part, whole) && apart(before, whole) || r.another(list, id, part, before)
 }
 
 // another tells whether the register, or a decision, has a part of a name as that of another company than a number's or, without
@@ -156,49 +181,93 @@ func endsInForm(part string) bool {
 	return false
 }
 
-// isPersons tells whether a part is nothing but a given name, others perhaps, and a surname or a trade, or the surname first.
-func isPersons(part string) bool {
-	words := strings.Fields(part)
-	letters := func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
-	return len(words) > 1 && len(words) < 5 && !slices.ContainsFunc(words, func(w string) bool { return strings.ContainsFunc(w, letters) }) &&
-		(given(words[0]) && namesAfter(words[1:]) || person.Surname(words[0]) && person.Given(words[len(words)-1]))
+// IsPerson tells whether a part is nothing but a given name or an initial, others perhaps, and a surname, or the surname first.
+func IsPerson(part string) bool {
+	words := nameWords(part)
+	if len(words) < 2 || len(words) > 6 {
+		return false
+	}
+	first, last := words[0], words[len(words)-1]
+	given := func(w string) bool { return slices.ContainsFunc(strings.Split(w, "-"), person.Given) }
+	surname := func(w string) bool {
+		return person.Surname(w) || slices.ContainsFunc(strings.Split(w, "-"), person.Surname)
+	}
+	initial := utf8.RuneCountInString(first) == 1
+	return (initial || given(first)) && surname(last) || surname(first) && given(last)
 }
 
-// given tells whether a word is a given name, or one in the genitive: Annas Måleri.
-func given(word string) bool {
-	nominative, genitive := strings.CutSuffix(word, "s")
-	return person.Given(word) || genitive && person.Given(nominative)
+// isTrader tells whether a part is what a sole trader may be called: a given name, be it in the genitive, and a trade.
+func isTrader(part string) bool {
+	words := nameWords(part)
+	if len(words) < 2 || len(words) > 4 {
+		return false
+	}
+	nominative, genitive := strings.CutSuffix(words[0], "s")
+	return (person.Given(words[0]) || genitive && person.Given(nominative)) && general[keyOf(words[len(words)-1]).core]
 }
 
-// namesAfter tells whether words may follow a given name: they end in a surname, or in a trade as sole traders write it, Hampus Bygg.
-func namesAfter(words []string) bool {
-	last := words[len(words)-1]
-	return person.Surname(last) || general[keyOf(last).core]
+// nameWords gives the words of a part that is made of letters, without what stands between names of people; nil for another.
+func nameWords(part string) []string {
+	var out []string
+	for _, w := range strings.Fields(part) {
+		w = strings.Trim(w, ".")
+		if strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-'’.", r) }) {
+			return nil
+		}
+		if w != "" && !particles[strings.ToLower(w)] {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
-// BesidePerson tells whether a part of a company's name that a sign, a line or blanks set apart may be a person's name that no lexicon
-// has: two to four words with capitals and no legal form, which say nothing of where or with whom one is in the company.
+// particles are small words in names of people.
+var particles = wordSet(`von van af av de del der den di da al el bin ibn ben la le fam familjen`)
+
+// apart tells whether a part that a line, a list's sign or blanks set apart may name somebody: it is no address, says nothing of where
+// or with whom one is in the company, and has a word of its own.
+func apart(part, whole string) bool {
+	words := split(part)
+	if len(words) == 0 || strings.ContainsAny(part, "0123456789@") || goesOn[words[0].key] || isAside(words) ||
+		!capital(part, whole) && !slices.ContainsFunc(nameWords(part), person.Called) {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w word) bool {
+		return !whereabouts[w.key] && !general[w.key] && !countries[w.key] && !goesOn[w.key] && len(w.forms) == 0
+	})
+}
+
+// BesidePerson tells whether a part of a company's name may be a person's name: a name as people have it behind "och" or "&"; behind
+// another sign also two to four words with capitals that no lexicon has; on another line or behind blanks whatever says nothing of where
+// or with whom one is in the company.
 func BesidePerson(name string) bool {
 	pieces := cut(name)
+	if strings.ContainsAny(name, "()[]") {
+		pieces = cutAt(pieces, name, bracketed, func(string) joint { return bySign })
+	}
 	if len(pieces) < 2 || !slices.ContainsFunc(pieces, func(p piece) bool { return ownWords(name[p.from:p.to]) != nil }) {
 		return false
 	}
 	for i, p := range pieces {
-		apart := p.joint
-		if i == 0 && len(pieces) > 1 {
-			apart = pieces[1].joint
+		part, joint := name[p.from:p.to], p.joint
+		if i == 0 {
+			joint = pieces[1].joint
 		}
-		if apart == byForm || apart == byWord {
+		if joint == byForm || FormOf(part).Legal != "" {
 			continue
 		}
-		words := strings.Fields(name[p.from:p.to])
-		small := func(w string) bool { return !unicode.IsUpper([]rune(w)[0]) }
-		if len(words) > 1 && len(words) < 5 && ownWords(name[p.from:p.to]) == nil && FormOf(name[p.from:p.to]).Legal == "" &&
-			isName(name[p.from:p.to], name) && !slices.ContainsFunc(words, small) {
+		if IsPerson(part) || isTrader(part) || joint == bySign && capitals(part) && isName(part, name) || joint.apart() && apart(part, name) {
 			return true
 		}
 	}
 	return false
+}
+
+// capitals tells whether a part is two to four words with capitals.
+func capitals(part string) bool {
+	words := strings.Fields(part)
+	small := func(w string) bool { return !unicode.IsUpper([]rune(w)[0]) }
+	return len(words) > 1 && len(words) < 5 && !slices.ContainsFunc(words, small)
 }
 
 // ownWords gives the words that a part of a name is called by, folded, when it has a legal form and is a name by itself; nil

@@ -35,10 +35,24 @@ func TestSeveral(t *testing.T) {
 		{"", "Påhittade Hattar AB / Anna Andersson", true},
 		{"", "Anna Andersson\nPåhittade Hattar AB", true},
 		{"402001-0007", "Anna Andersson\nPåhittade Hattar AB", true},
-		{"402001-0007", "Andersson Anna, Påhittade Hattar AB", true},
-		{"402001-0007", "Hampus Bygg och Påhittade Hattar AB", true},
-		{"402001-0007", "Annas Måleri / Påhittade Hattar AB", true},
-		{"402001-0007", "Påhittade Hattar AB, Hampus Bygg", true},
+		{"402001-0007", "Sven-Olof Lindqvist\nPåhittade Hattar AB", true},
+		{"402001-0007", "O. Björk\nPåhittade Hattar AB", true},
+		{"402001-0007", "Hampus Bygg\nPåhittade Hattar AB", true},
+		{"", "Sven-Olof Lindqvist och Påhittade Hattar AB", true},
+		{"", "A. Andersson\nPåhittade Hattar AB", true},
+		{"", "Andersson   Påhittade Hattar AB", true},
+		{"", "Anna\nPåhittade Hattar AB", true},
+		{"", "anna zlobb\nPåhittade Hattar AB", true},
+		{"", "Anna Andersson * Påhittade Hattar AB", true},
+		{"402001 0007, 402001 0015", "Påhittade Hattar AB", true},
+		{"402001-0007–402001-0015", "Påhittade Hattar AB", true},
+		{"402001-0007\u00a0•\u00a0402001-0015", "Påhittade Hattar AB", true},
+		{"402001-0007", "Nova Bygg & Mark AB", false},
+		{"402001-0007", "Karl Johan Bygg & Plåt AB", false},
+		{"402001-0007", "Anders Andersson & Bo Berg Advokatbyrå AB", false},
+		{"402001-0007", "Max Bygg, Solna AB", false},
+		{"", "Nova Bygg & Mark AB", false},
+		{"", "Via Egencia AB", false},
 		{"", "Påhittade Hattar AB o Påhittade Skor AB", true},
 		{"", "Påhittade Hattar AB o. Påhittade Skor AB", true},
 		{"", "Påhittade Hattar AB alternativt Påhittade Skor AB", true},
@@ -131,7 +145,7 @@ func TestSeveral(t *testing.T) {
 		{"", "Eken AB\nStorgatan 5\nSmedby", false},
 		{"", "Eken AB\ninfo@example.se", false},
 		{"", "Eken AB\n402001-0007", false},
-		{"", "Eken AB\nAnna", false},
+		{"", "Eken AB\nAnna", true},
 		{"", "Eken AB; vd Anna", false},
 		// Beside one company's number it may be that company's brand.
 		{"402001-0007", "Eken AB\nBilbutiken", false},
@@ -249,6 +263,23 @@ func TestSeveralByTheRegister(t *testing.T) {
 	} {
 		if got := r.Several(c.list, c.number, c.name); got != c.want {
 			t.Errorf("%s: %q, %q: %t", c.list, c.number, c.name, got)
+		}
+	}
+}
+
+// What may be a person's name beside a company's is told, so that the spelling is not shown; a town, a department and names of firms
+// that go on are none.
+func TestBesidePerson(t *testing.T) {
+	for name, want := range map[string]bool{
+		"Andersson Anna, Påhittade Hattar AB": true, "Hampus Bygg och Påhittade Hattar AB": true, "Annas Måleri / Påhittade Hattar AB": true,
+		"Påhittade Hattar AB, Hampus Bygg": true, "Xhemile Krasniqi\nPåhittade Hattar AB": true, "Xhemile Krasniqi, Påhittade Hattar AB": true,
+		"anna zlobb\npåhittade hattar ab": true, "Sean O'Brien\nPåhittade Hattar AB": true, "Anna von Essen\nPåhittade Hattar AB": true, "Anna Andersson (Påhittade Hattar AB)": true,
+		"Anders Andersson & Bo Berg Advokatbyrå AB": true,
+		"Påhittade Hattar AB":                       false, "Hattar & Skor i Norr AB": false, "Påhittade Hattar AB, Stockholm": false,
+		"Påhittade Hattar AB\nKundtjänst": false, "Hattar, Skor och Rör i Norr AB": false, "Åkesson & Söner AB": false, "Invented Loans, Inc.": false,
+	} {
+		if got := company.BesidePerson(name); got != want {
+			t.Errorf("%q: %v, want %v", name, got, want)
 		}
 	}
 }

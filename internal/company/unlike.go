@@ -64,12 +64,17 @@ func StartAlike(names []string) bool {
 	if slices.ContainsFunc(names, func(name string) bool { return !strings.EqualFold(start(name), first) }) {
 		return false
 	}
-	words := split(names[0])
-	if len(words) == 0 || len(split(first)) != 1 || len(signsOf(first)) < 2 {
+	if len(split(first)) != 1 || len(signsOf(first)) < 2 {
 		return false
 	}
-	_, form := formAt(words, 0)
-	return form == 0 && stateAt(words, 0) == 0 && !isAside(words)
+	return !slices.ContainsFunc(names, func(name string) bool {
+		words := split(brackets.Replace(name))
+		if len(words) == 0 {
+			return true
+		}
+		_, form := formAt(words, 0)
+		return form > 0 || stateAt(words, 0) > 0
+	})
 }
 
 // signsOf gives what ties a name to others: its words but for forms, states and general words, what is left of the long ones

@@ -32,9 +32,8 @@ type Span struct {
 
 // Book holds the covered spans of a release. It never changes, so many may read it at once.
 type Book struct {
-	rows     []Row
-	series   map[key]*scopes
-	together map[*record.Gaps][]record.Run // of all companies
+	rows   []Row
+	series map[key]*scopes
 }
 
 type key struct {
@@ -56,7 +55,8 @@ type scopes struct {
 
 // New makes a book of the rows. A row that ends before it starts covers nothing.
 func New(rows []Row) *Book {
-	b := &Book{rows: slices.Clone(rows), series: map[key]*scopes{}, together: map[*record.Gaps][]record.Run{}}
+	b := &Book{rows: slices.Clone(rows), series: map[key]*scopes{}}
+	together := map[*record.Gaps][]record.Run{}
 	for _, r := range rows {
 		if r.To < r.From || r.From == record.NoDate {
 			continue
@@ -66,7 +66,7 @@ func New(rows []Row) *Book {
 		if s == nil {
 			s = &scopes{
 				rows: map[scope][]Row{}, companies: map[string]bool{"": true, Others: true}, departments: map[string]bool{"": true},
-				gaps: map[string]bool{}, seen: map[*record.Gaps]bool{}, together: b.together,
+				gaps: map[string]bool{}, seen: map[*record.Gaps]bool{}, together: together,
 			}
 			b.series[k] = s
 		}
@@ -80,12 +80,12 @@ func New(rows []Row) *Book {
 		for company := range r.Gaps.Of {
 			s.gaps[company] = true
 		}
-		if _, known := b.together[r.Gaps]; !known {
+		if _, known := together[r.Gaps]; !known {
 			runs := slices.Clone(r.Gaps.Anybody)
 			for _, of := range r.Gaps.Of {
 				runs = append(runs, of...)
 			}
-			b.together[r.Gaps] = record.Together(runs)
+			together[r.Gaps] = record.Together(runs)
 		}
 	}
 	for _, s := range b.series {

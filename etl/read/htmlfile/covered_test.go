@@ -256,6 +256,12 @@ func TestCoveredCells(t *testing.T) {
 		{name: "moved by time elsewhere", cell: sheet("@keyframes k{to{opacity:0}} p{animation:k 1s}", "<td>Ek"), seen: true},
 		{name: "moved by time in sight", cell: sheet("@keyframes k{to{color:red}} td{animation:k 1s;transition:all 1s}", "<td>Ek"), seen: true},
 
+		{name: "under a box", cell: "<td>Dolda<div style='position:absolute;inset:0;background:#000'></div>"},
+		{name: "under a box of a sheet", cell: sheet(".x{position:fixed;background-color:black}", "<td>Dolda<i class=x></i>")},
+		{name: "under a picture", cell: "<td>Dolda<img src=x style='position:absolute;left:0'>"},
+		{name: "beside a box in the text", cell: "<td>Ek<span style='background:#ff0'></span>", seen: true},
+		{name: "beside a box that is clear", cell: "<td>Ek<div style='position:absolute;inset:0'></div>", seen: true},
+
 		{name: "off from the right", cell: styled("position:absolute;right:9999px")},
 		{name: "off to the top by 500", cell: styled("position:absolute;top:-500px")},
 		{name: "off from the bottom", cell: styled("position:fixed;bottom:9999px")},

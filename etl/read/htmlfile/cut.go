@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // From here on letters are off the page, or cannot be told from one another.
@@ -27,6 +29,17 @@ func (s *said) cut() bool {
 		slices.ContainsFunc(strings.Fields(s[translate]), isOff) || isTurnedAway(s[rotate]) ||
 		is(dots, "none") || is(mask, "none") || is(path, "none", "normal") || is(blend, "normal") ||
 		strings.Contains(s[replaced], "(") || pixels(s[spacing]) <= crowded
+}
+
+// lies tells whether an element lies over what stands beside it: it is put there, out of the flow of the text, and is a picture or has a
+// ground of its own.
+func (s *styles) lies(n *html.Node) bool {
+	said := s.said(n)
+	if p := said[position]; p != "absolute" && p != "fixed" {
+		return false
+	}
+	ground := said[paper]
+	return kindOf(n) == shown || ground != "" && ground != "none" && ground != "inherit" && !paintOf(ground).clear
 }
 
 // away tells whether an element stands off the page.

@@ -131,6 +131,7 @@ func (t table) rowLines(m marks) (lines []int, distinct bool) {
 type cell struct {
 	text    string
 	covered source.How // in what way some of what stands in it is struck out or hidden; "" for none
+	over    bool       // something in it lies over what stands beside that
 	wide    bool       // one of several columns that are one cell, whose text the first one has
 	th      bool       // a heading
 	above   bool       // reaches into this row from one above
@@ -262,7 +263,9 @@ func (s *styles) content(n *html.Node, outer look) cell {
 	c := cell{th: n.DataAtom == atom.Th}
 	w := words{styles: s}
 	picture := w.collect(n, s.inside(outer, n), &c)
-	c.text = w.String()
+	if c.text = w.String(); c.over && c.text != "" && c.covered == "" {
+		c.covered = source.Beneath
+	}
 	switch {
 	case c.rule != "":
 	case strings.Contains(c.text, markName):
@@ -318,6 +321,7 @@ func (w *words) collect(n *html.Node, l look, c *cell) (picture bool) {
 			continue
 		}
 		in := w.styles.inside(l, child)
+		c.over = c.over || w.styles.lies(child)
 		if in.absent && !l.absent {
 			if c.covered == "" && holds(child) {
 				c.covered = in.unseen()
