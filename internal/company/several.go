@@ -209,7 +209,7 @@ func isTrader(part string) bool {
 // nameWords gives the words of a part that is made of letters, without what stands between names of people; nil for another.
 func nameWords(part string) []string {
 	var out []string
-	for _, w := range strings.Fields(part) {
+	for w := range strings.FieldsSeq(part) {
 		w = strings.Trim(w, ".")
 		if strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-'’.", r) }) {
 			return nil
