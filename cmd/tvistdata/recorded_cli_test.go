@@ -304,7 +304,7 @@ func (c *commands) following(key map[string]string) {
 		c.say("a name of %s: %v, then %v", n.List, n.Before, n.After)
 	}
 	for _, m := range d.IDsMerged {
-		c.say("%s: %s, then %s", m.CompanyID, m.Before, m.After)
+		c.say("%s: %s, then %s", m.ID, m.Before, m.After)
 	}
 	c.say("added %v, removed %v, counts changed %d", d.DisclosuresAdded, d.DisclosuresRemoved, d.CountsChanged)
 	c.run("releases", "diff", "r-0000000000000000", "r-0000000000000001", "--releases", "DIR/both")

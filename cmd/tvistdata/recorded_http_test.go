@@ -26,10 +26,7 @@ import (
 	"tvistdata/api/contracttest"
 )
 
-var (
-	update   = flag.Bool("update", false, "write anew what the service answers to the requests on record")
-	recorded = flag.String("recorded", "", "folder to write each answer on record to, with its body; an absolute path")
-)
+var bodies = flag.String("recorded", "", "folder to write each answer on record to, with its body; an absolute path")
 
 // recordedAt is the folder of the requests on record, with a folder for each service that is asked.
 const recordedAt = "testdata/recorded/http"
@@ -230,13 +227,13 @@ func (r *recorder) replay(t *testing.T, service string) {
 					t.Errorf("%s:%d: %s\n  on record …%s\n  answered  …%s", name, i+1, request, was, is)
 				}
 			}
-			if *recorded != "" {
+			if *bodies != "" {
 				file := fmt.Sprintf("%s-%s/%04d.txt", service, strings.TrimSuffix(filepath.Base(name), ".txt"), i+1)
 				var readable bytes.Buffer
 				if err := json.Indent(&readable, []byte(body), "", " "); err != nil {
 					readable.WriteString(body)
 				}
-				lay(t, *recorded, map[string]string{file: request + "\n" + got + "\n\n" + readable.String()})
+				lay(t, *bodies, map[string]string{file: request + "\n" + got + "\n\n" + readable.String()})
 			}
 		}
 		if *update {
