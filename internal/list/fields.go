@@ -93,13 +93,10 @@ func derived(k record.Kind) string {
 	return ""
 }
 
-// counted gives the codes that the kind's measures are made of, by column. A list that has the column needs them.
-func counted(k record.Kind) map[string][]string {
+// countsAs lists the measures that a code of a column may count as in a list of the kind.
+func countsAs(k record.Kind, column string) []record.Measure {
 	if k != record.Dispute {
 		return nil
 	}
-	return map[string][]string{
-		"outcome":  {record.Granted, record.PartlyGranted, record.Rejected},
-		"followed": {record.FollowedCode, record.NotFollowedCode},
-	}
+	return record.CountsAs(column)
 }

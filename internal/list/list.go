@@ -97,6 +97,9 @@ type Code struct {
 	Label record.Text `yaml:"label"`
 	From  record.Date `yaml:"from"` // first day in use; NoDate when not known
 	To    record.Date `yaml:"to"`   // last day in use; NoDate when still in use
+	// the measure that a matter with this code counts as, of those that record.CountsAs lists for the column; an outcome that says
+	// nothing counts as closed, a follow-up as neither
+	CountsAs record.Measure `yaml:"counts_as"`
 }
 
 // Look maps spellings to a code, with the reason. A null value says that they map to none.
