@@ -367,8 +367,8 @@ var (
 		SV: "Be om arbetsboken med sina värden, sparad av ett kalkylprogram.",
 	})
 	ErrorValue = row("error-value", Reject, record.Text{
-		EN: "A cell holds an error of a spreadsheet program, such as #REF!, in place of its value.",
-		SV: "En cell innehåller ett fel från ett kalkylprogram, till exempel #REFERENS!, i stället för sitt värde.",
+		EN: "A cell holds an error of a spreadsheet program, such as #VALUE!, in place of its value.",
+		SV: "En cell innehåller ett fel från ett kalkylprogram, till exempel #VÄRDEFEL!, i stället för sitt värde.",
 	}, record.Text{
 		EN: "Ask the authority to export the file again.",
 		SV: "Be myndigheten exportera filen på nytt.",
