@@ -5,18 +5,59 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"tvistdata/etl/rule"
 	"tvistdata/internal/release"
 )
 
 var update = flag.Bool("update", false, "write the pages anew")
 
-func TestDataPageDescribesTheFilesOfARelease(t *testing.T) {
-	generated(t, "data.md", "internal/release", tables())
+// The pages' ends are made from packages; what stands above is written by hand.
+func TestPagesSayWhatTheCodeDoes(t *testing.T) {
+	t.Run("data.md", func(t *testing.T) { generated(t, "data.md", "internal/release", tables()) })
+	t.Run("findings.md", func(t *testing.T) { generated(t, "findings.md", "etl/rule", rules()) })
+	t.Run("lists.md", func(t *testing.T) { generated(t, "lists.md", "internal/list", dataset(t)) })
+}
+
+// A link to a finding leads to one.
+func TestLinksToFindingsLeadSomewhere(t *testing.T) {
+	pages, err := filepath.Glob("*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, link := range regexp.MustCompile(`\[`+"`"+`([a-z-]+)`+"`"+`\]\(findings\.md#([a-z-]+)\)`).FindAllStringSubmatch(string(text), -1) {
+			if link[1] != link[2] || !slices.ContainsFunc(rule.All(), func(r *rule.Rule) bool { return r.Name() == link[2] }) {
+				t.Errorf("%s: %s leads to no finding", page, link[0])
+			}
+		}
+	}
+}
+
+// rules describes every finding, those of one name under one heading.
+func rules() string {
+	var b strings.Builder
+	above := ""
+	for _, r := range rule.All() {
+		if r.Name() != above {
+			fmt.Fprintf(&b, "\n## %s\n", r.Name())
+		}
+		above = r.Name()
+		fmt.Fprintf(&b, "\n`%s`: %s **What to do:** %s\n\n%s **Vad du gör:** %s\n", r.Severity(), r.Meaning().EN, r.Advice().EN, r.Meaning().SV,
+			r.Advice().SV)
+	}
+	return b.String()
 }
 
 // tables describes every file of a release.

@@ -22,6 +22,7 @@ import (
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/etl/publish"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
@@ -86,7 +87,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		return report, err
 	}
 	for _, f := range report.Findings {
-		if f.Severity == source.Block {
+		if f.Rule.Severity() == rule.Block {
 			return report, fmt.Errorf("%w: %s", ErrBlocked, f)
 		}
 	}
@@ -350,7 +351,7 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 	} {
 		if privacy.MayName(said.text) {
 			found = append(found, source.Finding{
-				Rule: "possible-name", Severity: source.Note, At: source.Origin{Disclosure: d.ID, File: source.Sidecar},
+				Rule: rule.PossibleName, At: source.Origin{Disclosure: d.ID, File: source.Sidecar},
 				Text: said.key + " may name a person: two words with capitals, or that people are called by, stand in a row with no legal form " +
 					"beside them; it is published as it stands: write it otherwise if they do",
 			})
@@ -394,7 +395,7 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 	gaps, called := out.missing.gaps(d)
 	if len(gaps.Anybody)+len(gaps.Of)+len(called) > 0 {
 		out.findings.add(source.Finding{
-			Rule: "incomplete", Severity: source.Note, At: source.Origin{Disclosure: d.ID}, Text: out.missing.says(out.rejected),
+			Rule: rule.Incomplete, At: source.Origin{Disclosure: d.ID}, Text: out.missing.says(out.rejected),
 		})
 	}
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{

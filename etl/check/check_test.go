@@ -32,7 +32,7 @@ func TestRulesChangeNothing(t *testing.T) {
 					was := m
 					for _, rule := range check.Rules() {
 						if rule.Check(&m, &c); m != was {
-							t.Fatalf("%s made %+v of %+v", rule.Name, m, was)
+							t.Fatalf("%s made %+v of %+v", rule.Name(), m, was)
 						}
 					}
 				}
@@ -76,7 +76,7 @@ func TestARuleTellsAllThatItFinds(t *testing.T) {
 				List: &list.List{ID: "x", Identity: list.Identity{Reference: "case_number"}}, Disclosure: &source.Disclosure{Received: record.NewDate(2022, 1, 4)},
 			}
 			for _, rule := range check.Rules() {
-				if rule.Name != c.rule {
+				if rule.Name() != c.rule {
 					continue
 				}
 				if got := rule.Check(&c.m, &context); !strings.HasPrefix(got, c.want) || c.want == "" && got != "" {
