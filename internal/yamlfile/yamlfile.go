@@ -3,6 +3,7 @@
 package yamlfile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -62,6 +63,7 @@ type File struct {
 	Name      string // as errors give it
 	Documents int    // in it, empty ones too
 	body      ast.Node
+	others    []ast.Node // the contents of further documents
 }
 
 // Parse parses a file. The error is an *Error.
@@ -72,9 +74,12 @@ func Parse(name string, text []byte) (*File, error) {
 	}
 	f := &File{Name: name, Documents: len(tree.Docs)}
 	for _, d := range tree.Docs {
-		if d.Body != nil && d.Body.Type() != ast.DirectiveType {
+		switch {
+		case d.Body == nil || d.Body.Type() == ast.DirectiveType:
+		case f.body == nil:
 			f.body = d.Body
-			break
+		default:
+			f.others = append(f.others, d.Body)
 		}
 	}
 	return f, nil
@@ -88,7 +93,11 @@ func Read(name string, text []byte, into any) (*File, error) {
 	if err != nil || f.body == nil {
 		return f, err
 	}
-	if err := Decode(f.body, into); err != nil {
+	err = Decode(f.body, into)
+	for _, n := range f.others { // they say nothing, but have to be YAML
+		err = cmp.Or(err, Decode(n, new(any)))
+	}
+	if err != nil {
 		return f, placed(name, err)
 	}
 	return f, nil
@@ -119,14 +128,16 @@ func (f *File) Has(at Key) bool {
 	return whole
 }
 
-// Value gives the value at a place as Written does, "" when there is none.
+// Value gives the value at a place as Written does, of a list or a mapping the sign that it begins with, and "" when there is none.
 func (f *File) Value(at Key) string {
 	_, value, whole := f.nearest(at)
 	if !whole {
 		return ""
 	}
-	text, _ := Written(value)
-	return text
+	if text, ok := Written(value); ok {
+		return text
+	}
+	return value.GetToken().Value
 }
 
 // Line gives the line of the key, or of the member of a sequence, at a place, or at the nearest one around it; 0 when the file

@@ -51,6 +51,7 @@ func TestReadIsStrictAndSaysWhere(t *testing.T) {
 		"name: a\nword: bad\n":                   `f.yaml:2: no word`,
 		"name: a\nword:\n  - a\n":                `f.yaml:3: no word`,
 		"name: a\nday: bad\n":                    `f.yaml: no day`,
+		"name: a\n---\nb: *none\n":               `f.yaml:3: could not find alias "none"`,
 	} {
 		_, err := yamlfile.Read("f.yaml", []byte(text), &thing{})
 		wrong, is := errors.AsType[*yamlfile.Error](err)
@@ -97,8 +98,8 @@ word:
 		line, begin int
 	}{
 		{yamlfile.Key{"name"}, "name", "a", true, 1, 1},
-		{yamlfile.Key{"parts"}, "parts", "", true, 2, 3},
-		{yamlfile.Key{"parts", 0}, "parts[0]", "", true, 3, 3},
+		{yamlfile.Key{"parts"}, "parts", "-", true, 2, 3},
+		{yamlfile.Key{"parts", 0}, "parts[0]", "{", true, 3, 3},
 		{yamlfile.Key{"parts", 1, "other"}, "parts[1].other", "007", true, 4, 4},
 		{yamlfile.Key{"parts", 1, "size"}, "parts[1].size", "2", true, 5, 6},
 		{yamlfile.Key{"parts", 1, "none", "x"}, "parts[1].none.x", "", false, 4, 4},
@@ -107,7 +108,7 @@ word:
 		{yamlfile.Key{"free", "c"}, "free.c", "", false, 7, 8},
 		{yamlfile.Key{"word"}, "word", "", true, 10, 10},
 		{yamlfile.Key{"none"}, "none", "", false, 0, 0},
-		{nil, "", "", true, 0, 0},
+		{nil, "", ":", true, 0, 0},
 	} {
 		if got := c.at.String(); got != c.name {
 			t.Errorf("%v is called %q, want %q", []any(c.at), got, c.name)
