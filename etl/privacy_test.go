@@ -22,7 +22,7 @@ import (
 	"tvistdata/etl/publish"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -170,7 +170,7 @@ func TestTheFilesAreSearchedBeforeTheyAreReleased(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Register, err = company.LoadRegister(companies, overlay); err != nil {
+	if c.Register, err = register.Load(companies, overlay); err != nil {
 		t.Fatal(err)
 	}
 	_, err = etl.Build(t.Context(), c)

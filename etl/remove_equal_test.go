@@ -13,7 +13,7 @@ import (
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -279,7 +279,7 @@ func removalWorld(t *testing.T, seed uint64) (etl.Config, *rand.Rand) {
 		}
 	}
 	var err error
-	if c.Register, err = company.LoadRegister(files); err != nil {
+	if c.Register, err = register.Load(files); err != nil {
 		t.Fatal(err)
 	}
 	return c, r
