@@ -265,7 +265,7 @@ var sidecarEdits = []yamlEdit{
 	{"mapping for a text", "search_term: \"\"", "search_term: {a: b}"},
 	{"long text", "search_term: \"\"", "search_term: " + strings.Repeat("lång ", 20000)},
 	{"personal number", "search_term: \"\"", "search_term: 811218-9876"},
-	{"misspelt key", "received:", "recieved:"},
+	{"misspelt key", "received:", "recceived:"},
 	{"unknown key in covers", "    to:", "    colour: red\n    to:"},
 	{"unknown key in files", "encoding:", "colour: red, encoding:"},
 	{"unknown key in issue", "synthetic: false", "issue: {name: a, date: 2021-01-01, colour: red}"},
@@ -287,7 +287,7 @@ var sidecarEdits = []yamlEdit{
 	{"covers a mapping", "  - measures: [received]\n    from", "    measures: [received]\n    from"},
 	{"covers null and more", "covers:\n", "covers:\n  -\n"},
 	{"no measures", "measures: [received]", "measures: []"},
-	{"measure that is none", "measures: [received]", "measures: [received, recieved]"},
+	{"measure that is none", "measures: [received]", "measures: [received, recceived]"},
 	{"measure null", "measures: [received]", "measures: [received, null]"},
 	{"from on no day", "from: 2021-01-01", "from: 2021-02-29"},
 	{"from left out", "    from: 2021-01-01\n", ""},
@@ -365,8 +365,10 @@ var publisherEdits = []yamlEdit{
 
 var datasetEdits = []yamlEdit{
 	{"quoted key", "country: SE", "\"country\": SE"},
-	{"anchor and alias", "authority_name: {sv: Ingen, en: Nobody}\ncountry: SE\nrecord_kind: dispute\ncounting_unit: {sv: Ett ärende, en: One case}",
-		"authority_name: &t {sv: Ingen, en: Nobody}\ncountry: SE\nrecord_kind: dispute\ncounting_unit: *t"},
+	{
+		"anchor and alias", "authority_name: {sv: Ingen, en: Nobody}\ncountry: SE\nrecord_kind: dispute\ncounting_unit: {sv: Ett ärende, en: One case}",
+		"authority_name: &t {sv: Ingen, en: Nobody}\ncountry: SE\nrecord_kind: dispute\ncounting_unit: *t",
+	},
 	{"misspelt key", "country:", "contry:"},
 	{"unknown key in a text", "{sv: Påhittad, en: Made up}", "{sv: Påhittad, en: Made up, no: Oppdiktet}"},
 	{"unknown key in a column", "    type: date", "    colour: red\n    type: date"},
