@@ -83,29 +83,44 @@ func withRemoval(t *testing.T) (base string, names map[string]string) {
 // TestTheRecordCoversTheContract: every operation is on record with a good answer, and so is each of its parameters with a good
 // and a bad one.
 func TestTheRecordCoversTheContract(t *testing.T) {
-	text := strings.Builder{}
+	var all []string
 	for _, name := range recordedFiles(t, "*") {
-		b, err := os.ReadFile(name)
+		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		text.Write(b)
+		all = append(all, strings.Split(string(text), "\n")...)
 	}
+	segment := regexp.MustCompile(`\{\w+\}`)
 	paths, _ := contracttest.At(contracttest.Doc(t), "paths").(map[string]any)
 	for path, item := range paths {
 		operations, _ := item.(map[string]any)
 		for verb := range operations {
-			at := "(?m)^" + strings.ToUpper(verb) + " /v1" + regexp.MustCompile(`\\\{\w+\\\}`).ReplaceAllString(regexp.QuoteMeta(path), `[^/?]+`)
-			wanted := []string{at + `[? ].*-> 200 `}
-			parameters, _ := contracttest.At(item, verb, "parameters").([]any)
-			for _, p := range parameters {
-				if name, _ := contracttest.At(p, "name").(string); contracttest.At(p, "in") == "query" {
-					wanted = append(wanted, at+`\?(\S*&)?`+name+`=.*-> 200 `, at+`\?(\S*&)?`+name+`=.*-> 400 .*[:,]`+name+`[, ]`)
+			asked := regexp.MustCompile("^" + strings.ToUpper(verb) + " /v1" + segment.ReplaceAllString(path, `[^/? ]+`) + "([? ]|$)")
+			good, bad := map[string]bool{}, map[string]bool{}
+			for _, line := range all {
+				request, answer, _ := strings.Cut(line, " -> ")
+				if !asked.MatchString(request) {
+					continue
+				}
+				_, query, _ := strings.Cut(strings.Fields(request)[1], "?")
+				for part := range strings.SplitSeq(query, "&") {
+					name, _, _ := strings.Cut(part, "=")
+					good[name] = good[name] || strings.HasPrefix(answer, "200 ")
+				}
+				_, faults, _ := strings.Cut(answer, " invalid-parameter:")
+				faults, _, _ = strings.Cut(faults, " ")
+				for name := range strings.SplitSeq(faults, ",") {
+					bad[name] = bad[name] || strings.HasPrefix(answer, "400 ")
 				}
 			}
-			for _, want := range wanted {
-				if !regexp.MustCompile(want).MatchString(text.String()) {
-					t.Errorf("nothing on record is like %s", want)
+			if len(good) == 0 {
+				t.Errorf("nothing on record asks %s %s", verb, path)
+			}
+			parameters, _ := contracttest.At(item, verb, "parameters").([]any)
+			for _, p := range parameters {
+				if name, _ := contracttest.At(p, "name").(string); contracttest.At(p, "in") == "query" && (!good[name] || !bad[name]) {
+					t.Errorf("%s %s: %s is on record with a good answer: %t, as a fault: %t", verb, path, name, good[name], bad[name])
 				}
 			}
 		}
@@ -155,7 +170,6 @@ func newRecorder(t *testing.T, base string, names map[string]string) *recorder {
 	for _, placeholder := range slices.Sorted(maps.Keys(all)) {
 		fill, mask = append(fill, placeholder, all[placeholder]), append(mask, all[placeholder], placeholder)
 		address := "/v1/releases/" + all[placeholder]
-		_, text := r.ask(t, http.MethodGet, address, nil, "")
 		var detail struct {
 			Data struct {
 				Files []struct {
@@ -164,10 +178,10 @@ func newRecorder(t *testing.T, base string, names map[string]string) *recorder {
 				}
 			}
 		}
-		_ = json.Unmarshal(text, &detail) // of a withdrawn release there is none
+		_ = json.Unmarshal(r.ask(t, http.MethodGet, address, nil, "").body, &detail) // of a withdrawn release there is none
 		for _, f := range detail.Data.Files {
 			path := address + "/files/" + f.Name
-			_, r.files[path] = r.ask(t, http.MethodGet, path, nil, "")
+			r.files[path] = r.ask(t, http.MethodGet, path, nil, "").body
 			if sum := sha256.Sum256(r.files[path]); hex.EncodeToString(sum[:]) != f.SHA256 || len(r.files[path]) != f.Bytes {
 				t.Errorf("%s is not what the release says it is", path)
 			}
@@ -175,14 +189,23 @@ func newRecorder(t *testing.T, base string, names map[string]string) *recorder {
 			mask = append(mask, fmt.Sprintf(`"bytes":%d,"sha256":%q`, f.Bytes, f.SHA256), `"sha256":"`+sum+`"`,
 				fmt.Sprintf("\"bytes\": %d,\n      \"sha256\": %q", f.Bytes, f.SHA256), `"sha256": "`+sum+`"`, f.SHA256, sum)
 		}
-		_, r.files[address+"/files/manifest.json"] = r.ask(t, http.MethodGet, address+"/files/manifest.json", nil, "")
+		r.files[address+"/files/manifest.json"] = r.ask(t, http.MethodGet, address+"/files/manifest.json", nil, "").body
 	}
 	r.fill, r.mask = strings.NewReplacer(fill...), strings.NewReplacer(mask...)
 	return r
 }
 
+// came is an answer as it came.
+type came struct {
+	method, path string // that were asked
+	status       int
+	header       http.Header
+	coding       []string // of the transfer
+	body         []byte
+}
+
 // ask sends a request as it is written, whatever is wrong with it.
-func (r *recorder) ask(t *testing.T, method, address string, header http.Header, body string) (*http.Response, []byte) {
+func (r *recorder) ask(t *testing.T, method, address string, header http.Header, body string) came {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), method, r.base, strings.NewReader(body))
 	if err != nil {
@@ -201,11 +224,12 @@ func (r *recorder) ask(t *testing.T, method, address string, header http.Header,
 	if err != nil {
 		t.Fatalf("%s %s: %v", method, address, err)
 	}
-	return resp, text
+	return came{method, req.URL.Opaque, resp.StatusCode, resp.Header, resp.TransferEncoding, text}
 }
 
 // replay asks what is on record of a service, file by file.
 func (r *recorder) replay(t *testing.T, service string) {
+	t.Helper()
 	wrong := 0
 	for _, name := range recordedFiles(t, service) {
 		text, err := os.ReadFile(name)
@@ -286,20 +310,19 @@ func (r *recorder) answer(t *testing.T, request string) (line, body string) {
 		}
 	}
 	address, name := r.fill.Replace(address), address
-	resp, got := r.ask(t, method, address, header, text)
-	if tag := resp.Header.Get("Etag"); tag != "" && resp.StatusCode == http.StatusOK {
+	got := r.ask(t, method, address, header, text)
+	if tag := got.header.Get("Etag"); tag != "" && got.status == http.StatusOK {
 		r.tags[name] = tag
 		if !strings.HasPrefix(address, "/docs/") { // whose assets another library serves, by rules of its own
-			r.again(t, request, address, header, resp, got)
+			r.again(t, request, address, header, got)
 		}
 	}
-	length := len(got) // which Content-Length is told beside where it is another
+	whole := got // whose length is Content-Length, or it is told
 	if method == http.MethodHead {
-		_, whole := r.ask(t, http.MethodGet, address, header, text)
-		length = len(whole)
+		whole = r.ask(t, http.MethodGet, address, header, text)
 	}
-	about, body := r.body(t, address, resp, got)
-	return fmt.Sprintf("%d %s%s", resp.StatusCode, r.headers(t, request, resp, length), about), body
+	about, body := r.body(t, got)
+	return fmt.Sprintf("%d %s%s", got.status, r.headers(t, request, got, len(whole.body)), about), body
 }
 
 func hashOf(text string) string {
@@ -309,41 +332,42 @@ func hashOf(text string) string {
 
 // again holds what always holds of an answer with an ETag: no other body has its ETag, it comes again with every byte and header
 // the same, HEAD has the same headers, and who has it gets nothing but 304.
-func (r *recorder) again(t *testing.T, request, address string, header http.Header, resp *http.Response, got []byte) {
+func (r *recorder) again(t *testing.T, request, address string, header http.Header, got came) {
 	t.Helper()
-	tag, method := resp.Header.Get("Etag"), resp.Request.Method
+	tag := got.header.Get("Etag")
 	before, known := r.bodies[tag]
-	if method == http.MethodHead {
+	if got.method == http.MethodHead {
 		return
 	}
-	if r.bodies[tag] = string(got); known {
-		if before != string(got) {
+	if r.bodies[tag] = string(got.body); known {
+		if before != string(got.body) {
 			t.Errorf("%s: another body had the ETag %s", request, tag)
 		}
 		return
 	}
-	same := func(what string, b *http.Response, body, want []byte, names ...string) {
-		t.Helper()
-		for _, name := range names {
-			if !slices.Equal(resp.Header[name], b.Header[name]) {
-				t.Errorf("%s: %s has %s %q, before it was %q", request, what, name, b.Header[name], resp.Header[name])
-			}
-		}
-		if !bytes.Equal(body, want) {
-			t.Errorf("%s: %s has another body", request, what)
-		}
-	}
-	all := slices.DeleteFunc(slices.Collect(maps.Keys(resp.Header)), func(name string) bool { return name == "Date" })
-	second, body := r.ask(t, method, address, header, "")
-	same("the same again", second, body, got, all...)
-	head, body := r.ask(t, http.MethodHead, address, header, "")
-	same("HEAD", head, body, nil, all...)
+	all := slices.DeleteFunc(slices.Collect(maps.Keys(got.header)), func(name string) bool { return name == "Date" })
 	conditional := header.Clone()
 	conditional.Set("If-None-Match", tag)
-	unchanged, body := r.ask(t, method, address, conditional, "")
-	same("If-None-Match", unchanged, body, nil, "Etag", "Cache-Control", "Vary", "Access-Control-Allow-Origin")
-	if second.StatusCode != 200 || head.StatusCode != 200 || unchanged.StatusCode != http.StatusNotModified {
-		t.Errorf("%s: again %d, HEAD %d, If-None-Match %d", request, second.StatusCode, head.StatusCode, unchanged.StatusCode)
+	for _, c := range []struct {
+		what, method string
+		header       http.Header
+		status       int
+		body         []byte
+		same         []string
+	}{
+		{"the same again", got.method, header, http.StatusOK, got.body, all},
+		{"HEAD", http.MethodHead, header, http.StatusOK, nil, all},
+		{"If-None-Match", got.method, conditional, http.StatusNotModified, nil, []string{"Etag", "Cache-Control", "Vary"}},
+	} {
+		second := r.ask(t, c.method, address, c.header, "")
+		if second.status != c.status || !bytes.Equal(second.body, c.body) {
+			t.Errorf("%s: %s is answered with status %d and %d bytes", request, c.what, second.status, len(second.body))
+		}
+		for _, name := range c.same {
+			if !slices.Equal(second.header[name], got.header[name]) {
+				t.Errorf("%s: %s has %s %q, before it was %q", request, c.what, name, second.header[name], got.header[name])
+			}
+		}
 	}
 }
 
@@ -363,20 +387,20 @@ var words = map[string]string{
 }
 
 // headers tells the headers of an answer: what is usual or follows from the body is left out.
-func (r *recorder) headers(t *testing.T, request string, resp *http.Response, length int) string {
+func (r *recorder) headers(t *testing.T, request string, got came, length int) string {
 	t.Helper()
 	var short, long []string
 	for name, value := range usual {
-		if got := resp.Header[name]; len(got) == 0 {
+		if is := got.header[name]; len(is) == 0 {
 			long = append(long, "no "+name)
-		} else if len(got) > 1 || got[0] != value {
-			long = append(long, fmt.Sprintf("%s: %s", name, got))
+		} else if len(is) > 1 || is[0] != value {
+			long = append(long, fmt.Sprintf("%s: %s", name, is))
 		}
 	}
-	if len(resp.TransferEncoding) > 0 {
-		long = append(long, "Transfer-Encoding: "+strings.Join(resp.TransferEncoding, ","))
+	if len(got.coding) > 0 {
+		long = append(long, "Transfer-Encoding: "+strings.Join(got.coding, ","))
 	}
-	for name, values := range resp.Header {
+	for name, values := range got.header {
 		value := strings.Join(values, " + ")
 		switch word := words[name+": "+value]; {
 		case word != "":
@@ -385,7 +409,7 @@ func (r *recorder) headers(t *testing.T, request string, resp *http.Response, le
 			short = append(short, "tag:"+r.label(t, request, value))
 		case name == "Content-Length" && value == strconv.Itoa(length):
 		case name == "Content-Length" || name == "Content-Range":
-			long = append(long, name+": "+r.sizes(resp, value))
+			long = append(long, name+": "+r.sizes(got.path, value))
 		case name == "Content-Type" && strings.Contains(value, "boundary="):
 			kind, _, _ := strings.Cut(value, "boundary=")
 			long = append(long, name+": "+kind+"boundary=…")
@@ -428,8 +452,8 @@ func (r *recorder) label(t *testing.T, request, tag string) string {
 }
 
 // sizes tells numbers of an answer with a release's file by the file's size, where they come near it.
-func (r *recorder) sizes(resp *http.Response, value string) string {
-	size := len(r.files[resp.Request.URL.Opaque])
+func (r *recorder) sizes(path, value string) string {
+	size := len(r.files[path])
 	if size == 0 {
 		return value
 	}
@@ -449,23 +473,24 @@ func (r *recorder) sizes(resp *http.Response, value string) string {
 var builtAt = regexp.MustCompile(`"built_at":"[^"]*"`)
 
 // body tells of a body what a reader wants to know and a hash of the form that is on record, which it gives, too.
-func (r *recorder) body(t *testing.T, address string, resp *http.Response, body []byte) (about, text string) {
+func (r *recorder) body(t *testing.T, got came) (about, text string) {
 	t.Helper()
+	body := got.body
 	if len(body) == 0 {
 		return "nothing", ""
 	}
-	kind, params, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	if file := r.files[address]; file != nil && resp.StatusCode < 300 && !json.Valid(body) {
-		about = r.ranges(t, resp, params["boundary"], body, file)
+	kind, params, _ := mime.ParseMediaType(got.header.Get("Content-Type"))
+	if r.files[got.path] != nil && got.status < 300 && !json.Valid(body) {
+		about = r.ranges(t, got, params["boundary"])
 		return about, about + "\n"
 	}
-	if resp.Header.Get("Content-Encoding") == "gzip" {
+	if got.header.Get("Content-Encoding") == "gzip" {
 		z, err := gzip.NewReader(bytes.NewReader(body))
 		if err != nil {
-			t.Fatalf("%s: %v", address, err)
+			t.Fatalf("%s: %v", got.path, err)
 		}
 		if body, err = io.ReadAll(z); err != nil {
-			t.Fatalf("%s: %v", address, err)
+			t.Fatalf("%s: %v", got.path, err)
 		}
 	}
 	text = builtAt.ReplaceAllString(r.mask.Replace(string(body)), `"built_at":"{time}"`)
@@ -509,8 +534,9 @@ func inJSON(body []byte) string {
 }
 
 // ranges tells which bytes of a release's file a body is, or each of its parts.
-func (r *recorder) ranges(t *testing.T, resp *http.Response, boundary string, body, file []byte) string {
+func (r *recorder) ranges(t *testing.T, got came, boundary string) string {
 	t.Helper()
+	file := r.files[got.path]
 	span := func(header http.Header, part []byte) string {
 		from, to, at := 0, len(file)-1, header.Get("Content-Range")
 		if at != "" {
@@ -521,13 +547,13 @@ func (r *recorder) ranges(t *testing.T, resp *http.Response, boundary string, bo
 		if !bytes.Equal(part, file[from:to+1]) {
 			return "other bytes than " + at
 		}
-		return r.sizes(resp, fmt.Sprintf("file[%d-%d]", from, to))
+		return r.sizes(got.path, fmt.Sprintf("file[%d-%d]", from, to))
 	}
 	if boundary == "" {
-		return span(resp.Header, body)
+		return span(got.header, got.body)
 	}
 	var parts []string
-	for in := multipart.NewReader(bytes.NewReader(body), boundary); ; {
+	for in := multipart.NewReader(bytes.NewReader(got.body), boundary); ; {
 		part, err := in.NextPart()
 		if errors.Is(err, io.EOF) {
 			return strings.Join(parts, ", ")
@@ -535,10 +561,10 @@ func (r *recorder) ranges(t *testing.T, resp *http.Response, boundary string, bo
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := io.ReadAll(part)
+		text, err := io.ReadAll(part)
 		if err != nil {
 			t.Fatal(err)
 		}
-		parts = append(parts, part.Header.Get("Content-Type")+" "+span(http.Header(part.Header), got))
+		parts = append(parts, part.Header.Get("Content-Type")+" "+span(http.Header(part.Header), text))
 	}
 }
