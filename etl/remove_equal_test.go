@@ -67,34 +67,33 @@ func TestARemovalMakesWhatABuildMakes(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
 	differs, examples := map[string][]uint64{}, map[string]string{}
-	t.Run("worlds", func(t *testing.T) {
-		for seed := range uint64(50) {
-			t.Run(fmt.Sprint(seed), func(t *testing.T) {
-				t.Parallel()
-				found := removedAndBuilt(t, seed)
-				mu.Lock()
-				defer mu.Unlock()
-				for what, example := range found {
-					differs[what] = append(differs[what], seed)
-					examples[fmt.Sprint(what, seed)] = example
+	t.Cleanup(func() {
+		for what, worlds := range differs {
+			for _, seed := range worlds {
+				if !slices.Contains(notYetEqual[what], seed) {
+					t.Errorf("world %d: %s: %s", seed, what, examples[fmt.Sprint(what, seed)])
 				}
-			})
+			}
+		}
+		for what, worlds := range notYetEqual {
+			for _, seed := range worlds {
+				if !slices.Contains(differs[what], seed) {
+					t.Errorf("world %d: %s is equal now: take it from the list", seed, what)
+				}
+			}
 		}
 	})
-	for what, worlds := range differs {
-		slices.Sort(worlds)
-		for _, seed := range worlds {
-			if !slices.Contains(notYetEqual[what], seed) {
-				t.Errorf("world %d: %s: %s", seed, what, examples[fmt.Sprint(what, seed)])
+	for seed := range uint64(50) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			found := removedAndBuilt(t, seed)
+			mu.Lock()
+			defer mu.Unlock()
+			for what, example := range found {
+				differs[what] = append(differs[what], seed)
+				examples[fmt.Sprint(what, seed)] = example
 			}
-		}
-	}
-	for what, worlds := range notYetEqual {
-		for _, seed := range worlds {
-			if !slices.Contains(differs[what], seed) {
-				t.Errorf("world %d: %s is equal now: take it from the list", seed, what)
-			}
-		}
+		})
 	}
 }
 
@@ -102,8 +101,8 @@ func TestARemovalMakesWhatABuildMakes(t *testing.T) {
 func removedAndBuilt(t *testing.T, seed uint64) map[string]string {
 	t.Helper()
 	c, r := removalWorld(t, seed)
-	before, _ := etltest.Build(t, c)
-	report := remove(t, c, toRemove(t, before, r, seed))
+	all, _ := etltest.Build(t, c)
+	report := remove(t, c, toRemove(t, all, r, seed))
 	without, err := shelfIn(t, c.Releases).Load(report.Replaced[0].New)
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +113,11 @@ func removedAndBuilt(t *testing.T, seed uint64) map[string]string {
 	}
 	found := map[string]string{}
 	for _, table := range release.Tables() {
-		tableDiffers(found, table, etltest.Rows(t, without, table.Name), etltest.Rows(t, again, table.Name))
+		x, _ := without.File(table.Name)
+		y, _ := again.File(table.Name)
+		if x.SHA256 != y.SHA256 {
+			tableDiffers(found, table, etltest.Rows(t, without, table.Name), etltest.Rows(t, again, table.Name))
+		}
 	}
 	manifestDiffers(t, found, without.Manifest(), again.Manifest())
 	if len(found) == 0 && without.ID() != again.ID() {

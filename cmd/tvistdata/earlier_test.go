@@ -146,7 +146,7 @@ func TestReleasesOfAnEarlierProgramAreRemovedFromAndBuiltUpon(t *testing.T) {
 func TestIDsOfAnEarlierProgramStay(t *testing.T) {
 	disclosures, releases := unpacked(t)
 	before := opened(t, filepath.Join(releases, earlierLast))
-	recorded(t, "columns-earlier.txt", columnsIn(t, before))
+	textOnRecord(t, "columns-earlier.txt", columnsIn(t, before))
 	rows := etltest.Rows(t, before, release.Disputes)
 	gone, stays := rows[0]["record_id"].(string), rows[1:]
 	tables := []string{release.Disputes, release.Listings, release.Figures, release.Companies}

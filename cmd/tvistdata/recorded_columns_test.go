@@ -93,15 +93,16 @@ func chunkOf(t *testing.T, file []byte, c *format.ColumnChunk) string {
 
 // bound tells a bound as its type has it, a text as its hash.
 func bound(typ format.Type, b []byte) string {
-	switch {
-	case typ == format.Int32:
+	switch typ {
+	case format.Int32:
 		return record.Date(int32(binary.LittleEndian.Uint32(b))).String()
-	case typ == format.Int64:
+	case format.Int64:
 		return fmt.Sprint(int64(binary.LittleEndian.Uint64(b)))
-	case typ == format.Double:
+	case format.Double:
 		return fmt.Sprint(math.Float64frombits(binary.LittleEndian.Uint64(b)))
-	case typ == format.Boolean:
+	case format.Boolean:
 		return fmt.Sprint(b[0] == 1)
+	case format.ByteArray, format.FixedLenByteArray, format.Int96, format.Float:
 	}
 	return fmt.Sprintf("%d bytes %s", len(b), digest(string(b)))
 }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,16 +23,16 @@ func TestReleasesOnRecord(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := lay(t)
 			w.build(t)
-			t.Run("release id", func(t *testing.T) { recordedID(t, name, w.release.ID()) })
-			t.Run("ids", func(t *testing.T) { recorded(t, "ids-"+name+".txt", idsIn(t, w.release)) })
-			t.Run("names", func(t *testing.T) { recorded(t, "names-"+name+".txt", w.names(t)) })
-			t.Run("columns", func(t *testing.T) { recorded(t, "columns-"+name+".txt", columnsIn(t, w.release)) })
+			t.Run("release id", func(t *testing.T) { idOnRecord(t, name, w.release.ID()) })
+			t.Run("ids", func(t *testing.T) { textOnRecord(t, "ids-"+name+".txt", idsIn(t, w.release)) })
+			t.Run("names", func(t *testing.T) { textOnRecord(t, "names-"+name+".txt", w.names(t)) })
+			t.Run("columns", func(t *testing.T) { textOnRecord(t, "columns-"+name+".txt", columnsIn(t, w.release)) })
 		})
 	}
 }
 
-// recorded holds a text against the file on record, or writes that anew.
-func recorded(t *testing.T, name, got string) {
+// textOnRecord holds a text against the file on record, or writes that anew.
+func textOnRecord(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", "recorded", name)
 	if *update {
@@ -50,12 +48,12 @@ func recorded(t *testing.T, name, got string) {
 	}
 }
 
-// recordedID holds the id of a release against its line on record, or writes that line anew.
-func recordedID(t *testing.T, of, id string) {
+// idOnRecord holds the id of a release against its line on record, or writes that line anew.
+func idOnRecord(t *testing.T, of, id string) {
 	t.Helper()
 	const name = "release-ids.txt"
 	text, err := os.ReadFile(filepath.Join("testdata", "recorded", name))
-	if err != nil && !(*update && errors.Is(err, fs.ErrNotExist)) {
+	if err != nil && !*update {
 		t.Fatal(err)
 	}
 	line := of + " " + id + "\n"
@@ -66,7 +64,7 @@ func recordedID(t *testing.T, of, id string) {
 		return
 	}
 	lines := slices.DeleteFunc(slices.Collect(strings.Lines(string(text))), func(l string) bool { return strings.HasPrefix(l, of+" ") })
-	recorded(t, name, strings.Join(slices.Sorted(slices.Values(append(lines, line))), ""))
+	textOnRecord(t, name, strings.Join(slices.Sorted(slices.Values(append(lines, line))), ""))
 }
 
 // coversAll is the end of a sidecar of a list of complaints.
