@@ -19,10 +19,11 @@ build: prerequisites
 prerequisites:
 	@GO='$(GO)' sh tools/prerequisites
 
-test: unit lint ## Run every test under the race detector, then lint, and lint's own test.
+test: unit lint ## Run every test under the race detector (what is on record without it), then lint, and lint's own test.
 
 unit: prerequisites
 	$(GO) test -race -vet=off -timeout 10m ./...
+	$(GO) test -vet=off -run 'Record|WhatABuildMakes' ./cmd/tvistdata ./etl
 
 lint: prerequisites
 	$(LINT) run ./...
