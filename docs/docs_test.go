@@ -19,34 +19,12 @@ import (
 
 var update = flag.Bool("update", false, "write the pages anew")
 
-// The pages' ends are made from packages; what stands above is written by hand.
-func TestPagesSayWhatTheCodeDoes(t *testing.T) {
-	for _, page := range []struct{ name, from, end string }{
-		{"data.md", "internal/release", tables()},
-		{"findings.md", "etl/rule", rules()},
-	} {
-		t.Run(page.name, func(t *testing.T) {
-			got, err := os.ReadFile(page.name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			begin := fmt.Sprintf("<!-- From here on made from %s by `go test ./docs -update`. -->\n", page.from)
-			head, _, ok := strings.Cut(string(got), begin)
-			if !ok {
-				t.Fatalf("%s has no line %s", page.name, begin)
-			}
-			want := head + begin + page.end
-			if *update {
-				if err := os.WriteFile(page.name, []byte(want), 0o600); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(want, string(got)); diff != "" {
-				t.Errorf("%s is not what %s says (-want +got); go test ./docs -update writes it anew:\n%s", page.name, page.from, diff)
-			}
-		})
-	}
+func TestDataPageDescribesTheFilesOfARelease(t *testing.T) {
+	generated(t, "data.md", "internal/release", tables())
+}
+
+func TestFindingsPageHasTheCatalogue(t *testing.T) {
+	generated(t, "findings.md", "etl/rule", rules())
 }
 
 // A link to a finding leads to one.
@@ -102,4 +80,27 @@ func tables() string {
 		}
 	}
 	return b.String()
+}
+
+// generated compares what is below the mark of a page with what the code says, and with -update writes it anew.
+func generated(t *testing.T, page, from, said string) {
+	t.Helper()
+	begin := fmt.Sprintf("<!-- From here on made from %s by `go test ./docs -update`. -->\n", from)
+	got, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, ok := strings.Cut(string(got), begin)
+	switch {
+	case !ok:
+		t.Fatalf("%s has no line %s", page, begin)
+	case *update:
+		if err := os.WriteFile(page, []byte(head+begin+said), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		if diff := cmp.Diff(said, rest); diff != "" {
+			t.Errorf("%s is not what %s says (-want +got); go test ./docs -update writes it anew:\n%s", page, from, diff)
+		}
+	}
 }
