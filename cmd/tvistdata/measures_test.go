@@ -71,8 +71,16 @@ func TestWhatACodeCountsAsIsTheListsOwn(t *testing.T) {
 	board(t, datasets, disclosures, "first-board", every, []string{
 		fmt.Sprintf(code, "upheld", as+"won"), fmt.Sprintf(code, "bifall", as+"decided_on_merits"), fmt.Sprintf(code, "settled", ""),
 	}, []string{fmt.Sprintf(code, "paid", as+"followed"), fmt.Sprintf(code, "refused", as+"not_followed"), fmt.Sprintf(code, "unknown", "")}, [][2]string{
-		{"upheld", "paid"}, {"upheld", "paid"}, {"upheld", "refused"}, {"upheld", "unknown"}, {"upheld", ""}, {"bifall", "paid"}, {"bifall", ""},
-		{"settled", "paid"}, {"", ""}, {"something else", "paid"},
+		{"upheld", "paid"},
+		{"upheld", "paid"},
+		{"upheld", "refused"},
+		{"upheld", "unknown"},
+		{"upheld", ""},
+		{"bifall", "paid"},
+		{"bifall", ""},
+		{"settled", "paid"},
+		{"", ""},
+		{"something else", "paid"},
 	})
 	board(t, datasets, disclosures, "second-board", "received, closed, decided_on_merits", []string{
 		fmt.Sprintf(code, "upheld", as+"decided_on_merits"), fmt.Sprintf(code, "settled", as+"closed"),
