@@ -78,13 +78,16 @@ func byID(a, b *List) int { return strings.Compare(a.ID, b.ID) }
 
 // parse reads one dataset.yaml; a key that List does not have is an error.
 func parse(name, folder string, text []byte) (*List, error) {
-	l := &List{}
-	file, err := yamlfile.Read(name, text, l)
+	file, err := yamlfile.Parse(name, text)
 	if err != nil {
 		return nil, err
 	}
 	if file.Documents != 1 || file.Empty() {
 		return nil, &yamlfile.Error{File: name, Err: fmt.Errorf("holds %d YAML documents, expected one with content", file.Documents)}
+	}
+	l := &List{}
+	if err := file.Into(l); err != nil {
+		return nil, err
 	}
 	for i := range l.Codes["outcome"] {
 		if code := &l.Codes["outcome"][i]; l.Kind == record.Dispute && code.CountsAs == "" {

@@ -85,25 +85,32 @@ func Parse(name string, text []byte) (*File, error) {
 	return f, nil
 }
 
-// Read parses a file and reads it into a value. A key that the value has no field for, or that stands twice, is an error. A
-// file without content leaves the value as it is. The error is an *Error, whose line is 0 where a type's UnmarshalText gave it;
-// the file is there with an error too, if it could be parsed.
+// Read parses a file and reads it into a value, as Into does. The file is there with an error too, if it could be parsed.
 func Read(name string, text []byte, into any) (*File, error) {
 	f, err := Parse(name, text)
-	if err != nil || f.body == nil {
-		return f, err
+	if err != nil {
+		return nil, err
 	}
-	err = Decode(f.body, into)
+	return f, f.Into(into)
+}
+
+// Into reads the file into a value. A key that the value has no field for, or that stands twice, is an error. A file without
+// content leaves the value as it is. The error is an *Error, whose line is 0 where a type's UnmarshalText gave it.
+func (f *File) Into(v any) error {
+	if f.body == nil {
+		return nil
+	}
+	err := Decode(f.body, v)
 	for _, n := range f.others { // they say nothing, but have to be YAML
 		err = cmp.Or(err, Decode(n, new(any)))
 	}
 	if err != nil {
-		return f, placed(name, err)
+		return placed(f.Name, err)
 	}
-	return f, nil
+	return nil
 }
 
-// Decode reads a part of a file into a value, as strictly as Read.
+// Decode reads a part of a file into a value, as strictly as Into.
 func Decode(n Node, into any) error { return yaml.NodeToValue(n, into, yaml.Strict()) }
 
 // Fault is what an UnmarshalYAML returns of a part of a file that it does not take.
