@@ -15,6 +15,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/yamlfile"
 )
 
 // kindColumn is a column of a list that a test describes, with a cell of it.
@@ -142,7 +143,7 @@ func describe(kind record.Kind, own []kindColumn, required, identifies bool) (ya
 func loaded(t *testing.T, yaml string) (lists []*list.List, ok bool) {
 	t.Helper()
 	lists, err := list.LoadAll(fstest.MapFS{"a-list/dataset.yaml": {Data: []byte(yaml)}})
-	if wrong, is := errors.AsType[*list.FileError](err); err != nil && (!is || wrong.Text == "") {
+	if wrong, is := errors.AsType[*yamlfile.Error](err); err != nil && (!is || wrong.Err.Error() == "") {
 		t.Errorf("%v\n%s", err, yaml)
 	}
 	return lists, err == nil

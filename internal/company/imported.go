@@ -1,11 +1,13 @@
 package company
 
 import (
+	"errors"
 	"io"
 	"slices"
 	"strings"
 
 	"tvistdata/internal/record"
+	"tvistdata/internal/yamlfile"
 )
 
 // ImportedFile is the name of an imported register in a folder of companies. Its first line is importedHeader; each other
@@ -30,7 +32,7 @@ type Imported struct {
 // readImported takes a register in. Every line is checked, so that what was damaged or changed by hand is found.
 func readImported(in io.Reader, size int64) (*Imported, error) {
 	if size > 1<<32-1 {
-		return nil, &faultError{file: ImportedFile, text: "it is larger than four gigabytes"}
+		return nil, &yamlfile.Error{File: ImportedFile, Err: errors.New("it is larger than four gigabytes")}
 	}
 	var all strings.Builder
 	all.Grow(int(size))
@@ -39,7 +41,7 @@ func readImported(in io.Reader, size int64) (*Imported, error) {
 	}
 	header, rest, _ := strings.Cut(all.String(), "\n")
 	if header != importedHeader {
-		return nil, &faultError{file: ImportedFile, line: 1, text: "this is no imported register; tvistdata companies import makes one"}
+		return nil, &yamlfile.Error{File: ImportedFile, Line: 1, Err: errors.New("this is no imported register; tvistdata companies import makes one")}
 	}
 	im := &Imported{text: rest, lines: make([]uint32, 0, strings.Count(rest, "\n"))}
 	before := ""
@@ -48,10 +50,10 @@ func readImported(in io.Reader, size int64) (*Imported, error) {
 		number := line[:min(10, len(line))]
 		n, class := ParseNumber(number)
 		if class != CompanyNumber || string(n) != number || strings.Count(line, "\t") != 4 || strings.HasSuffix(line, "\t") {
-			return nil, &faultError{file: ImportedFile, line: len(im.lines) + 2, text: "this line is not as the import wrote it"}
+			return nil, &yamlfile.Error{File: ImportedFile, Line: len(im.lines) + 2, Err: errors.New("this line is not as the import wrote it")}
 		}
 		if number <= before {
-			return nil, &faultError{file: ImportedFile, line: len(im.lines) + 2, text: "the lines are not in order of their numbers"}
+			return nil, &yamlfile.Error{File: ImportedFile, Line: len(im.lines) + 2, Err: errors.New("the lines are not in order of their numbers")}
 		}
 		before = number
 		im.lines = append(im.lines, uint32(at))

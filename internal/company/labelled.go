@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tvistdata/internal/record"
+	"tvistdata/internal/yamlfile"
 )
 
 // LabelledFile is the name of the labelled pairs of names in a folder of companies: a CSV file whose columns are labelled.
@@ -50,7 +51,7 @@ func (l *loader) readLabelled(fsys fs.FS) error {
 			return f.Close()
 		}
 		fault := func(format string, args ...any) error {
-			return errors.Join(&faultError{file: LabelledFile, folder: l.folder, line: line, text: fmt.Sprintf(format, args...)}, f.Close())
+			return errors.Join(&yamlfile.Error{File: LabelledFile, Folder: l.folder, Line: line, Err: fmt.Errorf(format, args...)}, f.Close())
 		}
 		switch {
 		case err != nil:

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"tvistdata/internal/record"
+	"tvistdata/internal/yamlfile"
 )
 
 // LoadRegister reads companies.yaml, brands.yaml, groups.yaml, decisions.yaml, merges.yaml, notes.yaml, statements.yaml,
@@ -68,7 +69,7 @@ type placed[T any] struct {
 }
 
 func (p placed[T]) fault(t text, format string, args ...any) error {
-	return &faultError{file: p.file, folder: p.folder, line: t.line, text: fmt.Sprintf(format, args...)}
+	return &yamlfile.Error{File: p.file, Folder: p.folder, Line: t.line, Err: fmt.Errorf(format, args...)}
 }
 
 // read takes in the files of one file system.
@@ -131,10 +132,7 @@ func (l *loader) readImported(fsys fs.FS) error {
 	if err == nil {
 		l.imported, err = readImported(f, info.Size())
 	}
-	if fault, ok := errors.AsType[*faultError](err); ok {
-		fault.folder = l.folder
-	}
-	return errors.Join(err, f.Close())
+	return errors.Join(inFolder(l.folder, err), f.Close())
 }
 
 // take puts the items of one file in the place of earlier ones with the same key; one that was taken back leaves none,

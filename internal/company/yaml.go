@@ -1,18 +1,12 @@
 package company
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"math"
-	"strings"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
 
 	"tvistdata/internal/record"
+	"tvistdata/internal/yamlfile"
 )
 
 // text is a value of a YAML file as written, with the line that it stands on; 0 when it is absent.
@@ -22,19 +16,12 @@ type text struct {
 }
 
 // UnmarshalYAML takes the value as it is written, so that no number loses its zeros.
-func (t *text) UnmarshalYAML(n ast.Node) error {
-	t.line = n.GetToken().Position.Line
-	switch n := n.(type) {
-	case *ast.NullNode:
-	case *ast.StringNode:
-		t.s = n.Value
-	case *ast.LiteralNode:
-		t.s = strings.TrimSpace(n.Value.Value)
-	case ast.ScalarNode:
-		t.s = n.GetToken().Value
-	default:
-		return &faultError{line: t.line, text: "expected one value, got a list or a mapping"}
+func (t *text) UnmarshalYAML(n yamlfile.Node) error {
+	var ok bool
+	if t.s, ok = yamlfile.Written(n); !ok {
+		return yamlfile.Fault(n, "expected one value, got a list or a mapping")
 	}
+	t.line = yamlfile.LineOf(n)
 	return nil
 }
 
@@ -50,26 +37,7 @@ func (t text) date() record.Date {
 	return d
 }
 
-// faultError is a fault of a file.
-type faultError struct {
-	file   string
-	folder int // which of the folders that were loaded, from 1
-	line   int
-	text   string
-}
-
-func (e *faultError) Error() string {
-	s := e.file
-	if e.line > 0 {
-		s += fmt.Sprintf(":%d", e.line)
-	}
-	if e.folder > 1 {
-		s += fmt.Sprintf(" (folder %d)", e.folder)
-	}
-	return s + ": " + e.text
-}
-
-// decode reads one file strictly: a key that nobody knows is a fault. A file that is missing or empty says nothing.
+// decode reads one file strictly. A file that is missing or empty says nothing.
 func decode(fsys fs.FS, name string, folder int, into any) error {
 	data, err := fs.ReadFile(fsys, name)
 	switch {
@@ -78,22 +46,16 @@ func decode(fsys fs.FS, name string, folder int, into any) error {
 	case err != nil:
 		return err
 	}
-	err = yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(into)
-	if err == nil || errors.Is(err, io.EOF) {
-		return nil
+	_, err = yamlfile.Read(name, data, into)
+	return inFolder(folder, err)
+}
+
+// inFolder enters into an error about a file which of the folders that were loaded, from 1, the file is in.
+func inFolder(folder int, err error) error {
+	if fault, ok := errors.AsType[*yamlfile.Error](err); ok {
+		fault.Folder = folder
 	}
-	fault := &faultError{file: name, folder: folder}
-	var own *faultError
-	var theirs yaml.Error
-	switch {
-	case errors.As(err, &own):
-		fault.line, fault.text = own.line, own.text
-	case errors.As(err, &theirs) && theirs.GetToken() != nil:
-		fault.line, fault.text = theirs.GetToken().Position.Line, theirs.GetMessage()
-	default:
-		fault.text = err.Error()
-	}
-	return fault
+	return err
 }
 
 // nameText is a name, or a name with the days on which it was registered.
@@ -104,13 +66,12 @@ type nameText struct {
 }
 
 // UnmarshalYAML takes a plain name, or a mapping of name, from and to.
-func (t *nameText) UnmarshalYAML(n ast.Node) error {
-	switch n.(type) {
-	case *ast.MappingNode, *ast.MappingValueNode:
-		type plain nameText
-		return yaml.NodeToValue(n, (*plain)(t), yaml.Strict())
+func (t *nameText) UnmarshalYAML(n yamlfile.Node) error {
+	if _, plain := yamlfile.Written(n); plain {
+		return t.Name.UnmarshalYAML(n)
 	}
-	return t.Name.UnmarshalYAML(n)
+	type item nameText
+	return yamlfile.Decode(n, (*item)(t))
 }
 
 func (t nameText) dated() bool { return t.From.s != "" || t.To.s != "" }

@@ -88,7 +88,7 @@ func (c *checker) lookups(column string, ids map[string]bool, taken map[string]s
 		switch {
 		case look.Value != nil && !ids[*look.Value]:
 			c.say(append(where, "value"), "there is no code %q for column %s", *look.Value, column)
-		case look.Value == nil && c.node(append(where, "value")) == nil:
+		case look.Value == nil && !c.file.Has(append(where, "value")):
 			c.say(where, "expected a value; null says that the spellings stand for no code")
 		}
 		for j, text := range look.Match {

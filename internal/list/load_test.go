@@ -9,6 +9,7 @@ import (
 
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/yamlfile"
 )
 
 // good is a small list of disputes without a fault.
@@ -194,9 +195,9 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 				t.Fatalf("the list holds no %q to replace", c.old)
 			}
 			_, err := list.Load(files("made-up", strings.Replace(good, c.old, c.repl, 1)))
-			var fe *list.FileError
+			var fe *yamlfile.Error
 			if !errors.As(err, &fe) {
-				t.Fatalf("got %v, want a FileError", err)
+				t.Fatalf("got %v, want a yamlfile.Error", err)
 			}
 			if fe.File != "made-up/dataset.yaml" || fe.Line != c.line || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got\n%v\nwant line %d and %q", err, c.line, c.want)
