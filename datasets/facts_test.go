@@ -16,6 +16,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 )
 
 const figures = "published-figures/bundled/published-figures-2026-11/published-figures.csv"
@@ -209,7 +210,7 @@ func TestRegister(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	register, err := company.LoadRegister(companies)
+	register, err := register.Load(companies)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -17,7 +17,7 @@ import (
 // in any list, or those in the register do not have. Whatever the file's order, the company keeps its records.
 func TestNameWithoutFormShowsNoWordOfItsOwn(t *testing.T) {
 	const number, registered = "412111-1118", "416001-0841"
-	kept, err := company.LoadRegister(fstest.MapFS{
+	kept, err := register.Load(fstest.MapFS{
 		"companies.yaml": {Data: []byte(`companies:
   - {id: se-4160010841, name: Resebyrån Utopia AB, org_number: 416001-0841, kind: legal_entity, names: [Utopias Resor],
      source_name: invented, decided_by: a test, decided_on: 2026-11-23, why: a former name}

@@ -15,9 +15,9 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
 )
@@ -449,7 +449,7 @@ func TestTheManifestNamesEveryCodeInUse(t *testing.T) {
 func TestNamesOfTheRegisterCanBeFound(t *testing.T) {
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
 	var err error
-	c.Register, err = company.LoadRegister(fstest.MapFS{"companies.yaml": {Data: []byte(`companies:
+	c.Register, err = register.Load(fstest.MapFS{"companies.yaml": {Data: []byte(`companies:
   - {id: se-4121111118, name: Påhittade Bilar AB, org_number: 412111-1118, kind: legal_entity, names: [Gamla Påhittade Vagnar AB],
      source_name: invented, decided_by: a test, decided_on: 2026-11-23, why: a former name}
 `)}})

@@ -8,8 +8,8 @@ import (
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/company"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -25,7 +25,7 @@ func withCompanies(t *testing.T, companies, rows string) etl.Config {
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
 	c.Accept = "a test"
 	var err error
-	if c.Register, err = company.LoadRegister(fstest.MapFS{"companies.yaml": {Data: []byte(companies)}}); err != nil {
+	if c.Register, err = register.Load(fstest.MapFS{"companies.yaml": {Data: []byte(companies)}}); err != nil {
 		t.Fatal(err)
 	}
 	return c

@@ -10,7 +10,7 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 )
 
 // suppliers are names of companies that have nothing in common.
@@ -68,7 +68,7 @@ func TestANumberOfManyNames(t *testing.T) {
 				}
 			}
 			var err error
-			if config.Register, err = company.LoadRegister(files); err != nil {
+			if config.Register, err = register.Load(files); err != nil {
 				t.Fatal(err)
 			}
 			report, err := etl.Build(t.Context(), config)
@@ -154,7 +154,7 @@ func TestANumberOfUnlikeNames(t *testing.T) {
 				files[name] = &fstest.MapFile{Data: []byte(text)}
 			}
 			var err error
-			if config.Register, err = company.LoadRegister(files); err != nil {
+			if config.Register, err = register.Load(files); err != nil {
 				t.Fatal(err)
 			}
 			_, report := etltest.Build(t, config)

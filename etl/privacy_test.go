@@ -21,7 +21,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/publish"
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -169,7 +169,7 @@ func TestTheFilesAreSearchedBeforeTheyAreReleased(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Register, err = company.LoadRegister(companies, overlay); err != nil {
+	if c.Register, err = register.Load(companies, overlay); err != nil {
 		t.Fatal(err)
 	}
 	_, err = etl.Build(t.Context(), c)

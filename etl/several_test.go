@@ -6,7 +6,7 @@ import (
 	"testing/fstest"
 
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -51,7 +51,7 @@ func TestTwoRespondentsInOneCell(t *testing.T) {
 				}
 			}
 			var err error
-			if config.Register, err = company.LoadRegister(files); err != nil {
+			if config.Register, err = register.Load(files); err != nil {
 				t.Fatal(err)
 			}
 			r, report := etltest.Build(t, config)

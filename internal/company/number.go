@@ -1,4 +1,4 @@
-// Package company tells who a matter is against: numbers, legal forms, names, the hand-kept register and search. It
+// Package company tells who a matter is against: numbers, legal forms, names, the matcher and search. It reads no file. It
 // never gives a person an identity: sole traders and estates are persons here and get no number and no id.
 package company
 

@@ -20,6 +20,9 @@ func HoldsPersonalNumber(text string) bool {
 	return ok && holdsPerson(plain, true)
 }
 
+// HoldsPlainPersonalNumber is HoldsPersonalNumber of a text whose letters are no digits in disguise.
+func HoldsPlainPersonalNumber(text string) bool { return holdsPerson(FoldSigns(text), true) }
+
 // PersonLike tells whether a text holds what may be a person's number though its check digit is wrong or its end is
 // missing or masked: 811218-9870, 811218-XXXX, 19811218; also as Undisguise finds it.
 func PersonLike(text string) bool {

@@ -1,4 +1,6 @@
-package company
+// Package register reads what is kept of companies in files: YAML by hand, imported registers and labelled pairs of names. What
+// it has checked it gives to package company, which matches.
+package register
 
 import (
 	"errors"
@@ -8,15 +10,16 @@ import (
 	"regexp"
 	"slices"
 
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/yamlfile"
 )
 
-// LoadRegister reads companies.yaml, brands.yaml, groups.yaml, decisions.yaml, merges.yaml, notes.yaml, statements.yaml,
+// Load reads companies.yaml, brands.yaml, groups.yaml, decisions.yaml, merges.yaml, notes.yaml, statements.yaml,
 // surges.yaml, the imported register and labelled pairs from the root of each file system; a file may be missing. What a later
 // file system says of an id, or of a name in a list, takes the place of what an earlier one says, and so does its imported
 // register. The error names each fault with its file and line.
-func LoadRegister(fss ...fs.FS) (*Register, error) {
+func Load(fss ...fs.FS) (*company.Register, error) {
 	l := newLoader()
 	for i, fsys := range fss {
 		l.folder = i + 1
@@ -24,12 +27,11 @@ func LoadRegister(fss ...fs.FS) (*Register, error) {
 			return nil, err
 		}
 	}
-	r := l.register()
+	l.join()
 	if len(l.faults) > 0 {
 		return nil, fmt.Errorf("register of companies: %w", errors.Join(l.faults...))
 	}
-	r.index()
-	return r, nil
+	return company.New(l.known), nil
 }
 
 // loader gathers the items of every file system, the last one of an id, and their faults.
@@ -43,8 +45,8 @@ type loader struct {
 	notes      map[string]placed[noteItem]
 	statements map[string]placed[statementItem]
 	surges     map[string]placed[surgeItem]
-	imported   *Imported
-	labelled   []pair
+	imported   *imported
+	known      company.Known // what is checked
 	faults     []error
 }
 
@@ -58,6 +60,7 @@ func newLoader() *loader {
 		notes:      map[string]placed[noteItem]{},
 		statements: map[string]placed[statementItem]{},
 		surges:     map[string]placed[surgeItem]{},
+		known:      company.Known{Merges: map[string]company.Merge{}},
 	}
 }
 
@@ -121,7 +124,7 @@ func (l *loader) read(fsys fs.FS) error {
 }
 
 func (l *loader) readImported(fsys fs.FS) error {
-	f, err := fsys.Open(ImportedFile)
+	f, err := fsys.Open(File)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -165,110 +168,122 @@ func take[K comparable, T checker](l *loader, all map[K]placed[T], file string, 
 	}
 }
 
-// register makes the register of all items, checking them against each other.
-func (l *loader) register() *Register {
-	r := &Register{
-		labelled: l.labelled,
-		byID:     make(map[string]uint32, len(l.companies)), foreign: newForeignNumbers(), imported: l.imported,
-		decisions: make(map[written]decision, len(l.decisions)), merges: make(map[string]merge, len(l.merges)),
-		branded: map[string]bool{}, brandOf: map[written]string{}, names: newNames(0),
-	}
-	byName := map[string]companyItem{}
-	for _, id := range slices.Sorted(maps.Keys(l.companies)) {
-		l.addCompany(r, l.companies[id], byName)
-	}
-	l.checkParents(r)
-	for _, id := range slices.Sorted(maps.Keys(l.brands)) {
-		l.addBrand(r, l.brands[id])
-	}
-	l.addMembers(r)
+// join checks all items against each other and takes them in.
+func (l *loader) join() {
+	l.addCompanies()
+	l.checkParents()
+	l.addBrands()
+	l.addMembers()
 	for _, k := range slices.SortedFunc(maps.Keys(l.decisions), written.compare) {
 		p := l.decisions[k]
 		if c := p.item.Company; c.s != "" {
-			l.mustKnow(r, p.fault, c)
+			l.mustKnow(p.fault, c)
 		}
-		r.decided = append(r.decided, DecisionPlace{List: k.list, Folder: p.folder, File: p.file, Line: p.item.Name.line})
-		r.decisions[k] = p.item.decision(len(r.decided))
+		l.known.Decisions = append(l.known.Decisions, p.item.decision(
+			company.DecisionPlace{List: k.list, Folder: p.folder, File: p.file, Line: p.item.Name.line}))
 	}
-	l.addMerges(r)
+	l.addMerges()
 	for _, id := range slices.Sorted(maps.Keys(l.notes)) {
 		p := l.notes[id]
-		l.mustKnowKept(r, p.fault, p.item.CompanyID)
-		r.notes = append(r.notes, p.item.note())
+		l.mustKnowKept(p.fault, p.item.CompanyID)
+		l.known.Notes = append(l.known.Notes, p.item.note())
 	}
 	for _, id := range slices.Sorted(maps.Keys(l.statements)) {
 		p := l.statements[id]
-		l.mustKnowKept(r, p.fault, p.item.CompanyID)
-		if b := p.item.BrandID; b.s != "" && !slices.ContainsFunc(r.brands, func(known Brand) bool { return known.ID == b.s }) {
-			l.faults = append(l.faults, p.fault(b, "brand %q is not in brands.yaml", b.s))
+		l.mustKnowKept(p.fault, p.item.CompanyID)
+		if _, known := l.brands[p.item.BrandID.s]; p.item.BrandID.s != "" && !known {
+			l.faults = append(l.faults, p.fault(p.item.BrandID, "brand %q is not in brands.yaml", p.item.BrandID.s))
 		}
-		r.statements = append(r.statements, p.item.statement())
+		l.known.Statements = append(l.known.Statements, p.item.statement())
 	}
 	for _, key := range slices.Sorted(maps.Keys(l.surges)) {
 		p := l.surges[key]
-		l.mustKnowKept(r, p.fault, p.item.CompanyID)
-		r.surges = append(r.surges, p.item.review())
+		l.mustKnowKept(p.fault, p.item.CompanyID)
+		l.known.Surges = append(l.known.Surges, p.item.review())
 	}
-	return r
+}
+
+// kind gives the kind of a company that the register has.
+func (l *loader) kind(id string) (kind record.CompanyKind, known bool) {
+	if p, kept := l.companies[id]; kept {
+		return record.CompanyKind(p.item.Kind.s), true
+	}
+	if i, found := l.imported.Find(id); found {
+		return l.imported.Entity(i).Kind, true
+	}
+	return "", false
 }
 
 // mustKnow finds fault with the id of a company that the register has not. What is no id is told otherwise.
-func (l *loader) mustKnow(r *Register, fault func(text, string, ...any) error, id text) {
-	if _, known := r.find(id.s); !known && wellFormed(id.s) {
+func (l *loader) mustKnow(fault func(text, string, ...any) error, id text) {
+	if _, known := l.kind(id.s); !known && wellFormed(id.s) {
 		l.faults = append(l.faults, fault(id, "company %q is not in companies.yaml nor in an imported register", id.s))
 	}
 }
 
 // mustKnowKept finds fault with an id that only companies kept by hand have, and none has. Those of numbers and names may
 // be of companies that only a disclosure tells of.
-func (l *loader) mustKnowKept(r *Register, fault func(text, string, ...any) error, id text) {
+func (l *loader) mustKnowKept(fault func(text, string, ...any) error, id text) {
 	if kind, _ := record.ParseID(id.s); kind == record.Foreign || kind == record.Curated {
-		l.mustKnow(r, fault, id)
+		l.mustKnow(fault, id)
 	}
 }
 
-func (l *loader) addCompany(r *Register, p placed[companyItem], byName map[string]companyItem) {
-	e := p.item.entity()
-	r.byID[e.id] = uint32(len(r.kept))
-	r.kept = append(r.kept, e)
-	if other := r.enterForeign(e.id); other != "" {
-		l.faults = append(l.faults, p.fault(p.item.RegisterNumber, "register_number: it is that of %s already", other))
-	}
+func (l *loader) addCompanies() {
+	named, numbered := map[string]companyItem{}, map[string]string{} // by fold; ids by foreign number
 	curated := func(c companyItem) bool { return record.CompanyKind(c.Kind.s) == record.Curated }
-	for _, t := range append([]nameText{{Name: p.item.Name}}, p.item.Names...) {
-		fold := FoldName(t.Name.s)
-		if other, taken := byName[fold]; taken && other.ID.s != e.id && (curated(other) || curated(p.item)) {
-			l.faults = append(l.faults, p.fault(t.Name, "the name %q is a name of %s already; only companies with numbers share one",
-				t.Name.s, other.ID.s))
+	for _, id := range slices.Sorted(maps.Keys(l.companies)) {
+		p := l.companies[id]
+		l.known.Companies = append(l.known.Companies, p.item.entity())
+		for _, number := range company.ForeignNumbers(id) {
+			if other := numbered[number]; other != "" && other != id {
+				l.faults = append(l.faults, p.fault(p.item.RegisterNumber, "register_number: it is that of %s already", other))
+			}
+			numbered[number] = id
 		}
-		byName[fold] = p.item
+		for _, t := range append([]nameText{{Name: p.item.Name}}, p.item.Names...) {
+			fold := company.FoldName(t.Name.s)
+			if other, taken := named[fold]; taken && other.ID.s != id && (curated(other) || curated(p.item)) {
+				l.faults = append(l.faults, p.fault(t.Name, "the name %q is a name of %s already; only companies with numbers share one",
+					t.Name.s, other.ID.s))
+			}
+			named[fold] = p.item
+		}
+	}
+	if l.imported != nil {
+		l.known.Whole = l.imported
 	}
 }
 
 // checkParents checks that what a branch belongs to is known and no branch itself.
-func (l *loader) checkParents(r *Register) {
-	for _, e := range r.kept {
-		if e.parent == "" {
+func (l *loader) checkParents() {
+	for _, e := range l.known.Companies {
+		if e.Parent == "" {
 			continue
 		}
-		p := l.companies[e.id]
-		if ref, known := r.find(e.parent); wellFormed(e.parent) && !known || known && r.entityAt(ref).kind == record.Branch {
-			l.faults = append(l.faults, p.fault(p.item.Parent, "parent %q is no company of the register that may have branches", e.parent))
+		p := l.companies[e.ID]
+		if kind, known := l.kind(e.Parent); wellFormed(e.Parent) && !known || kind == record.Branch {
+			l.faults = append(l.faults, p.fault(p.item.Parent, "parent %q is no company of the register that may have branches", e.Parent))
 		}
 	}
 }
 
-func (l *loader) addBrand(r *Register, p placed[brandItem]) {
-	b := p.item
-	r.brands = append(r.brands, Brand{
-		ID: b.ID.s, Name: b.Name.s, DecidedBy: b.DecidedBy.s, DecidedOn: b.DecidedOn.date(), Why: b.Why.s,
-	})
-	for _, n := range b.Names {
-		k := written{list: n.List.s, fold: FoldName(n.Name.s)}
-		if other, taken := r.brandOf[k]; taken && other != b.ID.s {
-			l.faults = append(l.faults, p.fault(n.Name, "the name %q of %s is linked to brand %s already", n.Name.s, n.List.s, other))
+func (l *loader) addBrands() {
+	type listed struct{ list, fold string }
+	brandOf := map[listed]string{}
+	for _, id := range slices.Sorted(maps.Keys(l.brands)) {
+		p := l.brands[id]
+		l.known.Brands = append(l.known.Brands, company.Brand{
+			ID: id, Name: p.item.Name.s, DecidedBy: p.item.DecidedBy.s, DecidedOn: p.item.DecidedOn.date(), Why: p.item.Why.s,
+		})
+		for _, n := range p.item.Names {
+			k := listed{n.List.s, company.FoldName(n.Name.s)}
+			if other, taken := brandOf[k]; taken && other != id {
+				l.faults = append(l.faults, p.fault(n.Name, "the name %q of %s is linked to brand %s already", n.Name.s, n.List.s, other))
+			}
+			brandOf[k] = id
+			l.known.BrandNames = append(l.known.BrandNames, company.BrandName{List: n.List.s, Name: n.Name.s, Brand: id})
 		}
-		r.brandOf[k] = b.ID.s
 	}
 }
 

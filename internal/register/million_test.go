@@ -1,4 +1,4 @@
-package company_test
+package register_test
 
 import (
 	"bytes"
@@ -7,16 +7,17 @@ import (
 	"testing"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 )
 
 // million is a register of a million invented companies.
 func million(b *testing.B) *company.Register {
 	b.Helper()
 	var out bytes.Buffer
-	if _, err := company.Import("register", strings.NewReader(companiesCSV(1_000_000)), &out); err != nil {
+	if _, err := register.Import("register", strings.NewReader(companiesCSV(1_000_000)), &out); err != nil {
 		b.Fatal(err)
 	}
-	return load(b, company.ImportedFile, out.String())
+	return load(b, register.File, out.String())
 }
 
 // BenchmarkMatchAmongAMillion matches spellings that differ each time, so that none is matched by being remembered.

@@ -1,4 +1,4 @@
-package company
+package register
 
 import (
 	"errors"
@@ -26,11 +26,13 @@ func (t *text) UnmarshalYAML(n yamlfile.Node) error {
 }
 
 // date reads the value as an ISO date; record.NoDate when it is none.
-func (t text) date() record.Date {
-	if t.s == "" {
+func (t text) date() record.Date { return day(t.s) }
+
+func day(s string) record.Date {
+	if s == "" {
 		return record.NoDate
 	}
-	d, err := record.ParseDate(t.s)
+	d, err := record.ParseDate(s)
 	if err != nil {
 		return record.NoDate
 	}

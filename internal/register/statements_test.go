@@ -1,4 +1,4 @@
-package company_test
+package register_test
 
 import (
 	"strings"
@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tvistdata/internal/company"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 )
 
 const statementsYAML = `statements:
@@ -34,7 +34,7 @@ const surgesYAML = `surges:
 `
 
 func TestStatementsAndReviews(t *testing.T) {
-	r, err := company.LoadRegister(files("statements.yaml", statementsYAML, "surges.yaml", surgesYAML))
+	r, err := register.Load(files("statements.yaml", statementsYAML, "surges.yaml", surgesYAML))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestFaultsOfStatementsAndReviews(t *testing.T) {
 		"confirmed":     {"confirmed: true", "confirmed: maybe", "surges.yaml:5: confirmed"},
 		"why":           {"    why: read the cases\n", "", "why is missing"},
 	} {
-		_, err := company.LoadRegister(files(
+		_, err := register.Load(files(
 			"statements.yaml", strings.Replace(statementsYAML, c.from, c.to, 1), "surges.yaml", strings.Replace(surgesYAML, c.from, c.to, 1)))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v, want %s", name, err, c.want)

@@ -1,4 +1,4 @@
-package company
+package register
 
 import (
 	"cmp"
@@ -8,28 +8,23 @@ import (
 	"tvistdata/internal/record"
 )
 
-// compare puts decisions in order.
-func (w written) compare(v written) int {
-	return cmp.Or(cmp.Compare(w.list, v.list), cmp.Compare(w.fold, v.fold), cmp.Compare(w.number, v.number))
-}
-
 // addMerges takes the merges in. None may lead back to where it starts.
-func (l *loader) addMerges(r *Register) {
+func (l *loader) addMerges() {
 	ids := slices.Sorted(maps.Keys(l.merges))
 	for _, id := range ids {
 		p := l.merges[id]
-		l.mustKnow(r, p.fault, p.item.Into)
-		l.mustKnowKept(r, p.fault, p.item.Company)
-		r.merges[id] = p.item.merge()
+		l.mustKnow(p.fault, p.item.Into)
+		l.mustKnowKept(p.fault, p.item.Company)
+		l.known.Merges[id] = p.item.merge()
 	}
 	for _, id := range ids {
 		at, steps := id, 0
 		for ; steps <= len(ids); steps++ {
-			m, ok := r.merges[at]
+			m, ok := l.known.Merges[at]
 			if !ok {
 				break
 			}
-			at = m.into
+			at = m.Into
 		}
 		if steps > len(ids) {
 			p := l.merges[id]
@@ -38,34 +33,32 @@ func (l *loader) addMerges(r *Register) {
 	}
 }
 
-// addMembers takes in who belongs to brands and groups, and under which names these are known.
-func (l *loader) addMembers(r *Register) {
+// addMembers takes in who belongs to brands and groups, and what groups are called.
+func (l *loader) addMembers() {
 	for _, id := range slices.Sorted(maps.Keys(l.brands)) {
 		p := l.brands[id]
-		r.branded[keyOf(p.item.Name.s).core] = true
 		for _, m := range p.item.Members {
 			if m.Group.s != "" {
 				l.faults = append(l.faults, p.fault(m.Group, "members: a brand has companies alone"))
 				continue
 			}
-			l.mustKnow(r, p.fault, m.Company)
-			r.members = append(r.members, membership("brand", p.item, m.Company.s, m.span()))
+			l.mustKnow(p.fault, m.Company)
+			l.known.Members = append(l.known.Members, membership("brand", p.item, m.Company.s, m.span()))
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(l.groups)) {
 		p := l.groups[id]
-		r.branded[keyOf(p.item.Name.s).core] = true
+		l.known.Groups = append(l.known.Groups, p.item.Name.s)
 		spans := map[string][]span{}
-		if !l.membersOf(r, id, span{record.NoDate, lastDay}, []string{id}, spans) {
+		if !l.membersOf(id, span{record.NoDate, lastDay}, []string{id}, spans) {
 			continue
 		}
-		for _, company := range slices.Sorted(maps.Keys(spans)) {
-			for _, s := range together(spans[company]) {
-				r.members = append(r.members, membership("group", p.item, company, s))
+		for _, member := range slices.Sorted(maps.Keys(spans)) {
+			for _, s := range together(spans[member]) {
+				l.known.Members = append(l.known.Members, membership("group", p.item, member, s))
 			}
 		}
 	}
-	delete(r.branded, "")
 }
 
 func membership(kind string, b brandItem, company string, s span) record.Membership {
@@ -77,7 +70,7 @@ func membership(kind string, b brandItem, company string, s span) record.Members
 
 // membersOf gathers the days on which companies belong to a group within a span; path leads from the group asked for to
 // this one. It gives false when the group holds itself.
-func (l *loader) membersOf(r *Register, id string, within span, path []string, spans map[string][]span) bool {
+func (l *loader) membersOf(id string, within span, path []string, spans map[string][]span) bool {
 	p := l.groups[id]
 	for _, m := range p.item.Members {
 		s := m.span()
@@ -85,7 +78,7 @@ func (l *loader) membersOf(r *Register, id string, within span, path []string, s
 		switch {
 		case m.Group.s == "":
 			if len(path) == 1 {
-				l.mustKnow(r, p.fault, m.Company)
+				l.mustKnow(p.fault, m.Company)
 			}
 			if s.from <= s.to {
 				spans[m.Company.s] = append(spans[m.Company.s], s)
@@ -100,7 +93,7 @@ func (l *loader) membersOf(r *Register, id string, within span, path []string, s
 				l.faults = append(l.faults, p.fault(m.Group, "group %q is not in groups.yaml", m.Group.s))
 			}
 		default:
-			if !l.membersOf(r, m.Group.s, s, append(slices.Clip(path), m.Group.s), spans) {
+			if !l.membersOf(m.Group.s, s, append(slices.Clip(path), m.Group.s), spans) {
 				return false
 			}
 		}

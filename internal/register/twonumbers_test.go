@@ -1,10 +1,10 @@
-package company_test
+package register_test
 
 import (
 	"testing"
 	"testing/fstest"
 
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 )
 
 // Two numbers are two companies', though a register has the name as one company's; a decision on the name says whose it is.
@@ -17,7 +17,7 @@ func TestTwoNumbersBesideAKnownName(t *testing.T) {
 		if decisions != "" {
 			files["decisions.yaml"] = &fstest.MapFile{Data: []byte(decisions)}
 		}
-		r, err := company.LoadRegister(files)
+		r, err := register.Load(files)
 		if err != nil {
 			t.Fatal(err)
 		}

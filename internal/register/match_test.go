@@ -1,4 +1,4 @@
-package company_test
+package register_test
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 )
 
 const world = `companies:
@@ -40,7 +41,7 @@ const worldGroups = `groups:
 
 func load(tb testing.TB, pairs ...string) *company.Register {
 	tb.Helper()
-	r, err := company.LoadRegister(files(pairs...))
+	r, err := register.Load(files(pairs...))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -126,7 +127,7 @@ func TestMatchFormless(t *testing.T) {
      decided_by: e, decided_on: 2024-01-01, why: w}
 `, "decisions.yaml", "decisions:\n"+
 		"  - {list: arn, name_as_written: Bygg-Hampus, company: se-4426000008, decided_by: e, decided_on: 2024-01-01, why: told}\n")
-	imported := register(t, "number,name,form,status\n"+
+	imported := ofCSV(t, "number,name,form,status\n"+
 		"402001-0007,Hampus Bygg AB,AB,active\n412111-1118,Sagolika Förbundet,Ideell förening,active\n"+
 		"442200-0002,Hampus Minne,Stiftelse,active\n442300-0001,Sagolikan,Ideell förening,active\n442400-0000,Lindqvists Vänner,Ideell förening,active\n"+
 		"442500-0009,Sankt Hampus Fastighetsaktiebolag,AB,active\n")
@@ -156,14 +157,14 @@ func TestMatchFormless(t *testing.T) {
 	}
 }
 
-// register is an imported register.
-func register(t *testing.T, csv string) *company.Register {
+// ofCSV is an imported register.
+func ofCSV(t *testing.T, csv string) *company.Register {
 	t.Helper()
 	var out bytes.Buffer
-	if _, err := company.Import("register", strings.NewReader(csv), &out); err != nil {
+	if _, err := register.Import("register", strings.NewReader(csv), &out); err != nil {
 		t.Fatal(err)
 	}
-	return load(t, company.ImportedFile, out.String())
+	return load(t, register.File, out.String())
 }
 
 func TestMergesAndMembers(t *testing.T) {
@@ -236,7 +237,7 @@ func TestLoadTiesFaults(t *testing.T) {
 		"register's order":     {"register.tsv", "number\tform\tstatus\tregistered\tnames\n4421000003\tAB\t\t\tA AB\n4420000004\tAB\t\t\tB AB\n", "register.tsv:3: the lines are not in order"},
 	} {
 		all := []string{"companies.yaml", world, "groups.yaml", worldGroups, c.file, c.data}
-		_, err := company.LoadRegister(files(all...))
+		_, err := register.Load(files(all...))
 		switch {
 		case err == nil:
 			t.Errorf("%s: no error", why)
@@ -283,12 +284,12 @@ func TestUnrelatedCompanyChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		names := invented(t, "register")
 		asked := append(invented(t, "asked"), names...)
-		before, err := company.LoadRegister(files("companies.yaml", yamlOf(names, 1)))
+		before, err := register.Load(files("companies.yaml", yamlOf(names, 1)))
 		if err != nil {
 			t.Fatal(err)
 		}
 		later := []string{"Helt Orelaterade Resor AB"}
-		after, err := company.LoadRegister(files("companies.yaml", yamlOf(names, 1)), files("companies.yaml", yamlOf(later, 2)))
+		after, err := register.Load(files("companies.yaml", yamlOf(names, 1)), files("companies.yaml", yamlOf(later, 2)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -307,7 +308,7 @@ func TestMatchIsTheOnlyOne(t *testing.T) {
 	plain := strings.NewReplacer(" (publ)", "", "Bankaktiebolag", "bank AB", "&", "och")
 	rapid.Check(t, func(t *rapid.T) {
 		names := invented(t, "register")
-		r, err := company.LoadRegister(files("companies.yaml", yamlOf(names, 1)))
+		r, err := register.Load(files("companies.yaml", yamlOf(names, 1)))
 		if err != nil {
 			t.Fatal(err)
 		}

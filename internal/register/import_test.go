@@ -1,4 +1,4 @@
-package company_test
+package register_test
 
 import (
 	"bytes"
@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/charmap"
 
-	"tvistdata/internal/company"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 )
 
 const bulk = `"organisationsidentitet";"namnskyddslopnummer";"registreringsland";"organisationsnamn";"organisationsform";"avregistreringsdatum";"avregistreringsorsak";"pagandeAvvecklingsEllerOmstruktureringsforfarande";"registreringsdatum";"verksamhetsbeskrivning";"postadress"
@@ -31,13 +31,13 @@ func TestImport(t *testing.T) {
 	own := "status,name,number,form,registered\nderegistered,Sagolika Resor HB,442000-0004,HB,2001-01-01\n,Påhittade Möbler AB,164421000003,,\n,Anna Andersson,811218-9876,,\n,Dödsboet efter Anna,442200-0002,,\n"
 	for why, data := range map[string]string{"UTF-8": bulk, "Latin-1": latin, "byte order mark": "\ufeff" + bulk, "own": own} {
 		var out bytes.Buffer
-		counts, err := company.Import("register.txt", strings.NewReader(data), &out)
+		counts, err := register.Import("register.txt", strings.NewReader(data), &out)
 		if err != nil {
 			t.Fatalf("%s: %v", why, err)
 		}
-		want := company.ImportCounts{Read: 5, Companies: 2, Joined: 1, Persons: 1, Invalid: 1, FirstBad: 7}
+		want := register.Counts{Read: 5, Companies: 2, Joined: 1, Persons: 1, Invalid: 1, FirstBad: 7}
 		if why == "own" {
-			want = company.ImportCounts{Read: 4, Companies: 2, Persons: 2}
+			want = register.Counts{Read: 4, Companies: 2, Persons: 2}
 		}
 		if counts != want {
 			t.Errorf("%s: %+v, want %+v", why, counts, want)
@@ -45,7 +45,7 @@ func TestImport(t *testing.T) {
 		if strings.Contains(out.String(), "Anna") || strings.Contains(out.String(), "811218") {
 			t.Errorf("%s: a person is in the register", why)
 		}
-		r := load(t, company.ImportedFile, out.String())
+		r := load(t, register.File, out.String())
 		c, ok := r.Company("se-4420000004")
 		if !ok || c.Name != "Sagolika Resor HB" || c.Status != record.Deregistered || c.Form != "HB" || c.Registered != record.NewDate(2001, 1, 1) {
 			t.Errorf("%s: got %+v", why, c)
@@ -76,7 +76,7 @@ func TestImportFaults(t *testing.T) {
 		"number;name\n1;A;B\n":              "reg.csv:2: wrong number of fields",
 		"number;name\n1;\"A\"811218-9876\n": "reg.csv:2: extraneous",
 	} {
-		_, err := company.Import("reg.csv", strings.NewReader(data), &bytes.Buffer{})
+		_, err := register.Import("reg.csv", strings.NewReader(data), &bytes.Buffer{})
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "811218") {
 			t.Errorf("%q: got %v, want %q in it", data, err, want)
 		}
@@ -87,12 +87,12 @@ func TestImportFaults(t *testing.T) {
 func TestImportKeepsOrderOut(t *testing.T) {
 	lines := strings.Split(strings.TrimSuffix(companiesCSV(500), "\n"), "\n")
 	var first bytes.Buffer
-	if _, err := company.Import("a", strings.NewReader(strings.Join(lines, "\n")), &first); err != nil {
+	if _, err := register.Import("a", strings.NewReader(strings.Join(lines, "\n")), &first); err != nil {
 		t.Fatal(err)
 	}
 	rand.New(rand.NewPCG(1, 2)).Shuffle(len(lines)-1, func(i, j int) { lines[i+1], lines[j+1] = lines[j+1], lines[i+1] })
 	var second bytes.Buffer
-	if _, err := company.Import("b", strings.NewReader(strings.Join(lines, "\n")), &second); err != nil {
+	if _, err := register.Import("b", strings.NewReader(strings.Join(lines, "\n")), &second); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(first.String(), second.String()); diff != "" {

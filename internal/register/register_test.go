@@ -1,4 +1,4 @@
-package company_test
+package register_test
 
 import (
 	"strings"
@@ -10,6 +10,7 @@ import (
 
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 )
 
 const who = `
@@ -83,7 +84,7 @@ func files(pairs ...string) fstest.MapFS {
 
 func whole(t *testing.T) *company.Register {
 	t.Helper()
-	r, err := company.LoadRegister(files("companies.yaml", companiesYAML, "brands.yaml", brandsYAML,
+	r, err := register.Load(files("companies.yaml", companiesYAML, "brands.yaml", brandsYAML,
 		"decisions.yaml", decisionsYAML, "notes.yaml", notesYAML))
 	if err != nil {
 		t.Fatal(err)
@@ -206,7 +207,7 @@ func TestLoadRegisterOverlay(t *testing.T) {
 	later := files(
 		"companies.yaml", "companies:\n  - id: x-invented-airways\n    name: Invented Airways II\n    kind: curated"+who,
 		"decisions.yaml", "decisions:\n  - list: arn-cases\n    name_as_written: ANNA ANDERSSON BYGG\n    show: true"+who)
-	r, err := company.LoadRegister(files("companies.yaml", companiesYAML, "decisions.yaml", decisionsYAML), later)
+	r, err := register.Load(files("companies.yaml", companiesYAML, "decisions.yaml", decisionsYAML), later)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +223,7 @@ func TestLoadRegisterOverlay(t *testing.T) {
 	if _, ok := r.Company("se-5567370431"); !ok {
 		t.Error("what is not overlaid is gone")
 	}
-	if _, err := company.LoadRegister(files(), files("companies.yaml", "# none yet\n", "notes.yaml", "")); err != nil {
+	if _, err := register.Load(files(), files("companies.yaml", "# none yet\n", "notes.yaml", "")); err != nil {
 		t.Errorf("empty files: %v", err)
 	}
 }
@@ -268,7 +269,7 @@ func TestLoadRegisterFaults(t *testing.T) {
 	} {
 		all := files("companies.yaml", companiesYAML, "brands.yaml", brandsYAML, "decisions.yaml", decisionsYAML, "notes.yaml", notesYAML)
 		all[c.file].Data = []byte(c.data)
-		r, err := company.LoadRegister(all)
+		r, err := register.Load(all)
 		switch {
 		case err == nil || r != nil:
 			t.Errorf("%s: no error", why)
@@ -278,7 +279,7 @@ func TestLoadRegisterFaults(t *testing.T) {
 			t.Errorf("%s: the error quotes a person's number: %q", why, err)
 		}
 	}
-	_, err := company.LoadRegister(files(), files("notes.yaml", "notes:\n  - id: x\n"))
+	_, err := register.Load(files(), files("notes.yaml", "notes:\n  - id: x\n"))
 	if err == nil || !strings.Contains(err.Error(), "notes.yaml:2 (folder 2): ") {
 		t.Errorf("a fault of the second folder is placed as %v", err)
 	}
@@ -304,7 +305,7 @@ func TestMatchFromManyGoroutines(t *testing.T) {
 }
 
 func BenchmarkMatch(b *testing.B) {
-	r, err := company.LoadRegister(files("companies.yaml", companiesYAML, "decisions.yaml", decisionsYAML))
+	r, err := register.Load(files("companies.yaml", companiesYAML, "decisions.yaml", decisionsYAML))
 	if err != nil {
 		b.Fatal(err)
 	}

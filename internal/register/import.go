@@ -1,4 +1,4 @@
-package company
+package register
 
 import (
 	"bufio"
@@ -14,11 +14,12 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
 
-// ImportCounts says where the lines of a register went.
-type ImportCounts struct {
+// Counts says where the lines of an imported register went.
+type Counts struct {
 	Read      int64 `json:"read"`      // lines behind the header
 	Companies int64 `json:"companies"` // companies, each with all of its names
 	Joined    int64 `json:"joined"`    // further lines of a company that was there already
@@ -27,8 +28,8 @@ type ImportCounts struct {
 	FirstBad  int   `json:"-"`         // the first of these, counted from 1 with the header; 0 when there is none
 }
 
-// ImportColumns are the columns that a register of one's own may have; the first two it must.
-var ImportColumns = []string{"number", "name", "form", "status", "registered"}
+// ownColumns are those that a register of one's own may have; the first two it must.
+var ownColumns = []string{"number", "name", "form", "status", "registered"}
 
 // Columns of the Swedish register's bulk file, whose values have parts with $ between them: 5567370431$ORGNR-IDORG,
 // Namn AB$FORETAGSNAMN-ORGNAM$2017-06-19. Several names have | between them.
@@ -45,8 +46,8 @@ const (
 // Import reads a whole register, as CSV or as the Swedish register's bulk file, in UTF-8 or Latin-1, and writes it as the
 // register of a folder of companies: name is its name in errors. Sole traders and estates are persons, and left out.
 // Columns are found by their names, in any order; further ones are passed over. Lines with an error quote nothing of it.
-func Import(name string, in io.ReadSeeker, out io.Writer) (ImportCounts, error) {
-	var c ImportCounts
+func Import(name string, in io.ReadSeeker, out io.Writer) (Counts, error) {
+	var c Counts
 	asUTF8, err := validUTF8(in)
 	if err == nil {
 		_, err = in.Seek(0, io.SeekStart)
@@ -112,8 +113,8 @@ func validUTF8(in io.Reader) (bool, error) {
 }
 
 // readEntities reads every line, joins the names of each company and puts companies in order.
-func readEntities(name string, r *csv.Reader, line func([]string) entity, c *ImportCounts) ([]entity, error) {
-	var all []entity
+func readEntities(name string, r *csv.Reader, line func([]string) company.Entity, c *Counts) ([]company.Entity, error) {
+	var all []company.Entity
 	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -128,12 +129,14 @@ func readEntities(name string, r *csv.Reader, line func([]string) entity, c *Imp
 		}
 		c.Read++
 		e := line(cells)
-		switch class := e.class(); {
-		case class == PersonNumber || class == EstateNumber || slices.ContainsFunc(e.names,
-			func(n nameOf) bool { return FormOf(n.name).Personal }):
+		var class company.NumberClass
+		e.Number, class = company.ParseNumber(string(e.Number))
+		switch {
+		case class == company.PersonNumber || class == company.EstateNumber || slices.ContainsFunc(e.Names,
+			func(n company.DatedName) bool { return company.FormOf(n.Name).Personal }):
 			c.Persons++
 			continue
-		case class != CompanyNumber || len(e.names) == 0:
+		case class != company.CompanyNumber || len(e.Names) == 0:
 			if c.Invalid++; c.FirstBad == 0 {
 				c.FirstBad = at
 			}
@@ -141,12 +144,12 @@ func readEntities(name string, r *csv.Reader, line func([]string) entity, c *Imp
 		}
 		all = append(all, e)
 	}
-	slices.SortStableFunc(all, func(a, b entity) int { return strings.Compare(string(a.number), string(b.number)) })
+	slices.SortStableFunc(all, func(a, b company.Entity) int { return strings.Compare(string(a.Number), string(b.Number)) })
 	out := all[:0]
 	for _, e := range all {
-		if n := len(out); n > 0 && out[n-1].number == e.number {
+		if n := len(out); n > 0 && out[n-1].Number == e.Number {
 			c.Joined++
-			out[n-1].names = appendNew(out[n-1].names, e.names...)
+			out[n-1].Called(e.Names...)
 			continue
 		}
 		out = append(out, e)
@@ -156,22 +159,6 @@ func readEntities(name string, r *csv.Reader, line func([]string) entity, c *Imp
 		return nil, fmt.Errorf("%s: no line has a company's number and name", name)
 	}
 	return out, nil
-}
-
-// class tells what the number of a line is; one that is a company's is made ten digits.
-func (e *entity) class() NumberClass {
-	n, class := ParseNumber(string(e.number))
-	e.number = n
-	return class
-}
-
-func appendNew(names []nameOf, more ...nameOf) []nameOf {
-	for _, n := range more {
-		if !slices.ContainsFunc(names, func(o nameOf) bool { return o.name == n.name }) {
-			names = append(names, n)
-		}
-	}
-	return names
 }
 
 // lineless gives what is wrong with a line, without what stands in it.
@@ -194,7 +181,7 @@ func delimiter(header string) rune {
 }
 
 // lineReader gives the function that reads a line under some columns.
-func lineReader(columns []string) (func([]string) entity, error) {
+func lineReader(columns []string) (func([]string) company.Entity, error) {
 	at := map[string]int{}
 	for i, c := range columns {
 		at[strings.ToLower(strings.TrimSpace(c))] = i + 1
@@ -213,58 +200,58 @@ func lineReader(columns []string) (func([]string) entity, error) {
 	case at["number"] > 0 && at["name"] > 0:
 	default:
 		return nil, fmt.Errorf("expected the columns %s, or those of the Swedish register's bulk file, %s and %s among them",
-			strings.Join(ImportColumns, ", "), bulkNumber, bulkName)
+			strings.Join(ownColumns, ", "), bulkNumber, bulkName)
 	}
 	number, name, form, status, registered := of("number"), of("name"), of("form"), of("status"), of("registered")
-	return func(cells []string) entity {
-		e := entity{number: Number(number(cells)), form: clean(form(cells)), registered: text{s: registered(cells)}.date()}
+	return func(cells []string) company.Entity {
+		e := company.Entity{Number: company.Number(number(cells)), Form: clean(form(cells)), Registered: day(registered(cells))}
 		if n := clean(name(cells)); n != "" {
-			e.names = []nameOf{{n, record.NoDate, record.NoDate}}
+			e.Names = []company.DatedName{company.Undated(n)}
 		}
 		switch s := record.CompanyStatus(strings.ToLower(status(cells))); s {
 		case record.Active, record.WindingUp, record.Deregistered:
-			e.status = s
+			e.Status = s
 		}
-		return e.formed()
+		return formed(e)
 	}, nil
 }
 
 // bulkLine reads a line of the Swedish register's bulk file. The name that was registered last is the present one; names
 // for a part of the business come behind it.
-func bulkLine(of func(...string) func([]string) string) func([]string) entity {
+func bulkLine(of func(...string) func([]string) string) func([]string) company.Entity {
 	number, name, form := of(bulkNumber), of(bulkName), of(bulkForm)
 	gone, underWay, registered := of(bulkGone), of(bulkUnderWay), of(bulkRegistered)
-	return func(cells []string) entity {
+	return func(cells []string) company.Entity {
 		digits, _, _ := strings.Cut(number(cells), "$")
-		e := entity{number: Number(digits), status: record.Active, registered: text{s: registered(cells)}.date()}
+		e := company.Entity{Number: company.Number(digits), Status: record.Active, Registered: day(registered(cells))}
 		code, _, _ := strings.Cut(form(cells), "-")
-		if e.form = clean(code); gone(cells) != "" {
-			e.status = record.Deregistered
+		if e.Form = clean(code); gone(cells) != "" {
+			e.Status = record.Deregistered
 		} else if underWay(cells) != "" {
-			e.status = record.WindingUp
+			e.Status = record.WindingUp
 		}
 		firms := 0
 		for part := range strings.SplitSeq(name(cells), "|") {
 			f := append(strings.Split(part, "$"), "", "")
-			n := nameOf{clean(f[0]), text{s: f[2]}.date(), record.NoDate}
+			n := company.DatedName{Name: clean(f[0]), From: day(f[2]), To: record.NoDate}
 			switch {
-			case n.name == "":
+			case n.Name == "":
 			case strings.HasPrefix(f[1], bulkFirmName):
-				e.names = slices.Insert(e.names, firms, n)
+				e.Names = slices.Insert(e.Names, firms, n)
 				firms++
 			default:
-				e.names = append(e.names, n)
+				e.Names = append(e.Names, n)
 			}
 		}
-		slices.SortStableFunc(e.names[:firms], func(a, b nameOf) int { return cmp.Compare(b.from, a.from) })
-		return e.formed()
+		slices.SortStableFunc(e.Names[:firms], func(a, b company.DatedName) int { return cmp.Compare(b.From, a.From) })
+		return formed(e)
 	}
 }
 
 // formed fills in the legal form that the name tells.
-func (e entity) formed() entity {
-	if e.form == "" && len(e.names) > 0 {
-		e.form = FormOf(e.names[0].name).Legal
+func formed(e company.Entity) company.Entity {
+	if e.Form == "" && len(e.Names) > 0 {
+		e.Form = company.FormOf(e.Names[0].Name).Legal
 	}
 	return e
 }
@@ -275,25 +262,25 @@ func clean(s string) string {
 }
 
 // writeImported writes companies as readImported reads them.
-func writeImported(w io.Writer, all []entity) error {
+func writeImported(w io.Writer, all []company.Entity) error {
 	b := bufio.NewWriterSize(w, 1<<20)
 	fmt.Fprintln(b, importedHeader)
 	for i := range all {
-		all[i].writeTo(b)
+		writeEntity(b, &all[i])
 	}
 	return b.Flush()
 }
 
-// writeTo writes an entity as a line of an imported register.
-func (e *entity) writeTo(b *bufio.Writer) {
-	fmt.Fprintf(b, "%s\t%s\t%s\t%s\t", e.number, e.form, e.status, e.registered)
-	for i, n := range e.names {
+// writeEntity writes a company as a line of an imported register.
+func writeEntity(b *bufio.Writer, e *company.Entity) {
+	fmt.Fprintf(b, "%s\t%s\t%s\t%s\t", e.Number, e.Form, e.Status, e.Registered)
+	for i, n := range e.Names {
 		if i > 0 {
 			_, _ = b.WriteString(nameSign) // Flush tells of failures
 		}
-		_, _ = b.WriteString(n.name)
-		if n.from != record.NoDate {
-			_, _ = b.WriteString(daySign + n.from.String())
+		_, _ = b.WriteString(n.Name)
+		if n.From != record.NoDate {
+			_, _ = b.WriteString(daySign + n.From.String())
 		}
 	}
 	_ = b.WriteByte('\n')

@@ -1,8 +1,10 @@
-package company
+package register
 
 import (
+	"cmp"
 	"strings"
 
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
 
@@ -35,9 +37,9 @@ func (c companyItem) check(fault func(text, string, ...any)) {
 	c.checkIdentity(fault)
 	names := append([]nameText{{Name: c.Name, From: c.NameFrom}}, c.Names...)
 	for i, n := range names {
-		if FoldName(n.Name.s) == "" {
+		if company.FoldName(n.Name.s) == "" {
 			fault(n.Name, "name: expected a name")
-		} else if FormOf(n.Name.s).Personal {
+		} else if company.FormOf(n.Name.s).Personal {
 			fault(n.Name, "name: a sole trader or an estate is a person and no company")
 		}
 		needSpan(fault, n.From, n.To)
@@ -60,24 +62,24 @@ func (c companyItem) check(fault func(text, string, ...any)) {
 
 // checkIdentity checks that kind, number and id fit each other.
 func (c companyItem) checkIdentity(fault func(text, string, ...any)) {
-	n, class := ParseNumber(c.OrgNumber.s)
+	n, class := company.ParseNumber(c.OrgNumber.s)
 	kind := record.CompanyKind(c.Kind.s)
 	needCompany(fault, "id", c.ID)
 	switch kind {
 	case record.LegalEntity, record.Branch:
 		// The number is not quoted: it may be a person's.
-		if class != CompanyNumber {
+		if class != company.CompanyNumber {
 			fault(c.OrgNumber, "org_number: a %s needs a valid organisation number, got a %s", kind, class)
 		} else if wellFormed(c.ID.s) && c.ID.s != n.ID() {
 			fault(c.ID, "id %q does not fit the organisation number; it should be %s", c.ID.s, n.ID())
 		}
 	case record.Foreign:
-		if class != NoNumber {
+		if class != company.NoNumber {
 			fault(c.OrgNumber, "org_number: a foreign company has none; its branch in Sweden is a branch")
 		}
 		c.checkForeign(fault)
 	case record.Curated:
-		if class != NoNumber {
+		if class != company.NoNumber {
 			fault(c.OrgNumber, "org_number: a curated company has none; one with a number is a legal_entity")
 		}
 		if k, err := record.ParseID(c.ID.s); err == nil && k != record.Curated {
@@ -98,18 +100,38 @@ func (c companyItem) checkIdentity(fault func(text, string, ...any)) {
 	}
 }
 
-func (c companyItem) entity() entity {
-	n, _ := ParseNumber(c.OrgNumber.s)
-	e := entity{
-		id: c.ID.s, kind: record.CompanyKind(c.Kind.s), number: n, form: c.Form.s, status: record.CompanyStatus(c.Status.s),
-		registered: c.Registered.date(), parent: c.Parent.s, byHand: true,
-		names: []nameOf{{c.Name.s, c.NameFrom.date(), record.NoDate}},
+// checkForeign checks that the id of a foreign company is its register's code and its number there.
+func (c companyItem) checkForeign(fault func(text, string, ...any)) {
+	number := company.RegisterNumber(c.RegisterNumber.s)
+	id := c.Register.s + "-" + number
+	_, err := record.ParseID(id)
+	switch {
+	case !company.IsRegister(c.Register.s):
+		fault(c.Register, "register: a foreign company needs its country's code, two letters of ISO 3166 in lower case such as ie, or el "+
+			"or xi as in VAT numbers")
+	case err != nil:
+		fault(c.RegisterNumber, "register_number: a foreign company needs its number in that register, of letters a-z and digits")
+	case company.HoldsPlainPersonalNumber(id), company.HoldsPlainPersonalNumber(c.RegisterNumber.s):
+		// The number is not quoted: it may be a person's.
+		fault(c.RegisterNumber, "register_number: it has the form of a Swedish personal number, which no release may hold; keep the "+
+			"company as curated, without a number")
+	case id != c.ID.s && wellFormed(c.ID.s):
+		fault(c.ID, "id %q does not fit register and register_number; it should be %s", c.ID.s, id)
 	}
-	if e.form == "" {
-		e.form = FormOf(c.Name.s).Legal
+}
+
+func (c companyItem) entity() company.Entity {
+	n, _ := company.ParseNumber(c.OrgNumber.s)
+	e := company.Entity{
+		ID: c.ID.s, Kind: record.CompanyKind(c.Kind.s), Number: n, Form: c.Form.s, Status: record.CompanyStatus(c.Status.s),
+		Registered: c.Registered.date(), Parent: c.Parent.s, ByHand: true,
+		Names: []company.DatedName{{Name: c.Name.s, From: c.NameFrom.date(), To: record.NoDate}},
+	}
+	if e.Form == "" {
+		e.Form = company.FormOf(c.Name.s).Legal
 	}
 	for _, t := range c.Names {
-		e.names = append(e.names, nameOf{t.Name.s, t.From.date(), t.To.date()})
+		e.Names = append(e.Names, company.DatedName{Name: t.Name.s, From: t.From.date(), To: t.To.date()})
 	}
 	return e
 }
@@ -193,7 +215,7 @@ func (d decisionItem) check(fault func(text, string, ...any)) {
 			fault(text{}, "a decision needs company, show, disputed or several of them")
 		}
 	case "true":
-		if FormOf(d.Name.s).Personal {
+		if company.FormOf(d.Name.s).Personal {
 			fault(d.Show, "show: the name of a sole trader or an estate is never shown")
 		}
 	case "false":
@@ -203,7 +225,7 @@ func (d decisionItem) check(fault func(text, string, ...any)) {
 	if d.Disputed.s != "" && d.Disputed.s != "true" && d.Disputed.s != "false" {
 		fault(d.Disputed, "disputed %q: expected true or false", d.Disputed.s)
 	}
-	if _, class := ParseNumber(d.Number.s); d.Number.s != "" && class != CompanyNumber {
+	if _, class := company.ParseNumber(d.Number.s); d.Number.s != "" && class != company.CompanyNumber {
 		fault(d.Number, "org_number: expected a valid organisation number, got a %s", class)
 	}
 	needDecided(fault, d.DecidedBy, d.DecidedOn, d.Why)
@@ -220,22 +242,32 @@ func (d decisionItem) isOpen() bool {
 	return !d.TakenBack.is()
 }
 
-func (d decisionItem) key() written {
-	n, _ := ParseNumber(d.Number.s)
-	return written{d.List.s, FoldName(d.Name.s), n}
+// written is a name as one list writes it, folded, with the number beside it that a decision is limited to.
+type written struct {
+	list, fold string
+	number     company.Number
 }
 
-// decision gives the nth decision.
-func (d decisionItem) decision(n int) decision {
-	out := decision{
-		n: n, company: d.Company.s, disputed: d.Disputed.s == "true", on: d.DecidedOn.date(), why: d.Why.s,
-		evidence: decided(d.DecidedBy, d.DecidedOn, d.Why),
+// compare puts decisions in order.
+func (w written) compare(v written) int {
+	return cmp.Or(cmp.Compare(w.list, v.list), cmp.Compare(w.fold, v.fold), cmp.Compare(w.number, v.number))
+}
+
+func (d decisionItem) key() written {
+	n, _ := company.ParseNumber(d.Number.s)
+	return written{d.List.s, company.FoldName(d.Name.s), n}
+}
+
+func (d decisionItem) decision(at company.DecisionPlace) company.Decision {
+	out := company.Decision{
+		List: d.List.s, Name: d.Name.s, Number: d.key().number, Company: d.Company.s, Disputed: d.Disputed.s == "true",
+		On: d.DecidedOn.date(), Why: d.Why.s, Evidence: decided(d.DecidedBy, d.DecidedOn, d.Why), Place: at,
 	}
 	switch d.Show.s {
 	case "true":
-		out.show = Shown
+		out.Show = company.Shown
 	case "false":
-		out.show = Hidden
+		out.Show = company.Hidden
 	}
 	return out
 }
@@ -264,12 +296,12 @@ func (m mergeItem) check(fault func(text, string, ...any)) {
 	m.TakenBack.check(fault, m.DecidedOn)
 }
 
-func (m mergeItem) merge() merge {
+func (m mergeItem) merge() company.Merge {
 	on := m.On.date()
 	if on == record.NoDate {
 		on = m.DecidedOn.date()
 	}
-	return merge{m.Into.s, on, m.Why.s, decided(m.DecidedBy, m.DecidedOn, m.Why)}
+	return company.Merge{Into: m.Into.s, On: on, Why: m.Why.s, Evidence: decided(m.DecidedBy, m.DecidedOn, m.Why)}
 }
 
 // takenBack says that a decision does not hold any more. It stays in the file so that it can be seen that it did.
@@ -365,4 +397,10 @@ func needDecided(fault func(text, string, ...any), by, on, why text) {
 	need(fault, "decided_by", by)
 	needDate(fault, "decided_on", on)
 	need(fault, "why", why)
+}
+
+// wellFormed tells whether a text is the id of a company. What is not is told once.
+func wellFormed(id string) bool {
+	_, err := record.ParseID(id)
+	return err == nil
 }

@@ -1,4 +1,4 @@
-package company_test
+package register_test
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 )
 
 // abroad are companies of other countries' registers, some of whose numbers begin like dates of birth.
@@ -122,7 +123,7 @@ func TestForeignNumbersHoweverWritten(t *testing.T) {
 		if company.HoldsPersonalNumber(code + "-" + number) {
 			t.Skip("no release may hold it")
 		}
-		r, err := company.LoadRegister(files("companies.yaml", fmt.Sprintf(
+		r, err := register.Load(files("companies.yaml", fmt.Sprintf(
 			"companies:\n  - {id: %s-%s, name: A Ltd, register: %q, register_number: %q, kind: foreign, decided_by: e, decided_on: 2024-01-01, why: w}\n", code, number, code, number)))
 		if err != nil {
 			t.Fatal(err)
@@ -166,7 +167,7 @@ func TestForeignCompaniesAsKept(t *testing.T) {
 			"companies.yaml:3: register_number: it is that of nl-81 already",
 		},
 	} {
-		_, err := company.LoadRegister(files("companies.yaml", "companies:\n"+c.items))
+		_, err := register.Load(files("companies.yaml", "companies:\n"+c.items))
 		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "811218-9876") {
 			t.Errorf("%s: got %v", name, err)
 		}
