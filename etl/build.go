@@ -25,6 +25,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
@@ -315,7 +316,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 
 // nobodyIn makes sure that what a release or a finding says of a disclosure holds nothing personal.
 func nobodyIn(d *source.Disclosure) error {
-	if found := privacy.Scan(d.ID); found != privacy.Nothing {
+	if found := person.Scan(d.ID); found != person.Nothing {
 		return fmt.Errorf("disclosure of the shape %q: its id, the name of its folder, holds %s; write it otherwise", source.Shape(d.ID), found)
 	}
 	type text struct {
@@ -332,7 +333,7 @@ func nobodyIn(d *source.Disclosure) error {
 		texts = append(texts, text{source.Key{"files", i, "name"}, f.Name}, text{source.Key{"files", i, "sheet"}, f.Sheet})
 	}
 	for _, t := range texts {
-		if found := privacy.Scan(t.text); found != privacy.Nothing {
+		if found := person.Scan(t.text); found != person.Nothing {
 			return d.Wrong(t.at, "it holds %s; write it otherwise", found)
 		}
 	}

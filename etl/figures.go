@@ -13,6 +13,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -122,7 +123,7 @@ func (r *figureReader) row(l *list.List, door privacy.Door, exit *privacy.Exit, 
 		identity = append(identity, at(column))
 	}
 	c, personal := exit.ClearFigure(f, r.register, identity)
-	if personal != privacy.Nothing {
+	if personal != person.Nothing {
 		return c, rejects, "a text holds " + string(personal)
 	}
 	return c, "", ""

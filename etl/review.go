@@ -13,6 +13,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 	"tvistdata/internal/until"
 )
@@ -172,7 +173,7 @@ func (t respondents) seen(r *company.Register) *company.Register {
 	for key := range t {
 		if m := r.Match(key.list, key.number, key.name); m.Method == company.ByNumber && m.Show != company.Hidden &&
 			company.FormOf(key.name).Legal != "" {
-			if _, known := r.Company(m.ID); !known && privacy.Scan(key.name) == privacy.Nothing && !company.PersonLike(key.name) {
+			if _, known := r.Company(m.ID); !known && person.Scan(key.name) == person.Nothing && !person.MayHoldNumber(key.name) {
 				names[m.ID] = append(names[m.ID], record.WrittenName{Name: key.name})
 			}
 		}

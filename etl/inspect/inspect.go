@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 
-	"tvistdata/etl/privacy"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/etl/read"
 	"tvistdata/etl/source"
@@ -422,7 +421,7 @@ func unknownCodes(f *fit, means string, c *column) (n int, shapes []string) {
 func (in *inspector) remark(r *Report, f *fit) {
 	say := func(format string, args ...any) { r.Remarks = append(r.Remarks, fmt.Sprintf(format, args...)) }
 	r.Ready = f.enough()
-	if found := privacy.Scan(in.name); found != privacy.Nothing {
+	if found := person.Scan(in.name); found != person.Nothing {
 		r.Ready = false
 		say("The file's name holds %s: rename the file, or no build takes it.", found)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -54,7 +55,7 @@ func (r *Register) Foreign(number, name string) (id string, ok bool) {
 	}
 	n := RegisterNumber(number)
 	coded, bare := r.foreign.coded[codedNumber(n)], r.foreign.bare[n]
-	if len(bare) > 0 && HoldsPlainPersonalNumber(number) { // its letters are the register's, and no digits in disguise
+	if len(bare) > 0 && person.HoldsPlainNumber(number) { // its letters are the register's, and no digits in disguise
 		bare = nil
 	}
 	all := slices.Concat(coded, bare)
@@ -85,7 +86,7 @@ func (r *Register) called(id, name string) bool {
 // RegisterNumber gives a number of a register in lower case and without what parts its groups: blanks, full stops, dashes
 // and slashes.
 func RegisterNumber(written string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", ".", "", "-", "", "/", "").Replace(FoldSigns(written)))
+	return strings.ToLower(strings.NewReplacer(" ", "", ".", "", "-", "", "/", "").Replace(person.FoldSigns(written)))
 }
 
 // codedNumber gives a number with a country's code in front under the code of ISO 3166.

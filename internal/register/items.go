@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -111,7 +112,7 @@ func (c companyItem) checkForeign(fault func(text, string, ...any)) {
 			"or xi as in VAT numbers")
 	case err != nil:
 		fault(c.RegisterNumber, "register_number: a foreign company needs its number in that register, of letters a-z and digits")
-	case company.HoldsPlainPersonalNumber(id), company.HoldsPlainPersonalNumber(c.RegisterNumber.s):
+	case person.HoldsPlainNumber(id), person.HoldsPlainNumber(c.RegisterNumber.s):
 		// The number is not quoted: it may be a person's.
 		fault(c.RegisterNumber, "register_number: it has the form of a Swedish personal number, which no release may hold; keep the "+
 			"company as curated, without a number")

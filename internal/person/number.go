@@ -1,105 +1,105 @@
-package company
+package person
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"tvistdata/internal/record"
 )
 
-// HoldsPersonalNumber tells whether a personal or coordination number with the right check digit stands in a text, with
+// HoldsNumber tells whether a personal or coordination number with the right check digit stands in a text, with
 // any signs and blanks between year, month, day and the last four: 811218-9876, "1981 12 18 – 9876", SE811218987601;
-// also as Undisguise finds it.
-func HoldsPersonalNumber(text string) bool {
+// also as undisguise finds it.
+func HoldsNumber(text string) bool {
 	text = FoldSigns(text)
 	if holdsPerson(text, true) {
 		return true
 	}
-	plain, ok := Undisguise(text)
+	plain, ok := undisguise(text)
 	return ok && holdsPerson(plain, true)
 }
 
-// HoldsPlainPersonalNumber is HoldsPersonalNumber of a text whose letters are no digits in disguise.
-func HoldsPlainPersonalNumber(text string) bool { return holdsPerson(FoldSigns(text), true) }
+// HoldsPlainNumber is HoldsNumber of a text whose letters are no digits in disguise.
+func HoldsPlainNumber(text string) bool { return holdsPerson(FoldSigns(text), true) }
 
-// PersonLike tells whether a text holds what may be a person's number though its check digit is wrong or its end is
-// missing or masked: 811218-9870, 811218-XXXX, 19811218; also as Undisguise finds it.
-func PersonLike(text string) bool {
+// MayHoldNumber tells whether a text holds what may be a person's number though its check digit is wrong or its end is
+// missing or masked: 811218-9870, 811218-XXXX, 19811218; also as undisguise finds it.
+func MayHoldNumber(text string) bool {
 	text = FoldSigns(text)
 	if personWithin(text) || holdsPerson(text, false) {
 		return true
 	}
-	plain, ok := Undisguise(text)
+	plain, ok := undisguise(text)
 	return ok && (personWithin(plain) || holdsPerson(plain, false))
 }
 
-// FoldSigns gives a text with every dash as a hyphen, every blank as a space, every dot in the middle or at the foot of
-// the line as a full stop, digits of every script and setting, the signs + / @ and what is full width in ASCII, and without
-// characters of no width.
-func FoldSigns(text string) string {
-	i := 0
-	for i < len(text) && text[i] < utf8.RuneSelf && text[i] >= ' ' {
-		i++
+// LikeNumber tells whether a cell that should hold a number looks like a person's: a run of its digits begins with a date of
+// birth, or all of them together do, also as undisguise finds them.
+func LikeNumber(cell string) bool {
+	if personWithin(cell) || personLike(Digits(cell)) {
+		return true
 	}
-	if i == len(text) {
-		return text
-	}
-	return text[:i] + strings.Map(foldSign, text[i:])
+	folded := FoldSigns(cell)
+	plain, ok := undisguise(folded)
+	return (ok || folded != cell) && personWithin(plain)
 }
 
-func foldSign(r rune) rune {
-	switch {
-	case r >= ' ' && r < 0x7f:
+// Digits gives the digits of a text, those of ASCII.
+func Digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
 		return r
-	case invisible(r), unicode.Is(unicode.Cf, r):
-		return -1
-	case isBlank(r), r < ' ', unicode.Is(unicode.Zs, r):
-		return ' '
-	case isHyphen(r), unicode.Is(unicode.Pd, r), r == '\u00af', r == '\u02d7', r == '\u2043', r == '\u2796', r == '\u207b', r == '\u208b':
-		return '-'
-	}
-	switch r {
-	case '\u00b7', '\u2022', '\u2024', '\u2027', '\u2219', '\u22c5', '\u3002', '\u30fb', '\ufe52', '\uff61':
-		return '.'
-	case '\u2044', '\u2215':
-		return '/'
-	case '\ufe62', '\u207a', '\u208a':
-		return '+'
-	case '\ufe6b':
-		return '@'
-	}
-	if r >= '\uff01' && r <= '\uff5e' {
-		return r - '\uff01' + '!' // full width
-	}
-	if r < 0xb2 { // the first digit beyond ASCII is ²
-		return r
-	}
-	if d, ok := digit(r); ok {
-		return d
-	}
-	if d, ok := setDigit(r); ok {
-		return d
-	}
-	return r
+	}, text)
 }
 
-// digit gives the ASCII digit of a decimal digit of any script.
-func digit(r rune) (rune, bool) {
-	if !unicode.Is(unicode.Nd, r) {
-		return 0, false
-	}
-	for _, t := range unicode.Nd.R16 { // a range starts with its script's zero
-		if rune(t.Lo) <= r && r <= rune(t.Hi) {
-			return '0' + (r-rune(t.Lo))%10, true
+// personWithin tells whether a run of digits and separators in the text starts like a person's number.
+func personWithin(text string) bool {
+	var run []byte
+	for _, r := range text {
+		switch {
+		case r >= '0' && r <= '9':
+			run = append(run, byte(r))
+		case r == '+', Hyphen(r):
+		default:
+			if personLike(string(run)) {
+				return true
+			}
+			run = run[:0]
 		}
 	}
-	for _, t := range unicode.Nd.R32 {
-		if rune(t.Lo) <= r && r <= rune(t.Hi) {
-			return '0' + (r-rune(t.Lo))%10, true
+	return personLike(string(run))
+}
+
+// personLike tells whether digits start like a person's number: a date of birth with or without century.
+func personLike(d string) bool {
+	if len(d) >= 8 {
+		switch d[:2] {
+		case "18", "19", "20":
+			if len(d) == 12 || BirthDate(d[2:]) {
+				return true
+			}
+		case "16":
+			if BirthDate(d[2:]) {
+				return true
+			}
 		}
 	}
-	return 0, false
+	return BirthDate(d)
+}
+
+// BirthDate tells whether the digits start with year, month and day, where 60 may have been added to the day.
+func BirthDate(d string) bool {
+	if len(d) < 6 || !MonthLike(d[2], d[3]) {
+		return false
+	}
+	day := int(d[4]-'0')*10 + int(d[5]-'0')
+	return day >= 1 && day <= 31 || day >= 61 && day <= 91
+}
+
+// MonthLike tells whether two digits are a month, 01 to 12.
+func MonthLike(a, b byte) bool {
+	return a == '0' && b != '0' || a == '1' && b <= '2'
 }
 
 // holdsPerson looks for year, month, day and four more digits in a folded text. Without the check digit, they have to
@@ -129,7 +129,7 @@ func personAt(text string, i int, checked bool) bool {
 		d[2*k], d[2*k+1] = text[at], text[at+1]
 		at += 2
 	}
-	if !birthDate(string(d[:])) || checked && !record.CheckDigit(string(d[:])) || gaps[3] > 0 && gaps[2] == 0 {
+	if !BirthDate(string(d[:])) || checked && !record.CheckDigit(string(d[:])) || gaps[3] > 0 && gaps[2] == 0 {
 		return false
 	}
 	loose := gaps[0]+gaps[1]+gaps[3] > 0

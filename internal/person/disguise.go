@@ -1,4 +1,4 @@
-package company
+package person
 
 import (
 	"maps"
@@ -6,26 +6,17 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// Undisguise gives a text whose signs are folded, with digits in the place of letters that look like them, where nothing but
+// undisguise gives a text whose signs are folded, with digits in the place of letters that look like them, where nothing but
 // digits and such letters stands between blanks and signs and digits are half of it at least (81I2I8-9876), and in the
 // place of six or more digits in a row in Swedish or English words, up to ninety-nine. ok is false when there is nothing of that kind.
-func Undisguise(folded string) (text string, ok bool) {
+func undisguise(folded string) (text string, ok bool) {
 	text, ok = unlettered(folded)
-	if spoken, runs := unspoken(text); len(runs) > 0 {
-		return spoken, true
+	if said, runs := unspoken(text); len(runs) > 0 {
+		return said, true
 	}
 	return text, ok
-}
-
-// disguised tells whether a number starts like a person's once it is undisguised.
-func disguised(number string) bool {
-	folded := FoldSigns(number)
-	plain, ok := Undisguise(folded)
-	return (ok || folded != number) && personWithin(plain)
 }
 
 // lookalike gives the digit that a letter of the Latin, Greek or Cyrillic script looks like, 0 for none.
@@ -173,8 +164,8 @@ const (
 	fewestSpokenWords = 3
 )
 
-// Spoken gives the digits of every number in words that Undisguise finds in a folded text, without the signs among them.
-func Spoken(folded string) []string {
+// spoken gives the digits of every number in words that undisguise finds in a folded text, without the signs among them.
+func spoken(folded string) []string {
 	_, runs := unspoken(folded)
 	return runs
 }
@@ -240,7 +231,7 @@ type spokenRow struct {
 func (r *spokenRow) add(word string, i, j int) bool {
 	word = strings.ToLower(word)
 	said, ok := spokenDigits[word]
-	if !ok && !allDigits(word) {
+	if !ok && strings.Trim(word, "0123456789") != "" {
 		return false
 	}
 	if len(r.text) == 0 {
@@ -281,34 +272,4 @@ func parts(text string) int {
 		}
 	}
 	return n
-}
-
-// setDigit gives the ASCII digit of a digit that is set otherwise: superscript, subscript, in a circle or bracket, with a
-// full stop or comma (Unicode's compatibility forms), or white on black.
-func setDigit(r rune) (rune, bool) {
-	switch {
-	case r >= '\u2776' && r <= '\u277e':
-		return '1' + (r - '\u2776'), true
-	case r >= '\u2780' && r <= '\u2788':
-		return '1' + (r - '\u2780'), true
-	case r >= '\u278a' && r <= '\u2792':
-		return '1' + (r - '\u278a'), true
-	case r >= '\u24f5' && r <= '\u24fd':
-		return '1' + (r - '\u24f5'), true
-	case r == '\u24ff', r == '\U0001f10b', r == '\U0001f10c':
-		return '0', true
-	case !unicode.Is(unicode.No, r) && !unicode.Is(unicode.So, r):
-		return 0, false
-	}
-	var found rune
-	for _, d := range norm.NFKC.String(string(r)) {
-		switch {
-		case d >= '0' && d <= '9' && found == 0:
-			found = d
-		case strings.ContainsRune("().,", d):
-		default:
-			return 0, false
-		}
-	}
-	return found, found > 0
 }

@@ -1,6 +1,4 @@
-// Package privacy keeps persons out. The Door empties the cells of personal columns before anything else sees them;
-// the Exit decides what of a respondent may leave; Scan finds what must be in no published byte.
-package privacy
+package person
 
 import (
 	"regexp"
@@ -8,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"tvistdata/internal/company"
 )
 
 // Found is what Scan found in a text.
@@ -29,7 +25,7 @@ const fewest = 8
 // Scan looks for a Swedish personal or co-ordination number (10 or 12 digits with a valid date and check digit, with
 // any dashes, dots and blanks between year, month, day and the last four: SFS 1991:481 18 §, SFS 2022:1697), an e-mail
 // address, with blanks round its signs or without, or a telephone number (Swedish with a leading 0, or international
-// with +). Digits may be set in any way, be letters that look like them or six in words in a row (company.Undisguise),
+// with +). Digits may be set in any way, be letters that look like them or six in words in a row (undisguise),
 // and the @ of an address be spelled: "(at)", "snabel-a", "at … dot". A company's number is none: its third digit is 2
 // or more. Nor is a digest or the id of a release, whatever its digits.
 func Scan(text string) Found {
@@ -37,18 +33,18 @@ func Scan(text string) Found {
 	if !seen.at && !seen.spelled && !seen.numbers() {
 		return Nothing
 	}
-	text = company.FoldSigns(text)
+	text = FoldSigns(text)
 	if seen.at && holdsMail(text) || seen.spelled && spellsMail(text) {
 		return Mail
 	}
 	text = withoutDigests(text)
 	switch {
-	case company.HoldsPersonalNumber(text):
+	case HoldsNumber(text):
 		return PersonalNumber
 	case holdsTelephone(text):
 		return Telephone
 	}
-	if plain, ok := company.Undisguise(text); ok && (holdsTelephone(plain) || slices.ContainsFunc(company.Spoken(text), spokenTelephone)) {
+	if plain, ok := undisguise(text); ok && (holdsTelephone(plain) || slices.ContainsFunc(spoken(text), spokenTelephone)) {
 		return Telephone
 	}
 	return Nothing

@@ -1,4 +1,4 @@
-package privacy
+package person
 
 import (
 	"regexp"
@@ -7,8 +7,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"tvistdata/internal/company"
 )
 
 // streets are what the names of Swedish streets end in.
@@ -19,19 +17,19 @@ var streets = strings.Fields(`gatan gata gränd gränden vägen väg vagen stige
 var apartment = regexp.MustCompile(`(?i)(?:^|[^\pL\d])(?:lght?[.:]?(?: ?nr[.:]?)? ?\d{1,4}|` +
 	`lägenhet(?:snummer|snr)?[.:]?(?: ?nr[.:]?)? ?\d{4})(?:[^\d]|$)`)
 
-// holdsAddress tells whether a respondent's name holds an address: a street with a number (Storgatan 12 B), a post-office box, a
+// HoldsAddress tells whether a name holds an address: a street with a number (Storgatan 12 B), a post-office box, a
 // post code with a place (123 45 Stockholm) or the number of a flat (lgh 1101). A name that as a whole is a company's by its
 // legal form, Storgatan 12 AB, Brf Storgatan 12, is that company's own, many are called after where they are, but not with
 // the number of a flat: somebody lives there.
-func holdsAddress(name string, form company.Form) bool {
+func HoldsAddress(name string, companys bool) bool {
 	if look(name).digits == 0 {
 		return false
 	}
-	text := norm.NFC.String(company.FoldSigns(name))
+	text := norm.NFC.String(FoldSigns(name))
 	if apartment.MatchString(text) {
 		return true
 	}
-	if form.Legal != "" {
+	if companys {
 		return false
 	}
 	for i := 0; i < len(text); {
@@ -93,9 +91,4 @@ func lettersFollow(text string, n int) bool {
 		text = text[size:]
 	}
 	return true
-}
-
-// personIn tells whether a name holds what may be a person's number, or an address.
-func personIn(name string, form company.Form) bool {
-	return company.PersonLike(name) || holdsAddress(name, form)
 }

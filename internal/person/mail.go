@@ -1,10 +1,8 @@
-package privacy
+package person
 
 import (
 	"regexp"
 	"strings"
-
-	"tvistdata/internal/person"
 )
 
 // spelledAt tells whether the letter a at i may be a part of an @ in letters: the word at, or the end of snabel-a, or one
@@ -41,7 +39,7 @@ func spellsMail(text string) bool {
 		return true
 	}
 	for _, m := range atADomain.FindAllStringSubmatch(text, -1) {
-		if strings.ContainsAny(m[1], "._%+0123456789") || person.Usual(m[1]) || person.Surnamed(m[1]) {
+		if strings.ContainsAny(m[1], "._%+0123456789") || Usual(m[1]) || Surnamed(m[1]) {
 			return true
 		}
 	}
