@@ -69,7 +69,7 @@ func TestNameWithoutFormShowsNoWordOfItsOwn(t *testing.T) {
 				return row["name_as_written"] == tt.name
 			})
 			found := slices.ContainsFunc(report.Findings, func(f source.Finding) bool {
-				return f.Rule == "spelling-withheld" && f.At.Line == slices.Index(names, tt.name)+2 && strings.Contains(f.Text, "no legal form")
+				return f.Rule.Name() == "spelling-withheld" && f.At.Line == slices.Index(names, tt.name)+2 && strings.Contains(f.Text, "no legal form")
 			})
 			if written != tt.shown || found == tt.shown {
 				t.Errorf("%s beside %v: shown %t and found %t, want shown %t", tt.name, tt.others, written, found, tt.shown)

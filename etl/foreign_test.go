@@ -64,7 +64,7 @@ func TestForeignNumbersThatBeginLikeABirthday(t *testing.T) {
 		}
 	}
 	for _, f := range report.Findings {
-		if f.Rule == "malformed-number" && f.At.Line < 7 {
+		if f.Rule.Name() == "malformed-number" && f.At.Line < 7 {
 			t.Errorf("%s", f)
 		}
 	}
@@ -110,7 +110,7 @@ func TestANumberLikeAPersonsBesideACompanysName(t *testing.T) {
 		}
 		told := 0
 		for _, f := range report.Findings {
-			if f.Rule == "unnamed" && strings.Contains(f.Text, "partial") {
+			if f.Rule.Name() == "unnamed" && strings.Contains(f.Text, "partial") {
 				told++
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
@@ -37,7 +38,7 @@ func Review(ctx context.Context, c Config) ([]Doubt, error) {
 
 func review(ctx context.Context, c Config) ([]Doubt, error) {
 	for _, f := range unread(c) {
-		if f.Severity == source.Block {
+		if f.Rule.Severity() == rule.Block {
 			return nil, fmt.Errorf("%w: %s", ErrBlocked, f)
 		}
 	}

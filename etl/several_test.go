@@ -89,7 +89,7 @@ func TestAFigureOfTwoCompanies(t *testing.T) {
 	if rows := etltest.Rows(t, r, release.Figures); len(rows) != 1 || rows[0]["company_as_written"] != "Påhittade Hattar AB" {
 		t.Errorf("published: %v", rows)
 	}
-	if len(report.Findings) != 1 || report.Findings[0].Rule != "several-respondents" {
+	if len(report.Findings) != 1 || report.Findings[0].Rule.Name() != "several-respondents" {
 		t.Errorf("findings: %v", report.Findings)
 	}
 }

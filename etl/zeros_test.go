@@ -79,7 +79,7 @@ func TestANumberThatBeginsWithZero(t *testing.T) {
 			}
 			var malformed []int
 			for _, f := range report.Findings {
-				if f.Rule == "malformed-number" {
+				if f.Rule.Name() == "malformed-number" {
 					malformed = append(malformed, f.At.Line)
 				}
 			}

@@ -89,6 +89,11 @@ func parse(name, folder string, text []byte) (*List, error) {
 	if err := file.Into(l); err != nil {
 		return nil, err
 	}
+	for i := range l.Codes["outcome"] {
+		if code := &l.Codes["outcome"][i]; l.Kind == record.Dispute && code.CountsAs == "" {
+			code.CountsAs = record.Closed
+		}
+	}
 	c := checker{file: file, list: l}
 	if err := c.check(folder); err != nil {
 		return nil, err
@@ -104,11 +109,13 @@ func (c *Code) UnmarshalYAML(node yamlfile.Node) error {
 		Label record.Text `yaml:"label"`
 		From  string      `yaml:"from"`
 		To    string      `yaml:"to"`
+
+		CountsAs record.Measure `yaml:"counts_as"`
 	}
 	if err := yamlfile.Decode(node, &raw); err != nil {
 		return err
 	}
-	*c = Code{ID: raw.ID, Label: raw.Label, From: record.NoDate, To: record.NoDate}
+	*c = Code{ID: raw.ID, Label: raw.Label, From: record.NoDate, To: record.NoDate, CountsAs: raw.CountsAs}
 	for _, d := range []struct {
 		text string
 		at   *record.Date
