@@ -23,6 +23,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -174,7 +175,7 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 
 // listings are three, one without a department and a sum, and one whose rows contradict each other.
 func listings() record.Page {
-	file, _ := release.TableNamed(release.Listings)
+	file, _ := schema.Named(release.Listings)
 	t := record.Table{Rows: [][]any{
 		{"0000000000000004", "svarta-listan", "lista-1", firm, "resor", "Hösten 2022", record.NewDate(2022, 8, 17), int64(5), 61000.5, true},
 		{"0000000000000005", "svarta-listan", "lista-1", firm, nil, "Våren, 2023", record.NewDate(2023, 2, 15), int64(1), nil, true},
@@ -192,7 +193,7 @@ func (s *store) Figures(ctx context.Context, _ record.RowQuery) (record.Page, er
 	}
 	t := record.Table{}
 	row := []any{}
-	for _, f := range release.Tables() {
+	for _, f := range schema.Tables() {
 		if f.Name != release.Figures {
 			continue
 		}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 var update = flag.Bool("update", false, "write the pages anew")
@@ -44,7 +44,7 @@ func TestDataPageDescribesTheFilesOfARelease(t *testing.T) {
 // tables describes every file of a release.
 func tables() string {
 	var b strings.Builder
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		fmt.Fprintf(&b, "\n## %s\n\n%s.", table.Name, strings.TrimSuffix(table.Title.EN, "."))
 		if len(table.Sort) > 0 {
 			fmt.Fprintf(&b, " Sorted by %s.", strings.Join(table.Sort, ", "))

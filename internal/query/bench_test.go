@@ -13,6 +13,7 @@ import (
 	"tvistdata/internal/query"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 const (
@@ -77,7 +78,7 @@ func large(b *testing.B) string {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		n, at := len(data.Files[table.Name]), func(name string, i int) any { return data.Files[table.Name][i][name] }
 		if table.Name == release.Disputes {
 			n, at = benchRows, cell

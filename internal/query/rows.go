@@ -9,6 +9,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // The first and the last day that a date can name: they stand for open ends.
@@ -153,7 +154,7 @@ func placesOf(list any) ([]int64, error) {
 
 // columnsOf gives the columns of a release's file.
 func columnsOf(file string) []record.Column {
-	t, _ := release.TableNamed(file)
+	t, _ := schema.Named(file)
 	cols := make([]record.Column, len(t.Fields))
 	for i, f := range t.Fields {
 		cols[i] = record.Column{Name: f.Name, Type: f.Type}

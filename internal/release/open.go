@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tvistdata/internal/schema"
 )
 
 // Kinds of errors that Open gives; what wraps one names the file and what was expected.
@@ -94,7 +96,7 @@ func verify(files FS, dir, id string) (*Manifest, error) {
 	if major(m.SchemaVersion) != major(SchemaVersion) {
 		return nil, fmt.Errorf("%w: release %s has version %q, expected %s.x", ErrVersion, id, m.SchemaVersion, major(SchemaVersion))
 	}
-	for _, t := range Tables() {
+	for _, t := range schema.Tables() {
 		if !before(m.SchemaVersion, t.Since) && !slices.ContainsFunc(m.Files, func(f File) bool { return f.Name == t.Name }) {
 			return nil, fmt.Errorf("%w: %s: %s does not list %s", ErrDamaged, id, ManifestName, t.Name)
 		}
@@ -147,8 +149,8 @@ type onlyReader struct{ io.Reader }
 
 // Has tells whether a file of the release has a column: later schema versions add some.
 func (r *Release) Has(file, column string) bool {
-	t, _ := TableNamed(file)
-	i := slices.IndexFunc(t.Fields, func(f Field) bool { return f.Name == column })
+	t, _ := schema.Named(file)
+	i := slices.IndexFunc(t.Fields, func(f schema.Field) bool { return f.Name == column })
 	return i >= 0 && r.Path(file) != "" && !before(r.manifest.SchemaVersion, t.Fields[i].Since)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Data is a release as plain rows: the rows of each file by column, as release.Rows gives them. A column that a row
@@ -20,7 +21,7 @@ type Data struct {
 func Read(tb testing.TB, r *release.Release) *Data {
 	tb.Helper()
 	d := &Data{Manifest: *r.Manifest(), Files: map[string][]map[string]any{}}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		if _, ok := r.File(table.Name); !ok {
 			continue // one that came later
 		}
@@ -42,7 +43,7 @@ func (d *Data) Write(tb testing.TB, releases string) string {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		rows := d.Files[table.Name]
 		cols := make([]release.ColumnData, len(table.Fields))
 		for i, f := range table.Fields {
@@ -60,7 +61,7 @@ func (d *Data) Write(tb testing.TB, releases string) string {
 }
 
 // Column makes a column of n rows of cells of the field's type, or nil for null.
-func Column(f release.Field, n int, at func(i int) any) release.ColumnData {
+func Column(f schema.Field, n int, at func(i int) any) release.ColumnData {
 	nulls := make([]bool, n)
 	for i := range nulls {
 		nulls[i] = at(i) == nil

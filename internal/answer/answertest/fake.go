@@ -11,6 +11,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Fake is a store that goes through the rows one by one, each time anew. It is slow and plain, so that it can be
@@ -228,7 +229,7 @@ func (f Fake) Figures(_ context.Context, q record.RowQuery) (record.Page, error)
 }
 
 func (f Fake) page(file string, q record.RowQuery, keep func(map[string]any) bool) record.Page {
-	table, _ := release.TableNamed(file)
+	table, _ := schema.Named(file)
 	var p record.Page
 	for _, field := range table.Fields {
 		p.Columns = append(p.Columns, record.Column{Name: field.Name, Type: field.Type})

@@ -1,4 +1,4 @@
-package release
+package schema
 
 import "tvistdata/internal/record"
 
@@ -28,7 +28,7 @@ func disputesTable() Table {
 			text("outcome", "Beslutets utgång, som kod.", "How the matter was decided, as a code.").null(),
 			text("dismissal_reason", "Varför ärendet avvisades, som kod.", "Why the matter was dismissed, as a code.").null(),
 			text("amount_band", "Beloppets intervall i kronor, till exempel 1000-4999 eller 500000-.", "Band of the amount in SEK, such as "+
-				"1000-4999 or 500000-.").null(),
+				"1000-4999 or 500000-.").in("SEK").null(),
 			text("followed", "Om företaget följde beslutet: foljt eller ej-foljt.", "Whether the company followed the decision: foljt (yes) "+
 				"or ej-foljt (no).").null(),
 			synthetic,
@@ -100,8 +100,8 @@ func listingsTable() Table {
 			recordID, listID, disclosure, companyID, department,
 			text("issue", "Numret som listan publicerades i, som utgivaren skriver det.", "The issue that the list was published in, as its publisher writes it."),
 			date("issue_date", "Dag då numret gavs ut; tomt när raderna säger olika.", "Day on which the issue was published; null when its rows contradict each other.").null(),
-			integer("cases", "Antal beslut i numret som företaget inte hade följt; tomt när raderna säger olika. Tal ur olika nummer läggs inte ihop.", "Number of decisions in the issue that the company had not followed; null when its rows contradict each other. Numbers of different issues are not added together.").null(),
-			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges eller raderna säger olika.", "Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").null(),
+			integer("cases", "Antal beslut i numret som företaget inte hade följt; tomt när raderna säger olika. Tal ur olika nummer läggs inte ihop.", "Number of decisions in the issue that the company had not followed; null when its rows contradict each other. Numbers of different issues are not added together.").in("decisions").null(),
+			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges eller raderna säger olika.", "Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").in("SEK").null(),
 			synthetic,
 		},
 	}
@@ -119,7 +119,7 @@ func countsTable() Table {
 			measure, companyID,
 			date("month", "Månadens första dag.", "First day of the month."),
 			integer("value", "Antalet; tomt när det inte är känt, och det är inte noll.", "The number; null when it is not known, which is "+
-				"not zero.").null(),
+				"not zero.").in("records").null(),
 			text("status", "Vad talet är värt: ok, partial, provisional, not_covered, not_applicable, suppressed.",
 				"What the number is worth: ok, partial, provisional, not_covered, not_applicable, suppressed."),
 			date("covered_from", "Första dagen i månaden som utlämnandena täcker.", "First day of the month that the disclosures cover.").null(),
@@ -141,7 +141,7 @@ func companiesTable() Table {
 				"ett namn).", "legal_entity, branch, foreign (in another country's register), curated (without a number) or unresolved (a name only)."),
 			text("org_number", "Organisationsnummer, NNNNNN-NNNN.", "Swedish organisation number, NNNNNN-NNNN.").null(),
 			date("registered_date", "Dag då företaget registrerades.", "Day on which the company was registered.").null(),
-			integer("records", "Antal poster i alla listor.", "Number of records in all lists."),
+			integer("records", "Antal poster i alla listor.", "Number of records in all lists.").in("records"),
 			synthetic,
 		},
 	}
@@ -157,7 +157,7 @@ func namesTable() Table {
 			text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it."),
 			text("method", "Hur namnet kopplades till företaget: decision, number, name, folded eller unresolved; register när ingen lista "+
 				"skriver det.", "How the name was tied to the company: decision, number, name, folded or unresolved; register when no list writes it."),
-			integer("records", "Antal poster med det namnet.", "Number of records with that name."),
+			integer("records", "Antal poster med det namnet.", "Number of records with that name.").in("records"),
 		},
 	}
 }
@@ -206,7 +206,7 @@ func totalsTable() Table {
 			text("department", "Avdelning, som kod; tomt för hela listan.", "Department, as a code; null for the whole list.").null(),
 			integer("year", "År då ärendena kom in.", "Year in which the matters were received."),
 			integer("received", "Antal ärenden på de dagar som täcks; tomt när det är undertryckt eller inte täcks.",
-				"Number of matters on the days that are covered; null when suppressed or not covered.").null(),
+				"Number of matters on the days that are covered; null when suppressed or not covered.").in("matters").null(),
 			text("status", "ok, partial, suppressed eller not_covered.", "ok, partial, suppressed or not_covered."),
 		},
 	}

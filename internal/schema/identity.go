@@ -1,4 +1,4 @@
-package release
+package schema
 
 import "tvistdata/internal/record"
 

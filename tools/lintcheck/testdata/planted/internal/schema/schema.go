@@ -1,0 +1,4 @@
+// Package schema imports more than internal/record.
+package schema
+
+import _ "tvistdata/internal/coverage" // want depguard `build on internal/record alone`
