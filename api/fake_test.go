@@ -93,11 +93,19 @@ func (s *store) Coverage() *coverage.Book {
 	})
 }
 
-func (s *store) Statements() []record.Statement {
-	return []record.Statement{
-		{ID: "svar", Kind: "statement", List: "arn-cases", CompanyID: firm, From: record.NewDate(2023, 1, 1), To: record.NoDate, Given: record.NewDate(2024, 1, 5), Text: record.Text{SV: "Vi har \"ändrat\" rutinen.", EN: "We have changed the routine."}, By: "press officer", SourceName: "e-mail"},
-		{ID: "atergivet", Kind: "reported_reply", List: "arn-cases", BrandID: "klarna", From: record.NewDate(2023, 1, 1), To: record.NewDate(2023, 12, 15), Given: record.NewDate(2024, 1, 11), Text: record.Text{SV: "x", EN: "x"}, By: "x", SourceName: "x", SourceURL: "https://example.org"},
+func (s *store) Kept(file string) any {
+	switch file {
+	case release.Statements:
+		return statements
+	case release.Notes:
+		return notes
 	}
+	return nil
+}
+
+var statements = []record.Statement{
+	{ID: "svar", Kind: "statement", List: "arn-cases", CompanyID: firm, From: record.NewDate(2023, 1, 1), To: record.NoDate, Given: record.NewDate(2024, 1, 5), Text: record.Text{SV: "Vi har \"ändrat\" rutinen.", EN: "We have changed the routine."}, By: "press officer", SourceName: "e-mail"},
+	{ID: "atergivet", Kind: "reported_reply", List: "arn-cases", BrandID: "klarna", From: record.NewDate(2023, 1, 1), To: record.NewDate(2023, 12, 15), Given: record.NewDate(2024, 1, 11), Text: record.Text{SV: "x", EN: "x"}, By: "x", SourceName: "x", SourceURL: "https://example.org"},
 }
 
 func (s *store) Delays(context.Context, string, []string) ([]record.Delay, error) {
@@ -108,9 +116,7 @@ func (s *store) SurgeReviews() []record.SurgeReview { return nil }
 
 func (s *store) Memo() *answer.Memo { return nil }
 
-func (s *store) Notes() []record.Note {
-	return []record.Note{{ID: "fee", Kind: "series_break", List: "arn-cases", From: record.NewDate(2023, 8, 1), To: record.NoDate, Text: record.Text{SV: "Avgift, \"150 kr\"", EN: "A fee"}, SourceName: "SFS"}}
-}
+var notes = []record.Note{{ID: "fee", Kind: "series_break", List: "arn-cases", From: record.NewDate(2023, 8, 1), To: record.NoDate, Text: record.Text{SV: "Avgift, \"150 kr\"", EN: "A fee"}, SourceName: "SFS"}}
 
 // Disagreements are of the figure, of its count, and of a figure that is on no page.
 func (s *store) Disagreements() []record.Disagreement {

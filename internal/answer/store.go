@@ -8,6 +8,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Releases pins one release for one request; done lets a replaced release close when its last reader leaves.
@@ -22,8 +23,7 @@ type Store interface {
 	ID() string
 	Manifest() *release.Manifest
 	Coverage() *coverage.Book
-	Notes() []record.Note
-	Statements() []record.Statement
+	schema.Store
 	SurgeReviews() []record.SurgeReview
 	// Memo keeps what was worked out of the release; nil to keep nothing.
 	Memo() *Memo

@@ -201,7 +201,7 @@ func (l *loader) register() *Register {
 	for _, id := range slices.Sorted(maps.Keys(l.statements)) {
 		p := l.statements[id]
 		l.mustKnowKept(r, p.fault, p.item.CompanyID)
-		if b := p.item.BrandID; b.s != "" && !slices.ContainsFunc(r.brands, func(known Brand) bool { return known.ID == b.s }) {
+		if b := p.item.BrandID; b.s != "" && !slices.ContainsFunc(r.brands, func(known record.Brand) bool { return known.ID == b.s }) {
 			l.faults = append(l.faults, p.fault(b, "brand %q is not in brands.yaml", b.s))
 		}
 		r.statements = append(r.statements, p.item.statement())
@@ -262,7 +262,7 @@ func (l *loader) checkParents(r *Register) {
 
 func (l *loader) addBrand(r *Register, p placed[brandItem]) {
 	b := p.item
-	r.brands = append(r.brands, Brand{
+	r.brands = append(r.brands, record.Brand{
 		ID: b.ID.s, Name: b.Name.s, DecidedBy: b.DecidedBy.s, DecidedOn: b.DecidedOn.date(), Why: b.Why.s,
 	})
 	for _, n := range b.Names {

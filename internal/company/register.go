@@ -21,7 +21,7 @@ type Register struct {
 	decided    []DecisionPlace
 	merges     map[string]merge // by the id that was merged
 	branded    map[string]bool  // cores of the names of brands and groups
-	brands     []Brand
+	brands     []record.Brand
 	brandOf    map[written]string
 	members    []record.Membership
 	notes      []record.Note
@@ -123,14 +123,6 @@ func (r *Register) Merge(id string) (m record.Merge, ok bool) {
 // Merged gives the ids that were merged into others, in order.
 func (r *Register) Merged() []string { return slices.Sorted(maps.Keys(r.merges)) }
 
-// Brand is a name that people know, under which one or several companies trade, or a group of companies. It is never a
-// company.
-type Brand struct {
-	ID, Name       string
-	DecidedBy, Why string
-	DecidedOn      record.Date
-}
-
 // Brand gives the brand that a decision links a list's name to.
 func (r *Register) Brand(list, nameAsWritten string) (id string, ok bool) {
 	id, ok = r.brandOf[written{list: list, fold: FoldName(nameAsWritten)}]
@@ -138,7 +130,7 @@ func (r *Register) Brand(list, nameAsWritten string) (id string, ok bool) {
 }
 
 // Brands gives every brand, by id.
-func (r *Register) Brands() []Brand { return slices.Clone(r.brands) }
+func (r *Register) Brands() []record.Brand { return slices.Clone(r.brands) }
 
 // Members gives which companies belong to which groups and brands and when, by kind, id, company and first day. A group
 // that holds another holds the other's companies on the days that the two have in common.

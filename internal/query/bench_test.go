@@ -85,7 +85,7 @@ func large(b *testing.B) string {
 		}
 		var cols []release.ColumnData
 		for _, f := range table.Fields {
-			cols = append(cols, answertest.Column(f, n, func(i int) any { return at(f.Name, i) }))
+			cols = append(cols, release.ColumnOf(f, n, func(i int) any { return at(f.Name, i) }))
 		}
 		if err := w.Add(table.Name, cols); err != nil {
 			b.Fatal(err)

@@ -147,13 +147,6 @@ func digest(files FS, name string, w io.Writer, buf []byte) (sum string, n int64
 // onlyReader hides the shortcuts of a file, so that it is read through the buffer.
 type onlyReader struct{ io.Reader }
 
-// Has tells whether a file of the release has a column: later schema versions add some.
-func (r *Release) Has(file, column string) bool {
-	t, _ := schema.Named(file)
-	i := slices.IndexFunc(t.Fields, func(f schema.Field) bool { return f.Name == column })
-	return i >= 0 && r.Path(file) != "" && !before(r.manifest.SchemaVersion, t.Fields[i].Since)
-}
-
 // before tells whether a schema version came before another of the same major one.
 func before(version, other string) bool {
 	minor := func(v string) int {

@@ -327,32 +327,6 @@ func TestOtherMajorVersionIsRefused(t *testing.T) {
 	}
 }
 
-// TestEveryColumnIsDescribed looks at the table of columns that documents are made from.
-func TestEveryColumnIsDescribed(t *testing.T) {
-	for _, table := range schema.Tables() {
-		if table.Title.SV == "" || table.Title.EN == "" {
-			t.Errorf("%s has no title", table.Name)
-		}
-		seen := map[string]bool{}
-		for _, f := range table.Fields {
-			for _, s := range []string{f.Text.SV, f.Text.EN} {
-				if !strings.HasSuffix(s, ".") || strings.Contains(s, "\n") {
-					t.Errorf("%s %s: %q, expected one line that ends with a full stop", table.Name, f.Name, s)
-				}
-			}
-			if seen[f.Name] {
-				t.Errorf("%s has %s twice", table.Name, f.Name)
-			}
-			seen[f.Name] = true
-		}
-		for _, s := range table.Sort {
-			if !seen[s] {
-				t.Errorf("%s is sorted by %s, which it does not have", table.Name, s)
-			}
-		}
-	}
-}
-
 func TestKeyTextsSortAsKeysDo(t *testing.T) {
 	var a, b [10]byte
 	for i := range 256 {

@@ -25,6 +25,23 @@ type Field struct {
 	Unit     string      // what numbers, or the ends of a band, are in: SEK, cases, records; empty where they have none, or a column tells it
 	Since    string      // the schema version that first had the column; empty for that of its file
 	Text     record.Text // what the column holds, for people who use the data
+	Contract Contract
+}
+
+// Contract is what the contract of the service says of a column that is in an answer as it is in its file.
+type Contract struct {
+	Text    string   // empty for the English of the field's own
+	Example string   // empty for none
+	OneOf   []string // the only values; empty for any
+}
+
+// Columns gives the table's columns as an answer has them.
+func (t Table) Columns() []record.Column {
+	columns := make([]record.Column, len(t.Fields))
+	for i, f := range t.Fields {
+		columns[i] = record.Column{Name: f.Name, Type: f.Type}
+	}
+	return columns
 }
 
 // The files of a release.
@@ -54,11 +71,11 @@ const (
 func Tables() []Table {
 	return []Table{
 		disputesTable(), complaintsTable(), figuresTable(), countsTable(), companiesTable(),
-		namesTable(), coverageTable(), notesTable(), totalsTable(), brandsTable(),
+		namesTable(), coverageTable(), NoteRows.Table, totalsTable(), BrandRows.Table,
 		listingsTable(),
 		revisionsTable(),
 		disagreementsTable(),
-		statementsTable(), surgeReviewsTable(),
+		StatementRows.Table, surgeReviewsTable(),
 		identitiesTable(), membershipsTable(), matchesTable(), recordTiesTable(),
 	}
 }
@@ -102,6 +119,18 @@ func (f Field) in(unit string) Field {
 // since names the schema version that first had the field.
 func (f Field) since(version string) Field {
 	f.Since = version
+	return f
+}
+
+// says gives what the contract says of the field, and its example there.
+func (f Field) says(text, example string) Field {
+	f.Contract.Text, f.Contract.Example = text, example
+	return f
+}
+
+// oneOf gives the only values that the contract lets the field have.
+func (f Field) oneOf(values ...string) Field {
+	f.Contract.OneOf = values
 	return f
 }
 

@@ -177,26 +177,6 @@ func coverageTable() Table {
 	}
 }
 
-func notesTable() Table {
-	return Table{
-		Name:  Notes,
-		Title: record.Text{SV: "Anmärkningar att läsa serierna med", EN: "Notes to read the series with"},
-		Fields: []Field{
-			text("note_id", "Anmärkningens nyckel.", "The note's key."),
-			text("kind", "series_break (brott i serien) eller event (händelse).", "series_break or event."),
-			listID, department,
-			text("company_id", "Företaget som den gäller; tomt för alla.", "The company that it is about; null for all.").null(),
-			date("from_date", "Första dag som den gäller.", "First day that it is about."),
-			date("to_date", "Sista dag som den gäller; tomt när den inte har något slut.", "Last day that it is about; null when it has no "+
-				"end.").null(),
-			text("text_sv", "Texten på svenska.", "The text in Swedish."),
-			text("text_en", "Texten på engelska.", "The text in English."),
-			text("source_name", "Källans namn.", "Name of the source."),
-			text("source_url", "Källans adress.", "Address of the source.").null(),
-		},
-	}
-}
-
 func totalsTable() Table {
 	return Table{
 		Name:  TotalsYearly,
@@ -208,20 +188,6 @@ func totalsTable() Table {
 			integer("received", "Antal ärenden på de dagar som täcks; tomt när det är undertryckt eller inte täcks.",
 				"Number of matters on the days that are covered; null when suppressed or not covered.").in("matters").null(),
 			text("status", "ok, partial, suppressed eller not_covered.", "ok, partial, suppressed or not_covered."),
-		},
-	}
-}
-
-func brandsTable() Table {
-	return Table{
-		Name:  Brands,
-		Title: record.Text{SV: "Varumärken", EN: "Brands"},
-		Fields: []Field{
-			text("brand_id", "Varumärkets nyckel.", "The brand's key."),
-			text("name", "Varumärkets namn.", "The brand's name."),
-			text("decided_by", "Vem som beslutade.", "Who decided."),
-			date("decided_on", "När det beslutades.", "When it was decided."),
-			text("why", "Varför.", "Why."),
 		},
 	}
 }
@@ -284,35 +250,6 @@ func disagreementsTable() Table {
 			text("text_sv", "Motsägelsen på svenska, med källor och uträkning.", "The disagreement in Swedish, with sources and arithmetic."),
 			text("text_en", "Motsägelsen på engelska, med källor och uträkning.", "The disagreement in English, with sources and arithmetic."),
 			synthetic,
-		},
-	}
-}
-
-func statementsTable() Table {
-	return Table{
-		Name:  Statements,
-		Title: record.Text{SV: "Företagens egna svar", EN: "What companies say themselves"},
-		Since: "1.2",
-		Fields: []Field{
-			text("statement_id", "Svarets nyckel.", "The statement's key."),
-			text("kind", "statement (ordagrant, och utgivaren vet att det är företagets) eller reported_reply (någons återgivning av ett "+
-				"svar).", "statement (word for word, and known by the publisher to be the company's) or reported_reply (somebody's account of one)."),
-			listID,
-			text("company_id", "Företagets nyckel, se companies.parquet; tomt när källan bara nämner varumärket.",
-				"The company's key, see companies.parquet; null when the source names the brand alone.").null(),
-			text("brand_id", "Varumärkets nyckel, se brands.parquet.", "The brand's key, see brands.parquet.").null(),
-			date("from_date", "Första dag i serien som det gäller.", "First day of the series that it is about."),
-			date("to_date", "Sista dag i serien som det gäller; tomt när den inte har något slut.", "Last day of the series that it is about; "+
-				"null when it has no end.").null(),
-			date("given_date", "Dag då svaret gavs eller återgavs.", "Day on which it was given or reported."),
-			text("text_sv", "Texten på svenska.", "The text in Swedish."),
-			text("text_en", "Texten på engelska.", "The text in English."),
-			text("given_by", "Vem som svarar, som befattning.", "Who says it, as a post."),
-			text("source_name", "Källans namn, eller hur utgivaren vet att svaret är företagets.", "Name of the source, or how the publisher "+
-				"knows that it is the company's."),
-			text("source_url", "Källans adress.", "Address of the source.").null(),
-			boolean("synthetic", "Sant när svaret gäller ett påhittat företag.",
-				"True when the statement is about an invented company.").since("1.3"),
 		},
 	}
 }

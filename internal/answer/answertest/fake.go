@@ -3,6 +3,7 @@ package answertest
 import (
 	"cmp"
 	"context"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -41,18 +42,29 @@ func (f Fake) Coverage() *coverage.Book {
 	return coverage.New(rows)
 }
 
-// Statements gives the statements.
-func (f Fake) Statements() []record.Statement {
-	var out []record.Statement
-	for _, row := range f.Files[release.Statements] {
-		out = append(out, record.Statement{
-			ID: text(row, "statement_id"), Kind: text(row, "kind"), List: text(row, "list"), CompanyID: text(row, "company_id"),
-			BrandID: text(row, "brand_id"), From: date(row, "from_date"), To: date(row, "to_date"), Given: date(row, "given_date"),
-			Text: record.Text{SV: text(row, "text_sv"), EN: text(row, "text_en")}, By: text(row, "given_by"),
-			SourceName: text(row, "source_name"), SourceURL: text(row, "source_url"),
-		})
+// Kept gives the rows of a table that is kept whole.
+func (f Fake) Kept(file string) any {
+	for _, table := range schema.Kept() {
+		if table.About().Name == file {
+			rows, err := table.Read(f.rows(file))
+			if err != nil {
+				panic(err)
+			}
+			return rows
+		}
 	}
-	return out
+	return nil
+}
+
+// rows gives the rows of a file.
+func (f Fake) rows(file string) iter.Seq2[map[string]any, error] {
+	return func(yield func(map[string]any, error) bool) {
+		for _, row := range f.Files[file] {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
 }
 
 // SurgeReviews gives the decisions on surges.
@@ -69,20 +81,6 @@ func (f Fake) SurgeReviews() []record.SurgeReview {
 
 // Memo keeps nothing.
 func (f Fake) Memo() *answer.Memo { return nil }
-
-// Notes gives the notes.
-func (f Fake) Notes() []record.Note {
-	var notes []record.Note
-	for _, row := range f.Files[release.Notes] {
-		notes = append(notes, record.Note{
-			ID: text(row, "note_id"), Kind: text(row, "kind"), List: text(row, "list"), Department: text(row, "department"),
-			CompanyID: text(row, "company_id"), From: date(row, "from_date"), To: date(row, "to_date"),
-			Text:       record.Text{SV: text(row, "text_sv"), EN: text(row, "text_en")},
-			SourceName: text(row, "source_name"), SourceURL: text(row, "source_url"),
-		})
-	}
-	return notes
-}
 
 // Disagreements gives the disagreements.
 func (f Fake) Disagreements() []record.Disagreement {
@@ -230,10 +228,7 @@ func (f Fake) Figures(_ context.Context, q record.RowQuery) (record.Page, error)
 
 func (f Fake) page(file string, q record.RowQuery, keep func(map[string]any) bool) record.Page {
 	table, _ := schema.Named(file)
-	var p record.Page
-	for _, field := range table.Fields {
-		p.Columns = append(p.Columns, record.Column{Name: field.Name, Type: field.Type})
-	}
+	p := record.Page{Table: record.Table{Columns: table.Columns()}}
 	for _, row := range f.Files[file] {
 		if !keep(row) {
 			continue
