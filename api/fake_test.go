@@ -99,6 +99,8 @@ func (s *store) Kept(file string) any {
 		return statements
 	case release.Notes:
 		return notes
+	case release.Disagreements:
+		return disagreements
 	}
 	return nil
 }
@@ -112,19 +114,15 @@ func (s *store) Delays(context.Context, string, []string) ([]record.Delay, error
 	return []record.Delay{{Received: record.NewDate(2022, 3, 1), Months: 0, Count: 3}, {Received: record.NewDate(2022, 3, 1), Months: 5, Count: 1}}, nil
 }
 
-func (s *store) SurgeReviews() []record.SurgeReview { return nil }
-
 func (s *store) Memo() *answer.Memo { return nil }
 
 var notes = []record.Note{{ID: "fee", Kind: "series_break", List: "arn-cases", From: record.NewDate(2023, 8, 1), To: record.NoDate, Text: record.Text{SV: "Avgift, \"150 kr\"", EN: "A fee"}, SourceName: "SFS"}}
 
-// Disagreements are of the figure, of its count, and of a figure that is on no page.
-func (s *store) Disagreements() []record.Disagreement {
-	return []record.Disagreement{
-		{ID: "d1", Rule: "revised", List: "published-figures", RecordIDs: []string{"another", "nära 770, \"Klarna\""}, Expected: 770, Found: 912.5, Text: record.Text{SV: "Två tal.", EN: "Two figures."}},
-		{ID: "d2", Rule: "counted", List: "published-figures", RecordIDs: []string{"nära 770, \"Klarna\""}, CountedList: "arn-cases", Expected: 770, Found: 3, Text: record.Text{SV: "Räknat.", EN: "Counted."}, Synthetic: true},
-		{ID: "d3", Rule: "change", List: "published-figures", RecordIDs: []string{"another"}, Text: record.Text{SV: "x", EN: "x"}},
-	}
+// disagreements are of the figure, of its count, and of a figure that is on no page.
+var disagreements = []record.Disagreement{
+	{ID: "d1", Rule: "revised", List: "published-figures", RecordIDs: []string{"another", "nära 770, \"Klarna\""}, Expected: 770, Found: 912.5, Text: record.Text{SV: "Två tal.", EN: "Two figures."}},
+	{ID: "d2", Rule: "counted", List: "published-figures", RecordIDs: []string{"nära 770, \"Klarna\""}, CountedList: "arn-cases", Expected: 770, Found: 3, Text: record.Text{SV: "Räknat.", EN: "Counted."}, Synthetic: true},
+	{ID: "d3", Rule: "change", List: "published-figures", RecordIDs: []string{"another"}, Text: record.Text{SV: "x", EN: "x"}},
 }
 
 func (s *store) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
@@ -236,8 +234,6 @@ func (s *store) Companies(ctx context.Context, q record.CompanyQuery) ([]record.
 	}
 	return all, int64(len(all)), nil
 }
-
-func (s *store) Members() []record.Membership { return nil }
 
 func (s *store) Merged() []record.Company { return nil }
 

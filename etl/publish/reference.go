@@ -86,14 +86,5 @@ func (b *builder) surgeReviews() error {
 		_, shown := b.companyRank[r.CompanyID]
 		return !shown || !b.disclosed(r.List) || b.gone.inAny(r.DecidedBy, r.Why)
 	})
-	confirmed := func(i int) bool { return reviews[i].Confirmed }
-	return b.writer.Add(release.SurgeReviews, []release.ColumnData{
-		column("list", reviews, false, func(r record.SurgeReview) string { return r.List }),
-		column("company_id", reviews, false, func(r record.SurgeReview) string { return r.CompanyID }),
-		column("period", reviews, false, func(r record.SurgeReview) string { return r.Period }),
-		release.Bools("confirmed", confirmed, len(reviews)),
-		column("decided_by", reviews, false, func(r record.SurgeReview) string { return r.DecidedBy }),
-		days("decided_on", reviews, false, func(r record.SurgeReview) record.Date { return r.DecidedOn }),
-		column("why", reviews, false, func(r record.SurgeReview) string { return r.Why }),
-	})
+	return release.AddRows(b.writer, schema.SurgeReviewRows, reviews)
 }

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -37,12 +36,6 @@ func (db *DB) load(ctx context.Context) error {
 		return err
 	}
 	if err := db.keep(ctx); err != nil {
-		return err
-	}
-	if err := db.loadDisagreements(ctx); err != nil {
-		return err
-	}
-	if err := db.loadSurgeReviews(ctx); err != nil {
 		return err
 	}
 	files := []string{
@@ -293,40 +286,6 @@ func (db *DB) keep(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-func (db *DB) loadSurgeReviews(ctx context.Context) error {
-	path := db.path(release.SurgeReviews)
-	if path == "" { // a release of a schema version before 1.2 has none
-		return nil
-	}
-	return db.each(ctx, "surge_reviews", func(scan func(...any) error) error {
-		var r record.SurgeReview
-		var on sql.NullTime
-		err := scan(&r.List, &r.CompanyID, &r.Period, &r.Confirmed, &r.DecidedBy, &on, &r.Why)
-		r.DecidedOn = dateOf(on)
-		db.surgeReviews = append(db.surgeReviews, r)
-		return err
-	}, sql.Named("surge_reviews", path))
-}
-
-func (db *DB) loadDisagreements(ctx context.Context) error {
-	path := db.path(release.Disagreements)
-	if path == "" { // a release of schema version 1.0 has none
-		return nil
-	}
-	return db.each(ctx, "disagreements", func(scan func(...any) error) error {
-		var d record.Disagreement
-		var ids string
-		var counted, company, brand, department, label sql.NullString
-		var from, to sql.NullTime
-		err := scan(&d.ID, &d.Rule, &d.List, &ids, &counted, &d.Authority, &d.Jurisdiction, &d.Measure, &company, &brand, &department,
-			&from, &to, &label, &d.Expected, &d.Found, &d.Unit, &d.Text.SV, &d.Text.EN, &d.Synthetic)
-		d.RecordIDs, d.CountedList, d.CompanyID, d.BrandID = strings.Fields(ids), counted.String, company.String, brand.String
-		d.Department, d.From, d.To, d.PeriodLabel = department.String, dateOf(from), dateOf(to), label.String
-		db.disagreements = append(db.disagreements, d)
-		return err
-	}, sql.Named("disagreements", path))
 }
 
 func dateOf(t sql.NullTime) record.Date {

@@ -37,8 +37,6 @@ type DB struct {
 	monthly                      monthly
 	book                         *coverage.Book
 	kept                         map[string]any // by file: the rows of the tables that are kept whole
-	disagreements                []record.Disagreement
-	surgeReviews                 []record.SurgeReview
 	identities                   identities
 	memo                         *answer.Memo
 }
@@ -119,14 +117,8 @@ func (db *DB) Coverage() *coverage.Book { return db.book }
 // Memo keeps what was worked out of the release.
 func (db *DB) Memo() *answer.Memo { return db.memo }
 
-// SurgeReviews gives the decisions on surges, which must not be changed.
-func (db *DB) SurgeReviews() []record.SurgeReview { return db.surgeReviews }
-
 // Kept returns the rows of a table that is kept whole, as schema.Rows reads them.
 func (db *DB) Kept(file string) any { return db.kept[file] }
-
-// Disagreements gives where the release's published figures disagree, which must not be changed.
-func (db *DB) Disagreements() []record.Disagreement { return db.disagreements }
 
 // query reads one of the embedded queries.
 func query(name string) (string, error) {

@@ -215,6 +215,7 @@ type Disagreement struct {
 	CountedList                            string  // the list that was counted in; empty when figures disagree
 	Expected                               float64 // the value of the figure at issue
 	Found                                  float64 // what the others, or the count, say that it would be
+	Difference                             float64 // found less expected, to six decimals
 	Text                                   Text
 	Synthetic                              bool
 }

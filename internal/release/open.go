@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"tvistdata/internal/schema"
@@ -97,7 +96,7 @@ func verify(files FS, dir, id string) (*Manifest, error) {
 		return nil, fmt.Errorf("%w: release %s has version %q, expected %s.x", ErrVersion, id, m.SchemaVersion, major(SchemaVersion))
 	}
 	for _, t := range schema.Tables() {
-		if !before(m.SchemaVersion, t.Since) && !slices.ContainsFunc(m.Files, func(f File) bool { return f.Name == t.Name }) {
+		if !schema.Before(m.SchemaVersion, t.Since) && !slices.ContainsFunc(m.Files, func(f File) bool { return f.Name == t.Name }) {
 			return nil, fmt.Errorf("%w: %s: %s does not list %s", ErrDamaged, id, ManifestName, t.Name)
 		}
 	}
@@ -146,16 +145,6 @@ func digest(files FS, name string, w io.Writer, buf []byte) (sum string, n int64
 
 // onlyReader hides the shortcuts of a file, so that it is read through the buffer.
 type onlyReader struct{ io.Reader }
-
-// before tells whether a schema version came before another of the same major one.
-func before(version, other string) bool {
-	minor := func(v string) int {
-		_, m, _ := strings.Cut(v, ".")
-		n, _ := strconv.Atoi(m)
-		return n
-	}
-	return minor(version) < minor(other)
-}
 
 func major(version string) string {
 	m, _, _ := strings.Cut(version, ".")

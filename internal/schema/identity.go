@@ -28,24 +28,6 @@ func identitiesTable() Table {
 	}
 }
 
-func membershipsTable() Table {
-	return Table{
-		Name: Memberships,
-		Title: record.Text{SV: "Vilka företag som hör till koncerner och varumärken, och när", EN: "Which companies belong to groups and " +
-			"brands, and when"},
-		Since: "1.2",
-		Sort:  []string{"kind", "id", "company_id", "from_date"},
-		Fields: []Field{
-			text("kind", "group (koncern) eller brand (varumärke).", "group or brand."),
-			text("id", "Koncernens eller varumärkets nyckel.", "The group's or brand's key."),
-			text("name", "Dess namn.", "Its name."),
-			companyID,
-			date("from_date", "Första dag; tomt när den inte är känd.", "First day; null when not known.").null(),
-			date("to_date", "Sista dag; tomt när den inte har något slut.", "Last day; null when it has no end.").null(),
-		},
-	}
-}
-
 func matchesTable() Table {
 	return Table{
 		Name:  Matches,

@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"iter"
+	"strings"
 
 	"tvistdata/internal/record"
 )
@@ -29,7 +30,7 @@ type Store interface{ Kept(file string) any }
 
 // Kept returns the tables that are small: who has opened a release holds all their rows.
 func Kept() []Reader {
-	return []Reader{NoteRows, StatementRows, BrandRows}
+	return []Reader{NoteRows, BrandRows, DisagreementRows, StatementRows, SurgeReviewRows, MembershipRows}
 }
 
 // Of returns the table whose rows have a type.
@@ -43,7 +44,7 @@ func Of[T any]() (Rows[T], bool) {
 }
 
 // column is a field with where a row has its value: at returns a pointer to a string, which is "" for null, a record.Date,
-// which is record.NoDate for null, an int64, a float64 or a bool.
+// which is record.NoDate for null, an int64, a float64, a bool, or a []string, whose texts are written with blanks between.
 type column[T any] struct {
 	Field
 	at func(row *T) any
@@ -91,6 +92,8 @@ func (t Rows[T]) Cell(row *T, column int) any {
 		if *v != record.NoDate {
 			return *v
 		}
+	case *[]string:
+		return strings.Join(*v, " ")
 	case *int64:
 		return *v
 	case *float64:
@@ -129,6 +132,10 @@ func set(at, cell any, nullable bool) (ok bool) {
 		if *p, ok = cell.(record.Date); !ok {
 			*p = record.NoDate
 		}
+	case *[]string:
+		var text string
+		text, ok = cell.(string)
+		*p = strings.Fields(text)
 	case *int64:
 		*p, ok = cell.(int64)
 	case *float64:

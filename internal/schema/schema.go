@@ -4,6 +4,8 @@ package schema
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"tvistdata/internal/record"
 )
@@ -74,9 +76,9 @@ func Tables() []Table {
 		namesTable(), coverageTable(), NoteRows.Table, totalsTable(), BrandRows.Table,
 		listingsTable(),
 		revisionsTable(),
-		disagreementsTable(),
-		StatementRows.Table, surgeReviewsTable(),
-		identitiesTable(), membershipsTable(), matchesTable(), recordTiesTable(),
+		DisagreementRows.Table,
+		StatementRows.Table, SurgeReviewRows.Table,
+		identitiesTable(), MembershipRows.Table, matchesTable(), recordTiesTable(),
 	}
 }
 
@@ -88,6 +90,29 @@ func Named(name string) (Table, bool) {
 		return Table{}, false
 	}
 	return tables[i], true
+}
+
+// Version returns the schema version of what the catalogue declares: that of the file or column that came last.
+func Version() string {
+	latest := "1.0"
+	for _, t := range Tables() {
+		for _, f := range slices.Concat(t.Fields, []Field{{Since: t.Since}}) {
+			if Before(latest, f.Since) {
+				latest = f.Since
+			}
+		}
+	}
+	return latest
+}
+
+// Before tells whether a schema version came before another of the same major one. Empty is the first of all.
+func Before(version, other string) bool {
+	minor := func(v string) int {
+		_, m, _ := strings.Cut(v, ".")
+		n, _ := strconv.Atoi(m)
+		return n
+	}
+	return minor(version) < minor(other)
 }
 
 func text(name, sv, en string) Field {

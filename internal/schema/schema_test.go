@@ -41,6 +41,18 @@ func TestEveryColumnIsDescribed(t *testing.T) {
 	}
 }
 
+// TestVersion: that of the latest column, counted as numbers are.
+func TestVersion(t *testing.T) {
+	if v := schema.Version(); v != "1.3" {
+		t.Errorf("version %s: raise it here, too, when a column or file comes, and tell it in the changelog", v)
+	}
+	for _, v := range [][2]string{{"", "1.1"}, {"1.0", "1.1"}, {"1.9", "1.10"}} {
+		if !schema.Before(v[0], v[1]) || schema.Before(v[1], v[0]) || schema.Before(v[0], v[0]) {
+			t.Errorf("%q does not come before %q", v[0], v[1])
+		}
+	}
+}
+
 // cellsOf lays out what Read gave, whatever its type.
 func cellsOf(r schema.Reader, rows any) record.Table {
 	out := reflect.ValueOf(r).MethodByName("Cells").Call([]reflect.Value{reflect.ValueOf(rows)})

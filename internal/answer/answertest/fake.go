@@ -67,40 +67,8 @@ func (f Fake) rows(file string) iter.Seq2[map[string]any, error] {
 	}
 }
 
-// SurgeReviews gives the decisions on surges.
-func (f Fake) SurgeReviews() []record.SurgeReview {
-	var out []record.SurgeReview
-	for _, row := range f.Files[release.SurgeReviews] {
-		out = append(out, record.SurgeReview{
-			List: text(row, "list"), CompanyID: text(row, "company_id"), Period: text(row, "period"), Confirmed: row["confirmed"] == true,
-			DecidedBy: text(row, "decided_by"), DecidedOn: date(row, "decided_on"), Why: text(row, "why"),
-		})
-	}
-	return out
-}
-
 // Memo keeps nothing.
 func (f Fake) Memo() *answer.Memo { return nil }
-
-// Disagreements gives the disagreements.
-func (f Fake) Disagreements() []record.Disagreement {
-	var out []record.Disagreement
-	for _, row := range f.Files[release.Disagreements] {
-		d := record.Disagreement{
-			ID: text(row, "disagreement_id"), Rule: text(row, "rule"), List: text(row, "list"), RecordIDs: strings.Split(text(row,
-				"record_ids"), " "),
-			Authority: text(row, "authority"), Jurisdiction: text(row, "jurisdiction"), Measure: text(row, "measure"), Unit: text(row, "unit"),
-			CompanyID: text(row, "company_id"), BrandID: text(row, "brand_id"), Department: text(row, "department"),
-			From: date(row, "period_start"), To: date(row, "period_end"), PeriodLabel: text(row, "period_label"), CountedList: text(row,
-				"counted_list"),
-			Text: record.Text{SV: text(row, "text_sv"), EN: text(row, "text_en")}, Synthetic: row["synthetic"] == true,
-		}
-		d.Expected, _ = row["expected"].(float64)
-		d.Found, _ = row["found"].(float64)
-		out = append(out, d)
-	}
-	return out
-}
 
 // Count goes through every record.
 func (f Fake) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
@@ -288,9 +256,6 @@ func (f Fake) lists(company string) []record.ListRecords {
 	}
 	return lists
 }
-
-// Members gives none: a Fake knows no groups.
-func (Fake) Members() []record.Membership { return nil }
 
 // Branches gives none: a Fake knows no parents.
 func (Fake) Branches(string) []record.Company { return nil }

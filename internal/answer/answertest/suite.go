@@ -52,8 +52,6 @@ func Suite(t *testing.T, s answer.Store, d *Data) {
 			file := table.About().Name
 			same(t, file, s.Kept(file), want.Kept(file))
 		}
-		same(t, "reviews of surges", s.SurgeReviews(), want.SurgeReviews())
-		same(t, "disagreements", s.Disagreements(), want.Disagreements())
 		for _, list := range []string{Disputes, Complaints, Listings, Figures} {
 			same(t, "coverage of "+list, s.Coverage().Rows(list), want.Coverage().Rows(list))
 		}
