@@ -15,30 +15,8 @@ import (
 
 var update = flag.Bool("update", false, "write the pages anew")
 
-const (
-	page  = "data.md"
-	begin = "<!-- From here on made from internal/release by `go test ./docs -update`. -->\n"
-)
-
 func TestDataPageDescribesTheFilesOfARelease(t *testing.T) {
-	got, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	head, _, ok := strings.Cut(string(got), begin)
-	if !ok {
-		t.Fatalf("%s has no line %s", page, begin)
-	}
-	want := head + begin + tables()
-	if *update {
-		if err := os.WriteFile(page, []byte(want), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Errorf("%s is not what internal/release says (-want +got); go test ./docs -update writes it anew:\n%s", page, diff)
-	}
+	generated(t, "data.md", "internal/release", tables())
 }
 
 // tables describes every file of a release.
@@ -60,4 +38,27 @@ func tables() string {
 		}
 	}
 	return b.String()
+}
+
+// generated compares what is below the mark of a page with what the code says, and with -update writes it anew.
+func generated(t *testing.T, page, from, tables string) {
+	t.Helper()
+	begin := fmt.Sprintf("<!-- From here on made from %s by `go test ./docs -update`. -->\n", from)
+	got, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, ok := strings.Cut(string(got), begin)
+	switch {
+	case !ok:
+		t.Fatalf("%s has no line %s", page, begin)
+	case *update:
+		if err := os.WriteFile(page, []byte(head+begin+tables), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		if diff := cmp.Diff(tables, rest); diff != "" {
+			t.Errorf("%s is not what %s says (-want +got); go test ./docs -update writes it anew:\n%s", page, from, diff)
+		}
+	}
 }

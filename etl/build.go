@@ -363,9 +363,9 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) error {
 	cover := d.Covers[i]
 	for j, m := range cover.Measures {
-		if !slices.Contains(record.Measures(l.Kind), m) {
+		if !slices.Contains(l.Measures(), m) {
 			return d.Wrong(source.Key{"covers", i, "measures", j}, "list %s has no measure of this name, of the shape %q; it has %v", l.ID,
-				source.Shape(string(m)), record.Measures(l.Kind))
+				source.Shape(string(m)), l.Measures())
 		}
 	}
 	for j, id := range cover.Companies {

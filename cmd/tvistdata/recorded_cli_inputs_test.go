@@ -1,9 +1,11 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -188,14 +190,39 @@ func pollutedBooks(t *testing.T) []pollutedFile {
 				f.SetSheetVisible("Sheet2", false))
 		}),
 		book("book-sheets", func(f *excelize.File) error { return f.SetCellValue("Sheet2", "A1", "x") }),
-		book("book-formula", func(f *excelize.File) error {
-			return errors.Join(f.SetSheetRow("Sheet1", "A5", &[]string{"2021-00004", "2021-04-07", "Motor", "Ek AB"}), f.SetCellFormula("Sheet1", "F5", "250*2"))
-		}),
+		{"book-formula", "list.xlsx", bareBook(t, `<row><c t="inlineStr"><is><t>Ärendenummer</t></is></c><c t="inlineStr"><is><t>Motpart</t></is></c></row>`+
+			`<row><c t="inlineStr"><is><t>2021-00004</t></is></c><c><f>A1</f></c></row>`), "covers: []\n"},
 		book("book-merged", func(f *excelize.File) error {
 			return errors.Join(f.SetCellValue("Sheet1", "C3", ""), f.MergeCell("Sheet1", "C2", "C3"), f.MergeCell("Sheet1", "D4", "E4"))
 		}),
 		book("book-wide", func(f *excelize.File) error { return f.SetCellValue("Sheet1", "H3", "x") }),
 	}
+}
+
+// bareBook gives a workbook of one sheet with rows as they stand.
+func bareBook(t *testing.T, rows string) string {
+	t.Helper()
+	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, text := range map[string]string{
+		"_rels/.rels":                `<Relationships><Relationship Id="r1" Type="` + office + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+		"xl/workbook.xml":            `<workbook xmlns:r="` + office + `"><sheets><sheet name="Blad1" sheetId="1" r:id="r1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="` + office + `/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+		"xl/worksheets/sheet1.xml":   `<worksheet><sheetData>` + rows + `</sheetData></worksheet>`,
+	} {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = io.WriteString(w, text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 // pollutedPaper are PDF documents: one that has titles, its names twice and rows with a fault each, and one with levels.

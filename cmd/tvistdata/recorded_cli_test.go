@@ -185,14 +185,17 @@ func (c *commands) review(args ...string) {
 // disclose writes disclosures of list arn-cases, the number of each in the numbers of its cases.
 func disclose(t *testing.T, dir string, all []pollutedFile) {
 	t.Helper()
-	const covers = "list: arn-cases\nreceived: 2022-07-01\ncovers:\n  - {measures: [received], from: 2021-01-01, to: 2021-12-31}\n"
+	const sidecar, covers = "list: arn-cases\nreceived: 2022-07-01\n", "covers:\n  - {measures: [received], from: 2021-01-01, to: 2021-12-31}\n"
 	for i, p := range all {
 		text := strings.ReplaceAll(p.text, "2021-000", fmt.Sprintf("2021-%02d0", i+1))
 		if strings.HasSuffix(p.file, ".xlsx") {
 			text = p.text
 		}
-		at := filepath.Join("arn-cases", p.id)
-		lay(t, dir, map[string]string{filepath.Join(at, "disclosure.yaml"): covers + p.more, filepath.Join(at, p.file): text})
+		at, more := filepath.Join("arn-cases", p.id), p.more
+		if !strings.HasPrefix(more, "covers:") {
+			more = covers + more
+		}
+		lay(t, dir, map[string]string{filepath.Join(at, "disclosure.yaml"): sidecar + more, filepath.Join(at, p.file): text})
 	}
 }
 

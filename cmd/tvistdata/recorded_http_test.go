@@ -224,7 +224,7 @@ func (r *recorder) replay(t *testing.T, service string) {
 			if got != want && !*update {
 				if wrong++; wrong <= 20 {
 					was, is := apart(want, got)
-					t.Errorf("%s:%d: %s\n  on record …%s\n  answered  …%s", name, i+1, request, was, is)
+					t.Errorf("%s:%d: %s\n  on record …%s\n  answered  …%s\n  %.200q", name, i+1, request, was, is, body)
 				}
 			}
 			if *bodies != "" {

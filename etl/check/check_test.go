@@ -16,7 +16,7 @@ func TestRulesChangeNothing(t *testing.T) {
 	days := []record.Value[record.Date]{
 		{}, {State: record.Unreadable}, {State: record.Read, Known: record.NewDate(2021, 1, 4)}, {State: record.Read, Known: record.NewDate(2030, 1, 4)},
 	}
-	codes := []check.Code{{}, {ID: record.Granted, Index: 1, State: record.Read}, {ID: record.Unmapped, State: record.Unreadable}}
+	codes := []check.Code{{}, {ID: "bifall", Index: 1, State: record.Read}, {ID: record.Unmapped, State: record.Unreadable}}
 	c := check.Context{List: &list.List{ID: "x"}, Disclosure: &source.Disclosure{Received: record.NewDate(2022, 1, 4)}}
 	for _, received := range days {
 		for _, decided := range days {

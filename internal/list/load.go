@@ -106,6 +106,11 @@ func parse(file, folder string, b []byte) (*List, error) {
 	if err := yaml.NodeToValue(tree.Docs[0].Body, l, yaml.Strict()); err != nil {
 		return nil, positioned(file, err)
 	}
+	for i := range l.Codes["outcome"] {
+		if code := &l.Codes["outcome"][i]; l.Kind == record.Dispute && code.CountsAs == "" {
+			code.CountsAs = record.Closed
+		}
+	}
 	c := checker{file: file, tree: tree, list: l}
 	if err := c.check(folder); err != nil {
 		return nil, err
@@ -143,11 +148,13 @@ func (c *Code) UnmarshalYAML(node ast.Node) error {
 		Label record.Text `yaml:"label"`
 		From  string      `yaml:"from"`
 		To    string      `yaml:"to"`
+
+		CountsAs record.Measure `yaml:"counts_as"`
 	}
 	if err := yaml.NodeToValue(node, &raw, yaml.Strict()); err != nil {
 		return err
 	}
-	*c = Code{ID: raw.ID, Label: raw.Label, From: record.NoDate, To: record.NoDate}
+	*c = Code{ID: raw.ID, Label: raw.Label, From: record.NoDate, To: record.NoDate, CountsAs: raw.CountsAs}
 	for _, d := range []struct {
 		text string
 		at   *record.Date
