@@ -15,6 +15,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/company"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // notYetEqual is where a release that something was removed from differs from the one that a build makes of the same disclosures
@@ -113,7 +114,7 @@ func removedAndBuilt(t *testing.T, seed uint64) map[string]string {
 		t.Error("the build withheld nothing")
 	}
 	found := map[string]string{}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		tableDiffers(found, table, etltest.Rows(t, without, table.Name), etltest.Rows(t, again, table.Name))
 	}
 	manifestDiffers(t, found, without.Manifest(), again.Manifest())
@@ -149,7 +150,7 @@ func toRemove(t *testing.T, of *release.Release, r *rand.Rand, seed uint64) stri
 }
 
 // tableDiffers notes how the rows of a table differ: one that the other lacks, or a column of one that both have.
-func tableDiffers(found map[string]string, table release.Table, removed, built []map[string]any) {
+func tableDiffers(found map[string]string, table schema.Table, removed, built []map[string]any) {
 	by := table.Sort
 	if table.Name == release.TotalsYearly {
 		by = []string{"list", "department", "year"}
