@@ -79,11 +79,11 @@ func rowSchema[T any](r huma.Registry) *huma.Schema {
 	return &huma.Schema{Ref: "#/components/schemas/" + name}
 }
 
-// objectOf describes a row of a table as an object. A date may be null in every answer.
+// objectOf describes a row of a table as an object.
 func objectOf(t schema.Table) *huma.Schema {
 	s := &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{}, AdditionalProperties: false}
 	for _, f := range t.Fields {
-		p := &huma.Schema{Description: cmp.Or(f.Contract.Text, f.Text.EN), Nullable: f.Nullable || f.Type == record.DateType}
+		p := &huma.Schema{Description: cmp.Or(f.Contract.Text, f.Text.EN), Nullable: f.Nullable || f.Contract.Null}
 		switch f.Type {
 		case record.TextType:
 			p.Type = huma.TypeString

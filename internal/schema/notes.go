@@ -30,7 +30,7 @@ var NoteRows = rowsOf(
 			func(n *record.Note) any { return &n.CompanyID },
 		},
 		{
-			date("from_date", "Första dag som den gäller.", "First day that it is about.").says("Its first day.", "2024-08-01"),
+			date("from_date", "Första dag som den gäller.", "First day that it is about.").says("Its first day.", "2024-08-01").orNull(),
 			func(n *record.Note) any { return &n.From },
 		},
 		{

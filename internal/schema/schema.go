@@ -35,6 +35,7 @@ type Contract struct {
 	Text    string   // empty for the English of the field's own
 	Example string   // empty for none
 	OneOf   []string // the only values; empty for any
+	Null    bool     // whether null is allowed, though no file has one
 }
 
 // Columns gives the table's columns as an answer has them.
@@ -156,6 +157,12 @@ func (f Field) says(text, example string) Field {
 // oneOf gives the only values that the contract lets the field have.
 func (f Field) oneOf(values ...string) Field {
 	f.Contract.OneOf = values
+	return f
+}
+
+// orNull lets the contract have null where no file has one.
+func (f Field) orNull() Field {
+	f.Contract.Null = true
 	return f
 }
 

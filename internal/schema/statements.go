@@ -37,7 +37,7 @@ var StatementRows = rowsOf(
 		},
 		{
 			date("from_date", "Första dag i serien som det gäller.", "First day of the series that it is about.").
-				says("First day that it is about.", "2023-01-01"),
+				says("First day that it is about.", "2023-01-01").orNull(),
 			func(s *record.Statement) any { return &s.From },
 		},
 		{
@@ -47,7 +47,7 @@ var StatementRows = rowsOf(
 		},
 		{
 			date("given_date", "Dag då svaret gavs eller återgavs.", "Day on which it was given or reported.").
-				says("When it was given or reported.", "2024-01-11"),
+				says("When it was given or reported.", "2024-01-11").orNull(),
 			func(s *record.Statement) any { return &s.Given },
 		},
 		{text("text_sv", "Texten på svenska.", "The text in Swedish."), func(s *record.Statement) any { return &s.Text.SV }},
