@@ -5,6 +5,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // cellText gives a text cell of a row that was read back, "" for null.
@@ -29,7 +30,7 @@ func cellInt(row map[string]any, column string) int64 {
 
 // gathering is a column of a file that is being written again.
 type gathering struct {
-	field   release.Field
+	field   schema.Field
 	keys    [][10]byte
 	dict    []string
 	numbers map[string]uint32 // of the texts in dict
@@ -116,7 +117,7 @@ func (g *gathering) column() release.ColumnData {
 
 // copyTable writes a file of a release again, with the rows that edit keeps, as it leaves them. A file that the old
 // release has not is written without rows; a flag that it has no column for is false.
-func copyTable(w *release.Writer, from *release.Release, t release.Table, edit func(row map[string]any) (keep bool)) error {
+func copyTable(w *release.Writer, from *release.Release, t schema.Table, edit func(row map[string]any) (keep bool)) error {
 	columns := make([]gathering, len(t.Fields))
 	for i, f := range t.Fields {
 		columns[i] = gathering{field: f, numbers: map[string]uint32{}}

@@ -17,6 +17,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"tvistdata/internal/schema"
 )
 
 // ManifestName is the name of the manifest in a release's folder.
@@ -63,17 +65,17 @@ func NewWriter(fs FS, dir string) (*Writer, error) {
 	return w, nil
 }
 
-// Add writes one of the files that Tables lists; its columns must be those of the table, in that order. Several files may
-// be added at once.
+// Add writes one of the files that schema.Tables lists; its columns must be those of the table, in that order. Several
+// files may be added at once.
 func (w *Writer) Add(name string, cols []ColumnData) error {
-	t, ok := TableNamed(name)
+	t, ok := schema.Named(name)
 	if !ok {
 		return fmt.Errorf("%s is no file of a release", name)
 	}
 	if err := check(cols); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	cols, err := t.fit(cols)
+	cols, err := fit(t, cols)
 	if err != nil {
 		return err
 	}
@@ -129,7 +131,7 @@ func (w *Writer) Finish(m Manifest) (id string, unchanged bool, err error) {
 			err = errors.Join(err, w.Discard())
 		}
 	}()
-	for _, t := range Tables() {
+	for _, t := range schema.Tables() {
 		if !slices.ContainsFunc(w.files, func(f File) bool { return f.Name == t.Name }) {
 			return "", false, fmt.Errorf("%s is missing: a release holds every file, even without rows", t.Name)
 		}

@@ -5,8 +5,8 @@ package answertest
 import (
 	"testing"
 
-	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Data is a release as plain rows: the rows of each file by column, as release.Rows gives them. A column that a row
@@ -20,7 +20,7 @@ type Data struct {
 func Read(tb testing.TB, r *release.Release) *Data {
 	tb.Helper()
 	d := &Data{Manifest: *r.Manifest(), Files: map[string][]map[string]any{}}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		if _, ok := r.File(table.Name); !ok {
 			continue // one that came later
 		}
@@ -42,11 +42,11 @@ func (d *Data) Write(tb testing.TB, releases string) string {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		rows := d.Files[table.Name]
 		cols := make([]release.ColumnData, len(table.Fields))
 		for i, f := range table.Fields {
-			cols[i] = Column(f, len(rows), func(i int) any { return rows[i][f.Name] })
+			cols[i] = release.ColumnOf(f, len(rows), func(i int) any { return rows[i][f.Name] })
 		}
 		if err := w.Add(table.Name, cols); err != nil {
 			tb.Fatal(err)
@@ -57,42 +57,4 @@ func (d *Data) Write(tb testing.TB, releases string) string {
 		tb.Fatal(err)
 	}
 	return id
-}
-
-// Column makes a column of n rows of cells of the field's type, or nil for null.
-func Column(f release.Field, n int, at func(i int) any) release.ColumnData {
-	nulls := make([]bool, n)
-	for i := range nulls {
-		nulls[i] = at(i) == nil
-	}
-	if !f.Nullable {
-		nulls = nil
-	}
-	switch f.Type {
-	case record.DateType:
-		dates := make([]record.Date, n)
-		for i := range dates {
-			dates[i] = record.NoDate
-			if d, ok := at(i).(record.Date); ok {
-				dates[i] = d
-			}
-		}
-		return release.Dates(f.Name, dates, f.Nullable)
-	case record.Integer:
-		ints := make([]int64, n)
-		for i := range ints {
-			ints[i], _ = at(i).(int64)
-		}
-		return release.Ints(f.Name, ints, nulls)
-	case record.Number:
-		numbers := make([]float64, n)
-		for i := range numbers {
-			numbers[i], _ = at(i).(float64)
-		}
-		return release.Floats(f.Name, numbers, nulls)
-	case record.Bool:
-		return release.Bools(f.Name, func(i int) bool { b, _ := at(i).(bool); return b }, n)
-	case record.TextType:
-	}
-	return release.Text(f.Name, func(i int) (string, bool) { s, ok := at(i).(string); return s, ok || !f.Nullable }, n, f.Nullable)
 }

@@ -8,11 +8,12 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Columns gives columns of n rows for a file of a release, sorted as it must be. Another seed gives other values;
 // nulls, zeros and empty text are among them.
-func Columns(t release.Table, n, seed int) []release.ColumnData {
+func Columns(t schema.Table, n, seed int) []release.ColumnData {
 	out := make([]release.ColumnData, len(t.Fields))
 	for i, f := range t.Fields {
 		out[i] = column(f, n, seed)
@@ -20,7 +21,7 @@ func Columns(t release.Table, n, seed int) []release.ColumnData {
 	return out
 }
 
-func column(f release.Field, n, seed int) release.ColumnData {
+func column(f schema.Field, n, seed int) release.ColumnData {
 	switch f.Type {
 	case record.TextType:
 		return release.Text(f.Name, func(i int) (string, bool) {
@@ -56,7 +57,7 @@ func column(f release.Field, n, seed int) release.ColumnData {
 	return release.ColumnData{}
 }
 
-func nulls(f release.Field, n int) []bool {
+func nulls(f schema.Field, n int) []bool {
 	if !f.Nullable {
 		return nil
 	}
@@ -73,7 +74,7 @@ func Build(files release.FS, dir string, n, seed int) (id string, unchanged bool
 	if err != nil {
 		return "", false, err
 	}
-	for _, t := range release.Tables() {
+	for _, t := range schema.Tables() {
 		if err := w.Add(t.Name, Columns(t, n, seed)); err != nil {
 			return "", false, err
 		}
