@@ -15,7 +15,7 @@ type Known struct {
 	Whole      Whole    // nil for none; of an id that stands in both, Companies counts
 	Decisions  []Decision
 	Merges     map[string]Merge // by the id that was merged; none leads back to itself
-	Brands     []record.Brand          // by id
+	Brands     []record.Brand   // by id
 	BrandNames []BrandName
 	Groups     []string // names of groups
 	Members    []record.Membership
