@@ -10,6 +10,7 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/reconcile"
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -29,7 +30,7 @@ func (b *builder) disagreements() error {
 		}
 	}
 	for i := range all {
-		all[i].ID = release.KeyText(reconcile.Key(all[i]))
+		all[i].ID = record.KeyText(reconcile.Key(all[i]))
 	}
 	slices.SortFunc(all, func(x, y record.Disagreement) int {
 		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
@@ -37,18 +38,18 @@ func (b *builder) disagreements() error {
 	return b.writer.Add(release.Disagreements, disagreementColumns(all))
 }
 
-func disagreementColumns(all []record.Disagreement) []release.ColumnData {
-	must := func(name string, of func(record.Disagreement) string) release.ColumnData {
+func disagreementColumns(all []record.Disagreement) []columnar.Column {
+	must := func(name string, of func(record.Disagreement) string) columnar.Column {
 		return column(name, all, false, of)
 	}
-	may := func(name string, of func(record.Disagreement) string) release.ColumnData {
+	may := func(name string, of func(record.Disagreement) string) columnar.Column {
 		return column(name, all, true, of)
 	}
 	expected, found, difference := make([]float64, len(all)), make([]float64, len(all)), make([]float64, len(all))
 	for i, d := range all {
 		expected[i], found[i], difference[i] = d.Expected, d.Found, math.Round((d.Found-d.Expected)*1e6)/1e6
 	}
-	return []release.ColumnData{
+	return []columnar.Column{
 		must("disagreement_id", func(d record.Disagreement) string { return d.ID }),
 		must("rule", func(d record.Disagreement) string { return d.Rule }),
 		must("list", func(d record.Disagreement) string { return d.List }),
@@ -63,13 +64,13 @@ func disagreementColumns(all []record.Disagreement) []release.ColumnData {
 		days("period_start", all, true, func(d record.Disagreement) record.Date { return d.From }),
 		days("period_end", all, true, func(d record.Disagreement) record.Date { return d.To }),
 		may("period_label", func(d record.Disagreement) string { return d.PeriodLabel }),
-		release.Floats("expected", expected, nil),
-		release.Floats("found", found, nil),
-		release.Floats("difference", difference, nil),
+		columnar.Floats("expected", expected, nil),
+		columnar.Floats("found", found, nil),
+		columnar.Floats("difference", difference, nil),
 		must("unit", func(d record.Disagreement) string { return d.Unit }),
 		must("text_sv", func(d record.Disagreement) string { return d.Text.SV }),
 		must("text_en", func(d record.Disagreement) string { return d.Text.EN }),
-		release.Bools("synthetic", func(i int) bool { return all[i].Synthetic }, len(all)),
+		columnar.Bools("synthetic", func(i int) bool { return all[i].Synthetic }, len(all)),
 	}
 }
 
@@ -86,7 +87,7 @@ func (b *builder) reconciled(l *list.List) []reconcile.Figure {
 				department = ""
 			}
 			out = append(out, reconcile.Figure{
-				ID: release.KeyText(f.Key), Authority: f.Authority, Jurisdiction: f.Jurisdiction, Measure: f.Measure, Unit: f.Unit,
+				ID: record.KeyText(f.Key), Authority: f.Authority, Jurisdiction: f.Jurisdiction, Measure: f.Measure, Unit: f.Unit,
 				CompanyWritten: f.CompanyWritten, Company: f.Company, Brand: f.Brand, DepartmentWritten: f.DepartmentWritten, Department: department,
 				Start: f.Start, End: f.End, Label: f.PeriodLabel, Precision: f.Precision, Value: f.Value, Written: f.ValueWritten,
 				Qualifier: f.Qualifier, SourceName: f.SourceName, SourceURL: f.SourceURL, Published: f.Published, Synthetic: d.Disclosure.Synthetic,
@@ -254,7 +255,7 @@ const (
 // is tells whether record i has one of the codes; a record whose text no code list knows may have, and so may one
 // without a department.
 func (c *countedList) is(t *table, i int, f check.Field, codes ...string) certainty {
-	if t.codes[f][i] == release.NullCode {
+	if t.codes[f][i] == columnar.NullCode {
 		if f == check.Department {
 			return perhaps
 		}

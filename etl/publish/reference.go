@@ -4,32 +4,33 @@ import (
 	"cmp"
 	"slices"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
 
 // column makes a text column of a slice; an empty text is null where the column is optional.
-func column[T any](name string, items []T, optional bool, of func(T) string) release.ColumnData {
-	return release.Text(name, func(i int) (string, bool) {
+func column[T any](name string, items []T, optional bool, of func(T) string) columnar.Column {
+	return columnar.Text(name, func(i int) (string, bool) {
 		s := of(items[i])
 		return s, s != "" || !optional
 	}, len(items), optional)
 }
 
 // days makes a date column of a slice.
-func days[T any](name string, items []T, optional bool, of func(T) record.Date) release.ColumnData {
+func days[T any](name string, items []T, optional bool, of func(T) record.Date) columnar.Column {
 	dates := make([]record.Date, len(items))
 	for i, item := range items {
 		dates[i] = of(item)
 	}
-	return release.Dates(name, dates, optional)
+	return columnar.Dates(name, dates, optional)
 }
 
 // coverageRows writes what the disclosures cover.
 func (b *builder) coverageRows() error {
 	rows := b.covered
-	return b.writer.Add(release.Coverage, []release.ColumnData{
+	return b.writer.Add(release.Coverage, []columnar.Column{
 		column("list", rows, false, func(r coverage.Row) string { return r.List }),
 		column("measure", rows, false, func(r coverage.Row) string { return string(r.Measure) }),
 		column("company_id", rows, true, func(r coverage.Row) string { return r.Company }),
@@ -51,7 +52,7 @@ func (b *builder) notes() error {
 	slices.SortFunc(notes, func(x, y record.Note) int {
 		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
 	})
-	return b.writer.Add(release.Notes, []release.ColumnData{
+	return b.writer.Add(release.Notes, []columnar.Column{
 		column("note_id", notes, false, func(n record.Note) string { return n.ID }),
 		column("kind", notes, false, func(n record.Note) string { return n.Kind }),
 		column("list", notes, false, func(n record.Note) string { return n.List }),
@@ -74,10 +75,10 @@ func (b *builder) statements() error {
 	for i := range statements {
 		statements[i].Synthetic = b.invented(statements[i])
 	}
-	text := func(name string, optional bool, of func(record.Statement) string) release.ColumnData {
+	text := func(name string, optional bool, of func(record.Statement) string) columnar.Column {
 		return column(name, statements, optional, of)
 	}
-	return b.writer.Add(release.Statements, []release.ColumnData{
+	return b.writer.Add(release.Statements, []columnar.Column{
 		text("statement_id", false, func(s record.Statement) string { return s.ID }),
 		text("kind", false, func(s record.Statement) string { return s.Kind }),
 		text("list", false, func(s record.Statement) string { return s.List }),
@@ -91,7 +92,7 @@ func (b *builder) statements() error {
 		text("given_by", false, func(s record.Statement) string { return s.By }),
 		text("source_name", false, func(s record.Statement) string { return s.SourceName }),
 		text("source_url", true, func(s record.Statement) string { return s.SourceURL }),
-		release.Bools("synthetic", func(i int) bool { return statements[i].Synthetic }, len(statements)),
+		columnar.Bools("synthetic", func(i int) bool { return statements[i].Synthetic }, len(statements)),
 	})
 }
 
@@ -116,11 +117,11 @@ func (b *builder) surgeReviews() error {
 		return !shown || !b.disclosed(r.List) || b.gone.inAny(r.DecidedBy, r.Why)
 	})
 	confirmed := func(i int) bool { return reviews[i].Confirmed }
-	return b.writer.Add(release.SurgeReviews, []release.ColumnData{
+	return b.writer.Add(release.SurgeReviews, []columnar.Column{
 		column("list", reviews, false, func(r record.SurgeReview) string { return r.List }),
 		column("company_id", reviews, false, func(r record.SurgeReview) string { return r.CompanyID }),
 		column("period", reviews, false, func(r record.SurgeReview) string { return r.Period }),
-		release.Bools("confirmed", confirmed, len(reviews)),
+		columnar.Bools("confirmed", confirmed, len(reviews)),
 		column("decided_by", reviews, false, func(r record.SurgeReview) string { return r.DecidedBy }),
 		days("decided_on", reviews, false, func(r record.SurgeReview) record.Date { return r.DecidedOn }),
 		column("why", reviews, false, func(r record.SurgeReview) string { return r.Why }),

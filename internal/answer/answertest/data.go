@@ -5,6 +5,7 @@ package answertest
 import (
 	"testing"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
@@ -38,13 +39,13 @@ func Read(tb testing.TB, r *release.Release) *Data {
 // stand in.
 func (d *Data) Write(tb testing.TB, releases string) string {
 	tb.Helper()
-	w, err := release.NewWriter(release.OS(), releases)
+	w, err := release.NewWriter(release.OS(), releases, d.Manifest)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	for _, table := range release.Tables() {
 		rows := d.Files[table.Name]
-		cols := make([]release.ColumnData, len(table.Fields))
+		cols := make([]columnar.Column, len(table.Fields))
 		for i, f := range table.Fields {
 			cols[i] = Column(f, len(rows), func(i int) any { return rows[i][f.Name] })
 		}
@@ -60,7 +61,7 @@ func (d *Data) Write(tb testing.TB, releases string) string {
 }
 
 // Column makes a column of n rows of cells of the field's type, or nil for null.
-func Column(f release.Field, n int, at func(i int) any) release.ColumnData {
+func Column(f release.Field, n int, at func(i int) any) columnar.Column {
 	nulls := make([]bool, n)
 	for i := range nulls {
 		nulls[i] = at(i) == nil
@@ -77,22 +78,22 @@ func Column(f release.Field, n int, at func(i int) any) release.ColumnData {
 				dates[i] = d
 			}
 		}
-		return release.Dates(f.Name, dates, f.Nullable)
+		return columnar.Dates(f.Name, dates, f.Nullable)
 	case record.Integer:
 		ints := make([]int64, n)
 		for i := range ints {
 			ints[i], _ = at(i).(int64)
 		}
-		return release.Ints(f.Name, ints, nulls)
+		return columnar.Ints(f.Name, ints, nulls)
 	case record.Number:
 		numbers := make([]float64, n)
 		for i := range numbers {
 			numbers[i], _ = at(i).(float64)
 		}
-		return release.Floats(f.Name, numbers, nulls)
+		return columnar.Floats(f.Name, numbers, nulls)
 	case record.Bool:
-		return release.Bools(f.Name, func(i int) bool { b, _ := at(i).(bool); return b }, n)
+		return columnar.Bools(f.Name, func(i int) bool { b, _ := at(i).(bool); return b }, n)
 	case record.TextType:
 	}
-	return release.Text(f.Name, func(i int) (string, bool) { s, ok := at(i).(string); return s, ok || !f.Nullable }, n, f.Nullable)
+	return columnar.Text(f.Name, func(i int) (string, bool) { s, ok := at(i).(string); return s, ok || !f.Nullable }, n, f.Nullable)
 }
