@@ -5,7 +5,7 @@ LINT := $(GO) tool -modfile=tools/go.mod golangci-lint
 ADDR ?= 127.0.0.1:8080
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test unit lint fmt interop fuzz bench openapi prerequisites clean
+.PHONY: help run build test unit lint fmt interop fuzz bench openapi notices prerequisites clean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,10 +19,11 @@ build: prerequisites
 prerequisites:
 	@GO='$(GO)' sh tools/prerequisites
 
-test: unit lint ## Run every test under the race detector, then lint, and lint's own test.
+test: unit lint ## Run every test under the race detector (what is on record without it), then lint, and lint's own test.
 
 unit: prerequisites
 	$(GO) test -race -vet=off -timeout 10m ./...
+	$(GO) test -vet=off -run 'Record|WhatABuildMakes' ./cmd/tvistdata ./etl
 
 lint: prerequisites
 	$(LINT) run ./...
@@ -43,6 +44,9 @@ bench: build ## Measure build, store and server against others, as ratios. Takes
 
 openapi: build ## Write the contract, openapi.yaml, anew.
 	@$(BIN) openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
+
+notices: prerequisites ## Write the licences of what the program holds, NOTICES, anew.
+	@GO='$(GO)' tools/notices > NOTICES.new && mv NOTICES.new NOTICES
 
 clean: ## Remove what was built and installed here.
 	rm -rf bin bench/out interop/.venv interop/node_modules interop/out

@@ -16,6 +16,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 )
 
 const figures = "published-figures/bundled/published-figures-2026-11/published-figures.csv"
@@ -62,8 +63,8 @@ func TestCodesThatMatter(t *testing.T) {
 		{"arn-cases", "department", "Elavdelningen", "elektronik"},
 		{"arn-cases", "department", " MOTOR ", "motor"},
 		{"arn-cases", "department", "Hantverk", ""},
-		{"arn-cases", "outcome", "Delvis bifall", record.PartlyGranted},
-		{"arn-cases", "followed", "nej", record.NotFollowedCode},
+		{"arn-cases", "outcome", "Delvis bifall", "delvis-bifall"},
+		{"arn-cases", "followed", "nej", "ej-foljt"},
 		{"arn-cases", "department", "anna@example.org", record.Unmapped},
 		{"konsumentverket-complaints", "subject", "El och gas", "el-och-gas"},
 		{"cfpb-complaints", "department", "Payday loan, title loan, or personal loan", "payday-loan-title-loan-or-personal-loan"},
@@ -209,7 +210,7 @@ func TestRegister(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	register, err := company.LoadRegister(companies)
+	register, err := register.Load(companies)
 	if err != nil {
 		t.Fatal(err)
 	}

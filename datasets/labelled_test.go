@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"tvistdata/datasets"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 )
 
 // Nothing is merged that a careful person would not merge, and nine in ten of what is the same company are found.
@@ -14,7 +14,7 @@ func TestMatchQuality(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := company.LoadRegister(sub)
+	r, err := register.Load(sub)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,40 +5,59 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"tvistdata/etl/rule"
 	"tvistdata/internal/release"
 )
 
 var update = flag.Bool("update", false, "write the pages anew")
 
-const (
-	page  = "data.md"
-	begin = "<!-- From here on made from internal/release by `go test ./docs -update`. -->\n"
-)
+// The pages' ends are made from packages; what stands above is written by hand.
+func TestPagesSayWhatTheCodeDoes(t *testing.T) {
+	t.Run("data.md", func(t *testing.T) { generated(t, "data.md", "internal/release", tables()) })
+	t.Run("findings.md", func(t *testing.T) { generated(t, "findings.md", "etl/rule", rules()) })
+	t.Run("lists.md", func(t *testing.T) { generated(t, "lists.md", "internal/list", dataset(t)) })
+}
 
-func TestDataPageDescribesTheFilesOfARelease(t *testing.T) {
-	got, err := os.ReadFile(page)
+// A link to a finding leads to one.
+func TestLinksToFindingsLeadSomewhere(t *testing.T) {
+	pages, err := filepath.Glob("*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	head, _, ok := strings.Cut(string(got), begin)
-	if !ok {
-		t.Fatalf("%s has no line %s", page, begin)
-	}
-	want := head + begin + tables()
-	if *update {
-		if err := os.WriteFile(page, []byte(want), 0o600); err != nil {
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
 			t.Fatal(err)
 		}
-		return
+		for _, link := range regexp.MustCompile(`\[`+"`"+`([a-z-]+)`+"`"+`\]\(findings\.md#([a-z-]+)\)`).FindAllStringSubmatch(string(text), -1) {
+			if link[1] != link[2] || !slices.ContainsFunc(rule.All(), func(r *rule.Rule) bool { return r.Name() == link[2] }) {
+				t.Errorf("%s: %s leads to no finding", page, link[0])
+			}
+		}
 	}
-	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Errorf("%s is not what internal/release says (-want +got); go test ./docs -update writes it anew:\n%s", page, diff)
+}
+
+// rules describes every finding, those of one name under one heading.
+func rules() string {
+	var b strings.Builder
+	above := ""
+	for _, r := range rule.All() {
+		if r.Name() != above {
+			fmt.Fprintf(&b, "\n## %s\n", r.Name())
+		}
+		above = r.Name()
+		fmt.Fprintf(&b, "\n`%s`: %s **What to do:** %s\n\n%s **Vad du gör:** %s\n", r.Severity(), r.Meaning().EN, r.Advice().EN, r.Meaning().SV,
+			r.Advice().SV)
 	}
+	return b.String()
 }
 
 // tables describes every file of a release.
@@ -60,4 +79,27 @@ func tables() string {
 		}
 	}
 	return b.String()
+}
+
+// generated compares what is below the mark of a page with what the code says, and with -update writes it anew.
+func generated(t *testing.T, page, from, tables string) {
+	t.Helper()
+	begin := fmt.Sprintf("<!-- From here on made from %s by `go test ./docs -update`. -->\n", from)
+	got, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, ok := strings.Cut(string(got), begin)
+	switch {
+	case !ok:
+		t.Fatalf("%s has no line %s", page, begin)
+	case *update:
+		if err := os.WriteFile(page, []byte(head+begin+tables), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		if diff := cmp.Diff(tables, rest); diff != "" {
+			t.Errorf("%s is not what %s says (-want +got); go test ./docs -update writes it anew:\n%s", page, from, diff)
+		}
+	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -16,7 +17,7 @@ func TestFormulasThatFoundNothingAreTold(t *testing.T) {
 	_, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
 	var told []string
 	for _, f := range report.Findings {
-		if f.Rule == "absent-value" && f.Severity == source.Note {
+		if f.Rule.Name() == "absent-value" && f.Rule.Severity() == rule.Note {
 			told = append(told, f.Text[:len("2 cells of column 3")])
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -17,7 +17,7 @@ import (
 // in any list, or those in the register do not have. Whatever the file's order, the company keeps its records.
 func TestNameWithoutFormShowsNoWordOfItsOwn(t *testing.T) {
 	const number, registered = "412111-1118", "416001-0841"
-	kept, err := company.LoadRegister(fstest.MapFS{
+	kept, err := register.Load(fstest.MapFS{
 		"companies.yaml": {Data: []byte(`companies:
   - {id: se-4160010841, name: Resebyrån Utopia AB, org_number: 416001-0841, kind: legal_entity, names: [Utopias Resor],
      source_name: invented, decided_by: a test, decided_on: 2026-11-23, why: a former name}
@@ -69,7 +69,7 @@ func TestNameWithoutFormShowsNoWordOfItsOwn(t *testing.T) {
 				return row["name_as_written"] == tt.name
 			})
 			found := slices.ContainsFunc(report.Findings, func(f source.Finding) bool {
-				return f.Rule == "spelling-withheld" && f.At.Line == slices.Index(names, tt.name)+2 && strings.Contains(f.Text, "no legal form")
+				return f.Rule.Name() == "spelling-withheld" && f.At.Line == slices.Index(names, tt.name)+2 && strings.Contains(f.Text, "no legal form")
 			})
 			if written != tt.shown || found == tt.shown {
 				t.Errorf("%s beside %v: shown %t and found %t, want shown %t", tt.name, tt.others, written, found, tt.shown)

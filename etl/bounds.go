@@ -18,9 +18,9 @@ type filling struct{ rows, filled int64 }
 
 // knownFindings makes sure that a list's bounds name rules that there are.
 func knownFindings(l *list.List) error {
-	for _, rule := range slices.Sorted(maps.Keys(l.Bounds.Findings)) {
-		if !slices.ContainsFunc(check.Rules(), func(r check.Rule) bool { return r.Name == rule }) {
-			return fmt.Errorf("list %s: bounds.findings has %q, which is no rule of a row", l.ID, rule)
+	for _, name := range slices.Sorted(maps.Keys(l.Bounds.Findings)) {
+		if !slices.ContainsFunc(check.Rules(), func(r check.Rule) bool { return r.Name() == name }) {
+			return fmt.Errorf("list %s: bounds.findings has %q, which is no rule of a row", l.ID, name)
 		}
 	}
 	return nil

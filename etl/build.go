@@ -22,9 +22,11 @@ import (
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/etl/publish"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
@@ -86,7 +88,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		return report, err
 	}
 	for _, f := range report.Findings {
-		if f.Severity == source.Block {
+		if f.Rule.Severity() == rule.Block {
 			return report, fmt.Errorf("%w: %s", ErrBlocked, f)
 		}
 	}
@@ -317,7 +319,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 
 // nobodyIn makes sure that what a release or a finding says of a disclosure holds nothing personal.
 func nobodyIn(d *source.Disclosure) error {
-	if found := privacy.Scan(d.ID); found != privacy.Nothing {
+	if found := person.Scan(d.ID); found != person.Nothing {
 		return fmt.Errorf("disclosure of the shape %q: its id, the name of its folder, holds %s; write it otherwise", source.Shape(d.ID), found)
 	}
 	type text struct {
@@ -334,7 +336,7 @@ func nobodyIn(d *source.Disclosure) error {
 		texts = append(texts, text{source.Key{"files", i, "name"}, f.Name}, text{source.Key{"files", i, "sheet"}, f.Sheet})
 	}
 	for _, t := range texts {
-		if found := privacy.Scan(t.text); found != privacy.Nothing {
+		if found := person.Scan(t.text); found != person.Nothing {
 			return d.Wrong(t.at, "it holds %s; write it otherwise", found)
 		}
 	}
@@ -352,7 +354,7 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 	} {
 		if privacy.MayName(said.text) {
 			found = append(found, source.Finding{
-				Rule: "possible-name", Severity: source.Note, At: source.Origin{Disclosure: d.ID, File: source.Sidecar},
+				Rule: rule.PossibleName, At: source.Origin{Disclosure: d.ID, File: source.Sidecar},
 				Text: said.key + " may name a person: two words with capitals, or that people are called by, stand in a row with no legal form " +
 					"beside them; it is published as it stands: write it otherwise if they do",
 			})
@@ -365,9 +367,9 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) error {
 	cover := d.Covers[i]
 	for j, m := range cover.Measures {
-		if !slices.Contains(record.Measures(l.Kind), m) {
+		if !slices.Contains(l.Measures(), m) {
 			return d.Wrong(source.Key{"covers", i, "measures", j}, "list %s has no measure of this name, of the shape %q; it has %v", l.ID,
-				source.Shape(string(m)), record.Measures(l.Kind))
+				source.Shape(string(m)), l.Measures())
 		}
 	}
 	for j, id := range cover.Companies {
@@ -396,7 +398,7 @@ func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Di
 	gaps, called := out.missing.gaps(d)
 	if len(gaps.Anybody)+len(gaps.Of)+len(called) > 0 {
 		out.findings.add(source.Finding{
-			Rule: "incomplete", Severity: source.Note, At: source.Origin{Disclosure: d.ID}, Text: out.missing.says(out.rejected),
+			Rule: rule.Incomplete, At: source.Origin{Disclosure: d.ID}, Text: out.missing.says(out.rejected),
 		})
 	}
 	in.Deliveries = append(in.Deliveries, &publish.Delivery{

@@ -15,9 +15,9 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
 )
@@ -61,8 +61,8 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 	}
 	rules := map[string]int{}
 	for _, f := range report.Findings {
-		rules[f.Rule]++
-		if f.At.Disclosure != "one" || f.Rule != "incomplete" && (f.At.File != "list.csv" || f.At.Line == 0) {
+		rules[f.Rule.Name()]++
+		if f.At.Disclosure != "one" || f.Rule.Name() != "incomplete" && (f.At.File != "list.csv" || f.At.Line == 0) {
 			t.Errorf("finding without its place: %v", f)
 		}
 	}
@@ -99,7 +99,7 @@ covers:
 	}
 	outside := 0
 	for _, f := range report.Findings {
-		if f.Rule == "outside-coverage" {
+		if f.Rule.Name() == "outside-coverage" {
 			outside++
 		}
 	}
@@ -180,7 +180,7 @@ func TestWhatARowLacksIsToldTogether(t *testing.T) {
 	var got []string
 	for _, f := range report.Findings {
 		if f.At.Line > 0 {
-			got = append(got, fmt.Sprintf("%d %s: %s", f.At.Line, f.Rule, f.Text))
+			got = append(got, fmt.Sprintf("%d %s: %s", f.At.Line, f.Rule.Name(), f.Text))
 		}
 	}
 	want := []string{
@@ -434,7 +434,7 @@ func TestTheManifestNamesEveryCodeInUse(t *testing.T) {
 	rows := "2021-00001;2021-01-04;Hittepåavdelningen;Påhittade Bilar AB;412111-1118;;;;;\n"
 	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
 	got := etltest.Rows(t, r, release.Disputes)[0]["department"]
-	if got != record.Unmapped || len(report.Findings) != 1 || report.Findings[0].Rule != "unmapped-code" {
+	if got != record.Unmapped || len(report.Findings) != 1 || report.Findings[0].Rule.Name() != "unmapped-code" {
 		t.Errorf("department %v, findings %v", got, report.Findings)
 	}
 	if strings.Contains(report.Findings[0].String(), "Hittepå") {
@@ -449,7 +449,7 @@ func TestTheManifestNamesEveryCodeInUse(t *testing.T) {
 func TestNamesOfTheRegisterCanBeFound(t *testing.T) {
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
 	var err error
-	c.Register, err = company.LoadRegister(fstest.MapFS{"companies.yaml": {Data: []byte(`companies:
+	c.Register, err = register.Load(fstest.MapFS{"companies.yaml": {Data: []byte(`companies:
   - {id: se-4121111118, name: Påhittade Bilar AB, org_number: 412111-1118, kind: legal_entity, names: [Gamla Påhittade Vagnar AB],
      source_name: invented, decided_by: a test, decided_on: 2026-11-23, why: a former name}
 `)}})

@@ -5,8 +5,8 @@ import (
 	"sync"
 
 	"tvistdata/etl/check"
-	"tvistdata/etl/privacy"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -82,7 +82,7 @@ func (c *coder) read(f check.Field, text string) check.Code {
 		return check.Code{}
 	}
 	code := check.Code{ID: id, State: record.Read}
-	if !known || privacy.Scan(text) != privacy.Nothing {
+	if !known || person.Scan(text) != person.Nothing {
 		code.ID, code.State = record.Unmapped, record.Unreadable
 	}
 	n, ok := c.book.number(f, code.ID)

@@ -15,6 +15,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/yamlfile"
 )
 
 // kindColumn is a column of a list that a test describes, with a cell of it.
@@ -142,7 +143,7 @@ func describe(kind record.Kind, own []kindColumn, required, identifies bool) (ya
 func loaded(t *testing.T, yaml string) (lists []*list.List, ok bool) {
 	t.Helper()
 	lists, err := list.LoadAll(fstest.MapFS{"a-list/dataset.yaml": {Data: []byte(yaml)}})
-	if wrong, is := errors.AsType[*list.FileError](err); err != nil && (!is || wrong.Text == "") {
+	if wrong, is := errors.AsType[*yamlfile.Error](err); err != nil && (!is || wrong.Err.Error() == "") {
 		t.Errorf("%v\n%s", err, yaml)
 	}
 	return lists, err == nil
@@ -217,7 +218,7 @@ func staysPrivate(t *testing.T, lists []*list.List, file string, own []kindColum
 		t.Errorf("%d unmapped codes of column %s are told", n, column)
 	}
 	for _, f := range report.Findings {
-		if f.Rule != "outside-coverage" { // the sidecar covers nothing
+		if f.Rule.Name() != "outside-coverage" { // the sidecar covers nothing
 			t.Errorf("a finding in a private column: %s", f)
 		}
 	}

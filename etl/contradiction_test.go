@@ -27,7 +27,7 @@ covers:
 func contradictions(report etl.Report) map[string]string {
 	out := map[string]string{}
 	for _, f := range report.Findings {
-		if f.Rule == "contradicting-rows" {
+		if f.Rule.Name() == "contradicting-rows" {
 			out[f.At.String()] = f.Text
 		}
 	}
@@ -383,7 +383,7 @@ func TestTheOrderOfRowsDoesNotMatter(t *testing.T) {
 			release, report := etltest.Build(t, config)
 			found := map[string]int64{}
 			for _, f := range report.Findings {
-				found[f.Rule]++
+				found[f.Rule.Name()]++
 			}
 			files := ""
 			for _, f := range release.Manifest().Files {

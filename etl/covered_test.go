@@ -15,6 +15,7 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/inspect"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -82,8 +83,8 @@ covers:
 			if got, want := accounting(t, report, "one"), (release.Accounting{Read: 4, Published: 3, Rejected: 1}); got != want {
 				t.Errorf("accounting %+v, want %+v", got, want)
 			}
-			f := report.Findings[slices.IndexFunc(report.Findings, func(f source.Finding) bool { return f.Rule == "covered-text" })]
-			if f.Severity != source.Reject || f.At.Line != 5 || !strings.Contains(f.Text, "ask for the list anew") {
+			f := report.Findings[slices.IndexFunc(report.Findings, func(f source.Finding) bool { return f.Rule.Name() == "covered-text" })]
+			if f.Rule.Severity() != rule.Reject || f.At.Line != 5 || !strings.Contains(f.Text, "ask for the list anew") {
 				t.Errorf("finding %s", f)
 			}
 			for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
@@ -123,7 +124,7 @@ func TestListingsAndFiguresWithCoveredTextAreRejected(t *testing.T) {
 		}
 	}
 	for _, f := range report.Findings {
-		if f.Rule != "covered-text" || f.Severity != source.Reject || f.At.Line != 4 {
+		if f.Rule.Name() != "covered-text" || f.Rule.Severity() != rule.Reject || f.At.Line != 4 {
 			t.Errorf("finding %s", f)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 
 	"tvistdata/etl/normalise"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
@@ -61,7 +62,7 @@ func (o *dateOrders) findings(at source.Origin) []source.Finding {
 	for i, column := range [dateColumns]string{"received_date", "decision_date", "issue_date"} {
 		if o.known[i] == normalise.Unsure {
 			found = append(found, source.Finding{
-				Rule: "month-before-day", Severity: source.Note, At: at,
+				Rule: rule.MonthBeforeDay, At: at,
 				Text: "column " + column + " has dates with the month before the day; it is not guessed which way round the others of its dates are, " +
 					"and none is read whose day could be a month; have the file written anew with dates such as 2021-03-25",
 			})

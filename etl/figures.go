@@ -10,9 +10,11 @@ import (
 	"tvistdata/etl/check"
 	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -87,9 +89,9 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 				out.rejected++
 				continue
 			}
-			cleared, rule, wrong := r.row(l, door, exit, row)
+			cleared, why, wrong := r.row(l, door, exit, row)
 			if wrong != "" {
-				out.findings.add(source.Finding{Rule: rule, Severity: source.Reject, At: place, Text: wrong})
+				out.findings.add(source.Finding{Rule: why, At: place, Text: wrong})
 				out.rejected++
 				continue
 			}
@@ -101,20 +103,19 @@ func (r *figureReader) file(ctx context.Context, l *list.List, d *source.Disclos
 }
 
 // row reads one figure and lets it out, or tells which rule rejects it, and why.
-func (r *figureReader) row(l *list.List, door privacy.Door, exit *privacy.Exit, row source.Row) (c privacy.ClearedFigure, rule,
-	wrong string,
+func (r *figureReader) row(l *list.List, door privacy.Door, exit *privacy.Exit, row source.Row) (c privacy.ClearedFigure,
+	why *rule.Rule, wrong string,
 ) {
-	const rejects = "figure"
 	at := func(column string) string { return cell(row.Cells, door.Index(column)) }
 	if wrong = lacking(l, at); wrong != "" {
-		return c, rejects, wrong
+		return c, rule.Figure, wrong
 	}
 	f, wrong := readFigure(l, func(column string) string { return cell(row.Cells, door.Shown(l, column)) })
 	if wrong != "" {
-		return c, rejects, wrong
+		return c, rule.Figure, wrong
 	}
 	if r.register.Several(l.ID, f.OrgNumber, f.CompanyWritten) {
-		return c, "several-respondents", "number and name are those of several companies, so the figure is none of theirs; " +
+		return c, rule.SeveralRespondents, "number and name are those of several companies, so the figure is none of theirs; " +
 			"have a row for each, or decide on the name if it is one's"
 	}
 	var identity []string
@@ -122,10 +123,10 @@ func (r *figureReader) row(l *list.List, door privacy.Door, exit *privacy.Exit, 
 		identity = append(identity, at(column))
 	}
 	c, personal := exit.ClearFigure(f, r.register, identity)
-	if personal != privacy.Nothing {
-		return c, rejects, "a text holds " + string(personal)
+	if personal != person.Nothing {
+		return c, rule.Figure, "a text holds " + string(personal)
 	}
-	return c, "", ""
+	return c, nil, ""
 }
 
 // lacking names the columns that the list requires and that have nothing in a row, or "".

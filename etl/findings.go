@@ -10,6 +10,7 @@ import (
 
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/publish"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -28,7 +29,7 @@ func (f *findings) add(more ...source.Finding) {
 		f.counts = map[string]int64{}
 	}
 	for _, one := range more {
-		if f.counts[one.Rule]++; f.counts[one.Rule] <= keptPerRule {
+		if f.counts[one.Rule.Name()]++; f.counts[one.Rule.Name()] <= keptPerRule {
 			f.kept = append(f.kept, one)
 		}
 	}
@@ -36,11 +37,11 @@ func (f *findings) add(more ...source.Finding) {
 
 // addIn adds what a rule of a row found in one whose party has a name or not.
 func (f *findings) addIn(named bool, one source.Finding) {
-	if f.add(one); !named && one.Severity != source.Reject {
+	if f.add(one); !named && one.Rule.Severity() != rule.Reject {
 		if f.unnamed == nil {
 			f.unnamed = map[string]int64{}
 		}
-		f.unnamed[one.Rule]++
+		f.unnamed[one.Rule.Name()]++
 	}
 }
 
@@ -60,7 +61,7 @@ type told struct {
 // add takes findings that none was left out of.
 func (t *told) add(more ...source.Finding) {
 	for _, one := range more {
-		if t.count(one.At.Disclosure, one.Rule, 1) <= keptPerRule {
+		if t.count(one.At.Disclosure, one.Rule.Name(), 1) <= keptPerRule {
 			t.kept = append(t.kept, one)
 		}
 	}
@@ -69,16 +70,16 @@ func (t *told) add(more ...source.Finding) {
 // take takes what was found in one disclosure.
 func (t *told) take(disclosure string, f *findings) {
 	t.kept = append(t.kept, f.sorted()...)
-	for rule, n := range f.counts {
-		t.count(disclosure, rule, n)
+	for name, n := range f.counts {
+		t.count(disclosure, name, n)
 	}
 }
 
-func (t *told) count(disclosure, rule string, more int64) int64 {
+func (t *told) count(disclosure, name string, more int64) int64 {
 	if t.counts == nil {
 		t.counts = map[Counted]int64{}
 	}
-	of := Counted{Disclosure: disclosure, Rule: rule}
+	of := Counted{Disclosure: disclosure, Rule: name}
 	t.counts[of] += more
 	return t.counts[of]
 }
@@ -95,24 +96,16 @@ func (t *told) counted() []Counted {
 	return out
 }
 
-// The rules by which the exit holds a respondent or its spelling back. How often they did is for the publisher alone: it
-// would show few unnamed.
-const (
-	ruleUnnamed  = "unnamed"
-	ruleSpelling = "spelling-withheld"
-	ruleConflict = "number-against-name"
-)
-
 // heldBack says that a respondent, or its spelling, does not leave, and why.
 func heldBack(j privacy.Judgement, at source.Origin) source.Finding {
-	f := source.Finding{Rule: ruleSpelling, Severity: source.Note, At: at, Text: j.Why.String()}
-	if j.Index == 0 {
-		f.Rule = ruleUnnamed
+	why := rule.SpellingWithheld
+	switch {
+	case j.Why == privacy.WhyContradiction:
+		why = rule.NumberAgainstName
+	case j.Index == 0:
+		why = rule.Unnamed
 	}
-	if j.Why == privacy.WhyContradiction {
-		f.Rule = ruleConflict
-	}
-	return f
+	return source.Finding{Rule: why, At: at, Text: j.Why.String()}
 }
 
 // withholdBare takes the spellings that may be a person's from companies with a number, once every name is known, and
@@ -144,12 +137,6 @@ func withholdBare(names *privacy.Names, in publish.Input, all *told) {
 		all.take(d.Disclosure.ID, &found)
 	}
 }
-
-// The rules of a number beside unlike names: so many that a release would put others' matters on one company, and some.
-const (
-	ruleManyNames   = "number-of-many-names"
-	ruleUnlikeNames = "number-of-unlike-names"
-)
 
 // manyNames finds numbers that stand beside unlike names in one disclosure.
 func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) {
@@ -211,8 +198,8 @@ func manyNamed(d *source.Disclosure, many privacy.ManyNames, seen []seenName) so
 		lines = append(lines, line)
 	}
 	f := source.Finding{
-		Rule: ruleUnlikeNames, Severity: source.Note,
-		At: source.Origin{Disclosure: d.ID, File: d.Files[first.file].Shown, Line: int(first.line)},
+		Rule: rule.NumberOfUnlikeNames,
+		At:   source.Origin{Disclosure: d.ID, File: d.Files[first.file].Shown, Line: int(first.line)},
 	}
 	which, may := fmt.Sprintf("%d names that have nothing in common, the first on lines %s", len(many.First), strings.Join(lines, ", ")),
 		"one may be of another company whose number was mistyped"
@@ -220,7 +207,7 @@ func manyNamed(d *source.Disclosure, many privacy.ManyNames, seen []seenName) so
 		which = "a name that has nothing in common with the register's, first on line " + lines[0]
 	}
 	if many.Block {
-		f.Rule, f.Severity = ruleManyNames, source.Block
+		f.Rule = rule.NumberOfManyNames
 		may = "the column may hold another party's numbers. Map the right one under columns"
 	}
 	f.Text = fmt.Sprintf("in org_number, one number stands on %d rows beside %s: %s; if they are all the company's, say so in "+
@@ -232,17 +219,18 @@ func manyNamed(d *source.Disclosure, many privacy.ManyNames, seen []seenName) so
 const firstLines = 3
 
 // public gives how often each rule found something, for everybody: what it found in rows against unnamed parties is left
-// out, for who counts the same in the records could tell them from it.
+// out, for who counts the same in the records could tell them from it. So is how often the exit held a respondent or its spelling
+// back: it would show few unnamed.
 func (f *findings) public() map[string]int64 {
 	counts := maps.Clone(f.counts)
-	for rule, n := range f.unnamed {
-		if counts[rule] -= n; counts[rule] == 0 {
-			delete(counts, rule)
+	for name, n := range f.unnamed {
+		if counts[name] -= n; counts[name] == 0 {
+			delete(counts, name)
 		}
 	}
-	delete(counts, ruleUnnamed)
-	delete(counts, ruleSpelling)
-	delete(counts, ruleConflict)
+	for _, held := range []*rule.Rule{rule.Unnamed, rule.SpellingWithheld, rule.NumberAgainstName} {
+		delete(counts, held.Name())
+	}
 	return counts
 }
 
@@ -253,30 +241,31 @@ func (f *findings) merge(g *findings) {
 	}
 	kept := map[string]int64{}
 	for _, one := range f.kept {
-		kept[one.Rule]++
+		kept[one.Rule.Name()]++
 	}
 	for _, one := range g.kept {
-		if kept[one.Rule]++; kept[one.Rule] <= keptPerRule {
+		if kept[one.Rule.Name()]++; kept[one.Rule.Name()] <= keptPerRule {
 			f.kept = append(f.kept, one)
 		}
 	}
-	for rule, n := range g.counts {
-		f.counts[rule] += n
+	for name, n := range g.counts {
+		f.counts[name] += n
 	}
-	for rule, n := range g.unnamed {
+	for name, n := range g.unnamed {
 		if f.unnamed == nil {
 			f.unnamed = map[string]int64{}
 		}
-		f.unnamed[rule] += n
+		f.unnamed[name] += n
 	}
 }
 
 // rejecting gives the rules that rejected rows, each with how many findings it has.
 func (f *findings) rejecting() string {
 	var out []string
-	for _, rule := range slices.Sorted(maps.Keys(f.counts)) {
-		if slices.ContainsFunc(f.kept, func(one source.Finding) bool { return one.Rule == rule && one.Severity == source.Reject }) {
-			out = append(out, fmt.Sprintf("%s %d", rule, f.counts[rule]))
+	for _, name := range slices.Sorted(maps.Keys(f.counts)) {
+		rejects := func(one source.Finding) bool { return one.Rule.Name() == name && one.Rule.Severity() == rule.Reject }
+		if slices.ContainsFunc(f.kept, rejects) {
+			out = append(out, fmt.Sprintf("%s %d", name, f.counts[name]))
 		}
 	}
 	return strings.Join(out, ", ")
@@ -286,7 +275,7 @@ func (f *findings) rejecting() string {
 func (f *findings) sorted() []source.Finding {
 	slices.SortStableFunc(f.kept, func(a, b source.Finding) int {
 		return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Sheet, b.At.Sheet),
-			cmp.Compare(a.At.Line, b.At.Line), cmp.Compare(a.Rule, b.Rule))
+			cmp.Compare(a.At.Line, b.At.Line), cmp.Compare(a.Rule.Name(), b.Rule.Name()))
 	})
 	return f.kept
 }

@@ -8,8 +8,8 @@ import (
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/company"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -25,7 +25,7 @@ func withCompanies(t *testing.T, companies, rows string) etl.Config {
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
 	c.Accept = "a test"
 	var err error
-	if c.Register, err = company.LoadRegister(fstest.MapFS{"companies.yaml": {Data: []byte(companies)}}); err != nil {
+	if c.Register, err = register.Load(fstest.MapFS{"companies.yaml": {Data: []byte(companies)}}); err != nil {
 		t.Fatal(err)
 	}
 	return c
@@ -64,7 +64,7 @@ func TestForeignNumbersThatBeginLikeABirthday(t *testing.T) {
 		}
 	}
 	for _, f := range report.Findings {
-		if f.Rule == "malformed-number" && f.At.Line < 7 {
+		if f.Rule.Name() == "malformed-number" && f.At.Line < 7 {
 			t.Errorf("%s", f)
 		}
 	}
@@ -110,7 +110,7 @@ func TestANumberLikeAPersonsBesideACompanysName(t *testing.T) {
 		}
 		told := 0
 		for _, f := range report.Findings {
-			if f.Rule == "unnamed" && strings.Contains(f.Text, "partial") {
+			if f.Rule.Name() == "unnamed" && strings.Contains(f.Text, "partial") {
 				told++
 			}
 		}

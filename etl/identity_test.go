@@ -15,6 +15,7 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -58,7 +59,7 @@ func (w identityWorld) config(tb testing.TB, more map[string]string) etl.Config 
 	for name, text := range more {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	register, err := company.LoadRegister(files)
+	register, err := register.Load(files)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/publish"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 )
@@ -29,7 +30,7 @@ func idleDecisions(names *privacy.Names, in publish.Input) (found []source.Findi
 			text = fmt.Sprintf("the decision says nothing of any row: no list is called so, of the shape %q", source.Shape(at.List))
 		}
 		found = append(found, source.Finding{
-			Rule: "idle-decision", Severity: source.Note, At: source.Origin{File: at.File, Line: at.Line}, Text: text,
+			Rule: rule.IdleDecision, At: source.Origin{File: at.File, Line: at.Line}, Text: text,
 		})
 	}
 	slices.SortFunc(found, func(a, b source.Finding) int { return compareOrigins(a.At, b.At) })

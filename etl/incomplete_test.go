@@ -77,7 +77,7 @@ func TestIncompleteSaysWhyAndWhen(t *testing.T) {
 		c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"+text))...)
 		c.Accept = "rows are rejected"
 		_, report := etltest.Build(t, c)
-		i := slices.IndexFunc(report.Findings, func(f source.Finding) bool { return f.Rule == "incomplete" })
+		i := slices.IndexFunc(report.Findings, func(f source.Finding) bool { return f.Rule.Name() == "incomplete" })
 		if i < 0 || report.Findings[i].Text != want {
 			t.Errorf("%q: %v, want %q", text, report.Findings, want)
 		}

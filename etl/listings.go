@@ -12,6 +12,7 @@ import (
 	"tvistdata/etl/check"
 	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
@@ -111,7 +112,7 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 	door, found := privacy.NewDoor(f.list, f.disclosure.Columns, f.reader.Header(), place)
 	if door.Index("issue") < 0 && f.disclosure.Issue.Name == "" {
 		found = append(found, source.Finding{
-			Rule: "unknown-issue", Severity: source.Block, At: place,
+			Rule: rule.UnknownIssue, At: place,
 			Text: "neither has the file a column of the issue, nor the sidecar an issue with its name and date",
 		})
 	}
@@ -171,8 +172,8 @@ func (r *listingReader) file(ctx context.Context, f listingFile, out *readListin
 // row reads one row: a listing, or a finding that says why it is none.
 func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, out *readListings) {
 	at := func(column string) string { return f.cell(row, column) }
-	reject := func(rule, text string) {
-		out.findings.add(source.Finding{Rule: rule, Severity: source.Reject, At: place, Text: text})
+	reject := func(why *rule.Rule, text string) {
+		out.findings.add(source.Finding{Rule: why, At: place, Text: text})
 		out.rejected++
 	}
 	party := f.exit.Respondent(at("org_number"), at("respondent"))
@@ -181,19 +182,19 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 	}
 	m.Codes[check.Department] = f.coder.read(check.Department, f.shown(row, "department"))
 	context := check.Context{List: f.list, Disclosure: f.disclosure}
-	for _, rule := range r.rules {
-		switch text := rule.Check(&m, &context); {
+	for _, one := range r.rules {
+		switch text := one.Check(&m, &context); {
 		case text == "":
-		case rule.Severity == source.Reject:
-			reject(rule.Name, text)
+		case one.Severity() == rule.Reject:
+			reject(one.Rule, text)
 			return
 		default:
-			out.findings.addIn(party.Index != 0, source.Finding{Rule: rule.Name, Severity: rule.Severity, At: place, Text: text})
+			out.findings.addIn(party.Index != 0, source.Finding{Rule: one.Rule, At: place, Text: text})
 		}
 	}
 	listing, wrong := readListing(f.list, f.disclosure, at, f.orders.date(issueDate, at("issue_date")))
 	if wrong != "" {
-		reject("listing", wrong)
+		reject(rule.Listing, wrong)
 		return
 	}
 	listing.Sum = m.Amount
@@ -203,7 +204,7 @@ func (r *listingReader) row(f listingFile, row source.Row, place source.Origin, 
 	}
 	cleared, ok := f.exit.ClearListing(listing, m.Codes[check.Department], party.Index, identity)
 	if !ok {
-		reject("listing", fmt.Sprintf("the issue is named %q; expected a name with a number, such as 2024-1 or hösten 2025",
+		reject(rule.Listing, fmt.Sprintf("the issue is named %q; expected a name with a number, such as 2024-1 or hösten 2025",
 			source.Shape(listing.Issue)))
 		return
 	}

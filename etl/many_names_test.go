@@ -9,8 +9,9 @@ import (
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 )
 
 // suppliers are names of companies that have nothing in common.
@@ -68,7 +69,7 @@ func TestANumberOfManyNames(t *testing.T) {
 				}
 			}
 			var err error
-			if config.Register, err = company.LoadRegister(files); err != nil {
+			if config.Register, err = register.Load(files); err != nil {
 				t.Fatal(err)
 			}
 			report, err := etl.Build(t.Context(), config)
@@ -83,13 +84,13 @@ func TestANumberOfManyNames(t *testing.T) {
 			}
 			var found []source.Finding
 			for _, f := range report.Findings {
-				if f.Rule == "number-of-many-names" {
+				if f.Rule.Name() == "number-of-many-names" {
 					found = append(found, f)
 				}
 			}
 			want := fmt.Sprintf("in org_number, one number stands on %d rows beside %d names that have nothing in common, the first on lines %s:",
 				strings.Count(c.rows, "402001-0007"), c.names, c.lines)
-			if len(found) != 1 || found[0].Severity != source.Block || !strings.Contains(found[0].Text, want) || found[0].At.File != "list.csv" {
+			if len(found) != 1 || found[0].Rule.Severity() != rule.Block || !strings.Contains(found[0].Text, want) || found[0].At.File != "list.csv" {
 				t.Errorf("findings %v, want %s", found, want)
 			}
 			for _, name := range append(formless, suppliers...) {
@@ -154,13 +155,13 @@ func TestANumberOfUnlikeNames(t *testing.T) {
 				files[name] = &fstest.MapFile{Data: []byte(text)}
 			}
 			var err error
-			if config.Register, err = company.LoadRegister(files); err != nil {
+			if config.Register, err = register.Load(files); err != nil {
 				t.Fatal(err)
 			}
 			_, report := etltest.Build(t, config)
 			var got []string
 			for _, f := range report.Findings {
-				if f.Rule == "number-of-unlike-names" && f.Severity == source.Note && f.At.File == "list.csv" && f.At.Line > 1 {
+				if f.Rule.Name() == "number-of-unlike-names" && f.Rule.Severity() == rule.Note && f.At.File == "list.csv" && f.At.Line > 1 {
 					got = append(got, f.Text)
 				}
 			}

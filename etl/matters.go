@@ -17,6 +17,7 @@ import (
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/read"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
@@ -104,7 +105,7 @@ func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []sour
 		}
 		if text != "" {
 			found = append(found, source.Finding{
-				Rule: "unused-mapping", Severity: source.Block, Text: text,
+				Rule: rule.UnusedMapping, Text: text,
 				At: source.Origin{Disclosure: d.ID, File: source.Sidecar, Line: d.Line(source.Key{"columns", header})},
 			})
 		}
@@ -117,7 +118,7 @@ func unnamedColumns(lines []int, at source.Origin) []source.Finding {
 	var found []source.Finding
 	for _, at.Line = range lines {
 		found = append(found, source.Finding{
-			Rule: "unnamed-column", Severity: source.Note, At: at, Text: "something stands in a column without a name; it is left out",
+			Rule: rule.UnnamedColumn, At: at, Text: "something stands in a column without a name; it is left out",
 		})
 	}
 	return found
@@ -284,7 +285,7 @@ func uncoveredColumns(l *list.List, d *source.Disclosure, door privacy.Door, at 
 			for _, column := range needs[m] {
 				if _, has := l.ColumnNamed(column); has && door.Index(column) < 0 {
 					found = append(found, source.Finding{
-						Rule: "covers-without-column", Severity: source.Block, At: at,
+						Rule: rule.CoversWithoutColumn, At: at,
 						Text: fmt.Sprintf("the sidecar says that %s is covered, but the file has no %s", m, column),
 					})
 				}

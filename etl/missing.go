@@ -8,6 +8,7 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/record"
 )
@@ -28,12 +29,9 @@ type lack struct {
 	months   map[record.Date]bool // first days of the months that the others are of
 }
 
-// ruleOtherCount is the reader's note that a file counts more or fewer rows than it has.
-const ruleOtherCount = "other-count"
-
 // batch enters what the reader could not read: nobody knows of which days it is.
 func (m *missing) batch(b source.Batch) {
-	m.others = m.others || slices.ContainsFunc(b.Notes, func(f source.Finding) bool { return f.Rule == ruleOtherCount })
+	m.others = m.others || slices.ContainsFunc(b.Notes, func(f source.Finding) bool { return f.Rule == rule.OtherCount })
 	m.anybody.anywhere = m.anybody.anywhere || len(b.Rejects) > 0 || m.others
 }
 

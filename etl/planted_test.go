@@ -193,7 +193,7 @@ func TestFindingsSayWhichRuleHeldBack(t *testing.T) {
 		r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
 		var got []string
 		for _, f := range report.Findings {
-			got = append(got, f.Rule+": "+f.Text)
+			got = append(got, f.Rule.Name()+": "+f.Text)
 		}
 		if tt.rule == "" && len(got) > 0 || tt.rule != "" && (len(got) != 1 || !strings.HasPrefix(got[0], tt.rule+":") || !strings.Contains(got[0], tt.why)) {
 			t.Errorf("%s %s: findings %q, want %s that says %q", tt.respondent, tt.number, got, tt.rule, tt.why)

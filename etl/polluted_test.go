@@ -85,7 +85,7 @@ func TestNumbersThatLostDigitsAreNone(t *testing.T) {
 			r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, row))...))
 			var rules []string
 			for _, f := range report.Findings {
-				rules = append(rules, f.Rule)
+				rules = append(rules, f.Rule.Name())
 			}
 			slices.Sort(rules)
 			if !slices.Equal(rules, tt.findings) {
@@ -159,7 +159,7 @@ func TestRoundedCaseNumbersAreRejected(t *testing.T) {
 		if got, want := accounting(t, report, "one"), (release.Accounting{Read: 3, Published: 1, Rejected: 2}); got != want {
 			t.Errorf("%s: %+v, want %+v", reference, got, want)
 		}
-		if !slices.ContainsFunc(report.Findings, func(f source.Finding) bool { return f.Rule == "mangled-reference" && f.At.Line == 2 }) {
+		if !slices.ContainsFunc(report.Findings, func(f source.Finding) bool { return f.Rule.Name() == "mangled-reference" && f.At.Line == 2 }) {
 			t.Errorf("%s: findings %v", reference, report.Findings)
 		}
 	}

@@ -20,8 +20,9 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/publish"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -169,7 +170,7 @@ func TestTheFilesAreSearchedBeforeTheyAreReleased(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Register, err = company.LoadRegister(companies, overlay); err != nil {
+	if c.Register, err = register.Load(companies, overlay); err != nil {
 		t.Fatal(err)
 	}
 	_, err = etl.Build(t.Context(), c)
@@ -216,11 +217,11 @@ func TestNamesInTheSidecarAreTold(t *testing.T) {
 		r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", sidecar, "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...))
 		var got []source.Finding
 		for _, f := range report.Findings {
-			if f.Rule == "possible-name" {
+			if f.Rule.Name() == "possible-name" {
 				got = append(got, f)
 			}
 		}
-		if len(got) != want || want > 0 && (!strings.HasPrefix(got[0].Text, "search_term ") || !strings.Contains(got[0].Text, "published as it stands") || got[0].Severity != source.Note || strings.Contains(strings.ToLower(got[0].String()), "gösta")) {
+		if len(got) != want || want > 0 && (!strings.HasPrefix(got[0].Text, "search_term ") || !strings.Contains(got[0].Text, "published as it stands") || got[0].Rule.Severity() != rule.Note || strings.Contains(strings.ToLower(got[0].String()), "gösta")) {
 			t.Errorf("%s: findings %v, want %d", term, report.Findings, want)
 		}
 		if d := r.Manifest().Disclosures[0]; d.SearchTerm != term {

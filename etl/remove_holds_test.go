@@ -173,20 +173,20 @@ func addsUp(t *testing.T, r *release.Release, pairs bool) {
 }
 
 func countedBy(m record.Measure, row map[string]any) bool {
-	won := row["outcome"] == record.Granted || row["outcome"] == record.PartlyGranted
+	won := row["outcome"] == "bifall" || row["outcome"] == "delvis-bifall"
 	switch m {
 	case record.Received:
 		return true
 	case record.Closed:
 		return row["outcome"] != nil
 	case record.DecidedOnMerits:
-		return won || row["outcome"] == record.Rejected
+		return won || row["outcome"] == "avslag"
 	case record.Won:
 		return won
 	case record.Followed:
-		return won && row["followed"] == record.FollowedCode
+		return won && row["followed"] == "foljt"
 	case record.NotFollowed:
-		return won && row["followed"] == record.NotFollowedCode
+		return won && row["followed"] == "ej-foljt"
 	}
 	return false
 }

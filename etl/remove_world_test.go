@@ -10,7 +10,7 @@ import (
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 )
 
 const everyMeasure = `list: arn-cases
@@ -116,7 +116,7 @@ func grown(t *testing.T, seed uint64) etl.Config {
 	c := etltest.Config(t, etltest.Write(t, arn("one", everyMeasure, strings.Join(lines[:120], "")), figuresOf(someFigures))...)
 	c.Accept = "dates at random"
 	var err error
-	if c.Register, err = company.LoadRegister(fstest.MapFS{
+	if c.Register, err = register.Load(fstest.MapFS{
 		"statements.yaml": {Data: []byte(said)}, "surges.yaml": {Data: []byte(reviewed)},
 	}); err != nil {
 		t.Fatal(err)

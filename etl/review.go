@@ -10,9 +10,11 @@ import (
 	"strings"
 
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 	"tvistdata/internal/until"
 )
@@ -36,7 +38,7 @@ func Review(ctx context.Context, c Config) ([]Doubt, error) {
 
 func review(ctx context.Context, c Config) ([]Doubt, error) {
 	for _, f := range unread(c) {
-		if f.Severity == source.Block {
+		if f.Rule.Severity() == rule.Block {
 			return nil, fmt.Errorf("%w: %s", ErrBlocked, f)
 		}
 	}
@@ -172,7 +174,7 @@ func (t respondents) seen(r *company.Register) *company.Register {
 	for key := range t {
 		if m := r.Match(key.list, key.number, key.name); m.Method == company.ByNumber && m.Show != company.Hidden &&
 			company.FormOf(key.name).Legal != "" {
-			if _, known := r.Company(m.ID); !known && privacy.Scan(key.name) == privacy.Nothing && !company.PersonLike(key.name) {
+			if _, known := r.Company(m.ID); !known && person.Scan(key.name) == person.Nothing && !person.MayHoldNumber(key.name) {
 				names[m.ID] = append(names[m.ID], record.WrittenName{Name: key.name})
 			}
 		}

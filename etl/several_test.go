@@ -6,7 +6,7 @@ import (
 	"testing/fstest"
 
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -51,7 +51,7 @@ func TestTwoRespondentsInOneCell(t *testing.T) {
 				}
 			}
 			var err error
-			if config.Register, err = company.LoadRegister(files); err != nil {
+			if config.Register, err = register.Load(files); err != nil {
 				t.Fatal(err)
 			}
 			r, report := etltest.Build(t, config)
@@ -89,7 +89,7 @@ func TestAFigureOfTwoCompanies(t *testing.T) {
 	if rows := etltest.Rows(t, r, release.Figures); len(rows) != 1 || rows[0]["company_as_written"] != "Påhittade Hattar AB" {
 		t.Errorf("published: %v", rows)
 	}
-	if len(report.Findings) != 1 || report.Findings[0].Rule != "several-respondents" {
+	if len(report.Findings) != 1 || report.Findings[0].Rule.Name() != "several-respondents" {
 		t.Errorf("findings: %v", report.Findings)
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"tvistdata/etl/read"
 	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/sharedtest"
 )
 
@@ -57,10 +58,10 @@ func registerOf(t *testing.T, names [][2]string) *company.Register {
 	}()...)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := company.Import("register.csv", bytes.NewReader(in.Bytes()), &out); err != nil {
+	if _, err := register.Import("register.csv", bytes.NewReader(in.Bytes()), &out); err != nil {
 		t.Fatal(err)
 	}
-	r, err := company.LoadRegister(fstest.MapFS{company.ImportedFile: {Data: out.Bytes()}})
+	r, err := register.Load(fstest.MapFS{register.File: {Data: out.Bytes()}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +114,7 @@ func TestSwedishBuyers(t *testing.T) {
 	if len(all) < 800 {
 		t.Fatalf("%d buyers with a valid number, expected more", len(all))
 	}
-	unregistered, err := company.LoadRegister()
+	unregistered, err := register.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +163,7 @@ func TestSwedishBuyers(t *testing.T) {
 // written, a name means its own firm or nobody, and never another one; without a register, spellings of one name have one id.
 func TestUSFirms(t *testing.T) {
 	pairs := named(t, sharedtest.Path(t, "data/third-party/cfpb-sample.csv"), "", "Company")
-	unregistered, err := company.LoadRegister()
+	unregistered, err := register.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,7 +78,7 @@ func TestAFileThatIsCutOffLoadsItsWholeRecords(t *testing.T) {
 	}
 	var broken []string
 	for _, f := range report.Findings {
-		if f.Rule == "unterminated-quote" {
+		if f.Rule.Name() == "unterminated-quote" {
 			broken = append(broken, f.String())
 		}
 	}

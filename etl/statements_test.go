@@ -7,7 +7,7 @@ import (
 	"testing/fstest"
 
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -26,7 +26,7 @@ func TestWhatIsSaidOfInventedCompaniesIsMarked(t *testing.T) {
 	}
 	const brand = "  - {id: %s, name: %s, members: [%s], decided_by: test, decided_on: 2022-01-01, why: test}\n"
 	const kept = "  - {id: se-%[1]s, kind: legal_entity, name: %[2]s, org_number: \"%[1]s\", source_name: test, decided_by: test, decided_on: 2022-01-01, why: test}\n"
-	register, err := company.LoadRegister(fstest.MapFS{
+	register, err := register.Load(fstest.MapFS{
 		"statements.yaml": {Data: []byte(statements.String())},
 		"companies.yaml":  {Data: []byte("companies:\n" + fmt.Sprintf(kept, "4121111118", "Påhittade Bilar AB") + fmt.Sprintf(kept, "4121111225", "Uppdiktade Däck AB"))},
 		"brands.yaml": {Data: []byte("brands:\n" + fmt.Sprintf(brand, "bilar", "Bilar", "{company: se-4121111118}") +

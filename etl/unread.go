@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tvistdata/etl/privacy/plain"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -28,7 +29,7 @@ func unread(c Config) []source.Finding {
 		if at.File, hidden = shown(what.Name); hidden {
 			text += "; its name may be a person's, so its shape is told"
 		}
-		found = append(found, source.Finding{Rule: "unread-file", Severity: source.Block, At: at, Text: text})
+		found = append(found, source.Finding{Rule: rule.UnreadFile, At: at, Text: text})
 	}
 	litter := c.Litter
 	for _, what := range c.Unread {
@@ -42,7 +43,7 @@ func unread(c Config) []source.Finding {
 	}
 	if litter > 0 {
 		found = append(found, source.Finding{
-			Rule: "litter", Severity: source.Note,
+			Rule: rule.Litter,
 			Text: fmt.Sprintf("files that other programs leave behind, such as .DS_Store, were not read: %d", litter),
 		})
 	}

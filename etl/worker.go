@@ -7,6 +7,7 @@ import (
 	"tvistdata/etl/check"
 	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
@@ -144,13 +145,13 @@ func (w *worker) row(row source.Row, sheet string, p *part) {
 	at := source.Origin{Disclosure: w.context.Disclosure.ID, File: w.fileName, Sheet: sheet, Line: row.Line}
 	rejected := false
 	for i := range w.rules {
-		rule := &w.rules[i]
-		if rejected && rule.Severity != source.Reject {
+		r := &w.rules[i]
+		if rejected && r.Severity() != rule.Reject {
 			continue
 		}
-		if text := rule.Check(m, &w.context); text != "" {
-			p.findings.addIn(party.Index != 0, source.Finding{Rule: rule.Name, Severity: rule.Severity, At: at, Text: text})
-			rejected = rejected || rule.Severity == source.Reject
+		if text := r.Check(m, &w.context); text != "" {
+			p.findings.addIn(party.Index != 0, source.Finding{Rule: r.Rule, At: at, Text: text})
+			rejected = rejected || r.Severity() == rule.Reject
 		}
 	}
 	if rejected {

@@ -14,7 +14,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/publish"
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 )
 
@@ -29,7 +29,7 @@ func kept(t *testing.T, c *etl.Config, files map[string]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Register, err = company.LoadRegister(companies, overlay); err != nil {
+	if c.Register, err = register.Load(companies, overlay); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -79,7 +79,7 @@ func TestANumberThatBeginsWithZero(t *testing.T) {
 			}
 			var malformed []int
 			for _, f := range report.Findings {
-				if f.Rule == "malformed-number" {
+				if f.Rule.Name() == "malformed-number" {
 					malformed = append(malformed, f.At.Line)
 				}
 			}

@@ -24,6 +24,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 )
 
 const (
@@ -47,7 +48,7 @@ func main() {
 
 func run(companies string, plain bool, stdout io.Writer) error {
 	began := time.Now()
-	register, err := company.LoadRegister(os.DirFS(companies))
+	register, err := register.Load(os.DirFS(companies))
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 
 	"tvistdata/etl"
 	"tvistdata/etl/publish"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/release"
 )
@@ -133,17 +134,17 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 const shownPerRule = 5
 
 func printFindings(w io.Writer, r etl.Report) {
-	type rule struct{ disclosure, rule string }
-	shown := map[rule]int64{}
+	type of struct{ disclosure, rule string }
+	shown := map[of]int64{}
 	for _, f := range r.Findings {
-		k := rule{f.At.Disclosure, f.Rule}
+		k := of{f.At.Disclosure, f.Rule.Name()}
 		if shown[k] < shownPerRule {
 			shown[k]++
 			fmt.Fprintln(w, f)
 		}
 	}
 	for _, c := range r.Counted {
-		if more := c.Findings - shown[rule{c.Disclosure, c.Rule}]; more > 0 {
+		if more := c.Findings - shown[of{c.Disclosure, c.Rule}]; more > 0 {
 			fmt.Fprintf(w, "%s: %d more\n", strings.TrimPrefix(source.Escape(c.Disclosure)+": "+c.Rule, ": "), more)
 		}
 	}
@@ -198,13 +199,13 @@ type jsonReport struct {
 }
 
 type jsonFinding struct {
-	Rule       string          `json:"rule"`
-	Severity   source.Severity `json:"severity"`
-	Disclosure string          `json:"disclosure"`
-	File       string          `json:"file"`
-	Sheet      string          `json:"sheet,omitempty"`
-	Line       int             `json:"line,omitempty"`
-	Text       string          `json:"text"`
+	Rule       string        `json:"rule"`
+	Severity   rule.Severity `json:"severity"`
+	Disclosure string        `json:"disclosure"`
+	File       string        `json:"file"`
+	Sheet      string        `json:"sheet,omitempty"`
+	Line       int           `json:"line,omitempty"`
+	Text       string        `json:"text"`
 }
 
 // jsonCounted is how many findings a rule has in a disclosure: findings has the first thousand.
@@ -226,7 +227,9 @@ func printJSON(w io.Writer, r etl.Report, failure error) error {
 		out.Counted = append(out.Counted, jsonCounted(c))
 	}
 	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, jsonFinding{f.Rule, f.Severity, f.At.Disclosure, f.At.File, f.At.Sheet, f.At.Line, f.Text})
+		out.Findings = append(out.Findings, jsonFinding{
+			f.Rule.Name(), f.Rule.Severity(), f.At.Disclosure, f.At.File, f.At.Sheet, f.At.Line, f.Text,
+		})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")

@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tvistdata/etl/source"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
 	"tvistdata/internal/until"
@@ -54,9 +54,9 @@ Exit status: 0 imported; 1 error, and the register that was there stays; 2 wrong
 }
 
 // importRegister reads a register and keeps it in the folder of companies, while nobody else changes that.
-func importRegister(ctx context.Context, name, datasets string) (company.ImportCounts, error) {
+func importRegister(ctx context.Context, name, datasets string) (register.Counts, error) {
 	type imported struct {
-		counts company.ImportCounts
+		counts register.Counts
 		text   bytes.Buffer
 	}
 	read, err := until.Done(ctx, func() (*imported, error) {
@@ -71,17 +71,17 @@ func importRegister(ctx context.Context, name, datasets string) (company.ImportC
 			return nil, err
 		}
 		out := &imported{}
-		out.counts, err = company.Import(filepath.Base(name), in, &out.text)
+		out.counts, err = register.Import(filepath.Base(name), in, &out.text)
 		return out, errors.Join(err, in.Close())
 	})
 	if err != nil {
-		return company.ImportCounts{}, err
+		return register.Counts{}, err
 	}
 	files, folder := release.UntilDone(ctx, release.OS()), filepath.Join(datasets, "companies")
 	unlock, err := shelf.LockFolder(files, folder)
 	if err != nil {
-		return company.ImportCounts{}, err
+		return register.Counts{}, err
 	}
-	err = shelf.Replace(files, files.CreatePrivate, filepath.Join(folder, company.ImportedFile), read.text.Bytes())
+	err = shelf.Replace(files, files.CreatePrivate, filepath.Join(folder, register.File), read.text.Bytes())
 	return read.counts, errors.Join(err, unlock())
 }

@@ -83,6 +83,13 @@ func TestReleasesOfAnEarlierProgramAreLookedAfter(t *testing.T) {
 			t.Errorf("%s: %+v, want %d", id, counts.Data, want)
 		}
 	}
+	for measure, want := range map[string]int64{"closed": 1, "decided_on_merits": 1, "won": 1, "followed": 0, "not_followed": 1} {
+		var counts struct{ Data []struct{ Value int64 } }
+		get(t, base+"/v1/counts?list=arn-cases&company=se-4121000311&measure="+measure, &counts)
+		if len(counts.Data) != 1 || counts.Data[0].Value != want {
+			t.Errorf("%s: %+v, want %d", measure, counts.Data, want)
+		}
+	}
 	if status, text := body(t, base+"/v1/releases/"+earlierGone+"/files/disputes.parquet"); status != http.StatusGone || !strings.Contains(text, earlierFirst) {
 		t.Errorf("a file of a release that was withdrawn: %d %s", status, text)
 	}

@@ -16,8 +16,8 @@ import (
 	"pgregory.net/rapid"
 
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/company"
 	"tvistdata/internal/record"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
 )
@@ -150,7 +150,7 @@ func handKept() map[string]func(id string) string {
 		file, _, _ := strings.Cut(place, " ")
 		doors[place] = func(id string) string {
 			all := fstest.MapFS{file: {Data: []byte(fmt.Sprintf(yaml, id))}}
-			_, err := company.LoadRegister(fstest.MapFS{"companies.yaml": {Data: []byte(everyKind)}}, all)
+			_, err := register.Load(fstest.MapFS{"companies.yaml": {Data: []byte(everyKind)}}, all)
 			return fmt.Sprint(err)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/register"
 	"tvistdata/internal/until"
 )
 
@@ -49,7 +50,7 @@ func listsAndRegister(overlay string) ([]*list.List, *company.Register, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	register, err := company.LoadRegister(registers...)
+	register, err := register.Load(registers...)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -14,13 +14,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
 	"tvistdata/internal/until"
+	"tvistdata/internal/yamlfile"
 )
 
 // publisherFile is publisher.yaml: who answers for the releases.
@@ -61,13 +60,11 @@ func loadPublisher(path, disclosures string, stderr io.Writer) (publisherFile, e
 	case err != nil:
 		return p, fmt.Errorf("publisher: %s: %w", path, err)
 	}
-	if err := yaml.UnmarshalWithOptions(text, &p, yaml.Strict()); err != nil {
-		return p, fmt.Errorf("%s: %w", path, err)
+	file, err := yamlfile.Read(path, text, &p)
+	if err != nil {
+		return p, err
 	}
-	if err := p.check(); err != nil {
-		return p, fmt.Errorf("%s: %w", path, err)
-	}
-	return p, nil
+	return p, p.check(file)
 }
 
 // find finds the disclosures in a folder, in which the publisher's files and the other folders, empty when there are none, may
@@ -113,14 +110,16 @@ func (p publisherFile) keyPath() string {
 	return filepath.Join(filepath.Dir(p.path), p.RecordKeyFile)
 }
 
-func (p publisherFile) check() error {
-	if p.Name == "" || p.Contact == "" || p.RecordKeyFile == "" {
-		return errors.New("name, contact and record_key_file must not be empty")
+func (p publisherFile) check(file *yamlfile.File) error {
+	for _, needed := range []struct{ key, value string }{{"name", p.Name}, {"contact", p.Contact}, {"record_key_file", p.RecordKeyFile}} {
+		if needed.value == "" {
+			return file.Wrong(yamlfile.Key{needed.key}, "it must not be empty")
+		}
 	}
 	if p.BaseURL != "" {
 		u, err := url.Parse(p.BaseURL)
 		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-			return errors.New("base_url must be an address such as https://data.example.se")
+			return file.Wrong(yamlfile.Key{"base_url"}, "it must be an address such as https://data.example.se")
 		}
 	}
 	return nil

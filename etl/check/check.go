@@ -1,5 +1,5 @@
-// Package check holds the rules that a record must keep, one rule per file. A rule says what it found in words that
-// never quote a cell.
+// Package check holds the rules that a row must keep. A rule says what it found in words that never quote a cell; its name,
+// severity and meaning stand in package rule.
 package check
 
 import (
@@ -55,14 +55,6 @@ type Context struct {
 	Disclosure *source.Disclosure
 }
 
-// Rule looks at one matter.
-type Rule struct {
-	Name     string
-	Severity source.Severity
-	// Check gives all that is wrong, or "". It changes nothing.
-	Check func(m *Matter, c *Context) string
-}
-
 // Say puts together what is wrong with some things: "a is missing", "a, b and c are missing"; "" for none.
 func Say(names []string, one, many string) string {
 	switch n := len(names); n {
@@ -72,23 +64,5 @@ func Say(names []string, one, many string) string {
 		return names[0] + " " + one
 	default:
 		return strings.Join(names[:n-1], ", ") + " and " + names[n-1] + " " + many
-	}
-}
-
-// Rules gives every rule, in the order in which they are tried.
-func Rules() []Rule {
-	return []Rule{
-		requiredCell(),
-		mangledReference(),
-		severalRespondents(),
-		unreadableDate(),
-		dateInFuture(),
-		decidedBeforeReceived(),
-		unreadableAmount(),
-		malformedNumber(),
-		unmappedCode(),
-		decisionWithoutDate(),
-		followedWithoutWin(),
-		outsideCoverage(),
 	}
 }

@@ -16,7 +16,7 @@ func TestRulesChangeNothing(t *testing.T) {
 	days := []record.Value[record.Date]{
 		{}, {State: record.Unreadable}, {State: record.Read, Known: record.NewDate(2021, 1, 4)}, {State: record.Read, Known: record.NewDate(2030, 1, 4)},
 	}
-	codes := []check.Code{{}, {ID: record.Granted, Index: 1, State: record.Read}, {ID: record.Unmapped, State: record.Unreadable}}
+	codes := []check.Code{{}, {ID: "bifall", Index: 1, State: record.Read}, {ID: record.Unmapped, State: record.Unreadable}}
 	c := check.Context{List: &list.List{ID: "x"}, Disclosure: &source.Disclosure{Received: record.NewDate(2022, 1, 4)}}
 	for _, received := range days {
 		for _, decided := range days {
@@ -32,7 +32,7 @@ func TestRulesChangeNothing(t *testing.T) {
 					was := m
 					for _, rule := range check.Rules() {
 						if rule.Check(&m, &c); m != was {
-							t.Fatalf("%s made %+v of %+v", rule.Name, m, was)
+							t.Fatalf("%s made %+v of %+v", rule.Name(), m, was)
 						}
 					}
 				}
@@ -76,7 +76,7 @@ func TestARuleTellsAllThatItFinds(t *testing.T) {
 				List: &list.List{ID: "x", Identity: list.Identity{Reference: "case_number"}}, Disclosure: &source.Disclosure{Received: record.NewDate(2022, 1, 4)},
 			}
 			for _, rule := range check.Rules() {
-				if rule.Name != c.rule {
+				if rule.Name() != c.rule {
 					continue
 				}
 				if got := rule.Check(&c.m, &context); !strings.HasPrefix(got, c.want) || c.want == "" && got != "" {

@@ -19,6 +19,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/register"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
 	"tvistdata/internal/shelf"
@@ -41,7 +42,7 @@ var load = sync.OnceValues(func() (b bundle, err error) {
 	if err != nil {
 		return b, err
 	}
-	b.register, err = company.LoadRegister(sub)
+	b.register, err = register.Load(sub)
 	return b, err
 })
 

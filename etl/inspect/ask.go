@@ -10,7 +10,7 @@ import (
 	"unicode"
 
 	"tvistdata/etl/normalise"
-	"tvistdata/etl/privacy"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -33,7 +33,7 @@ func Ask(in io.Reader, out io.Writer, today record.Date) (*Answers, error) {
 		if line == "" {
 			return "An answer is needed."
 		}
-		if found := privacy.Scan(line); found != privacy.Nothing {
+		if found := person.Scan(line); found != person.Nothing {
 			return fmt.Sprintf("It holds %s, and it would be published. Write it otherwise.", found)
 		}
 		a.Requested = line

@@ -6,9 +6,9 @@ import (
 	"unicode"
 
 	"tvistdata/etl/normalise"
-	"tvistdata/etl/privacy"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/internal/company"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -60,14 +60,14 @@ func classify(text string, words plain.Words, r *company.Register) (h Holds, for
 	if _, ok := r.Foreign(text, ""); ok {
 		return HoldsOrgNumber, "with a country's code"
 	}
-	switch privacy.Scan(text) {
-	case privacy.PersonalNumber:
+	switch person.Scan(text) {
+	case person.PersonalNumber:
 		return HoldsPersonalNo, ""
-	case privacy.Mail:
+	case person.Mail:
 		return HoldsMail, ""
-	case privacy.Telephone:
+	case person.Telephone:
 		return HoldsTelephone, ""
-	case privacy.Nothing:
+	case person.Nothing:
 	}
 	if len(text) > 200 {
 		return HoldsFreeText, ""
@@ -97,7 +97,7 @@ func classifyOther(text string, words plain.Words) (h Holds, form string) {
 		return HoldsNumber, "digits"
 	case referenceForm.MatchString(text):
 		return HoldsReference, ""
-	case class == company.PersonNumber && company.PersonLike(text):
+	case class == company.PersonNumber && person.MayHoldNumber(text):
 		return HoldsPersonalNo, ""
 	case decimalNumber.MatchString(text):
 		return HoldsAmount, amountForm(text)

@@ -7,10 +7,10 @@ import (
 	"strings"
 
 	"tvistdata/etl/normalise"
-	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 )
 
 const (
@@ -140,7 +140,7 @@ func (in *inspector) harmless(out *Column, i int, f *fit, col list.Column) []str
 
 // shows tells whether a value that stands so often in a column is surely nobody's.
 func (in *inspector) shows(v string, times int, out *Column, f *fit, col list.Column) bool {
-	if privacy.Scan(v) != privacy.Nothing || in.plain.NamesPerson(v) || len(v) >= maxLength-20 {
+	if person.Scan(v) != person.Nothing || in.plain.NamesPerson(v) || len(v) >= maxLength-20 {
 		return false
 	}
 	h, _ := classify(v, in.plain, in.Register)
@@ -155,7 +155,7 @@ func (in *inspector) shows(v string, times int, out *Column, f *fit, col list.Co
 	case out.Holds == HoldsTruth:
 		return h == HoldsTruth || len(v) == 1
 	case out.Holds == HoldsCode:
-		return times >= often && !in.plain.LooksNamed(v) && !company.PersonLike(v) && h != HoldsReference && !h.Personal()
+		return times >= often && !in.plain.LooksNamed(v) && !person.MayHoldNumber(v) && h != HoldsReference && !h.Personal()
 	}
 	return false
 }
@@ -216,12 +216,12 @@ func (in *inspector) isCompany(id, number, name, value string) bool {
 		return false
 	}
 	for _, text := range []string{name, value} {
-		if privacy.Scan(text) != privacy.Nothing {
+		if person.Scan(text) != person.Nothing {
 			return false
 		}
 	}
 	if _, class := company.ParseNumber(value); class == company.CompanyNumber {
 		return name == "" || company.FormOf(name).Legal != ""
 	}
-	return company.FormOf(value).Legal != "" && !company.PersonLike(value) && !strings.ContainsAny(value, "@:")
+	return company.FormOf(value).Legal != "" && !person.MayHoldNumber(value) && !strings.ContainsAny(value, "@:")
 }

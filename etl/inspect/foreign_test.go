@@ -6,7 +6,7 @@ import (
 	"testing/fstest"
 
 	"tvistdata/etl/inspect"
-	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 )
 
 // TestForeignNumbersAreCompanies: a column of numbers of foreign companies that are kept by hand is one of organisation
@@ -25,7 +25,7 @@ func TestForeignNumbersAreCompanies(t *testing.T) {
 		t.Errorf("numbers that nobody keeps: %+v", c)
 	}
 	var err error
-	if o.Register, err = company.LoadRegister(fstest.MapFS{"companies.yaml": {Data: []byte(`companies:
+	if o.Register, err = register.Load(fstest.MapFS{"companies.yaml": {Data: []byte(`companies:
   - {id: nl-851206123b01, name: Verzonnen Reizen B.V., register: nl, register_number: 851206123B01, kind: foreign, decided_by: e, decided_on: 2024-01-01, why: w}
   - {id: be-0412345678, name: Verzonnen NV, register: be, register_number: 0412.345.678, kind: foreign, decided_by: e, decided_on: 2024-01-01, why: w}
 `)}}); err != nil {

@@ -4,9 +4,9 @@ import (
 	"regexp"
 	"strings"
 
-	"tvistdata/etl/privacy"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/internal/company"
+	"tvistdata/internal/person"
 )
 
 // personalHeads are parts of column names under which personal data stand; harmlessHeads are parts that say otherwise.
@@ -21,7 +21,7 @@ func personalHeader(header string, words plain.Words) bool {
 	if strings.EqualFold(header, "jan") {
 		return false // a month
 	}
-	if privacy.Scan(header) != privacy.Nothing || company.PersonLike(header) || words.NamesPerson(header) || words.LooksNamed(header) {
+	if person.Scan(header) != person.Nothing || person.MayHoldNumber(header) || words.NamesPerson(header) || words.LooksNamed(header) {
 		return true
 	}
 	_, class := company.ParseNumber(header)

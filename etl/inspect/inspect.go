@@ -14,9 +14,9 @@ import (
 	"slices"
 	"strings"
 
-	"tvistdata/etl/privacy"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/etl/read"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
@@ -86,11 +86,11 @@ type Column struct {
 
 // Finding counts what a reader found wrong.
 type Finding struct {
-	Rule     string          `json:"rule"`
-	Severity source.Severity `json:"severity"`
-	Count    int             `json:"count"`
-	At       string          `json:"first_at,omitempty"` // sheet and line of the first one
-	Text     string          `json:"text"`               // of the first one
+	Rule     string        `json:"rule"`
+	Severity rule.Severity `json:"severity"`
+	Count    int           `json:"count"`
+	At       string        `json:"first_at,omitempty"` // sheet and line of the first one
+	Text     string        `json:"text"`               // of the first one
 }
 
 // keptRows is how many rows are kept to find examples of companies in.
@@ -310,7 +310,7 @@ func (in *inspector) keep(cells []string) []string {
 }
 
 func (in *inspector) find(f source.Finding) {
-	i := slices.IndexFunc(in.findings, func(g Finding) bool { return g.Rule == f.Rule && g.Severity == f.Severity })
+	i := slices.IndexFunc(in.findings, func(g Finding) bool { return g.Rule == f.Rule.Name() && g.Severity == f.Rule.Severity() })
 	if i >= 0 {
 		in.findings[i].Count++
 		return
@@ -318,7 +318,7 @@ func (in *inspector) find(f source.Finding) {
 	at := f.At
 	at.File, at.Disclosure = "", ""
 	in.findings = append(in.findings, Finding{
-		Rule: f.Rule, Severity: f.Severity, Count: 1, At: strings.TrimPrefix(at.String(), ":"), Text: f.Text,
+		Rule: f.Rule.Name(), Severity: f.Rule.Severity(), Count: 1, At: strings.TrimPrefix(at.String(), ":"), Text: f.Text,
 	})
 }
 
@@ -422,7 +422,7 @@ func unknownCodes(f *fit, means string, c *column) (n int, shapes []string) {
 func (in *inspector) remark(r *Report, f *fit) {
 	say := func(format string, args ...any) { r.Remarks = append(r.Remarks, fmt.Sprintf(format, args...)) }
 	r.Ready = f.enough()
-	if found := privacy.Scan(in.name); found != privacy.Nothing {
+	if found := person.Scan(in.name); found != person.Nothing {
 		r.Ready = false
 		say("The file's name holds %s: rename the file, or no build takes it.", found)
 	}

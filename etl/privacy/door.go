@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 )
@@ -26,8 +27,8 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 	d := Door{index: make(map[string]int, len(header))}
 	var findings []source.Finding
 	var ignored []string
-	block := func(rule, format string, args ...any) {
-		findings = append(findings, source.Finding{Rule: rule, Severity: source.Block, At: at, Text: fmt.Sprintf(format, args...)})
+	block := func(why *rule.Rule, format string, args ...any) {
+		findings = append(findings, source.Finding{Rule: why, At: at, Text: fmt.Sprintf(format, args...)})
 	}
 	for i, h := range header {
 		if h == "" {
@@ -51,7 +52,7 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 			if strings.ContainsRune(h, 'Ã') {
 				hint = "; it looks like UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: ask for the file anew"
 			}
-			block("unknown-column", "column %d, of the shape %q, is no column of list %s; declare it under columns in disclosure.yaml, or say "+
+			block(rule.UnknownColumn, "column %d, of the shape %q, is no column of list %s; declare it under columns in disclosure.yaml, or say "+
 				"\"ignore\"%s",
 				i+1, source.Shape(h), l.ID, hint)
 			d.drop = append(d.drop, i)
@@ -59,19 +60,19 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 			d.drop = append(d.drop, i)
 		default:
 			if first, twice := d.index[column.Name]; twice {
-				block("column-twice", "columns %d and %d are both %s", first+1, i+1, column.Name)
+				block(rule.ColumnTwice, "columns %d and %d are both %s", first+1, i+1, column.Name)
 			}
 			d.index[column.Name] = i
 		}
 	}
 	for _, name := range ignored {
 		if _, ok := d.index[name]; !ok {
-			block("ignored-column", "the only column with the %s is ignored; without it persons could not be told from companies", name)
+			block(rule.IgnoredColumn, "the only column with the %s is ignored; without it persons could not be told from companies", name)
 		}
 	}
 	for _, c := range l.Columns {
 		if _, ok := d.index[c.Name]; c.Required && !ok {
-			block("missing-column", "the header has no %s; expected one of %q", c.Name, c.Headers)
+			block(rule.MissingColumn, "the header has no %s; expected one of %q", c.Name, c.Headers)
 		}
 	}
 	return d, findings

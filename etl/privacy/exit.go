@@ -1,3 +1,5 @@
+// Package privacy keeps persons out. The Door empties the cells of personal columns before anything else sees them;
+// the Exit decides what of a respondent may leave.
 package privacy
 
 import (
@@ -19,6 +21,7 @@ import (
 	"tvistdata/etl/check"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -228,7 +231,7 @@ func ownIDs(l *list.List, shown string, m company.Match) []string {
 // or stand in the register. A company with a number is named without the spelling when that holds an address of any kind, a
 // telephone number or what may be a person's number; WithholdBare decides on one without a legal form.
 func show(l *list.List, name string, m company.Match) (shown string, ok bool, why Why) {
-	found := Scan(name)
+	found := person.Scan(name)
 	switch {
 	case m.Class == company.PersonNumber:
 		return "", false, WhyPersonNumber
@@ -236,14 +239,14 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 		return "", false, WhyEstateNumber
 	case m.Show == company.Hidden:
 		return "", false, WhyDecided
-	case found == PersonalNumber:
+	case found == person.PersonalNumber:
 		return "", false, WhyNumberInName
 	case m.Why == company.Contradiction:
 		return "", false, WhyContradiction
 	case m.ID == "" || m.Form.Personal:
 		return "", false, WhyNobody
 	}
-	clean := found == Nothing && !personIn(name, m.Form)
+	clean := found == person.Nothing && !personIn(name, m.Form)
 	switch {
 	case m.Method == company.ByNumber && clean && !m.Form.Mixed && (m.Show == company.Shown || !company.BesidePerson(name)):
 		return name, true, Unheld
@@ -255,6 +258,11 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 		return "", false, WhyMayBePerson
 	}
 	return name, true, Unheld
+}
+
+// personIn tells whether a name holds what may be a person's number, or an address.
+func personIn(name string, form company.Form) bool {
+	return person.MayHoldNumber(name) || person.HoldsAddress(name, form.Legal != "")
 }
 
 // Why is a rule by which a respondent or its spelling is held back.

@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"tvistdata/etl/privacy"
-	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/register"
 )
 
 // A respondent is named as a list writes it only when the spelling is certainly a company's.
 func TestNamesShown(t *testing.T) {
-	register, err := company.LoadRegister()
+	register, err := register.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestNamesShown(t *testing.T) {
 
 // In a list of companies only, and by a decision, a name that may hold a person's number is not shown either.
 func TestPersonLikeIsNeverShownByName(t *testing.T) {
-	register, err := company.LoadRegister()
+	register, err := register.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestPersonLikeIsNeverShownByName(t *testing.T) {
 
 // A row that names nobody, though its name holds a company's or its number, may be that company's.
 func TestNamesThatHoldACompanys(t *testing.T) {
-	register, err := company.LoadRegister()
+	register, err := register.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +152,7 @@ func TestNamesThatHoldACompanys(t *testing.T) {
 
 // A few names without a legal form beside a number may be one company's brands, but not in a list of companies only.
 func TestFewNamesBesideANumber(t *testing.T) {
-	register, err := company.LoadRegister()
+	register, err := register.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -31,29 +32,29 @@ type ClearedFigure struct {
 
 // ClearFigure lets a figure out. It keeps back one whose texts hold something personal and says what; a person's or
 // an estate's number is a personal number.
-func (e *Exit) ClearFigure(f Figure, r *company.Register, identity []string) (ClearedFigure, Found) {
+func (e *Exit) ClearFigure(f Figure, r *company.Register, identity []string) (ClearedFigure, person.Found) {
 	for _, text := range []string{
 		f.Jurisdiction, f.CompanyWritten, f.DepartmentWritten, f.PeriodLabel, f.Precision, f.ValueWritten, f.Unit, f.Qualifier,
 		f.SourceName, f.SourceURL, f.Published, f.Note,
 	} {
-		if found := Scan(text); found != Nothing {
+		if found := person.Scan(text); found != person.Nothing {
 			return ClearedFigure{}, found
 		}
 	}
 	c := ClearedFigure{Figure: f, Key: e.Key(identity)}
 	if f.CompanyWritten == "" && f.OrgNumber == "" {
-		return c, Nothing
+		return c, person.Nothing
 	}
 	match := r.Match(e.list.ID, f.OrgNumber, f.CompanyWritten)
 	if match.Class == company.PersonNumber || match.Class == company.EstateNumber {
-		return ClearedFigure{}, PersonalNumber
+		return ClearedFigure{}, person.PersonalNumber
 	}
 	c.Decision = match.Decision
 	if match.Method != company.Unresolved {
 		c.Company, c.Method = match.ID, match.Method
 	}
 	c.Brand, _ = r.Brand(e.list.ID, f.CompanyWritten)
-	return c, Nothing
+	return c, person.Nothing
 }
 
 // NewFigureExit makes an exit for a list of figures, which name nobody whom a source has not named in public.

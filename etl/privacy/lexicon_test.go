@@ -13,6 +13,7 @@ import (
 	"tvistdata/etl/privacy"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/register"
 	"tvistdata/internal/sharedtest"
 )
 
@@ -82,10 +83,10 @@ func registerOf(t *testing.T, persons map[string]int, form string, callings ...s
 			fmt.Fprintf(&in, "%s;%s%s;AB;active\n", checked(fmt.Sprintf("4020%05d", i)), fmt.Sprintf(calling, name), form)
 		}
 	}
-	if _, err := company.Import("register", bytes.NewReader(in.Bytes()), &out); err != nil {
+	if _, err := register.Import("register", bytes.NewReader(in.Bytes()), &out); err != nil {
 		t.Fatal(err)
 	}
-	r, err := company.LoadRegister(fstest.MapFS{company.ImportedFile: {Data: out.Bytes()}})
+	r, err := register.Load(fstest.MapFS{register.File: {Data: out.Bytes()}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -43,7 +44,7 @@ var issueName = regexp.MustCompile(`(?i)^(?:[0-9 ./:()–-]|nr|nummer|no|number|
 // ClearListing lets a listing out; name is the index that Respondent gave, and identity holds the cells that make it the
 // same record in another delivery. It keeps back one whose issue is not named as issues are, and says so.
 func (e *Exit) ClearListing(l Listing, department check.Code, name uint32, identity []string) (c ClearedListing, ok bool) {
-	if !issueName.MatchString(l.Issue) || !strings.ContainsAny(l.Issue, "0123456789") || Scan(l.Issue) != Nothing {
+	if !issueName.MatchString(l.Issue) || !strings.ContainsAny(l.Issue, "0123456789") || person.Scan(l.Issue) != person.Nothing {
 		return c, false
 	}
 	folded := make([]string, len(identity))

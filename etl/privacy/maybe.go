@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -23,7 +24,7 @@ func (e *Exit) MayBe(number, name string) (m MayBe, ok bool) {
 		if _, shown, _ := show(e.list, p.Name, match); shown {
 			m.Companies = append(append(m.Companies, match.ID), match.Owns...)
 		}
-		if p.Name == "" || Scan(p.Name) != Nothing {
+		if p.Name == "" || person.Scan(p.Name) != person.Nothing {
 			continue
 		}
 		alike, whole := r.Alike(p.Name)

@@ -3,6 +3,7 @@ package privacy
 import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 )
 
 // Review tells whether a person has to say whom a respondent as a list writes it means: it is tied to no company, though it
@@ -13,7 +14,7 @@ func Review(l *list.List, r *company.Register, number, name string) (m company.M
 		return m, false, false
 	}
 	if m.Why == company.Contradiction {
-		return m, true, m.Form.Legal != "" && Scan(name) == Nothing && !personIn(name, m.Form)
+		return m, true, m.Form.Legal != "" && person.Scan(name) == person.Nothing && !personIn(name, m.Form)
 	}
 	_, shown, _ = show(l, name, m)
 	return m, true, shown

@@ -139,7 +139,7 @@ func (m *monthly) add(b *builder, c calendar, from, to int) {
 	}
 	all, spans := make([]counted, len(c.measures)), make([]int, len(c.measures))
 	for k, measure := range c.measures {
-		all[k] = counted{c.window(b.book.Covered(c.list, measure, coverage.Others, "")), t.datesOf(measure), b.counter(t, measure)}
+		all[k] = counted{c.window(b.book.Covered(c.list, measure, coverage.Others, "")), t.datesOf(measure), b.counter(t, c.list, measure)}
 		spans[k] = m.spans(c, all[k].window, record.NoDate)
 	}
 	for start := from; start < to; {

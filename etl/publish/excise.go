@@ -60,7 +60,7 @@ type shareSums struct{ all, gone int64 }
 
 // excised is what goes of one list.
 type excised struct {
-	kind            record.Kind
+	list            *release.List
 	gone            int64
 	counted         map[record.Measure]int64
 	undated         map[record.Measure]int64
@@ -80,7 +80,7 @@ func NewExcision(from *release.Release, what Removed) (*Excision, error) {
 	}
 	for _, l := range from.Manifest().Lists {
 		e.lists[l.ID] = &excised{
-			kind: l.Kind, counted: map[record.Measure]int64{}, undated: map[record.Measure]int64{},
+			list: &l, counted: map[record.Measure]int64{}, undated: map[record.Measure]int64{},
 			codes: map[[2]string]int64{}, left: map[[2]string]int64{}, matching: map[string]int64{},
 		}
 	}
@@ -164,7 +164,7 @@ func (e *Excision) readCoverage() error {
 	b := builder{book: e.after}
 	for id, l := range e.lists {
 		l.trimmed = true
-		if cal, ok := b.calendarOf(id, l.kind); ok {
+		if cal, ok := b.calendarOf(id, l.list.Kind); ok {
 			l.firstMonth, l.end = cal.months[0], cal.months[len(cal.months)-1]
 		}
 	}
@@ -218,8 +218,8 @@ func (e *Excision) take(row map[string]any, l *excised, list, company string) {
 	l.gone++
 	e.records[cellText(row, recordKey)] = true
 	e.disclosures[disclosureOf{list, cellText(row, "disclosure")}]++
-	for _, m := range record.Measures(l.kind) {
-		if !counts(m, cellText(row, "outcome"), cellText(row, "followed")) {
+	for _, m := range record.Measures(l.list.Kind) {
+		if !m.Counts(l.list.CountsAs("outcome", cellText(row, "outcome")), l.list.CountsAs("followed", cellText(row, "followed"))) {
 			continue
 		}
 		l.counted[m]++

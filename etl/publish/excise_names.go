@@ -48,7 +48,7 @@ func (e *Excision) settleNames() error {
 	for _, at := range order {
 		switch l := e.lists[at.list]; {
 		case l == nil:
-		case l.kind == record.Figure:
+		case l.list.Kind == record.Figure:
 			e.figureNames(names[at])
 		default:
 			e.recordNames(at, names[at])

@@ -10,6 +10,7 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
@@ -343,9 +344,6 @@ func (w *sharded) clash(at place, more clash) {
 	}
 }
 
-// ruleContradicting is what rows of one matter break that tell it in several ways.
-const ruleContradicting = "contradicting-rows"
-
 // findContradictions makes findings of the rows of one list's deliveries that contradict each other.
 func (b *builder) findContradictions(deliveries []*Delivery, s settled) {
 	b.contradict(deliveries, s.clashes)
@@ -361,7 +359,7 @@ func (b *builder) findContradictions(deliveries []*Delivery, s settled) {
 				if d.Findings == nil {
 					d.Findings = map[string]int64{}
 				}
-				d.Findings[ruleContradicting]++
+				d.Findings[rule.ContradictingRows.Name()]++
 			}
 			b.Tell(d.contradicting(c))
 		}
@@ -381,7 +379,7 @@ func (d *Delivery) contradicting(c contradiction) source.Finding {
 		text += ", and the months in which the matter may count are partial"
 	}
 	return source.Finding{
-		Rule: ruleContradicting, Severity: source.Note, Text: text,
+		Rule: rule.ContradictingRows, Text: text,
 		At: source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[after.File].Shown, Line: int(after.Line)},
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
@@ -165,14 +166,14 @@ func (d *ListingDelivery) contradicting(first, row *privacy.ClearedListing, fiel
 		if d.Findings == nil {
 			d.Findings = map[string]int64{}
 		}
-		d.Findings[ruleContradicting]++
+		d.Findings[rule.ContradictingRows.Name()]++
 	}
 	where := fmt.Sprintf("line %d", first.Line)
 	if first.File != row.File {
 		where += " of " + d.Disclosure.Files[first.File].Shown
 	}
 	return source.Finding{
-		Rule: ruleContradicting, Severity: source.Note,
+		Rule: rule.ContradictingRows,
 		Text: fmt.Sprintf("%s tells the same listing otherwise (%s): what they differ in is unknown", where, strings.Join(fields, ", ")),
 		At:   source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Shown, Line: int(row.Line)},
 	}

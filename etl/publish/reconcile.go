@@ -216,7 +216,7 @@ func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool)
 	}
 	t := c.gathered[c.list.Kind]
 	first, _ := slices.BinarySearch(t.companies[c.from:c.to], rank)
-	counts, dates := c.judge(t, q.Measure), t.datesOf(q.Measure)
+	counts, dates := c.judge(t, c.list.ID, q.Measure), t.datesOf(q.Measure)
 	for i := c.from + first; i < c.to && t.companies[i] == rank; i++ {
 		it := counts(i)
 		switch day := dates[i]; {
@@ -243,50 +243,20 @@ func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool)
 	return n, true
 }
 
-// certainty tells whether a record is counted.
-type certainty uint8
-
-const (
-	no certainty = iota
-	perhaps
-	yes
-)
-
-// is tells whether record i has one of the codes; a record whose text no code list knows may have, and so may one
+// is tells whether record i has the code; a record whose text no code list knows may have, and so may one
 // without a department.
-func (c *countedList) is(t *table, i int, f check.Field, codes ...string) certainty {
+func (c *countedList) is(t *table, i int, f check.Field, code string) certainty {
 	if t.codes[f][i] == columnar.NullCode {
 		if f == check.Department {
 			return perhaps
 		}
 		return no
 	}
-	switch code := c.Codes[f][t.codes[f][i]]; {
-	case slices.Contains(codes, code):
+	switch c.Codes[f][t.codes[f][i]] {
+	case code:
 		return yes
-	case code == record.Unmapped:
+	case record.Unmapped:
 		return perhaps
 	}
 	return no
-}
-
-// judge tells whether a measure counts record i, its date apart; counter says the same of what is certain.
-func (c *countedList) judge(t *table, m record.Measure) func(i int) certainty {
-	won := func(i int) certainty { return c.is(t, i, check.Outcome, record.Granted, record.PartlyGranted) }
-	counts := c.counter(t, m)
-	return func(i int) certainty {
-		switch {
-		case counts(i):
-			return yes
-		case m == record.DecidedOnMerits:
-			return c.is(t, i, check.Outcome, record.Granted, record.PartlyGranted, record.Rejected)
-		case m == record.Won:
-			return won(i)
-		case m == record.Followed:
-			return min(won(i), c.is(t, i, check.Followed, record.FollowedCode))
-		case m == record.NotFollowed:
-			return min(won(i), c.is(t, i, check.Followed, record.NotFollowedCode))
-		}
-		return no
-	}
 }

@@ -147,7 +147,7 @@ func (b *builder) gatherList(t *table, r *rows, at int) int {
 func (b *builder) measured(l *list.List, t *table, from, to int) (counted, undated map[record.Measure]int64) {
 	counted, undated = map[record.Measure]int64{}, map[record.Measure]int64{}
 	for _, m := range record.Measures(l.Kind) {
-		counts := b.counter(t, m)
+		counts := b.counter(t, l.ID, m)
 		dates := t.datesOf(m)
 		all, without := int64(0), int64(0)
 		for i := from; i < to; i++ {
@@ -250,20 +250,42 @@ func (t *table) datesOf(m record.Measure) []record.Date {
 	return t.decided
 }
 
-// counter tells whether a measure counts row i, its date apart.
-func (b *builder) counter(t *table, m record.Measure) func(i int) bool {
+// certainty tells whether a record is counted.
+type certainty uint8
+
+const (
+	no certainty = iota
+	perhaps
+	yes
+)
+
+// counter reports whether a measure counts row i of a list for certain, its date apart.
+func (b *builder) counter(t *table, list string, m record.Measure) func(i int) bool {
+	judge := b.judge(t, list, m)
+	return func(i int) bool { return judge(i) == yes }
+}
+
+// judge reports whether a measure counts row i of a list, its date apart. A row whose text no code list knows may count as
+// whatever a code can.
+func (b *builder) judge(t *table, list string, m record.Measure) func(i int) certainty {
 	if m == record.Received {
-		return func(int) bool { return true }
+		return func(int) certainty { return yes }
 	}
 	outcomes, follows := b.Codes[check.Outcome], b.Codes[check.Followed]
-	yes := make([]bool, len(outcomes)*len(follows))
+	may := func(f check.Field, code string) []record.Measure {
+		if code == record.Unmapped {
+			return record.CountsAs(f.Name())
+		}
+		return []record.Measure{b.lists[list].CountsAs(f.Name(), code)}
+	}
+	of := make([]certainty, len(outcomes)*len(follows))
 	for o, outcome := range outcomes {
 		for f, followed := range follows {
-			yes[o*len(follows)+f] = counts(m, outcome, followed)
+			of[o*len(follows)+f] = certain(m, may(check.Outcome, outcome), may(check.Followed, followed))
 		}
 	}
 	outcome, followed := t.codes[check.Outcome], t.codes[check.Followed]
-	return func(i int) bool {
+	return func(i int) certainty {
 		o, f := 0, 0 // what has no code
 		if outcome[i] != columnar.NullCode {
 			o = int(outcome[i])
@@ -271,26 +293,25 @@ func (b *builder) counter(t *table, m record.Measure) func(i int) bool {
 		if followed[i] != columnar.NullCode {
 			f = int(followed[i])
 		}
-		return yes[o*len(follows)+f]
+		return of[o*len(follows)+f]
 	}
 }
 
-// counts tells whether a measure counts a record with these codes, "" for none, its date apart.
-func counts(m record.Measure, outcome, followed string) bool {
-	won := outcome == record.Granted || outcome == record.PartlyGranted
-	switch m {
-	case record.Received:
-		return true
-	case record.Closed:
-		return outcome != ""
-	case record.DecidedOnMerits:
-		return won || outcome == record.Rejected
-	case record.Won:
-		return won
-	case record.Followed:
-		return won && followed == record.FollowedCode
-	case record.NotFollowed:
-		return won && followed == record.NotFollowedCode
+// certain reports whether m counts a matter that counts as one of some outcomes and as one of some follow-ups.
+func certain(m record.Measure, outcomes, follows []record.Measure) certainty {
+	n := 0
+	for _, outcome := range outcomes {
+		for _, followed := range follows {
+			if m.Counts(outcome, followed) {
+				n++
+			}
+		}
 	}
-	return false
+	switch n {
+	case 0:
+		return no
+	case len(outcomes) * len(follows):
+		return yes
+	}
+	return perhaps
 }

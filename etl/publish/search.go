@@ -6,16 +6,16 @@ import (
 	"strings"
 
 	"tvistdata/etl/check"
-	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
+	"tvistdata/internal/person"
 	"tvistdata/internal/release"
 )
 
 // PersonalError says that a text on its way into a release holds something personal. It does not say what.
 type PersonalError struct {
 	File, Column string
-	Found        privacy.Found
+	Found        person.Found
 	At           source.Origin // the first row that the text comes from; empty when it stands in no disclosure
 }
 
@@ -36,8 +36,8 @@ func Search(w *release.Writer, in Input) error {
 			return nil
 		}
 		text := string(c.Value)
-		found := privacy.Scan(text)
-		if found == privacy.Nothing || found == privacy.Telephone && isNumber(text, in.Register) {
+		found := person.Scan(text)
+		if found == person.Nothing || found == person.Telephone && isNumber(text, in.Register) {
 			return nil
 		}
 		return &PersonalError{File: strings.Clone(file), Column: c.Column, Found: found, At: in.origin(text)}

@@ -138,7 +138,7 @@ func finding(f source.Finding) string {
 	if f.At.Line == 0 {
 		place = f.At.Sheet
 	}
-	return fmt.Sprintf("%s:%s:%s", place, f.Severity, f.Rule)
+	return fmt.Sprintf("%s:%s:%s", place, f.Rule.Severity(), f.Rule.Name())
 }
 
 func in16(text string, order binary.AppendByteOrder) string {

@@ -12,9 +12,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"tvistdata/etl/privacy"
 	"tvistdata/etl/reconcile"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -396,7 +396,7 @@ func TestProperties(t *testing.T) {
 			// Two numbers of a text must not look like one of a person. A value that does so by itself is kept out before, and
 			// what it is added to or taken from looks like it by chance.
 			text := personal.ReplaceAllString(d.Text.SV+"\n"+d.Text.EN, "9")
-			if what := privacy.Scan(text); what != privacy.Nothing {
+			if what := person.Scan(text); what != person.Nothing {
 				t.Fatalf("%q holds a %s", text, what)
 			}
 		}

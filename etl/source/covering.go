@@ -1,6 +1,10 @@
 package source
 
-import "fmt"
+import (
+	"fmt"
+
+	"tvistdata/etl/rule"
+)
 
 // How is a way in which text stands in a file and is not to be seen, as a clause.
 type How string
@@ -39,7 +43,7 @@ func (c Covering) Finding(at Origin) Finding {
 		where = fmt.Sprintf(" (in column %d: %s)", c.Column, c.How)
 	}
 	return Finding{
-		Rule: "covered-text", Severity: Reject, At: at,
+		Rule: rule.CoveredText, At: at,
 		Text: "some text of the row is covered, struck out or hidden in the file" + where + "; the authority did not mean to disclose " +
 			"what stands there: ask for the list anew",
 	}

@@ -8,9 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"tvistdata/internal/record"
+	"tvistdata/internal/yamlfile"
 )
 
 // Sidecar is the name of the file that describes a disclosure, in the disclosure's folder.
@@ -25,7 +24,7 @@ func load(dir string, own func(path string) bool) (Disclosure, error) {
 	if err != nil {
 		return d, fmt.Errorf("disclosure %s: its folder must hold %s: %w", Escape(d.ID), Sidecar, err)
 	}
-	if err := yaml.UnmarshalWithOptions(text, &d, yaml.Strict()); err != nil {
+	if _, err := yamlfile.Read(Sidecar, text, &d); err != nil {
 		return d, d.unread(err)
 	}
 	return d, d.complete(own)

@@ -13,9 +13,10 @@ import (
 func TestErrorsOfASidecarNameTheirPlace(t *testing.T) {
 	const head = "list: x\n"
 	for text, want := range map[string]string{
-		"received: i höstas\n":                                                                                `2: received: expected a date such as 2024-01-15, found "a aaaaaa"`,
-		"received: 2024-01-15\nextracted: 2024-13-01\n":                                                       `3: extracted: expected a date such as 2024-01-15, found "9999-99-99"`,
-		"received: 2024-01-15\nissue: {name: 2025-2, date: hösten}\n":                                         `3: issue.date: expected a date`,
+		"received: i höstas\n":                                        `2: received: expected a date such as 2024-01-15, found "a aaaaaa"`,
+		"received: [2024-01-15]\n":                                    `2: received: expected a date such as 2024-01-15, found "["`,
+		"received: 2024-01-15\nextracted: 2024-13-01\n":               `3: extracted: expected a date such as 2024-01-15, found "9999-99-99"`,
+		"received: 2024-01-15\nissue: {name: 2025-2, date: hösten}\n": `3: issue.date: expected a date`,
 		"received: 2024-01-15\ncovers:\n  - {measures: [received], from: 2021-01-01, to: 2021-02-30}\n":       `4: covers[0].to: expected a date such as 2024-01-15, found "9999-99-99"`,
 		"received: 2024-01-15\ncovers:\n  - measures: [received]\n    from: 2021-01-01\n    to: 2025-01-01\n": `6: covers[0].to: 2025-01-01 is after the disclosure was received (2024-01-15)`,
 		"received: 2024-01-15\ncovers:\n  - {from: 2021-01-01, to: 2021-12-31}\n":                             `4: covers[0]: it has no measures`,

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tvistdata/etl/rule"
 	"tvistdata/internal/record"
 )
 
@@ -98,7 +99,7 @@ const CoveredCell = "\ufffc"
 
 // EmptyTable gives the finding of a file without rows, which may be no answer at all.
 func EmptyTable(at Origin) Finding {
-	return Finding{Rule: "empty-table", Severity: Block, At: at, Text: "there are column names and no row"}
+	return Finding{Rule: rule.EmptyTable, At: at, Text: "there are column names and no row"}
 }
 
 // Batch is a run of rows in file order with the rows among them that could not be read for certain.
@@ -141,28 +142,17 @@ type Measured interface {
 	Share() float64
 }
 
-// Severity tells what a finding does.
-type Severity string
-
-// The severities.
-const (
-	Block  Severity = "block"  // no release is made
-	Reject Severity = "reject" // the row is left out
-	Note   Severity = "note"   // the row stays
-)
-
 // Finding is what a rule found wrong. Its text never quotes a cell: what stands in one may be personal, so it gives
 // the cell's Shape.
 type Finding struct {
-	Rule     string
-	Severity Severity
-	At       Origin
-	Text     string
+	Rule *rule.Rule
+	At   Origin
+	Text string
 }
 
 // String gives the finding on one line.
 func (f Finding) String() string {
-	text := fmt.Sprintf("%s: %s: %s", f.Severity, f.Rule, f.Text)
+	text := fmt.Sprintf("%s: %s: %s", f.Rule.Severity(), f.Rule.Name(), f.Text)
 	if at := f.At.String(); at != "" {
 		return at + ": " + text
 	}

@@ -205,7 +205,9 @@ func (g *grid) setCodes(ctx context.Context, s Store, l *release.List) error {
 	if g.q.grouped(ByOutcome) {
 		q := g.query()
 		q.ByOutcome = true
-		found, err := g.axis(ctx, s, q, g.q.Outcomes, keep(inUse(l, "outcome", g.q.From, g.q.To), outcomes(l, g.q.Measure)...))
+		counted := outcomes(l, g.q.Measure)
+		used := slices.DeleteFunc(inUse(l, "outcome", g.q.From, g.q.To), func(c string) bool { return !slices.Contains(counted, c) })
+		found, err := g.axis(ctx, s, q, g.q.Outcomes, used)
 		if err != nil {
 			return err
 		}

@@ -144,7 +144,7 @@ func (o oracle) counted(row []any, r map[string]any) bool {
 	if o.q.Measure == record.Closed && outcome == nil {
 		return false
 	}
-	if o.q.Measure == record.Won && outcome != record.Granted && outcome != record.PartlyGranted {
+	if o.q.Measure == record.Won && outcome != "bifall" && outcome != "delvis-bifall" {
 		return false
 	}
 	if len(o.q.Companies) > 0 && !slices.Contains(o.q.Companies, r["company_id"].(string)) {

@@ -163,20 +163,7 @@ func decided(m record.Measure) bool { return m != record.Received }
 
 // outcomes gives the codes that records counted by the measure can have, by text.
 func outcomes(l *release.List, m record.Measure) []string {
-	all := codes(l, "outcome")
-	switch m {
-	case record.DecidedOnMerits:
-		return keep(all, record.Granted, record.PartlyGranted, record.Rejected)
-	case record.Won, record.Followed, record.NotFollowed:
-		return keep(all, record.Granted, record.PartlyGranted)
-	case record.Received, record.Closed:
-	}
-	return all
-}
-
-// keep gives those of the codes that are wanted.
-func keep(codes []string, wanted ...string) []string {
-	return slices.DeleteFunc(codes, func(c string) bool { return !slices.Contains(wanted, c) })
+	return slices.DeleteFunc(codes(l, "outcome"), func(c string) bool { return !m.Counts(l.CountsAs("outcome", c), m) })
 }
 
 // settleDates puts the coverage of the measure, rounded out to whole periods, where no dates are given.

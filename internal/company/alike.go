@@ -19,9 +19,9 @@ func (r *Register) Alike(name string) (ids []string, all bool) {
 		return nil, true
 	}
 	fold, cores := FoldName(name), Cores(name)
-	bears := func(e *entity) bool {
-		return slices.ContainsFunc(e.names, func(n nameOf) bool {
-			return FoldName(n.name) == fold || slices.ContainsFunc(Cores(n.name), func(c string) bool { return slices.Contains(cores, c) })
+	bears := func(e *Entity) bool {
+		return slices.ContainsFunc(e.Names, func(n DatedName) bool {
+			return FoldName(n.Name) == fold || slices.ContainsFunc(Cores(n.Name), func(c string) bool { return slices.Contains(cores, c) })
 		})
 	}
 	seen := map[uint32]bool{}
@@ -34,7 +34,7 @@ func (r *Register) Alike(name string) (ids []string, all bool) {
 				return false
 			}
 			if e := r.entityAt(ref); bears(e) {
-				ids = append(ids, r.final(e.id))
+				ids = append(ids, r.final(e.ID))
 			}
 		}
 		return true

@@ -25,7 +25,7 @@ func (r *Register) Candidates(list string, q record.Question, ix *Index) record.
 	}
 	c := record.Candidates{Why: string(m.Why), Candidates: []record.Candidate{}}
 	add := func(ref uint32, method Method, evidence string) {
-		id := r.final(r.entityAt(ref).id)
+		id := r.final(r.entityAt(ref).ID)
 		if len(c.Candidates) < proposed && !slices.ContainsFunc(c.Candidates, func(o record.Candidate) bool { return o.ID == id }) {
 			c.Candidates = append(c.Candidates, record.Candidate{
 				ID: id, Name: r.nameOf(id), Method: string(method),
@@ -63,7 +63,7 @@ func (r *Register) Candidates(list string, q record.Question, ix *Index) record.
 
 func (r *Register) nameOf(id string) string {
 	if ref, ok := r.find(id); ok {
-		return r.entityAt(ref).names[0].name
+		return r.entityAt(ref).Names[0].Name
 	}
 	return ""
 }
@@ -71,26 +71,19 @@ func (r *Register) nameOf(id string) string {
 // NewRegister makes a register of the companies of a release, in the order in which an index has them, and of the ids that
 // are counted as theirs. Names that lead to a company there lead to it here.
 func NewRegister(companies, merged []record.Company) *Register {
-	r := &Register{
-		kept: make([]entity, len(companies)), byID: make(map[string]uint32, len(companies)), foreign: newForeignNumbers(),
-		merges: make(map[string]merge, len(merged)),
-	}
+	k := Known{Companies: make([]Entity, len(companies)), Merges: make(map[string]Merge, len(merged))}
 	for i, c := range companies {
-		e := entity{
-			id: c.ID, kind: c.Kind, number: Number(strings.Replace(c.OrgNumber, "-", "", 1)), form: c.Form, status: c.Status,
-			registered: c.Registered, parent: c.Parent, names: []nameOf{{c.Name, record.NoDate, record.NoDate}},
+		e := Entity{
+			ID: c.ID, Kind: c.Kind, Number: Number(strings.Replace(c.OrgNumber, "-", "", 1)), Form: c.Form, Status: c.Status,
+			Registered: c.Registered, Parent: c.Parent, Names: []DatedName{Undated(c.Name)},
 		}
 		for _, n := range c.Names {
-			e.names = appendNew(e.names, nameOf{n.Name, record.NoDate, record.NoDate})
+			e.Called(Undated(n.Name))
 		}
-		r.enterForeign(c.ID)
-		r.kept[i] = e
-		r.byID[c.ID] = uint32(i)
+		k.Companies[i] = e
 	}
 	for _, m := range merged {
-		r.enterForeign(m.ID)
-		r.merges[m.ID] = merge{into: m.Merged.Into, on: m.Merged.On, why: m.Merged.Why, evidence: m.Merged.Why}
+		k.Merges[m.ID] = Merge{Into: m.Merged.Into, On: m.Merged.On, Why: m.Merged.Why, Evidence: m.Merged.Why}
 	}
-	r.index()
-	return r
+	return New(k)
 }

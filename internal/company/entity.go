@@ -2,50 +2,73 @@ package company
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"tvistdata/internal/record"
 )
 
-// entity is a company of the register.
-type entity struct {
-	id         string
-	kind       record.CompanyKind
-	number     Number // Swedish; "" when it has none
-	form       string
-	status     record.CompanyStatus
-	registered record.Date
-	parent     string
-	names      []nameOf // the registered name first
-	byHand     bool     // a person wrote each name down as this company's
+// Entity is a company of a register.
+type Entity struct {
+	ID         string
+	Kind       record.CompanyKind
+	Number     Number // Swedish; "" when it has none
+	Form       string
+	Status     record.CompanyStatus
+	Registered record.Date
+	Parent     string
+	Names      []DatedName // the registered name first
+	ByHand     bool        // a person wrote each name down as this company's
 }
 
-// nameOf is one of a company's names with the days on which it was registered, as far as they are known.
-type nameOf struct {
-	name     string
-	from, to record.Date
+// DatedName is one of a company's names with the days on which it was registered, as far as they are known.
+type DatedName struct {
+	Name     string
+	From, To record.Date
+}
+
+// Undated gives a name whose days are not known.
+func Undated(name string) DatedName { return DatedName{name, record.NoDate, record.NoDate} }
+
+// Called adds names that the company has not got yet.
+func (e *Entity) Called(more ...DatedName) {
+	for _, n := range more {
+		if !slices.ContainsFunc(e.Names, func(o DatedName) bool { return o.Name == n.Name }) {
+			e.Names = append(e.Names, n)
+		}
+	}
+}
+
+// Whole is a whole register of companies, too many to hold as entities: it makes each when it is asked for. It does not change
+// and may be used by many goroutines.
+type Whole interface {
+	Len() int
+	ID(i int) string
+	Find(id string) (i int, ok bool)
+	Entity(i int) *Entity
+	Names(i int) iter.Seq[string]
 }
 
 // evidence tells which name it is.
-func (n nameOf) evidence() string {
+func (n DatedName) evidence() string {
 	switch {
-	case n.to != record.NoDate && n.from != record.NoDate:
-		return n.name + " (" + n.from.String() + " – " + n.to.String() + ")"
-	case n.to != record.NoDate:
-		return n.name + " (– " + n.to.String() + ")"
+	case n.To != record.NoDate && n.From != record.NoDate:
+		return n.Name + " (" + n.From.String() + " – " + n.To.String() + ")"
+	case n.To != record.NoDate:
+		return n.Name + " (– " + n.To.String() + ")"
 	}
-	return n.name
+	return n.Name
 }
 
 // company gives the entity as answers have it; its Names are those besides the first, with no list or count.
-func (e *entity) company() record.Company {
+func (e *Entity) company() record.Company {
 	c := record.Company{
-		ID: e.id, Name: e.names[0].name, Kind: e.kind, OrgNumber: e.number.Hyphened(), Form: e.form, Status: e.status,
-		Registered: e.registered, Parent: e.parent,
+		ID: e.ID, Name: e.Names[0].Name, Kind: e.Kind, OrgNumber: e.Number.Hyphened(), Form: e.Form, Status: e.Status,
+		Registered: e.Registered, Parent: e.Parent,
 	}
-	for _, n := range e.names[1:] {
-		w := record.WrittenName{Name: n.name, Method: string(ByName)}
-		if n.to != record.NoDate || n.from != record.NoDate {
+	for _, n := range e.Names[1:] {
+		w := record.WrittenName{Name: n.Name, Method: string(ByName)}
+		if n.To != record.NoDate || n.From != record.NoDate {
 			w.Evidence = n.evidence()
 		}
 		c.Names = append(c.Names, w)
@@ -54,11 +77,11 @@ func (e *entity) company() record.Company {
 }
 
 // entityAt gives an entity by its reference: those kept by hand first, then those of the imported register.
-func (r *Register) entityAt(ref uint32) *entity {
+func (r *Register) entityAt(ref uint32) *Entity {
 	if int(ref) < len(r.kept) {
 		return &r.kept[ref]
 	}
-	return r.imported.entity(int(ref) - len(r.kept))
+	return r.whole.Entity(int(ref) - len(r.kept))
 }
 
 // find gives the reference of a company id.
@@ -66,28 +89,41 @@ func (r *Register) find(id string) (uint32, bool) {
 	if ref, ok := r.byID[id]; ok {
 		return ref, true
 	}
-	if i, ok := r.imported.find(id); ok {
-		return uint32(len(r.kept) + i), true
+	if r.whole != nil {
+		if i, ok := r.whole.Find(id); ok {
+			return uint32(len(r.kept) + i), true
+		}
 	}
 	return 0, false
 }
 
-// index enters every name into the table.
+// index enters every name into the table. The keys of a whole register are worked out on all cores.
 func (r *Register) index() {
-	r.names = newNames(4 * (len(r.kept) + r.imported.len()))
+	r.names = newNames(4 * r.Len())
 	for i := range r.kept {
-		for _, n := range r.kept[i].names {
-			r.enter(uint32(i), n.name, keyOf(n.name))
+		for _, n := range r.kept[i].Names {
+			r.enter(uint32(i), n.Name, keyOf(n.Name))
 		}
 	}
-	r.imported.each(func(i int, name string, k key) {
-		ref := uint32(len(r.kept) + i)
-		if id := r.imported.id(i); len(r.kept) > 0 {
-			if _, kept := r.byID[id]; kept {
-				return // what is kept by hand takes the place of what was imported
+	type named struct {
+		name string
+		key  key
+	}
+	inParallel(r.Len()-len(r.kept), func(i int) []named {
+		if len(r.kept) > 0 {
+			if _, kept := r.byID[r.whole.ID(i)]; kept {
+				return nil // what is kept by hand takes the place of what was imported
 			}
 		}
-		r.enter(ref, name, k)
+		var found []named
+		for name := range r.whole.Names(i) {
+			found = append(found, named{name, keyOf(name)})
+		}
+		return found
+	}, func(i int, found []named) {
+		for _, n := range found {
+			r.enter(uint32(len(r.kept)+i), n.name, n.key)
+		}
 	})
 }
 
@@ -104,7 +140,7 @@ func (r *Register) enter(ref uint32, name string, k key) {
 // hit is an entity that a name leads to, with the name of its that does.
 type hit struct {
 	ref  uint32
-	name nameOf
+	name DatedName
 }
 
 // lookUp gives the entities that bear a name in one of the ways of comparing, at most some: first those that stand for
@@ -119,8 +155,8 @@ func (r *Register) lookUp(how, fold string, k key) []hit {
 	}
 	var hits []hit
 	for ref := range r.names.at(r.names.hash(how, name)) {
-		for _, n := range r.entityAt(ref).names {
-			if bears(n.name, how, fold, k) {
+		for _, n := range r.entityAt(ref).Names {
+			if bears(n.Name, how, fold, k) {
 				hits = append(hits, hit{ref, n})
 				break
 			}
@@ -137,7 +173,7 @@ func (r *Register) lookUp(how, fold string, k key) []hit {
 
 // merged gives 1 for an entity that was merged into another, else 0.
 func (r *Register) merged(ref uint32) int {
-	if _, ok := r.merges[r.entityAt(ref).id]; ok {
+	if _, ok := r.merges[r.entityAt(ref).ID]; ok {
 		return 1
 	}
 	return 0

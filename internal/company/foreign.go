@@ -6,10 +6,11 @@ import (
 
 	"golang.org/x/text/language"
 
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
-// foreignNumbers finds companies of other countries' registers by their numbers, as registerNumber gives them.
+// foreignNumbers finds companies of other countries' registers by their numbers, as RegisterNumber gives them.
 type foreignNumbers struct {
 	coded map[string][]string // with the country's code in front -> company ids
 	bare  map[string][]string // without -> company ids
@@ -19,28 +20,29 @@ func newForeignNumbers() foreignNumbers {
 	return foreignNumbers{coded: map[string][]string{}, bare: map[string][]string{}}
 }
 
-// enterForeign takes in a company by its id, which is its country's code and its number; any other's id is passed over. It
-// gives another company with the same number, "" when there is none.
-func (r *Register) enterForeign(id string) (other string) {
+// ForeignNumbers gives the ways in which the number of a foreign company's id is written with its country's code in front, in lower
+// case: two companies that have one in common have the same number. It gives none for the id of another company.
+func ForeignNumbers(id string) []string {
 	if kind, _ := record.ParseID(id); kind != record.Foreign {
-		return ""
+		return nil
 	}
-	f := r.foreign
 	code, number := isoCountry(id[:2]), id[3:]
-	keys := []string{code + number}
+	numbers := []string{code + number}
 	if strings.HasPrefix(codedNumber(number), code) {
-		keys = append(keys, codedNumber(number)) // kept with its code: nl, NL851206123B01
+		numbers = append(numbers, codedNumber(number)) // kept with its code: nl, NL851206123B01
 	}
-	for _, key := range keys {
-		for _, at := range f.coded[key] {
-			if at != id {
-				other = at
-			}
-		}
-		f.coded[key] = append(f.coded[key], id)
+	return numbers
+}
+
+// enter takes in a company by its id, which is its country's code and its number; any other's id is passed over.
+func (f foreignNumbers) enter(id string) {
+	numbers := ForeignNumbers(id)
+	for _, n := range numbers {
+		f.coded[n] = append(f.coded[n], id)
 	}
-	f.bare[number] = append(f.bare[number], id)
-	return other
+	if numbers != nil {
+		f.bare[id[3:]] = append(f.bare[id[3:]], id)
+	}
 }
 
 // Foreign gives the company of another country's register, kept by hand, whose number stands in a text, however it is
@@ -51,9 +53,9 @@ func (r *Register) Foreign(number, name string) (id string, ok bool) {
 	if len(r.foreign.coded) == 0 || number == "" {
 		return "", false
 	}
-	n := registerNumber(number)
+	n := RegisterNumber(number)
 	coded, bare := r.foreign.coded[codedNumber(n)], r.foreign.bare[n]
-	if len(bare) > 0 && holdsPerson(FoldSigns(number), true) { // its letters are the register's, and no digits in disguise
+	if len(bare) > 0 && person.HoldsPlainNumber(number) { // its letters are the register's, and no digits in disguise
 		bare = nil
 	}
 	all := slices.Concat(coded, bare)
@@ -76,15 +78,15 @@ func (r *Register) called(id, name string) bool {
 		return false
 	}
 	fold, k := FoldName(name), keyOf(name)
-	return slices.ContainsFunc(r.entityAt(ref).names, func(n nameOf) bool {
-		return bears(n.name, asWritten, fold, k) || k.core != "" && bears(n.name, asFormed, fold, k)
+	return slices.ContainsFunc(r.entityAt(ref).Names, func(n DatedName) bool {
+		return bears(n.Name, asWritten, fold, k) || k.core != "" && bears(n.Name, asFormed, fold, k)
 	})
 }
 
-// registerNumber gives a number of a register in lower case and without what parts its groups: blanks, full stops, dashes
+// RegisterNumber gives a number of a register in lower case and without what parts its groups: blanks, full stops, dashes
 // and slashes.
-func registerNumber(written string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", ".", "", "-", "", "/", "").Replace(FoldSigns(written)))
+func RegisterNumber(written string) string {
+	return strings.ToLower(strings.NewReplacer(" ", "", ".", "", "-", "", "/", "").Replace(person.FoldSigns(written)))
 }
 
 // codedNumber gives a number with a country's code in front under the code of ISO 3166.
@@ -107,37 +109,11 @@ func isoCountry(code string) string {
 	return code
 }
 
-// isRegister tells whether a text is the code of another country in which a company may be registered.
-func isRegister(code string) bool {
+// IsRegister tells whether a text is the code of another country in which a company may be registered.
+func IsRegister(code string) bool {
 	if len(code) != 2 || code != strings.ToLower(code) || code == "se" {
 		return false
 	}
 	region, err := language.ParseRegion(isoCountry(code))
 	return err == nil && region.IsCountry() && region == region.Canonicalize() && region.ISO3() != "ZZZ"
-}
-
-// wellFormed tells whether a text is the id of a company. What is not is told once.
-func wellFormed(id string) bool {
-	_, err := record.ParseID(id)
-	return err == nil
-}
-
-// checkForeign checks that the id of a foreign company is its register's code and its number there.
-func (c companyItem) checkForeign(fault func(text, string, ...any)) {
-	number := registerNumber(c.RegisterNumber.s)
-	id := c.Register.s + "-" + number
-	_, err := record.ParseID(id)
-	switch {
-	case !isRegister(c.Register.s):
-		fault(c.Register, "register: a foreign company needs its country's code, two letters of ISO 3166 in lower case such as ie, or el "+
-			"or xi as in VAT numbers")
-	case err != nil:
-		fault(c.RegisterNumber, "register_number: a foreign company needs its number in that register, of letters a-z and digits")
-	case holdsPerson(id, true), holdsPerson(FoldSigns(c.RegisterNumber.s), true):
-		// The number is not quoted: it may be a person's.
-		fault(c.RegisterNumber, "register_number: it has the form of a Swedish personal number, which no release may hold; keep the "+
-			"company as curated, without a number")
-	case id != c.ID.s && wellFormed(c.ID.s):
-		fault(c.ID, "id %q does not fit register and register_number; it should be %s", c.ID.s, id)
-	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tvistdata/internal/person"
 )
 
 // place says where in a name a legal form may stand. A form that could be somebody's initials, first name or trade is
@@ -170,7 +172,7 @@ func formOf(name string, words []word) Form {
 	if personal(words, f) {
 		return Form{Personal: true}
 	}
-	mixed := holdsCase(FoldSigns(name)) || slices.ContainsFunc(words, func(w word) bool { return parties[w.key] })
+	mixed := holdsCase(person.FoldSigns(name)) || slices.ContainsFunc(words, func(w word) bool { return parties[w.key] })
 	if !ok || mixed {
 		return Form{Mixed: mixed}
 	}

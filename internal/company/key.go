@@ -180,3 +180,7 @@ func spellings(core string) []string {
 	}
 	return []string{core, without}
 }
+
+func isDigit(text string, i int) bool {
+	return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9'
+}

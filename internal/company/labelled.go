@@ -1,77 +1,20 @@
 package company
 
-import (
-	"encoding/csv"
-	"errors"
-	"fmt"
-	"io"
-	"io/fs"
-	"slices"
-	"strings"
-
-	"tvistdata/internal/record"
-)
-
-// LabelledFile is the name of the labelled pairs of names in a folder of companies: a CSV file whose columns are labelled.
-const LabelledFile = "labelled.csv"
-
-var labelledColumns = []string{"entity", "registered", "written", "label", "why"}
+import "tvistdata/internal/record"
 
 // The labels: what a careful person can tell from the name alone.
 const (
-	same        = "same"
-	different   = "different"
-	undecidable = "undecidable"
+	LabelSame        = "same"
+	LabelDifferent   = "different"
+	LabelUndecidable = "undecidable"
 )
 
-// pair is a name as somebody may write it and a company, with what a person says of the two.
-type pair struct {
-	entity     string
-	registered []string // the present name first
-	written    string
-	label      string
-}
-
-// readLabelled adds the pairs of one file system to those of earlier ones.
-func (l *loader) readLabelled(fsys fs.FS) error {
-	f, err := fsys.Open(LabelledFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	r := csv.NewReader(f)
-	r.FieldsPerRecord = len(labelledColumns)
-	names := map[string]string{}
-	for line := 1; ; line++ {
-		cells, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return f.Close()
-		}
-		fault := func(format string, args ...any) error {
-			return errors.Join(&faultError{file: LabelledFile, folder: l.folder, line: line, text: fmt.Sprintf(format, args...)}, f.Close())
-		}
-		switch {
-		case err != nil:
-			return fault("%v", lineless(err))
-		case line == 1 && !slices.Equal(cells, labelledColumns):
-			return fault("expected the columns %s", strings.Join(labelledColumns, ", "))
-		case line == 1:
-			continue
-		}
-		p := pair{cells[0], strings.Split(cells[1], " | "), cells[2], cells[3]}
-		switch {
-		case p.entity == "" || FoldName(cells[1]) == "" || FoldName(p.written) == "":
-			return fault("entity, registered and written are needed")
-		case p.label != same && p.label != different && p.label != undecidable:
-			return fault("label %q: expected %s, %s or %s", p.label, same, different, undecidable)
-		case names[p.entity] != "" && names[p.entity] != cells[1]:
-			return fault("entity %q has other registered names above", p.entity)
-		}
-		names[p.entity] = cells[1]
-		l.labelled = append(l.labelled, p)
-	}
+// Pair is a name as somebody may write it and a company, with what a person says of the two.
+type Pair struct {
+	Entity     string
+	Registered []string // the present name first
+	Written    string
+	Label      string
 }
 
 // Quality tries the matcher on the labelled pairs: the register is that of their companies, and each name is matched by
@@ -82,33 +25,35 @@ func (r *Register) Quality() record.MatchQuality {
 }
 
 func (r *Register) try() record.MatchQuality {
-	trial := &Register{byID: map[string]uint32{}, branded: r.branded}
-	var q record.MatchQuality
-	for _, p := range r.labelled {
-		if _, known := trial.byID[p.entity]; known {
+	var k Known
+	seen := map[string]bool{}
+	for _, p := range r.known.Labelled {
+		if seen[p.Entity] {
 			continue
 		}
-		e := entity{id: p.entity, kind: record.LegalEntity, registered: record.NoDate}
-		for _, n := range p.registered {
-			e.names = append(e.names, nameOf{n, record.NoDate, record.NoDate})
+		seen[p.Entity] = true
+		e := Entity{ID: p.Entity, Kind: record.LegalEntity, Registered: record.NoDate}
+		for _, n := range p.Registered {
+			e.Names = append(e.Names, Undated(n))
 		}
-		trial.byID[p.entity] = uint32(len(trial.kept))
-		trial.kept = append(trial.kept, e)
+		k.Companies = append(k.Companies, e)
 	}
-	trial.index()
-	for _, p := range r.labelled {
-		m := trial.Match("", "", p.written)
+	trial := New(k)
+	trial.branded = r.branded
+	var q record.MatchQuality
+	for _, p := range r.known.Labelled {
+		m := trial.Match("", "", p.Written)
 		q.Pairs++
-		if p.label != undecidable {
+		if p.Label != LabelUndecidable {
 			q.Decidable++
 		}
 		switch found := m.Method != Unresolved; {
-		case p.label == same && found && m.ID == p.entity:
+		case p.Label == LabelSame && found && m.ID == p.Entity:
 			q.Matched++
-		case p.label == same && found, found && m.ID == p.entity:
+		case p.Label == LabelSame && found, found && m.ID == p.Entity:
 			q.FalseMerges++
 		}
-		if p.label == same {
+		if p.Label == LabelSame {
 			q.Same++
 		}
 	}

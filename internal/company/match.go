@@ -102,11 +102,11 @@ func (r *Register) Match(list, number, name string) Match {
 		return m
 	}
 	fold := FoldName(name)
-	d := r.decision(list, fold, n)
-	m.Show, m.Disputed, m.Decision = d.show, d.disputed, d.n
+	d, place := r.decision(list, fold, n)
+	m.Show, m.Disputed, m.Decision = d.Show, d.Disputed, place
 	switch {
-	case d.company != "":
-		m.ID, m.Method, m.Evidence = d.company, ByDecision, d.evidence
+	case d.Company != "":
+		m.ID, m.Method, m.Evidence = d.Company, ByDecision, d.Evidence
 		if m.Owns = []string{id}; id == "" {
 			m.Owns[0] = NameID(name)
 		}
@@ -115,7 +115,7 @@ func (r *Register) Match(list, number, name string) Match {
 			m.Evidence = id
 		}
 		if r.contradicts(id, fold, name, words) {
-			return Match{Method: Unresolved, Class: class, Form: m.Form, Why: Contradiction, Decision: d.n}
+			return Match{Method: Unresolved, Class: class, Form: m.Form, Why: Contradiction, Decision: place}
 		}
 		if m.ID = id; !registered {
 			m.Kind = record.LegalEntity
@@ -169,10 +169,10 @@ func (r *Register) matchName(m *Match, fold, name string, words []word) {
 			m.Why = IsBrand
 		case !r.one(hits):
 			m.Why = Ambiguous
-		case how == asPlain, k.forms == "" && !e.byHand && mayBePerson(words, k):
+		case how == asPlain, k.forms == "" && !e.ByHand && mayBePerson(words, k):
 			m.Why = Undecidable
 		default:
-			m.ID, m.Method, m.Evidence = e.id, ByFold, hits[0].name.evidence()
+			m.ID, m.Method, m.Evidence = e.ID, ByFold, hits[0].name.evidence()
 			if how == asWritten {
 				m.Method = ByName
 			}
@@ -188,8 +188,8 @@ func (r *Register) matchName(m *Match, fold, name string, words []word) {
 
 // one tells whether hits are one company, once merges are heeded.
 func (r *Register) one(hits []hit) bool {
-	first := r.final(r.entityAt(hits[0].ref).id)
-	return !slices.ContainsFunc(hits[1:], func(h hit) bool { return r.final(r.entityAt(h.ref).id) != first })
+	first := r.final(r.entityAt(hits[0].ref).ID)
+	return !slices.ContainsFunc(hits[1:], func(h hit) bool { return r.final(r.entityAt(h.ref).ID) != first })
 }
 
 // contradicts tells whether a name beside the number of one company is, with its legal form, the present name of others
@@ -210,18 +210,18 @@ func (r *Register) contradicts(id, fold, name string, words []word) bool {
 		if r.related(id, e) {
 			return false
 		}
-		other = other || h.name.to == record.NoDate && e.kind != record.Curated
+		other = other || h.name.To == record.NoDate && e.Kind != record.Curated
 	}
 	return other
 }
 
 // related tells whether an entity is the company of an id, its branch or its parent, or became one with it.
-func (r *Register) related(id string, e *entity) bool {
-	if r.final(id) == r.final(e.id) || e.parent != "" && r.final(e.parent) == r.final(id) {
+func (r *Register) related(id string, e *Entity) bool {
+	if r.final(id) == r.final(e.ID) || e.Parent != "" && r.final(e.Parent) == r.final(id) {
 		return true
 	}
 	ref, ok := r.find(id)
-	return ok && r.entityAt(ref).parent != "" && r.final(r.entityAt(ref).parent) == r.final(e.id)
+	return ok && r.entityAt(ref).Parent != "" && r.final(r.entityAt(ref).Parent) == r.final(e.ID)
 }
 
 // settle follows merges, and fills in what the register knows of the company.
@@ -231,13 +231,13 @@ func (r *Register) settle(m *Match) {
 	}
 	for merged, ok := r.merges[m.ID]; ok; merged, ok = r.merges[m.ID] {
 		if m.Method == Unresolved {
-			m.Method, m.Evidence, m.Why = ByDecision, merged.evidence, Found
+			m.Method, m.Evidence, m.Why = ByDecision, merged.Evidence, Found
 		}
-		m.Owns, m.ID = append(m.Owns, m.ID), merged.into
+		m.Owns, m.ID = append(m.Owns, m.ID), merged.Into
 	}
 	m.Owns = slices.DeleteFunc(m.Owns, func(id string) bool { return id == m.ID })
 	if ref, ok := r.find(m.ID); ok {
-		m.Kind, m.Number = r.entityAt(ref).kind, r.entityAt(ref).number
+		m.Kind, m.Number = r.entityAt(ref).Kind, r.entityAt(ref).Number
 	} else if n, ok := strings.CutPrefix(m.ID, "se-"); ok {
 		m.Kind, m.Number = record.LegalEntity, Number(n)
 	}
@@ -253,6 +253,6 @@ func (r *Register) final(id string) string {
 		if !ok {
 			return id
 		}
-		id = m.into
+		id = m.Into
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tvistdata/internal/person"
 )
 
 // FoldName gives the form in which names are compared: NFC, without surrounding white space, one blank for each inner
@@ -23,7 +25,7 @@ func FoldName(name string) string {
 	for _, r := range name {
 		ascii = ascii && r < 0x80
 		switch {
-		case invisible(r):
+		case person.Invisible(r):
 		case unicode.IsSpace(r):
 			blank = b.Len() > 0
 		default:
@@ -52,12 +54,6 @@ func folded(name string) bool {
 		}
 	}
 	return true
-}
-
-// invisible tells whether a character has no width: byte order mark, zero-width characters and soft hyphen, which
-// come along when names are copied from documents.
-func invisible(r rune) bool {
-	return r == '\ufeff' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\u00ad'
 }
 
 // base32Lower is RFC 4648 base 32 in lower case without padding.

@@ -1,4 +1,4 @@
-// Package company tells who a matter is against: numbers, legal forms, names, the hand-kept register and search. It
+// Package company tells who a matter is against: numbers, legal forms, names, the matcher and search. It reads no file. It
 // never gives a person an identity: sole traders and estates are persons here and get no number and no id.
 package company
 
@@ -6,8 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
+	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
 
@@ -100,7 +100,7 @@ func ParseNumber(text string) (Number, NumberClass) {
 // classify judges ten digits.
 func classify(d string) (Number, NumberClass) {
 	switch {
-	case monthLike(d[2], d[3]):
+	case person.MonthLike(d[2], d[3]):
 		return "", PersonNumber
 	case d[2] < '2' && strings.Trim(d, "0") == "":
 		return "", NoNumber
@@ -125,7 +125,7 @@ func parseSlowly(text string) (Number, NumberClass) {
 			digits = append(digits, byte(r))
 		case r == '+':
 			plus = true
-		case isHyphen(r), isBlank(r):
+		case person.Hyphen(r), person.Blank(r):
 		default:
 			letters++
 		}
@@ -140,11 +140,11 @@ func parseSlowly(text string) (Number, NumberClass) {
 			return classify(d)
 		case len(d) == 12 && d[:2] == "16":
 			return classify(d[2:])
-		case len(d) >= 7 && len(d) < 10 && birthDate(strings.Repeat("0", 10-len(d))+d):
+		case len(d) >= 7 && len(d) < 10 && person.BirthDate(strings.Repeat("0", 10-len(d))+d):
 			return "", PersonNumber // a spreadsheet has eaten the zeros at the front
 		}
 	}
-	if !foreign.MatchString(text) && (personWithin(text) || personLike(d) || disguised(text)) {
+	if !foreign.MatchString(text) && person.LikeNumber(text) {
 		return "", PersonNumber
 	}
 	return "", MalformedNumber
@@ -165,55 +165,6 @@ func standsForNone(text string) bool {
 	return false
 }
 
-// personWithin tells whether a run of digits and separators in the text starts like a person's number.
-func personWithin(text string) bool {
-	var run []byte
-	for _, r := range text {
-		switch {
-		case r >= '0' && r <= '9':
-			run = append(run, byte(r))
-		case r == '+', isHyphen(r):
-		default:
-			if personLike(string(run)) {
-				return true
-			}
-			run = run[:0]
-		}
-	}
-	return personLike(string(run))
-}
-
-// personLike tells whether digits start like a person's number: a date of birth with or without century.
-func personLike(d string) bool {
-	if len(d) >= 8 {
-		switch d[:2] {
-		case "18", "19", "20":
-			if len(d) == 12 || birthDate(d[2:]) {
-				return true
-			}
-		case "16":
-			if birthDate(d[2:]) {
-				return true
-			}
-		}
-	}
-	return birthDate(d)
-}
-
-// birthDate tells whether the digits start with year, month and day, where 60 may have been added to the day.
-func birthDate(d string) bool {
-	if len(d) < 6 || !monthLike(d[2], d[3]) {
-		return false
-	}
-	day := int(d[4]-'0')*10 + int(d[5]-'0')
-	return day >= 1 && day <= 31 || day >= 61 && day <= 91
-}
-
-// monthLike tells whether two digits are a month, 01 to 12.
-func monthLike(a, b byte) bool {
-	return a == '0' && b != '0' || a == '1' && b <= '2'
-}
-
 func allDigits(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
@@ -221,12 +172,4 @@ func allDigits(s string) bool {
 		}
 	}
 	return true
-}
-
-func isHyphen(r rune) bool {
-	return r == '-' || r >= '\u2010' && r <= '\u2015' || r == '\u2212'
-}
-
-func isBlank(r rune) bool {
-	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == utf8.RuneError
 }

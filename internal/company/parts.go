@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tvistdata/internal/person"
 )
 
 // Party is a number or a name in a respondent's cells that may be a company's; the other one is empty.
@@ -80,7 +82,7 @@ func readings(part string) []string {
 // mayBeCompany tells whether a text may be the name of a company.
 func mayBeCompany(text string) bool {
 	words := split(brackets.Replace(text))
-	return len(words) > 0 && keyFrom(text, words).core != "" && !formOf(text, words).Personal && !IsPerson(text) && !isTrader(text) && !PersonLike(text) &&
+	return len(words) > 0 && keyFrom(text, words).core != "" && !formOf(text, words).Personal && !person.IsName(text) && !isTrader(text) && !person.MayHoldNumber(text) &&
 		strings.ContainsFunc(text, unicode.IsLetter)
 }
 
@@ -97,7 +99,7 @@ func numbersIn(text string) []string {
 	}
 	digit := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
 	for _, m := range sixAndFour.FindAllStringIndex(text, -1) {
-		if digits := digitsOf(text[m[0]:m[1]]); !digit(m[0]-1) && !digit(m[1]) {
+		if digits := person.Digits(text[m[0]:m[1]]); !digit(m[0]-1) && !digit(m[1]) {
 			out = append(out, digits[:len(digits)-4]+"-"+digits[len(digits)-4:])
 		}
 	}

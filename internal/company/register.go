@@ -9,29 +9,68 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Register holds the companies that are known: those kept by hand, with brands, groups, decisions, merges and notes, and
-// those of an imported register. It does not change once loaded and may be used by many goroutines.
+// Known is what is known of companies, checked: what a Register is made of.
+type Known struct {
+	Companies  []Entity // kept by hand
+	Whole      Whole    // nil for none; of an id that stands in both, Companies counts
+	Decisions  []Decision
+	Merges     map[string]Merge // by the id that was merged; none leads back to itself
+	Brands     []Brand          // by id
+	BrandNames []BrandName
+	Groups     []string // names of groups
+	Members    []record.Membership
+	Notes      []record.Note
+	Statements []record.Statement
+	Surges     []record.SurgeReview
+	Labelled   []Pair
+}
+
+// Register finds the companies that are known. It does not change and may be used by many goroutines.
 type Register struct {
-	kept       []entity // by id
-	byID       map[string]uint32
-	foreign    foreignNumbers
-	imported   *Imported
-	names      *names
-	decisions  map[written]decision
-	decided    []DecisionPlace
-	merges     map[string]merge // by the id that was merged
-	branded    map[string]bool  // cores of the names of brands and groups
-	brands     []Brand
-	brandOf    map[written]string
-	members    []record.Membership
-	notes      []record.Note
-	statements []record.Statement
-	surges     []record.SurgeReview
-	labelled   []pair
-	quality    struct {
+	known     Known
+	kept      []Entity
+	byID      map[string]uint32
+	foreign   foreignNumbers
+	whole     Whole
+	names     *names
+	decisions map[written]int // places in known.Decisions, from 1
+	merges    map[string]Merge
+	branded   map[string]bool // cores of the names of brands and groups
+	brandOf   map[written]string
+	quality   struct {
 		once sync.Once
 		of   record.MatchQuality
 	}
+}
+
+// New makes the register of what is known.
+func New(k Known) *Register {
+	r := &Register{
+		known: k, kept: k.Companies, byID: make(map[string]uint32, len(k.Companies)), foreign: newForeignNumbers(), whole: k.Whole,
+		decisions: make(map[written]int, len(k.Decisions)), merges: k.Merges, branded: map[string]bool{}, brandOf: map[written]string{},
+	}
+	for i := range r.kept {
+		r.byID[r.kept[i].ID] = uint32(i)
+		r.foreign.enter(r.kept[i].ID)
+	}
+	for id := range r.merges {
+		r.foreign.enter(id)
+	}
+	for i, d := range k.Decisions {
+		r.decisions[written{d.List, FoldName(d.Name), d.Number}] = i + 1
+	}
+	for _, name := range k.Groups {
+		r.branded[keyOf(name).core] = true
+	}
+	for _, b := range k.Brands {
+		r.branded[keyOf(b.Name).core] = true
+	}
+	for _, n := range k.BrandNames {
+		r.brandOf[written{list: n.List, fold: FoldName(n.Name)}] = n.Brand
+	}
+	delete(r.branded, "")
+	r.index()
+	return r
 }
 
 // written is a name as one list writes it, folded, with the number beside it that a decision is limited to.
@@ -40,22 +79,25 @@ type written struct {
 	number     Number
 }
 
-type decision struct {
-	n        int // its place is decided[n-1]
-	company  string
-	show     Show
-	disputed bool
-	evidence string // who decided, when and why
-	on       record.Date
-	why      string
+// Decision is a written decision on a name in a list, or on the name beside one number.
+type Decision struct {
+	List, Name string // as they are written
+	Number     Number // "" for the name beside any
+	Company    string // whose the name is; "" when that is not decided
+	Show       Show
+	Disputed   bool
+	Evidence   string // who decided, when and why
+	On         record.Date
+	Why        string
+	Place      DecisionPlace
 }
 
-// merge says that an id's records are another's.
-type merge struct {
-	into     string
-	on       record.Date
-	why      string
-	evidence string
+// Merge says that an id's records are another's.
+type Merge struct {
+	Into     string
+	On       record.Date
+	Why      string
+	Evidence string // who decided, when and why
 }
 
 // Show is what a written decision says of showing a name.
@@ -68,17 +110,20 @@ const (
 	Hidden                // the name may not be shown
 )
 
-// decision gives the decision on a name beside a number: one that is limited to the number goes before one that is not.
-func (r *Register) decision(list, fold string, n Number) decision {
+// decision gives the decision on a name beside a number, and which of all it is, from 1, 0 for none: one that is limited to the
+// number goes before one that is not.
+func (r *Register) decision(list, fold string, n Number) (d Decision, place int) {
 	if len(r.decisions) == 0 {
-		return decision{}
+		return Decision{}, 0
 	}
-	if n != "" {
-		if d, ok := r.decisions[written{list, fold, n}]; ok {
-			return d
-		}
+	place = r.decisions[written{list, fold, n}]
+	if place == 0 {
+		place = r.decisions[written{list: list, fold: fold}]
 	}
-	return r.decisions[written{list: list, fold: fold}]
+	if place == 0 {
+		return Decision{}, 0
+	}
+	return r.known.Decisions[place-1], place
 }
 
 // DecisionPlace is where a decision on a name stands.
@@ -90,7 +135,13 @@ type DecisionPlace struct {
 }
 
 // Decisions gives where every decision stands, as Match.Decision counts them from 1.
-func (r *Register) Decisions() []DecisionPlace { return slices.Clone(r.decided) }
+func (r *Register) Decisions() []DecisionPlace {
+	out := make([]DecisionPlace, len(r.known.Decisions))
+	for i, d := range r.known.Decisions {
+		out[i] = d.Place
+	}
+	return out
+}
 
 // Company gives a company of the register; its Names are those besides the first, with no list or count.
 func (r *Register) Company(id string) (record.Company, bool) {
@@ -105,16 +156,16 @@ func (r *Register) Company(id string) (record.Company, bool) {
 // on the name in a list. ok is false for an id that stands for itself.
 func (r *Register) Merge(id string) (m record.Merge, ok bool) {
 	if into := r.final(id); into != id {
-		return record.Merge{Into: into, On: r.merges[id].on, Why: r.merges[id].why}, true
+		return record.Merge{Into: into, On: r.merges[id].On, Why: r.merges[id].Why}, true
 	}
-	first := written{}
-	for k, d := range r.decisions {
-		if d.company == "" || NameID(k.fold) != id {
+	first := Decision{}
+	for _, d := range r.known.Decisions {
+		if d.Company == "" || NameID(d.Name) != id {
 			continue
 		}
-		if !ok || cmp.Or(cmp.Compare(k.list, first.list), cmp.Compare(k.number, first.number)) < 0 {
-			first, ok = k, true
-			m = record.Merge{Into: r.final(d.company), On: d.on, Why: d.why}
+		if !ok || cmp.Or(cmp.Compare(d.List, first.List), cmp.Compare(d.Number, first.Number)) < 0 {
+			first, ok = d, true
+			m = record.Merge{Into: r.final(d.Company), On: d.On, Why: d.Why}
 		}
 	}
 	return m, ok
@@ -131,6 +182,9 @@ type Brand struct {
 	DecidedOn      record.Date
 }
 
+// BrandName is a name in a list, as it is written there, that means a brand.
+type BrandName struct{ List, Name, Brand string }
+
 // Brand gives the brand that a decision links a list's name to.
 func (r *Register) Brand(list, nameAsWritten string) (id string, ok bool) {
 	id, ok = r.brandOf[written{list: list, fold: FoldName(nameAsWritten)}]
@@ -138,34 +192,39 @@ func (r *Register) Brand(list, nameAsWritten string) (id string, ok bool) {
 }
 
 // Brands gives every brand, by id.
-func (r *Register) Brands() []Brand { return slices.Clone(r.brands) }
+func (r *Register) Brands() []Brand { return slices.Clone(r.known.Brands) }
 
 // Members gives which companies belong to which groups and brands and when, by kind, id, company and first day. A group
 // that holds another holds the other's companies on the days that the two have in common.
-func (r *Register) Members() []record.Membership { return slices.Clone(r.members) }
+func (r *Register) Members() []record.Membership { return slices.Clone(r.known.Members) }
 
 // Notes gives every note, by id.
-func (r *Register) Notes() []record.Note { return slices.Clone(r.notes) }
+func (r *Register) Notes() []record.Note { return slices.Clone(r.known.Notes) }
 
 // Statements gives every statement, by id.
-func (r *Register) Statements() []record.Statement { return slices.Clone(r.statements) }
+func (r *Register) Statements() []record.Statement { return slices.Clone(r.known.Statements) }
 
 // SurgeReviews gives every decision on a surge, by list, company and period.
-func (r *Register) SurgeReviews() []record.SurgeReview { return slices.Clone(r.surges) }
+func (r *Register) SurgeReviews() []record.SurgeReview { return slices.Clone(r.known.Surges) }
 
 // Companies gives the ids of the companies that are kept by hand, in order.
 func (r *Register) Companies() []string { return slices.Sorted(maps.Keys(r.byID)) }
 
 // Len gives the number of companies in the register, kept by hand and imported.
-func (r *Register) Len() int { return len(r.kept) + r.imported.len() }
+func (r *Register) Len() int {
+	if r.whole == nil {
+		return len(r.kept)
+	}
+	return len(r.kept) + r.whole.Len()
+}
 
 // All gives every company of the register.
 func (r *Register) All() func(yield func(record.Company) bool) {
 	return func(yield func(record.Company) bool) {
-		for ref := range uint32(len(r.kept) + r.imported.len()) {
+		for ref := range uint32(r.Len()) {
 			e := r.entityAt(ref)
 			if int(ref) >= len(r.kept) {
-				if _, kept := r.byID[e.id]; kept {
+				if _, kept := r.byID[e.ID]; kept {
 					continue
 				}
 			}

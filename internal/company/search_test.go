@@ -175,6 +175,17 @@ func TestSearchOfSeveralWords(t *testing.T) {
 	})
 }
 
+// word makes a pronounceable word of a number.
+func word(n int) string {
+	s := []byte{}
+	for {
+		s = append(s, "bdfgklmnprstv"[n%13], "aeiouy"[n/13%6])
+		if n /= 78; n == 0 {
+			return string(s)
+		}
+	}
+}
+
 func BenchmarkSearch(b *testing.B) {
 	var many []record.Company
 	for i := range 50_000 {

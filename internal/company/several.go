@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"tvistdata/internal/person"
 )
@@ -37,7 +36,7 @@ func severalNumbers(text string) bool {
 	for _, part := range numbersIn(text) {
 		n, class := ParseNumber(part)
 		if class == PersonNumber || class == EstateNumber {
-			n = Number(digitsOf(part))
+			n = Number(person.Digits(part))
 		}
 		if n == "" {
 			continue
@@ -48,16 +47,6 @@ func severalNumbers(text string) bool {
 		found = n
 	}
 	return false
-}
-
-// digitsOf gives the digits of a text.
-func digitsOf(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, text)
 }
 
 // severalNames tells whether a name is made of those of several companies.
@@ -77,7 +66,7 @@ func (r *Register) severalNames(list, number, name string) bool {
 	for i, p := range pieces {
 		part := name[p.from:p.to]
 		own, before := ownWords(part), loose
-		if loose = ""; own == nil && !address && (isName(part, name) || IsPerson(part) || p.joint >= byBlanks && apart(part, name)) {
+		if loose = ""; own == nil && !address && (isName(part, name) || person.IsName(part) || p.joint >= byBlanks && apart(part, name)) {
 			loose = part
 		}
 		address = address || own == nil && strings.ContainsAny(part, "0123456789")
@@ -88,7 +77,7 @@ func (r *Register) severalNames(list, number, name string) bool {
 			}
 		case own == nil:
 			listed := p.joint >= byBlanks && id == "" && endsInForm(first)
-			if IsPerson(part) || isTrader(part) && (p.joint.apart() || id == "") ||
+			if person.IsName(part) || isTrader(part) && (p.joint.apart() || id == "") ||
 				loose != "" && (listed || p.joint > byForm && r.another(list, id, first, part)) {
 				return true
 			}
@@ -112,7 +101,7 @@ func (r *Register) beside(list, id, before, part string, j joint, whole string) 
 		return false
 	}
 	switch {
-	case IsPerson(before):
+	case person.IsName(before):
 		return j.apart() || id == ""
 	case isTrader(before):
 		return j.apart()
@@ -181,24 +170,9 @@ func endsInForm(part string) bool {
 	return false
 }
 
-// IsPerson tells whether a part is nothing but a given name or an initial, others perhaps, and a surname, or the surname first.
-func IsPerson(part string) bool {
-	words := nameWords(part)
-	if len(words) < 2 || len(words) > 6 {
-		return false
-	}
-	first, last := words[0], words[len(words)-1]
-	given := func(w string) bool { return slices.ContainsFunc(strings.Split(w, "-"), person.Given) }
-	surname := func(w string) bool {
-		return person.Surname(w) || slices.ContainsFunc(strings.Split(w, "-"), person.Surname)
-	}
-	initial := utf8.RuneCountInString(first) == 1
-	return (initial || given(first)) && surname(last) || surname(first) && given(last)
-}
-
 // isTrader tells whether a part is what a sole trader may be called: a given name, be it in the genitive, and a trade.
 func isTrader(part string) bool {
-	words := nameWords(part)
+	words := person.NameWords(part)
 	if len(words) < 2 || len(words) > 4 {
 		return false
 	}
@@ -206,30 +180,12 @@ func isTrader(part string) bool {
 	return (person.Given(words[0]) || genitive && person.Given(nominative)) && general[keyOf(words[len(words)-1]).core]
 }
 
-// nameWords gives the words of a part that is made of letters, without what stands between names of people; nil for another.
-func nameWords(part string) []string {
-	var out []string
-	for w := range strings.FieldsSeq(part) {
-		w = strings.Trim(w, ".")
-		if strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-'’.", r) }) {
-			return nil
-		}
-		if w != "" && !particles[strings.ToLower(w)] {
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-// particles are small words in names of people.
-var particles = wordSet(`von van af av de del der den di da al el bin ibn ben la le fam familjen`)
-
 // apart tells whether a part that a line, a list's sign or blanks set apart may name somebody: it is no address, says nothing of where
 // or with whom one is in the company, and has a word of its own.
 func apart(part, whole string) bool {
 	words := split(part)
 	if len(words) == 0 || strings.ContainsAny(part, "0123456789@") || goesOn[words[0].key] || isAside(words) ||
-		!capital(part, whole) && !slices.ContainsFunc(nameWords(part), person.Called) {
+		!capital(part, whole) && !slices.ContainsFunc(person.NameWords(part), person.Called) {
 		return false
 	}
 	return slices.ContainsFunc(words, func(w word) bool {
@@ -256,7 +212,7 @@ func BesidePerson(name string) bool {
 		if joint == byForm || FormOf(part).Legal != "" {
 			continue
 		}
-		if IsPerson(part) || isTrader(part) || joint == bySign && capitals(part) && isName(part, name) || joint.apart() && apart(part, name) {
+		if person.IsName(part) || isTrader(part) || joint == bySign && capitals(part) && isName(part, name) || joint.apart() && apart(part, name) {
 			return true
 		}
 	}

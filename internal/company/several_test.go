@@ -5,6 +5,7 @@ import (
 	"testing/fstest"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/register"
 )
 
 func TestSeveral(t *testing.T) {
@@ -239,7 +240,7 @@ func TestSeveralByTheRegister(t *testing.T) {
 		return "  - {id: " + id + ", name: " + name + ", org_number: " + number + ", kind: legal_entity, names: [" + more +
 			"], source_name: x, source_url: 'https://example.se', decided_by: x, decided_on: 2026-11-23, why: x}\n"
 	}
-	r, err := company.LoadRegister(fstest.MapFS{
+	r, err := register.Load(fstest.MapFS{
 		"companies.yaml": {Data: []byte("companies:\n" + kept("se-4020010007", "402001-0007", "Eken AB", "Bilbutiken, Stora Eken AB") +
 			kept("se-4121111118", "412111-1118", "Båten AB", "Resebolaget"))},
 		"decisions.yaml": {Data: []byte("decisions:\n  - {list: arn-cases, name_as_written: Badhuset, company: se-4121111118, " +

@@ -2,15 +2,12 @@ package list
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-
 	"tvistdata/internal/record"
+	"tvistdata/internal/yamlfile"
 )
 
 var (
@@ -26,13 +23,12 @@ const sweden = "SE"
 // Formats are those that files are read in. TSV counts as csv, NDJSON as json.
 var Formats = []string{"csv", "xlsx", "html", "json", "pdf"}
 
-// at is a place in the YAML tree: keys as strings, positions in sequences as ints.
-type at []any
+// at is a place in a dataset.yaml.
+type at = yamlfile.Key
 
 // checker collects what is wrong with a list that was decoded.
 type checker struct {
-	file string
-	tree *ast.File
+	file *yamlfile.File
 	list *List
 	errs []error
 }
@@ -52,61 +48,11 @@ func (c *checker) check(folder string) error {
 	return errors.Join(c.errs...)
 }
 
-// say adds a problem; the place is the nearest one that the file has.
+// say adds a problem, on the line of the value at the place or at the nearest one that the file has.
 func (c *checker) say(where at, format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
-	if len(where) > 0 {
-		text = where.String() + ": " + text
-	}
-	c.errs = append(c.errs, &FileError{File: c.file, Line: c.line(where), Text: text})
-}
-
-// String gives columns[3].headers[0].
-func (w at) String() string {
-	var b strings.Builder
-	for _, step := range w {
-		switch s := step.(type) {
-		case int:
-			fmt.Fprintf(&b, "[%d]", s)
-		case string:
-			if b.Len() > 0 {
-				b.WriteByte('.')
-			}
-			b.WriteString(s)
-		}
-	}
-	return b.String()
-}
-
-// node gives what stands at a place, or nil.
-func (c *checker) node(where at) ast.Node {
-	p := (&yaml.PathBuilder{}).Root()
-	for _, step := range where {
-		switch s := step.(type) {
-		case int:
-			p = p.Index(uint(s))
-		case string:
-			p = p.Child(s)
-		}
-	}
-	n, err := p.Build().FilterFile(c.tree)
-	if err != nil {
-		return nil
-	}
-	return n
-}
-
-func (c *checker) line(where at) int {
-	for n := len(where); n > 0; n-- {
-		node := c.node(where[:n])
-		if node == nil {
-			continue
-		}
-		if t := node.GetToken(); t != nil && t.Position != nil {
-			return t.Position.Line
-		}
-	}
-	return 1
+	wrong := c.file.Wrong(where, format, args...)
+	wrong.Line = max(c.file.LineOfValue(where), 1)
+	c.errs = append(c.errs, wrong)
 }
 
 // head checks what is said of the list as a whole.
@@ -128,8 +74,8 @@ func (c *checker) head(folder string) {
 	if !country.MatchString(l.Country) {
 		c.say(at{"country"}, "%q: expected two capitals, as in ISO 3166-1", l.Country)
 	}
-	if n := c.node(at{"published_for"}); n != nil && n.Type() == ast.NullType { // which the decoder passes over
-		c.say(at{"published_for"}, publishedForWant)
+	if term := (at{"published_for"}); c.file.Has(term) && c.file.Value(term) == "" { // which the decoder passes over
+		c.say(term, publishedForWant)
 	}
 	if s := l.Surges; s != "" && s != SurgesReviewed && s != SurgesAll {
 		c.say(at{"surges"}, "%q: expected %s or %s", s, SurgesReviewed, SurgesAll)

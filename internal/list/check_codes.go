@@ -20,11 +20,6 @@ func (c *checker) codeLists() {
 		taken := map[string]string{} // folded text -> code
 		ids := c.codes(column, taken)
 		c.lookups(column, ids, taken)
-		for _, id := range counted(c.list.Kind)[column] {
-			if !ids[id] {
-				c.say(at{"codes", column}, "a code %s is needed: measures are made of it", id)
-			}
-		}
 	}
 }
 
@@ -61,6 +56,13 @@ func (c *checker) codes(column string, taken map[string]string) map[string]bool 
 			c.say(where, "there is a code %s already", code.ID)
 		}
 		ids[code.ID] = true
+		switch may := countsAs(c.list.Kind, column); {
+		case code.CountsAs == "" || slices.Contains(may, code.CountsAs):
+		case may == nil:
+			c.say(append(where, "counts_as"), "code %s: no measure of a %s record looks at column %s", code.ID, c.list.Kind, column)
+		default:
+			c.say(append(where, "counts_as"), "code %s: %q: expected one of %v, or nothing", code.ID, code.CountsAs, may)
+		}
 		c.text(append(where, "label"), code.Label)
 		if code.From != record.NoDate && code.To != record.NoDate && code.To < code.From {
 			c.say(where, "code %s ends on %s, before it starts on %s", code.ID, code.To, code.From)
@@ -88,7 +90,7 @@ func (c *checker) lookups(column string, ids map[string]bool, taken map[string]s
 		switch {
 		case look.Value != nil && !ids[*look.Value]:
 			c.say(append(where, "value"), "there is no code %q for column %s", *look.Value, column)
-		case look.Value == nil && c.node(append(where, "value")) == nil:
+		case look.Value == nil && !c.file.Has(append(where, "value")):
 			c.say(where, "expected a value; null says that the spellings stand for no code")
 		}
 		for j, text := range look.Match {

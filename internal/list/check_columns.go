@@ -73,7 +73,7 @@ func (c *checker) columnType(where at, col Column) {
 		if len(c.list.Codes[col.Name]) == 0 && !col.Open {
 			c.say(where, "column %s: a code that is not open needs its list under codes", col.Name)
 		}
-		if counted(c.list.Kind)[col.Name] != nil && col.Open {
+		if countsAs(c.list.Kind, col.Name) != nil && col.Open {
 			c.say(where, "column %s cannot be open: measures are made of its codes", col.Name)
 		}
 	default:

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"maps"
 	"slices"
 
 	"tvistdata/internal/record"
@@ -19,6 +20,25 @@ func (f field) may(p Publish) bool {
 		return p == Yes || p == No
 	}
 	return slices.Contains(f.publish, p)
+}
+
+// Known is a column that a record kind knows.
+type Known struct {
+	Name    string
+	Type    Type
+	Must    bool      // every list of the kind has it, and no row may lack it
+	Publish []Publish // the ways that a release can show it
+}
+
+// KnownColumns lists the columns that a record kind knows, by name.
+func KnownColumns(k record.Kind) []Known {
+	var out []Known
+	all := fields(k)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		f := all[name]
+		out = append(out, Known{name, f.typ, f.must, slices.DeleteFunc([]Publish{Yes, Band, Key, No}, func(p Publish) bool { return !f.may(p) })})
+	}
+	return out
 }
 
 // fields gives the columns that a record kind knows, by name; nil for what is no kind.
@@ -93,13 +113,10 @@ func derived(k record.Kind) string {
 	return ""
 }
 
-// counted gives the codes that the kind's measures are made of, by column. A list that has the column needs them.
-func counted(k record.Kind) map[string][]string {
+// countsAs lists the measures that a code of a column may count as in a list of the kind.
+func countsAs(k record.Kind, column string) []record.Measure {
 	if k != record.Dispute {
 		return nil
 	}
-	return map[string][]string{
-		"outcome":  {record.Granted, record.PartlyGranted, record.Rejected},
-		"followed": {record.FollowedCode, record.NotFollowedCode},
-	}
+	return record.CountsAs(column)
 }

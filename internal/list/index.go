@@ -1,6 +1,8 @@
 package list
 
 import (
+	"slices"
+
 	"tvistdata/internal/record"
 )
 
@@ -36,6 +38,32 @@ func (l *List) ColumnNamed(name string) (Column, bool) {
 		return Column{}, false
 	}
 	return l.Columns[i], true
+}
+
+// CountsAs gives the measure that a code of outcome or followed counts as, or "".
+func (l *List) CountsAs(column, code string) record.Measure {
+	i := slices.IndexFunc(l.Codes[column], func(c Code) bool { return c.ID == code })
+	if i < 0 {
+		return ""
+	}
+	return l.Codes[column][i].CountsAs
+}
+
+// Measures lists those of its kind's measures that the list's columns and codes can answer, in a fixed order.
+func (l *List) Measures() []record.Measure {
+	can := func(m record.Measure) bool {
+		if m == record.Received {
+			_, ok := l.ColumnNamed("received_date")
+			return ok
+		}
+		_, dated := l.ColumnNamed("decision_date")
+		counts := func(c Code) bool { return m.Counts(c.CountsAs, m) }
+		follows := func(c Code) bool { return m.Counts(record.Won, c.CountsAs) }
+		_, followed := l.ColumnNamed("followed")
+		return dated && slices.ContainsFunc(l.Codes["outcome"], counts) &&
+			(m.Counts(record.Won, "") || followed && slices.ContainsFunc(l.Codes["followed"], follows))
+	}
+	return slices.DeleteFunc(record.Measures(l.Kind), func(m record.Measure) bool { return !can(m) })
 }
 
 // CodeOf gives the code that a text stands for in a column: the code whose id, label or looked-up spelling it is

@@ -8,25 +8,25 @@ import (
 
 // List is one kind of published or disclosed list, as its dataset.yaml describes it.
 type List struct {
-	ID            string            `yaml:"id"` // the folder's name
-	Title         record.Text       `yaml:"title"`
-	Description   record.Text       `yaml:"description"`
-	Authority     string            `yaml:"authority"`
-	AuthorityName record.Text       `yaml:"authority_name"`
-	Country       string            `yaml:"country"` // ISO 3166-1 alpha-2
-	Kind          record.Kind       `yaml:"record_kind"`
-	Unit          record.Text       `yaml:"counting_unit"` // what one record is, in words
-	Licence       Licence           `yaml:"licence"`
-	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public; without end when it is not given
-	Surges        Surges            `yaml:"surges"`         // when surges are public; reviewed when it is not given
+	ID            string            `yaml:"id"`             // the folder's name: lower-case words with hyphens
+	Title         record.Text       `yaml:"title"`          // in Swedish and English
+	Description   record.Text       `yaml:"description"`    // what the list holds, in Swedish and English
+	Authority     string            `yaml:"authority"`      // who receives the matters or publishes the list: lower-case words with hyphens
+	AuthorityName record.Text       `yaml:"authority_name"` // its name, in Swedish and English
+	Country       string            `yaml:"country"`        // two capitals, as in ISO 3166-1
+	Kind          record.Kind       `yaml:"record_kind"`    // dispute, complaint, listing or figure
+	Unit          record.Text       `yaml:"counting_unit"`  // what one record is, in words
+	Licence       Licence           `yaml:"licence"`        // of the list's records
+	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public: unlimited, 1 year, 2 years …; without end when it is not given
+	Surges        Surges            `yaml:"surges"`         // when surges are public: reviewed (after a recorded review) or all (at once); reviewed when it is not given
 	CompaniesOnly bool              `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
-	Formats       []string          `yaml:"formats"`        // that its authority delivers it in, of those in Formats
+	Formats       []string          `yaml:"formats"`        // what its authority delivers it in, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
 	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
-	Columns       []Column          `yaml:"columns"`
-	Identity      Identity          `yaml:"identity"`
-	Bounds        Bounds            `yaml:"bounds"`  // of a disclosure
-	Codes         map[string][]Code `yaml:"codes"`   // by column name: department, outcome …
-	Lookups       map[string][]Look `yaml:"lookups"` // by column name: spellings that are not a code's id or label
+	Columns       []Column          `yaml:"columns"`        // every column that a file of the list may have
+	Identity      Identity          `yaml:"identity"`       // what makes two rows the same record
+	Bounds        Bounds            `yaml:"bounds"`         // what a disclosure is expected to be like
+	Codes         map[string][]Code `yaml:"codes"`          // by the name of a column, such as department or outcome
+	Lookups       map[string][]Look `yaml:"lookups"`        // by the name of a column: spellings that are not a code's id or label
 
 	index index
 }
@@ -42,21 +42,21 @@ const (
 
 // Licence names a licence and gives its address.
 type Licence struct {
-	Name string `yaml:"name" json:"name"`
-	URL  string `yaml:"url" json:"url"`
+	Name string `yaml:"name" json:"name"` // such as Public Domain Mark 1.0
+	URL  string `yaml:"url" json:"url"`   // starts with http
 }
 
 // Column is one column of a list.
 type Column struct {
-	Name     string   `yaml:"name"`    // a field of the record kind, or a name of the list's own when Publish is no
-	Headers  []string `yaml:"headers"` // as written by registrars; compared after Fold
-	Type     Type     `yaml:"type"`
+	Name     string   `yaml:"name"`     // one that the record kind knows, or a name of the list's own when publish is no
+	Headers  []string `yaml:"headers"`  // as registrars write it; case and runs of blanks do not matter
+	Type     Type     `yaml:"type"`     // what its cells hold
 	Required bool     `yaml:"required"` // may never be missing: neither the column nor a cell
 	Personal bool     `yaml:"personal"` // dropped at the door, before anything else sees it
-	Publish  Publish  `yaml:"publish"`
-	Bands    []int64  `yaml:"bands"` // lower bounds, ascending from 0, when Publish is band
-	Open     bool     `yaml:"open"`  // type code: a value outside the code list becomes a code of its own
-	Why      string   `yaml:"why"`   // why it is not published, or published as less than it is
+	Publish  Publish  `yaml:"publish"`  // what a release may show of it
+	Bands    []int64  `yaml:"bands"`    // lower bounds, ascending from 0, when publish is band
+	Open     bool     `yaml:"open"`     // type code: a value outside the code list becomes a code of its own
+	Why      string   `yaml:"why"`      // why it is not published, or published as less than it is
 }
 
 // Type is what a column's cells hold.
@@ -64,10 +64,10 @@ type Type string
 
 // The column types.
 const (
-	Text    Type = "text"
-	Date    Type = "date"
-	Amount  Type = "amount" // kronor
-	Decimal Type = "decimal"
+	Text    Type = "text"       // any text
+	Date    Type = "date"       // a calendar date, however it is written
+	Amount  Type = "amount"     // kronor
+	Decimal Type = "decimal"    // a number
 	Count   Type = "count"      // a whole number from 1
 	OrgNo   Type = "org_number" // a Swedish organisation number; only in a list whose country is SE
 	CodeOf  Type = "code"       // one of the list's codes
@@ -78,30 +78,33 @@ type Publish string
 
 // The ways to publish a column.
 const (
-	Yes  Publish = "yes"
+	Yes  Publish = "yes"  // all of it
 	Band Publish = "band" // the band that the amount lies in
 	Key  Publish = "key"  // an HMAC under the operator's secret
-	No   Publish = "no"
+	No   Publish = "no"   // nothing
 )
 
 // Identity says what makes a record the same record in another delivery.
 type Identity struct {
-	Reference string   `yaml:"reference"` // the column with the authority's own number; may be absent from a file when Fallback is set
+	Reference string   `yaml:"reference"` // the column with the authority's own number; may be absent from a file when fallback is given
 	With      []string `yaml:"with"`      // columns that belong to the identity, too (a case has one record per respondent)
 	Fallback  []string `yaml:"fallback"`  // without a reference: these columns as written, and which of the equal rows it is
 }
 
 // Code is one value of a dated code list.
 type Code struct {
-	ID    string      `yaml:"id"`
-	Label record.Text `yaml:"label"`
-	From  record.Date `yaml:"from"` // first day in use; NoDate when not known
-	To    record.Date `yaml:"to"`   // last day in use; NoDate when still in use
+	ID    string      `yaml:"id"`    // lower-case words with hyphens or underscores
+	Label record.Text `yaml:"label"` // in Swedish and English
+	From  record.Date `yaml:"from"`  // first day in use; may be left out
+	To    record.Date `yaml:"to"`    // last day in use; may be left out
+	// disputes: what a matter with this code counts as. An outcome: closed, decided_on_merits or won, and closed when it is not given.
+	// A follow-up: followed or not_followed, and neither when it is not given
+	CountsAs record.Measure `yaml:"counts_as"`
 }
 
 // Look maps spellings to a code, with the reason. A null value says that they map to none.
 type Look struct {
-	Match []string `yaml:"match"`
-	Value *string  `yaml:"value"`
-	Why   string   `yaml:"why"`
+	Match []string `yaml:"match"` // spellings; case and runs of blanks do not matter
+	Value *string  `yaml:"value"` // the code that they mean; null for none
+	Why   string   `yaml:"why"`   // how that is known
 }

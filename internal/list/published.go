@@ -4,10 +4,8 @@ import (
 	"regexp"
 	"strconv"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-
 	"tvistdata/internal/record"
+	"tvistdata/internal/yamlfile"
 )
 
 // PublishedFor says how long a list's records stay public.
@@ -23,12 +21,12 @@ const publishedForWant = "expected " + unlimited + ", 1 year, 2 years or more of
 var someYears = regexp.MustCompile(`^(?:(1) year|([2-9]|[1-9][0-9]) years)$`)
 
 // UnmarshalYAML reads unlimited, 1 year, 2 years … 99 years, and nothing else.
-func (p *PublishedFor) UnmarshalYAML(node ast.Node) error {
+func (p *PublishedFor) UnmarshalYAML(node yamlfile.Node) error {
 	var text string
-	err := yaml.NodeToValue(node, &text)
+	err := yamlfile.Decode(node, &text)
 	years := someYears.FindStringSubmatch(text)
 	if err != nil || years == nil && text != unlimited {
-		return &yaml.SyntaxError{Message: "published_for: " + publishedForWant, Token: node.GetToken()}
+		return yamlfile.Fault(node, "published_for: %s", publishedForWant)
 	}
 	*p = PublishedFor{}
 	if years != nil {

@@ -1,5 +1,5 @@
-// Package person knows what people are called. It is the one lexicon of the program: the matcher, the exit and what is
-// printed of files all ask it. Its words are those of datasets/words, whose heads name their sources.
+// Package person knows how people's numbers, addresses and names look, in any disguise, and what people are called. The
+// matcher, the exit and what is printed of files all ask it. Its lexicon is that of datasets/words, whose heads name their sources.
 package person
 
 import (

@@ -127,25 +127,23 @@ func (db *DB) loadFacts(ctx context.Context) error {
 		return err
 	}
 	db.departments, db.outcomes = newCodes(departments), newCodes(outcomes)
-	countsAs := make([]int32, len(outcomes))
-	for i, o := range outcomes {
-		countsAs[i] = closedAs(o)
-	}
 	codes := []any{sql.Named("lists", lists), sql.Named("departments", departments), sql.Named("received", bit(record.Received))}
-	for _, step := range []struct {
-		name string
-		args []any
-	}{
-		{"load_schema", nil},
-		{"load_types", []any{sql.Named("companies", db.path(release.Companies))}},
-		{"load_disputes", append(slices.Clone(codes), disputes, sql.Named("outcomes", outcomes), sql.Named("counts_as", countsAs),
-			sql.Named("won", bit(record.Won)), sql.Named("followed", bit(record.Followed)), sql.Named("not_followed", bit(record.NotFollowed)),
-			sql.Named("followed_code", record.FollowedCode), sql.Named("not_followed_code", record.NotFollowedCode))},
-		{"load_complaints", append(codes, complaints)},
-	} {
-		if err := db.run(ctx, step.name, step.args...); err != nil {
+	if err := db.run(ctx, "load_schema"); err != nil {
+		return err
+	}
+	if err := db.run(ctx, "load_types", sql.Named("companies", db.path(release.Companies))); err != nil {
+		return err
+	}
+	for _, l := range db.release.Manifest().Lists {
+		if l.Kind != record.Dispute {
+			continue
+		}
+		if err := db.loadDisputes(ctx, &l, outcomes, append(slices.Clone(codes), disputes)); err != nil {
 			return err
 		}
+	}
+	if err := db.run(ctx, "load_complaints", append(codes, complaints)...); err != nil {
+		return err
 	}
 	if path := db.path(release.Listings); path != "" { // a release of schema version 1.0 has none
 		return db.run(ctx, "load_listings", sql.Named("listings", path))
@@ -153,16 +151,30 @@ func (db *DB) loadFacts(ctx context.Context) error {
 	return nil
 }
 
-// closedAs gives the bits of the measures that count a closed matter by its outcome.
-func closedAs(outcome string) int32 {
-	switch outcome {
-	case record.Granted, record.PartlyGranted:
-		return bit(record.Closed) | bit(record.DecidedOnMerits) | bit(record.Won)
-	case record.Rejected:
-		return bit(record.Closed) | bit(record.DecidedOnMerits)
-	default:
-		return bit(record.Closed)
+// loadDisputes loads the disputes of one list, whose codes count as it says.
+func (db *DB) loadDisputes(ctx context.Context, l *release.List, outcomes []string, args []any) error {
+	follows := []string{""} // what is no code of the list counts as this
+	for _, c := range l.Codes["followed"] {
+		follows = append(follows, c.ID)
 	}
+	byOutcome, byFollow := make([]int32, len(outcomes)), make([]int32, len(follows))
+	for _, m := range record.Measures(record.Dispute) {
+		if m == record.Received {
+			continue
+		}
+		for i, o := range outcomes {
+			if m.Counts(l.CountsAs("outcome", o), m) {
+				byOutcome[i] |= bit(m)
+			}
+		}
+		for i, f := range follows {
+			if m.Counts(record.Won, l.CountsAs("followed", f)) {
+				byFollow[i] |= bit(m)
+			}
+		}
+	}
+	return db.run(ctx, "load_disputes", append(args, sql.Named("list", l.ID), sql.Named("outcomes", outcomes), sql.Named("follows", follows),
+		sql.Named("by_outcome", byOutcome), sql.Named("by_follow", byFollow))...)
 }
 
 // texts runs a query of one column.

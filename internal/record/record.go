@@ -25,8 +25,8 @@ type Measure string
 const (
 	Received        Measure = "received"          // by the date the authority received the matter
 	Closed          Measure = "closed"            // by date of decision: any outcome at all
-	DecidedOnMerits Measure = "decided_on_merits" // by date of decision: bifall, delvis-bifall or avslag
-	Won             Measure = "won"               // by date of decision: bifall or delvis-bifall
+	DecidedOnMerits Measure = "decided_on_merits" // by date of decision: the board judged the claim itself, at ARN bifall, delvis-bifall or avslag
+	Won             Measure = "won"               // by date of decision: the consumer got it wholly or partly, at ARN bifall or delvis-bifall
 	Followed        Measure = "followed"          // by date of decision: won, and the company followed it
 	NotFollowed     Measure = "not_followed"      // by date of decision: won, and the company did not follow it
 )
@@ -43,6 +43,37 @@ func Measures(k Kind) []Measure {
 		return nil
 	}
 	return nil
+}
+
+// CountsAs lists the measures that a code of a column of disputes may count as, in a fixed order; none for a column that no
+// measure looks at.
+func CountsAs(column string) []Measure {
+	switch column {
+	case "outcome":
+		return []Measure{Closed, DecidedOnMerits, Won}
+	case "followed":
+		return []Measure{Followed, NotFollowed}
+	}
+	return nil
+}
+
+// Counts reports whether m counts a matter, its date apart. outcome is what the code of its outcome counts as: Closed,
+// DecidedOnMerits or Won, or "" when it has none. followed is what the code of its follow-up counts as: Followed or NotFollowed,
+// or "".
+func (m Measure) Counts(outcome, followed Measure) bool {
+	switch m {
+	case Received:
+		return true
+	case Closed:
+		return outcome != ""
+	case DecidedOnMerits:
+		return outcome == DecidedOnMerits || outcome == Won
+	case Won:
+		return outcome == Won
+	case Followed, NotFollowed:
+		return outcome == Won && followed == m
+	}
+	return false
 }
 
 // MeasureOfFigure gives the measure of records of a kind that a figure's own measure is, and whether that is known to
@@ -81,19 +112,6 @@ const (
 	NotCovered    Status = "not_covered"    // no disclosure at hand can answer; the value is null
 	NotApplicable Status = "not_applicable" // the company did not exist; the value is null
 	Suppressed    Status = "suppressed"     // withheld to protect a person; the value is null
-)
-
-// Outcome codes of Allmänna reklamationsnämnden that the measures are made of. A list's own code list may hold more.
-const (
-	Granted       = "bifall"
-	PartlyGranted = "delvis-bifall"
-	Rejected      = "avslag"
-)
-
-// Follow-up codes.
-const (
-	FollowedCode    = "foljt"
-	NotFollowedCode = "ej-foljt"
 )
 
 // Unmapped is the code of a value that no code list knows. It is reported, never guessed.

@@ -3,6 +3,8 @@
 package release
 
 import (
+	"slices"
+
 	"tvistdata/internal/record"
 )
 
@@ -71,6 +73,22 @@ type Code struct {
 	Label record.Text `json:"label"`
 	From  record.Date `json:"from,omitzero"`
 	To    record.Date `json:"to,omitzero"`
+	// what a matter with this code counts as; see List.CountsAs
+	CountsAs record.Measure `json:"counts_as,omitempty"`
+}
+
+// CountsAs gives the measure that a code of outcome or followed counts as, of those that record.CountsAs lists; "" for no code,
+// and for a follow-up that is neither. An outcome that is in no code list is closed and no more.
+func (l *List) CountsAs(column, code string) record.Measure {
+	for _, c := range l.Codes[column] {
+		if c.ID == code && c.CountsAs != "" {
+			return c.CountsAs
+		}
+	}
+	if column == "outcome" && code != "" {
+		return record.Closed
+	}
+	return ""
 }
 
 // Column says what is published of one column of a list: yes, band, key or no, and why not more.
@@ -154,6 +172,26 @@ type File struct {
 	Rows      int64       `json:"rows"`
 	Bytes     int64       `json:"bytes"`
 	SHA256    string      `json:"sha256"`
+}
+
+// earlierCounts are what codes count as in releases whose manifests do not tell it, by column.
+var earlierCounts = map[string]map[string]record.Measure{
+	"outcome":  {"bifall": record.Won, "delvis-bifall": record.Won, "avslag": record.DecidedOnMerits},
+	"followed": {"foljt": record.Followed, "ej-foljt": record.NotFollowed},
+}
+
+// counting enters what codes count as where the manifest does not tell it of any outcome of a list.
+func (m *Manifest) counting() {
+	for _, l := range m.Lists {
+		if slices.ContainsFunc(l.Codes["outcome"], func(c Code) bool { return c.CountsAs != "" }) {
+			continue
+		}
+		for column, as := range earlierCounts {
+			for i := range l.Codes[column] {
+				l.Codes[column][i].CountsAs = as[l.Codes[column][i].ID]
+			}
+		}
+	}
 }
 
 // dateless makes dates that the manifest does not have no dates: decoded, they are the first day of 1970.

@@ -91,6 +91,7 @@ func verify(files FS, dir, id string) (*Manifest, error) {
 		return nil, fmt.Errorf("%w: %s: %s: %w", ErrDamaged, id, ManifestName, err)
 	}
 	m.dateless()
+	m.counting()
 	if major(m.SchemaVersion) != major(SchemaVersion) {
 		return nil, fmt.Errorf("%w: release %s has version %q, expected %s.x", ErrVersion, id, m.SchemaVersion, major(SchemaVersion))
 	}

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"tvistdata/etl/privacy"
-	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/person"
 )
@@ -98,7 +96,7 @@ func (plain Words) Printable(name string) bool {
 		}
 		rest = next
 	}
-	if privacy.Scan(name) != privacy.Nothing || privacy.Scan(rest) != privacy.Nothing || company.PersonLike(rest) {
+	if person.Scan(name) != person.Nothing || person.Scan(rest) != person.Nothing || person.MayHoldNumber(rest) {
 		return false
 	}
 	known, short := 0, 0

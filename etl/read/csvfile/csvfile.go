@@ -51,6 +51,7 @@ import (
 	"path/filepath"
 
 	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -230,7 +231,7 @@ func (r *reader) runaway(b *source.Batch) bool {
 	if r.broken(b, endless(len(r.text))) {
 		return true
 	}
-	r.reject(b, r.line, ruleTooLong, tooLong)
+	r.reject(b, r.line, rule.TooLong, tooLong)
 	r.pos = len(r.text)
 	r.skip = true
 	return false
@@ -243,6 +244,6 @@ func (r *reader) place(line int) source.Origin {
 	return at
 }
 
-func (r *reader) reject(b *source.Batch, line int, rule, text string) {
-	b.Rejects = append(b.Rejects, source.Finding{Rule: rule, Severity: source.Reject, At: r.place(line), Text: text})
+func (r *reader) reject(b *source.Batch, line int, why *rule.Rule, text string) {
+	b.Rejects = append(b.Rejects, source.Finding{Rule: why, At: r.place(line), Text: text})
 }

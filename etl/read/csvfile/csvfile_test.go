@@ -52,7 +52,7 @@ func all(r source.Reader) (table, []source.Finding, error) {
 			t.rows = append(t.rows, fmt.Sprintf("%d:%s", row.Line, strings.Join(row.Cells, "|")))
 		}
 		for _, f := range b.Rejects {
-			t.rejects = append(t.rejects, fmt.Sprintf("%d:%s", f.At.Line, f.Rule))
+			t.rejects = append(t.rejects, fmt.Sprintf("%d:%s", f.At.Line, f.Rule.Name()))
 			findings = append(findings, f)
 		}
 	}

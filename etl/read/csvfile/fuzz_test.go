@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tvistdata/etl/read/csvfile"
-	"tvistdata/etl/source"
+	"tvistdata/etl/rule"
 )
 
 // FuzzRead feeds arbitrary bytes. Whatever they are: no panic, every line that is not blank is accounted for at most
@@ -76,17 +76,17 @@ func read(data []byte, chunk int) ([]result, []string, error) {
 			out = append(out, result{line: row.Line, cells: row.Cells})
 		}
 		for _, f := range b.Rejects {
-			if f.Severity != source.Reject || f.Rule == "" || f.Text == "" {
+			if f.Rule == nil || f.Rule.Severity() != rule.Reject || f.Text == "" {
 				return nil, nil, errors.New("a finding without rule, text or severity")
 			}
-			out = append(out, result{line: f.At.Line, rule: f.Rule})
+			out = append(out, result{line: f.At.Line, rule: f.Rule.Name()})
 		}
 		for _, f := range b.Notes {
-			if f.Severity != source.Note || f.Text == "" {
+			if f.Rule == nil || f.Rule.Severity() != rule.Note || f.Text == "" {
 				return nil, nil, errors.New("a note without text or severity")
 			}
-			if slices.Contains(judged, f.Rule) {
-				out = append(out, result{line: f.At.Line, rule: f.Rule})
+			if slices.Contains(judged, f.Rule.Name()) {
+				out = append(out, result{line: f.At.Line, rule: f.Rule.Name()})
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -53,13 +54,13 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 	}
 	switch {
 	case nul < end:
-		r.reject(b, line, ruleNUL, "expected text, found a NUL byte")
+		r.reject(b, line, rule.NULByte, "expected text, found a NUL byte")
 		return slab
 	case stray < end:
-		r.reject(b, line, ruleLineEnd, r.strayText())
+		r.reject(b, line, rule.BadLineEnd, r.strayText())
 		return slab
 	case end-start > maxRecord:
-		r.reject(b, line, ruleTooLong, tooLong)
+		r.reject(b, line, rule.TooLong, tooLong)
 		return slab
 	}
 	rest := text[start:end]
@@ -78,19 +79,19 @@ func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string
 	named := len(r.header)
 	last := r.final && r.pos == len(r.text)
 	if last && r.cut {
-		r.reject(b, line, ruleCut, "expected a whole character, but the file ends inside one")
+		r.reject(b, line, rule.CutCharacter, "expected a whole character, but the file ends inside one")
 		return slab[:from]
 	}
 	if n != r.width && (n < named || n > r.width) {
 		if r.table.NoRow(b, line, slab[from:], n) {
 			return slab[:from]
 		}
-		r.reject(b, line, ruleRagged, fmt.Sprintf("expected %d cells, got %d", r.width, n))
+		r.reject(b, line, rule.RaggedRow, fmt.Sprintf("expected %d cells, got %d", r.width, n))
 		return slab[:from]
 	}
 	for i := from + named; i < len(slab); i++ {
 		if slab[i] != "" {
-			r.reject(b, line, ruleUnnamed, fmt.Sprintf("expected nothing in column %d, which has no name", i-from+1))
+			r.reject(b, line, rule.BesideColumns, fmt.Sprintf("expected nothing in column %d, which has no name", i-from+1))
 			return slab[:from]
 		}
 	}
@@ -110,7 +111,7 @@ func (r *reader) ending(b *source.Batch, line int) {
 		return
 	}
 	b.Notes = append(b.Notes, source.Finding{
-		Rule: ruleUnended, Severity: source.Note, At: r.place(line),
+		Rule: rule.NoLineEnd, At: r.place(line),
 		Text: "the file ends without a line end; its last row may be cut off",
 	})
 }
@@ -136,7 +137,7 @@ func (r *reader) quoted(b *source.Batch, slab []string) ([]string, bool) {
 	r.look(b, line, r.pos, end)
 	r.advance(end)
 	if nul < end {
-		r.reject(b, line, ruleNUL, "expected text, found a NUL byte")
+		r.reject(b, line, rule.NULByte, "expected text, found a NUL byte")
 		return slab, true
 	}
 	return r.row(b, cells, from, n, line), true

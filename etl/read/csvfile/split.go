@@ -4,19 +4,8 @@ import (
 	"fmt"
 	"math/bits"
 	"strings"
-)
 
-// The rules that rows are rejected by, and the last one that notes.
-const (
-	ruleRagged       = "ragged-row"         // too few or too many cells
-	ruleUnnamed      = "unnamed-column"     // something stands in a column without a name
-	ruleBadQuote     = "bad-quote"          // text after a closing quote, or a quote inside an unquoted cell
-	ruleUnterminated = "unterminated-quote" // a quoted cell without end
-	ruleNUL          = "nul-byte"
-	ruleLineEnd      = "bad-line-end"  // a carriage return or line feed that ends no line
-	ruleTooLong      = "too-long"      // a line longer than maxRecord
-	ruleCut          = "cut-character" // the file ends in the middle of a character
-	ruleUnended      = "no-line-end"   // of the last row, which may be cut off
+	"tvistdata/etl/rule"
 )
 
 // splitter walks over a piece of the text, record by record.
@@ -34,8 +23,9 @@ type splitter struct {
 
 // flaw says what is wrong with a record and where in the text that shows.
 type flaw struct {
-	rule, text string
-	at         int
+	rule *rule.Rule
+	text string
+	at   int
 }
 
 // tooLong is what is wrong with a line longer than maxRecord.
@@ -43,7 +33,7 @@ var tooLong = fmt.Sprintf("expected a line of at most %d bytes", maxRecord)
 
 // endless is the flaw of a quoted record that is longer than maxRecord.
 func endless(at int) *flaw {
-	return &flaw{ruleUnterminated, fmt.Sprintf("expected a quoted record to end within %d bytes", maxRecord), at}
+	return &flaw{rule.UnterminatedQuote, fmt.Sprintf("expected a quoted record to end within %d bytes", maxRecord), at}
 }
 
 // reset goes on with another piece of text, which starts with the record at pos.
@@ -157,13 +147,13 @@ func (s *splitter) plainCell(p int, delim byte, column int) (string, int, *flaw)
 			return s.text[p:i], i, nil
 		case c == s.mark && c == '"':
 			text := fmt.Sprintf("expected no quote inside the unquoted cell of column %d", column)
-			return "", 0, &flaw{ruleBadQuote, text, i}
+			return "", 0, &flaw{rule.BadQuote, text, i}
 		case c == '\n', c == '\r':
 			switch n := s.endAt(i); {
 			case n > 0:
 				return s.text[p:i], i, nil
 			case n == 0:
-				return "", 0, &flaw{ruleLineEnd, s.strayText(), i}
+				return "", 0, &flaw{rule.BadLineEnd, s.strayText(), i}
 			}
 			return "", -1, nil
 		}
@@ -182,7 +172,7 @@ func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw
 			return "", -1, nil
 		case i < 0:
 			text := fmt.Sprintf("expected the quoted cell of column %d to be closed before the file ends", column)
-			return "", 0, &flaw{ruleUnterminated, text, len(s.text)}
+			return "", 0, &flaw{rule.UnterminatedQuote, text, len(s.text)}
 		}
 		q += i + 1
 		if q == len(s.text) || s.text[q] != s.mark {
@@ -205,7 +195,7 @@ func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw
 			return "", -1, nil
 		case n == 0:
 			text := fmt.Sprintf("expected nothing between the closing quote of column %d and the next column", column)
-			return "", 0, &flaw{ruleBadQuote, text, q}
+			return "", 0, &flaw{rule.BadQuote, text, q}
 		}
 	}
 	return cell, q, nil

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -157,7 +158,7 @@ func (r gridRow) names(known func(string) bool) bool {
 
 // layout tells whether a row holds a table.
 func (r gridRow) layout() bool {
-	return slices.ContainsFunc(r.cells, func(c cell) bool { return c.rule == ruleNested })
+	return slices.ContainsFunc(r.cells, func(c cell) bool { return c.rule == rule.NestedTable })
 }
 
 // joined tells whether several columns of a row are one cell.

@@ -16,6 +16,7 @@ import (
 
 	"tvistdata/etl/read/csvfile"
 	"tvistdata/etl/read/htmlfile"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -72,13 +73,13 @@ func account(t *testing.T, r source.Reader) (lines []int) {
 			lines = append(lines, row.Line)
 		}
 		for _, f := range b.Rejects {
-			if f.Severity != source.Reject || f.Rule == "" || f.Text == "" {
+			if f.Rule == nil || f.Rule.Severity() != rule.Reject || f.Text == "" {
 				t.Fatalf("a finding without rule, text or severity: %v", f)
 			}
 			lines = append(lines, f.At.Line)
 		}
 		for _, f := range b.Notes {
-			if slices.Contains([]string{"repeated-header", "separator-line", "footer"}, f.Rule) {
+			if slices.Contains([]string{"repeated-header", "separator-line", "footer"}, f.Rule.Name()) {
 				lines = append(lines, f.At.Line)
 			}
 		}

@@ -66,6 +66,7 @@ import (
 
 	"tvistdata/etl/read/internal/header"
 	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -83,23 +84,6 @@ const (
 	maxFile    = 32 << 20
 	batchRows  = 2048
 	headerRows = 100 // rows that are searched for the header
-)
-
-// The rules that rows are rejected by.
-const (
-	ruleRagged    = "ragged-row"     // too few or too many cells
-	ruleUnnamed   = "unnamed-column" // something stands in a column without a name
-	ruleMerged    = "merged-cells"   // a cell across several columns; as a note, across several rows
-	ruleRepeated  = "repeated-header"
-	ruleUnread    = "table-not-read"
-	ruleFoot      = "footer-row" // a row of the table's foot
-	ruleNested    = "nested-table"
-	ruleControl   = "form-field"
-	rulePicture   = "picture"
-	ruleMarkup    = "bad-markup"
-	ruleNUL       = "nul-byte"
-	ruleTruncated = "truncated" // the file ends inside the table
-	ruleLook      = "look-unknown"
 )
 
 // swallowing is what is wrong with a row in which a tag has others in its attributes.
@@ -177,10 +161,10 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 		r.table.Preamble(r.lines[h.above[0]], r.lines[h.above[1]])
 	}
 	if len(all) > 1 {
-		r.table.Note(0, ruleUnread, fmt.Sprintf("the page has %d tables; %s is read", len(all), t.name()))
+		r.table.Note(0, rule.TableNotRead, fmt.Sprintf("the page has %d tables; %s is read", len(all), t.name()))
 	}
 	if what := sheets.unknown(); what != "" {
-		r.table.Note(0, ruleLook, "how the page looks is not known whole, for it has "+what+": what they hide or cross out is read like "+
+		r.table.Note(0, rule.LookUnknown, "how the page looks is not known whole, for it has "+what+": what they hide or cross out is read like "+
 			"the rest; look at the page in a browser")
 	}
 	return r, nil
@@ -253,16 +237,16 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 	line, texts := r.lines[row.index], row.texts()
 	switch {
 	case r.cut && r.grid.next == len(r.grid.rows):
-		b.Rejects = append(b.Rejects, r.finding(line, ruleTruncated, source.Reject,
+		b.Rejects = append(b.Rejects, r.finding(line, rule.Truncated,
 			"expected the table to be closed before the file ends; rows may be missing"))
 		return
 	case r.lost[row.index]:
-		b.Rejects = append(b.Rejects, r.finding(line, ruleMarkup, source.Reject, swallowing))
+		b.Rejects = append(b.Rejects, r.finding(line, rule.BadMarkup, swallowing))
 		return
 	case row.empty():
 		return
 	case slices.ContainsFunc(r.heads, func(h []string) bool { return slices.Equal(h, texts) }):
-		b.Notes = append(b.Notes, r.finding(line, ruleRepeated, source.Note, "the row above the column names stands here once more; it is "+
+		b.Notes = append(b.Notes, r.finding(line, rule.RepeatedHeader, "the row above the column names stands here once more; it is "+
 			"no row"))
 		return
 	}
@@ -278,9 +262,9 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 		})
 		return
 	}
-	if rule, text, sure := r.flaw(row); rule != "" {
+	if why, text, sure := r.flaw(row); why != nil {
 		if sure || !r.table.NoRow(b, line, cells, max(n, named)) {
-			b.Rejects = append(b.Rejects, r.finding(line, rule, source.Reject, text))
+			b.Rejects = append(b.Rejects, r.finding(line, why, text))
 		}
 		return
 	}
@@ -292,49 +276,49 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 		}
 	}
 	if r.table.Row(b, line, cells) && slices.ContainsFunc(row.cells, func(c cell) bool { return c.above && c.text != "" }) {
-		b.Notes = append(b.Notes, r.finding(line, ruleMerged, source.Note, "a cell reaches into this row from above, and its value is read "+
+		b.Notes = append(b.Notes, r.finding(line, rule.MergedRows, "a cell reaches into this row from above, and its value is read "+
 			"here too"))
 	}
 }
 
-func (r *reader) finding(line int, rule string, severity source.Severity, text string) source.Finding {
+func (r *reader) finding(line int, why *rule.Rule, text string) source.Finding {
 	at := r.at
 	at.Line = line
-	return source.Finding{Rule: rule, Severity: severity, At: at, Text: text}
+	return source.Finding{Rule: why, At: at, Text: text}
 }
 
 // flaw tells what is wrong with a row; no rule when nothing is. It is sure when the texts do not say what stands there.
-func (r *reader) flaw(row gridRow) (rule, text string, sure bool) {
+func (r *reader) flaw(row gridRow) (why *rule.Rule, text string, sure bool) {
 	for i, c := range row.cells {
-		if c.rule != "" {
+		if c.rule != nil {
 			return c.rule, fmt.Sprintf("%s in column %d", c.flaw, i+1), true
 		}
 	}
-	rule, text = r.misplaced(row)
-	return rule, text, false
+	why, text = r.misplaced(row)
+	return why, text, false
 }
 
 // misplaced tells what is wrong with where a row's cells are.
-func (r *reader) misplaced(row gridRow) (rule, text string) {
+func (r *reader) misplaced(row gridRow) (why *rule.Rule, text string) {
 	if row.foot {
-		return ruleFoot, "expected nothing but totals in the foot of the table"
+		return rule.FooterRow, "expected nothing but totals in the foot of the table"
 	}
 	for i, c := range row.cells {
 		if c.wide && c.text != "" {
-			return ruleMerged, fmt.Sprintf("expected every cell in one column, found one across several from column %d on", i+1)
+			return rule.MergedColumns, fmt.Sprintf("expected every cell in one column, found one across several from column %d on", i+1)
 		}
 	}
 	named, n := len(r.header), len(row.cells)
 	switch {
 	case row.gap:
-		return ruleRagged, fmt.Sprintf("expected %d cells, got %d and others from the rows above that are not beside them", r.width, n)
+		return rule.RaggedRow, fmt.Sprintf("expected %d cells, got %d and others from the rows above that are not beside them", r.width, n)
 	case n != r.width && (n < named || n > r.width):
-		return ruleRagged, fmt.Sprintf("expected %d cells, got %d", r.width, n)
+		return rule.RaggedRow, fmt.Sprintf("expected %d cells, got %d", r.width, n)
 	}
 	for i := named; i < n; i++ {
 		if row.cells[i].text != "" {
-			return ruleUnnamed, fmt.Sprintf("expected nothing in column %d, which has no name", i+1)
+			return rule.BesideColumns, fmt.Sprintf("expected nothing in column %d, which has no name", i+1)
 		}
 	}
-	return "", ""
+	return nil, ""
 }

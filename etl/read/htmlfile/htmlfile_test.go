@@ -48,13 +48,13 @@ func all(tb testing.TB, r source.Reader, sheet string) (table, []source.Finding)
 			t.rows = append(t.rows, fmt.Sprintf("%d:%s%s", row.Line, strings.ReplaceAll(strings.Join(row.Cells, "|"), source.CoveredCell, ""), covered))
 		}
 		for _, f := range b.Notes {
-			t.notes = append(t.notes, fmt.Sprintf("%d:%s", f.At.Line, f.Rule))
+			t.notes = append(t.notes, fmt.Sprintf("%d:%s", f.At.Line, f.Rule.Name()))
 		}
 		for _, f := range b.Rejects {
 			if f.At.Sheet != sheet {
 				tb.Errorf("sheet %q, want %q", f.At.Sheet, sheet)
 			}
-			t.rejects = append(t.rejects, fmt.Sprintf("%d:%s", f.At.Line, f.Rule))
+			t.rejects = append(t.rejects, fmt.Sprintf("%d:%s", f.At.Line, f.Rule.Name()))
 			findings = append(findings, f)
 		}
 	}

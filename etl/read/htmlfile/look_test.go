@@ -71,7 +71,7 @@ func TestAPageWhoseLookIsNotKnownIsNoted(t *testing.T) {
 				}
 				rows += len(b.Rows)
 				for _, f := range b.Notes {
-					if f.Rule == "look-unknown" && f.At.Line == 0 {
+					if f.Rule.Name() == "look-unknown" && f.At.Line == 0 {
 						got = append(got, f.Text)
 					}
 				}

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// rule says something of how the elements are shown that a selector finds.
-type rule struct {
+// styleRule says something of how the elements are shown that a selector finds.
+type styleRule struct {
 	selector
 	layer int      // the higher wins, for what is important the lower
 	when  []string // the conditions that it stands under
@@ -40,7 +40,7 @@ func (f *frame) runs(said string) bool { return slices.Contains(wordsIn(said), f
 
 // sheets are the style sheets that stand in a page.
 type sheets struct {
-	rules     []rule
+	rules     []styleRule
 	frames    []frame
 	layers    []string
 	simple    bool
@@ -99,7 +99,7 @@ func sheetsOf(doc *html.Node) *sheets {
 			s.rules[i].layer *= -1
 		}
 	}
-	slices.SortStableFunc(s.rules, func(a, b rule) int {
+	slices.SortStableFunc(s.rules, func(a, b styleRule) int {
 		switch {
 		case a.layer != b.layer:
 			return a.layer - b.layer
@@ -217,7 +217,7 @@ func (s *sheets) block(l *css.Lexer, in place) bool {
 			return
 		}
 		for _, found := range in.selectors {
-			r := rule{found, in.layer, in.when, d}
+			r := styleRule{found, in.layer, in.when, d}
 			if found.unsure {
 				r.when = append(slices.Clone(in.when), found.text)
 			}

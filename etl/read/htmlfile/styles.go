@@ -11,8 +11,8 @@ type said [properties]string
 
 // styles are the style sheets that stand in a page, as they apply where a condition holds. Those in files of their own are not read.
 type styles struct {
-	rules  []rule // the weaker before the stronger
-	simple bool   // no rule asks for more than an element's tag, class and id
+	rules  []styleRule // the weaker before the stronger
+	simple bool        // no rule asks for more than an element's tag, class and id
 	known  map[string][]declaration
 	unsure bool   // what only some browsers take is taken
 	frame  *frame // the moment of an animation that is looked at; nil for none

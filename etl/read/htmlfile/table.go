@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -135,7 +136,7 @@ type cell struct {
 	wide    bool       // one of several columns that are one cell, whose text the first one has
 	th      bool       // a heading
 	above   bool       // reaches into this row from one above
-	rule    string     // what its row is rejected by; none when empty
+	rule    *rule.Rule // what its row is rejected by; nil for nothing
 	flaw    string
 	below   int // rows that it still reaches into
 }
@@ -162,7 +163,7 @@ func (r gridRow) texts() []string {
 // empty tells whether nothing stands in the row.
 func (r gridRow) empty() bool {
 	for _, c := range r.cells {
-		if c.text != "" || c.rule != "" || c.covered != "" {
+		if c.text != "" || c.rule != nil || c.covered != "" {
 			return false
 		}
 	}
@@ -267,13 +268,13 @@ func (s *styles) content(n *html.Node, outer look) cell {
 		c.covered = source.Beneath
 	}
 	switch {
-	case c.rule != "":
+	case c.rule != nil:
 	case strings.Contains(c.text, markName):
-		c.rule, c.flaw = ruleMarkup, "expected text, found tags inside of a text"
+		c.rule, c.flaw = rule.BadMarkup, "expected text, found tags inside of a text"
 	case strings.Contains(c.text, nul):
-		c.rule, c.flaw = ruleNUL, "expected text, found a NUL byte"
+		c.rule, c.flaw = rule.NULByte, "expected text, found a NUL byte"
 	case picture && c.text == "":
-		c.rule, c.flaw = rulePicture, "expected text, found a picture"
+		c.rule, c.flaw = rule.Picture, "expected text, found a picture"
 	}
 	return c
 }
@@ -333,9 +334,9 @@ func (w *words) collect(n *html.Node, l look, c *cell) (picture bool) {
 		case shown:
 			picture = true
 		case control:
-			c.rule, c.flaw = ruleControl, "expected text, found a form's field"
+			c.rule, c.flaw = rule.FormField, "expected text, found a form's field"
 		case nested:
-			c.rule, c.flaw = ruleNested, "expected text, found a table"
+			c.rule, c.flaw = rule.NestedTable, "expected text, found a table"
 		case block:
 			w.blank = true
 			picture = w.collect(child, in, c) || picture

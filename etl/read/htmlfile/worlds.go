@@ -20,7 +20,7 @@ func (s *sheets) worlds(doc *html.Node) []*styles {
 	finds := map[string]bool{}
 	plain := &styles{simple: s.simple, known: map[string][]declaration{}}
 	out := []*styles{plain}
-	var kept []rule
+	var kept []styleRule
 	var tried [][]string
 	for _, r := range s.rules {
 		if slices.ContainsFunc(r.names(), func(name string) bool { return !names[name] }) {

@@ -200,7 +200,7 @@ func (r *reader) Next() (b source.Batch, err error) {
 		if bad != nil {
 			at := r.at
 			at.Line = line
-			b.Rejects = append(b.Rejects, source.Finding{Rule: bad.rule, Severity: source.Reject, At: at, Text: bad.text})
+			b.Rejects = append(b.Rejects, source.Finding{Rule: bad.rule, At: at, Text: bad.text})
 			continue
 		}
 		row := make([]string, len(r.header))

@@ -39,10 +39,10 @@ func all(r source.Reader) (table, []source.Finding, error) {
 			t.rows = append(t.rows, b.Sheet+fmt.Sprintf("%d:%s", row.Line, strings.Join(row.Cells, "|")))
 		}
 		for _, f := range b.Notes {
-			t.notes = append(t.notes, f.At.Sheet+fmt.Sprintf("%d:%s", f.At.Line, f.Rule))
+			t.notes = append(t.notes, f.At.Sheet+fmt.Sprintf("%d:%s", f.At.Line, f.Rule.Name()))
 		}
 		for _, f := range b.Rejects {
-			t.rejects = append(t.rejects, f.At.Sheet+fmt.Sprintf("%d:%s", f.At.Line, f.Rule))
+			t.rejects = append(t.rejects, f.At.Sheet+fmt.Sprintf("%d:%s", f.At.Line, f.Rule.Name()))
 			findings = append(findings, f)
 		}
 	}

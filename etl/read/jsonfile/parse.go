@@ -11,21 +11,7 @@ import (
 	"unicode/utf8"
 
 	"tvistdata/etl/read/internal/header"
-)
-
-// The rules that records are rejected by.
-const (
-	ruleJSON      = "bad-json"       // no JSON
-	ruleObject    = "no-object"      // JSON, but no object
-	ruleEncoding  = "bad-encoding"   // not UTF-8
-	ruleCharacter = "cut-character"  // half of a surrogate pair
-	ruleNUL       = "nul-byte"       //
-	ruleTwice     = "duplicate-key"  // a key twice in one record
-	ruleUnnamed   = "unnamed-column" // a key without a name
-	ruleNested    = "nested-value"   // an array, or objects too deep
-	ruleComma     = "bad-comma"      // a comma too many or too few
-	ruleTruncated = "truncated"      // the file ends too early
-	ruleTooLong   = "too-long"       // longer than maxRecord
+	"tvistdata/etl/rule"
 )
 
 // maxLevels is how deep objects may stand in one another, the record itself counted.
@@ -66,11 +52,11 @@ func (p *parser) parse(in piece) ([]cell, *flaw) {
 	case in.flaw != nil:
 		return nil, in.flaw
 	case !utf8.Valid(in.raw):
-		return nil, p.flaw(ruleEncoding, "expected utf-8, found a byte that is not")
+		return nil, p.flaw(rule.BadEncoding, "expected utf-8, found a byte that is not")
 	case !json.Valid(in.raw):
-		return nil, p.flaw(ruleJSON, p.syntax())
+		return nil, p.flaw(rule.BadJSON, p.syntax())
 	case in.raw[0] != '{':
-		return nil, p.flaw(ruleObject, "expected an object, found another value")
+		return nil, p.flaw(rule.NoObject, "expected an object, found another value")
 	}
 	if f := p.object("", 1); f != nil {
 		return nil, f
@@ -78,7 +64,7 @@ func (p *parser) parse(in piece) ([]cell, *flaw) {
 	return p.cells, nil
 }
 
-func (p *parser) flaw(rule, text string) *flaw { return &flaw{p.line, rule, text} }
+func (p *parser) flaw(why *rule.Rule, text string) *flaw { return &flaw{p.line, why, text} }
 
 // syntax says where a record stops to be JSON.
 func (p *parser) syntax() string {
@@ -118,7 +104,7 @@ func (p *parser) object(prefix string, level int) *flaw {
 			return f
 		}
 		if strings.TrimSpace(key) == "" {
-			return p.flaw(ruleUnnamed, "expected every key to have a name, found one without")
+			return p.flaw(rule.BesideColumns, "expected every key to have a name, found one without")
 		}
 		key = prefix + key
 		p.space()
@@ -126,9 +112,9 @@ func (p *parser) object(prefix string, level int) *flaw {
 		c := p.space()
 		switch {
 		case c == '[':
-			return p.flaw(ruleNested, fmt.Sprintf("expected a text or a number under the key %s, found an array", header.Quote(key, p.known)))
+			return p.flaw(rule.NestedValue, fmt.Sprintf("expected a text or a number under the key %s, found an array", header.Quote(key, p.known)))
 		case c == '{' && level == maxLevels:
-			return p.flaw(ruleNested, fmt.Sprintf("expected objects at most %d deep, found more under the key %s", maxLevels,
+			return p.flaw(rule.NestedValue, fmt.Sprintf("expected objects at most %d deep, found more under the key %s", maxLevels,
 				header.Quote(key, p.known)))
 		case c == '{':
 			f = p.object(key+".", level+1)
@@ -149,7 +135,7 @@ func (p *parser) cell(key string, c byte) *flaw {
 		p.fold[key] = folded
 	}
 	if p.seen[folded] == p.count {
-		return p.flaw(ruleTwice, fmt.Sprintf("expected every key once, found two that are %s", header.Quote(key, p.known)))
+		return p.flaw(rule.DuplicateKey, fmt.Sprintf("expected every key once, found two that are %s", header.Quote(key, p.known)))
 	}
 	p.seen[folded] = p.count
 	if c == '"' {
@@ -186,14 +172,14 @@ func (p *parser) text() (string, *flaw) {
 		return string(raw[1 : len(raw)-1]), nil
 	}
 	if halfPair(raw) {
-		return "", p.flaw(ruleCharacter, "expected whole characters, found half of a surrogate pair")
+		return "", p.flaw(rule.CutCharacter, "expected whole characters, found half of a surrogate pair")
 	}
 	var text string
 	if err := json.Unmarshal(raw, &text); err != nil {
-		return "", p.flaw(ruleJSON, "expected a text")
+		return "", p.flaw(rule.BadJSON, "expected a text")
 	}
 	if strings.IndexByte(text, 0) >= 0 {
-		return "", p.flaw(ruleNUL, "expected text, found a NUL")
+		return "", p.flaw(rule.NULByte, "expected text, found a NUL")
 	}
 	return text, nil
 }

@@ -3,6 +3,8 @@ package jsonfile
 import (
 	"bytes"
 	"io"
+
+	"tvistdata/etl/rule"
 )
 
 // piece is what stands where a record is due.
@@ -14,8 +16,9 @@ type piece struct {
 
 // flaw says what is wrong with a record.
 type flaw struct {
-	line       int
-	rule, text string
+	line int
+	rule *rule.Rule
+	text string
 }
 
 // records goes over the records of a file.
@@ -50,7 +53,7 @@ func (r *records) next() (piece, error) {
 			return piece{}, r.failed()
 		case !ok:
 			r.state = done
-			return missing(line, ruleTruncated, "expected the array to be closed before the file ends; records may be missing"), nil
+			return missing(line, rule.Truncated, "expected the array to be closed before the file ends; records may be missing"), nil
 		case c == ']':
 			return r.end()
 		case c == '}':
@@ -59,7 +62,7 @@ func (r *records) next() (piece, error) {
 			r.take()
 			if r.state != comma {
 				r.state = second
-				return missing(line, ruleComma, "expected a record before this comma"), nil
+				return missing(line, rule.BadComma, "expected a record before this comma"), nil
 			}
 			r.state = second
 		default:
@@ -69,8 +72,8 @@ func (r *records) next() (piece, error) {
 	return piece{}, io.EOF
 }
 
-func missing(line int, rule, text string) piece {
-	return piece{line: line, flaw: &flaw{line, rule, text}}
+func missing(line int, why *rule.Rule, text string) piece {
+	return piece{line: line, flaw: &flaw{line, why, text}}
 }
 
 // element gives the value that starts here.
@@ -88,13 +91,13 @@ func (r *records) element() (piece, error) {
 		return p, broken(p.line, "expected the quotes and brackets of the record that starts here to match; the file goes on to its end "+
 			"without it")
 	case !whole:
-		p.flaw = &flaw{p.line, ruleTruncated, "expected the record to end before the file does; records may be missing"}
+		p.flaw = &flaw{p.line, rule.Truncated, "expected the record to end before the file does; records may be missing"}
 		r.state = done
 		return p, nil
 	case len(r.kept) > maxRecord:
-		p.flaw = &flaw{p.line, ruleTooLong, tooLong}
+		p.flaw = &flaw{p.line, rule.TooLong, tooLong}
 	case r.state == comma:
-		p.flaw = &flaw{p.line, ruleComma, "expected a comma between this record and the one before"}
+		p.flaw = &flaw{p.line, rule.BadComma, "expected a comma between this record and the one before"}
 	}
 	r.state = comma
 	return p, nil
@@ -116,9 +119,9 @@ func (r *records) end() (piece, error) {
 	}
 	switch {
 	case r.cut:
-		return missing(line, ruleTruncated, "expected the object around the array to be closed before the file ends; records may be missing"), nil
+		return missing(line, rule.Truncated, "expected the object around the array to be closed before the file ends; records may be missing"), nil
 	case after:
-		return missing(line, ruleComma, "expected a record after the last comma"), nil
+		return missing(line, rule.BadComma, "expected a record after the last comma"), nil
 	}
 	return piece{}, io.EOF
 }
@@ -144,7 +147,7 @@ func (r *records) nextLine() (piece, error) {
 		return p, err
 	}
 	if p.raw = r.kept; len(p.raw) > maxRecord {
-		p.flaw = &flaw{p.line, ruleTooLong, tooLong}
+		p.flaw = &flaw{p.line, rule.TooLong, tooLong}
 	}
 	p.raw = bytes.TrimRight(p.raw, " \t\r")
 	return p, nil

@@ -352,7 +352,7 @@ func TestCoveredPage(t *testing.T) {
 		t.Fatalf("%v\n%s\n%v", err, strings.Join(got.rows, "\n"), texts(got.rejects))
 	}
 	for _, f := range got.rejects {
-		if f.Rule != "covered-text" || f.At.Sheet != "page 2" {
+		if f.Rule.Name() != "covered-text" || f.At.Sheet != "page 2" {
 			t.Error(f)
 		}
 	}
@@ -372,7 +372,7 @@ func TestCoveredLabel(t *testing.T) {
 	got, err := read(p.bytes(), pdffile.Options{Levels: []string{"avdelning", "område"}})
 	rules := ""
 	for _, f := range got.rejects {
-		rules += fmt.Sprintf("%d %s ", f.At.Line, f.Rule)
+		rules += fmt.Sprintf("%d %s ", f.At.Line, f.Rule.Name())
 	}
 	if want := []string{"page 1:4 Motor||4", "page 1:5 Motor|Bil|5"}; err != nil || !slices.Equal(got.rows, want) || rules != "2 covered-text 3 unclear-level " {
 		t.Errorf("%v\n%s\n%s", err, strings.Join(got.rows, "\n"), rules)

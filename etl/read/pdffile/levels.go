@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"tvistdata/etl/rule"
 )
 
 // levels turns the indentation of labels into columns.
@@ -44,13 +46,13 @@ func (v *levels) level(x float64) int {
 func (v *levels) place(r *row) []string {
 	label := r.cells[0].text
 	if isVeiled(label) {
-		r.spoil(ruleLevel, "expected a label that can be seen, found one that is covered")
+		r.spoil(rule.UnclearLevel, "expected a label that can be seen, found one that is covered")
 	}
 	if label == "" {
 		if r.spoiled() {
 			v.lose(0)
 		}
-		r.spoil(ruleLevel, "expected a label in the first column, found none")
+		r.spoil(rule.UnclearLevel, "expected a label in the first column, found none")
 		return nil
 	}
 	k := v.level(r.indent)
@@ -58,7 +60,7 @@ func (v *levels) place(r *row) []string {
 		v.at, k = append(v.at, r.indent), n
 	}
 	if k < 0 || k >= len(v.names) {
-		r.spoil(ruleLevel, fmt.Sprintf("expected a label indented as one of %d levels, found one %.1f points from the left",
+		r.spoil(rule.UnclearLevel, fmt.Sprintf("expected a label indented as one of %d levels, found one %.1f points from the left",
 			len(v.names), r.indent))
 		v.lose(0)
 		return nil
@@ -69,7 +71,7 @@ func (v *levels) place(r *row) []string {
 		return nil
 	}
 	if slices.Contains(v.lost[:k], true) {
-		r.spoil(ruleLevel, "expected a row below a label that was read, but the label above was rejected")
+		r.spoil(rule.UnclearLevel, "expected a row below a label that was read, but the label above was rejected")
 		return nil
 	}
 	v.labels[k], v.lost[k] = label, false

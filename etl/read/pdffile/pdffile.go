@@ -70,6 +70,7 @@ import (
 	"strconv"
 
 	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -80,12 +81,6 @@ type Options struct {
 	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
 	Levels     []string                 // names for the indentation levels of the first column, outermost first
 }
-
-// The rules of notes.
-const (
-	ruleRepeated  = "repeated-header"
-	ruleFurniture = "page-furniture" // titles, footers and page numbers
-)
 
 const searched = 20 // pages with text on which column names are looked for
 
@@ -376,14 +371,14 @@ func (r *reader) hand(last bool) {
 		case cover.Any() && (o.spoiled() || !left):
 			b.Rejects = append(b.Rejects, cover.Finding(r.place(o.page, o.line)))
 		case o.spoiled():
-			b.Rejects = append(b.Rejects, source.Finding{Rule: o.rule, Severity: source.Reject, At: r.place(o.page, o.line), Text: o.why})
+			b.Rejects = append(b.Rejects, source.Finding{Rule: o.rule, At: r.place(o.page, o.line), Text: o.why})
 		default:
 			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells[:len(r.header):len(r.header)], Covered: cover})
 		}
 	}
 	if last {
-		r.note(ruleRepeated, r.repeated, "the column names stand %d times more; they are no rows")
-		r.note(ruleFurniture, r.furniture, "%d lines are titles, footers and page numbers, and no rows")
+		r.note(rule.RepeatedHeader, r.repeated, "the column names stand %d times more; they are no rows")
+		r.note(rule.PageFurniture, r.furniture, "%d lines are titles, footers and page numbers, and no rows")
 	}
 }
 
@@ -413,7 +408,7 @@ func (r *reader) batch(page int) *source.Batch {
 	return &r.batches[len(r.batches)-1]
 }
 
-func (r *reader) note(rule string, n int, text string) {
+func (r *reader) note(by *rule.Rule, n int, text string) {
 	if n == 0 {
 		return
 	}
@@ -421,5 +416,5 @@ func (r *reader) note(rule string, n int, text string) {
 		r.batches = append(r.batches, source.Batch{})
 	}
 	b := &r.batches[len(r.batches)-1]
-	b.Notes = append(b.Notes, source.Finding{Rule: rule, Severity: source.Note, At: r.at, Text: fmt.Sprintf(text, n)})
+	b.Notes = append(b.Notes, source.Finding{Rule: by, At: r.at, Text: fmt.Sprintf(text, n)})
 }

@@ -8,17 +8,11 @@ import (
 	"strings"
 	"unicode"
 
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
-// The rules of findings.
-const (
-	ruleColumns   = "no-column"      // a text that stands in no column for certain
-	ruleRow       = "unclear-row"    // a line that may go on with the row above or may be a row
-	ruleCharacter = "lost-character" // a character that its font does not tell, or that another is drawn over
-	ruleLevel     = "unclear-level"  // a label whose indentation is that of no level
-	maxRowLines   = 200
-)
+const maxRowLines = 200
 
 const (
 	tight = 0.85 // of the distance of rows; lines nearer than this are of one row
@@ -41,7 +35,8 @@ type row struct {
 	cells      []cell
 	indent     float64 // where the label starts
 	lines      int
-	rule, why  string     // what makes it a reject
+	rule       *rule.Rule // what makes it a reject
+	why        string     // likewise
 	covered    source.How // in what way something of it is not seen; "" when all is
 }
 
@@ -124,14 +119,14 @@ func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width,
 		source.Shape(b.stray(l)))
 	if a.open != nil && cells[0].text == "" && !a.far(up, l) && !l.under(b.grid.names) {
-		a.open.spoil(ruleColumns, why)
+		a.open.spoil(rule.NoColumn, why)
 		a.open.y, a.open.covered = l.y, cmp.Or(a.open.covered, l.veiled())
 		return
 	}
 	label := make([]chunk, a.width)
 	label[0] = cells[0]
 	a.start(b, l, label)
-	a.open.spoil(ruleColumns, why)
+	a.open.spoil(rule.NoColumn, why)
 	a.close()
 }
 
@@ -194,11 +189,11 @@ func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, 
 		a.start(b, l, cells)
 	case a.open == nil || !first && a.far(up, l):
 		a.start(b, l, cells)
-		a.open.spoil(ruleRow, fmt.Sprintf("expected a row, found %d of %d columns filled and nothing in the first", filled, a.width))
+		a.open.spoil(rule.UnclearRow, fmt.Sprintf("expected a row, found %d of %d columns filled and nothing in the first", filled, a.width))
 		a.close()
 	default:
 		a.join(l, cells)
-		a.open.spoil(ruleRow, "expected a row, found a line below it that may be a part of it or a row without a text in the first column")
+		a.open.spoil(rule.UnclearRow, "expected a row, found a line below it that may be a part of it or a row without a text in the first column")
 	}
 }
 
@@ -225,7 +220,7 @@ func (a *assembler) labelled(b body, l line, cells []chunk, up, down float64, fi
 		return
 	case all && !number && (first || !a.spaced):
 		a.join(l, cells)
-		o.spoil(ruleRow, "expected a row, found a label below it that may be a part of it or of a row of its own")
+		o.spoil(rule.UnclearRow, "expected a row, found a label below it that may be a part of it or of a row of its own")
 		return
 	}
 	a.start(b, l, cells)
@@ -254,7 +249,7 @@ func (a *assembler) flushLead(b body) {
 		return
 	}
 	a.startWithLead(b)
-	a.open.spoil(ruleRow, "expected a row, found lines without a text in the first column")
+	a.open.spoil(rule.UnclearRow, "expected a row, found lines without a text in the first column")
 }
 
 func (a *assembler) close() {
@@ -278,7 +273,7 @@ func (a *assembler) join(l line, cells []chunk) {
 	o := a.open
 	o.y, o.covered = l.y, cmp.Or(o.covered, l.veiled())
 	if o.lines++; o.lines > maxRowLines {
-		o.spoil(ruleRow, fmt.Sprintf("expected a row of at most %d lines", maxRowLines))
+		o.spoil(rule.UnclearRow, fmt.Sprintf("expected a row of at most %d lines", maxRowLines))
 		return
 	}
 	for i, c := range cells {
@@ -286,17 +281,17 @@ func (a *assembler) join(l line, cells []chunk) {
 			continue
 		}
 		if strings.Contains(c.text, unread) {
-			o.spoil(ruleCharacter, fmt.Sprintf("expected text, found characters in column %d that overlap or that their font does not tell", i+1))
+			o.spoil(rule.UnreadCharacter, fmt.Sprintf("expected text, found characters in column %d that overlap or that their font does not tell", i+1))
 		}
 		cell := &o.cells[i]
 		if cell.text != "" && math.Abs(cell.y-l.y) < sameLine*2*l.size {
-			o.spoil(ruleRow, fmt.Sprintf("expected lines below one another in column %d, found two that overlap", i+1))
+			o.spoil(rule.UnclearRow, fmt.Sprintf("expected lines below one another in column %d, found two that overlap", i+1))
 		}
 		if i == 0 && cell.text == "" {
 			o.indent = c.x0
 		}
 		if strings.HasSuffix(cell.text, "-") && words(cell.text) {
-			o.spoil(ruleRow, fmt.Sprintf("expected lines that end between words in column %d, found one that ends in a hyphen, which may be a "+
+			o.spoil(rule.UnclearRow, fmt.Sprintf("expected lines that end between words in column %d, found one that ends in a hyphen, which may be a "+
 				"part of the text", i+1))
 		}
 		if cell.text != "" {
@@ -308,13 +303,13 @@ func (a *assembler) join(l line, cells []chunk) {
 }
 
 // spoil makes the row a reject; the first reason stays.
-func (o *row) spoil(rule, why string) {
-	if o.rule == "" {
-		o.rule, o.why = rule, why
+func (o *row) spoil(by *rule.Rule, why string) {
+	if o.rule == nil {
+		o.rule, o.why = by, why
 	}
 }
 
-func (o *row) spoiled() bool { return o.rule != "" }
+func (o *row) spoiled() bool { return o.rule != nil }
 
 // alone tells whether only the first column has something.
 func (o *row) alone() bool {

@@ -45,7 +45,7 @@ func TestComplaints(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range b.Rejects {
-			rejects = append(rejects, f.At.String()+" "+f.Rule)
+			rejects = append(rejects, f.At.String()+" "+f.Rule.Name())
 		}
 		for _, row := range b.Rows {
 			rows++

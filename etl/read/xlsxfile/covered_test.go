@@ -44,7 +44,7 @@ func shown(t *testing.T, r source.Reader, line int) string {
 			}
 		}
 		for _, f := range b.Rejects {
-			if got = "rejected"; f.Rule != "covered-text" || f.At.Line != line {
+			if got = "rejected"; f.Rule.Name() != "covered-text" || f.At.Line != line {
 				t.Errorf("rejected: %s", f)
 			}
 		}

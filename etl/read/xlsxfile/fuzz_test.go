@@ -71,7 +71,7 @@ func accounted(b source.Batch) (lines []int) {
 		lines = append(lines, f.At.Line)
 	}
 	for _, f := range b.Notes {
-		if slices.Contains([]string{"footer", "repeated-header", "separator-line"}, f.Rule) {
+		if slices.Contains([]string{"footer", "repeated-header", "separator-line"}, f.Rule.Name()) {
 			lines = append(lines, f.At.Line)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"tvistdata/etl/read/internal/header"
 	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -126,7 +127,7 @@ func (r *reader) begin(o Options, rows []row) {
 	}
 	r.notes = nil
 	if columns := hiddenAmong(r.rows.hidden, len(r.header)); columns != "" {
-		r.table.Note(0, ruleHiddenCols, "columns are hidden, and are read like the others: "+columns)
+		r.table.Note(0, rule.HiddenColumns, "columns are hidden, and are read like the others: "+columns)
 	}
 }
 
@@ -218,20 +219,20 @@ func (w *workbook) isEmpty(i int) bool {
 // unread notes what is hidden, and the sheets that are not read, here or elsewhere, though something stands in them.
 func (w *workbook) unread(chosen int, elsewhere []string, at source.Origin) (notes []source.Finding) {
 	for i, s := range w.sheets {
-		f := source.Finding{Severity: source.Note, At: at}
+		f := source.Finding{Rule: rule.HiddenSheet, At: at}
 		f.At.Sheet = sheetNumber(i)
 		switch {
 		case i == chosen && s.hidden:
-			f.Rule, f.Text = ruleHiddenSheet, "the sheet is hidden; it is read, for the sidecar names it"
+			f.Text = "the sheet is hidden; it is read, for the sidecar names it"
 		case i == chosen, slices.Contains(elsewhere, s.name):
 			continue
 		default:
 			if w.isEmpty(i) {
 				continue
 			}
-			f.Rule, f.Text = ruleUnread, "the sheet is not read; name it in the sidecar if it holds rows of the list"
-			if s.hidden {
-				f.Rule, f.Text = ruleHiddenSheet, "the sheet is hidden and is not read; name it in the sidecar if it holds rows of the list"
+			f.Text = "the sheet is hidden and is not read; name it in the sidecar if it holds rows of the list"
+			if !s.hidden {
+				f.Rule, f.Text = rule.SheetNotRead, "the sheet is not read; name it in the sidecar if it holds rows of the list"
 			}
 		}
 		notes = append(notes, f)

@@ -51,6 +51,7 @@ import (
 	"slices"
 
 	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
@@ -67,17 +68,6 @@ type Options struct {
 const (
 	batchRows  = 2048
 	headerRows = 100 // rows that are searched for the header
-)
-
-// The rules of findings, besides those of package judge.
-const (
-	ruleRagged      = "ragged-row" // something stands beyond the last column that has a name
-	ruleHiddenRow   = "hidden-row"
-	ruleHiddenSheet = "hidden-sheet"
-	ruleHiddenCols  = "hidden-columns"
-	ruleUnread      = "sheet-not-read"
-	ruleFormula     = "formula-without-value" // what it would give is not stored
-	ruleMerged      = "merged-cells"          // a cell over several columns; as a note, over several rows
 )
 
 // Open opens a workbook and reads the header of its table. Errors name the disclosure, the file, where possible sheet
@@ -215,16 +205,15 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 		}
 	}
 	if row.hidden {
-		r.note(b, row.line, ruleHiddenRow, "the row is hidden; it is read like the others")
+		r.note(b, row.line, rule.HiddenRow, "the row is hidden; it is read like the others")
 	}
 	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered != "" }) {
 		r.table.Covered(b, row.line, cells, n, row.covers)
 		return slab
 	}
-	rule, text := r.flaw(row)
-	if rule != "" {
-		if rule == ruleFormula || !r.table.NoRow(b, row.line, cells, n) {
-			b.Rejects = append(b.Rejects, source.Finding{Rule: rule, Severity: source.Reject, At: r.place(row.line), Text: text})
+	if why, text := r.flaw(row); why != nil {
+		if why == rule.FormulaWithoutValue || !r.table.NoRow(b, row.line, cells, n) {
+			b.Rejects = append(b.Rejects, source.Finding{Rule: why, At: r.place(row.line), Text: text})
 		}
 		return slab[:from]
 	}
@@ -239,7 +228,7 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 		return slab[:from]
 	}
 	if row.filled {
-		r.note(b, row.line, ruleMerged, "a cell is merged with ones above it and has their value")
+		r.note(b, row.line, rule.MergedRows, "a cell is merged with ones above it and has their value")
 	}
 	return slab
 }
@@ -253,27 +242,27 @@ func (r row) covers(column int) source.How {
 }
 
 // flaw tells what is wrong with a row.
-func (r *reader) flaw(row row) (rule, text string) {
+func (r *reader) flaw(row row) (why *rule.Rule, text string) {
 	for _, c := range row.cells {
 		switch {
 		case c.column >= len(r.header):
-			return ruleRagged, fmt.Sprintf("expected nothing beyond column %d, found something in column %d", len(r.header), c.column+1)
+			return rule.RaggedRow, fmt.Sprintf("expected nothing beyond column %d, found something in column %d", len(r.header), c.column+1)
 		case c.unknown:
-			return ruleFormula, fmt.Sprintf("expected the formula of column %d to be stored with its value", c.column+1)
+			return rule.FormulaWithoutValue, fmt.Sprintf("expected the formula of column %d to be stored with its value", c.column+1)
 		}
 	}
 	switch {
 	case row.line <= r.below:
-		return ruleMerged, fmt.Sprintf("expected the column names in one row, but some are merged with cells down to row %d", r.below)
+		return rule.MergedColumns, fmt.Sprintf("expected the column names in one row, but some are merged with cells down to row %d", r.below)
 	case row.isWide && row.wide.left < len(r.header):
-		return ruleMerged, fmt.Sprintf("expected a cell in every column, found one that is merged over columns %d to %d",
+		return rule.MergedColumns, fmt.Sprintf("expected a cell in every column, found one that is merged over columns %d to %d",
 			row.wide.left+1, row.wide.right+1)
 	}
-	return "", ""
+	return nil, ""
 }
 
-func (r *reader) note(b *source.Batch, line int, rule, text string) {
-	b.Notes = append(b.Notes, source.Finding{Rule: rule, Severity: source.Note, At: r.place(line), Text: text})
+func (r *reader) note(b *source.Batch, line int, why *rule.Rule, text string) {
+	b.Notes = append(b.Notes, source.Finding{Rule: why, At: r.place(line), Text: text})
 }
 
 func (r *reader) place(line int) source.Origin {

@@ -97,7 +97,7 @@ func rows(r source.Reader) (rows, rejects []string, err error) {
 			rows = append(rows, fmt.Sprintf("%d:%s", row.Line, strings.Join(row.Cells, "|")))
 		}
 		for _, f := range b.Rejects {
-			rejects = append(rejects, fmt.Sprintf("%d:%s", f.At.Line, f.Rule))
+			rejects = append(rejects, fmt.Sprintf("%d:%s", f.At.Line, f.Rule.Name()))
 		}
 	}
 }

@@ -110,7 +110,7 @@ func (f Fake) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 	}
 	groups := map[record.Count]int64{}
 	for _, row := range slices.Concat(f.Files[release.Disputes], f.Files[release.Complaints]) {
-		day, counted := counts(row, q.Measure)
+		day, counted := f.counts(row, q.Measure)
 		if !counted || !passes(row, q.List, q.Companies, q.Departments, q.Outcomes) || day < q.From || day > q.To {
 			continue
 		}
@@ -146,7 +146,7 @@ func (f Fake) Delays(_ context.Context, list string, companies []string) ([]reco
 	groups := map[record.Delay]int64{}
 	for _, row := range f.Files[release.Disputes] {
 		received := date(row, "received_date")
-		decided, closed := counts(row, record.Closed)
+		decided, closed := f.counts(row, record.Closed)
 		if received == record.NoDate || !closed || !passes(row, list, companies, nil, nil) {
 			continue
 		}
@@ -166,26 +166,15 @@ func (f Fake) Delays(_ context.Context, list string, companies []string) ([]reco
 	return out, nil
 }
 
-// counts tells on which day a measure counts a record, and whether it does: the comments of record.Measure, in code.
-func counts(row map[string]any, m record.Measure) (record.Date, bool) {
-	won := text(row, "outcome") == record.Granted || text(row, "outcome") == record.PartlyGranted
-	decided := date(row, "decision_date")
-	switch m {
-	case record.Received:
-		day := date(row, "received_date")
-		return day, day != record.NoDate
-	case record.Closed:
-		return decided, decided != record.NoDate && row["outcome"] != nil
-	case record.DecidedOnMerits:
-		return decided, decided != record.NoDate && (won || text(row, "outcome") == record.Rejected)
-	case record.Won:
-		return decided, decided != record.NoDate && won
-	case record.Followed:
-		return decided, decided != record.NoDate && won && text(row, "followed") == record.FollowedCode
-	case record.NotFollowed:
-		return decided, decided != record.NoDate && won && text(row, "followed") == record.NotFollowedCode
+// counts tells on which day a measure counts a record, and whether it does.
+func (f Fake) counts(row map[string]any, m record.Measure) (record.Date, bool) {
+	day := date(row, "decision_date")
+	if m == record.Received {
+		day = date(row, "received_date")
 	}
-	return record.NoDate, false
+	i := slices.IndexFunc(f.Data.Manifest.Lists, func(l release.List) bool { return l.ID == text(row, "list") })
+	l := &f.Data.Manifest.Lists[i]
+	return day, day != record.NoDate && m.Counts(l.CountsAs("outcome", text(row, "outcome")), l.CountsAs("followed", text(row, "followed")))
 }
 
 // passes tells whether a row passes the filters.

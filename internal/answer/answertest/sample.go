@@ -122,6 +122,12 @@ func manifest() release.Manifest {
 		}
 		return out
 	}
+	outcomes := codes("bifall", "delvis-bifall", "avslag", "avvisad", "avskriven")
+	for i, as := range []record.Measure{record.Won, record.Won, record.DecidedOnMerits, record.Closed, record.Closed} {
+		outcomes[i].CountsAs = as
+	}
+	followed := codes("foljt", "ej-foljt")
+	followed[0].CountsAs, followed[1].CountsAs = record.Followed, record.NotFollowed
 	departments := codes("bank", "elektronik", "resor")
 	departments = append(departments, release.Code{ID: "skinn-pals", To: Day("2010-12-31"), From: record.NoDate})
 	m := release.Manifest{
@@ -133,9 +139,8 @@ func manifest() release.Manifest {
 		Lists: []release.List{
 			{
 				ID: Disputes, Title: record.Text{SV: "Ärenden", EN: "Cases"}, Kind: record.Dispute, Synthetic: true,
-				Unit: record.Text{SV: "ärende mot ett företag", EN: "case against one company"},
-				Codes: map[string][]release.Code{"department": departments, "outcome": codes("bifall", "delvis-bifall", "avslag", "avvisad",
-					"avskriven")},
+				Unit:    record.Text{SV: "ärende mot ett företag", EN: "case against one company"},
+				Codes:   map[string][]release.Code{"department": departments, "outcome": outcomes, "followed": followed},
 				Undated: map[record.Measure]int64{record.Received: 3}, Unmapped: map[string]int64{
 					"department": 5, "outcome": 2, "followed": 1,
 					"matter_type": 9,

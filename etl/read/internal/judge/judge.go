@@ -23,23 +23,8 @@ import (
 	"slices"
 
 	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
-)
-
-// The rules of findings.
-const (
-	ruleRepeated = "repeated-header"
-	ruleOther    = "other-columns"      // the header that was repeated has other names
-	ruleAbsent   = "absent-value"       // #N/A
-	ruleLine     = "separator-line"     // nothing but dashes
-	ruleFooter   = "footer"             // a total or count below the rows
-	ruleMidway   = "footer-before-rows" // the same above further rows
-	ruleCount    = "other-count"        // a footer counts others than there are rows
-	ruleError    = "error-value"        // a spreadsheet program's error instead of a value
-	ruleDigits   = "lost-digits"        // a number in scientific notation
-	ruleTwice    = "double-encoding"
-	ruleLost     = "lost-character"
-	rulePreamble = "preamble"
 )
 
 // maxFooters is how many lines in a row may read like footers.
@@ -82,19 +67,19 @@ func New(at source.Origin, names []string, known func(string) bool) *Table {
 
 // Preamble notes that lines above the header were left out.
 func (t *Table) Preamble(from, to int) {
-	t.Note(from, rulePreamble, fmt.Sprintf("the lines above the column names, up to line %d, are left out", to))
+	t.Note(from, rule.Preamble, fmt.Sprintf("the lines above the column names, up to line %d, are left out", to))
 }
 
 // Note keeps a note for the next batch.
-func (t *Table) Note(line int, rule, text string) {
-	t.pending = append(t.pending, t.finding(line, rule, source.Note, text))
+func (t *Table) Note(line int, r *rule.Rule, text string) {
+	t.pending = append(t.pending, t.finding(line, r, text))
 }
 
 // Keep keeps a note of the file for the next batch.
 func (t *Table) Keep(f source.Finding) { t.pending = append(t.pending, f) }
 
-func (t *Table) finding(line int, rule string, severity source.Severity, text string) source.Finding {
-	f := source.Finding{Rule: rule, Severity: severity, At: t.at, Text: text}
+func (t *Table) finding(line int, r *rule.Rule, text string) source.Finding {
+	f := source.Finding{Rule: r, At: t.at, Text: text}
 	f.At.Line = line
 	return f
 }
@@ -106,7 +91,7 @@ func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
 		return false
 	}
 	if t.other {
-		b.Rejects = append(b.Rejects, t.finding(line, ruleOther, source.Reject,
+		b.Rejects = append(b.Rejects, t.finding(line, rule.OtherColumns,
 			"expected rows under the column names of the file's header, but those that were repeated above are others"))
 		return false
 	}
@@ -121,11 +106,11 @@ func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
 				t.absent[i]++
 			}
 		case isError(c):
-			b.Rejects = append(b.Rejects, t.finding(line, ruleError, source.Reject,
+			b.Rejects = append(b.Rejects, t.finding(line, rule.ErrorValue,
 				fmt.Sprintf("expected a value in column %d, found an error of a spreadsheet program", i+1)))
 			return false
 		case lostDigits(c):
-			b.Notes = append(b.Notes, t.finding(line, ruleDigits, source.Note, fmt.Sprintf(
+			b.Notes = append(b.Notes, t.finding(line, rule.LostDigits, fmt.Sprintf(
 				"column %d holds a number in scientific notation, which has lost digits; expected all of them", i+1)))
 		}
 	}
@@ -209,7 +194,7 @@ func (t *Table) repeated(b *source.Batch, line int, cells []string, n int) bool 
 		t.order = t.fill(order)
 		text = "the column names stand here in another order; from here on the cells go by name"
 	}
-	b.Notes = append(b.Notes, t.finding(line, ruleRepeated, source.Note, text))
+	b.Notes = append(b.Notes, t.finding(line, rule.RepeatedHeader, text))
 	return true
 }
 
@@ -245,7 +230,7 @@ func (t *Table) ruledOff(b *source.Batch, line int, cells []string) bool {
 			return false
 		}
 	}
-	b.Notes = append(b.Notes, t.finding(line, ruleLine, source.Note, "nothing but dashes stands here; the line is no row"))
+	b.Notes = append(b.Notes, t.finding(line, rule.SeparatorLine, "nothing but dashes stands here; the line is no row"))
 	return true
 }
 
@@ -266,7 +251,7 @@ func (t *Table) midway(b *source.Batch) {
 		return
 	}
 	for _, f := range t.footers {
-		b.Rejects = append(b.Rejects, t.finding(f.line, ruleMidway, source.Reject,
+		b.Rejects = append(b.Rejects, t.finding(f.line, rule.FooterBeforeRows,
 			"the line reads like a total or count, but rows follow it; expected such lines at the end"))
 	}
 	t.footers = t.footers[:0]
@@ -277,9 +262,9 @@ func (t *Table) atEnd(b *source.Batch) {
 	all := t.present(b)
 	part := present{all.rows - t.part.rows, all.rejects - t.part.rejects}
 	for _, f := range t.footers {
-		b.Notes = append(b.Notes, t.finding(f.line, ruleFooter, source.Note, "the line is a total or count below the rows; it is no row"))
+		b.Notes = append(b.Notes, t.finding(f.line, rule.Footer, "the line is a total or count below the rows; it is no row"))
 		if f.rows >= 0 && !all.fits(f.rows) && !part.fits(f.rows) {
-			b.Notes = append(b.Notes, t.finding(f.line, ruleCount, source.Note, fmt.Sprintf(
+			b.Notes = append(b.Notes, t.finding(f.line, rule.OtherCount, fmt.Sprintf(
 				"the line counts %d rows, but there are %d, and %d that were rejected", f.rows, all.rows, all.rejects)))
 		}
 	}
@@ -298,10 +283,10 @@ func (p present) fits(n int) bool { return p.rows <= n && n <= p.rows+p.rejects 
 func (t *Table) Text(b *source.Batch, line int, text string) {
 	switch {
 	case twice(text):
-		b.Notes = append(b.Notes, t.finding(line, ruleTwice, source.Note,
+		b.Notes = append(b.Notes, t.finding(line, rule.DoubleEncoding,
 			"the text was decoded in a wrong encoding before it was written; Swedish letters stand there as two signs"))
 	case lost(text):
-		b.Notes = append(b.Notes, t.finding(line, ruleLost, source.Note,
+		b.Notes = append(b.Notes, t.finding(line, rule.LostCharacter,
 			"the text has lost characters before it was written; U+FFFD stands for them"))
 	}
 }
@@ -326,7 +311,7 @@ func (t *Table) End(b *source.Batch) {
 	t.atEnd(b)
 	for i, n := range t.absent {
 		if n > 0 {
-			b.Notes = append(b.Notes, t.finding(0, ruleAbsent, source.Note, fmt.Sprintf(
+			b.Notes = append(b.Notes, t.finding(0, rule.AbsentValue, fmt.Sprintf(
 				"%d cells of column %d say that a formula found no value; they are read as empty", n, i+1)))
 			t.absent[i] = 0 // told once
 		}

@@ -1,12 +1,11 @@
-// Package api reaches past internal/answer.
+// Package api may use huma, and knows no SQL.
 package api
 
 import (
-	_ "database/sql" // want depguard `api knows no SQL`
+	_ "database/sql" // want depguard `SQL lives in internal/query`
 
-	_ "tvistdata/etl/publish" // want depguard `api and etl meet only in a release`
-	_ "tvistdata/internal/answer"
+	"github.com/danielgtaylor/huma/v2"
 )
 
-// Planted is something to use.
-const Planted = "planted"
+// Version uses the import.
+const Version = huma.Version

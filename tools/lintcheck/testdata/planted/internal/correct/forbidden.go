@@ -4,7 +4,7 @@ import (
 	_ "io/ioutil" // want depguard `use io and os` staticcheck `ioutil`
 	"log"         // want depguard `use log/slog`
 	"math/rand"   // want depguard `use math/rand/v2`
-	"net/http"
+	"net/http"    // want depguard `only api, cmd and bench know about HTTP`
 	"os"
 	"time"
 

@@ -3,7 +3,7 @@ package correct
 
 import (
 	"context"
-	"net/http"
+	"net/http" // want depguard `only api, cmd and bench know about HTTP`
 	"time"
 )
 

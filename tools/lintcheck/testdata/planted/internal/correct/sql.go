@@ -2,7 +2,7 @@ package correct
 
 import (
 	"context"
-	"database/sql"
+	"database/sql" // want depguard `SQL lives in internal/query`
 )
 
 // Open leaves rows open.

@@ -1,4 +1,4 @@
-// Package coverage is imported by a package that may not.
+// Package coverage is something to import.
 package coverage
 
 // Covered is something to use.

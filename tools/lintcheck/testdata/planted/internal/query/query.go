@@ -1,12 +1,10 @@
-// Package query may use DuckDB, and nothing that comes before a release or after an answer.
+// Package query may use DuckDB, and knows nothing of HTTP.
 package query
 
 import (
-	_ "net/http" // want depguard `queries do not know about HTTP`
+	_ "net/http" // want depguard `only api, cmd and bench know about HTTP`
 
 	"github.com/duckdb/duckdb-go/v2"
-
-	_ "tvistdata/internal/list" // want depguard `queries see releases, never raw rows`
 )
 
 // Version uses the import.

@@ -4,7 +4,7 @@ package record
 import (
 	"errors"
 
-	"tvistdata/internal/coverage" // want depguard `not allowed from list 'record'`
+	"github.com/parquet-go/parquet-go" // want depguard `not allowed from list 'record'` depguard `only internal/release and internal/table import parquet-go`
 )
 
 // State is an enumeration.
@@ -20,5 +20,5 @@ const (
 // ErrNotFound is a package's variable.
 var ErrNotFound = errors.New("not found")
 
-// Covered uses the import.
-const Covered = coverage.Covered
+// Version uses the import.
+const Version = parquet.Version

@@ -1,11 +1,7 @@
-// Package release may use parquet-go, but knows nobody who uses releases.
+// Package release may use parquet-go.
 package release
 
-import (
-	"github.com/parquet-go/parquet-go"
-
-	_ "tvistdata/internal/query" // want depguard `build on internal/record alone`
-)
+import "github.com/parquet-go/parquet-go"
 
 // Version uses the import.
 const Version = parquet.Version

@@ -1,0 +1,353 @@
+//go:build !race
+
+package etl_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"tvistdata/etl"
+	"tvistdata/etl/etltest"
+	"tvistdata/internal/register"
+	"tvistdata/internal/release"
+)
+
+// notYetEqual is where a release that something was removed from differs from the one that a build makes of the same disclosures
+// without it: what differs, and in which worlds. Everything else is equal.
+var notYetEqual = map[string][]uint64{
+	// A release does not tell how a record spells its company, and so not how it was matched.
+	"names.parquet: records":         {0, 1, 6, 7, 12, 13, 18, 19, 30, 31, 36, 42, 43},
+	"names.parquet: a row too few":   {0, 6, 7, 13, 18, 19, 29, 30, 31, 42},
+	"matches.parquet: a row too few": {6, 7, 13, 18, 19, 29, 30, 31, 42},
+	"a list: matching":               {7, 15, 18, 19, 30, 31, 43},
+	"companies.parquet: name":        {1, 12, 41},
+	// Nor which rows were repeated, or withheld.
+	"a list's accounting: read":       {0, 4, 6, 8, 9, 10, 13, 15, 16, 19, 22, 24, 26, 28, 30, 32, 36, 39, 44, 45, 46, 49},
+	"a list's accounting: withheld":   {0, 4, 6, 8, 9, 10, 13, 15, 16, 19, 22, 24, 26, 28, 30, 32, 36, 39, 44, 45, 46, 49},
+	"a list's accounting: duplicate":  {2, 3, 22},
+	"a list's accounting: superseded": {1, 12, 21, 25, 27},
+	// Nor how many unnamed matters a total counts that has no number, or where a matter is against two: other cells are hidden.
+	"totals_yearly.parquet: received is null": {2, 8, 14, 16, 20, 21, 22, 26, 27, 30, 33, 38, 42, 44, 46},
+	"totals_yearly.parquet: received is told": {16},
+	"totals_yearly.parquet: status":           {2, 8, 14, 16, 20, 21, 22, 26, 27, 30, 33, 38, 42, 44, 46},
+	// Disagreements that rest on counts of the list go.
+	"disagreements.parquet: a row too few": {
+		0, 1, 3, 4, 6, 7, 9, 10, 12, 13, 18, 19, 21, 22, 24, 25, 26, 27, 30, 31, 33, 34, 36, 37, 38, 39, 40, 42, 43, 45, 46, 48, 49,
+	},
+	// A matter that one of two records is left of keeps its number.
+	"record_ties.parquet: a row that no build has": {15, 19},
+	"record_ties.parquet: matter":                  {42},
+	"record_ties.parquet: matter is told":          {15, 42, 43},
+	// The cells are equal, and written as other columns: the bytes differ.
+	"the release's id": {5, 11, 17, 23, 35, 47},
+	// A name without a number is removed that a decision for one list makes another company's there. The build withholds these
+	// records of that company, too.
+	"disputes.parquet: a row that no build has": {15},
+	"names.parquet: a row that no build has":    {15},
+	"matches.parquet: a row that no build has":  {15},
+	"companies.parquet: records":                {15},
+	"counts_monthly.parquet: value":             {15},
+	"disagreements.parquet: found":              {15},
+	"disagreements.parquet: difference":         {15},
+	"disagreements.parquet: text_sv":            {15},
+	"disagreements.parquet: text_en":            {15},
+	"a list: records":                           {15},
+	"a list: counted":                           {15},
+	"a list's accounting: published":            {15},
+}
+
+// TestARemovalMakesWhatABuildMakes removes a record or a company from 50 worlds with split spellings and small cells, and holds
+// each release against a build without it, cell for cell.
+func TestARemovalMakesWhatABuildMakes(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	differs, examples := map[string][]uint64{}, map[string]string{}
+	t.Cleanup(func() {
+		for what, worlds := range differs {
+			for _, seed := range worlds {
+				if !slices.Contains(notYetEqual[what], seed) {
+					t.Errorf("world %d: %s: %s", seed, what, examples[fmt.Sprint(what, seed)])
+				}
+			}
+		}
+		for what, worlds := range notYetEqual {
+			for _, seed := range worlds {
+				if !slices.Contains(differs[what], seed) {
+					t.Errorf("world %d: %s is equal now: take it from the list", seed, what)
+				}
+			}
+		}
+	})
+	for seed := range uint64(50) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			found := removedAndBuilt(t, seed)
+			mu.Lock()
+			defer mu.Unlock()
+			for what, example := range found {
+				differs[what] = append(differs[what], seed)
+				examples[fmt.Sprint(what, seed)] = example
+			}
+		})
+	}
+}
+
+// removedAndBuilt removes something from a world, builds that anew, and gives the differences, an example of each kind.
+func removedAndBuilt(t *testing.T, seed uint64) map[string]string {
+	t.Helper()
+	c, r := removalWorld(t, seed)
+	all, _ := etltest.Build(t, c)
+	report := remove(t, c, toRemove(t, all, r, seed))
+	without, err := shelfIn(t, c.Releases).Load(report.Replaced[0].New)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, built := etltest.Build(t, c)
+	if built.Withheld == 0 {
+		t.Error("the build withheld nothing")
+	}
+	found := map[string]string{}
+	for _, table := range release.Tables() {
+		x, _ := without.File(table.Name)
+		y, _ := again.File(table.Name)
+		if x.SHA256 != y.SHA256 {
+			tableDiffers(found, table, etltest.Rows(t, without, table.Name), etltest.Rows(t, again, table.Name))
+		}
+	}
+	manifestDiffers(t, found, without.Manifest(), again.Manifest())
+	if len(found) == 0 && without.ID() != again.ID() {
+		found["the release's id"] = without.ID() + ", and " + again.ID() + " when it is built"
+	}
+	return found
+}
+
+// toRemove gives the id of a record or a company of a release.
+func toRemove(t *testing.T, of *release.Release, r *rand.Rand, seed uint64) string {
+	t.Helper()
+	pick := func(table, column, prefix string) string {
+		var ids []string
+		for _, row := range etltest.Rows(t, of, table) {
+			if id := row[column].(string); strings.HasPrefix(id, prefix) {
+				ids = append(ids, id)
+			}
+		}
+		return ids[r.IntN(len(ids))]
+	}
+	switch seed % 6 {
+	case 0, 1:
+		return pick(release.Disputes, "record_id", "")
+	case 2:
+		return "se-4121111118"
+	case 3:
+		return pick(release.Companies, "company_id", "u-")
+	case 4:
+		return pick(release.Companies, "company_id", "se-")
+	}
+	return pick([]string{release.Listings, release.Figures}[r.IntN(2)], "record_id", "")
+}
+
+// tableDiffers notes how the rows of a table differ: one that the other lacks, or a column of one that both have.
+func tableDiffers(found map[string]string, table release.Table, removed, built []map[string]any) {
+	by := table.Sort
+	if table.Name == release.TotalsYearly {
+		by = []string{"list", "department", "year"}
+	}
+	key := func(row map[string]any) (text string) {
+		for _, name := range by {
+			text += fmt.Sprint(row[name], "|")
+		}
+		return text
+	}
+	rows := map[string][]map[string]any{}
+	for _, row := range built {
+		rows[key(row)] = append(rows[key(row)], row)
+	}
+	differs := map[string]string{}
+	for _, row := range removed {
+		same := rows[key(row)]
+		if len(same) == 0 {
+			differs["a row that no build has"] = fmt.Sprint(row)
+			continue
+		}
+		at := max(0, slices.IndexFunc(same, func(b map[string]any) bool { return maps.Equal(b, row) }))
+		for column, cell := range row {
+			if cell != same[at][column] {
+				what := column
+				if cell == nil {
+					what += " is null"
+				} else if same[at][column] == nil {
+					what += " is told"
+				}
+				differs[what] = fmt.Sprint(row, ", and ", same[at], " when it is built")
+			}
+		}
+		rows[key(row)] = slices.Delete(same, at, at+1)
+	}
+	for _, left := range rows {
+		if len(left) > 0 {
+			differs["a row too few"] = fmt.Sprint(left[0])
+		}
+	}
+	equal := slices.EqualFunc(removed, built, func(x, y map[string]any) bool { return maps.Equal(x, y) })
+	if !equal && len(differs) == 0 {
+		differs["the order"] = "the same rows"
+	}
+	for what, example := range differs {
+		found[table.Name+": "+what] = example
+	}
+}
+
+// manifestDiffers notes which fields of a manifest differ, of its lists and disclosures each by itself.
+func manifestDiffers(t *testing.T, found map[string]string, removed, built *release.Manifest) {
+	t.Helper()
+	fields := func(v any) (out map[string]json.RawMessage) {
+		text, err := json.Marshal(v)
+		if err == nil {
+			err = json.Unmarshal(text, &out)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	differ := func(in string, x, y any) {
+		a, b := fields(x), fields(y)
+		names := maps.Clone(a)
+		maps.Copy(names, b)
+		for name := range names {
+			if string(a[name]) != string(b[name]) {
+				found[in+": "+name] = string(a[name]) + ", and " + string(b[name]) + " when it is built"
+			}
+		}
+	}
+	if len(removed.Lists) != len(built.Lists) || len(removed.Disclosures) != len(built.Disclosures) {
+		found["manifest: lists or disclosures"] = "another number"
+		return
+	}
+	for i, l := range removed.Lists {
+		differ("a list's accounting", l.Accounting, built.Lists[i].Accounting)
+		l.Accounting, built.Lists[i].Accounting = nil, nil
+		differ("a list", l, built.Lists[i])
+	}
+	for i, d := range removed.Disclosures {
+		differ("a disclosure", d, built.Disclosures[i])
+	}
+	x, y := *removed, *built
+	x.Lists, x.Disclosures, x.Files, y.Lists, y.Disclosures, y.Files = nil, nil, nil, nil, nil, nil
+	differ("manifest", x, y)
+}
+
+// removalWorld gives disclosures of every kind of record. Each company has several spellings, years and departments have one to
+// four unnamed matters, or none, or more; with some seeds cases are against two, a later disclosure repeats and changes an earlier
+// one, or the register knows companies.
+func removalWorld(t *testing.T, seed uint64) (etl.Config, *rand.Rand) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(seed, 11))
+	first, later := removalRows(r, seed)
+	all := []etltest.Disclosure{arn("one", everyMeasure, first), figuresOf(someFigures)}
+	if seed%3 == 0 {
+		all = append(all, arn("two", strings.Replace(everyMeasure, "2022-07-01", "2022-08-01", 1), later))
+	}
+	if seed%2 == 0 {
+		all = append(all, etltest.Disclosure{
+			List: "konsumentverket-complaints", ID: "kov",
+			Sidecar: strings.Replace(etltest.ARN2021, "arn-cases", "konsumentverket-complaints", 1),
+			Files:   map[string]string{"list.csv": complaintRows(r)},
+		})
+	}
+	listings := ""
+	for _, issue := range []string{spring, autumn} {
+		for i := range 4 {
+			listings += fmt.Sprintf("%s%s;%s;%d;%d\n", issue, []string{"Motor", "Bank"}[i%2], someone(r), r.IntN(5)+1, r.IntN(9000))
+		}
+	}
+	c := etltest.Config(t, etltest.Write(t, append(all, svarta("list", "2021-09-01", listings))...)...)
+	c.Accept = "dates at random"
+	files := fstest.MapFS{"statements.yaml": {Data: []byte(said)}, "surges.yaml": {Data: []byte(reviewed)}}
+	if seed%4 >= 2 {
+		const decided = ", decided_by: e, decided_on: 2022-01-01, why: w}\n"
+		for name, text := range map[string]string{
+			"companies.yaml": "companies:\n  - {id: se-4121111118, name: Påhittade Bilar AB, org_number: 412111-1118, kind: legal_entity, " +
+				"names: [Bilboden AB]" + decided + "  - {id: se-4121000311, name: Hittepå 31 AB, org_number: 412100-0311, kind: legal_entity" + decided,
+			"groups.yaml": "groups:\n  - {id: koncernen, name: Koncernen, members: [{company: se-4121111118}, {company: se-4121000311}]" +
+				decided,
+			"decisions.yaml": "decisions:\n  - {list: arn-cases, name_as_written: Låtsas Resor GmbH, company: se-4121000311" + decided,
+		} {
+			files[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+	}
+	var err error
+	if c.Register, err = register.Load(files); err != nil {
+		t.Fatal(err)
+	}
+	return c, r
+}
+
+// someone gives a respondent with its number, spelled in one of several ways.
+func someone(r *rand.Rand) string {
+	i := 30 + r.IntN(3)
+	all := []string{
+		"Påhittade Bilar AB;412111-1118", "Påhittade Bilar AB;412111-1118", "PÅHITTADE BILAR AB;412111-1118", "Påhittade Bilar;412111-1118",
+		"Påhittade Bilar i Stan AB;412111-1118", "Bilboden AB;",
+		fmt.Sprintf("Hittepå %d AB;%s", i, orgNumber(i)), fmt.Sprintf("HITTEPÅ %d AB;%s", i, orgNumber(i)),
+		fmt.Sprintf("Hittepå %d;%s", i, orgNumber(i)),
+		"Uppdiktade Däck Ltd;", "UPPDIKTADE DÄCK LTD;", "Uppdiktade Däck Limited;", "Låtsas Resor GmbH;", "Låtsas Resor gmbh;",
+	}
+	return all[r.IntN(len(all))]
+}
+
+// removalRows gives rows of list arn-cases, and those of a later disclosure of it.
+func removalRows(r *rand.Rand, seed uint64) (first, later string) {
+	pick := func(of ...string) string { return of[r.IntN(len(of))] }
+	var one, two strings.Builder
+	for i := range 16 + r.IntN(20) {
+		outcome := pick("Bifall;1 500 kr;Ja", "Bifall;700 kr;Nej", "Delvis bifall;;Ja", "Avslag;;", ";;")
+		decided := pick("2020-05-05", "2021-03-03", "")
+		if strings.HasPrefix(outcome, ";") {
+			decided = ""
+		}
+		row := func(who string) string {
+			day, department := pick("2020-02-03", "2020-08-09", "2021-02-03", ""), pick("Motor", "Bank", "")
+			return fmt.Sprintf("2020-%05d;%s;%s;%s;%s;%s;Vilma\n", i, day, department, who, decided, outcome)
+		}
+		who := someone(r)
+		one.WriteString(row(who))
+		if seed%2 == 1 && r.IntN(6) == 0 {
+			one.WriteString(row(someone(r)))
+		}
+		switch r.IntN(8) {
+		case 0:
+			two.WriteString(row(who))
+		case 1:
+			two.WriteString(row(someone(r)))
+		}
+	}
+	number := 0
+	for _, year := range []int{2020, 2021} {
+		for _, department := range []string{"Motor", "Bank", "Resor"} {
+			for range []int{0, 1, 2, 3, 4, 5, 8}[r.IntN(7)] {
+				number++
+				fmt.Fprintf(&one, "%d-9%04d;%d-03-04;%s;Anna Andersson Bygg;811218-9876;;;;;Vilma\n", year, number, year, department)
+			}
+		}
+	}
+	fmt.Fprintf(&two, "2021-80001;2021-03-05;Motor;%s;;;;;Vilma\n", someone(r))
+	return one.String(), two.String()
+}
+
+// complaintRows gives rows of list konsumentverket-complaints.
+func complaintRows(r *rand.Rand) string {
+	var b strings.Builder
+	b.WriteString("Diarienummer;Inkom;Område;Företag;Organisationsnummer\n")
+	for i := range 12 {
+		fmt.Fprintf(&b, "2021/%d;2021-%02d-03;%s;%s\n", i+1, r.IntN(12)+1, []string{"Spam", "Reklam"}[r.IntN(2)], someone(r))
+	}
+	return b.String()
+}

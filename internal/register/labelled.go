@@ -1,0 +1,61 @@
+package register
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"tvistdata/internal/company"
+	"tvistdata/internal/yamlfile"
+)
+
+// LabelledFile is the name of the labelled pairs of names in a folder of companies: a CSV file whose columns are labelled.
+const LabelledFile = "labelled.csv"
+
+var labelledColumns = []string{"entity", "registered", "written", "label", "why"}
+
+// readLabelled adds the pairs of one file system to those of earlier ones.
+func (l *loader) readLabelled(fsys fs.FS) error {
+	f, err := fsys.Open(LabelledFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r := csv.NewReader(f)
+	r.FieldsPerRecord = len(labelledColumns)
+	names := map[string]string{}
+	for line := 1; ; line++ {
+		cells, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return f.Close()
+		}
+		fault := func(format string, args ...any) error {
+			return errors.Join(&yamlfile.Error{File: LabelledFile, Folder: l.folder, Line: line, Err: fmt.Errorf(format, args...)}, f.Close())
+		}
+		switch {
+		case err != nil:
+			return fault("%v", lineless(err))
+		case line == 1 && !slices.Equal(cells, labelledColumns):
+			return fault("expected the columns %s", strings.Join(labelledColumns, ", "))
+		case line == 1:
+			continue
+		}
+		p := company.Pair{Entity: cells[0], Registered: strings.Split(cells[1], " | "), Written: cells[2], Label: cells[3]}
+		switch {
+		case p.Entity == "" || company.FoldName(cells[1]) == "" || company.FoldName(p.Written) == "":
+			return fault("entity, registered and written are needed")
+		case p.Label != company.LabelSame && p.Label != company.LabelDifferent && p.Label != company.LabelUndecidable:
+			return fault("label %q: expected %s, %s or %s", p.Label, company.LabelSame, company.LabelDifferent, company.LabelUndecidable)
+		case names[p.Entity] != "" && names[p.Entity] != cells[1]:
+			return fault("entity %q has other registered names above", p.Entity)
+		}
+		names[p.Entity] = cells[1]
+		l.known.Labelled = append(l.known.Labelled, p)
+	}
+}
