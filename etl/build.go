@@ -96,7 +96,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
-	w, l, done, err := writerOf(ctx, c, s)
+	w, l, done, err := writerOf(ctx, c, s, in)
 	if err != nil {
 		return report, err
 	}
@@ -170,7 +170,9 @@ func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string, f
 
 // writerOf gives what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
 // into a temporary one, which done removes; nothing is locked then.
-func writerOf(ctx context.Context, c Config, s *shelf.Shelf) (w *release.Writer, l *shelf.Locked, done func() error, err error) {
+func writerOf(
+	ctx context.Context, c Config, s *shelf.Shelf, in publish.Input,
+) (w *release.Writer, l *shelf.Locked, done func() error, err error) {
 	dir := c.Releases
 	if c.DryRun {
 		if dir, err = os.MkdirTemp("", "tvistdata-"); err != nil {
@@ -183,7 +185,7 @@ func writerOf(ctx context.Context, c Config, s *shelf.Shelf) (w *release.Writer,
 		}
 		done = l.Unlock
 	}
-	if w, err = release.NewWriter(release.UntilDone(ctx, c.FS), dir); err != nil {
+	if w, err = release.NewWriter(release.UntilDone(ctx, c.FS), dir, in.About()); err != nil {
 		return nil, nil, nil, errors.Join(err, done())
 	}
 	return w, l, done, nil

@@ -8,7 +8,6 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 	"tvistdata/internal/until"
 )
 
@@ -16,7 +15,7 @@ import (
 // workbook with the number of the sheet, of a PDF document without the page. It fails with record.ErrNotFound when none
 // has. Config needs what readers and keys need only.
 func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
-	key, ok := release.ParseKey(id)
+	key, ok := record.ParseKey(id)
 	if !ok {
 		return nil, fmt.Errorf("%q is no record id; expected 16 letters in lower case and digits, such as those of record_id", id)
 	}
