@@ -85,10 +85,8 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, err
 	}
-	for _, f := range report.Findings {
-		if f.Rule.Severity() == rule.Block {
-			return report, fmt.Errorf("%w: %s", ErrBlocked, f)
-		}
+	if err := blocked(report.Findings); err != nil {
+		return report, err
 	}
 	s, err := shelf.Open(c.Releases, c.FS)
 	if err != nil {
@@ -136,6 +134,16 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	}
 	promoting = true
 	return report, l.Promote(report.Release)
+}
+
+// blocked returns ErrBlocked with the first of the findings that block a release; nil when none does.
+func blocked(found []source.Finding) error {
+	for _, f := range found {
+		if f.Rule.Severity() == rule.Block {
+			return fmt.Errorf("%w: %s", ErrBlocked, f)
+		}
+	}
+	return nil
 }
 
 // written is what came of writing a release's files, the release that was current then, and all that is found by then.

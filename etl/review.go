@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"tvistdata/etl/intake"
 	"tvistdata/etl/privacy"
-	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
@@ -37,10 +35,8 @@ func Review(ctx context.Context, c Config) ([]Doubt, error) {
 }
 
 func review(ctx context.Context, c Config) ([]Doubt, error) {
-	for _, f := range unread(c) {
-		if f.Rule.Severity() == rule.Block {
-			return nil, fmt.Errorf("%w: %s", ErrBlocked, f)
-		}
+	if err := blocked(unread(c)); err != nil {
+		return nil, err
 	}
 	c.Disclosures = shown(c)
 	tally := respondents{}
@@ -78,8 +74,8 @@ type rowsOf struct {
 
 func (t respondents) disclosure(ctx context.Context, l *list.List, d *source.Disclosure) error {
 	return intake.Tables(l, d, func(table *intake.Table) error {
-		if len(table.Found) > 0 {
-			return fmt.Errorf("%w: %s", ErrBlocked, table.Found[0])
+		if err := blocked(table.Found); err != nil {
+			return err
 		}
 		at, number, name := table.At, table.Door.Index("org_number"), table.Door.Index("respondent")
 		return table.Batches(ctx, func(batch source.Batch) error {
