@@ -124,68 +124,66 @@ func (o outcome) rules() map[string]int64 {
 	return out
 }
 
-func eachWay(t *testing.T, trial func(t *testing.T, w way)) {
-	for name, w := range ways {
-		t.Run(name, func(t *testing.T) { trial(t, w) })
-	}
-}
-
 // TestEveryRowIsLetOutOrRejected: in the order of files and lines, over many batches, and told as it is done.
 func TestEveryRowIsLetOutOrRejected(t *testing.T) {
-	eachWay(t, func(t *testing.T, w way) {
-		const rows = 5000
-		lines := []string{w.header}
-		var want []string
-		for i := range rows {
-			if i%4 == 1 {
-				lines = append(lines, w.bad)
-				continue
+	for kind, w := range ways {
+		t.Run(kind, func(t *testing.T) {
+			const rows = 5000
+			lines := []string{w.header}
+			var want []string
+			for i := range rows {
+				if i%4 == 1 {
+					lines = append(lines, w.bad)
+					continue
+				}
+				lines = append(lines, w.good)
+				want = append(want, fmt.Sprint("a.csv:", i+2))
 			}
-			lines = append(lines, w.good)
-			want = append(want, fmt.Sprint("a.csv:", i+2))
-		}
-		want = append(want, "b.csv:2")
-		got, told, err := w.come(t, "", map[string]string{"a.csv": file(lines...), "b.csv": file(w.header, w.good)}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(want, got.places); diff != "" {
-			t.Errorf("places (-want +got):\n%s", diff)
-		}
-		if got.rejected != rows/4 {
-			t.Errorf("%d rejected", got.rejected)
-		}
-		if last := told[len(told)-1]; last.Rows != rows+1 || last.Share != 1 {
-			t.Errorf("told last: %+v", last)
-		}
-		for i, p := range told[1:] {
-			if p.Rows < told[i].Rows || p.Share < told[i].Share {
-				t.Errorf("told %+v after %+v", p, told[i])
+			want = append(want, "b.csv:2")
+			got, told, err := w.come(t, "", map[string]string{"a.csv": file(lines...), "b.csv": file(w.header, w.good)}, nil)
+			if err != nil {
+				t.Fatal(err)
 			}
-		}
-	})
+			if diff := cmp.Diff(want, got.places); diff != "" {
+				t.Errorf("places (-want +got):\n%s", diff)
+			}
+			if got.rejected != rows/4 {
+				t.Errorf("%d rejected", got.rejected)
+			}
+			if last := told[len(told)-1]; last.Rows != rows+1 || last.Share != 1 {
+				t.Errorf("told last: %+v", last)
+			}
+			for i, p := range told[1:] {
+				if p.Rows < told[i].Rows || p.Share < told[i].Share {
+					t.Errorf("told %+v after %+v", p, told[i])
+				}
+			}
+		})
+	}
 }
 
 // TestFindingsBeyondAThousandAreCounted: of each rule the first are kept, in the order of lines.
 func TestFindingsBeyondAThousandAreCounted(t *testing.T) {
-	eachWay(t, func(t *testing.T, w way) {
-		const rows = 3000
-		got, _, err := w.come(t, "", map[string]string{"a.csv": file(append([]string{w.header}, slices.Repeat([]string{w.bad}, rows)...)...)}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var all intake.Told
-		all.Take("one", got.findings)
-		kept := slices.DeleteFunc(all.Kept, func(f source.Finding) bool { return f.At.Line == 0 })
-		if len(kept) != 1000 || kept[0].At.Line != 2 || kept[999].At.Line != 1001 {
-			t.Errorf("%d kept", len(kept))
-		}
-		for _, c := range all.Counted() {
-			if c.Rule == kept[0].Rule.Name() && c.Findings != rows {
-				t.Errorf("counted %+v", c)
+	for kind, w := range ways {
+		t.Run(kind, func(t *testing.T) {
+			const rows = 3000
+			got, _, err := w.come(t, "", map[string]string{"a.csv": file(append([]string{w.header}, slices.Repeat([]string{w.bad}, rows)...)...)}, nil)
+			if err != nil {
+				t.Fatal(err)
 			}
-		}
-	})
+			var all intake.Told
+			all.Take("one", got.findings)
+			kept := slices.DeleteFunc(all.Kept, func(f source.Finding) bool { return f.At.Line == 0 })
+			if len(kept) != 1000 || kept[0].At.Line != 2 || kept[999].At.Line != 1001 {
+				t.Errorf("%d kept", len(kept))
+			}
+			for _, c := range all.Counted() {
+				if c.Rule == kept[0].Rule.Name() && c.Findings != rows {
+					t.Errorf("counted %+v", c)
+				}
+			}
+		})
+	}
 }
 
 // TestAFileIsJudgedAsAWhole: what is wrong with a file or with what the sidecar says of it is found whatever the kind is.
@@ -202,48 +200,52 @@ func TestAFileIsJudgedAsAWhole(t *testing.T) {
 		"a column without a name":  {"", func(w way) string { return file(";"+w.header, "x;"+w.good) }, "unnamed-column", 1},
 		"a broken row":             {"", func(w way) string { return file(w.header, w.good, w.good+";x;x;x") }, "ragged-row", 1},
 	} {
-		eachWay(t, func(t *testing.T, w way) {
-			got, _, err := w.come(t, c.sidecar, map[string]string{"a.csv": c.file(w)}, nil)
-			if err != nil {
-				t.Fatal(name, err)
-			}
-			if got.rules()[c.want] != 1 || got.rows != c.rows {
-				t.Errorf("%s: %d rows, findings %v", name, got.rows, got.rules())
-			}
-		})
+		for kind, w := range ways {
+			t.Run(kind, func(t *testing.T) {
+				got, _, err := w.come(t, c.sidecar, map[string]string{"a.csv": c.file(w)}, nil)
+				if err != nil {
+					t.Fatal(name, err)
+				}
+				if got.rules()[c.want] != 1 || got.rows != c.rows {
+					t.Errorf("%s: %d rows, findings %v", name, got.rows, got.rules())
+				}
+			})
+		}
 	}
 }
 
 // TestBoundsOfAList: too few rows, too many rejects and too many empty cells are doubts, and name the list's own bounds.
 func TestBoundsOfAList(t *testing.T) {
-	eachWay(t, func(t *testing.T, w way) {
-		lines := slices.Concat([]string{w.header}, slices.Repeat([]string{w.good}, 10), slices.Repeat([]string{w.bad}, 6))
-		got, _, err := w.come(t, "", map[string]string{"a.csv": file(lines...)}, func(l *list.List) {
-			l.Bounds.Rows, l.Bounds.Filled = 17, map[string]float64{w.bound: 1}
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(got.doubts) != 2 || !strings.Contains(got.doubts[0], "16 rows") || !strings.Contains(got.doubts[1], "6 of 16 rows were rejected") {
-			t.Errorf("doubts: %q", got.doubts)
-		}
-		emptied := strings.Split(w.good, ";")
-		for i, h := range strings.Split(w.header, ";") {
-			if c, ok := columnOf(t, w, h); ok && c == w.bound {
-				emptied[i] = ""
+	for kind, w := range ways {
+		t.Run(kind, func(t *testing.T) {
+			lines := slices.Concat([]string{w.header}, slices.Repeat([]string{w.good}, 10), slices.Repeat([]string{w.bad}, 6))
+			got, _, err := w.come(t, "", map[string]string{"a.csv": file(lines...)}, func(l *list.List) {
+				l.Bounds.Rows, l.Bounds.Filled = 17, map[string]float64{w.bound: 1}
+			})
+			if err != nil {
+				t.Fatal(err)
 			}
-		}
-		lines = append([]string{w.header}, slices.Repeat([]string{strings.Join(emptied, ";")}, 6)...)
-		got, _, err = w.come(t, "", map[string]string{"a.csv": file(lines...)}, func(l *list.List) {
-			l.Bounds.Rows, l.Bounds.Filled = 0, map[string]float64{w.bound: 1}
+			if len(got.doubts) != 2 || !strings.Contains(got.doubts[0], "16 rows") || !strings.Contains(got.doubts[1], "6 of 16 rows were rejected") {
+				t.Errorf("doubts: %q", got.doubts)
+			}
+			emptied := strings.Split(w.good, ";")
+			for i, h := range strings.Split(w.header, ";") {
+				if c, ok := columnOf(t, w, h); ok && c == w.bound {
+					emptied[i] = ""
+				}
+			}
+			lines = append([]string{w.header}, slices.Repeat([]string{strings.Join(emptied, ";")}, 6)...)
+			got, _, err = w.come(t, "", map[string]string{"a.csv": file(lines...)}, func(l *list.List) {
+				l.Bounds.Rows, l.Bounds.Filled = 0, map[string]float64{w.bound: 1}
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.ContainsFunc(got.doubts, func(d string) bool { return strings.Contains(d, "0 of 6 rows have a "+w.bound) }) {
+				t.Errorf("doubts: %q", got.doubts)
+			}
 		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !slices.ContainsFunc(got.doubts, func(d string) bool { return strings.Contains(d, "0 of 6 rows have a "+w.bound) }) {
-			t.Errorf("doubts: %q", got.doubts)
-		}
-	})
+	}
 }
 
 func columnOf(t *testing.T, w way, header string) (string, bool) {
@@ -274,42 +276,46 @@ func TestDatesThatStandOtherwiseAreReadOnceMore(t *testing.T) {
 
 // TestAsManyFilesAsARowCanTell: rows of matters and listings hold the number of their file in a byte; those of figures its name.
 func TestAsManyFilesAsARowCanTell(t *testing.T) {
-	eachWay(t, func(t *testing.T, w way) {
-		files := map[string]string{}
-		for i := range 256 {
-			files[fmt.Sprintf("%03d.csv", i)] = file(w.header, w.good)
-		}
-		got, _, err := w.come(t, "", files, nil)
-		if w.list == "published-figures" {
-			if err != nil || got.rows != 256 {
-				t.Errorf("%d rows, %v", got.rows, err)
+	for kind, w := range ways {
+		t.Run(kind, func(t *testing.T) {
+			files := map[string]string{}
+			for i := range 256 {
+				files[fmt.Sprintf("%03d.csv", i)] = file(w.header, w.good)
 			}
-		} else if err == nil || !strings.Contains(err.Error(), "256 files, more than 255") {
-			t.Errorf("error %v", err)
-		}
-	})
+			got, _, err := w.come(t, "", files, nil)
+			if w.list == "published-figures" {
+				if err != nil || got.rows != 256 {
+					t.Errorf("%d rows, %v", got.rows, err)
+				}
+			} else if err == nil || !strings.Contains(err.Error(), "256 files, more than 255") {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
 }
 
 // TestNothingIsTakenOnceNobodyWaits: the context ends the reading, and an error that a batch is met with ends a table.
 func TestNothingIsTakenOnceNobodyWaits(t *testing.T) {
-	eachWay(t, func(t *testing.T, w way) {
-		found := etltest.Write(t, etltest.Disclosure{
-			List: w.list, ID: "one", Sidecar: w.sidecar, Files: map[string]string{"a.csv": file(w.header, w.good)},
+	for kind, w := range ways {
+		t.Run(kind, func(t *testing.T) {
+			found := etltest.Write(t, etltest.Disclosure{
+				List: w.list, ID: "one", Sidecar: w.sidecar, Files: map[string]string{"a.csv": file(w.header, w.good)},
+			})
+			lists, register := etltest.Lists(t)
+			l := lists[slices.IndexFunc(lists, func(l *list.List) bool { return l.ID == w.list })]
+			ctx, cancel := context.WithCancel(t.Context())
+			cancel()
+			in := intake.New(ctx, register, []byte(etltest.Key), found, func(p intake.Progress) { t.Errorf("told %+v", p) })
+			if _, err := w.take(ctx, in, l, &found[0]); !errors.Is(err, context.Canceled) {
+				t.Errorf("error %v", err)
+			}
+			stopped := errors.New("stopped")
+			err := intake.Tables(l, &found[0], func(table *intake.Table) error {
+				return table.Batches(t.Context(), func(source.Batch) error { return stopped })
+			})
+			if !errors.Is(err, stopped) {
+				t.Errorf("error %v", err)
+			}
 		})
-		lists, register := etltest.Lists(t)
-		l := lists[slices.IndexFunc(lists, func(l *list.List) bool { return l.ID == w.list })]
-		ctx, cancel := context.WithCancel(t.Context())
-		cancel()
-		in := intake.New(ctx, register, []byte(etltest.Key), found, func(p intake.Progress) { t.Errorf("told %+v", p) })
-		if _, err := w.take(ctx, in, l, &found[0]); !errors.Is(err, context.Canceled) {
-			t.Errorf("error %v", err)
-		}
-		stopped := errors.New("stopped")
-		err := intake.Tables(l, &found[0], func(table *intake.Table) error {
-			return table.Batches(t.Context(), func(source.Batch) error { return stopped })
-		})
-		if !errors.Is(err, stopped) {
-			t.Errorf("error %v", err)
-		}
-	})
+	}
 }
