@@ -5,7 +5,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// unset tells whether a date was left out, be it as NoDate or as a zero value that JSON omits.
+// unset tells whether a date was left out, be it as NoDate or as a zero value.
 func unset(d record.Date) bool { return d == record.NoDate || d == 0 }
 
 // columns names the columns of the answer.

@@ -43,21 +43,21 @@ type CompareAnswer struct {
 // CompareMeta is what has to be known about a comparison.
 type CompareMeta struct {
 	CountsMeta
-	Model      IntervalModel  `json:"interval_model"`
-	Spans      []BaselineSpan `json:"spans"`      // every earlier span that a row is compared with
-	Dispersion []Dispersion   `json:"dispersion"` // of the last period compared; empty where it cannot be learnt
+	Model      IntervalModel
+	Spans      []BaselineSpan // every earlier span that a row is compared with
+	Dispersion []Dispersion   // of the last period compared; empty where it cannot be learnt
 }
 
 // BaselineSpan is an earlier span that a row is compared with, used or not.
 type BaselineSpan struct {
-	CompanyID  string        `json:"company_id,omitempty"` // empty when not grouped by company
-	Department string        `json:"department,omitempty"`
-	Period     string        `json:"period"` // the period compared
-	From       record.Date   `json:"from"`
-	To         record.Date   `json:"to"`
-	Value      *int64        `json:"value"`
-	Status     record.Status `json:"status"` // only what is ok is used
-	Surge      bool          `json:"surge"`  // a confirmed surge, which is not used either
+	CompanyID  string // empty when not grouped by company
+	Department string
+	Period     string // the period compared
+	From       record.Date
+	To         record.Date
+	Value      *int64
+	Status     record.Status // only what is ok is used
+	Surge      bool          // a confirmed surge, which is not used either
 }
 
 // Compare answers how counts compare with the same span of the five years before: at least three of them must be wholly

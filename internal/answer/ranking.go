@@ -40,12 +40,12 @@ type RankingAnswer struct {
 // RankingMeta is what has to be known about a ranking.
 type RankingMeta struct {
 	CountsMeta
-	Rate    Rate          `json:"rate,omitempty"`
-	From    record.Date   `json:"from"`
-	To      record.Date   `json:"to"`
-	Covered coverage.Span `json:"covered"` // those of the days that are ranked
-	Ranked  int64         `json:"ranked"`
-	Caveat  record.Text   `json:"caveat"`
+	Rate    Rate
+	From    record.Date
+	To      record.Date
+	Covered coverage.Span // those of the days that are ranked
+	Ranked  int64
+	Caveat  record.Text
 }
 
 // sizeCaveat stands beside a ranking of counts, chanceCaveat beside one of rates.

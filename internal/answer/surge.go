@@ -42,15 +42,15 @@ type SurgesAnswer struct {
 // SurgesMeta is what has to be known about an answer of surges.
 type SurgesMeta struct {
 	CountsMeta
-	Rate       float64      `json:"q"`
-	Least      int64        `json:"least_total"` // of a company that is tested
-	Tested     int          `json:"tested"`      // companies in the family
-	Few        int          `json:"too_few"`     // companies with fewer
-	Young      int          `json:"too_young"`   // companies with fewer than three earlier spans to compare with
-	Incomplete int          `json:"incomplete"`  // companies that are not tested, for rows of the span may be theirs that are not counted
-	Policy     string       `json:"policy"`      // reviewed, or all
-	Unreviewed int          `json:"unreviewed"`  // found, and not shown until somebody has reviewed them
-	Dispersion []Dispersion `json:"dispersion"`
+	Rate       float64
+	Least      int64  // of a company that is tested
+	Tested     int    // companies in the family
+	Few        int    // companies with fewer
+	Young      int    // companies with fewer than three earlier spans to compare with
+	Incomplete int    // companies that are not tested, for rows of the span may be theirs that are not counted
+	Policy     string // reviewed, or all
+	Unreviewed int    // found, and not shown until somebody has reviewed them
+	Dispersion []Dispersion
 }
 
 // surge is one test.

@@ -42,8 +42,8 @@ const (
 
 // Licence names a licence and gives its address.
 type Licence struct {
-	Name string `yaml:"name" json:"name"` // such as Public Domain Mark 1.0
-	URL  string `yaml:"url" json:"url"`   // starts with http
+	Name string `yaml:"name"` // such as Public Domain Mark 1.0
+	URL  string `yaml:"url"`  // starts with http
 }
 
 // Column is one column of a list.
