@@ -74,7 +74,7 @@ type CountsMeta struct {
 	Coverage   []Coverage         // the covered spans that touch the question
 	Notes      []record.Note      // those that touch the question, by date
 	Statements []record.Statement // of the companies asked for, on the days asked for
-	Published  record.Table       // published figures that say the same thing as a row, see publishedColumns
+	Published  record.Table       // published figures that say the same thing as a row, see publishedRow
 	Citation   record.Text
 	Licence    release.Licence
 	Synthetic  bool
