@@ -29,4 +29,5 @@ func (s *service) apiInfo() *resource {
 	}
 }
 
-const apiInfoExample = `{"apiName": "tvistdata", "apiVersion": "1.0.0", "apiReleased": "2026-11-23", "apiDocumentation": "https://tvistdata.example/docs/", "apiStatus": "active"}`
+const apiInfoExample = `{"apiName": "tvistdata", "apiVersion": "1.0.0", "apiReleased": "2026-11-23",
+  "apiDocumentation": "https://tvistdata.example/docs/", "apiStatus": "active"}`

@@ -122,7 +122,10 @@ type selfLinks struct {
 
 func companies() *resource {
 	params := []param{
-		{name: "q", doc: "A name or a part of one, an alias, or an organisation number in any form; all companies by name when left out.", example: "exempel betalningar", shape: text},
+		{
+			name: "q", doc: "A name or a part of one, an alias, or an organisation number in any form; all companies by name when left out.",
+			example: "exempel betalningar", shape: text,
+		},
 		listParam("Only companies with records in this list; /lists lists them.", false),
 	}
 	return &resource{
@@ -246,7 +249,8 @@ func (l linker) ofCompany(id, list string, kind record.Kind) string {
 }
 
 const companiesExample = `{
-"data": [{"company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009", "registered_date": null, "records": 899, "synthetic": true}],
+"data": [{"company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009",
+  "registered_date": null, "records": 899, "synthetic": true}],
 "meta": {"release": "r-0123456789abcdef", "synthetic": true, "page": 1, "limit": 20, "count": 1, "total_records": 1, "total_pages": 1},
 "links": {
   "self": "https://tvistdata.example/v1/companies?limit=20&page=1&q=exempel+betalningar&release=r-0123456789abcdef",
@@ -259,12 +263,17 @@ const companiesCSV = "company_id,name,kind,org_number,registered_date,records,sy
 
 const companyExample = `{
 "data": {
-  "company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009", "registered_date": null, "records": 899, "synthetic": true,
+  "company_id": "se-4425670009", "name": "Exempel Betalningar AB", "kind": "legal_entity", "org_number": "442567-0009",
+    "registered_date": null, "records": 899, "synthetic": true,
   "form": "AB", "parent_id": null, "branches": [], "merged": [],
   "groups": [{"id": "exempelkoncernen", "name": "Exempelkoncernen", "from_date": "2019-01-01", "to_date": null}], "brands": [],
   "methods": {"decision": 0, "number": 899, "name": 0, "folded": 0, "unresolved": 0}, "disputed": false,
-  "names": [{"list": "arn-cases", "name_as_written": "EXEMPEL BETALNINGAR AB", "method": "number", "records": 899, "confidence": "certain", "evidence": "442567-0009", "disputed": false}],
-  "lists": [{"list": "arn-cases", "title": {"sv": "Ärenden hos ARN", "en": "Cases at ARN"}, "record_kind": "dispute", "records": 899, "synthetic": true, "link": "https://tvistdata.example/v1/counts?company=se-4425670009&group_by=period&list=arn-cases&period=year&release=r-0123456789abcdef"}]
+  "names": [{"list": "arn-cases", "name_as_written": "EXEMPEL BETALNINGAR AB", "method": "number", "records": 899,
+    "confidence": "certain", "evidence": "442567-0009", "disputed": false}],
+  "lists": [{"list": "arn-cases", "title": {"sv": "Ärenden hos ARN", "en": "Cases at ARN"}, "record_kind": "dispute",
+    "records": 899, "synthetic": true,
+    "link": "https://tvistdata.example/v1/counts?company=se-4425670009&group_by=period&list=arn-cases&period=year&` +
+	`release=r-0123456789abcdef"}]
 },
 "meta": {"release": "r-0123456789abcdef", "synthetic": true},
 "links": {"self": "https://tvistdata.example/v1/companies/se-4425670009?release=r-0123456789abcdef"}}`

@@ -14,11 +14,17 @@ import (
 	"tvistdata/internal/release"
 )
 
-const description = `Öppna uppgifter om konsumenttvister och klagomål mot företag i Sverige: antal per företag, avdelning, utfall och period, posterna bakom dem och tal som andra har publicerat, var och en med sin källa. Varje värde har en status: okänt är aldrig noll. Svaren kommer från utgåvor som aldrig ändras; ange ` + "`release`" + ` för ett svar som består.
+const description = `Öppna uppgifter om konsumenttvister och klagomål mot företag i Sverige: antal per företag, avdelning, utfall ` +
+	`och period, posterna bakom dem och tal som andra har publicerat, var och en med sin källa. Varje värde har en status: okänt är ` +
+	`aldrig noll. Svaren kommer från utgåvor som aldrig ändras; ange ` + "`release`" + ` för ett svar som består.
 
-Open data on consumer disputes and complaints against companies in Sweden: counts per company, department, outcome and period, the records behind them, and figures that others have published, each with its source. Every value has a status: unknown is never zero. Answers come from releases that never change; give ` + "`release`" + ` for an answer that lasts.
+Open data on consumer disputes and complaints against companies in Sweden: counts per company, department, outcome and period, ` +
+	`the records behind them, and figures that others have published, each with its source. Every value has a status: unknown is never ` +
+	`zero. Answers come from releases that never change; give ` + "`release`" + ` for an answer that lasts.
 
-Begränsningar och kända problem / Limits and known problems: see ` + "`/config`" + ` and x-limitations. Ärenden mot personer, enskilda firmor och dödsbon räknas i totaler men visas aldrig. Matters against persons, sole traders and estates are counted in totals and never shown.`
+Begränsningar och kända problem / Limits and known problems: see ` + "`/config`" + ` and x-limitations. Ärenden mot personer, ` +
+	`enskilda firmor och dödsbon räknas i totaler men visas aldrig. Matters against persons, sole traders and estates are counted in ` +
+	`totals and never shown.`
 
 // contractConfig is the head of the contract. Huma's own pages, schema links and error texts are left out: the
 // service serves ready bytes and words its problems itself.

@@ -196,25 +196,34 @@ func wireCoverage(c answer.Coverage) coverageSpan {
 
 const countsExample = `{
 "data": [
-  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2022", "from": "2022-01-01", "to": "2022-12-31", "value": 131, "status": "ok", "covered_from": "2022-01-01", "covered_to": "2022-12-31", "synthetic": true},
-  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2023", "from": "2023-01-01", "to": "2023-12-31", "value": 768, "status": "partial", "covered_from": "2023-01-01", "covered_to": "2023-12-15", "synthetic": true},
-  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2024", "from": "2024-01-01", "to": "2024-12-31", "value": null, "status": "not_covered", "covered_from": null, "covered_to": null, "synthetic": true}
+  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2022", "from": "2022-01-01",
+    "to": "2022-12-31", "value": 131, "status": "ok", "covered_from": "2022-01-01", "covered_to": "2022-12-31",
+    "synthetic": true},
+  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2023", "from": "2023-01-01",
+    "to": "2023-12-31", "value": 768, "status": "partial", "covered_from": "2023-01-01", "covered_to": "2023-12-15",
+    "synthetic": true},
+  {"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "period": "2024", "from": "2024-01-01",
+    "to": "2024-12-31", "value": null, "status": "not_covered", "covered_from": null, "covered_to": null, "synthetic": true}
 ],
 "meta": {
   "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
   "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
   "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
-  "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
+  "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01",
+    "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "notes": [],
   "statements": [],
   "published": [],
-  "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
+  "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef",
+    "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
   "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
   "synthetic": true, "undated": 0, "unmapped": {}, "total": 899
 },
 "links": {
-  "self": "https://tvistdata.example/v1/counts?company=se-4425670009&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
-  "csv": "https://tvistdata.example/v1/counts?company=se-4425670009&format=csv&from=2022-01-01&group_by=company,period&list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
+  "self": "https://tvistdata.example/v1/counts?company=se-4425670009&from=2022-01-01&group_by=company,period&list=arn-cases&` +
+	`measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
+  "csv": "https://tvistdata.example/v1/counts?company=se-4425670009&format=csv&from=2022-01-01&group_by=company,period&` +
+	`list=arn-cases&measure=received&release=r-0123456789abcdef&span=whole&to=2024-12-31",
   "parquet": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/counts_monthly.parquet",
   "list": "https://tvistdata.example/v1/lists/arn-cases?release=r-0123456789abcdef",
   "company": "https://tvistdata.example/v1/companies/se-4425670009?release=r-0123456789abcdef"

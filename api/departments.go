@@ -65,7 +65,8 @@ func departmentTable(a asked) (record.Table, error) {
 
 const departmentsExample = `{
 "data": [{"list": "arn-cases", "department": "bank", "label_sv": "Bank", "label_en": "Banking", "from_date": null, "to_date": null}],
-"meta": {"release": "r-0123456789abcdef", "list": "arn-cases", "synthetic": true, "page": 1, "limit": 1, "count": 1, "total_records": 12, "total_pages": 12},
+"meta": {"release": "r-0123456789abcdef", "list": "arn-cases", "synthetic": true, "page": 1, "limit": 1, "count": 1,
+  "total_records": 12, "total_pages": 12},
 "links": {
   "self": "https://tvistdata.example/v1/departments?limit=1&list=arn-cases&page=1&release=r-0123456789abcdef",
   "csv": "https://tvistdata.example/v1/departments?format=csv&limit=1&list=arn-cases&page=1&release=r-0123456789abcdef",

@@ -81,16 +81,30 @@ func figures() *resource {
 }
 
 const figuresExample = `{
-"data": [{"record_id": "7h6g5f4e3d2c1b0a", "list": "published-figures", "disclosure": "published-2024", "authority": "arn", "jurisdiction": "SE", "measure": "cases_received", "role": "respondent", "company_as_written": "Klarna", "company_id": null, "brand_id": "klarna", "department_as_written": null, "department": null, "period_start": "2023-01-01", "period_end": "2023-12-15", "period_label": "1 Jan–mid Dec 2023", "period_precision": "approximate", "value_as_published": "770", "value": 770, "unit": "disputes", "qualifier": "almost", "source_name": "newspaper article", "source_url": null, "published": "2024-01-11", "note": null, "synthetic": false}],
-"meta": {"release": "r-0123456789abcdef", "record_kind": "figure", "synthetic": false, "page": 1, "limit": 20, "count": 1, "total_records": 1, "total_pages": 1},
+"data": [{"record_id": "7h6g5f4e3d2c1b0a", "list": "published-figures", "disclosure": "published-2024", "authority": "arn",
+  "jurisdiction": "SE", "measure": "cases_received", "role": "respondent", "company_as_written": "Klarna", "company_id": null,
+  "brand_id": "klarna", "department_as_written": null, "department": null, "period_start": "2023-01-01",
+  "period_end": "2023-12-15", "period_label": "1 Jan–mid Dec 2023", "period_precision": "approximate",
+  "value_as_published": "770", "value": 770, "unit": "disputes", "qualifier": "almost", "source_name": "newspaper article",
+  "source_url": null, "published": "2024-01-11", "note": null, "synthetic": false}],
+"meta": {"release": "r-0123456789abcdef", "record_kind": "figure", "synthetic": false, "page": 1, "limit": 20, "count": 1,
+  "total_records": 1, "total_pages": 1},
 "links": {
   "self": "https://tvistdata.example/v1/figures?brand=klarna&limit=20&page=1&release=r-0123456789abcdef",
   "csv": "https://tvistdata.example/v1/figures?brand=klarna&format=csv&limit=20&page=1&release=r-0123456789abcdef",
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/figures.parquet"
 },
-"disagreements": [{"disagreement_id": "g7xk4mq2vwz5ahtp", "rule": "revised", "record_ids": ["7h6g5f4e3d2c1b0a", "b2c3d4e5f6g7h2i3"], "counted_list": null, "expected": 770, "found": 912, "text": {"sv": "Allmänna reklamationsnämnden, inkomna ärenden, Klarna, 2023: nästan 770 enligt newspaper article, publicerat 2024-01-11, men senare 912 enligt a later article, publicerat 2024-05-02. Skillnaden är 142.", "en": "National Board for Consumer Disputes, cases received, Klarna, 2023: almost 770 according to newspaper article, published 2024-01-11, but later 912 according to a later article, published 2024-05-02. The difference is 142."}, "synthetic": false}]
+"disagreements": [{"disagreement_id": "g7xk4mq2vwz5ahtp", "rule": "revised", "record_ids": ["7h6g5f4e3d2c1b0a",
+  "b2c3d4e5f6g7h2i3"], "counted_list": null, "expected": 770, "found": 912,
+  "text": {"sv": "Allmänna reklamationsnämnden, inkomna ärenden, Klarna, 2023: nästan 770 enligt newspaper article, publicerat ` +
+	`2024-01-11, men senare 912 enligt a later article, publicerat 2024-05-02. Skillnaden är 142.",
+  "en": "National Board for Consumer Disputes, cases received, Klarna, 2023: almost 770 according to newspaper article, published ` +
+	`2024-01-11, but later 912 according to a later article, published 2024-05-02. The difference is 142."},
+  "synthetic": false}]
 }`
 
-const figuresCSV = "record_id,list,disclosure,authority,jurisdiction,measure,role,company_as_written,company_id,brand_id,department_as_written,department,period_start,period_end,period_label,period_precision,value_as_published,value,unit,qualifier,source_name,source_url,published,note,synthetic\r\n" +
+const figuresCSV = "record_id,list,disclosure,authority,jurisdiction,measure,role,company_as_written,company_id,brand_id," +
+	"department_as_written,department,period_start,period_end,period_label,period_precision,value_as_published,value,unit," +
+	"qualifier,source_name,source_url,published,note,synthetic\r\n" +
 	"7h6g5f4e3d2c1b0a,published-figures,published-2024,arn,SE,cases_received,respondent,Klarna,,klarna,,,2023-01-01,2023-12-15,1 " +
 	"Jan–mid Dec 2023,approximate,770,770,disputes,almost,newspaper article,,2024-01-11,,false\r\n"

@@ -66,9 +66,11 @@ func (s *service) limits() *resource {
 const configExample = `{
 "data": {
   "software_version": "1.0.0", "schema_version": "1.2",
-  "limits": {"cells": 100000, "companies": 50, "names": 100, "values": 50, "text_length": 200, "default_limit": 20, "max_limit": 1000, "seconds": 10, "waiting_questions": 128},
+  "limits": {"cells": 100000, "companies": 50, "names": 100, "values": 50, "text_length": 200, "default_limit": 20,
+    "max_limit": 1000, "seconds": 10, "waiting_questions": 128},
   "formats": ["json", "csv"], "file_formats": ["application/vnd.apache.parquet"], "languages": ["sv", "en"],
-  "publisher": {"name": "Exempelutgivaren", "contact": "data@tvistdata.example", "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}}
+  "publisher": {"name": "Exempelutgivaren", "contact": "data@tvistdata.example", "licence": {"name": "CC0 1.0",
+    "url": "https://creativecommons.org/publicdomain/zero/1.0/"}}
 },
 "meta": {"release": "r-0123456789abcdef", "synthetic": true},
 "links": {"self": "https://tvistdata.example/v1/config?release=r-0123456789abcdef"}}`

@@ -230,29 +230,44 @@ func wireCode(c release.Code) codeEntry {
 }
 
 const listsExample = `{
-"data": [{"list": "arn-cases", "title_sv": "Ärenden hos ARN", "title_en": "Cases at ARN", "authority": "arn", "authority_name_sv": "Allmänna reklamationsnämnden", "authority_name_en": "National Board for Consumer Disputes", "country": "SE", "record_kind": "dispute", "unit_sv": "ärenden mot ett företag", "unit_en": "cases against one company", "records": 899, "synthetic": true, "licence_name": "CC0 1.0", "licence_url": "https://creativecommons.org/publicdomain/zero/1.0/", "description_sv": "Utlämnade listor över ärenden.", "description_en": "Disclosed lists of cases."}],
+"data": [{"list": "arn-cases", "title_sv": "Ärenden hos ARN", "title_en": "Cases at ARN", "authority": "arn",
+  "authority_name_sv": "Allmänna reklamationsnämnden", "authority_name_en": "National Board for Consumer Disputes",
+  "country": "SE", "record_kind": "dispute", "unit_sv": "ärenden mot ett företag", "unit_en": "cases against one company",
+  "records": 899, "synthetic": true, "licence_name": "CC0 1.0",
+  "licence_url": "https://creativecommons.org/publicdomain/zero/1.0/", "description_sv": "Utlämnade listor över ärenden.",
+  "description_en": "Disclosed lists of cases."}],
 "meta": {"release": "r-0123456789abcdef", "synthetic": true, "page": 1, "limit": 20, "count": 1, "total_records": 1, "total_pages": 1},
-"links": {"self": "https://tvistdata.example/v1/lists?limit=20&page=1&release=r-0123456789abcdef", "csv": "https://tvistdata.example/v1/lists?format=csv&limit=20&page=1&release=r-0123456789abcdef"}}`
+"links": {"self": "https://tvistdata.example/v1/lists?limit=20&page=1&release=r-0123456789abcdef",
+  "csv": "https://tvistdata.example/v1/lists?format=csv&limit=20&page=1&release=r-0123456789abcdef"}}`
 
-const listsCSV = "list,title_sv,title_en,authority,authority_name_sv,authority_name_en,country,record_kind,unit_sv,unit_en,records,synthetic,licence_name,licence_url,description_sv,description_en\r\n" +
+const listsCSV = "list,title_sv,title_en,authority,authority_name_sv,authority_name_en,country,record_kind,unit_sv,unit_en," +
+	"records,synthetic,licence_name,licence_url,description_sv,description_en\r\n" +
 	"arn-cases,Ärenden hos ARN,Cases at ARN,arn,Allmänna reklamationsnämnden,National Board for Consumer Disputes,SE,dispute,ärenden " +
 	"mot ett företag,cases against one company,899,true,CC0 1.0,https://creativecommons.org/publicdomain/zero/1.0/,Utlämnade listor " +
 	"över ärenden.,Disclosed lists of cases.\r\n"
 
 const listExample = `{
 "data": {
-  "list": "arn-cases", "title": {"sv": "Ärenden hos ARN", "en": "Cases at ARN"}, "description": {"sv": "Utlämnade listor över ärenden.", "en": "Disclosed lists of cases."},
-  "authority": "arn", "authority_name": {"sv": "Allmänna reklamationsnämnden", "en": "National Board for Consumer Disputes"}, "country": "SE", "record_kind": "dispute",
-  "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"}, "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}, "synthetic": true, "published_for": "unlimited", "published_from": null, "records": 899,
+  "list": "arn-cases", "title": {"sv": "Ärenden hos ARN", "en": "Cases at ARN"},
+    "description": {"sv": "Utlämnade listor över ärenden.", "en": "Disclosed lists of cases."},
+  "authority": "arn", "authority_name": {"sv": "Allmänna reklamationsnämnden", "en": "National Board for Consumer Disputes"},
+    "country": "SE", "record_kind": "dispute",
+  "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"}, "licence": {"name": "CC0 1.0",
+    "url": "https://creativecommons.org/publicdomain/zero/1.0/"}, "synthetic": true, "published_for": "unlimited",
+    "published_from": null, "records": 899,
   "measures": [{"measure": "received", "covered_from": "2018-01-01", "covered_to": "2023-12-15", "undated": 0, "counted": 899}],
   "codes": {"department": [{"code": "bank", "label": {"sv": "Bank", "en": "Banking"}, "from_date": null, "to_date": null}]},
   "columns": [{"column": "case_number", "publish": "key", "why": "the number is a key to a public file with a person's name in it"}],
-  "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
+  "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01",
+    "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "totals": [{"department": null, "year": 2023, "received": 939, "status": "ok"}],
   "matching": {"number": 890, "name": 9},
   "unmapped": {"outcome": 2},
   "accounting": {"read": 950, "published": 899, "duplicate": 6, "superseded": 0, "aged_out": 0, "withheld": 45},
-  "disclosures": [{"disclosure": "arn-2023-12", "list": "arn-cases", "reference": "ARN 2023-01234", "asked_for": "every case, by respondent", "search_term": null, "received_date": "2023-12-20", "extracted_date": "2023-12-15", "synthetic": true, "files": [{"bytes": 81920, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}], "findings": {"unreadable-date": 5}}]
+  "disclosures": [{"disclosure": "arn-2023-12", "list": "arn-cases", "reference": "ARN 2023-01234",
+    "asked_for": "every case, by respondent", "search_term": null, "received_date": "2023-12-20", "extracted_date": "2023-12-15",
+    "synthetic": true, "files": [{"bytes": 81920, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}],
+    "findings": {"unreadable-date": 5}}]
 },
 "meta": {"release": "r-0123456789abcdef", "synthetic": true},
 "links": {"self": "https://tvistdata.example/v1/lists/arn-cases?release=r-0123456789abcdef"}}`

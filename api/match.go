@@ -182,5 +182,6 @@ func readMatch(w http.ResponseWriter, r *http.Request) ([]record.Question, error
 }
 
 const matchExample = `{
-"data": [{"at": 1, "company_id": "se-4425670009", "candidates": [{"company_id": "se-4425670009", "name": "Exempel Betalningar AB", "method": "folded", "confidence": "medium", "evidence": "Exempel Betalningar AB"}]}],
+"data": [{"at": 1, "company_id": "se-4425670009", "candidates": [{"company_id": "se-4425670009", "name": "Exempel Betalningar AB",
+  "method": "folded", "confidence": "medium", "evidence": "Exempel Betalningar AB"}]}],
 "meta": {"release": "r-0123456789abcdef", "synthetic": true}}`

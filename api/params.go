@@ -17,7 +17,10 @@ func releaseParam() param {
 }
 
 func formatParam() param {
-	return param{name: "format", doc: "The format of the answer; without it the header Accept decides, and JSON when that takes both.", example: asJSON, oneOf: []string{asJSON, asCSV}}
+	return param{
+		name: "format", doc: "The format of the answer; without it the header Accept decides, and JSON when that takes both.",
+		example: asJSON, oneOf: []string{asJSON, asCSV},
+	}
 }
 
 func pageParams() []param {

@@ -74,7 +74,10 @@ func rankings() *resource {
 			name: "measure", doc: "Rank by this count; received when neither it nor rate is given.", example: string(record.Received),
 			oneOf: measureNames(),
 		},
-		{name: "rate", doc: "Rank by this rate: won of what was decided on the merits, or followed of what was followed and not followed.", example: string(answer.WonRate), oneOf: []string{string(answer.WonRate), string(answer.FollowedRate)}},
+		{
+			name: "rate", doc: "Rank by this rate: won of what was decided on the merits, or followed of what was followed and not followed.",
+			example: string(answer.WonRate), oneOf: []string{string(answer.WonRate), string(answer.FollowedRate)},
+		},
 		departmentsParam(),
 	}
 	params = append(params, datesParams("of the measure's date; the year that is covered last, up to its last covered day, when left out")...)
@@ -117,15 +120,20 @@ func wireRankingMeta(m answer.RankingMeta, p pageMeta) rankingMeta {
 }
 
 const rankingsExample = `{
-"data": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "rank": 1, "value": 768, "numerator": null, "denominator": null, "low": null, "high": null, "rank_best": null, "rank_worst": null, "rankable": true, "from": "2023-01-01", "to": "2023-12-31", "status": "partial", "covered_from": "2023-01-01", "covered_to": "2023-12-15", "synthetic": true}],
+"data": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "rank": 1, "value": 768, "numerator": null,
+  "denominator": null, "low": null, "high": null, "rank_best": null, "rank_worst": null, "rankable": true, "from": "2023-01-01",
+  "to": "2023-12-31", "status": "partial", "covered_from": "2023-01-01", "covered_to": "2023-12-15", "synthetic": true}],
 "meta": {
-  "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received", "rate": null, "from": "2023-01-01", "to": "2023-12-31", "covered_from": "2023-01-01", "covered_to": "2023-12-15",
+  "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received", "rate": null,
+    "from": "2023-01-01", "to": "2023-12-31", "covered_from": "2023-01-01", "covered_to": "2023-12-15",
   "caveat": {"sv": "Antal följer storlek.", "en": "Counts follow size."}, "ranked": 1,
   "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
   "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
-  "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
+  "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01",
+    "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "notes": [],
-  "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
+  "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef",
+    "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
   "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}, "synthetic": true,
   "page": 1, "limit": 20, "count": 1, "total_records": 1, "total_pages": 1
 },
@@ -135,5 +143,6 @@ const rankingsExample = `{
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/counts_monthly.parquet"
 }}`
 
-const rankingsCSV = "company_id,company_name,rank,value,numerator,denominator,low,high,rank_best,rank_worst,rankable,from,to,status,covered_from,covered_to,synthetic\r\n" +
+const rankingsCSV = "company_id,company_name,rank,value,numerator,denominator,low,high,rank_best,rank_worst,rankable,from,to," +
+	"status,covered_from,covered_to,synthetic\r\n" +
 	"se-4425670009,Exempel Betalningar AB,1,768,,,,,,,true,2023-01-01,2023-12-31,partial,2023-01-01,2023-12-15,true\r\n"

@@ -78,8 +78,14 @@ func rowQuery(v values) record.RowQuery {
 }
 
 const recordsExample = `{
-"data": [{"record_id": "0a1b2c3d4e5f6g7h", "list": "arn-cases", "disclosure": "arn-2023-12", "company_id": "se-4425670009", "department": "bank", "matter_type": "arende", "received_date": "2023-03-14", "decision_date": "2023-11-02", "outcome": "bifall", "dismissal_reason": null, "amount_band": "1000-4999", "followed": "foljt", "synthetic": true}],
-"meta": {"release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"}, "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"}, "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}, "synthetic": true, "page": 1, "limit": 1, "count": 1, "total_records": 899, "total_pages": 899},
+"data": [{"record_id": "0a1b2c3d4e5f6g7h", "list": "arn-cases", "disclosure": "arn-2023-12", "company_id": "se-4425670009",
+  "department": "bank", "matter_type": "arende", "received_date": "2023-03-14", "decision_date": "2023-11-02",
+  "outcome": "bifall", "dismissal_reason": null, "amount_band": "1000-4999", "followed": "foljt", "synthetic": true}],
+"meta": {"release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "unit": {"sv": "ärenden mot ett företag",
+  "en": "cases against one company"}, "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef",
+  "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"}, "licence": {"name": "CC0 1.0",
+  "url": "https://creativecommons.org/publicdomain/zero/1.0/"}, "synthetic": true, "page": 1, "limit": 1, "count": 1,
+  "total_records": 899, "total_pages": 899},
 "links": {
   "self": "https://tvistdata.example/v1/records?company=se-4425670009&limit=1&list=arn-cases&page=1&release=r-0123456789abcdef",
   "csv": "https://tvistdata.example/v1/records?company=se-4425670009&format=csv&limit=1&list=arn-cases&page=1&release=r-0123456789abcdef",
@@ -87,5 +93,6 @@ const recordsExample = `{
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/disputes.parquet"
 }}`
 
-const recordsCSV = "record_id,list,disclosure,company_id,department,matter_type,received_date,decision_date,outcome,dismissal_reason,amount_band,followed,synthetic\r\n" +
+const recordsCSV = "record_id,list,disclosure,company_id,department,matter_type,received_date,decision_date,outcome," +
+	"dismissal_reason,amount_band,followed,synthetic\r\n" +
 	"0a1b2c3d4e5f6g7h,arn-cases,arn-2023-12,se-4425670009,bank,arende,2023-03-14,2023-11-02,bifall,,1000-4999,foljt,true\r\n"

@@ -256,14 +256,23 @@ func wireDisclosure(d release.Disclosure) disclosure {
 	return out
 }
 
-const releasesExample = `{"data": [{"release": "r-0123456789abcdef", "current": true, "built_at": "2026-11-23T12:00:00Z", "parent": null, "synthetic": true, "link": "https://tvistdata.example/v1/releases/r-0123456789abcdef"}]}`
+const releasesExample = `{"data": [{"release": "r-0123456789abcdef", "current": true, "built_at": "2026-11-23T12:00:00Z",
+  "parent": null, "synthetic": true, "link": "https://tvistdata.example/v1/releases/r-0123456789abcdef"}]}`
 
 const releaseExample = `{
 "data": {
   "release": "r-0123456789abcdef", "schema_version": "1.1", "synthetic": true,
-  "publisher": {"name": "Exempelutgivaren", "contact": "data@tvistdata.example", "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"}},
-  "files": [{"name": "disputes.parquet", "title": {"sv": "Tvister", "en": "Disputes"}, "media_type": "application/vnd.apache.parquet", "rows": 899, "bytes": 40960, "sha256": "0000000000000000000000000000000000000000000000000000000000000000", "link": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/disputes.parquet"}],
-  "lists": [{"list": "arn-cases", "record_kind": "dispute", "records": 899, "synthetic": true, "accounting": {"read": 950, "published": 899, "duplicate": 6, "superseded": 0, "aged_out": 0, "withheld": 45}}],
-  "disclosures": [{"disclosure": "arn-2023-12", "list": "arn-cases", "reference": "ARN 2023-01234", "asked_for": "every case, by respondent", "search_term": null, "received_date": "2023-12-20", "extracted_date": "2023-12-15", "synthetic": true, "files": [{"bytes": 81920, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}], "findings": {"unreadable-date": 5}}]
+  "publisher": {"name": "Exempelutgivaren", "contact": "data@tvistdata.example", "licence": {"name": "CC0 1.0",
+    "url": "https://creativecommons.org/publicdomain/zero/1.0/"}},
+  "files": [{"name": "disputes.parquet", "title": {"sv": "Tvister", "en": "Disputes"},
+    "media_type": "application/vnd.apache.parquet", "rows": 899, "bytes": 40960,
+    "sha256": "0000000000000000000000000000000000000000000000000000000000000000",
+    "link": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/disputes.parquet"}],
+  "lists": [{"list": "arn-cases", "record_kind": "dispute", "records": 899, "synthetic": true, "accounting": {"read": 950,
+    "published": 899, "duplicate": 6, "superseded": 0, "aged_out": 0, "withheld": 45}}],
+  "disclosures": [{"disclosure": "arn-2023-12", "list": "arn-cases", "reference": "ARN 2023-01234",
+    "asked_for": "every case, by respondent", "search_term": null, "received_date": "2023-12-20", "extracted_date": "2023-12-15",
+    "synthetic": true, "files": [{"bytes": 81920, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}],
+    "findings": {"unreadable-date": 5}}]
 },
 "links": {"self": "https://tvistdata.example/v1/releases/r-0123456789abcdef"}}`

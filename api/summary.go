@@ -147,29 +147,47 @@ const summaryExample = `{
 "data": {
   "company_id": "se-4425670009", "name": "Exempel Betalningar AB",
   "explanation": {
-    "sv": "Påhittade uppgifter: 768 ärenden mot Exempel Betalningar AB kom in (Exempelnämnden) från den 1 januari till den 15 december 2023; medelvärdet för samma dagar 2018–2022 var 130, och antalet är 5,9 gånger det (95-procentigt intervall 3,6 till 9,7). Inkommet är inte bifallet: att ett ärende har kommit in säger inget om vem som har rätt, och utlämnandena sträcker sig till den 15 december 2023.",
-    "en": "Invented data: 768 cases against Exempel Betalningar AB were received (Example Board) from 1 January to 15 December 2023; the mean of the same days in 2018–2022 was 130, and the number is 5.9 times that (95 % interval 3.6 to 9.7). Received is not upheld: that a case has come in does not say who is right, and the disclosures go up to 15 December 2023."
+    "sv": "Påhittade uppgifter: 768 ärenden mot Exempel Betalningar AB kom in (Exempelnämnden) från den 1 januari till den 15 ` +
+	`december 2023; medelvärdet för samma dagar 2018–2022 var 130, och antalet är 5,9 gånger det (95-procentigt intervall 3,6 till ` +
+	`9,7). Inkommet är inte bifallet: att ett ärende har kommit in säger inget om vem som har rätt, och utlämnandena sträcker sig ` +
+	`till den 15 december 2023.",
+    "en": "Invented data: 768 cases against Exempel Betalningar AB were received (Example Board) from 1 January to 15 December ` +
+	`2023; the mean of the same days in 2018–2022 was 130, and the number is 5.9 times that (95 % interval 3.6 to 9.7). Received is ` +
+	`not upheld: that a case has come in does not say who is right, and the disclosures go up to 15 December 2023."
   },
-  "counts": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "from": "2023-01-01", "to": "2023-12-15", "value": 768, "status": "ok", "covered_from": "2023-01-01", "covered_to": "2023-12-15", "baseline_spans": 5, "baseline_mean": 130, "baseline_status": "ok", "difference": 638, "ratio": 5.9077, "ratio_low": 3.6122, "ratio_high": 9.662, "p_value": 0.0001, "phi": 0.05, "interval_model": "overdispersed", "share": 0.22, "share_before": 0.07, "others_ratio": 1.2, "others_p_value": 0.0002, "synthetic": true}],
+  "counts": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "from": "2023-01-01", "to": "2023-12-15",
+    "value": 768, "status": "ok", "covered_from": "2023-01-01", "covered_to": "2023-12-15", "baseline_spans": 5,
+    "baseline_mean": 130, "baseline_status": "ok", "difference": 638, "ratio": 5.9077, "ratio_low": 3.6122, "ratio_high": 9.662,
+    "p_value": 0.0001, "phi": 0.05, "interval_model": "overdispersed", "share": 0.22, "share_before": 0.07, "others_ratio": 1.2,
+    "others_p_value": 0.0002, "synthetic": true}],
   "in_department": [],
-  "rates": [{"rate": "won", "numerator": 120, "denominator": 250, "value": 0.48, "low": 0.4188, "high": 0.5418, "rankable": true, "from": "2023-01-01", "to": "2023-12-15", "status": "ok"}],
-  "mix": [{"outcome": "avvisad", "value": 90, "share": 0.2, "low": 0.166, "high": 0.239, "from": "2023-01-01", "to": "2023-12-15", "status": "ok"}],
+  "rates": [{"rate": "won", "numerator": 120, "denominator": 250, "value": 0.48, "low": 0.4188, "high": 0.5418, "rankable": true,
+    "from": "2023-01-01", "to": "2023-12-15", "status": "ok"}],
+  "mix": [{"outcome": "avvisad", "value": 90, "share": 0.2, "low": 0.166, "high": 0.239, "from": "2023-01-01", "to": "2023-12-15",
+    "status": "ok"}],
   "cohorts": [{"cohort": "2023", "received": 768, "closed": 370, "completeness": 0.5, "low": 0.48, "high": 0.52, "status": "provisional"}],
-  "published": [{"record_id": "7h6g5f4e3d2c1b0a", "company_id": "se-4425670009", "measure": "cases_received", "from": "2023-01-01", "to": "2023-12-15", "published": 770, "qualifier": "almost", "counted": 768, "status": "ok", "difference": -2, "ratio": null, "source_name": "newspaper article"}],
-  "published_shares": [{"record_id": "2k3m4n5p6q7r2s3t", "department": "bank", "from": "2023-01-01", "to": "2023-12-31", "counted": 768, "published": 2780, "qualifier": null, "share": 0.2763, "status": "partial", "source_name": "newspaper article", "source_url": null}]
+  "published": [{"record_id": "7h6g5f4e3d2c1b0a", "company_id": "se-4425670009", "measure": "cases_received",
+    "from": "2023-01-01", "to": "2023-12-15", "published": 770, "qualifier": "almost", "counted": 768, "status": "ok",
+    "difference": -2, "ratio": null, "source_name": "newspaper article"}],
+  "published_shares": [{"record_id": "2k3m4n5p6q7r2s3t", "department": "bank", "from": "2023-01-01", "to": "2023-12-31",
+    "counted": 768, "published": 2780, "qualifier": null, "share": 0.2763, "status": "partial",
+    "source_name": "newspaper article", "source_url": null}]
 },
 "meta": {
   "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
   "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
   "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
-  "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01", "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
+  "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01",
+    "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "notes": [],
   "statements": [],
   "published": [],
-  "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef", "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
+  "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef",
+    "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"},
   "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
   "synthetic": true, "undated": 0, "unmapped": {}, "total": 768, "interval_model": "overdispersed",
-  "spans": [{"company_id": "se-4425670009", "department": null, "period": "2023", "from": "2022-01-01", "to": "2022-12-15", "value": 131, "status": "ok", "surge": false}],
+  "spans": [{"company_id": "se-4425670009", "department": null, "period": "2023", "from": "2022-01-01", "to": "2022-12-15",
+    "value": 131, "status": "ok", "surge": false}],
   "dispersion": [{"mean_from": 100, "phi": 0.05, "companies": 12}]
 },
 "links": {

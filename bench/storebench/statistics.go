@@ -24,7 +24,8 @@ func statistics(ctx context.Context, db *query.DB, r *release.Release, company s
 	}
 	defer func() { _ = bare.Close() }()
 	bare.SetMaxOpenConns(1)
-	if _, err := bare.ExecContext(ctx, `CREATE TABLE fact AS SELECT company_id, department, received_date AS received FROM read_parquet(?)`, r.Path(release.Disputes)); err != nil {
+	if _, err := bare.ExecContext(ctx, `CREATE TABLE fact AS SELECT company_id, department, received_date AS received
+		FROM read_parquet(?)`, r.Path(release.Disputes)); err != nil {
 		return nil, err
 	}
 	var ranking, bareRanking, surges, bareSurges, summary []time.Duration
@@ -38,7 +39,8 @@ func statistics(ctx context.Context, db *query.DB, r *release.Release, company s
 			return nil, err
 		}
 		theirs, err := timed(func() error {
-			return all(ctx, bare, `SELECT company_id, count(*) AS value FROM fact WHERE received BETWEEN ? AND ? GROUP BY 1 ORDER BY 2 DESC, 1`, first.Time(), last.Time())
+			return all(ctx, bare, `SELECT company_id, count(*) AS value FROM fact
+				WHERE received BETWEEN ? AND ? GROUP BY 1 ORDER BY 2 DESC, 1`, first.Time(), last.Time())
 		})
 		if err != nil {
 			return nil, err
@@ -55,7 +57,8 @@ func statistics(ctx context.Context, db *query.DB, r *release.Release, company s
 			return nil, err
 		}
 		theirs, err := timed(func() error {
-			return all(ctx, bare, `SELECT company_id, department, year(received) AS y, count(*) AS value FROM fact WHERE received BETWEEN ? AND ? GROUP BY ALL ORDER BY ALL`,
+			return all(ctx, bare, `SELECT company_id, department, year(received) AS y, count(*) AS value FROM fact
+				WHERE received BETWEEN ? AND ? GROUP BY ALL ORDER BY ALL`,
 				record.NewDate(year-5, time.January, 1).Time(), last.Time())
 		})
 		if err != nil {

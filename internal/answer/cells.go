@@ -5,63 +5,67 @@ import (
 	"tvistdata/internal/record"
 )
 
-// unset tells whether a date was left out, be it as NoDate or as a zero value that JSON omits.
+// unset tells whether a date was left out, be it as NoDate or as a zero value.
 func unset(d record.Date) bool { return d == record.NoDate || d == 0 }
 
-// columns names the columns of the answer.
-func (g *grid) columns() []record.Column {
-	var cols []record.Column
-	if g.q.grouped(ByCompany) {
-		cols = append(cols, record.Column{Name: "company_id", Type: record.TextType}, record.Column{Name: "company_name", Type: record.TextType})
+// countCells are what every row of counts has.
+type countCells struct {
+	CompanyID   string        `column:"company_id"`
+	CompanyName string        `column:"company_name"`
+	Department  string        `column:"department"`
+	Outcome     string        `column:"outcome"`
+	Period      string        `column:"period"`
+	From        record.Date   `column:"from"`
+	To          record.Date   `column:"to"`
+	Value       *int64        `column:"value"`
+	Status      record.Status `column:"status"`
+	CoveredFrom record.Date   `column:"covered_from"`
+	CoveredTo   record.Date   `column:"covered_to"`
+}
+
+// countRow is a row of an answer of counts.
+type countRow struct {
+	countCells
+	Synthetic bool `column:"synthetic"`
+}
+
+// ungrouped names the columns that an answer does not have, for it is not grouped by them.
+func (g *grid) ungrouped() []string {
+	var out []string
+	if !g.q.grouped(ByCompany) {
+		out = append(out, "company_id", "company_name")
 	}
 	for _, by := range []Grouping{ByDepartment, ByOutcome, ByPeriod} {
-		if g.q.grouped(by) {
-			cols = append(cols, record.Column{Name: string(by), Type: record.TextType})
+		if !g.q.grouped(by) {
+			out = append(out, string(by))
 		}
 	}
-	return append(cols,
-		record.Column{Name: "from", Type: record.DateType}, record.Column{Name: "to", Type: record.DateType},
-		record.Column{Name: "value", Type: record.Integer}, record.Column{Name: "status", Type: record.TextType},
-		record.Column{Name: "covered_from", Type: record.DateType}, record.Column{Name: "covered_to", Type: record.DateType},
-		record.Column{Name: "synthetic", Type: record.Bool},
-	)
+	return out
 }
 
 // table lays the cells out.
 func (g *grid) table(s Store) record.Table {
-	t := record.Table{
-		Columns: g.columns(),
-		Rows:    make([][]any, 0, len(g.companies)*len(g.departments)*len(g.outcomes)*len(g.periods)),
-	}
+	rows := make([]countRow, 0, len(g.companies)*len(g.departments)*len(g.outcomes)*len(g.periods))
 	g.each(s, func(at cell, p period, days coverage.Days) {
-		row := make([]any, 0, len(t.Columns))
-		if g.q.grouped(ByCompany) {
-			row = append(row, at.company, g.known[at.company].Name)
-		}
-		if g.q.grouped(ByDepartment) {
-			row = append(row, orNull(at.department))
-		}
-		if g.q.grouped(ByOutcome) {
-			row = append(row, orNull(at.outcome))
-		}
-		if g.q.grouped(ByPeriod) {
-			row = append(row, p.label)
-		}
-		t.Rows = append(t.Rows, append(row, g.value(at, p, days)...))
+		rows = append(rows, countRow{g.value(at, p, days), g.synthetic})
 	})
-	return t
+	return tableOf(rows, g.ungrouped()...)
 }
 
-// value gives the cells from "from" on.
-func (g *grid) value(at cell, p period, days coverage.Days) []any {
+// value gives what a cell counts.
+func (g *grid) value(at cell, p period, days coverage.Days) countCells {
 	span := days.Span(p.from, p.to)
 	if g.unregistered(at.company, p.to) {
-		return []any{p.from, p.to, nil, string(record.NotApplicable), nil, nil, g.synthetic}
+		span = coverage.Span{Status: record.NotApplicable, From: record.NoDate, To: record.NoDate}
 	}
-	if span.Status == record.NotCovered {
-		return []any{p.from, p.to, nil, string(record.NotCovered), nil, nil, g.synthetic}
+	out := countCells{
+		CompanyID: at.company, CompanyName: g.known[at.company].Name, Department: at.department, Outcome: at.outcome, Period: p.label,
+		From: p.from, To: p.to, Status: span.Status, CoveredFrom: span.From, CoveredTo: span.To,
 	}
-	return []any{p.from, p.to, g.counts[at], string(span.Status), span.From, span.To, g.synthetic}
+	if withNumber(span.Status) {
+		out.Value = new(g.counts[at])
+	}
+	return out
 }
 
 // unregistered tells whether all companies that the cell stands for were registered after its last day. A company of
@@ -77,11 +81,4 @@ func (g *grid) unregistered(company string, last record.Date) bool {
 		}
 	}
 	return len(companies) > 0
-}
-
-func orNull(code string) any {
-	if code == "" {
-		return nil
-	}
-	return code
 }

@@ -75,36 +75,38 @@ func (l *lag) completeness(received []record.Count) (share float64, i stats.Inte
 	return share / all, stats.Interval{Low: i.Low / all, High: i.High / all}, true
 }
 
-// cohorts follows what a company received in each year to its decisions: columns cohort, received, closed, completeness,
-// low, high, status. The completeness is what the delays of the whole list make of the company's months of receipt. Below
-// nine in ten the number closed is provisional.
+// cohortRow is what a company received in a year, and what of it is closed.
+type cohortRow struct {
+	Cohort       string        `column:"cohort"`
+	Received     int64         `column:"received"`
+	Closed       int64         `column:"closed"`
+	Completeness *float64      `column:"completeness"`
+	Low          *float64      `column:"low"`
+	High         *float64      `column:"high"`
+	Status       record.Status `column:"status"`
+}
+
+// cohorts follows what a company received in each year to its decisions. The completeness is what the delays of the whole
+// list make of the company's months of receipt. Below nine in ten the number closed is provisional.
 func cohorts(ctx context.Context, s Store, l *release.List, company string) (record.Table, error) {
-	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
-		{Name: "cohort", Type: record.TextType},
-		{Name: "received", Type: record.Integer},
-		{Name: "closed", Type: record.Integer},
-		{Name: "completeness", Type: record.Number},
-		{Name: "low", Type: record.Number},
-		{Name: "high", Type: record.Number},
-		{Name: "status", Type: record.TextType},
-	}}
+	var rows []cohortRow
 	if l.Kind != record.Dispute {
-		return t, nil
+		return tableOf(rows), nil
 	}
 	of, err := lagOf(ctx, s, l.ID)
 	if err != nil || of == nil {
-		return t, err
+		return tableOf(rows), err
 	}
 	end := record.Month.Next(of.last) - 1
 	months, err := s.Count(ctx, record.CountQuery{
 		List: l.ID, Measure: record.Received, Companies: []string{company}, Period: record.Month, From: of.first, To: end,
 	})
 	if err != nil {
-		return t, fmt.Errorf("count cohorts of %s: %w", l.ID, err)
+		return record.Table{}, fmt.Errorf("count cohorts of %s: %w", l.ID, err)
 	}
 	delays, err := s.Delays(ctx, l.ID, []string{company})
 	if err != nil {
-		return t, fmt.Errorf("read delays of %s: %w", l.ID, err)
+		return record.Table{}, fmt.Errorf("read delays of %s: %w", l.ID, err)
 	}
 	closed := map[int]int64{}
 	for _, d := range delays {
@@ -114,19 +116,18 @@ func cohorts(ctx context.Context, s Store, l *release.List, company string) (rec
 	}
 	for len(months) > 0 {
 		year, n := months[0].Start.Year(), 0
-		var received int64
+		row := cohortRow{Cohort: record.Year.Label(months[0].Start), Closed: closed[year], Status: record.Provisional}
 		for n < len(months) && months[n].Start.Year() == year {
-			received += months[n].Value
+			row.Received += months[n].Value
 			n++
 		}
-		row := []any{record.Year.Label(months[0].Start), received, closed[year], nil, nil, nil, string(record.Provisional)}
 		if share, i, ok := of.completeness(months[:n]); ok {
-			row[3], row[4], row[5] = share, i.Low, i.High
+			row.Completeness, row.Low, row.High = &share, &i.Low, &i.High
 			if share >= wholeFrom {
-				row[6] = string(record.OK)
+				row.Status = record.OK
 			}
 		}
-		t.Rows, months = append(t.Rows, row), months[n:]
+		rows, months = append(rows, row), months[n:]
 	}
-	return t, nil
+	return tableOf(rows), nil
 }

@@ -43,21 +43,21 @@ type CompareAnswer struct {
 // CompareMeta is what has to be known about a comparison.
 type CompareMeta struct {
 	CountsMeta
-	Model      IntervalModel  `json:"interval_model"`
-	Spans      []BaselineSpan `json:"spans"`      // every earlier span that a row is compared with
-	Dispersion []Dispersion   `json:"dispersion"` // of the last period compared; empty where it cannot be learnt
+	Model      IntervalModel
+	Spans      []BaselineSpan // every earlier span that a row is compared with
+	Dispersion []Dispersion   // of the last period compared; empty where it cannot be learnt
 }
 
 // BaselineSpan is an earlier span that a row is compared with, used or not.
 type BaselineSpan struct {
-	CompanyID  string        `json:"company_id,omitempty"` // empty when not grouped by company
-	Department string        `json:"department,omitempty"`
-	Period     string        `json:"period"` // the period compared
-	From       record.Date   `json:"from"`
-	To         record.Date   `json:"to"`
-	Value      *int64        `json:"value"`
-	Status     record.Status `json:"status"` // only what is ok is used
-	Surge      bool          `json:"surge"`  // a confirmed surge, which is not used either
+	CompanyID  string // empty when not grouped by company
+	Department string
+	Period     string // the period compared
+	From       record.Date
+	To         record.Date
+	Value      *int64
+	Status     record.Status // only what is ok is used
+	Surge      bool          // a confirmed surge, which is not used either
 }
 
 // Compare answers how counts compare with the same span of the five years before: at least three of them must be wholly
@@ -208,67 +208,61 @@ func settleSpans(s Store, q *CountsQuestion, withPeriods bool) error {
 	return nil
 }
 
+// compareRow is a row of counts beside its baseline.
+type compareRow struct {
+	countCells
+	BaselineSpans  int64         `column:"baseline_spans"`
+	BaselineMean   *float64      `column:"baseline_mean"`
+	BaselineStatus record.Status `column:"baseline_status"`
+	Difference     *float64      `column:"difference"`
+	Ratio          *float64      `column:"ratio"`
+	RatioLow       *float64      `column:"ratio_low"`
+	RatioHigh      *float64      `column:"ratio_high"`
+	PValue         *float64      `column:"p_value"`
+	Phi            *float64      `column:"phi"`
+	IntervalModel  IntervalModel `column:"interval_model"`
+	MeanAll        *float64      `column:"baseline_mean_all"`
+	RatioAll       *float64      `column:"ratio_all"`
+	Share          *float64      `column:"share"`
+	ShareBefore    *float64      `column:"share_before"`
+	OthersRatio    *float64      `column:"others_ratio"`
+	OthersPValue   *float64      `column:"others_p_value"`
+	ValueLow       *float64      `column:"value_low"`
+	ValueHigh      *float64      `column:"value_high"`
+	Synthetic      bool          `column:"synthetic"`
+}
+
 // answer lays out a row for every cell asked for.
 func (c *comparison) answer(s Store) CompareAnswer {
-	t := record.Table{Columns: c.compareColumns()}
-	var sum *int64
+	var rows []compareRow
 	c.each(s, func(at cell, p period, days coverage.Days) {
 		if p.start < c.first {
 			return
 		}
-		row := make([]any, 0, len(t.Columns))
-		if c.q.grouped(ByCompany) {
-			row = append(row, at.company, c.known[at.company].Name)
-		}
-		if c.q.grouped(ByDepartment) {
-			row = append(row, orNull(at.department))
-		}
-		if c.withPeriods {
-			row = append(row, p.label)
-		}
-		cells := c.value(at, p, days)
-		row = append(row, cells[:len(cells)-1]...) // synthetic stands last
-		if v, ok := cells[2].(int64); ok {
-			if sum == nil {
-				sum = new(int64)
+		row := compareRow{countCells: c.value(at, p, days), Synthetic: c.synthetic}
+		if row.Value != nil {
+			if c.meta.Total == nil {
+				c.meta.Total = new(int64)
 			}
-			*sum += v
+			*c.meta.Total += *row.Value
 		}
-		row = append(row, c.against(at, p, days, cells)...)
-		t.Rows = append(t.Rows, append(row, c.synthetic))
+		c.against(at, p, days, &row)
+		rows = append(rows, row)
 	})
-	c.meta.Total = sum
 	if d := c.field.dispersion[c.spans.last]; d != nil {
 		c.meta.Dispersion = d
 	}
-	return CompareAnswer{Table: t, Meta: c.meta}
-}
-
-func (c *comparison) compareColumns() []record.Column {
-	var out []record.Column
-	for _, col := range c.columns() {
-		if (col.Name != string(ByPeriod) || c.withPeriods) && col.Name != "synthetic" {
-			out = append(out, col)
-		}
+	without := c.ungrouped()
+	if !c.withPeriods {
+		without = append(without, string(ByPeriod))
 	}
-	number := func(names ...string) {
-		for _, name := range names {
-			out = append(out, record.Column{Name: name, Type: record.Number})
-		}
+	if !c.q.grouped(ByCompany) {
+		without = append(without, "others_ratio", "others_p_value")
 	}
-	out = append(out, record.Column{Name: "baseline_spans", Type: record.Integer})
-	number("baseline_mean")
-	out = append(out, record.Column{Name: "baseline_status", Type: record.TextType})
-	number("difference", "ratio", "ratio_low", "ratio_high", "p_value", "phi")
-	out = append(out, record.Column{Name: "interval_model", Type: record.TextType})
-	number("baseline_mean_all", "ratio_all", "share", "share_before")
-	if c.q.grouped(ByCompany) {
-		number("others_ratio", "others_p_value")
+	if c.model != Poisson {
+		without = append(without, "value_low", "value_high")
 	}
-	if c.model == Poisson {
-		number("value_low", "value_high")
-	}
-	return append(out, record.Column{Name: "synthetic", Type: record.Bool})
+	return CompareAnswer{Table: tableOf(rows, without...), Meta: c.meta}
 }
 
 // baseline is what a value is compared with.
@@ -289,17 +283,17 @@ func (c *comparison) before(at cell, p period, days coverage.Days) baseline {
 		earlier := c.spans.span(yearsBefore(p.start, k))
 		here := at
 		here.start = earlier.start
-		cells := c.value(here, earlier, days)
+		then := c.value(here, earlier, days)
 		span := BaselineSpan{
 			CompanyID: at.company, Department: at.department, Period: p.label, From: earlier.from, To: earlier.to,
-			Status: record.Status(cells[3].(string)),
+			Status: then.Status,
 		}
 		if c.unregistered(at.company, earlier.from-1) && span.Status == record.OK {
 			span.Status = record.NotApplicable // registered within the span: no equal to a whole one
 		}
 		switch span.Status {
 		case record.OK:
-			n := cells[2].(int64)
+			n := *then.Value
 			span.Value, b.all = &n, b.all+n
 			if span.Surge = c.surged(at.company, earlier); span.Surge {
 				b.surges++
@@ -332,45 +326,41 @@ func (c *comparison) surged(company string, p period) bool {
 	return slices.ContainsFunc(companies, func(id string) bool { return len(c.left[id].Within(p.from, p.to)) > 0 })
 }
 
-// against gives the cells from baseline_spans on.
-func (c *comparison) against(at cell, p period, days coverage.Days, now []any) []any {
+// against fills the cells from baseline_spans on.
+func (c *comparison) against(at cell, p period, days coverage.Days, row *compareRow) {
 	b := c.before(at, p, days)
-	out := []any{int64(b.spans), nil, string(b.status), nil, nil, nil, nil, nil, nil, nil, nil, nil}
-	y, ok := now[2].(int64)
-	ok = ok && b.spans >= minSpans && now[3] == string(record.OK)
-	phi := 0.0
-	if ok {
-		mean := float64(b.sum) / float64(b.spans)
-		if c.model == Overdispersed {
-			phi = c.field.phi(p.start, mean)
-		}
-		out[1], out[3], out[9] = mean, float64(y)-mean, string(c.model)
-		if b.sum > 0 {
-			out[4] = float64(y) / mean
-		}
-		if i, known := c.interval(y, b, phi); known {
-			out[5] = i.Low
-			if !math.IsInf(i.High, 1) {
-				out[6] = i.High
-			}
-		}
-		out[7], out[8] = stats.MoreThanBefore(y, b.sum, b.spans, phi), phi
-		if b.surges > 0 {
-			all := float64(b.all) / float64(b.spans+b.surges)
-			if out[10] = all; all > 0 {
-				out[11] = float64(y) / all
-			}
+	row.BaselineSpans, row.BaselineStatus = int64(b.spans), b.status
+	if c.model == Poisson && row.Value != nil {
+		i := stats.Garwood(*row.Value, 0.95)
+		row.ValueLow, row.ValueHigh = &i.Low, &i.High
+	}
+	if row.Status != record.OK || b.spans < minSpans {
+		return
+	}
+	y, mean, phi := *row.Value, float64(b.sum)/float64(b.spans), 0.0
+	if c.model == Overdispersed {
+		phi = c.field.phi(p.start, mean)
+	}
+	row.BaselineMean, row.Difference, row.IntervalModel = &mean, new(float64(y)-mean), c.model
+	if b.sum > 0 {
+		row.Ratio = new(float64(y) / mean)
+	}
+	if i, known := c.interval(y, b, phi); known {
+		row.RatioLow = &i.Low
+		if !math.IsInf(i.High, 1) {
+			row.RatioHigh = &i.High
 		}
 	}
-	out = append(out, c.others(at, p, y, b, phi, ok)...)
-	if c.model == Poisson {
-		out = append(out, nil, nil)
-		if v, counted := now[2].(int64); counted {
-			i := stats.Garwood(v, 0.95)
-			out[len(out)-2], out[len(out)-1] = i.Low, i.High
+	row.PValue, row.Phi = new(stats.MoreThanBefore(y, b.sum, b.spans, phi)), &phi
+	if b.surges > 0 {
+		all := float64(b.all) / float64(b.spans+b.surges)
+		if row.MeanAll = &all; all > 0 {
+			row.RatioAll = new(float64(y) / all)
 		}
 	}
-	return out
+	if len(c.q.Companies) > 0 && len(c.q.Outcomes) == 0 {
+		c.others(at, p, b, row)
+	}
 }
 
 func (c *comparison) interval(y int64, b baseline, phi float64) (stats.Interval, bool) {
@@ -380,17 +370,10 @@ func (c *comparison) interval(y int64, b baseline, phi float64) (stats.Interval,
 	return stats.RatioInterval(y, b.sum, b.spans, phi)
 }
 
-// others gives the cells from share on: what part of the whole the value is, and whether the rest of it has changed as
-// much. They are null where the whole is not covered in a span that the value is compared with, and the first two also where rows of
+// others fills the cells from share on: what part of the whole the value is, and whether the rest of it has changed as
+// much. They stay null where the whole is not covered in a span that the value is compared with, and the first two also where rows of
 // somebody may be missing in it; the others are then of the rest without who may lack rows.
-func (c *comparison) others(at cell, p period, y int64, b baseline, phi float64, ok bool) []any {
-	out := []any{nil, nil}
-	if c.q.grouped(ByCompany) {
-		out = append(out, nil, nil)
-	}
-	if !ok || len(c.q.Companies) == 0 || len(c.q.Outcomes) > 0 {
-		return out
-	}
+func (c *comparison) others(at cell, p period, b baseline, row *compareRow) {
 	starts := append(slices.Clip(b.starts), p.start)
 	all := c.wholes(at.department, starts, "")
 	sums := c.field.whole
@@ -398,26 +381,22 @@ func (c *comparison) others(at cell, p period, y int64, b baseline, phi float64,
 		sums = c.field.known
 	}
 	whole := c.whole(at.department, starts, sums)
-	a := stats.Against{Now: y, Before: b.sum, WholeNow: whole[p.start]}
+	a := stats.Against{Now: *row.Value, Before: b.sum, WholeNow: whole[p.start]}
 	for _, start := range b.starts {
 		a.WholeBefore += whole[start]
 	}
-	if all && a.WholeNow > 0 {
-		out[0] = float64(a.Now) / float64(a.WholeNow)
-	}
-	if all && a.WholeBefore > 0 {
-		out[1] = float64(a.Before) / float64(a.WholeBefore)
+	if all {
+		row.Share, row.ShareBefore = shareOf(a.Now, a.WholeNow), shareOf(a.Before, a.WholeBefore)
 	}
 	if c.q.grouped(ByCompany) && (all || c.wholes(at.department, starts, coverage.Others)) {
 		if !all && c.field.lacking[at.company] {
 			a.WholeNow, a.WholeBefore = a.WholeNow+a.Now, a.WholeBefore+a.Before
 		}
 		if rest := a.WholeBefore - a.Before; rest > 0 {
-			out[2] = float64(a.WholeNow-a.Now) / float64(rest) * float64(b.spans)
+			row.OthersRatio = new(float64(a.WholeNow-a.Now) / float64(rest) * float64(b.spans))
 		}
-		out[3] = stats.OutgrewOthers(a, b.spans, phi)
+		row.OthersPValue = new(stats.OutgrewOthers(a, b.spans, *row.Phi))
 	}
-	return out
 }
 
 // wholes tells whether the periods are covered for all companies together, under "", or for each that no gap names, under

@@ -26,9 +26,9 @@ const bandCompanies = 10
 
 // Dispersion is how much more than pure chance the counts of companies of a size vary from span to span.
 type Dispersion struct {
-	MeanFrom  float64 `json:"mean_from"` // of companies with at least so many a span
-	Phi       float64 `json:"phi"`
-	Companies int     `json:"companies"` // that it was learnt from: the band's, or the whole list's where these are fewer than ten
+	MeanFrom  float64 // of companies with at least so many a span
+	Phi       float64
+	Companies int // that it was learnt from: the band's, or the whole list's where these are fewer than ten
 }
 
 // spans is a series of equal spans: a calendar period, or the part of it between two days of the year.

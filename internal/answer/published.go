@@ -13,22 +13,20 @@ import (
 // average ends the measure of a figure that is a mean over years.
 const average = "_annual_average"
 
-// publishedColumns are those of a table of published figures beside what is counted.
-func publishedColumns() []record.Column {
-	return []record.Column{
-		{Name: "record_id", Type: record.TextType},
-		{Name: "company_id", Type: record.TextType},
-		{Name: "measure", Type: record.TextType},
-		{Name: "from", Type: record.DateType},
-		{Name: "to", Type: record.DateType},
-		{Name: "published", Type: record.Number},
-		{Name: "qualifier", Type: record.TextType},
-		{Name: "counted", Type: record.Integer},
-		{Name: "status", Type: record.TextType},
-		{Name: "difference", Type: record.Number},
-		{Name: "ratio", Type: record.Number},
-		{Name: "source_name", Type: record.TextType},
-	}
+// publishedRow is a published figure beside what is counted.
+type publishedRow struct {
+	RecordID   string        `column:"record_id"`
+	CompanyID  string        `column:"company_id"`
+	Measure    string        `column:"measure"`
+	From       record.Date   `column:"from"`
+	To         record.Date   `column:"to"`
+	Published  float64       `column:"published"`
+	Qualifier  string        `column:"qualifier"`
+	Counted    *int64        `column:"counted"`
+	Status     record.Status `column:"status"`
+	Difference *float64      `column:"difference"`
+	Ratio      *float64      `column:"ratio"`
+	SourceName string        `column:"source_name"`
 }
 
 // figure is a published figure in the terms of a list.
@@ -39,24 +37,41 @@ type figure struct {
 	value   float64
 }
 
-// span gives the days that the figure is of; not ok when they are not known.
-func (f figure) span() (from, to record.Date, ok bool) {
-	from, dated := f.cells["period_start"].(record.Date)
-	to, ended := f.cells["period_end"].(record.Date)
-	return from, to, dated && ended
+// text returns a cell; "" for null.
+func (f figure) text(column string) string {
+	text, _ := f.cells[column].(string)
+	return text
 }
 
-// row lays the figure out beside a count that says the same thing; the cells of a comparison are left null.
-func (f figure) row(n counted) []any {
-	c := f.cells
-	row := []any{
-		c["record_id"], c["company_id"], c["measure"], c["period_start"], c["period_end"], f.value, c["qualifier"], nil,
-		string(n.status), nil, nil, c["source_name"],
+// date returns a cell; record.NoDate for null.
+func (f figure) date(column string) record.Date {
+	if day, ok := f.cells[column].(record.Date); ok {
+		return day
 	}
-	if withNumber(n.status) {
-		row[7] = n.value
+	return record.NoDate
+}
+
+// span gives the days that the figure is of; not ok when they are not known.
+func (f figure) span() (from, to record.Date, ok bool) {
+	from, to = f.date("period_start"), f.date("period_end")
+	return from, to, from != record.NoDate && to != record.NoDate
+}
+
+// row puts the figure beside a count that says the same thing.
+func (f figure) row(n counted) publishedRow {
+	return publishedRow{
+		RecordID: f.text("record_id"), CompanyID: f.text("company_id"), Measure: f.text("measure"), From: f.date("period_start"),
+		To: f.date("period_end"), Published: f.value, Qualifier: f.text("qualifier"), Counted: n.known(), Status: n.status,
+		Difference: f.difference(n), SourceName: f.text("source_name"),
 	}
-	return row
+}
+
+// difference returns the count less the figure; nil unless all the figure's days are covered.
+func (f figure) difference(n counted) *float64 {
+	if n.status != record.OK {
+		return nil
+	}
+	return new(float64(n.value) - f.value)
 }
 
 // figuresOf gives the published figures that pass a question in the terms of a list: of its authority and country, and
@@ -108,18 +123,18 @@ func figuresOfCompany(ctx context.Context, s Store, l *release.List, c record.Co
 // published gives what others published of a company in the list's own terms beside what is counted. Of a mean over
 // years that nobody dates it gives a ratio to the count of the span, and no interval.
 func published(ctx context.Context, s Store, l *release.List, p Profile, now map[string]any) (record.Table, error) {
-	t := record.Table{Rows: [][]any{}, Columns: publishedColumns()}
 	found, err := figuresOfCompany(ctx, s, l, p.Company)
 	if err != nil {
-		return t, err
+		return record.Table{}, err
 	}
+	var rows []publishedRow
 	for _, f := range found {
 		if f.mean {
 			row := f.row(counted{status: record.NotCovered})
 			if n, known := now["value"].(int64); known && f.measure == record.Received && f.value > 0 {
-				row[7], row[8], row[10] = n, now["status"], float64(n)/f.value
+				row.Counted, row.Status, row.Ratio = &n, record.Status(now["status"].(string)), new(float64(n)/f.value)
 			}
-			t.Rows = append(t.Rows, row)
+			rows = append(rows, row)
 			continue
 		}
 		from, to, dated := f.span()
@@ -128,34 +143,30 @@ func published(ctx context.Context, s Store, l *release.List, p Profile, now map
 		}
 		n, err := countOne(ctx, s, CountsQuestion{List: l.ID, Companies: []string{p.ID}, From: from, To: to}, f.measure)
 		if err != nil {
-			return t, err
+			return record.Table{}, err
 		}
-		row := f.row(n)
-		if n.status == record.OK {
-			row[9] = float64(n.value) - f.value
-		}
-		t.Rows = append(t.Rows, row)
+		rows = append(rows, f.row(n))
 	}
-	return t, nil
+	return tableOf(rows), nil
 }
 
 // beside gives the published figures that say the same thing as a row of a table of counts: of the same company, measure
 // and days, all departments and outcomes together.
 func beside(ctx context.Context, s Store, g *grid, t record.Table) (record.Table, error) {
-	out := record.Table{Rows: [][]any{}, Columns: publishedColumns()}
+	var rows []publishedRow
 	q := g.q
 	if len(q.Departments)+len(q.Outcomes) > 0 || q.grouped(ByDepartment) || q.grouped(ByOutcome) || q.Group != "" || len(q.Companies) == 0 ||
 		len(q.Companies) > 1 && !q.grouped(ByCompany) {
-		return out, nil
+		return tableOf(rows), nil
 	}
 	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint)
 	if err != nil {
-		return out, err
+		return record.Table{}, err
 	}
 	for _, id := range q.Companies {
 		found, err := figuresOfCompany(ctx, s, l, g.known[id])
 		if err != nil {
-			return out, err
+			return record.Table{}, err
 		}
 		for _, f := range found {
 			from, to, dated := f.span()
@@ -168,46 +179,46 @@ func beside(ctx context.Context, s Store, g *grid, t record.Table) (record.Table
 					continue
 				}
 				n, _ := c["value"].(int64)
-				row := f.row(counted{n, record.Status(c["status"].(string))})
-				if c["status"] == string(record.OK) {
-					row[9] = float64(n) - f.value
-				}
-				out.Rows = append(out.Rows, row)
+				rows = append(rows, f.row(counted{n, record.Status(c["status"].(string))}))
 			}
 		}
 	}
-	return out, nil
+	return tableOf(rows), nil
+}
+
+// shareRow is a company's part of a published number.
+type shareRow struct {
+	RecordID   string        `column:"record_id"`
+	Department string        `column:"department"`
+	From       record.Date   `column:"from"`
+	To         record.Date   `column:"to"`
+	Counted    *int64        `column:"counted"`
+	Published  float64       `column:"published"`
+	Qualifier  string        `column:"qualifier"`
+	Share      *float64      `column:"share"`
+	Status     record.Status `column:"status"`
+	SourceName string        `column:"source_name"`
+	SourceURL  string        `column:"source_url"`
 }
 
 // publishedShares gives what part a company's matters are of a published number of all that the authority, or one of its
 // departments, received: where the disclosures do not tell that number themselves, in the calendar year of the question.
 // The part is counted over the figure's own days, and is the least that it can be where these are covered in part.
 func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.List) (record.Table, error) {
-	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
-		{Name: "record_id", Type: record.TextType},
-		{Name: "department", Type: record.TextType},
-		{Name: "from", Type: record.DateType},
-		{Name: "to", Type: record.DateType},
-		{Name: "counted", Type: record.Integer},
-		{Name: "published", Type: record.Number},
-		{Name: "qualifier", Type: record.TextType},
-		{Name: "share", Type: record.Number},
-		{Name: "status", Type: record.TextType},
-		{Name: "source_name", Type: record.TextType},
-		{Name: "source_url", Type: record.TextType},
-	}}
+	var rows []shareRow
 	if !slices.ContainsFunc(s.Manifest().Lists, func(l release.List) bool { return l.Kind == record.Figure }) {
-		return t, nil
+		return tableOf(rows), nil
 	}
 	first, last := record.NewDate(q.From.Year(), 1, 1), record.NewDate(q.To.Year()+1, 1, 1)-1
 	found, err := figuresOf(ctx, s, l, record.RowQuery{Authority: l.Authority, From: first, To: last})
 	if err != nil {
-		return t, err
+		return record.Table{}, err
 	}
 	for _, f := range found {
 		from, to, dated := f.span()
-		department, named := f.cells["department"].(string)
-		_, all, _ := record.MeasureOfFigure(l.Kind, f.cells["measure"].(string))
+		department := f.text("department")
+		named := department != ""
+		_, all, _ := record.MeasureOfFigure(l.Kind, f.text("measure"))
 		if !dated || f.mean || all || f.measure != record.Received || f.value <= 0 || f.cells["company_as_written"] != nil ||
 			!named && f.cells["department_as_written"] != nil || from < first || to > last ||
 			s.Coverage().Span(l.ID, record.Received, "", department, from, to).Status == record.OK {
@@ -222,19 +233,18 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 		}
 		n, err := countOne(ctx, s, of, record.Received)
 		if err != nil {
-			return t, err
+			return record.Table{}, err
 		}
-		c := f.cells
-		row := []any{
-			c["record_id"], c["department"], from, to, nil, f.value, c["qualifier"], nil, string(n.status), c["source_name"],
-			c["source_url"],
+		row := shareRow{
+			RecordID: f.text("record_id"), Department: department, From: from, To: to, Counted: n.known(), Published: f.value,
+			Qualifier: f.text("qualifier"), Status: n.status, SourceName: f.text("source_name"), SourceURL: f.text("source_url"),
 		}
-		if withNumber(n.status) {
-			row[4], row[7] = n.value, float64(n.value)/f.value
+		if row.Counted != nil {
+			row.Share = new(float64(n.value) / f.value)
 		}
-		t.Rows = append(t.Rows, row)
+		rows = append(rows, row)
 	}
-	return t, nil
+	return tableOf(rows), nil
 }
 
 // Reconcile puts beside each figure of a page what is counted of the same thing, in the columns counted_list, counted,
@@ -242,24 +252,32 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 // held against its matters; one of everything that the authority or a department received in a calendar year against the
 // yearly totals, which hold the unnamed, too. The cells are null where nothing that is counted says the same.
 func Reconcile(ctx context.Context, s Store, a RowsAnswer) (RowsAnswer, error) {
-	rows := make([][]any, len(a.Rows))
-	for i, row := range a.Rows {
-		beside, err := reconciled(ctx, s, cellsByName(a.Table, i))
-		if err != nil {
+	found := make([]reconciledCells, len(a.Rows))
+	for i := range a.Rows {
+		var err error
+		if found[i], err = reconciled(ctx, s, cellsByName(a.Table, i)); err != nil {
 			return RowsAnswer{}, err
 		}
-		rows[i] = append(slices.Clip(row), beside...)
 	}
-	a.Rows = rows
-	a.Columns = append(
-		slices.Clip(a.Columns), record.Column{Name: "counted_list", Type: record.TextType}, record.Column{Name: "counted", Type: record.Integer},
-		record.Column{Name: "counted_status", Type: record.TextType}, record.Column{Name: "difference", Type: record.Number},
-	)
+	beside := tableOf(found)
+	rows := make([][]any, len(a.Rows))
+	for i, row := range a.Rows {
+		rows[i] = slices.Concat(row, beside.Rows[i])
+	}
+	a.Rows, a.Columns = rows, slices.Concat(a.Columns, beside.Columns)
 	return a, nil
 }
 
+// reconciledCells are those beside a figure.
+type reconciledCells struct {
+	CountedList   string        `column:"counted_list"`
+	Counted       *int64        `column:"counted"`
+	CountedStatus record.Status `column:"counted_status"`
+	Difference    *float64      `column:"difference"`
+}
+
 // reconciled gives the cells beside one figure.
-func reconciled(ctx context.Context, s Store, cells map[string]any) ([]any, error) {
+func reconciled(ctx context.Context, s Store, cells map[string]any) (reconciledCells, error) {
 	for i := range s.Manifest().Lists {
 		l := &s.Manifest().Lists[i]
 		f, ok := inTermsOf(l, cells)
@@ -269,21 +287,14 @@ func reconciled(ctx context.Context, s Store, cells map[string]any) ([]any, erro
 		}
 		n, ok, err := countOf(ctx, s, l, f, from, to)
 		if err != nil {
-			return nil, err
+			return reconciledCells{}, err
 		}
 		if !ok {
 			continue
 		}
-		out := []any{l.ID, nil, string(n.status), nil}
-		if withNumber(n.status) {
-			out[1] = n.value
-		}
-		if n.status == record.OK {
-			out[3] = float64(n.value) - f.value
-		}
-		return out, nil
+		return reconciledCells{CountedList: l.ID, Counted: n.known(), CountedStatus: n.status, Difference: f.difference(n)}, nil
 	}
-	return []any{nil, nil, nil, nil}, nil
+	return reconciledCells{}, nil
 }
 
 // countOf counts what a figure of some days says; not ok when a list cannot tell the same thing.

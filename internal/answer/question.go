@@ -65,36 +65,36 @@ type CountsAnswer struct {
 
 // CountsMeta is what has to be known about an answer of counts.
 type CountsMeta struct {
-	Release    string             `json:"release"`
-	List       string             `json:"list"`
-	RecordKind record.Kind        `json:"record_kind"`
-	Measure    record.Measure     `json:"measure"`
-	Unit       record.Text        `json:"unit"`       // what one record is, in words
-	Scope      record.Text        `json:"scope"`      // whose records are counted, in words
-	Coverage   []Coverage         `json:"coverage"`   // the covered spans that touch the question
-	Notes      []record.Note      `json:"notes"`      // those that touch the question, by date
-	Statements []record.Statement `json:"statements"` // of the companies asked for, on the days asked for
-	Published  record.Table       `json:"published"`  // published figures that say the same thing as a row, see publishedColumns
-	Citation   record.Text        `json:"citation"`
-	Licence    release.Licence    `json:"licence"`
-	Synthetic  bool               `json:"synthetic"`
+	Release    string
+	List       string
+	RecordKind record.Kind
+	Measure    record.Measure
+	Unit       record.Text        // what one record is, in words
+	Scope      record.Text        // whose records are counted, in words
+	Coverage   []Coverage         // the covered spans that touch the question
+	Notes      []record.Note      // those that touch the question, by date
+	Statements []record.Statement // of the companies asked for, on the days asked for
+	Published  record.Table       // published figures that say the same thing as a row, see publishedRow
+	Citation   record.Text
+	Licence    release.Licence
+	Synthetic  bool
 	// Undated counts the records of the whole list that the measure would count if their date could be read, and
 	// Unmapped those whose text in a column that the answer depends on no code list knows, by column: outcome for
 	// measures by date of decision, followed for followed and not_followed, department when asked or grouped by it.
-	Undated  int64            `json:"undated"`
-	Unmapped map[string]int64 `json:"unmapped"`
-	Total    *int64           `json:"total"` // sum of the values; nil when every value is null
+	Undated  int64
+	Unmapped map[string]int64
+	Total    *int64 // sum of the values; nil when every value is null
 }
 
 // Coverage is one covered span of a list.
 type Coverage struct {
-	List        string         `json:"list"`
-	Measure     record.Measure `json:"measure"`
-	CompanyID   string         `json:"company_id,omitempty"` // empty: all companies
-	Department  string         `json:"department,omitempty"` // empty: all departments
-	CoveredFrom record.Date    `json:"covered_from"`
-	CoveredTo   record.Date    `json:"covered_to"`
-	Disclosure  string         `json:"disclosure"`
+	List        string
+	Measure     record.Measure
+	CompanyID   string // empty: all companies
+	Department  string // empty: all departments
+	CoveredFrom record.Date
+	CoveredTo   record.Date
+	Disclosure  string
 }
 
 // RowsAnswer is a page of records or figures with what has to be known about them.
@@ -107,16 +107,16 @@ type RowsAnswer struct {
 // RowsMeta is what has to be known about records or figures. List, RecordKind, Unit and Licence are those of the list
 // asked for; figures may be asked for without a list, and then List and Unit are empty.
 type RowsMeta struct {
-	Release    string          `json:"release"`
-	List       string          `json:"list,omitempty"`
-	RecordKind record.Kind     `json:"record_kind"`
-	Unit       record.Text     `json:"unit,omitzero"`
-	Citation   record.Text     `json:"citation"`
-	Licence    release.Licence `json:"licence"`
-	Synthetic  bool            `json:"synthetic"`
+	Release    string
+	List       string
+	RecordKind record.Kind
+	Unit       record.Text
+	Citation   record.Text
+	Licence    release.Licence
+	Synthetic  bool
 	// PublishedFrom is the first day that is still public: of what is older nothing is known, be it there or not. It is
 	// no date when the list's records stay public without end.
-	PublishedFrom record.Date `json:"published_from,omitzero"`
+	PublishedFrom record.Date
 }
 
 // CompaniesAnswer is a page of companies, best match first, and how many there are.
@@ -128,11 +128,11 @@ type CompaniesAnswer struct {
 // Profile is a company with its names and the lists that it has records in.
 type Profile struct {
 	record.Company
-	Lists       []ProfileList       `json:"lists"`
-	Methods     map[string]int64    `json:"-"` // records by the method that their names were tied by
-	Memberships []record.Membership `json:"-"` // in groups and brands
-	MergedHere  []record.Company    `json:"-"` // the ids that are counted as this company's
-	Branches    []record.Company    `json:"-"` // of this company, by id
+	Lists       []ProfileList
+	Methods     map[string]int64    // records by the method that their names were tied by
+	Memberships []record.Membership // in groups and brands
+	MergedHere  []record.Company    // the ids that are counted as this company's
+	Branches    []record.Company    // of this company, by id
 }
 
 // MaxQuestions is how many names or numbers one question of Match may hold.
@@ -140,11 +140,11 @@ const MaxQuestions = 100
 
 // ProfileList is one list that a company has records in.
 type ProfileList struct {
-	List       string      `json:"list"`
-	Title      record.Text `json:"title"`
-	RecordKind record.Kind `json:"record_kind"`
-	Records    int64       `json:"records"`
-	Synthetic  bool        `json:"synthetic"`
+	List       string
+	Title      record.Text
+	RecordKind record.Kind
+	Records    int64
+	Synthetic  bool
 }
 
 // NotesQuestion asks for notes; empty fields let everything through. The dates' default is record.NoDate, not 0.

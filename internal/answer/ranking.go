@@ -40,12 +40,12 @@ type RankingAnswer struct {
 // RankingMeta is what has to be known about a ranking.
 type RankingMeta struct {
 	CountsMeta
-	Rate    Rate          `json:"rate,omitempty"`
-	From    record.Date   `json:"from"`
-	To      record.Date   `json:"to"`
-	Covered coverage.Span `json:"covered"` // those of the days that are ranked
-	Ranked  int64         `json:"ranked"`
-	Caveat  record.Text   `json:"caveat"`
+	Rate    Rate
+	From    record.Date
+	To      record.Date
+	Covered coverage.Span // those of the days that are ranked
+	Ranked  int64
+	Caveat  record.Text
 }
 
 // sizeCaveat stands beside a ranking of counts, chanceCaveat beside one of rates.
@@ -344,69 +344,71 @@ func order(of []ranked) []ranked {
 	return out
 }
 
+// rankingRow is a company's place as an answer has it; null is what nobody knows, or what a count has none of.
+type rankingRow struct {
+	CompanyID   string        `column:"company_id"`
+	CompanyName string        `column:"company_name"`
+	Rank        *int64        `column:"rank"`
+	Value       *float64      `column:"value"`
+	Numerator   *int64        `column:"numerator"`
+	Denominator *int64        `column:"denominator"`
+	Low         *float64      `column:"low"`
+	High        *float64      `column:"high"`
+	RankBest    *int64        `column:"rank_best"`
+	RankWorst   *int64        `column:"rank_worst"`
+	Rankable    bool          `column:"rankable"`
+	From        record.Date   `column:"from"`
+	To          record.Date   `column:"to"`
+	Status      record.Status `column:"status"`
+	CoveredFrom record.Date   `column:"covered_from"`
+	CoveredTo   record.Date   `column:"covered_to"`
+	Synthetic   bool          `column:"synthetic"`
+}
+
 // rankingTable lays places out with the names of their companies.
 func rankingTable(ctx context.Context, s Store, q RankingQuestion, of []ranked, synthetic bool) (record.Table, error) {
-	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
-		{Name: "company_id", Type: record.TextType},
-		{Name: "company_name", Type: record.TextType},
-		{Name: "rank", Type: record.Integer},
-		{Name: "value", Type: record.Number},
-		{Name: "numerator", Type: record.Integer},
-		{Name: "denominator", Type: record.Integer},
-		{Name: "low", Type: record.Number},
-		{Name: "high", Type: record.Number},
-		{Name: "rank_best", Type: record.Integer},
-		{Name: "rank_worst", Type: record.Integer},
-		{Name: "rankable", Type: record.Bool},
-		{Name: "from", Type: record.DateType},
-		{Name: "to", Type: record.DateType},
-		{Name: "status", Type: record.TextType},
-		{Name: "covered_from", Type: record.DateType},
-		{Name: "covered_to", Type: record.DateType},
-		{Name: "synthetic", Type: record.Bool},
-	}}
 	ids := make([]string, len(of))
 	for i, r := range of {
 		ids[i] = r.company
 	}
 	known, err := lookUp(ctx, s, ids)
 	if err != nil {
-		return t, err
+		return record.Table{}, err
 	}
+	rows := make([]rankingRow, 0, len(of))
 	span := q.days.Span(q.From, q.To)
 	for _, r := range of {
-		row := append([]any{r.company, known[r.company].Name}, r.cells(q.Rate != "")...)
-		t.Rows = append(t.Rows, append(row, r.rankable, q.From, q.To, string(worse(r.status(), span.Status)), span.From, span.To, synthetic))
+		row := rankingRow{
+			CompanyID: r.company, CompanyName: known[r.company].Name, Rankable: r.rankable, From: q.From, To: q.To,
+			Status: worse(r.status(), span.Status), CoveredFrom: span.From, CoveredTo: span.To, Synthetic: synthetic,
+		}
+		r.fill(&row, q.Rate != "")
+		rows = append(rows, row)
 	}
-	return t, nil
+	return tableOf(rows), nil
 }
 
 // status says what the company's count or rate over the days that are ranked is worth. A count has no denominator, whose
 // status is then empty and worsens nothing.
 func (r ranked) status() record.Status { return worse(r.of.status, r.all.status) }
 
-// cells gives rank, value, numerator, denominator, low, high, rank_best and rank_worst; null is what nobody knows, or what
-// a count has none of.
-func (r ranked) cells(rate bool) []any {
-	out := make([]any, 8)
+// fill puts in what is known of the company's place.
+func (r ranked) fill(row *rankingRow, rate bool) {
 	if r.rank > 0 {
-		out[0] = r.rank
+		row.Rank = &r.rank
 	}
 	if r.status() != record.OK {
-		return out
+		return
 	}
-	out[1] = r.value
 	if !rate {
-		return out
+		row.Value = &r.value
+		return
 	}
-	out[2], out[3] = r.of.value, r.all.value
-	if r.all.value == 0 {
-		out[1] = nil
-	} else {
-		out[4], out[5] = r.interval.Low, r.interval.High
+	row.Numerator, row.Denominator = &r.of.value, &r.all.value
+	if r.all.value > 0 {
+		row.Value, row.Low, row.High = &r.value, &r.interval.Low, &r.interval.High
 	}
 	if r.rank > 0 {
-		out[6], out[7] = int64(r.ranks.Best), int64(r.ranks.Worst)
+		row.RankBest, row.RankWorst = new(int64(r.ranks.Best)), new(int64(r.ranks.Worst))
 	}
-	return out
 }

@@ -26,13 +26,12 @@ type SummaryAnswer struct {
 	Company      record.Company
 	Counts       CompareAnswer // what was received, beside the baseline and the whole list: one row
 	InDepartment CompareAnswer // the same in the department that it has most in, beside the department; no rows without one
-	Rates        record.Table  // rate, numerator, denominator, value, low, high, rankable, from, to, status
-	Mix          record.Table  // outcome, value, share, low, high, from, to, status: of what was closed
-	// cohort, received, closed, completeness, low, high, status: what was received in each year and is closed so far
-	Cohorts     record.Table
-	Published   record.Table // see publishedColumns
-	Shares      record.Table // record_id, department, from, to, counted, published, qualifier, share, status, source_name, source_url
-	Explanation record.Text
+	Rates        record.Table  // see rateRow
+	Mix          record.Table  // see mixRow: of what was closed
+	Cohorts      record.Table  // see cohortRow: what was received in each year and is closed so far
+	Published    record.Table  // see publishedRow
+	Shares       record.Table  // record_id, department, from, to, counted, published, qualifier, share, status, source_name, source_url
+	Explanation  record.Text
 }
 
 // Summary answers what a release says of one company: what was received, against its own past and against others; how
@@ -143,19 +142,12 @@ func countOne(ctx context.Context, s Store, q CountsQuestion, m record.Measure) 
 	return counted{n, record.Status(c["status"].(string))}, nil
 }
 
-func rateColumns() []record.Column {
-	return []record.Column{
-		{Name: "rate", Type: record.TextType},
-		{Name: "numerator", Type: record.Integer},
-		{Name: "denominator", Type: record.Integer},
-		{Name: "value", Type: record.Number},
-		{Name: "low", Type: record.Number},
-		{Name: "high", Type: record.Number},
-		{Name: "rankable", Type: record.Bool},
-		{Name: "from", Type: record.DateType},
-		{Name: "to", Type: record.DateType},
-		{Name: "status", Type: record.TextType},
+// known returns the number where its status carries one; nil otherwise.
+func (c counted) known() *int64 {
+	if !withNumber(c.status) {
+		return nil
 	}
+	return &c.value
 }
 
 // Rate is a share of decisions, by the date of decision.
@@ -167,11 +159,24 @@ const (
 	FollowedRate Rate = "followed" // followed, of followed and not_followed together
 )
 
+// rateRow is a rate: null where a part of it is not known, and without a value when it is one of nothing.
+type rateRow struct {
+	Rate        Rate          `column:"rate"`
+	Numerator   *int64        `column:"numerator"`
+	Denominator *int64        `column:"denominator"`
+	Value       *float64      `column:"value"`
+	Low         *float64      `column:"low"`
+	High        *float64      `column:"high"`
+	Rankable    bool          `column:"rankable"`
+	From        record.Date   `column:"from"`
+	To          record.Date   `column:"to"`
+	Status      record.Status `column:"status"`
+}
+
 // rates gives the rates of a list's disputes over the span of the question; none of complaints, which nobody decides.
 func rates(ctx context.Context, s Store, l *release.List, q CountsQuestion) (record.Table, error) {
-	t := record.Table{Columns: rateColumns(), Rows: [][]any{}}
 	if l.Kind != record.Dispute {
-		return t, nil
+		return tableOf[rateRow](nil), nil
 	}
 	n := map[record.Measure]counted{}
 	for _, m := range []record.Measure{record.Won, record.DecidedOnMerits, record.Followed, record.NotFollowed} {
@@ -181,25 +186,25 @@ func rates(ctx context.Context, s Store, l *release.List, q CountsQuestion) (rec
 		}
 		var err error
 		if n[m], err = countOne(ctx, s, q, m); err != nil {
-			return t, err
+			return record.Table{}, err
 		}
 	}
 	of := counted{n[record.Followed].value + n[record.NotFollowed].value, worse(n[record.Followed].status, n[record.NotFollowed].status)}
-	t.Rows = append(t.Rows, rateRow(WonRate, n[record.Won], n[record.DecidedOnMerits], q), rateRow(FollowedRate, n[record.Followed], of, q))
-	return t, nil
+	return tableOf([]rateRow{
+		newRate(WonRate, n[record.Won], n[record.DecidedOnMerits], q), newRate(FollowedRate, n[record.Followed], of, q),
+	}), nil
 }
 
-// rateRow lays a rate out: null where a part of it is not known, without a value of nothing.
-func rateRow(r Rate, of, all counted, q CountsQuestion) []any {
-	status := worse(of.status, all.status)
-	row := []any{string(r), nil, nil, nil, nil, nil, false, q.From, q.To, string(status)}
-	if !withNumber(status) {
+// newRate makes a rate of its numerator and its denominator.
+func newRate(r Rate, of, all counted, q CountsQuestion) rateRow {
+	row := rateRow{Rate: r, From: q.From, To: q.To, Status: worse(of.status, all.status)}
+	if !withNumber(row.Status) {
 		return row
 	}
-	row[1], row[2], row[6] = of.value, all.value, all.value >= rankableFrom
+	row.Numerator, row.Denominator, row.Rankable = &of.value, &all.value, all.value >= rankableFrom
 	if all.value > 0 {
 		i := stats.Wilson(of.value, all.value, 0.95)
-		row[3], row[4], row[5] = float64(of.value)/float64(all.value), i.Low, i.High
+		row.Value, row.Low, row.High = new(float64(of.value)/float64(all.value)), &i.Low, &i.High
 	}
 	return row
 }
@@ -215,36 +220,43 @@ func worse(a, b record.Status) record.Status {
 	return order[max(slices.Index(order, a), slices.Index(order, b))]
 }
 
+// mixRow is one outcome's part of what was closed.
+type mixRow struct {
+	Outcome string        `column:"outcome"`
+	Value   *int64        `column:"value"`
+	Share   *float64      `column:"share"`
+	Low     *float64      `column:"low"`
+	High    *float64      `column:"high"`
+	From    record.Date   `column:"from"`
+	To      record.Date   `column:"to"`
+	Status  record.Status `column:"status"`
+}
+
 // mix gives how everything that was closed ended: each outcome's share of all, with the missing one.
 func mix(ctx context.Context, s Store, l *release.List, q CountsQuestion) (record.Table, error) {
-	t := record.Table{Rows: [][]any{}, Columns: []record.Column{
-		{Name: "outcome", Type: record.TextType},
-		{Name: "value", Type: record.Integer},
-		{Name: "share", Type: record.Number},
-		{Name: "low", Type: record.Number},
-		{Name: "high", Type: record.Number},
-		{Name: "from", Type: record.DateType},
-		{Name: "to", Type: record.DateType},
-		{Name: "status", Type: record.TextType},
-	}}
+	var rows []mixRow
 	if _, _, covered := s.Coverage().Extent(q.List, record.Closed); l.Kind != record.Dispute || !covered {
-		return t, nil
+		return tableOf(rows), nil
 	}
 	q.Measure, q.GroupBy = record.Closed, []Grouping{ByOutcome}
 	a, err := count(ctx, s, q)
 	if err != nil {
-		return t, err
+		return record.Table{}, err
 	}
 	for i := range a.Rows {
 		c := cellsByName(a.Table, i)
-		row := []any{c["outcome"], c["value"], nil, nil, nil, q.From, q.To, c["status"]}
-		if n, ok := c["value"].(int64); ok && *a.Meta.Total > 0 {
-			of := stats.Wilson(n, *a.Meta.Total, 0.95)
-			row[2], row[3], row[4] = float64(n)/float64(*a.Meta.Total), of.Low, of.High
+		row := mixRow{From: q.From, To: q.To, Status: record.Status(c["status"].(string))}
+		row.Outcome, _ = c["outcome"].(string)
+		if n, ok := c["value"].(int64); ok {
+			row.Value = &n
+			if all := *a.Meta.Total; all > 0 {
+				of := stats.Wilson(n, all, 0.95)
+				row.Share, row.Low, row.High = new(float64(n)/float64(all)), &of.Low, &of.High
+			}
 		}
-		t.Rows = append(t.Rows, row)
+		rows = append(rows, row)
 	}
-	return t, nil
+	return tableOf(rows), nil
 }
 
 // factsOf gathers what the sentence says.

@@ -42,15 +42,15 @@ type SurgesAnswer struct {
 // SurgesMeta is what has to be known about an answer of surges.
 type SurgesMeta struct {
 	CountsMeta
-	Rate       float64      `json:"q"`
-	Least      int64        `json:"least_total"` // of a company that is tested
-	Tested     int          `json:"tested"`      // companies in the family
-	Few        int          `json:"too_few"`     // companies with fewer
-	Young      int          `json:"too_young"`   // companies with fewer than three earlier spans to compare with
-	Incomplete int          `json:"incomplete"`  // companies that are not tested, for rows of the span may be theirs that are not counted
-	Policy     string       `json:"policy"`      // reviewed, or all
-	Unreviewed int          `json:"unreviewed"`  // found, and not shown until somebody has reviewed them
-	Dispersion []Dispersion `json:"dispersion"`
+	Rate       float64
+	Least      int64  // of a company that is tested
+	Tested     int    // companies in the family
+	Few        int    // companies with fewer
+	Young      int    // companies with fewer than three earlier spans to compare with
+	Incomplete int    // companies that are not tested, for rows of the span may be theirs that are not counted
+	Policy     string // reviewed, or all
+	Unreviewed int    // found, and not shown until somebody has reviewed them
+	Dispersion []Dispersion
 }
 
 // surge is one test.
@@ -299,70 +299,83 @@ func leftOut(s Store, list string) map[string]coverage.Days {
 	return out
 }
 
+// surgeRow is a surge as an answer has it.
+type surgeRow struct {
+	CompanyID     string        `column:"company_id"`
+	CompanyName   string        `column:"company_name"`
+	Department    string        `column:"department"`
+	From          record.Date   `column:"from"`
+	To            record.Date   `column:"to"`
+	Value         int64         `column:"value"`
+	Status        record.Status `column:"status"`
+	BaselineSpans int64         `column:"baseline_spans"`
+	BaselineMean  float64       `column:"baseline_mean"`
+	Ratio         *float64      `column:"ratio"`
+	RatioLow      *float64      `column:"ratio_low"`
+	RatioHigh     *float64      `column:"ratio_high"`
+	MeanAll       *float64      `column:"baseline_mean_all"`
+	RatioAll      *float64      `column:"ratio_all"`
+	Share         *float64      `column:"share"`
+	ShareBefore   *float64      `column:"share_before"`
+	OthersRatio   *float64      `column:"others_ratio"`
+	OwnPValue     float64       `column:"own_p_value"`
+	OthersPValue  float64       `column:"others_p_value"`
+	PValue        float64       `column:"p_value"`
+	QValue        float64       `column:"q_value"`
+	Phi           float64       `column:"phi"`
+	Review        string        `column:"review"`
+	Synthetic     bool          `column:"synthetic"`
+}
+
 // surgeTable lays surges out with the names of their companies.
 func surgeTable(ctx context.Context, s Store, found []surge, t *tests, reviews map[string]string, synthetic bool) (record.Table, error) {
-	out := record.Table{Rows: [][]any{}}
-	column := func(of record.ColumnType, names ...string) {
-		for _, name := range names {
-			out.Columns = append(out.Columns, record.Column{Name: name, Type: of})
-		}
-	}
-	column(record.TextType, "company_id", "company_name", "department")
-	column(record.DateType, "from", "to")
-	column(record.Integer, "value")
-	column(record.TextType, "status")
-	column(record.Integer, "baseline_spans")
-	column(record.Number, "baseline_mean", "ratio", "ratio_low", "ratio_high", "baseline_mean_all", "ratio_all", "share", "share_before",
-		"others_ratio", "own_p_value", "others_p_value", "p_value", "q_value", "phi")
-	column(record.TextType, "review")
-	column(record.Bool, "synthetic")
 	ids := make([]string, len(found))
 	for i, one := range found {
 		ids[i] = one.company
 	}
 	known, err := lookUp(ctx, s, ids)
 	if err != nil {
-		return out, err
+		return record.Table{}, err
 	}
+	rows := make([]surgeRow, 0, len(found))
 	for _, one := range found {
-		mean := float64(one.baseline.sum) / float64(one.baseline.spans)
-		row := []any{
-			one.company, known[one.company].Name, orNull(one.department), t.span.from, t.span.to, one.value, string(record.OK),
-			int64(one.baseline.spans), mean,
+		row := surgeRow{
+			CompanyID: one.company, CompanyName: known[one.company].Name, Department: one.department, From: t.span.from, To: t.span.to,
+			Value: one.value, Status: record.OK, BaselineSpans: int64(one.baseline.spans),
+			BaselineMean: float64(one.baseline.sum) / float64(one.baseline.spans),
+			OwnPValue:    one.own, OthersPValue: one.others, PValue: one.p, QValue: one.q, Phi: one.phi,
+			Review: reviews[one.company], Synthetic: synthetic,
 		}
-		row = append(row, surgeRatios(one, mean)...)
-		row = append(row, shareOf(one.against.Now, one.against.WholeNow), shareOf(one.against.Before, one.against.WholeBefore), nil,
-			one.own, one.others, one.p, one.q, one.phi, orNull(reviews[one.company]), synthetic)
-		if !t.whole {
-			row[14], row[15] = nil, nil
+		one.ratios(&row)
+		a := one.against
+		if t.whole {
+			row.Share, row.ShareBefore = shareOf(a.Now, a.WholeNow), shareOf(a.Before, a.WholeBefore)
 		}
-		if rest := one.against.WholeBefore - one.against.Before; rest > 0 {
-			row[16] = float64(one.against.WholeNow-one.against.Now) / float64(rest) * float64(one.baseline.spans)
+		if rest := a.WholeBefore - a.Before; rest > 0 {
+			row.OthersRatio = new(float64(a.WholeNow-a.Now) / float64(rest) * float64(one.baseline.spans))
 		}
-		out.Rows = append(out.Rows, row)
+		rows = append(rows, row)
 	}
-	return out, nil
+	return tableOf(rows), nil
 }
 
-// surgeRatios gives the cells from ratio to ratio_all.
-func surgeRatios(one surge, mean float64) []any {
-	out := []any{nil, nil, nil, nil, nil}
-	if i, ok := stats.RatioInterval(one.value, one.baseline.sum, one.baseline.spans, one.phi); ok {
-		out[1] = i.Low
-		if mean > 0 {
-			out[0], out[2] = float64(one.value)/mean, i.High
+// ratios fills the cells from ratio to ratio_all.
+func (o surge) ratios(row *surgeRow) {
+	if i, ok := stats.RatioInterval(o.value, o.baseline.sum, o.baseline.spans, o.phi); ok {
+		row.RatioLow = &i.Low
+		if row.BaselineMean > 0 {
+			row.Ratio, row.RatioHigh = new(float64(o.value)/row.BaselineMean), &i.High
 		}
 	}
-	if one.meanAll > 0 {
-		out[3], out[4] = one.meanAll, float64(one.value)/one.meanAll
+	if o.meanAll > 0 {
+		row.MeanAll, row.RatioAll = &o.meanAll, new(float64(o.value)/o.meanAll)
 	}
-	return out
 }
 
-// shareOf gives a share; null of nothing.
-func shareOf(part, whole int64) any {
+// shareOf gives a share; nil of nothing.
+func shareOf(part, whole int64) *float64 {
 	if whole == 0 {
 		return nil
 	}
-	return float64(part) / float64(whole)
+	return new(float64(part) / float64(whole))
 }

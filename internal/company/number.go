@@ -152,7 +152,8 @@ func parseSlowly(text string) (Number, NumberClass) {
 
 // foreign is a number of another country's register with its code in front, whose digits may look like a Swedish
 // person's: a VAT number as council directive 2006/112/EC, article 215, has it, or a Norwegian or Swiss one.
-var foreign = regexp.MustCompile(`^(AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|SI|SK)[ -]?[0-9][0-9 .-]*$`)
+var foreign = regexp.MustCompile(`^(AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|SI|` +
+	`SK)[ -]?[0-9][0-9 .-]*$`)
 
 // standsForNone tells whether the text says that there is no number.
 func standsForNone(text string) bool {

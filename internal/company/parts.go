@@ -82,8 +82,8 @@ func readings(part string) []string {
 // mayBeCompany tells whether a text may be the name of a company.
 func mayBeCompany(text string) bool {
 	words := split(brackets.Replace(text))
-	return len(words) > 0 && keyFrom(text, words).core != "" && !formOf(text, words).Personal && !person.IsName(text) && !isTrader(text) && !person.MayHoldNumber(text) &&
-		strings.ContainsFunc(text, unicode.IsLetter)
+	return len(words) > 0 && keyFrom(text, words).core != "" && !formOf(text, words).Personal && !person.IsName(text) && !isTrader(text) &&
+		!person.MayHoldNumber(text) && strings.ContainsFunc(text, unicode.IsLetter)
 }
 
 // numbersIn gives what may be numbers in a cell: all of it, what signs and blanks part, and six digits and four wherever they stand.
@@ -132,8 +132,8 @@ type piece struct {
 }
 
 // and are words that stand between respondents, in the languages of those that lists name.
-const and = `och ock o å and samt resp respektive eller or und u sowie oder et ou ja sekä tai og y e ed en oraz plus ` + //nolint:misspell // Swedish
-	`jämte alternativt alt inkl inklusive även dessutom liksom mot vs versus dels`
+const and = `och ock o å and samt resp respektive eller or und u sowie oder et ou ja sekä tai og y e ed en ` + //nolint:misspell // Swedish
+	`oraz plus jämte alternativt alt inkl inklusive även dessutom liksom mot vs versus dels`
 
 var joins = wordSet(and + " tillsammans together")
 
@@ -142,7 +142,8 @@ const label = `(?:motpart|part|företag|bolag|respondent|party|company|nr|no)\.?
 
 var (
 	// between is what stands between parts of a name: a line break, several blanks, a sign, or a word of its own.
-	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•\x{200b}\x{2060}\x{feff}]+|<br\s*/?>|[,*=>_\\]|\s[/+&–—-]\s|[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:och.eller|and.or|tillsammans.med|together.with|` +
+	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•\x{200b}\x{2060}\x{feff}]+|<br\s*/?>|[,*=>_\\]|\s[/+&–—-]\s|` +
+		`[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:och.eller|and.or|tillsammans.med|together.with|` +
 		strings.Join(strings.Fields(and), "|") + `)\.?\s`)
 	// slashed are forms and words that have a slash in them.
 	slashed = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:[aipkc]/[os]|t/a|[dfan]/[bk]/a|och/eller|and/or)(?:[^\pL]|$)`)
@@ -183,7 +184,8 @@ func Parted(name string) bool {
 	before := ' '
 	for _, r := range name {
 		switch r {
-		case '\n', '\r', '\t', '\u00a0', '\u200b', '\u2060', '\ufeff', '<', '>', '*', '=', '_', '\\', ';', '|', '•', ',', '/', '+', '&', '–', '—', '(', ')', '[', ']':
+		case '\n', '\r', '\t', '\u00a0', '\u200b', '\u2060', '\ufeff', '<', '>', '*', '=', '_', '\\', ';', '|',
+			'•', ',', '/', '+', '&', '–', '—', '(', ')', '[', ']':
 			return true
 		case ' ', '-':
 			if before == ' ' {

@@ -212,7 +212,8 @@ func BesidePerson(name string) bool {
 		if joint == byForm || FormOf(part).Legal != "" {
 			continue
 		}
-		if person.IsName(part) || isTrader(part) || joint == bySign && capitals(part) && isName(part, name) || joint.apart() && apart(part, name) {
+		if person.IsName(part) || isTrader(part) || joint == bySign && capitals(part) && isName(part, name) ||
+			joint.apart() && apart(part, name) {
 			return true
 		}
 	}
@@ -269,8 +270,8 @@ func partnership(part string, j joint) bool {
 
 var (
 	// goesOn are words that make a name with what stands before them.
-	goesOn = wordSet(`co comp company cie son söner sons bröder brothers partner partners kompani associates affiliates subsidiaries i in sverige
-		sweden norden nordic danmark denmark norge norway finland the a och and & und et`)
+	goesOn = wordSet(`co comp company cie son söner sons bröder brothers partner partners kompani associates affiliates subsidiaries i in
+		sverige sweden norden nordic danmark denmark norge norway finland the a och and & und et`)
 	// asides begin what is said of one company besides its name, behind words that describe it; so do ties.
 	asides = wordSet(`fd f tidigare förut förr fka f/k/a formerly previously vormals dba d/b/a t/a trading aka a/k/a nu numera under
 		namnändring namnändrat ändrat genom via c/o hos bifirma kallat dotterbolag ägs ägd drivs driven owned operated represented ingår tillhör

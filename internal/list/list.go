@@ -17,10 +17,10 @@ type List struct {
 	Kind          record.Kind       `yaml:"record_kind"`    // dispute, complaint, listing or figure
 	Unit          record.Text       `yaml:"counting_unit"`  // what one record is, in words
 	Licence       Licence           `yaml:"licence"`        // of the list's records
-	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public: unlimited, 1 year, 2 years …; without end when it is not given
-	Surges        Surges            `yaml:"surges"`         // when surges are public: reviewed (after a recorded review) or all (at once); reviewed when it is not given
+	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public: 1 year, 2 years …, or unlimited, the default
+	Surges        Surges            `yaml:"surges"`         // when surges are public: all (at once), or reviewed (after a review), the default
 	CompaniesOnly bool              `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
-	Formats       []string          `yaml:"formats"`        // what its authority delivers it in, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
+	Formats       []string          `yaml:"formats"`        // delivered in, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
 	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
 	Columns       []Column          `yaml:"columns"`        // every column that a file of the list may have
 	Identity      Identity          `yaml:"identity"`       // what makes two rows the same record
@@ -42,8 +42,8 @@ const (
 
 // Licence names a licence and gives its address.
 type Licence struct {
-	Name string `yaml:"name" json:"name"` // such as Public Domain Mark 1.0
-	URL  string `yaml:"url" json:"url"`   // starts with http
+	Name string `yaml:"name"` // such as Public Domain Mark 1.0
+	URL  string `yaml:"url"`  // starts with http
 }
 
 // Column is one column of a list.

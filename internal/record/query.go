@@ -51,20 +51,20 @@ type CompanyQuery struct {
 
 // Company is a legal entity, a foreign firm or a name not yet resolved. A person is never a Company.
 type Company struct {
-	ID         string        `json:"id"`
-	Name       string        `json:"name"`
-	Kind       CompanyKind   `json:"kind"`
-	OrgNumber  string        `json:"org_number,omitempty"` // NNNNNN-NNNN; empty when it has none
-	Form       string        `json:"form,omitempty"`       // legal form in short, such as AB; empty when not known
-	Status     CompanyStatus `json:"status,omitempty"`     // empty when not known
-	Registered Date          `json:"registered,omitzero"`  // NoDate when not known
-	Parent     string        `json:"parent,omitempty"`     // id of the company that a branch belongs to
-	Merged     Merge         `json:"merged,omitzero"`      // the zero Merge when it stands for itself
-	Disputed   bool          `json:"disputed,omitempty"`   // whether a match with it is disputed
-	Records    int64         `json:"records"`              // in all lists
-	Synthetic  bool          `json:"synthetic"`
-	Names      []WrittenName `json:"names,omitempty"`
-	Lists      []ListRecords `json:"-"` // those that it has records or figures in, by id
+	ID         string
+	Name       string
+	Kind       CompanyKind
+	OrgNumber  string        // NNNNNN-NNNN; empty when it has none
+	Form       string        // legal form in short, such as AB; empty when not known
+	Status     CompanyStatus // empty when not known
+	Registered Date          // NoDate when not known
+	Parent     string        // id of the company that a branch belongs to
+	Merged     Merge         // the zero Merge when it stands for itself
+	Disputed   bool          // whether a match with it is disputed
+	Records    int64         // in all lists
+	Synthetic  bool
+	Names      []WrittenName
+	Lists      []ListRecords // those that it has records or figures in, by id
 }
 
 // ListRecords is how many records, or figures, of a company a list has.
@@ -75,9 +75,9 @@ type ListRecords struct {
 
 // Merge says that a company's records are counted as another's. It can be taken back, so the id stays.
 type Merge struct {
-	Into string `json:"into"` // id of the company, which is not merged itself
-	On   Date   `json:"on"`   // the day that it counts from in law, or on which it was decided that the two are one
-	Why  string `json:"why"`
+	Into string // id of the company, which is not merged itself
+	On   Date   // the day that it counts from in law, or on which it was decided that the two are one
+	Why  string
 }
 
 // CompanyStatus tells whether a company still is in its register.
@@ -122,13 +122,13 @@ const (
 
 // WrittenName is a company's name as one list wrote it.
 type WrittenName struct {
-	List    string `json:"list"`
-	Name    string `json:"name_as_written"`
-	Method  string `json:"method"`
-	Records int64  `json:"records"`
+	List    string
+	Name    string
+	Method  string
+	Records int64
 	// Evidence is what tied the name to the company: a number, a registered name, a decision; or why nothing did.
-	Evidence string `json:"evidence,omitempty"`
-	Disputed bool   `json:"disputed,omitempty"`
+	Evidence string
+	Disputed bool
 }
 
 // MatchQuality says how well names alone are matched with companies, on pairs that people have labelled.
@@ -162,16 +162,16 @@ type Brand struct {
 
 // Note is a remark on a series: a break in it, or an event that it should be read with.
 type Note struct {
-	ID         string `json:"id"`
-	Kind       string `json:"kind"` // series_break or event
-	List       string `json:"list"`
-	Department string `json:"department,omitempty"`
-	CompanyID  string `json:"company_id,omitempty"`
-	From       Date   `json:"from"`
-	To         Date   `json:"to,omitzero"` // NoDate when it has no end
-	Text       Text   `json:"text"`
-	SourceName string `json:"source_name"`
-	SourceURL  string `json:"source_url,omitempty"`
+	ID         string
+	Kind       string // series_break or event
+	List       string
+	Department string
+	CompanyID  string
+	From       Date
+	To         Date // NoDate when it has no end
+	Text       Text
+	SourceName string
+	SourceURL  string
 }
 
 // Statement is what a company, or somebody for it, says of its series: its right of reply.

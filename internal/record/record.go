@@ -25,7 +25,7 @@ type Measure string
 const (
 	Received        Measure = "received"          // by the date the authority received the matter
 	Closed          Measure = "closed"            // by date of decision: any outcome at all
-	DecidedOnMerits Measure = "decided_on_merits" // by date of decision: the board judged the claim itself, at ARN bifall, delvis-bifall or avslag
+	DecidedOnMerits Measure = "decided_on_merits" // by date of decision: judged itself, at ARN bifall, delvis-bifall or avslag
 	Won             Measure = "won"               // by date of decision: the consumer got it wholly or partly, at ARN bifall or delvis-bifall
 	Followed        Measure = "followed"          // by date of decision: won, and the company followed it
 	NotFollowed     Measure = "not_followed"      // by date of decision: won, and the company did not follow it

@@ -20,12 +20,12 @@ import (
 
 // Counts says where the lines of an imported register went.
 type Counts struct {
-	Read      int64 `json:"read"`      // lines behind the header
-	Companies int64 `json:"companies"` // companies, each with all of its names
-	Joined    int64 `json:"joined"`    // further lines of a company that was there already
-	Persons   int64 `json:"persons"`   // sole traders and estates, which are left out
-	Invalid   int64 `json:"invalid"`   // lines without a valid number or a name
-	FirstBad  int   `json:"-"`         // the first of these, counted from 1 with the header; 0 when there is none
+	Read      int64 // lines behind the header
+	Companies int64 // companies, each with all of its names
+	Joined    int64 // further lines of a company that was there already
+	Persons   int64 // sole traders and estates, which are left out
+	Invalid   int64 // lines without a valid number or a name
+	FirstBad  int   // the first of these, counted from 1 with the header; 0 when there is none
 }
 
 // ownColumns are those that a register of one's own may have; the first two it must.

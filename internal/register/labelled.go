@@ -46,16 +46,20 @@ func (l *loader) readLabelled(fsys fs.FS) error {
 		case line == 1:
 			continue
 		}
-		p := company.Pair{Entity: cells[0], Registered: strings.Split(cells[1], " | "), Written: cells[2], Label: cells[3]}
+		cell := func(column string) string { return cells[slices.Index(labelledColumns, column)] }
+		registered := cell("registered")
+		p := company.Pair{
+			Entity: cell("entity"), Registered: strings.Split(registered, " | "), Written: cell("written"), Label: cell("label"),
+		}
 		switch {
-		case p.Entity == "" || company.FoldName(cells[1]) == "" || company.FoldName(p.Written) == "":
+		case p.Entity == "" || company.FoldName(registered) == "" || company.FoldName(p.Written) == "":
 			return fault("entity, registered and written are needed")
 		case p.Label != company.LabelSame && p.Label != company.LabelDifferent && p.Label != company.LabelUndecidable:
 			return fault("label %q: expected %s, %s or %s", p.Label, company.LabelSame, company.LabelDifferent, company.LabelUndecidable)
-		case names[p.Entity] != "" && names[p.Entity] != cells[1]:
+		case names[p.Entity] != "" && names[p.Entity] != registered:
 			return fault("entity %q has other registered names above", p.Entity)
 		}
-		names[p.Entity] = cells[1]
+		names[p.Entity] = registered
 		l.known.Labelled = append(l.known.Labelled, p)
 	}
 }

@@ -98,10 +98,15 @@ func listingsTable() Table {
 		Sort:  []string{"list", "company_id", "issue_date", "record_id"},
 		Fields: []Field{
 			recordID, listID, disclosure, companyID, department,
-			text("issue", "Numret som listan publicerades i, som utgivaren skriver det.", "The issue that the list was published in, as its publisher writes it."),
-			date("issue_date", "Dag då numret gavs ut; tomt när raderna säger olika.", "Day on which the issue was published; null when its rows contradict each other.").null(),
-			integer("cases", "Antal beslut i numret som företaget inte hade följt; tomt när raderna säger olika. Tal ur olika nummer läggs inte ihop.", "Number of decisions in the issue that the company had not followed; null when its rows contradict each other. Numbers of different issues are not added together.").in("decisions").null(),
-			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges eller raderna säger olika.", "Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").in("SEK").null(),
+			text("issue", "Numret som listan publicerades i, som utgivaren skriver det.",
+				"The issue that the list was published in, as its publisher writes it."),
+			date("issue_date", "Dag då numret gavs ut; tomt när raderna säger olika.",
+				"Day on which the issue was published; null when its rows contradict each other.").null(),
+			integer("cases", "Antal beslut i numret som företaget inte hade följt; tomt när raderna säger olika. "+
+				"Tal ur olika nummer läggs inte ihop.", "Number of decisions in the issue that the company had not followed; null when "+
+				"its rows contradict each other. Numbers of different issues are not added together.").in("decisions").null(),
+			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges eller raderna säger olika.",
+				"Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").in("SEK").null(),
 			synthetic,
 		},
 	}

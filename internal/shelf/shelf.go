@@ -44,10 +44,10 @@ type Shelf struct {
 
 // Entry is one release of a shelf.
 type Entry struct {
-	ID      string    `json:"id"`
-	Current bool      `json:"current"`
-	BuiltAt time.Time `json:"built_at,omitzero"` // UTC; zero when it was not noted
-	Parent  string    `json:"parent,omitempty"`  // the release that was current when it was built
+	ID      string
+	Current bool
+	BuiltAt time.Time // UTC; zero when it was not noted
+	Parent  string    // the release that was current when it was built
 }
 
 // Build says when a release was built, and on what. It is no part of the release, whose id comes from its content.

@@ -154,7 +154,8 @@ func manifest() release.Manifest {
 			},
 			{
 				ID: Listings, Title: record.Text{SV: "Listade företag", EN: "Listed companies"}, Kind: record.Listing, Synthetic: true,
-				Unit: record.Text{SV: "företag i ett nummer", EN: "company in one issue"}, Records: 6, PublishedFor: "2 years", PublishedFrom: Day("2022-01-31"),
+				Unit: record.Text{SV: "företag i ett nummer", EN: "company in one issue"}, Records: 6,
+				PublishedFor: "2 years", PublishedFrom: Day("2022-01-31"),
 				Codes: map[string][]release.Code{"department": codes("bank", "elektronik", "resor")},
 			},
 			{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -261,14 +262,18 @@ func suitePages(t *testing.T, s answer.Store) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		at := func(column string) int {
+			return slices.IndexFunc(p.Columns, func(c record.Column) bool { return c.Name == column })
+		}
 		for _, row := range p.Rows {
-			if id := row[0]; seen[id] {
+			id, day := row[at("record_id")], row[at("received_date")]
+			if seen[id] {
 				t.Fatalf("record %v is on two pages", id)
 			}
-			seen[row[0]] = true
-			if key := fmt.Sprintf("%v %v %v", row[3], row[6], row[0]); row[6] != nil && key < last {
+			seen[id] = true
+			if key := fmt.Sprintf("%v %v %v", row[at("company_id")], day, id); day != nil && key < last {
 				t.Fatalf("%s stands after %s", key, last)
-			} else if row[6] != nil {
+			} else if day != nil {
 				last = key
 			}
 		}

@@ -134,3 +134,8 @@ func Naked(n int) (out int) {
 	out += n
 	return // want nakedret `naked return`
 }
+
+// Long is wider than a screen.
+func Long() string { // want+1 lll `exceeds the maximum of 140 characters`
+	return "wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide wide"
+}
