@@ -58,18 +58,10 @@ func tellApart(e *privacy.Exit, rows *privacy.Rows) {
 
 // uncoveredColumns finds measures that the sidecar says are covered, in a file that has no columns to tell them.
 func uncoveredColumns(l *list.List, d *source.Disclosure, t *Table) []source.Finding {
-	needs := map[record.Measure][]string{
-		record.Received:        {"received_date"},
-		record.Closed:          {"decision_date", "outcome"},
-		record.DecidedOnMerits: {"decision_date", "outcome"},
-		record.Won:             {"decision_date", "outcome"},
-		record.Followed:        {"decision_date", "outcome", "followed"},
-		record.NotFollowed:     {"decision_date", "outcome", "followed"},
-	}
 	var found []source.Finding
 	for _, cover := range d.Covers {
 		for _, m := range cover.Measures {
-			for _, column := range needs[m] {
+			for _, column := range m.Columns() {
 				if _, has := l.ColumnNamed(column); has && t.Door.Index(column) < 0 {
 					found = append(found, source.Finding{
 						Rule: rule.CoversWithoutColumn, At: t.At,

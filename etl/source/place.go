@@ -15,8 +15,12 @@ import (
 type Key = yamlfile.Key
 
 // Wrong gives an error about the disclosure's sidecar. All have the one form: disclosure ID: disclosure.yaml:LINE: KEY: what
-// is wrong. What it quotes of the sidecar has to be a Shape.
+// is wrong. What it quotes of the sidecar has to be a Shape; a header under columns, which is the registrar's own text, becomes one.
 func (d *Disclosure) Wrong(at Key, format string, args ...any) error {
+	if len(at) > 1 && at[0] == "columns" {
+		err := fmt.Errorf("columns.%q: %w", Shape(fmt.Sprint(at[1])), fmt.Errorf(format, args...))
+		return d.named(&yamlfile.Error{File: Sidecar, Line: d.Line(at), Err: err})
+	}
 	return d.named(d.sidecar().Wrong(at, format, args...))
 }
 
