@@ -268,6 +268,9 @@ func dictionaryGain(typ parquet.Type, page []parquet.Value) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if typ.Kind() == parquet.ByteArray && 8*dict.Len() <= len(page) {
+		return len(page), nil // texts that come again and again are read and searched faster
+	}
 	plain, err := packed(typ, page, &parquet.Plain)
 	if err != nil {
 		return 0, err
