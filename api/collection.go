@@ -3,7 +3,6 @@ package api
 import (
 	"bytes"
 	"fmt"
-	"reflect"
 	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -14,8 +13,8 @@ import (
 	"tvistdata/internal/table"
 )
 
-// rows is a table that is written as a list of objects. T documents one object: every column that the table may
-// have is a field of T, and is never set from one.
+// rows is a table that is written as a list of objects. T documents one object: it is the type of a table's rows in the
+// catalogue, or every column that the table may have is a field of it, which is never set from one.
 type rows[T any] struct{ record.Table }
 
 // MarshalJSON writes the table's cells, the same as in every other format.
@@ -29,7 +28,7 @@ func (t rows[T]) MarshalJSON() ([]byte, error) {
 
 // Schema describes the list of objects for OpenAPI.
 func (rows[T]) Schema(r huma.Registry) *huma.Schema {
-	return &huma.Schema{Type: huma.TypeArray, Items: r.Schema(reflect.TypeFor[T](), true, "")}
+	return &huma.Schema{Type: huma.TypeArray, Items: rowSchema[T](r)}
 }
 
 // collection is a page of rows with what has to be known about them.
@@ -80,21 +79,6 @@ type licence struct {
 	URL  string `json:"url" format:"uri-reference" doc:"Where it can be read." example:"https://creativecommons.org/publicdomain/zero/1.0/"`
 }
 
-// note is a remark on a series.
-type note struct {
-	ID         string  `json:"note_id" doc:"The note's id." example:"arn-2024-fee"`
-	Kind       string  `json:"kind" enum:"series_break,event" doc:"A break in the series, or an event that it should be read with."`
-	List       string  `json:"list" doc:"The list that it is about." example:"arn-cases"`
-	Department *string `json:"department" doc:"The department that it is about; null for all." example:"bank"`
-	CompanyID  *string `json:"company_id" doc:"The company that it is about; null for all." example:"se-4425670009"`
-	From       *string `json:"from_date" format:"date" doc:"Its first day." example:"2024-08-01"`
-	To         *string `json:"to_date" format:"date" doc:"Its last day; null when it has no end." example:"2024-08-31"`
-	TextSV     string  `json:"text_sv" doc:"The note in Swedish."`
-	TextEN     string  `json:"text_en" doc:"The note in English."`
-	SourceName string  `json:"source_name" doc:"Where it comes from."`
-	SourceURL  *string `json:"source_url" doc:"Address of the source; null when it has none."`
-}
-
 func wireText(t record.Text) bilingual { return bilingual{t.SV, t.EN} }
 
 func wireLicence(l release.Licence) licence { return licence{l.Name, l.URL} }
@@ -129,14 +113,6 @@ func dateCell(d record.Date) any {
 		return nil
 	}
 	return d
-}
-
-func wireNote(n record.Note) note {
-	return note{
-		ID: n.ID, Kind: n.Kind, List: n.List, Department: orNull(n.Department), CompanyID: orNull(n.CompanyID),
-		From: wireDate(n.From), To: wireDate(n.To), TextSV: n.Text.SV, TextEN: n.Text.EN,
-		SourceName: n.SourceName, SourceURL: orNull(n.SourceURL),
-	}
 }
 
 // page makes the meta and links of one page out of how many rows there are.

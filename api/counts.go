@@ -56,22 +56,22 @@ type countRow struct {
 
 // countsMeta is what has to be known about counts.
 type countsMeta struct {
-	Release    string             `json:"release" doc:"Id of the release that answered."`
-	List       string             `json:"list" doc:"The list."`
-	RecordKind string             `json:"record_kind" enum:"dispute,complaint" doc:"What one record is. Kinds are never added together."`
-	Measure    string             `json:"measure" doc:"What is counted. Measures are never added together."`
-	Unit       bilingual          `json:"unit" doc:"What one record is, in words."`
-	Scope      bilingual          `json:"scope" doc:"Whose records are counted, in words."`
-	Coverage   []coverageSpan     `json:"coverage" doc:"The covered spans that touch the question."`
-	Notes      []note             `json:"notes" doc:"Breaks in the series and events that touch the question."`
-	Statements []statement        `json:"statements" doc:"What the companies asked for say themselves of these days."`
-	Published  rows[publishedRow] `json:"published" doc:"Figures that others published of a company and the very days of a row, in the list's own terms, beside what is counted."`
-	Citation   bilingual          `json:"citation" doc:"How to cite the answer."`
-	Licence    licence            `json:"licence" doc:"The licence of the data."`
-	Synthetic  bool               `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
-	Undated    int64              `json:"undated" doc:"Records of the whole list, whatever is asked for, that the measure would count if their date could be read."`
-	Unmapped   map[string]int64   `json:"unmapped" doc:"Records of the whole list whose text in a column that the answer depends on no code list knows, by column: outcome for measures by date of decision, followed for followed and not_followed, department when asked or grouped by it."`
-	Total      *int64             `json:"total" doc:"Sum of the values; null when every value is null."`
+	Release    string                    `json:"release" doc:"Id of the release that answered."`
+	List       string                    `json:"list" doc:"The list."`
+	RecordKind string                    `json:"record_kind" enum:"dispute,complaint" doc:"What one record is. Kinds are never added together."`
+	Measure    string                    `json:"measure" doc:"What is counted. Measures are never added together."`
+	Unit       bilingual                 `json:"unit" doc:"What one record is, in words."`
+	Scope      bilingual                 `json:"scope" doc:"Whose records are counted, in words."`
+	Coverage   []coverageSpan            `json:"coverage" doc:"The covered spans that touch the question."`
+	Notes      several[record.Note]      `json:"notes" doc:"Breaks in the series and events that touch the question."`
+	Statements several[record.Statement] `json:"statements" doc:"What the companies asked for say themselves of these days."`
+	Published  rows[publishedRow]        `json:"published" doc:"Figures that others published of a company and the very days of a row, in the list's own terms, beside what is counted."`
+	Citation   bilingual                 `json:"citation" doc:"How to cite the answer."`
+	Licence    licence                   `json:"licence" doc:"The licence of the data."`
+	Synthetic  bool                      `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
+	Undated    int64                     `json:"undated" doc:"Records of the whole list, whatever is asked for, that the measure would count if their date could be read."`
+	Unmapped   map[string]int64          `json:"unmapped" doc:"Records of the whole list whose text in a column that the answer depends on no code list knows, by column: outcome for measures by date of decision, followed for followed and not_followed, department when asked or grouped by it."`
+	Total      *int64                    `json:"total" doc:"Sum of the values; null when every value is null."`
 
 	Model      string          `json:"interval_model,omitempty" doc:"With compare: how counts are taken to vary by chance." enum:"overdispersed,poisson"`
 	Spans      *[]baselineSpan `json:"spans,omitempty" doc:"With compare: every earlier span that a row is compared with."`
@@ -177,18 +177,12 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 func wireCountsMeta(m answer.CountsMeta) countsMeta {
 	out := countsMeta{
 		Release: m.Release, List: m.List, RecordKind: string(m.RecordKind), Measure: string(m.Measure),
-		Unit: wireText(m.Unit), Scope: wireText(m.Scope), Coverage: []coverageSpan{}, Notes: []note{}, Statements: []statement{},
+		Unit: wireText(m.Unit), Scope: wireText(m.Scope), Coverage: []coverageSpan{}, Notes: m.Notes, Statements: m.Statements,
 		Published: rows[publishedRow]{m.Published}, Citation: wireText(m.Citation),
 		Licence: wireLicence(m.Licence), Synthetic: m.Synthetic, Undated: m.Undated, Unmapped: m.Unmapped, Total: m.Total,
 	}
 	for _, c := range m.Coverage {
 		out.Coverage = append(out.Coverage, wireCoverage(c))
-	}
-	for _, n := range m.Notes {
-		out.Notes = append(out.Notes, wireNote(n))
-	}
-	for _, a := range m.Statements {
-		out.Statements = append(out.Statements, wireStatement(a))
 	}
 	return out
 }

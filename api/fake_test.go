@@ -23,6 +23,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -92,32 +93,36 @@ func (s *store) Coverage() *coverage.Book {
 	})
 }
 
-func (s *store) Statements() []record.Statement {
-	return []record.Statement{
-		{ID: "svar", Kind: "statement", List: "arn-cases", CompanyID: firm, From: record.NewDate(2023, 1, 1), To: record.NoDate, Given: record.NewDate(2024, 1, 5), Text: record.Text{SV: "Vi har \"ändrat\" rutinen.", EN: "We have changed the routine."}, By: "press officer", SourceName: "e-mail"},
-		{ID: "atergivet", Kind: "reported_reply", List: "arn-cases", BrandID: "klarna", From: record.NewDate(2023, 1, 1), To: record.NewDate(2023, 12, 15), Given: record.NewDate(2024, 1, 11), Text: record.Text{SV: "x", EN: "x"}, By: "x", SourceName: "x", SourceURL: "https://example.org"},
+func (s *store) Kept(file string) any {
+	switch file {
+	case release.Statements:
+		return statements
+	case release.Notes:
+		return notes
+	case release.Disagreements:
+		return disagreements
 	}
+	return nil
+}
+
+var statements = []record.Statement{
+	{ID: "svar", Kind: "statement", List: "arn-cases", CompanyID: firm, From: record.NewDate(2023, 1, 1), To: record.NoDate, Given: record.NewDate(2024, 1, 5), Text: record.Text{SV: "Vi har \"ändrat\" rutinen.", EN: "We have changed the routine."}, By: "press officer", SourceName: "e-mail"},
+	{ID: "atergivet", Kind: "reported_reply", List: "arn-cases", BrandID: "klarna", From: record.NewDate(2023, 1, 1), To: record.NewDate(2023, 12, 15), Given: record.NewDate(2024, 1, 11), Text: record.Text{SV: "x", EN: "x"}, By: "x", SourceName: "x", SourceURL: "https://example.org"},
 }
 
 func (s *store) Delays(context.Context, string, []string) ([]record.Delay, error) {
 	return []record.Delay{{Received: record.NewDate(2022, 3, 1), Months: 0, Count: 3}, {Received: record.NewDate(2022, 3, 1), Months: 5, Count: 1}}, nil
 }
 
-func (s *store) SurgeReviews() []record.SurgeReview { return nil }
-
 func (s *store) Memo() *answer.Memo { return nil }
 
-func (s *store) Notes() []record.Note {
-	return []record.Note{{ID: "fee", Kind: "series_break", List: "arn-cases", From: record.NewDate(2023, 8, 1), To: record.NoDate, Text: record.Text{SV: "Avgift, \"150 kr\"", EN: "A fee"}, SourceName: "SFS"}}
-}
+var notes = []record.Note{{ID: "fee", Kind: "series_break", List: "arn-cases", From: record.NewDate(2023, 8, 1), To: record.NoDate, Text: record.Text{SV: "Avgift, \"150 kr\"", EN: "A fee"}, SourceName: "SFS"}}
 
-// Disagreements are of the figure, of its count, and of a figure that is on no page.
-func (s *store) Disagreements() []record.Disagreement {
-	return []record.Disagreement{
-		{ID: "d1", Rule: "revised", List: "published-figures", RecordIDs: []string{"another", "nära 770, \"Klarna\""}, Expected: 770, Found: 912.5, Text: record.Text{SV: "Två tal.", EN: "Two figures."}},
-		{ID: "d2", Rule: "counted", List: "published-figures", RecordIDs: []string{"nära 770, \"Klarna\""}, CountedList: "arn-cases", Expected: 770, Found: 3, Text: record.Text{SV: "Räknat.", EN: "Counted."}, Synthetic: true},
-		{ID: "d3", Rule: "change", List: "published-figures", RecordIDs: []string{"another"}, Text: record.Text{SV: "x", EN: "x"}},
-	}
+// disagreements are of the figure, of its count, and of a figure that is on no page.
+var disagreements = []record.Disagreement{
+	{ID: "d1", Rule: "revised", List: "published-figures", RecordIDs: []string{"another", "nära 770, \"Klarna\""}, Expected: 770, Found: 912.5, Text: record.Text{SV: "Två tal.", EN: "Two figures."}},
+	{ID: "d2", Rule: "counted", List: "published-figures", RecordIDs: []string{"nära 770, \"Klarna\""}, CountedList: "arn-cases", Expected: 770, Found: 3, Text: record.Text{SV: "Räknat.", EN: "Counted."}, Synthetic: true},
+	{ID: "d3", Rule: "change", List: "published-figures", RecordIDs: []string{"another"}, Text: record.Text{SV: "x", EN: "x"}},
 }
 
 func (s *store) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
@@ -174,7 +179,7 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 
 // listings are three, one without a department and a sum, and one whose rows contradict each other.
 func listings() record.Page {
-	file, _ := release.TableNamed(release.Listings)
+	file, _ := schema.Named(release.Listings)
 	t := record.Table{Rows: [][]any{
 		{"0000000000000004", "svarta-listan", "lista-1", firm, "resor", "Hösten 2022", record.NewDate(2022, 8, 17), int64(5), 61000.5, true},
 		{"0000000000000005", "svarta-listan", "lista-1", firm, nil, "Våren, 2023", record.NewDate(2023, 2, 15), int64(1), nil, true},
@@ -192,7 +197,7 @@ func (s *store) Figures(ctx context.Context, _ record.RowQuery) (record.Page, er
 	}
 	t := record.Table{}
 	row := []any{}
-	for _, f := range release.Tables() {
+	for _, f := range schema.Tables() {
 		if f.Name != release.Figures {
 			continue
 		}
@@ -229,8 +234,6 @@ func (s *store) Companies(ctx context.Context, q record.CompanyQuery) ([]record.
 	}
 	return all, int64(len(all)), nil
 }
-
-func (s *store) Members() []record.Membership { return nil }
 
 func (s *store) Merged() []record.Company { return nil }
 

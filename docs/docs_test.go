@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tvistdata/etl/rule"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 var update = flag.Bool("update", false, "write the pages anew")
@@ -63,7 +63,7 @@ func rules() string {
 // tables describes every file of a release.
 func tables() string {
 	var b strings.Builder
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		fmt.Fprintf(&b, "\n## %s\n\n%s.", table.Name, strings.TrimSuffix(table.Title.EN, "."))
 		if len(table.Sort) > 0 {
 			fmt.Fprintf(&b, " Sorted by %s.", strings.Join(table.Sort, ", "))

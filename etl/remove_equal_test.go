@@ -17,6 +17,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/register"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // notYetEqual is where a release that something was removed from differs from the one that a build makes of the same disclosures
@@ -114,7 +115,7 @@ func removedAndBuilt(t *testing.T, seed uint64) map[string]string {
 		t.Error("the build withheld nothing")
 	}
 	found := map[string]string{}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		x, _ := without.File(table.Name)
 		y, _ := again.File(table.Name)
 		if x.SHA256 != y.SHA256 {
@@ -154,7 +155,7 @@ func toRemove(t *testing.T, of *release.Release, r *rand.Rand, seed uint64) stri
 }
 
 // tableDiffers notes how the rows of a table differ: one that the other lacks, or a column of one that both have.
-func tableDiffers(found map[string]string, table release.Table, removed, built []map[string]any) {
+func tableDiffers(found map[string]string, table schema.Table, removed, built []map[string]any) {
 	by := table.Sort
 	if table.Name == release.TotalsYearly {
 		by = []string{"list", "department", "year"}

@@ -18,6 +18,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
+	"tvistdata/internal/schema"
 )
 
 func TestARemovedRecordLeavesNoTrace(t *testing.T) {
@@ -94,7 +95,7 @@ func sameAsBuilt(t *testing.T, c etl.Config, reissued string, withheld int64, ex
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		x, y := etltest.Rows(t, old, table.Name), etltest.Rows(t, again, table.Name)
 		if table.Name == release.Disagreements || !exact && table.Name == release.Names {
 			continue

@@ -20,6 +20,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // columnsIn tells of every file of a release its rows and how they are sorted, and of every column its type, the bounds that the
@@ -28,7 +29,7 @@ import (
 func columnsIn(t *testing.T, r *release.Release) string {
 	t.Helper()
 	var b strings.Builder
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		path := r.Path(table.Name)
 		text, err := os.ReadFile(path)
 		if err != nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // TestReleasesOnRecord holds releases against what testdata/recorded says of them: the release's id in release-ids.txt, the ids of
@@ -119,7 +120,7 @@ func demoOnRecord(t *testing.T) onRecord {
 	get(t, base+"/v1/releases/latest", &current)
 	from, dir := base+"/v1/releases/"+current.Data.Release+"/files/", filepath.Join(t.TempDir(), current.Data.Release)
 	names := []string{release.ManifestName}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		names = append(names, table.Name)
 	}
 	for _, name := range names {

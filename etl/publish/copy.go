@@ -6,6 +6,7 @@ import (
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // cellText gives a text cell of a row that was read back, "" for null.
@@ -30,7 +31,7 @@ func cellInt(row map[string]any, column string) int64 {
 
 // gathering is a column of a file that is being written again.
 type gathering struct {
-	field   release.Field
+	field   schema.Field
 	keys    [][10]byte
 	dict    []string
 	numbers map[string]uint32 // of the texts in dict
@@ -117,7 +118,7 @@ func (g *gathering) column() columnar.Column {
 
 // copyTable writes a file of a release again, with the rows that edit keeps, as it leaves them. A file that the old
 // release has not is written without rows; a flag that it has no column for is false.
-func copyTable(w *release.Writer, from *release.Release, t release.Table, edit func(row map[string]any) (keep bool)) error {
+func copyTable(w *release.Writer, from *release.Release, t schema.Table, edit func(row map[string]any) (keep bool)) error {
 	columns := make([]gathering, len(t.Fields))
 	for i, f := range t.Fields {
 		columns[i] = gathering{field: f, numbers: map[string]uint32{}}

@@ -6,6 +6,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Excision is what changes in a release when records and companies are taken out of it. Only what the release itself
@@ -172,10 +173,10 @@ func (e *Excision) readCoverage() error {
 }
 
 // recordFiles gives the files of records: those with a key, a list and a company, figures apart.
-func recordFiles() []release.Table {
-	return slices.DeleteFunc(release.Tables(), func(t release.Table) bool {
+func recordFiles() []schema.Table {
+	return slices.DeleteFunc(schema.Tables(), func(t schema.Table) bool {
 		has := func(name string) bool {
-			return slices.ContainsFunc(t.Fields, func(f release.Field) bool { return f.Name == name && !f.Nullable })
+			return slices.ContainsFunc(t.Fields, func(f schema.Field) bool { return f.Name == name && !f.Nullable })
 		}
 		return !has(recordKey) || !has("list") || !has("company_id")
 	})
@@ -263,7 +264,7 @@ func (e *Excision) inYear(row map[string]any, list string, years map[record.Date
 }
 
 // seen counts the codes of a record.
-func (l *excised) seen(row map[string]any, t release.Table, goes bool) {
+func (l *excised) seen(row map[string]any, t schema.Table, goes bool) {
 	for _, f := range t.Fields {
 		if code, ok := row[f.Name].(string); ok && f.Nullable {
 			if goes {

@@ -10,13 +10,14 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Write writes the release again without what is to go and gives the manifest that goes with it. accounted says where
 // the rows of each of its disclosures went; it is nil when that was not kept. It fails with a *HeldError when something
 // of what is to go is left.
 func (e *Excision) Write(w *release.Writer, accounted []Accounted) (release.Manifest, []Accounted, error) {
-	for _, t := range release.Tables() {
+	for _, t := range schema.Tables() {
 		if err := copyTable(w, e.from, t, e.edit(t.Name)); err != nil {
 			return release.Manifest{}, nil, err
 		}

@@ -7,9 +7,9 @@ import (
 
 	"tvistdata/etl/privacy"
 	"tvistdata/internal/columnar"
-	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // figure is one published figure with where it came from.
@@ -93,13 +93,7 @@ func (b *builder) brands() error {
 			used[f.Brand] = true
 		}
 	}
-	brands := slices.DeleteFunc(b.Register.Brands(), func(br company.Brand) bool { return !used[br.ID] })
-	slices.SortFunc(brands, func(x, y company.Brand) int { return cmp.Compare(x.ID, y.ID) })
-	return b.writer.Add(release.Brands, []columnar.Column{
-		column("brand_id", brands, false, func(br company.Brand) string { return br.ID }),
-		column("name", brands, false, func(br company.Brand) string { return br.Name }),
-		column("decided_by", brands, false, func(br company.Brand) string { return br.DecidedBy }),
-		days("decided_on", brands, false, func(br company.Brand) record.Date { return br.DecidedOn }),
-		column("why", brands, false, func(br company.Brand) string { return br.Why }),
-	})
+	brands := slices.DeleteFunc(b.Register.Brands(), func(br record.Brand) bool { return !used[br.ID] })
+	slices.SortFunc(brands, func(x, y record.Brand) int { return cmp.Compare(x.ID, y.ID) })
+	return release.AddRows(b.writer, schema.BrandRows, brands)
 }

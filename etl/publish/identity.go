@@ -11,6 +11,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // identities writes what is known of who the companies are, and the ids whose records are counted as theirs.
@@ -99,14 +100,7 @@ func (b *builder) memberships() error {
 	slices.SortFunc(rows, func(x, y record.Membership) int {
 		return cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.Of, y.Of), cmp.Compare(x.Company, y.Company), cmp.Compare(x.From, y.From))
 	})
-	return b.writer.Add(release.Memberships, []columnar.Column{
-		column("kind", rows, false, func(m record.Membership) string { return m.Kind }),
-		column("id", rows, false, func(m record.Membership) string { return m.Of }),
-		column("name", rows, false, func(m record.Membership) string { return m.Name }),
-		column("company_id", rows, false, func(m record.Membership) string { return m.Company }),
-		days("from_date", rows, true, func(m record.Membership) record.Date { return m.From }),
-		days("to_date", rows, true, func(m record.Membership) record.Date { return m.To }),
-	})
+	return release.AddRows(b.writer, schema.MembershipRows, rows)
 }
 
 // matches writes what tied each spelling that is shown to its company.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // reevaluation is the matter type of a re-evaluation.
@@ -30,48 +30,13 @@ func (b *builder) disagreements() error {
 		}
 	}
 	for i := range all {
-		all[i].ID = record.KeyText(reconcile.Key(all[i]))
+		d := &all[i]
+		d.ID, d.Difference = record.KeyText(reconcile.Key(*d)), math.Round((d.Found-d.Expected)*1e6)/1e6
 	}
 	slices.SortFunc(all, func(x, y record.Disagreement) int {
 		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
 	})
-	return b.writer.Add(release.Disagreements, disagreementColumns(all))
-}
-
-func disagreementColumns(all []record.Disagreement) []columnar.Column {
-	must := func(name string, of func(record.Disagreement) string) columnar.Column {
-		return column(name, all, false, of)
-	}
-	may := func(name string, of func(record.Disagreement) string) columnar.Column {
-		return column(name, all, true, of)
-	}
-	expected, found, difference := make([]float64, len(all)), make([]float64, len(all)), make([]float64, len(all))
-	for i, d := range all {
-		expected[i], found[i], difference[i] = d.Expected, d.Found, math.Round((d.Found-d.Expected)*1e6)/1e6
-	}
-	return []columnar.Column{
-		must("disagreement_id", func(d record.Disagreement) string { return d.ID }),
-		must("rule", func(d record.Disagreement) string { return d.Rule }),
-		must("list", func(d record.Disagreement) string { return d.List }),
-		must("record_ids", func(d record.Disagreement) string { return strings.Join(d.RecordIDs, " ") }),
-		may("counted_list", func(d record.Disagreement) string { return d.CountedList }),
-		must("authority", func(d record.Disagreement) string { return d.Authority }),
-		must("jurisdiction", func(d record.Disagreement) string { return d.Jurisdiction }),
-		must("measure", func(d record.Disagreement) string { return d.Measure }),
-		may("company_id", func(d record.Disagreement) string { return d.CompanyID }),
-		may("brand_id", func(d record.Disagreement) string { return d.BrandID }),
-		may("department", func(d record.Disagreement) string { return d.Department }),
-		days("period_start", all, true, func(d record.Disagreement) record.Date { return d.From }),
-		days("period_end", all, true, func(d record.Disagreement) record.Date { return d.To }),
-		may("period_label", func(d record.Disagreement) string { return d.PeriodLabel }),
-		columnar.Floats("expected", expected, nil),
-		columnar.Floats("found", found, nil),
-		columnar.Floats("difference", difference, nil),
-		must("unit", func(d record.Disagreement) string { return d.Unit }),
-		must("text_sv", func(d record.Disagreement) string { return d.Text.SV }),
-		must("text_en", func(d record.Disagreement) string { return d.Text.EN }),
-		columnar.Bools("synthetic", func(i int) bool { return all[i].Synthetic }, len(all)),
-	}
+	return release.AddRows(b.writer, schema.DisagreementRows, all)
 }
 
 // reconciled gives the published figures of a list.

@@ -8,6 +8,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // column makes a text column of a slice; an empty text is null where the column is optional.
@@ -52,19 +53,7 @@ func (b *builder) notes() error {
 	slices.SortFunc(notes, func(x, y record.Note) int {
 		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
 	})
-	return b.writer.Add(release.Notes, []columnar.Column{
-		column("note_id", notes, false, func(n record.Note) string { return n.ID }),
-		column("kind", notes, false, func(n record.Note) string { return n.Kind }),
-		column("list", notes, false, func(n record.Note) string { return n.List }),
-		column("department", notes, true, func(n record.Note) string { return n.Department }),
-		column("company_id", notes, true, func(n record.Note) string { return n.CompanyID }),
-		days("from_date", notes, false, func(n record.Note) record.Date { return n.From }),
-		days("to_date", notes, true, func(n record.Note) record.Date { return n.To }),
-		column("text_sv", notes, false, func(n record.Note) string { return n.Text.SV }),
-		column("text_en", notes, false, func(n record.Note) string { return n.Text.EN }),
-		column("source_name", notes, false, func(n record.Note) string { return n.SourceName }),
-		column("source_url", notes, true, func(n record.Note) string { return n.SourceURL }),
-	})
+	return release.AddRows(b.writer, schema.NoteRows, notes)
 }
 
 // statements writes what companies say of the lists at hand.
@@ -75,25 +64,7 @@ func (b *builder) statements() error {
 	for i := range statements {
 		statements[i].Synthetic = b.invented(statements[i])
 	}
-	text := func(name string, optional bool, of func(record.Statement) string) columnar.Column {
-		return column(name, statements, optional, of)
-	}
-	return b.writer.Add(release.Statements, []columnar.Column{
-		text("statement_id", false, func(s record.Statement) string { return s.ID }),
-		text("kind", false, func(s record.Statement) string { return s.Kind }),
-		text("list", false, func(s record.Statement) string { return s.List }),
-		text("company_id", true, func(s record.Statement) string { return s.CompanyID }),
-		text("brand_id", true, func(s record.Statement) string { return s.BrandID }),
-		days("from_date", statements, false, func(s record.Statement) record.Date { return s.From }),
-		days("to_date", statements, true, func(s record.Statement) record.Date { return s.To }),
-		days("given_date", statements, false, func(s record.Statement) record.Date { return s.Given }),
-		text("text_sv", false, func(s record.Statement) string { return s.Text.SV }),
-		text("text_en", false, func(s record.Statement) string { return s.Text.EN }),
-		text("given_by", false, func(s record.Statement) string { return s.By }),
-		text("source_name", false, func(s record.Statement) string { return s.SourceName }),
-		text("source_url", true, func(s record.Statement) string { return s.SourceURL }),
-		columnar.Bools("synthetic", func(i int) bool { return statements[i].Synthetic }, len(statements)),
-	})
+	return release.AddRows(b.writer, schema.StatementRows, statements)
 }
 
 // invented tells whether a statement is about an invented company, or about a brand whose companies in the release all are.
@@ -116,14 +87,5 @@ func (b *builder) surgeReviews() error {
 		_, shown := b.companyRank[r.CompanyID]
 		return !shown || !b.disclosed(r.List) || b.gone.inAny(r.DecidedBy, r.Why)
 	})
-	confirmed := func(i int) bool { return reviews[i].Confirmed }
-	return b.writer.Add(release.SurgeReviews, []columnar.Column{
-		column("list", reviews, false, func(r record.SurgeReview) string { return r.List }),
-		column("company_id", reviews, false, func(r record.SurgeReview) string { return r.CompanyID }),
-		column("period", reviews, false, func(r record.SurgeReview) string { return r.Period }),
-		columnar.Bools("confirmed", confirmed, len(reviews)),
-		column("decided_by", reviews, false, func(r record.SurgeReview) string { return r.DecidedBy }),
-		days("decided_on", reviews, false, func(r record.SurgeReview) record.Date { return r.DecidedOn }),
-		column("why", reviews, false, func(r record.SurgeReview) string { return r.Why }),
-	})
+	return release.AddRows(b.writer, schema.SurgeReviewRows, reviews)
 }

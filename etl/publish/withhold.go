@@ -65,7 +65,7 @@ func (b *builder) withhold(entityOf []uint32) {
 
 // withholdFigures leaves out the figures that were removed, and those of companies that were.
 func (b *builder) withholdFigures() {
-	brands := map[string]company.Brand{}
+	brands := map[string]record.Brand{}
 	for _, brand := range b.Register.Brands() {
 		brands[brand.ID] = brand
 	}

@@ -3,40 +3,27 @@ package read
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"tvistdata/etl/read/csvfile"
 	"tvistdata/etl/read/htmlfile"
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/read/jsonfile"
 	"tvistdata/etl/read/pdffile"
 	"tvistdata/etl/read/xlsxfile"
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand. Those that do not apply to its format are not looked at.
-type Options struct {
-	Disclosure string                   // for findings and errors
-	File       string                   // what they call the file; the name that it has when empty
-	Encoding   string                   // of text; detected when empty
-	Delimiter  string                   // of text; detected when empty
-	Quote      string                   // of text: what quotes cells, or none; detected when empty
-	Comment    string                   // of text: what starts lines that are no rows; none when empty
-	Header     []string                 // the column names of a file that has none
-	Sheet      string                   // of a workbook, "table 2" of a page, or a key; the only one with known column names when empty
-	Elsewhere  []string                 // of a workbook: sheets that are read by themselves
-	Levels     []string                 // of a PDF table: names for the indentation levels of its first column
-	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
-}
+// Options say what is known of a file beforehand.
+type Options = open.Options
 
 // Open opens a file by what stands in it, whatever its name ends in, and reads its header. Errors name the
 // disclosure, the file and what was expected.
 func Open(path string, o Options) (source.Reader, error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
+	at := o.Origin(path)
 	head, err := beginning(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
@@ -46,31 +33,22 @@ func Open(path string, o Options) (source.Reader, error) {
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
 			at, kind)
 	case kind == "html":
-		return htmlfile.Open(path, htmlfile.Options{
-			Disclosure: o.Disclosure, File: o.File, Encoding: o.Encoding, Sheet: o.Sheet,
-			Header: o.Header, Headers: o.Headers,
-		})
+		return htmlfile.Open(path, o)
 	case kind == "json" && len(o.Header) > 0:
 		return nil, fmt.Errorf("%s: expected no declared header, for records of JSON name their columns themselves",
 			at)
 	case kind == "json":
-		return jsonfile.Open(path, jsonfile.Options{Disclosure: o.Disclosure, File: o.File, Sheet: o.Sheet, Headers: o.Headers})
+		return jsonfile.Open(path, o)
 	case kind == "pdf" && len(o.Header) > 0:
 		return nil, fmt.Errorf("%s: expected no declared header, for columns of a PDF table are told by the column names above them; "+
 			"where a table has none, have it saved as .xlsx or .csv",
 			at)
 	case kind == "pdf":
-		return pdffile.Open(path, pdffile.Options{Disclosure: o.Disclosure, File: o.File, Levels: o.Levels, Headers: o.Headers})
+		return pdffile.Open(path, o)
 	case kind == "xlsx":
-		return xlsxfile.Open(path, xlsxfile.Options{
-			Disclosure: o.Disclosure, File: o.File, Sheet: o.Sheet, Elsewhere: o.Elsewhere,
-			Header: o.Header, Headers: o.Headers,
-		})
+		return xlsxfile.Open(path, o)
 	}
-	return csvfile.Open(path, csvfile.Options{
-		Disclosure: o.Disclosure, File: o.File, Encoding: o.Encoding, Delimiter: o.Delimiter, Quote: o.Quote, Comment: o.Comment,
-		Header: o.Header, Headers: o.Headers,
-	})
+	return csvfile.Open(path, o)
 }
 
 func beginning(path string) ([]byte, error) {

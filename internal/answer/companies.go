@@ -8,6 +8,7 @@ import (
 
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
+	"tvistdata/internal/schema"
 )
 
 // Companies gives a page of companies: those of the ids, or those that a text matches, best match first, or all by
@@ -44,7 +45,7 @@ func Company(ctx context.Context, s Store, id string) (Profile, error) {
 			p.Methods[n.Method] += n.Records
 		}
 	}
-	for _, m := range s.Members() {
+	for _, m := range schema.MembershipRows.In(s) {
 		if m.Company == id {
 			p.Memberships = append(p.Memberships, m)
 		}
@@ -117,7 +118,7 @@ func settleGroup(s Store, q *CountsQuestion) error {
 		return invalid("group", q.Group, "goes without company: a group is its members")
 	}
 	var groups []string
-	for _, m := range s.Members() {
+	for _, m := range schema.MembershipRows.In(s) {
 		if m.Kind != "group" {
 			continue
 		}

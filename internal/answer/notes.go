@@ -8,6 +8,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Notes gives the notes that touch the question, by date and id. A note on a whole list touches each of its
@@ -27,7 +28,7 @@ func Notes(s Store, q NotesQuestion) ([]record.Note, error) {
 	}
 	touches := func(asked, noted string) bool { return asked == "" || noted == "" || asked == noted }
 	out := []record.Note{}
-	for _, n := range s.Notes() {
+	for _, n := range schema.NoteRows.In(s) {
 		if touches(q.List, n.List) && touches(q.Department, n.Department) && touches(q.Company, n.CompanyID) &&
 			within(n, q.From, q.To) {
 			out = append(out, n)
@@ -76,7 +77,7 @@ func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 		return nil, invalid("company", q.Company, "%v", err)
 	}
 	out := []record.Statement{}
-	for _, a := range s.Statements() {
+	for _, a := range schema.StatementRows.In(s) {
 		is := func(asked, said string) bool { return asked == "" || asked == said }
 		if is(q.List, a.List) && is(q.Company, a.CompanyID) && is(q.Brand, a.BrandID) &&
 			(q.To == record.NoDate || a.From <= q.To) && (q.From == record.NoDate || a.To == record.NoDate || a.To >= q.From) {

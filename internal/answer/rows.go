@@ -7,6 +7,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Records gives a page of the disputes, complaints or listings of one list, in the order of its file. From and To are on
@@ -88,7 +89,7 @@ func disagreements(s Store, p record.Page) []record.Disagreement {
 		here[row[at]] = true
 	}
 	var out []record.Disagreement
-	for _, d := range s.Disagreements() {
+	for _, d := range schema.DisagreementRows.In(s) {
 		if slices.ContainsFunc(d.RecordIDs, func(id string) bool { return here[id] }) {
 			out = append(out, d)
 		}

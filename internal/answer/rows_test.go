@@ -203,6 +203,7 @@ func TestSeriesBreak(t *testing.T) {
 	data := answertest.Sample(1)
 	data.Files[release.Notes] = []map[string]any{{
 		"note_id": "avgift", "kind": "series_break", "list": answertest.Disputes, "from_date": day("2021-08-01"),
+		"text_sv": "Avgift.", "text_en": "A fee.", "source_name": "Påhittad källa",
 	}}
 	s := answertest.Fake{Data: data}
 	for span, want := range map[[2]string]int{

@@ -8,6 +8,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Releases pins one release for one request; done lets a replaced release close when its last reader leaves.
@@ -22,13 +23,9 @@ type Store interface {
 	ID() string
 	Manifest() *release.Manifest
 	Coverage() *coverage.Book
-	Notes() []record.Note
-	Statements() []record.Statement
-	SurgeReviews() []record.SurgeReview
+	schema.Store
 	// Memo keeps what was worked out of the release; nil to keep nothing.
 	Memo() *Memo
-	// Disagreements gives where published figures disagree, in the order of their file.
-	Disagreements() []record.Disagreement
 	// Count gives the non-empty groups, ordered by company, department, outcome and start.
 	Count(ctx context.Context, q record.CountQuery) ([]record.Count, error)
 	// Delays gives how long after receipt the matters of a list were closed, of the companies named or of all, by month.
@@ -39,8 +36,6 @@ type Store interface {
 	Figures(ctx context.Context, q record.RowQuery) (record.Page, error)
 	// Companies gives a page of companies, best match first, then by name in Swedish order, and how many there are.
 	Companies(ctx context.Context, q record.CompanyQuery) ([]record.Company, int64, error)
-	// Members gives which companies belong to groups and brands, by kind, group or brand, company and first day.
-	Members() []record.Membership
 	// Merged gives the ids that are counted as another company's, by id.
 	Merged() []record.Company
 	// Branches gives the branches of a company, by id.

@@ -9,6 +9,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/stats"
 )
 
@@ -270,7 +271,7 @@ const (
 // reviewsOf gives what reviews say of the period, by company.
 func reviewsOf(s Store, list string, p record.Period, span period) map[string]string {
 	out := map[string]string{}
-	for _, r := range s.SurgeReviews() {
+	for _, r := range schema.SurgeReviewRows.In(s) {
 		if r.List != list || r.Period != p.Label(span.start) {
 			continue
 		}
@@ -285,7 +286,7 @@ func reviewsOf(s Store, list string, p record.Period, span period) map[string]st
 // leftOut gives by company the days of confirmed surges, which later years are not compared with.
 func leftOut(s Store, list string) map[string]coverage.Days {
 	out := map[string]coverage.Days{}
-	for _, r := range s.SurgeReviews() {
+	for _, r := range schema.SurgeReviewRows.In(s) {
 		p, start, err := record.ParsePeriod(r.Period)
 		if r.List != list || !r.Confirmed || err != nil {
 			continue

@@ -15,7 +15,7 @@ type Known struct {
 	Whole      Whole    // nil for none; of an id that stands in both, Companies counts
 	Decisions  []Decision
 	Merges     map[string]Merge // by the id that was merged; none leads back to itself
-	Brands     []Brand          // by id
+	Brands     []record.Brand   // by id
 	BrandNames []BrandName
 	Groups     []string // names of groups
 	Members    []record.Membership
@@ -174,14 +174,6 @@ func (r *Register) Merge(id string) (m record.Merge, ok bool) {
 // Merged gives the ids that were merged into others, in order.
 func (r *Register) Merged() []string { return slices.Sorted(maps.Keys(r.merges)) }
 
-// Brand is a name that people know, under which one or several companies trade, or a group of companies. It is never a
-// company.
-type Brand struct {
-	ID, Name       string
-	DecidedBy, Why string
-	DecidedOn      record.Date
-}
-
 // BrandName is a name in a list, as it is written there, that means a brand.
 type BrandName struct{ List, Name, Brand string }
 
@@ -192,7 +184,7 @@ func (r *Register) Brand(list, nameAsWritten string) (id string, ok bool) {
 }
 
 // Brands gives every brand, by id.
-func (r *Register) Brands() []Brand { return slices.Clone(r.known.Brands) }
+func (r *Register) Brands() []record.Brand { return slices.Clone(r.known.Brands) }
 
 // Members gives which companies belong to which groups and brands and when, by kind, id, company and first day. A group
 // that holds another holds the other's companies on the days that the two have in common.

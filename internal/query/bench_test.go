@@ -14,6 +14,7 @@ import (
 	"tvistdata/internal/query"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 const (
@@ -78,14 +79,14 @@ func large(b *testing.B) string {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		n, at := len(data.Files[table.Name]), func(name string, i int) any { return data.Files[table.Name][i][name] }
 		if table.Name == release.Disputes {
 			n, at = benchRows, cell
 		}
 		var cols []columnar.Column
 		for _, f := range table.Fields {
-			cols = append(cols, answertest.Column(f, n, func(i int) any { return at(f.Name, i) }))
+			cols = append(cols, release.ColumnOf(f, n, func(i int) any { return at(f.Name, i) }))
 		}
 		if err := w.Add(table.Name, cols); err != nil {
 			b.Fatal(err)

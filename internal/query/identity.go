@@ -13,8 +13,7 @@ import (
 
 // identities is what a release knows of who its companies are.
 type identities struct {
-	merged   []record.Company // ids that are counted as another's, by id
-	members  []record.Membership
+	merged   []record.Company   // ids that are counted as another's, by id
 	branches map[string][]int32 // by parent: where its branches stand among the companies
 	own      map[string][]tie   // by the id that records lead to by themselves
 	shared   []tie              // records whose matter is against several companies
@@ -66,17 +65,6 @@ func (db *DB) loadIdentities(ctx context.Context) error {
 		}
 		return nil
 	}, sql.Named("identities", db.path(release.Identities)))
-	if err != nil {
-		return err
-	}
-	err = db.each(ctx, "memberships", func(scan func(...any) error) error {
-		var m record.Membership
-		var from, to sql.NullTime
-		err := scan(&m.Kind, &m.Of, &m.Name, &m.Company, &from, &to)
-		m.From, m.To = dateOf(from), dateOf(to)
-		db.identities.members = append(db.identities.members, m)
-		return err
-	}, sql.Named("memberships", db.path(release.Memberships)))
 	if err != nil {
 		return err
 	}
@@ -152,9 +140,6 @@ func (db *DB) loadMatches(ctx context.Context) (map[matched]match, error) {
 		return err
 	}, sql.Named("matches", db.path(release.Matches)))
 }
-
-// Members gives which companies belong to groups and brands, which must not be changed.
-func (db *DB) Members() []record.Membership { return db.identities.members }
 
 // Merged gives the ids that are counted as another's, which must not be changed.
 func (db *DB) Merged() []record.Company { return db.identities.merged }

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -13,6 +12,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // bit gives the bit that a measure has in the fact table.
@@ -35,16 +35,7 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.loadCoverage(ctx); err != nil {
 		return err
 	}
-	if err := db.loadNotes(ctx); err != nil {
-		return err
-	}
-	if err := db.loadDisagreements(ctx); err != nil {
-		return err
-	}
-	if err := db.loadStatements(ctx); err != nil {
-		return err
-	}
-	if err := db.loadSurgeReviews(ctx); err != nil {
+	if err := db.keep(ctx); err != nil {
 		return err
 	}
 	files := []string{
@@ -289,73 +280,24 @@ func (db *DB) loadCoverage(ctx context.Context) error {
 	return err
 }
 
-func (db *DB) loadNotes(ctx context.Context) error {
-	return db.each(ctx, "notes", func(scan func(...any) error) error {
-		var n record.Note
-		var department, company, url sql.NullString
-		var from, to sql.NullTime
-		err := scan(&n.ID, &n.Kind, &n.List, &department, &company, &from, &to, &n.Text.SV, &n.Text.EN, &n.SourceName, &url)
-		n.Department, n.CompanyID, n.SourceURL = department.String, company.String, url.String
-		n.From, n.To = dateOf(from), dateOf(to)
-		db.notes = append(db.notes, n)
-		return err
-	}, sql.Named("notes", db.path(release.Notes)))
-}
-
-func (db *DB) loadStatements(ctx context.Context) error {
-	path := db.path(release.Statements)
-	if path == "" { // a release of a schema version before 1.2 has none
-		return nil
+// keep reads the tables that are kept whole.
+func (db *DB) keep(ctx context.Context) error {
+	db.kept = map[string]any{}
+	for _, t := range schema.Kept() {
+		name := t.About().Name
+		rows := func(func(map[string]any, error) bool) {} // of a file that came later than the release
+		if path := db.path(name); path != "" {
+			rows = release.Rows(path)
+		}
+		var err error
+		if db.kept[name], err = t.Read(rows); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 	}
-	name := "statements"
-	if !db.release.Has(release.Statements, "synthetic") {
-		name = "statements_unmarked"
-	}
-	return db.each(ctx, name, func(scan func(...any) error) error {
-		var s record.Statement
-		var company, brand, url sql.NullString
-		var from, to, given sql.NullTime
-		err := scan(&s.ID, &s.Kind, &s.List, &company, &brand, &from, &to, &given, &s.Text.SV, &s.Text.EN, &s.By, &s.SourceName, &url,
-			&s.Synthetic)
-		s.CompanyID, s.BrandID, s.SourceURL = company.String, brand.String, url.String
-		s.From, s.To, s.Given = dateOf(from), dateOf(to), dateOf(given)
-		db.statements = append(db.statements, s)
-		return err
-	}, sql.Named("statements", path))
-}
-
-func (db *DB) loadSurgeReviews(ctx context.Context) error {
-	path := db.path(release.SurgeReviews)
-	if path == "" { // a release of a schema version before 1.2 has none
-		return nil
-	}
-	return db.each(ctx, "surge_reviews", func(scan func(...any) error) error {
-		var r record.SurgeReview
-		var on sql.NullTime
-		err := scan(&r.List, &r.CompanyID, &r.Period, &r.Confirmed, &r.DecidedBy, &on, &r.Why)
-		r.DecidedOn = dateOf(on)
-		db.surgeReviews = append(db.surgeReviews, r)
-		return err
-	}, sql.Named("surge_reviews", path))
-}
-
-func (db *DB) loadDisagreements(ctx context.Context) error {
-	path := db.path(release.Disagreements)
-	if path == "" { // a release of schema version 1.0 has none
-		return nil
-	}
-	return db.each(ctx, "disagreements", func(scan func(...any) error) error {
-		var d record.Disagreement
-		var ids string
-		var counted, company, brand, department, label sql.NullString
-		var from, to sql.NullTime
-		err := scan(&d.ID, &d.Rule, &d.List, &ids, &counted, &d.Authority, &d.Jurisdiction, &d.Measure, &company, &brand, &department,
-			&from, &to, &label, &d.Expected, &d.Found, &d.Unit, &d.Text.SV, &d.Text.EN, &d.Synthetic)
-		d.RecordIDs, d.CountedList, d.CompanyID, d.BrandID = strings.Fields(ids), counted.String, company.String, brand.String
-		d.Department, d.From, d.To, d.PeriodLabel = department.String, dateOf(from), dateOf(to), label.String
-		db.disagreements = append(db.disagreements, d)
-		return err
-	}, sql.Named("disagreements", path))
+	return nil
 }
 
 func dateOf(t sql.NullTime) record.Date {

@@ -36,10 +36,7 @@ type DB struct {
 	companies                    companies
 	monthly                      monthly
 	book                         *coverage.Book
-	notes                        []record.Note
-	disagreements                []record.Disagreement
-	statements                   []record.Statement
-	surgeReviews                 []record.SurgeReview
+	kept                         map[string]any // by file: the rows of the tables that are kept whole
 	identities                   identities
 	memo                         *answer.Memo
 }
@@ -120,17 +117,8 @@ func (db *DB) Coverage() *coverage.Book { return db.book }
 // Memo keeps what was worked out of the release.
 func (db *DB) Memo() *answer.Memo { return db.memo }
 
-// Statements gives what companies say themselves, which must not be changed.
-func (db *DB) Statements() []record.Statement { return db.statements }
-
-// SurgeReviews gives the decisions on surges, which must not be changed.
-func (db *DB) SurgeReviews() []record.SurgeReview { return db.surgeReviews }
-
-// Notes gives the release's notes, which must not be changed.
-func (db *DB) Notes() []record.Note { return db.notes }
-
-// Disagreements gives where the release's published figures disagree, which must not be changed.
-func (db *DB) Disagreements() []record.Disagreement { return db.disagreements }
+// Kept returns the rows of a table that is kept whole, as schema.Rows reads them.
+func (db *DB) Kept(file string) any { return db.kept[file] }
 
 // query reads one of the embedded queries.
 func query(name string) (string, error) {

@@ -9,6 +9,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // The first and the last day that a date can name: they stand for open ends.
@@ -96,7 +97,8 @@ type page struct {
 }
 
 func (db *DB) page(ctx context.Context, p page) (record.Page, error) {
-	out := record.Page{Table: record.Table{Columns: columnsOf(p.file)}}
+	table, _ := schema.Named(p.file)
+	out := record.Page{Table: record.Table{Columns: table.Columns()}}
 	if p.none {
 		return out, nil
 	}
@@ -151,16 +153,6 @@ func placesOf(list any) ([]int64, error) {
 	return places, nil
 }
 
-// columnsOf gives the columns of a release's file.
-func columnsOf(file string) []record.Column {
-	t, _ := release.TableNamed(file)
-	cols := make([]record.Column, len(t.Fields))
-	for i, f := range t.Fields {
-		cols[i] = record.Column{Name: f.Name, Type: f.Type}
-	}
-	return cols
-}
-
 // cells reads every row; dates become record.Date.
 func cells(rows *sql.Rows, n int) ([][]any, error) {
 	var out [][]any
@@ -185,12 +177,8 @@ func cells(rows *sql.Rows, n int) ([][]any, error) {
 // Totals gives a list's matters per department and year with the unnamed ones: columns department (null for the whole
 // list), year, received (null when suppressed or not_covered) and status.
 func (db *DB) Totals(ctx context.Context, list string) (record.Table, error) {
-	t := record.Table{}
-	for _, c := range columnsOf(release.TotalsYearly) {
-		if c.Name != "list" {
-			t.Columns = append(t.Columns, c)
-		}
-	}
+	yearly, _ := schema.Named(release.TotalsYearly)
+	t := record.Table{Columns: slices.DeleteFunc(yearly.Columns(), func(c record.Column) bool { return c.Name == "list" })}
 	rows, err := db.prepared.totals.QueryContext(ctx, sql.Named("totals", db.path(release.TotalsYearly)), sql.Named("list", list))
 	if err != nil {
 		return t, failed(ctx, "totals", err)

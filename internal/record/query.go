@@ -152,6 +152,14 @@ type Membership struct {
 	From, To Date
 }
 
+// Brand is a name that people know, under which one or several companies trade, or a group of companies. It is never a
+// company.
+type Brand struct {
+	ID, Name       string
+	DecidedBy, Why string
+	DecidedOn      Date
+}
+
 // Note is a remark on a series: a break in it, or an event that it should be read with.
 type Note struct {
 	ID         string `json:"id"`
@@ -207,6 +215,7 @@ type Disagreement struct {
 	CountedList                            string  // the list that was counted in; empty when figures disagree
 	Expected                               float64 // the value of the figure at issue
 	Found                                  float64 // what the others, or the count, say that it would be
+	Difference                             float64 // found less expected, to six decimals
 	Text                                   Text
 	Synthetic                              bool
 }

@@ -273,7 +273,7 @@ func (l *loader) addBrands() {
 	brandOf := map[listed]string{}
 	for _, id := range slices.Sorted(maps.Keys(l.brands)) {
 		p := l.brands[id]
-		l.known.Brands = append(l.known.Brands, company.Brand{
+		l.known.Brands = append(l.known.Brands, record.Brand{
 			ID: id, Name: p.item.Name.s, DecidedBy: p.item.DecidedBy.s, DecidedOn: p.item.DecidedOn.date(), Why: p.item.Why.s,
 		})
 		for _, n := range p.item.Names {

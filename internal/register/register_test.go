@@ -183,7 +183,7 @@ func TestRegister(t *testing.T) {
 	if _, ok := r.Brand("arn-cases", "Påhitt"); ok {
 		t.Error("a brand's name holds for its list only")
 	}
-	brands := []company.Brand{{ID: "pahitt", Name: "Påhitt", DecidedBy: "the editors", DecidedOn: record.NewDate(2024, 2, 1), Why: "the source names it"}}
+	brands := []record.Brand{{ID: "pahitt", Name: "Påhitt", DecidedBy: "the editors", DecidedOn: record.NewDate(2024, 2, 1), Why: "the source names it"}}
 	if diff := cmp.Diff(brands, r.Brands()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"tvistdata/internal/record"
+	"tvistdata/internal/schema"
 )
 
 // FooterKey is the key under which a file's footer says what the file is, as JSON of a Footer.
@@ -28,10 +29,11 @@ type FooterList struct {
 // FooterColumn is what a column holds.
 type FooterColumn struct {
 	Description record.Text `json:"description"`
+	Unit        string      `json:"unit,omitempty"` // of its numbers, or of the ends of its bands
 }
 
 // footer returns what the file of a table says of itself.
-func (m *Manifest) footer(t Table) (string, error) {
+func (m *Manifest) footer(t schema.Table) (string, error) {
 	f := Footer{
 		SchemaVersion: SchemaVersion, BaseURL: m.Publisher.BaseURL, Licence: m.Publisher.Licence,
 		Lists: []FooterList{}, Columns: map[string]FooterColumn{},
@@ -40,7 +42,7 @@ func (m *Manifest) footer(t Table) (string, error) {
 		f.Lists = append(f.Lists, FooterList{l.ID, l.Licence})
 	}
 	for _, c := range t.Fields {
-		f.Columns[c.Name] = FooterColumn{c.Text}
+		f.Columns[c.Name] = FooterColumn{c.Text, c.Unit}
 	}
 	text, err := json.Marshal(f)
 	if err != nil {

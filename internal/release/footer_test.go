@@ -12,6 +12,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
+	"tvistdata/internal/schema"
 )
 
 // TestEveryFileSaysWhatItIs reads what each file of a release says of itself, as somebody would who has no more than the file.
@@ -26,7 +27,7 @@ func TestEveryFileSaysWhatItIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		if err := w.Add(table.Name, releasetest.Columns(table, 3, 1)); err != nil {
 			t.Fatal(err)
 		}
@@ -35,14 +36,14 @@ func TestEveryFileSaysWhatItIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		want := release.Footer{
 			SchemaVersion: release.SchemaVersion, BaseURL: "https://tvistdata.example.org", Licence: licence,
 			Lists:   []release.FooterList{{ID: "arn-cases", Licence: licence}, {ID: "cfpb-complaints", Licence: theirs}},
 			Columns: map[string]release.FooterColumn{},
 		}
 		for _, f := range table.Fields {
-			want.Columns[f.Name] = release.FooterColumn{Description: f.Text}
+			want.Columns[f.Name] = release.FooterColumn{Description: f.Text, Unit: f.Unit}
 		}
 		if diff := cmp.Diff(want, footer(t, filepath.Join(dir, id, table.Name))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", table.Name, diff)

@@ -10,12 +10,13 @@ import (
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
+	"tvistdata/internal/schema"
 )
 
 // FuzzRows reads damaged Parquet files: they give an error of kind ErrDamaged or rows, and never a panic.
 func FuzzRows(f *testing.F) {
 	for _, name := range []string{release.Disputes, release.Figures, release.CountsMonthly} {
-		table, _ := release.TableNamed(name)
+		table, _ := schema.Named(name)
 		for _, n := range []int{0, 1, 40} {
 			var b bytes.Buffer
 			if err := columnar.Write(&b, releasetest.Columns(table, n, 1), columnar.Options{}); err != nil {

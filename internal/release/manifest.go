@@ -6,11 +6,12 @@ import (
 	"slices"
 
 	"tvistdata/internal/record"
+	"tvistdata/internal/schema"
 )
 
 // SchemaVersion is the version of a release's files and manifest. A column removed or given another meaning makes a
 // new major version.
-const SchemaVersion = "1.3"
+var SchemaVersion = schema.Version()
 
 // Manifest describes a release. Its bytes give the release its id, so it holds nothing that depends on when or where
 // it was built.

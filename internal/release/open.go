@@ -10,8 +10,9 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
+
+	"tvistdata/internal/schema"
 )
 
 // Kinds of errors that Open gives; what wraps one names the file and what was expected.
@@ -95,8 +96,8 @@ func verify(files FS, dir, id string) (*Manifest, error) {
 	if major(m.SchemaVersion) != major(SchemaVersion) {
 		return nil, fmt.Errorf("%w: release %s has version %q, expected %s.x", ErrVersion, id, m.SchemaVersion, major(SchemaVersion))
 	}
-	for _, t := range Tables() {
-		if !before(m.SchemaVersion, t.Since) && !slices.ContainsFunc(m.Files, func(f File) bool { return f.Name == t.Name }) {
+	for _, t := range schema.Tables() {
+		if !schema.Before(m.SchemaVersion, t.Since) && !slices.ContainsFunc(m.Files, func(f File) bool { return f.Name == t.Name }) {
 			return nil, fmt.Errorf("%w: %s: %s does not list %s", ErrDamaged, id, ManifestName, t.Name)
 		}
 	}
@@ -145,23 +146,6 @@ func digest(files FS, name string, w io.Writer, buf []byte) (sum string, n int64
 
 // onlyReader hides the shortcuts of a file, so that it is read through the buffer.
 type onlyReader struct{ io.Reader }
-
-// Has tells whether a file of the release has a column: later schema versions add some.
-func (r *Release) Has(file, column string) bool {
-	t, _ := TableNamed(file)
-	i := slices.IndexFunc(t.Fields, func(f Field) bool { return f.Name == column })
-	return i >= 0 && r.Path(file) != "" && !before(r.manifest.SchemaVersion, t.Fields[i].Since)
-}
-
-// before tells whether a schema version came before another of the same major one.
-func before(version, other string) bool {
-	minor := func(v string) int {
-		_, m, _ := strings.Cut(v, ".")
-		n, _ := strconv.Atoi(m)
-		return n
-	}
-	return minor(version) < minor(other)
-}
 
 func major(version string) string {
 	m, _, _ := strings.Cut(version, ".")

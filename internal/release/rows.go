@@ -13,6 +13,7 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 
 	"tvistdata/internal/record"
+	"tvistdata/internal/schema"
 )
 
 // Rows reads a Parquet file of a release row by row, a few hundred at a time. A row has every column: text as string,
@@ -54,7 +55,7 @@ type parquetFile struct {
 	groups []parquet.RowGroup
 	rows   parquet.Rows // of the row group being read; nil between two
 	left   int64        // rows of that group still to be read
-	fields []Field
+	fields []schema.Field
 	buffer []parquet.Row
 }
 
@@ -187,8 +188,8 @@ func cell(t record.ColumnType, v parquet.Value) any {
 }
 
 // fieldOf tells what a column of a file holds.
-func fieldOf(c *parquet.Column) (Field, error) {
-	f := Field{Name: c.Name(), Nullable: c.Optional()}
+func fieldOf(c *parquet.Column) (schema.Field, error) {
+	f := schema.Field{Name: c.Name(), Nullable: c.Optional()}
 	if !c.Leaf() || c.Repeated() {
 		return f, fmt.Errorf("column %s is nested, expected a flat one", c.Name())
 	}

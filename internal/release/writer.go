@@ -19,6 +19,7 @@ import (
 	"sync"
 
 	"tvistdata/internal/columnar"
+	"tvistdata/internal/schema"
 )
 
 // ManifestName is the name of the manifest in a release's folder.
@@ -67,14 +68,14 @@ func NewWriter(fs FS, dir string, about Manifest) (*Writer, error) {
 	return w, nil
 }
 
-// Add writes one of the files that Tables lists; its columns must be those of the table, in that order. Several files may
-// be added at once.
+// Add writes one of the files that schema.Tables lists; its columns must be those of the table, in that order. Several
+// files may be added at once.
 func (w *Writer) Add(name string, cols []columnar.Column) error {
-	t, ok := TableNamed(name)
+	t, ok := schema.Named(name)
 	if !ok {
 		return fmt.Errorf("%s is no file of a release", name)
 	}
-	cols, err := t.fit(cols)
+	cols, err := fit(t, cols)
 	if err != nil {
 		return err
 	}
@@ -132,7 +133,7 @@ func (w *Writer) Finish(m Manifest) (id string, unchanged bool, err error) {
 			err = errors.Join(err, w.Discard())
 		}
 	}()
-	for _, t := range Tables() {
+	for _, t := range schema.Tables() {
 		if !slices.ContainsFunc(w.files, func(f File) bool { return f.Name == t.Name }) {
 			return "", false, fmt.Errorf("%s is missing: a release holds every file, even without rows", t.Name)
 		}

@@ -19,6 +19,7 @@ import (
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
+	"tvistdata/internal/schema"
 )
 
 func build(t *testing.T, dir string, seed int) string {
@@ -53,7 +54,7 @@ func TestReleaseOpensAsItWasWritten(t *testing.T) {
 	if r.ID() != id || r.Manifest().Publisher.Name != "Påhittad & Co <test>" || r.Manifest().SchemaVersion != release.SchemaVersion {
 		t.Errorf("id %s, manifest %+v", r.ID(), r.Manifest())
 	}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		f, ok := r.File(table.Name)
 		if !ok || f.Rows != 5 || f.Title != table.Title {
 			t.Errorf("%s: %+v", table.Name, f)
@@ -225,8 +226,8 @@ func TestLeftoversAreSweptUp(t *testing.T) {
 }
 
 func TestWriterRefuses(t *testing.T) {
-	notes, _ := release.TableNamed(release.Notes)
-	companies, _ := release.TableNamed(release.Companies)
+	notes, _ := schema.Named(release.Notes)
+	companies, _ := schema.Named(release.Companies)
 	good := releasetest.Columns(notes, 3, 1)
 	text := func(name string) columnar.Column {
 		return columnar.TextDict(name, []string{"x"}, make([]uint32, 3), true)
@@ -257,7 +258,7 @@ func TestWriterRefuses(t *testing.T) {
 
 // TestPickedRowsAreCheckedForOrder finds the first row out of order among picked cells where a plain look at them does.
 func TestPickedRowsAreCheckedForOrder(t *testing.T) {
-	companies, _ := release.TableNamed(release.Companies)
+	companies, _ := schema.Named(release.Companies)
 	rapid.Check(t, func(rt *rapid.T) {
 		from := rapid.SliceOfN(rapid.StringMatching("[abc]"), 4, 4).Draw(rt, "cells")
 		type pick struct{ row, n, step int }
@@ -324,32 +325,6 @@ func TestOtherMajorVersionIsRefused(t *testing.T) {
 	r = writeManifest(t, strings.Replace(string(b), `"name": "notes.parquet"`, `"name": "../notes.parquet"`, 1))
 	if _, err := release.Open(r); !errors.Is(err, release.ErrDamaged) {
 		t.Errorf("a file outside the folder: error %v, expected ErrDamaged", err)
-	}
-}
-
-// TestEveryColumnIsDescribed looks at the table of columns that documents are made from.
-func TestEveryColumnIsDescribed(t *testing.T) {
-	for _, table := range release.Tables() {
-		if table.Title.SV == "" || table.Title.EN == "" {
-			t.Errorf("%s has no title", table.Name)
-		}
-		seen := map[string]bool{}
-		for _, f := range table.Fields {
-			for _, s := range []string{f.Text.SV, f.Text.EN} {
-				if !strings.HasSuffix(s, ".") || strings.Contains(s, "\n") {
-					t.Errorf("%s %s: %q, expected one line that ends with a full stop", table.Name, f.Name, s)
-				}
-			}
-			if seen[f.Name] {
-				t.Errorf("%s has %s twice", table.Name, f.Name)
-			}
-			seen[f.Name] = true
-		}
-		for _, s := range table.Sort {
-			if !seen[s] {
-				t.Errorf("%s is sorted by %s, which it does not have", table.Name, s)
-			}
-		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Diff says what changed from one release to another.
@@ -53,7 +54,7 @@ func (s *Shelf) Diff(from, to string) (Diff, error) {
 
 func fileChanges(a, b *release.Release) []Change {
 	out := []Change{}
-	for _, t := range release.Tables() {
+	for _, t := range schema.Tables() {
 		before, _ := a.File(t.Name)
 		after, _ := b.File(t.Name)
 		if before.SHA256 != after.SHA256 {

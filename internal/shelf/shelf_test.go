@@ -15,6 +15,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -283,7 +284,7 @@ func TestDiff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(d.Files) != len(release.Tables()) || d.Files[0] != (shelf.Change{Name: release.Disputes, Before: 5, After: 5}) {
+	if len(d.Files) != len(schema.Tables()) || d.Files[0] != (shelf.Change{Name: release.Disputes, Before: 5, After: 5}) {
 		t.Errorf("files: %v", d.Files)
 	}
 	if diff := cmp.Diff([]shelf.Change{{Name: "list-1", Before: 1}, {Name: "list-2", After: 2}}, d.Lists); diff != "" {
@@ -333,7 +334,7 @@ func withCounts(t *testing.T, dir string, values []int64, nulls []bool) string {
 	for i := range months {
 		months[i], none[i] = record.NewDate(2020, time.Month(i+1), 1), record.NoDate
 	}
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		cols := releasetest.Columns(table, n, 1)
 		if table.Name == release.CountsMonthly {
 			cols = []columnar.Column{

@@ -43,29 +43,18 @@ package csvfile
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand. The zero value has everything detected.
-type Options struct {
-	Disclosure string                   // for findings and errors
-	File       string                   // what findings and errors call the file; the name that it has when empty
-	Encoding   string                   // utf-8, windows-1252, utf-16, utf-16le or utf-16be; detected when empty
-	Delimiter  string                   // one ASCII character; detected when empty
-	Quote      string                   // one ASCII character, or none; detected when empty
-	Comment    string                   // one ASCII character that starts lines which are no rows; none when empty
-	Header     []string                 // the column names of a file that has none
-	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
-}
+// Options say what is known of a file beforehand.
+type Options = open.Options
 
 const (
 	headSize  = 64 << 10  // bytes of text that the delimiter is judged from, and that a header holds at most
@@ -74,35 +63,12 @@ const (
 	maxRecord = 1 << 20   // bytes that a record holds at most
 )
 
-// file is what a table is read from.
-type file interface {
-	io.Reader
-	io.Seeker
-	io.Closer
-}
-
 // Open opens a file and reads its header. Errors name the disclosure, the file, where possible the line, and what
 // was expected there.
-func Open(path string, o Options) (source.Reader, error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: reading: %w", at, source.WithoutPath(err)), f.Close())
-	}
-	r, err := newReader(f, at, o, chunkSize)
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	r.size = info.Size()
-	return r, nil
-}
+func Open(path string, o Options) (source.Reader, error) { return open.File(path, o, newReader) }
 
 type reader struct {
-	f      file
+	f      open.Input
 	size   int64 // of the file
 	at     source.Origin
 	in     decoder
@@ -122,13 +88,13 @@ type reader struct {
 	skip  bool
 }
 
-func newReader(f file, at source.Origin, o Options, chunk int) (*reader, error) {
-	r := &reader{f: f, at: at, chunk: chunk}
+func newReader(f open.Input, size int64, at source.Origin, o Options) (*reader, error) {
+	r := &reader{f: f, size: size, at: at, chunk: chunkSize}
 	enc, err := decide(probe{f, at}, o.Encoding)
 	if err != nil {
 		return nil, err
 	}
-	if r.in, err = enc.decoder(f, chunk); err != nil {
+	if r.in, err = enc.decoder(f, chunkSize); err != nil {
 		return nil, fmt.Errorf("%s: reading: %w", at, err)
 	}
 	r.cut = enc.cut

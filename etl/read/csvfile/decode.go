@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"tvistdata/etl/read/internal/open"
 )
 
 // decoder appends text as UTF-8, about a chunk at a time. At the end it gives io.EOF.
@@ -16,15 +18,15 @@ type decoder interface {
 	next(dst []byte) ([]byte, error)
 }
 
-func (e encoding) decoder(f file, chunk int) (decoder, error) {
+func (e encoding) decoder(f open.Input, chunk int) (decoder, error) {
 	if _, err := f.Seek(e.from, io.SeekStart); err != nil {
 		return nil, err
 	}
 	text := io.LimitReader(f, e.to-e.from)
 	switch e.name {
-	case windowsName:
+	case open.Windows1252:
 		return &windowsText{r: text, buf: make([]byte, chunk)}, nil
-	case utf16Name:
+	case open.UTF16:
 		return &utf16Text{r: text, order: e.order, buf: make([]byte, max(chunk, 4))}, nil
 	}
 	return &utf8Text{r: text, chunk: chunk, cut: e.cut}, nil

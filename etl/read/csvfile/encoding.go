@@ -6,16 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+
+	"tvistdata/etl/read/internal/open"
 )
 
-// The encodings that are read.
+// The encodings that are read, besides those of every reader.
 const (
-	utf8Name    = "utf-8"
-	windowsName = "windows-1252"
-	utf16Name   = "utf-16"
-	utf16LE     = "utf-16le"
-	utf16BE     = "utf-16be"
+	utf16LE = "utf-16le"
+	utf16BE = "utf-16be"
 )
 
 // encoding is what was decided about a file.
@@ -29,7 +27,7 @@ type encoding struct {
 
 // decide finds the encoding of a file by looking at the whole of it, and refuses one whose text it would misread.
 func decide(p probe, declared string) (encoding, error) {
-	want, err := encodingName(declared)
+	want, err := open.EncodingOf(declared, utf16LE, utf16BE)
 	if err != nil {
 		return encoding{}, fmt.Errorf("%s: %w", p.at, err)
 	}
@@ -45,7 +43,7 @@ func decide(p probe, declared string) (encoding, error) {
 	if err != nil {
 		return encoding{}, fmt.Errorf("%s: %w", p.at, err)
 	}
-	if e.name == utf16Name && e.order == nil || e.name == "" {
+	if e.name == open.UTF16 && e.order == nil || e.name == "" {
 		if e, err = e.unmarked(p, size); err != nil {
 			return encoding{}, err
 		}
@@ -55,29 +53,14 @@ func decide(p probe, declared string) (encoding, error) {
 	}
 	e.to = size
 	switch e.name {
-	case utf16Name:
+	case open.UTF16:
 		return e, e.checkUTF16(p)
-	case utf8Name:
+	case open.UTF8:
 		return e.checkUTF8(p)
-	case windowsName:
+	case open.Windows1252:
 		return e, e.checkDeclaredWindows(p)
 	}
 	return e.detect(p)
-}
-
-func encodingName(declared string) (string, error) {
-	switch strings.ToLower(declared) {
-	case "":
-		return "", nil
-	case utf8Name, "utf8":
-		return utf8Name, nil
-	case windowsName, "cp1252":
-		return windowsName, nil
-	case utf16Name, utf16LE, utf16BE:
-		return strings.ToLower(declared), nil
-	}
-	return "", fmt.Errorf("expected encoding %s, %s, %s, %s or %s to be declared, got %q",
-		utf8Name, windowsName, utf16Name, utf16LE, utf16BE, declared)
 }
 
 // byMark gives what the byte order mark says, which must not contradict what was declared.
@@ -85,17 +68,17 @@ func byMark(head []byte, want string) (encoding, error) {
 	var e encoding
 	switch {
 	case bytes.HasPrefix(head, []byte{0xFF, 0xFE, 0, 0}), bytes.HasPrefix(head, []byte{0, 0, 0xFE, 0xFF}):
-		return e, fmt.Errorf("expected %s, %s or %s, found the byte order mark of utf-32", utf8Name, windowsName, utf16Name)
+		return e, fmt.Errorf("expected %s, %s or %s, found the byte order mark of utf-32", open.UTF8, open.Windows1252, open.UTF16)
 	case bytes.HasPrefix(head, []byte{0xEF, 0xBB, 0xBF}):
-		e = encoding{name: utf8Name, from: 3}
+		e = encoding{name: open.UTF8, from: 3}
 	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
-		e = encoding{name: utf16Name, from: 2, order: binary.LittleEndian}
+		e = encoding{name: open.UTF16, from: 2, order: binary.LittleEndian}
 	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
-		e = encoding{name: utf16Name, from: 2, order: binary.BigEndian}
+		e = encoding{name: open.UTF16, from: 2, order: binary.BigEndian}
 	case want == utf16LE:
-		return encoding{name: utf16Name, order: binary.LittleEndian}, nil
+		return encoding{name: open.UTF16, order: binary.LittleEndian}, nil
 	case want == utf16BE:
-		return encoding{name: utf16Name, order: binary.BigEndian}, nil
+		return encoding{name: open.UTF16, order: binary.BigEndian}, nil
 	default:
 		e.name = want
 		return e, nil
@@ -123,11 +106,11 @@ func (e encoding) unmarked(p probe, size int64) (encoding, error) {
 	}
 	switch enough := (len(head) + 3) / 4; {
 	case size%2 == 0 && zeros[0] == 0 && zeros[1] >= enough:
-		return encoding{name: utf16Name, order: binary.LittleEndian}, nil
+		return encoding{name: open.UTF16, order: binary.LittleEndian}, nil
 	case size%2 == 0 && zeros[1] == 0 && zeros[0] >= enough:
-		return encoding{name: utf16Name, order: binary.BigEndian}, nil
-	case e.name == utf16Name:
-		return e, fmt.Errorf("%s: expected %s as declared, found no byte order mark; declare %s or %s", p.at, utf16Name, utf16LE, utf16BE)
+		return encoding{name: open.UTF16, order: binary.BigEndian}, nil
+	case e.name == open.UTF16:
+		return e, fmt.Errorf("%s: expected %s as declared, found no byte order mark; declare %s or %s", p.at, open.UTF16, utf16LE, utf16BE)
 	}
 	return e, nil
 }
@@ -138,14 +121,14 @@ func (e encoding) checkUTF8(p probe) (encoding, error) {
 		return e, err
 	}
 	if s.invalid >= 0 {
-		return e, p.badByte(s.invalid, "expected "+utf8Name)
+		return e, p.badByte(s.invalid, "expected "+open.UTF8)
 	}
 	return e.asUTF8(s), nil
 }
 
 // asUTF8 leaves a started character at the end of the file out.
 func (e encoding) asUTF8(s survey) encoding {
-	e.name, e.cut = utf8Name, s.tail > 0
+	e.name, e.cut = open.UTF8, s.tail > 0
 	e.to -= int64(s.tail)
 	return e
 }
@@ -165,9 +148,9 @@ func (e encoding) detect(p probe) (encoding, error) {
 		if err != nil {
 			return e, err
 		}
-		return e, p.badByte(s.invalid, fmt.Sprintf("expected %s, for line %d holds a character in it", utf8Name, line))
+		return e, p.badByte(s.invalid, fmt.Sprintf("expected %s, for line %d holds a character in it", open.UTF8, line))
 	}
-	e.name = windowsName
+	e.name = open.Windows1252
 	return e, e.checkWindows(p, true)
 }
 
@@ -178,7 +161,7 @@ func (e encoding) checkDeclaredWindows(p probe) error {
 		return err
 	}
 	if s.invalid < 0 && s.multi >= 0 {
-		return p.badByte(s.multi, "expected "+windowsName+" as declared, but the whole file is valid "+utf8Name)
+		return p.badByte(s.multi, "expected "+open.Windows1252+" as declared, but the whole file is valid "+open.UTF8)
 	}
 	return e.checkWindows(p, false)
 }
@@ -189,10 +172,10 @@ func (e encoding) checkWindows(p probe, detected bool) error {
 	return p.scan(e.from, func(chunk []byte, off int64) (int, error) {
 		for i := nextHigh(chunk, 0); i < len(chunk); i = nextHigh(chunk, i+1) {
 			if windows1252[chunk[i]-0x80] == "" {
-				return 0, p.badByte(off+int64(i), "expected "+utf8Name+" or "+windowsName+", which leaves some bytes undefined")
+				return 0, p.badByte(off+int64(i), "expected "+open.UTF8+" or "+open.Windows1252+", which leaves some bytes undefined")
 			}
 			if detected && foreign(chunk[i]) && 0 < i && i+1 < len(chunk) && lower(chunk[i-1]) && lower(chunk[i+1]) {
-				return 0, p.badByte(off+int64(i), "expected "+utf8Name+" or "+windowsName+
+				return 0, p.badByte(off+int64(i), "expected "+open.UTF8+" or "+open.Windows1252+
 					", but inside a word (code page 850 or Mac Roman?)")
 			}
 		}

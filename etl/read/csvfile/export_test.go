@@ -10,7 +10,7 @@ import (
 // Bytes reads a table from memory. When chunk is not 0, the rows are split from pieces of that many bytes, so that tests
 // can put borders anywhere; the header is still judged from as much as from a file.
 func Bytes(data []byte, name string, o Options, chunk int) (source.Reader, error) {
-	r, err := newReader(memory{bytes.NewReader(data)}, source.Origin{Disclosure: o.Disclosure, File: name}, o, chunkSize)
+	r, err := newReader(memory{bytes.NewReader(data)}, int64(len(data)), source.Origin{Disclosure: o.Disclosure, File: name}, o)
 	if err == nil && chunk > 0 {
 		r.in = &again{text: r.text[r.pos:], chunk: chunk, then: r.in, final: r.final}
 		r.reset("", false)

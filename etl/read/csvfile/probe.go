@@ -8,12 +8,13 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/source"
 )
 
 // probe looks at a file before it is read. Its errors name the file.
 type probe struct {
-	f  file
+	f  open.Input
 	at source.Origin
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
@@ -30,10 +31,10 @@ func choose(doc *html.Node, all []table, o Options) (table, head, error) {
 	if len(all) == 0 {
 		for n := range doc.Descendants() {
 			if n.DataAtom == atom.Frameset {
-				return table{}, head{}, broken(0, "expected a table, found a page of frames; what they show is in other files")
+				return table{}, head{}, open.Broken(0, "expected a table, found a page of frames; what they show is in other files")
 			}
 		}
-		return table{}, head{}, broken(0, "expected a table, found none")
+		return table{}, head{}, open.Broken(0, "expected a table, found none")
 	}
 	if o.Sheet != "" {
 		return declared(all, o)
@@ -59,21 +60,21 @@ func choose(doc *html.Node, all []table, o Options) (table, head, error) {
 	case 1:
 		return fit[0], heads[0], nil
 	case 0:
-		return table{}, head{}, broken(0, "expected a table with %s, found %s", wanted(o), list(all, nil))
+		return table{}, head{}, open.Broken(0, "expected a table with %s, found %s", wanted(o), list(all, nil))
 	}
-	return table{}, head{}, broken(0, "expected one table with %s, or one to be declared as sheet, found %s", wanted(o), list(fit, heads))
+	return table{}, head{}, open.Broken(0, "expected one table with %s, or one to be declared as sheet, found %s", wanted(o), list(fit, heads))
 }
 
 // declared gives the table that the sidecar names.
 func declared(all []table, o Options) (table, head, error) {
 	i := slices.IndexFunc(all, func(t table) bool { return t.name() == o.Sheet })
 	if i < 0 {
-		return table{}, head{}, broken(0, "expected a table to be declared as \"table 1\" to \"table %d\", got one of the shape %q",
+		return table{}, head{}, open.Broken(0, "expected a table to be declared as \"table 1\" to \"table %d\", got one of the shape %q",
 			len(all), source.Shape(o.Sheet))
 	}
 	h, ok := all[i].head(o)
 	if !ok {
-		return table{}, head{}, broken(all[i].line, "%s: expected %s", all[i].name(), wanted(o))
+		return table{}, head{}, open.Broken(all[i].line, "%s: expected %s", all[i].name(), wanted(o))
 	}
 	return all[i], h, nil
 }

@@ -12,70 +12,38 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/text/encoding/charmap"
 
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/source"
 )
 
-// The encodings that are read.
-const (
-	utf8Name    = "utf-8"
-	windowsName = "windows-1252"
-	utf16Name   = "utf-16"
-)
-
-// brokenError says why a file cannot be read.
-type brokenError struct {
-	line int // 0 for the file as a whole
-	text string
-}
-
-func (e *brokenError) Error() string { return e.text }
-
-func broken(line int, format string, args ...any) error {
-	return &brokenError{line, fmt.Sprintf(format, args...)}
-}
-
 // decode gives the text of a file, and refuses one whose text it would misread. declared is what the sidecar says.
 func decode(data []byte, declared string) (string, error) {
-	want, err := encodingName(declared)
+	want, err := open.EncodingOf(declared)
 	if err != nil {
 		return "", err
 	}
 	mark, order := "", binary.ByteOrder(nil)
 	switch {
 	case bytes.HasPrefix(data, []byte("\ufeff")):
-		mark, data = utf8Name, data[3:]
+		mark, data = open.UTF8, data[3:]
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		mark, data, order = utf16Name, data[2:], binary.LittleEndian
+		mark, data, order = open.UTF16, data[2:], binary.LittleEndian
 	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		mark, data, order = utf16Name, data[2:], binary.BigEndian
+		mark, data, order = open.UTF16, data[2:], binary.BigEndian
 	}
 	switch {
 	case mark != "" && want != "" && mark != want:
-		return "", broken(0, "expected %s as declared, found the byte order mark of %s", want, mark)
-	case mark == "" && want == utf16Name:
-		return "", broken(0, "expected %s as declared, found no byte order mark", want)
+		return "", open.Broken(0, "expected %s as declared, found the byte order mark of %s", want, mark)
+	case mark == "" && want == open.UTF16:
+		return "", open.Broken(0, "expected %s as declared, found no byte order mark", want)
 	case order != nil:
 		return fromUTF16(data, order)
 	case bytes.IndexByte(data[:min(len(data), 512)], 0) >= 0:
-		return "", broken(0, "expected text, found a NUL byte (utf-16 without a byte order mark?)")
-	case mark == utf8Name:
-		want = utf8Name
+		return "", open.Broken(0, "expected text, found a NUL byte (utf-16 without a byte order mark?)")
+	case mark == open.UTF8:
+		want = open.UTF8
 	}
 	return fromBytes(data, want)
-}
-
-func encodingName(declared string) (string, error) {
-	switch strings.ToLower(declared) {
-	case "":
-		return "", nil
-	case utf8Name, "utf8":
-		return utf8Name, nil
-	case windowsName, "cp1252":
-		return windowsName, nil
-	case utf16Name:
-		return utf16Name, nil
-	}
-	return "", broken(0, "expected encoding %s, %s or %s to be declared, got %q", utf8Name, windowsName, utf16Name, declared)
 }
 
 // fromBytes decides between UTF-8 and Windows-1252 by the whole file, where want does not. A character that the end of
@@ -83,18 +51,18 @@ func encodingName(declared string) (string, error) {
 func fromBytes(data []byte, want string) (string, error) {
 	invalid, several := survey(data)
 	switch {
-	case want == windowsName && invalid < 0 && several >= 0:
-		return "", badByte(data, several, "expected "+windowsName+" as declared, but the whole file is valid "+utf8Name)
-	case want != windowsName && invalid < 0:
+	case want == open.Windows1252 && invalid < 0 && several >= 0:
+		return "", badByte(data, several, "expected "+open.Windows1252+" as declared, but the whole file is valid "+open.UTF8)
+	case want != open.Windows1252 && invalid < 0:
 		return string(bytes.ToValidUTF8(data, nil)), nil
-	case want == utf8Name:
-		return "", badByte(data, invalid, "expected "+utf8Name)
+	case want == open.UTF8:
+		return "", badByte(data, invalid, "expected "+open.UTF8)
 	case want == "" && several >= 0:
-		return "", badByte(data, invalid, fmt.Sprintf("expected %s, for line %d holds a character in it", utf8Name, lineOf(data, several)))
+		return "", badByte(data, invalid, fmt.Sprintf("expected %s, for line %d holds a character in it", open.UTF8, lineOf(data, several)))
 	case want == "":
 		if label := declaredBy(data); label != "" && !slices.Contains(labels, label) {
-			return "", badByte(data, invalid, fmt.Sprintf("expected %s or %s, but the file's meta tag names one of the shape %q", utf8Name,
-				windowsName, source.Shape(label)))
+			return "", badByte(data, invalid, fmt.Sprintf("expected %s or %s, but the file's meta tag names one of the shape %q", open.UTF8,
+				open.Windows1252, source.Shape(label)))
 		}
 	}
 	return fromWindows(data, want == "")
@@ -140,10 +108,10 @@ func fromWindows(data []byte, detected bool) (string, error) {
 	for i, c := range data {
 		switch {
 		case slices.Contains([]byte{0x81, 0x8D, 0x8F, 0x90, 0x9D}, c):
-			return "", badByte(data, i, "expected "+utf8Name+" or "+windowsName+", which leaves some bytes undefined")
+			return "", badByte(data, i, "expected "+open.UTF8+" or "+open.Windows1252+", which leaves some bytes undefined")
 		case detected && slices.Contains([]byte{0x84, 0x86, 0x94, 0x8A, 0x8C}, c) &&
 			0 < i && i+1 < len(data) && lower(data[i-1]) && lower(data[i+1]):
-			return "", badByte(data, i, "expected "+utf8Name+" or "+windowsName+", but inside a word (code page 850 or Mac Roman?)")
+			return "", badByte(data, i, "expected "+open.UTF8+" or "+open.Windows1252+", but inside a word (code page 850 or Mac Roman?)")
 		}
 		b.WriteRune(charmap.Windows1252.DecodeByte(c))
 	}
@@ -163,7 +131,7 @@ func fromUTF16(data []byte, order binary.ByteOrder) (string, error) {
 			}
 			data = data[2:]
 			if r = utf16.DecodeRune(r, rune(order.Uint16(data))); r == utf8.RuneError {
-				return "", broken(line, "expected %s, found half of a surrogate pair", utf16Name)
+				return "", open.Broken(line, "expected %s, found half of a surrogate pair", open.UTF16)
 			}
 		}
 		if r == '\n' {
@@ -200,7 +168,7 @@ func declaredBy(data []byte) string {
 
 // badByte says which byte stands where something else was expected.
 func badByte(data []byte, at int, expected string) error {
-	return broken(lineOf(data, at), "%s, found byte 0x%X", expected, data[at:at+1])
+	return open.Broken(lineOf(data, at), "%s, found byte 0x%X", expected, data[at:at+1])
 }
 
 // lineOf gives the line that a byte stands on.

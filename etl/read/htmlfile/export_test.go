@@ -1,11 +1,23 @@
 package htmlfile
 
-import "tvistdata/etl/source"
+import (
+	"bytes"
+
+	"tvistdata/etl/source"
+)
 
 // Bytes reads a page from memory.
 func Bytes(data []byte, name string, o Options) (source.Reader, error) {
-	return newReader(data, source.Origin{Disclosure: o.Disclosure, File: name}, o)
+	r, err := newReader(memory{bytes.NewReader(data)}, 0, source.Origin{Disclosure: o.Disclosure, File: name}, o)
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
 }
+
+type memory struct{ *bytes.Reader }
+
+func (memory) Close() error { return nil }
 
 // MaxFile is the size that a page may have.
 const MaxFile = maxFile

@@ -55,30 +55,20 @@
 package htmlfile
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"tvistdata/etl/read/internal/header"
 	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a page beforehand.
-type Options struct {
-	Disclosure string                   // for findings and errors
-	File       string                   // what findings and errors call the file; the name that it has when empty
-	Encoding   string                   // utf-8, windows-1252 or utf-16; detected when empty
-	Sheet      string                   // such as "table 2"; found when empty
-	Header     []string                 // the column names of a table that has none
-	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
-}
+// Options say what is known of a file beforehand.
+type Options = open.Options
 
 const (
 	maxFile    = 32 << 20
@@ -91,21 +81,11 @@ const swallowing = "expected every tag to end before the next one, found tags of
 
 // Open opens a page and reads the header of its table. Errors name the disclosure, the file, where possible the line,
 // and what was expected there.
-func Open(path string, o Options) (source.Reader, error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))
-	}
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("%s: reading: %w", at, source.WithoutPath(err))
-	}
-	return newReader(data, at, o)
-}
+func Open(path string, o Options) (source.Reader, error) { return open.File(path, o, newReader) }
 
 // reader gives the rows of a page that it holds in memory.
 type reader struct {
+	in     open.Input
 	at     source.Origin
 	grid   grid
 	lines  []int        // by row
@@ -117,20 +97,22 @@ type reader struct {
 	table  *judge.Table
 }
 
-func newReader(data []byte, at source.Origin, o Options) (source.Reader, error) {
+func newReader(in open.Input, _ int64, at source.Origin, o Options) (*reader, error) {
+	data, err := io.ReadAll(io.LimitReader(in, maxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: reading: %w", at, source.WithoutPath(err))
+	}
 	r, err := build(data, at, o)
-	if err == nil {
-		return r, nil
+	if err != nil {
+		return nil, open.At(at, err)
 	}
-	if bad, ok := errors.AsType[*brokenError](err); ok {
-		at.Line = bad.line
-	}
-	return nil, fmt.Errorf("%s: %w", at, err)
+	r.in = in
+	return r, nil
 }
 
 func build(data []byte, at source.Origin, o Options) (*reader, error) {
 	if len(data) > maxFile {
-		return nil, broken(0, "expected a page of at most %d bytes, found a larger one; export it as CSV, or in parts", maxFile)
+		return nil, open.Broken(0, "expected a page of at most %d bytes, found a larger one; export it as CSV, or in parts", maxFile)
 	}
 	text, err := decode(data, o.Encoding)
 	if err != nil {
@@ -149,9 +131,9 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 	r := &reader{at: at, grid: t.grid(), heads: h.rows[:len(h.rows)-1], width: len(h.names())}
 	if r.header, err = header.Names(h.names(), o.Headers); err != nil {
 		if len(o.Header) > 0 {
-			return nil, broken(0, "the declared header: %s", err)
+			return nil, open.Broken(0, "the declared header: %s", err)
 		}
-		return nil, broken(t.line, "%s: %s", t.name(), err)
+		return nil, open.Broken(t.line, "%s: %s", t.name(), err)
 	}
 	if err := r.place(t, h, m); err != nil {
 		return nil, err
@@ -183,7 +165,7 @@ func (r *reader) place(t table, h head, m marks) error {
 	last := len(t.rows) - 1
 	r.cut = m.cut && marked(t.rows[last], func(i int) bool { return i == len(m.lines)-1 })
 	if r.cut && h.last == last {
-		return broken(t.line, "%s: expected rows below its header, but the file ends", t.name())
+		return open.Broken(t.line, "%s: expected rows below its header, but the file ends", t.name())
 	}
 	r.lost = make(map[int]bool)
 	for i, row := range t.rows {
@@ -193,7 +175,7 @@ func (r *reader) place(t table, h head, m marks) error {
 	}
 	for i := range h.last + 1 {
 		if r.grid.row(); r.lost[i] {
-			return broken(t.line, "%s: %s", t.name(), swallowing)
+			return open.Broken(t.line, "%s: %s", t.name(), swallowing)
 		}
 	}
 	r.grid.above = nil // names reach into no row
@@ -208,10 +190,10 @@ func (r *reader) Layout() source.Layout {
 	return source.Layout{Format: "html", Sheet: strings.TrimSuffix(r.at.Sheet, ", row")}
 }
 
-// Close frees the page.
+// Close frees the page and closes its file.
 func (r *reader) Close() error {
 	r.grid = grid{}
-	return nil
+	return r.in.Close()
 }
 
 // Next gives the next rows, about 2,000 at a time.

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"tvistdata/etl/read/internal/open"
 )
 
 // markName is the attribute that carries the number of a tag through the parser, which does not tell lines.
@@ -74,11 +76,11 @@ func parse(text string) (*html.Node, marks, error) {
 		line += strings.Count(raw, "\n")
 	}
 	if !errors.Is(z.Err(), io.EOF) {
-		return nil, m, broken(line, "expected HTML that can be read")
+		return nil, m, open.Broken(line, "expected HTML that can be read")
 	}
 	doc, err := html.Parse(strings.NewReader(b.String()))
 	if err != nil {
-		return nil, m, broken(0, "expected HTML that can be read, with at most 512 elements in one another")
+		return nil, m, open.Broken(0, "expected HTML that can be read, with at most 512 elements in one another")
 	}
 	return doc, m, nil
 }

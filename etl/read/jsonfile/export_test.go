@@ -8,7 +8,7 @@ import (
 
 // Bytes reads a table from memory.
 func Bytes(data []byte, name string, o Options) (source.Reader, error) {
-	r, err := newReader(memory{bytes.NewReader(data)}, source.Origin{Disclosure: o.Disclosure, File: name}, o)
+	r, err := newReader(memory{bytes.NewReader(data)}, 0, source.Origin{Disclosure: o.Disclosure, File: name}, o)
 	if err != nil {
 		return nil, err
 	}

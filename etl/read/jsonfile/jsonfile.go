@@ -30,25 +30,18 @@
 package jsonfile
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"tvistdata/etl/read/internal/header"
 	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/source"
 )
 
 // Options say what is known of a file beforehand.
-type Options struct {
-	Disclosure string                   // for findings and errors
-	File       string                   // what findings and errors call the file; the name that it has when empty
-	Sheet      string                   // the key of the array; needed where there are several
-	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
-}
+type Options = open.Options
 
 const (
 	batchRows  = 2048    // rows that a batch holds at most
@@ -59,30 +52,12 @@ const (
 // bySheet is the Sheet of rows that are numbered by record.
 const bySheet = "record"
 
-// file is what a table is read from.
-type file interface {
-	io.Reader
-	io.Seeker
-	io.Closer
-}
-
 // Open opens a file and reads it once, for its columns. Errors name the disclosure, the file, where possible the line,
 // and what was expected there.
-func Open(path string, o Options) (source.Reader, error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))
-	}
-	r, err := newReader(f, at, o)
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	return r, nil
-}
+func Open(path string, o Options) (source.Reader, error) { return open.File(path, o, newReader) }
 
 type reader struct {
-	f       file
+	f       open.Input
 	at      source.Origin
 	records *records
 	parser  *parser
@@ -93,7 +68,7 @@ type reader struct {
 	err     error
 }
 
-func newReader(f file, at source.Origin, o Options) (*reader, error) {
+func newReader(f open.Input, _ int64, at source.Origin, o Options) (*reader, error) {
 	r := &reader{f: f, at: at, parser: newParser(o.Headers)}
 	l, err := lookThrough(f, o.Sheet, o.Headers)
 	if err == nil {
@@ -105,10 +80,7 @@ func newReader(f file, at source.Origin, o Options) (*reader, error) {
 	if err == nil {
 		return r, nil
 	}
-	if bad, ok := errors.AsType[*brokenError](err); ok {
-		at.Line = bad.line
-	}
-	return nil, fmt.Errorf("%s: %w", at, err)
+	return nil, open.At(at, err)
 }
 
 // Header gives the column names.
@@ -155,14 +127,14 @@ func (r *reader) survey(l layout) error {
 			}
 		}
 		if len(keys) > maxColumns {
-			return broken(p.line, "expected at most %d different keys, found more", maxColumns)
+			return open.Broken(p.line, "expected at most %d different keys, found more", maxColumns)
 		}
 	}
 	switch {
 	case read == 0 && first != nil:
-		return broken(first.line, "expected a record that can be read, found none; of the first one: %s", first.text)
+		return open.Broken(first.line, "expected a record that can be read, found none; of the first one: %s", first.text)
 	case read == 0:
-		return broken(0, "expected a record, found none")
+		return open.Broken(0, "expected a record, found none")
 	}
 	if shared {
 		r.at.Sheet = bySheet

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/source"
 )
 
@@ -22,13 +23,13 @@ type layout struct {
 }
 
 // records starts with the first record.
-func (l layout) records(f file) (*records, error) {
+func (l layout) records(f open.Input) (*records, error) {
 	s, err := newScanner(f, l.off, l.line)
 	return &records{scanner: s, lines: l.lines, cut: l.cut, alone: l.alone}, err
 }
 
 // lookThrough finds out which form the file has; key is the declared one.
-func lookThrough(f file, key string, known func(string) bool) (layout, error) {
+func lookThrough(f open.Input, key string, known func(string) bool) (layout, error) {
 	from, err := pastMark(f)
 	if err != nil {
 		return layout{}, err
@@ -43,11 +44,11 @@ func lookThrough(f file, key string, known func(string) bool) (layout, error) {
 	case !ok && s.failed() != nil:
 		return l, s.failed()
 	case !ok:
-		return l, broken(0, "expected records, found an empty file")
+		return l, open.Broken(0, "expected records, found an empty file")
 	case c != '[' && c != '{':
-		return l, broken(l.line, "expected an array or an object, found another value")
+		return l, open.Broken(l.line, "expected an array or an object, found another value")
 	case c == '[' && key != "":
-		return l, broken(l.line, "expected an object that holds the declared key, found an array")
+		return l, open.Broken(l.line, "expected an object that holds the declared key, found an array")
 	case c == '[':
 		l.off++
 		l.alone = true
@@ -58,7 +59,7 @@ func lookThrough(f file, key string, known func(string) bool) (layout, error) {
 		return l, err
 	}
 	if byLine && key != "" {
-		return l, broken(l.line, "expected an object that holds the declared key, found an object on every line")
+		return l, open.Broken(l.line, "expected an object that holds the declared key, found an object on every line")
 	}
 	if byLine {
 		l.lines = true
@@ -68,7 +69,7 @@ func lookThrough(f file, key string, known func(string) bool) (layout, error) {
 }
 
 // pastMark gives the place after a byte order mark, and refuses what is not UTF-8 from its first bytes on.
-func pastMark(f file) (int64, error) {
+func pastMark(f open.Input) (int64, error) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return 0, fmt.Errorf("reading: %w", err)
 	}
@@ -80,9 +81,9 @@ func pastMark(f file) (int64, error) {
 	head = head[:n]
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return 0, broken(0, "expected utf-8, found the byte order mark of utf-16 or utf-32")
+		return 0, open.Broken(0, "expected utf-8, found the byte order mark of utf-16 or utf-32")
 	case bytes.IndexByte(head, 0) >= 0:
-		return 0, broken(0, "expected utf-8, found a NUL byte (utf-16 without a byte order mark?)")
+		return 0, open.Broken(0, "expected utf-8, found a NUL byte (utf-16 without a byte order mark?)")
 	case bytes.HasPrefix(head, []byte("\ufeff")):
 		return 3, nil
 	}
@@ -92,7 +93,7 @@ func pastMark(f file) (int64, error) {
 // oneALine tells whether every line is an object, judged by the first three that are not blank: the first one is, and
 // there are more; or the first one is broken and the others are. Else it tells whether there is just one line that
 // is an object.
-func oneALine(f file, l layout) (byLine, single bool, err error) {
+func oneALine(f open.Input, l layout) (byLine, single bool, err error) {
 	in, err := layout{lines: true, off: l.off, line: l.line}.records(f)
 	if err != nil {
 		return false, false, err
@@ -123,7 +124,7 @@ type member struct {
 }
 
 // wrapped finds the one array of objects in the object that starts here, or the one of the declared key.
-func wrapped(f file, l layout, single bool, key string, known func(string) bool) (layout, error) {
+func wrapped(f open.Input, l layout, single bool, key string, known func(string) bool) (layout, error) {
 	s, err := newScanner(f, l.off, l.line)
 	if err != nil {
 		return l, err
@@ -146,16 +147,16 @@ func wrapped(f file, l layout, single bool, key string, known func(string) bool)
 	case len(fit) == 1:
 		return layout{cut: !whole, off: fit[0].off, line: fit[0].line}, nil
 	case key != "":
-		return l, broken(0, "expected one array under the declared key, of the shape %q, found %d; %d arrays of objects: %s",
+		return l, open.Broken(0, "expected one array under the declared key, of the shape %q, found %d; %d arrays of objects: %s",
 			source.Shape(key), len(fit), len(names), strings.Join(names, ", "))
 	case len(fit) > 1:
-		return l, broken(0, "expected one array of objects, or the key of one to be declared as sheet, found %d arrays: %s",
+		return l, open.Broken(0, "expected one array of objects, or the key of one to be declared as sheet, found %d arrays: %s",
 			len(fit), strings.Join(names, ", "))
 	case single && len(arrays) == 0:
 		l.lines = true
 		return l, nil
 	}
-	return l, broken(0, "expected an array of objects, found an object that holds none")
+	return l, open.Broken(0, "expected an array of objects, found an object that holds none")
 }
 
 // members goes past an object and gives the arrays that it holds, and whether it was whole.
@@ -169,14 +170,14 @@ func (s *scanner) members() (arrays []member, whole bool, err error) {
 		case c == '}':
 			s.take()
 			if _, more := s.skipSpace(); more {
-				return nil, false, broken(s.line, "expected the file to end after its object")
+				return nil, false, open.Broken(s.line, "expected the file to end after its object")
 			}
 			return arrays, true, s.failed()
 		case c == ',':
 			s.take()
 			continue
 		case c != '"':
-			return nil, false, broken(s.line, "expected a key in quotes")
+			return nil, false, open.Broken(s.line, "expected a key in quotes")
 		}
 		m, is, whole, err := s.member()
 		if err != nil {
@@ -201,11 +202,11 @@ func (s *scanner) member() (m member, is, whole bool, err error) {
 		return m, false, false, s.failed()
 	}
 	if json.Unmarshal(s.kept, &m.key) != nil {
-		return m, false, false, broken(s.line, "expected a key, found no JSON")
+		return m, false, false, open.Broken(s.line, "expected a key, found no JSON")
 	}
 	c, ok := s.skipSpace()
 	if ok && c != ':' {
-		return m, false, false, broken(s.line, "expected a colon after a key")
+		return m, false, false, open.Broken(s.line, "expected a colon after a key")
 	}
 	s.take()
 	if c, ok = s.skipSpace(); !ok {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/rule"
 )
 
@@ -57,7 +58,7 @@ func (r *records) next() (piece, error) {
 		case c == ']':
 			return r.end()
 		case c == '}':
-			return piece{}, broken(line, "expected a record or the end of the array, found %q", c)
+			return piece{}, open.Broken(line, "expected a record or the end of the array, found %q", c)
 		case c == ',':
 			r.take()
 			if r.state != comma {
@@ -88,7 +89,7 @@ func (r *records) element() (piece, error) {
 	p.raw = r.kept
 	switch {
 	case !whole && (r.last == ']' || r.last == '}' && !r.alone):
-		return p, broken(p.line, "expected the quotes and brackets of the record that starts here to match; the file goes on to its end "+
+		return p, open.Broken(p.line, "expected the quotes and brackets of the record that starts here to match; the file goes on to its end "+
 			"without it")
 	case !whole:
 		p.flaw = &flaw{p.line, rule.Truncated, "expected the record to end before the file does; records may be missing"}
@@ -111,7 +112,7 @@ func (r *records) end() (piece, error) {
 	r.state = done
 	if r.alone {
 		if _, more := r.skipSpace(); more {
-			return piece{}, broken(r.line, "expected the file to end after its array")
+			return piece{}, open.Broken(r.line, "expected the file to end after its array")
 		}
 	}
 	if err := r.failed(); err != nil {

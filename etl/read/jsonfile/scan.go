@@ -5,19 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"tvistdata/etl/read/internal/open"
 )
-
-// brokenError says why a file cannot be read.
-type brokenError struct {
-	line int // 0 for the file as a whole
-	text string
-}
-
-func (e *brokenError) Error() string { return e.text }
-
-func broken(line int, format string, args ...any) error {
-	return &brokenError{line, fmt.Sprintf(format, args...)}
-}
 
 // maxDepth is how many brackets may be open at a time.
 const maxDepth = 1000
@@ -35,7 +25,7 @@ type scanner struct {
 	open []byte // the brackets that are to be closed
 }
 
-func newScanner(f file, off int64, line int) (*scanner, error) {
+func newScanner(f open.Input, off int64, line int) (*scanner, error) {
 	if _, err := f.Seek(off, io.SeekStart); err != nil {
 		return nil, fmt.Errorf("reading: %w", err)
 	}
@@ -164,12 +154,12 @@ func (s *scanner) brackets(first byte) (whole bool, err error) {
 			}
 		case '{', '[':
 			if len(s.open) == maxDepth {
-				return false, broken(line, "expected at most %d brackets in one another", maxDepth)
+				return false, open.Broken(line, "expected at most %d brackets in one another", maxDepth)
 			}
 			s.open = append(s.open, c)
 		case '}', ']':
 			if last := s.open[len(s.open)-1]; c != closing(last) {
-				return false, broken(line, "expected brackets that match from line %d on, found %q where %q would close", from, c, closing(last))
+				return false, open.Broken(line, "expected brackets that match from line %d on, found %q where %q would close", from, c, closing(last))
 			}
 			s.open = s.open[:len(s.open)-1]
 		}

@@ -60,57 +60,29 @@
 package pdffile
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 
 	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
 // Options say what is known of a file beforehand.
-type Options struct {
-	Disclosure string                   // for findings and errors
-	File       string                   // what findings and errors call the file; the name that it has when empty
-	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
-	Levels     []string                 // names for the indentation levels of the first column, outermost first
-}
+type Options = open.Options
 
 const searched = 20 // pages with text on which column names are looked for
 
 // Open opens a file and reads its column names. Errors name the disclosure, the file, where possible the page, and what
 // was expected there.
-func Open(path string, o Options) (source.Reader, error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err)), f.Close())
-	}
-	r, err := newReader(f, info.Size(), at, o)
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	return r, nil
-}
-
-// file is what a document is read from.
-type file interface {
-	io.ReaderAt
-	io.Closer
-}
+func Open(path string, o Options) (source.Reader, error) { return open.File(path, o, newReader) }
 
 type reader struct {
-	f      file
+	f      open.Input
 	at     source.Origin
 	doc    *document
 	fonts  *fonts
@@ -129,7 +101,7 @@ type reader struct {
 	err                 error
 }
 
-func newReader(f file, size int64, at source.Origin, o Options) (*reader, error) {
+func newReader(f open.Input, size int64, at source.Origin, o Options) (*reader, error) {
 	r := &reader{f: f, at: at, fonts: &fonts{known: map[string]*font{}}}
 	var err error
 	if r.doc, err = openDocument(f, size); err != nil {

@@ -42,28 +42,19 @@
 package xlsxfile
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/read/internal/open"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a workbook beforehand.
-type Options struct {
-	Disclosure string                   // for findings and errors
-	File       string                   // what findings and errors call the file; the name that it has when empty
-	Sheet      string                   // the only one with known column names when empty
-	Elsewhere  []string                 // sheets that are read by themselves: it is not noted that they are not read here
-	Header     []string                 // the column names of a sheet that has none
-	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
-}
+// Options say what is known of a file beforehand.
+type Options = open.Options
 
 const (
 	batchRows  = 2048
@@ -72,31 +63,10 @@ const (
 
 // Open opens a workbook and reads the header of its table. Errors name the disclosure, the file, where possible sheet
 // and row, and what was expected there.
-func Open(path string, o Options) (r source.Reader, err error) {
-	at := source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: reading: %w", at, err), f.Close())
-	}
-	r, err = newReader(f, info.Size(), at, o)
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	return r, nil
-}
-
-// file is what a workbook is read from.
-type file interface {
-	io.ReaderAt
-	io.Closer
-}
+func Open(path string, o Options) (source.Reader, error) { return open.File(path, o, newReader) }
 
 type reader struct {
-	f      file
+	f      open.Input
 	at     source.Origin
 	rows   *sheet
 	header []string
@@ -108,7 +78,7 @@ type reader struct {
 	err    error
 }
 
-func newReader(f file, size int64, at source.Origin, o Options) (r *reader, err error) {
+func newReader(f open.Input, size int64, at source.Origin, o Options) (r *reader, err error) {
 	defer caught(&err, at)
 	w, err := openWorkbook(f, size)
 	if err != nil {

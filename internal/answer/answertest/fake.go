@@ -3,6 +3,7 @@ package answertest
 import (
 	"cmp"
 	"context"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Fake is a store that goes through the rows one by one, each time anew. It is slow and plain, so that it can be
@@ -40,68 +42,33 @@ func (f Fake) Coverage() *coverage.Book {
 	return coverage.New(rows)
 }
 
-// Statements gives the statements.
-func (f Fake) Statements() []record.Statement {
-	var out []record.Statement
-	for _, row := range f.Files[release.Statements] {
-		out = append(out, record.Statement{
-			ID: text(row, "statement_id"), Kind: text(row, "kind"), List: text(row, "list"), CompanyID: text(row, "company_id"),
-			BrandID: text(row, "brand_id"), From: date(row, "from_date"), To: date(row, "to_date"), Given: date(row, "given_date"),
-			Text: record.Text{SV: text(row, "text_sv"), EN: text(row, "text_en")}, By: text(row, "given_by"),
-			SourceName: text(row, "source_name"), SourceURL: text(row, "source_url"),
-		})
+// Kept gives the rows of a table that is kept whole.
+func (f Fake) Kept(file string) any {
+	for _, table := range schema.Kept() {
+		if table.About().Name == file {
+			rows, err := table.Read(f.rows(file))
+			if err != nil {
+				panic(err)
+			}
+			return rows
+		}
 	}
-	return out
+	return nil
 }
 
-// SurgeReviews gives the decisions on surges.
-func (f Fake) SurgeReviews() []record.SurgeReview {
-	var out []record.SurgeReview
-	for _, row := range f.Files[release.SurgeReviews] {
-		out = append(out, record.SurgeReview{
-			List: text(row, "list"), CompanyID: text(row, "company_id"), Period: text(row, "period"), Confirmed: row["confirmed"] == true,
-			DecidedBy: text(row, "decided_by"), DecidedOn: date(row, "decided_on"), Why: text(row, "why"),
-		})
+// rows gives the rows of a file.
+func (f Fake) rows(file string) iter.Seq2[map[string]any, error] {
+	return func(yield func(map[string]any, error) bool) {
+		for _, row := range f.Files[file] {
+			if !yield(row, nil) {
+				return
+			}
+		}
 	}
-	return out
 }
 
 // Memo keeps nothing.
 func (f Fake) Memo() *answer.Memo { return nil }
-
-// Notes gives the notes.
-func (f Fake) Notes() []record.Note {
-	var notes []record.Note
-	for _, row := range f.Files[release.Notes] {
-		notes = append(notes, record.Note{
-			ID: text(row, "note_id"), Kind: text(row, "kind"), List: text(row, "list"), Department: text(row, "department"),
-			CompanyID: text(row, "company_id"), From: date(row, "from_date"), To: date(row, "to_date"),
-			Text:       record.Text{SV: text(row, "text_sv"), EN: text(row, "text_en")},
-			SourceName: text(row, "source_name"), SourceURL: text(row, "source_url"),
-		})
-	}
-	return notes
-}
-
-// Disagreements gives the disagreements.
-func (f Fake) Disagreements() []record.Disagreement {
-	var out []record.Disagreement
-	for _, row := range f.Files[release.Disagreements] {
-		d := record.Disagreement{
-			ID: text(row, "disagreement_id"), Rule: text(row, "rule"), List: text(row, "list"), RecordIDs: strings.Split(text(row,
-				"record_ids"), " "),
-			Authority: text(row, "authority"), Jurisdiction: text(row, "jurisdiction"), Measure: text(row, "measure"), Unit: text(row, "unit"),
-			CompanyID: text(row, "company_id"), BrandID: text(row, "brand_id"), Department: text(row, "department"),
-			From: date(row, "period_start"), To: date(row, "period_end"), PeriodLabel: text(row, "period_label"), CountedList: text(row,
-				"counted_list"),
-			Text: record.Text{SV: text(row, "text_sv"), EN: text(row, "text_en")}, Synthetic: row["synthetic"] == true,
-		}
-		d.Expected, _ = row["expected"].(float64)
-		d.Found, _ = row["found"].(float64)
-		out = append(out, d)
-	}
-	return out
-}
 
 // Count goes through every record.
 func (f Fake) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
@@ -217,11 +184,8 @@ func (f Fake) Figures(_ context.Context, q record.RowQuery) (record.Page, error)
 }
 
 func (f Fake) page(file string, q record.RowQuery, keep func(map[string]any) bool) record.Page {
-	table, _ := release.TableNamed(file)
-	var p record.Page
-	for _, field := range table.Fields {
-		p.Columns = append(p.Columns, record.Column{Name: field.Name, Type: field.Type})
-	}
+	table, _ := schema.Named(file)
+	p := record.Page{Table: record.Table{Columns: table.Columns()}}
 	for _, row := range f.Files[file] {
 		if !keep(row) {
 			continue
@@ -281,9 +245,6 @@ func (f Fake) lists(company string) []record.ListRecords {
 	}
 	return lists
 }
-
-// Members gives none: a Fake knows no groups.
-func (Fake) Members() []record.Membership { return nil }
 
 // Branches gives none: a Fake knows no parents.
 func (Fake) Branches(string) []record.Company { return nil }

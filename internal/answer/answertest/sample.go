@@ -8,6 +8,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // The lists of Sample.
@@ -314,7 +315,7 @@ func (d *Data) addCoverage() {
 
 // sort puts the rows of each file in its order.
 func (d *Data) sort() {
-	for _, table := range release.Tables() {
+	for _, table := range schema.Tables() {
 		rows := d.Files[table.Name]
 		slices.SortStableFunc(rows, func(a, b map[string]any) int {
 			for _, column := range table.Sort {

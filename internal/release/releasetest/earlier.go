@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Earlier makes a release into one of schema version 1.0, without the files that came later, and gives its new id.
@@ -27,7 +28,7 @@ func Earlier(tb testing.TB, releases, id string) string {
 	}
 	m["schema_version"] = "1.0"
 	files, _ := m["files"].([]any)
-	for _, t := range release.Tables() {
+	for _, t := range schema.Tables() {
 		if t.Since == "" {
 			continue
 		}

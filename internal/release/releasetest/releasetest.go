@@ -9,11 +9,12 @@ import (
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Columns gives columns of n rows for a file of a release, sorted as it must be. Another seed gives other values;
 // nulls, zeros and empty text are among them.
-func Columns(t release.Table, n, seed int) []columnar.Column {
+func Columns(t schema.Table, n, seed int) []columnar.Column {
 	out := make([]columnar.Column, len(t.Fields))
 	for i, f := range t.Fields {
 		out[i] = column(f, n, seed)
@@ -21,7 +22,7 @@ func Columns(t release.Table, n, seed int) []columnar.Column {
 	return out
 }
 
-func column(f release.Field, n, seed int) columnar.Column {
+func column(f schema.Field, n, seed int) columnar.Column {
 	switch f.Type {
 	case record.TextType:
 		return columnar.Text(f.Name, func(i int) (string, bool) {
@@ -57,7 +58,7 @@ func column(f release.Field, n, seed int) columnar.Column {
 	return columnar.Column{}
 }
 
-func nulls(f release.Field, n int) []bool {
+func nulls(f schema.Field, n int) []bool {
 	if !f.Nullable {
 		return nil
 	}
@@ -74,7 +75,7 @@ func Build(files release.FS, dir string, n, seed int) (id string, unchanged bool
 	if err != nil {
 		return "", false, err
 	}
-	for _, t := range release.Tables() {
+	for _, t := range schema.Tables() {
 		if err := w.Add(t.Name, Columns(t, n, seed)); err != nil {
 			return "", false, err
 		}

@@ -1,4 +1,4 @@
-package release
+package schema
 
 import "tvistdata/internal/record"
 
@@ -24,24 +24,6 @@ func identitiesTable() Table {
 			text("kind", "Dess slag, se companies.parquet.", "Its kind, see companies.parquet.").null(),
 			text("org_number", "Dess organisationsnummer.", "Its organisation number.").null(),
 			boolean("disputed", "Sant när någon koppling till företaget är ifrågasatt.", "True when a match with the company is under dispute."),
-		},
-	}
-}
-
-func membershipsTable() Table {
-	return Table{
-		Name: Memberships,
-		Title: record.Text{SV: "Vilka företag som hör till koncerner och varumärken, och när", EN: "Which companies belong to groups and " +
-			"brands, and when"},
-		Since: "1.2",
-		Sort:  []string{"kind", "id", "company_id", "from_date"},
-		Fields: []Field{
-			text("kind", "group (koncern) eller brand (varumärke).", "group or brand."),
-			text("id", "Koncernens eller varumärkets nyckel.", "The group's or brand's key."),
-			text("name", "Dess namn.", "Its name."),
-			companyID,
-			date("from_date", "Första dag; tomt när den inte är känd.", "First day; null when not known.").null(),
-			date("to_date", "Sista dag; tomt när den inte har något slut.", "Last day; null when it has no end.").null(),
 		},
 	}
 }

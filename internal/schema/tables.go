@@ -1,4 +1,4 @@
-package release
+package schema
 
 import "tvistdata/internal/record"
 
@@ -28,7 +28,7 @@ func disputesTable() Table {
 			text("outcome", "Beslutets utgång, som kod.", "How the matter was decided, as a code.").null(),
 			text("dismissal_reason", "Varför ärendet avvisades, som kod.", "Why the matter was dismissed, as a code.").null(),
 			text("amount_band", "Beloppets intervall i kronor, till exempel 1000-4999 eller 500000-.", "Band of the amount in SEK, such as "+
-				"1000-4999 or 500000-.").null(),
+				"1000-4999 or 500000-.").in("SEK").null(),
 			text("followed", "Om företaget följde beslutet: foljt eller ej-foljt.", "Whether the company followed the decision: foljt (yes) "+
 				"or ej-foljt (no).").null(),
 			synthetic,
@@ -100,8 +100,8 @@ func listingsTable() Table {
 			recordID, listID, disclosure, companyID, department,
 			text("issue", "Numret som listan publicerades i, som utgivaren skriver det.", "The issue that the list was published in, as its publisher writes it."),
 			date("issue_date", "Dag då numret gavs ut; tomt när raderna säger olika.", "Day on which the issue was published; null when its rows contradict each other.").null(),
-			integer("cases", "Antal beslut i numret som företaget inte hade följt; tomt när raderna säger olika. Tal ur olika nummer läggs inte ihop.", "Number of decisions in the issue that the company had not followed; null when its rows contradict each other. Numbers of different issues are not added together.").null(),
-			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges eller raderna säger olika.", "Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").null(),
+			integer("cases", "Antal beslut i numret som företaget inte hade följt; tomt när raderna säger olika. Tal ur olika nummer läggs inte ihop.", "Number of decisions in the issue that the company had not followed; null when its rows contradict each other. Numbers of different issues are not added together.").in("decisions").null(),
+			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges eller raderna säger olika.", "Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").in("SEK").null(),
 			synthetic,
 		},
 	}
@@ -119,7 +119,7 @@ func countsTable() Table {
 			measure, companyID,
 			date("month", "Månadens första dag.", "First day of the month."),
 			integer("value", "Antalet; tomt när det inte är känt, och det är inte noll.", "The number; null when it is not known, which is "+
-				"not zero.").null(),
+				"not zero.").in("records").null(),
 			text("status", "Vad talet är värt: ok, partial, provisional, not_covered, not_applicable, suppressed.",
 				"What the number is worth: ok, partial, provisional, not_covered, not_applicable, suppressed."),
 			date("covered_from", "Första dagen i månaden som utlämnandena täcker.", "First day of the month that the disclosures cover.").null(),
@@ -141,7 +141,7 @@ func companiesTable() Table {
 				"ett namn).", "legal_entity, branch, foreign (in another country's register), curated (without a number) or unresolved (a name only)."),
 			text("org_number", "Organisationsnummer, NNNNNN-NNNN.", "Swedish organisation number, NNNNNN-NNNN.").null(),
 			date("registered_date", "Dag då företaget registrerades.", "Day on which the company was registered.").null(),
-			integer("records", "Antal poster i alla listor.", "Number of records in all lists."),
+			integer("records", "Antal poster i alla listor.", "Number of records in all lists.").in("records"),
 			synthetic,
 		},
 	}
@@ -157,7 +157,7 @@ func namesTable() Table {
 			text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it."),
 			text("method", "Hur namnet kopplades till företaget: decision, number, name, folded eller unresolved; register när ingen lista "+
 				"skriver det.", "How the name was tied to the company: decision, number, name, folded or unresolved; register when no list writes it."),
-			integer("records", "Antal poster med det namnet.", "Number of records with that name."),
+			integer("records", "Antal poster med det namnet.", "Number of records with that name.").in("records"),
 		},
 	}
 }
@@ -177,26 +177,6 @@ func coverageTable() Table {
 	}
 }
 
-func notesTable() Table {
-	return Table{
-		Name:  Notes,
-		Title: record.Text{SV: "Anmärkningar att läsa serierna med", EN: "Notes to read the series with"},
-		Fields: []Field{
-			text("note_id", "Anmärkningens nyckel.", "The note's key."),
-			text("kind", "series_break (brott i serien) eller event (händelse).", "series_break or event."),
-			listID, department,
-			text("company_id", "Företaget som den gäller; tomt för alla.", "The company that it is about; null for all.").null(),
-			date("from_date", "Första dag som den gäller.", "First day that it is about."),
-			date("to_date", "Sista dag som den gäller; tomt när den inte har något slut.", "Last day that it is about; null when it has no "+
-				"end.").null(),
-			text("text_sv", "Texten på svenska.", "The text in Swedish."),
-			text("text_en", "Texten på engelska.", "The text in English."),
-			text("source_name", "Källans namn.", "Name of the source."),
-			text("source_url", "Källans adress.", "Address of the source.").null(),
-		},
-	}
-}
-
 func totalsTable() Table {
 	return Table{
 		Name:  TotalsYearly,
@@ -206,22 +186,8 @@ func totalsTable() Table {
 			text("department", "Avdelning, som kod; tomt för hela listan.", "Department, as a code; null for the whole list.").null(),
 			integer("year", "År då ärendena kom in.", "Year in which the matters were received."),
 			integer("received", "Antal ärenden på de dagar som täcks; tomt när det är undertryckt eller inte täcks.",
-				"Number of matters on the days that are covered; null when suppressed or not covered.").null(),
+				"Number of matters on the days that are covered; null when suppressed or not covered.").in("matters").null(),
 			text("status", "ok, partial, suppressed eller not_covered.", "ok, partial, suppressed or not_covered."),
-		},
-	}
-}
-
-func brandsTable() Table {
-	return Table{
-		Name:  Brands,
-		Title: record.Text{SV: "Varumärken", EN: "Brands"},
-		Fields: []Field{
-			text("brand_id", "Varumärkets nyckel.", "The brand's key."),
-			text("name", "Varumärkets namn.", "The brand's name."),
-			text("decided_by", "Vem som beslutade.", "Who decided."),
-			date("decided_on", "När det beslutades.", "When it was decided."),
-			text("why", "Varför.", "Why."),
 		},
 	}
 }
@@ -245,92 +211,6 @@ func revisionsTable() Table {
 				"said nothing.").null(),
 			text("after", "Vad som gäller nu; tomt när inget sägs.", "What counts now; null when nothing is said.").null(),
 			synthetic,
-		},
-	}
-}
-
-func disagreementsTable() Table {
-	return Table{
-		Name: Disagreements,
-		Title: record.Text{SV: "Publicerade tal som säger emot varandra eller det som räknats", EN: "Published figures that contradict " +
-			"each other or what was counted"},
-		Since: "1.1",
-		Sort:  []string{"list", "rule", "period_start", "disagreement_id"},
-		Fields: []Field{
-			text("disagreement_id", "Motsägelsens beständiga nyckel.", "The disagreement's lasting key."),
-			text("rule", "parts-total (delar mot summa), half-year (halvår mot år), revised (två värden av samma tal), change (förändring mot "+
-				"två år) eller counted (mot det som räknats).", "parts-total (parts against total), half-year (half-year against year), revised "+
-				"(two values of one figure), change (a change against two years) or counted (against what was counted)."),
-			listID,
-			text("record_ids", "Talen som berörs: nycklar ur figures.parquet med blanksteg emellan. Alla hör till motsägelsen d när "+
-				"contains(d.record_ids, f.record_id).", "The figures involved: keys of figures.parquet, parted by blanks. They are those for "+
-				"which contains(d.record_ids, f.record_id)."),
-			text("counted_list", "Listan som räknats över; tomt när bara tal jämförs.", "The list that was counted over; null when figures "+
-				"alone are compared.").null(),
-			text("authority", "Myndigheten eller nämnden som talen gäller.", "The authority or board that the figures are about."),
-			text("jurisdiction", "Land eller område som talen gäller.", "Country or area that the figures are about."),
-			text("measure", "Vad det prövade talet räknar, med källans mått.", "What the figure at issue counts, by the source's own measure."),
-			text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.").null(),
-			text("brand_id", "Varumärkets nyckel, se brands.parquet.", "The brand's key, see brands.parquet.").null(),
-			department,
-			date("period_start", "Periodens första dag.", "First day of the period.").null(),
-			date("period_end", "Periodens sista dag.", "Last day of the period.").null(),
-			text("period_label", "Perioden som källan skriver den.", "The period as the source writes it.").null(),
-			number("expected", "Det prövade talet: summan, året, det tidigare värdet, förändringen eller det publicerade.",
-				"The figure at issue: the total, the year, the earlier value, the change or what was published."),
-			number("found", "Vad de andra talen, eller räkningen, säger i stället.", "What the other figures, or the count, say instead."),
-			number("difference", "found minus expected. Inget tal rättas.", "found less expected. No figure is corrected."),
-			text("unit", "Vad talen mäts i.", "What the figures are measured in."),
-			text("text_sv", "Motsägelsen på svenska, med källor och uträkning.", "The disagreement in Swedish, with sources and arithmetic."),
-			text("text_en", "Motsägelsen på engelska, med källor och uträkning.", "The disagreement in English, with sources and arithmetic."),
-			synthetic,
-		},
-	}
-}
-
-func statementsTable() Table {
-	return Table{
-		Name:  Statements,
-		Title: record.Text{SV: "Företagens egna svar", EN: "What companies say themselves"},
-		Since: "1.2",
-		Fields: []Field{
-			text("statement_id", "Svarets nyckel.", "The statement's key."),
-			text("kind", "statement (ordagrant, och utgivaren vet att det är företagets) eller reported_reply (någons återgivning av ett "+
-				"svar).", "statement (word for word, and known by the publisher to be the company's) or reported_reply (somebody's account of one)."),
-			listID,
-			text("company_id", "Företagets nyckel, se companies.parquet; tomt när källan bara nämner varumärket.",
-				"The company's key, see companies.parquet; null when the source names the brand alone.").null(),
-			text("brand_id", "Varumärkets nyckel, se brands.parquet.", "The brand's key, see brands.parquet.").null(),
-			date("from_date", "Första dag i serien som det gäller.", "First day of the series that it is about."),
-			date("to_date", "Sista dag i serien som det gäller; tomt när den inte har något slut.", "Last day of the series that it is about; "+
-				"null when it has no end.").null(),
-			date("given_date", "Dag då svaret gavs eller återgavs.", "Day on which it was given or reported."),
-			text("text_sv", "Texten på svenska.", "The text in Swedish."),
-			text("text_en", "Texten på engelska.", "The text in English."),
-			text("given_by", "Vem som svarar, som befattning.", "Who says it, as a post."),
-			text("source_name", "Källans namn, eller hur utgivaren vet att svaret är företagets.", "Name of the source, or how the publisher "+
-				"knows that it is the company's."),
-			text("source_url", "Källans adress.", "Address of the source.").null(),
-			boolean("synthetic", "Sant när svaret gäller ett påhittat företag.",
-				"True when the statement is about an invented company.").since("1.3"),
-		},
-	}
-}
-
-func surgeReviewsTable() Table {
-	return Table{
-		Name:  SurgeReviews,
-		Title: record.Text{SV: "Granskade ökningar", EN: "Reviewed surges"},
-		Since: "1.2",
-		Sort:  []string{"list", "company_id", "period"},
-		Fields: []Field{
-			listID, companyID,
-			text("period", "Perioden, till exempel 2023 eller 2023-H1.", "The period, such as 2023 or 2023-H1."),
-			boolean("confirmed", "Sant när ökningen bekräftats; den räknas då inte in i senare års jämförelser.",
-				"True when the surge was confirmed; it then stays out of later years' comparisons."),
-			text("decided_by", "Vem som beslutade.", "Who decided."),
-			date("decided_on", "När det beslutades.", "When it was decided."),
-			text("why", "Varför.", "Why."),
 		},
 	}
 }

@@ -1,0 +1,109 @@
+package api
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"reflect"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tvistdata/internal/record"
+	"tvistdata/internal/schema"
+	"tvistdata/internal/table"
+)
+
+// atHand completes the resource of a table that a release's reader keeps whole. find returns the rows that answer a
+// question, in their order; the catalogue tells everything else.
+func atHand[T any](t schema.Rows[T], res *resource, find func(a asked) ([]T, error)) *resource {
+	byList := slices.ContainsFunc(res.params, func(p param) bool { return p.name == "list" })
+	res.file, res.tabular, res.params = t.Name, true, append(res.params, pageParams()...)
+	res.body = reflect.TypeFor[collection[T]]()
+	res.example, res.csvExample = atHandExample(t, res.path, byList)
+	res.answer = func(_ context.Context, a asked) (any, error) {
+		found, err := find(a)
+		if err != nil {
+			return nil, err
+		}
+		c := page[T](a, slice(t.Cells(found), a.values.number("page"), a.values.number("limit")), int64(len(found)), t.Name)
+		if byList {
+			c.Meta.List = a.values.text("list")
+		}
+		return c, nil
+	}
+	return res
+}
+
+// atHandExample makes a page of the catalogue's example.
+func atHandExample[T any](t schema.Rows[T], path string, byList bool) (asJSON, asCSV string) {
+	asked := values{"limit": "20", "page": "1"}
+	if byList {
+		asked["list"] = "arn-cases"
+	}
+	l := linker{base: exampleBase, path: prefix + path, release: "r-0123456789abcdef", values: asked}
+	c := collection[T]{Data: rows[T]{t.Cells([]T{t.Example})}}
+	c.Meta = pageMeta{Release: l.release, List: asked["list"], Page: 1, Limit: 20, Count: 1, TotalRecords: 1, TotalPages: 1}
+	c.Links = pageLinks{Self: l.self(), CSV: l.csv(), File: l.file(t.Name)}
+	var inJSON, inCSV bytes.Buffer
+	_ = writeJSON(&inJSON, c) // the catalogue's cells fit its columns, and a buffer can always be written
+	_ = table.CSV(&inCSV, c.Data.Table)
+	return inJSON.String(), inCSV.String()
+}
+
+// several is rows of a table of the catalogue in an answer that is about something else.
+type several[T any] []T
+
+// MarshalJSON writes the rows as they are in the answer of their own table.
+func (s several[T]) MarshalJSON() ([]byte, error) {
+	t, _ := schema.Of[T]()
+	return rows[T]{t.Cells(s)}.MarshalJSON()
+}
+
+// Schema describes the list of objects for OpenAPI. The contract lets it be null, as it does of every plain list.
+func (several[T]) Schema(r huma.Registry) *huma.Schema {
+	s := rows[T]{}.Schema(r)
+	s.Nullable = true
+	return s
+}
+
+// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T, else by the
+// tags of its fields.
+func rowSchema[T any](r huma.Registry) *huma.Schema {
+	t, ok := schema.Of[T]()
+	if !ok {
+		return r.Schema(reflect.TypeFor[T](), true, "")
+	}
+	name := huma.DefaultSchemaNamer(reflect.TypeFor[T](), "")
+	r.Map()[name] = objectOf(t.Table)
+	return &huma.Schema{Ref: "#/components/schemas/" + name}
+}
+
+// objectOf describes a row of a table as an object.
+func objectOf(t schema.Table) *huma.Schema {
+	s := &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{}, AdditionalProperties: false}
+	for _, f := range t.Fields {
+		p := &huma.Schema{Description: cmp.Or(f.Contract.Text, f.Text.EN), Nullable: f.Nullable || f.Contract.Null}
+		switch f.Type {
+		case record.TextType:
+			p.Type = huma.TypeString
+		case record.DateType:
+			p.Type, p.Format = huma.TypeString, "date"
+		case record.Integer:
+			p.Type, p.Format = huma.TypeInteger, "int64"
+		case record.Number:
+			p.Type, p.Format = huma.TypeNumber, "double"
+		case record.Bool:
+			p.Type = huma.TypeBoolean
+		}
+		if f.Contract.Example != "" {
+			p.Examples = []any{f.Contract.Example}
+		}
+		for _, value := range f.Contract.OneOf {
+			p.Enum = append(p.Enum, value)
+		}
+		s.Properties[f.Name] = p
+		s.Required = append(s.Required, f.Name)
+	}
+	return s
+}

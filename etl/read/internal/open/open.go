@@ -1,0 +1,82 @@
+// Package open holds what the readers of files have in common: what is known of a file beforehand, how it is opened, and what
+// it is called when it cannot be read.
+package open
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"tvistdata/etl/source"
+)
+
+// Options say what is known of a file beforehand. Those that do not apply to its format are not looked at.
+type Options struct {
+	Disclosure string                   // for findings and errors
+	File       string                   // what they call the file; the name that it has when empty
+	Encoding   string                   // of text; detected when empty
+	Delimiter  string                   // of text; detected when empty
+	Quote      string                   // of text: what quotes cells, or none; detected when empty
+	Comment    string                   // of text: what starts lines that are no rows; none when empty
+	Header     []string                 // the column names of a file that has none
+	Sheet      string                   // of a workbook, "table 2" of a page, or a key; the only one with known column names when empty
+	Elsewhere  []string                 // of a workbook: sheets that are read by themselves
+	Levels     []string                 // of a PDF table: names for the indentation levels of its first column
+	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
+}
+
+// Origin names a file for findings and errors.
+func (o Options) Origin(path string) source.Origin {
+	return source.Origin{Disclosure: o.Disclosure, File: cmp.Or(o.File, filepath.Base(path))}
+}
+
+// Input is what a table is read from.
+type Input interface {
+	io.Reader
+	io.ReaderAt
+	io.Seeker
+	io.Closer
+}
+
+// File opens a file of some bytes and begins to read it. It is closed when begin fails; else the reader closes it. Errors name
+// the disclosure and the file, never its path.
+func File[R source.Reader](path string, o Options, begin func(in Input, size int64, at source.Origin, o Options) (R, error)) (source.Reader, error) {
+	at := o.Origin(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err))
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: expected a file that can be read: %w", at, source.WithoutPath(err)), f.Close())
+	}
+	r, err := begin(f, info.Size(), at, o)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return r, nil
+}
+
+// Fault says why a file cannot be read.
+type Fault struct {
+	line int // 0 for the file as a whole
+	text string
+}
+
+func (f *Fault) Error() string { return f.text }
+
+// Broken gives a fault on a line, or of the file as a whole when that is 0.
+func Broken(line int, format string, args ...any) error {
+	return &Fault{line, fmt.Sprintf(format, args...)}
+}
+
+// At puts the place in front of an error: that of the file, with the line when it is a Fault.
+func At(at source.Origin, err error) error {
+	if f, ok := errors.AsType[*Fault](err); ok {
+		at.Line = f.line
+	}
+	return fmt.Errorf("%s: %w", at, err)
+}

@@ -1,0 +1,54 @@
+package release
+
+import (
+	"tvistdata/internal/columnar"
+	"tvistdata/internal/record"
+	"tvistdata/internal/schema"
+)
+
+// AddRows writes rows of the catalogue as their file. The rows must not change until it returns.
+func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
+	columns := make([]columnar.Column, len(t.Fields))
+	for i, f := range t.Fields {
+		columns[i] = ColumnOf(f, len(rows), func(row int) any { return t.Cell(&rows[row], i) })
+	}
+	return w.Add(t.Name, columns)
+}
+
+// ColumnOf makes a column of n cells, each of the field's type or nil for null. What is null and may not be is empty.
+func ColumnOf(f schema.Field, n int, cell func(row int) any) columnar.Column {
+	var nulls []bool
+	if f.Nullable && (f.Type == record.Integer || f.Type == record.Number) {
+		nulls = make([]bool, n)
+		for i := range nulls {
+			nulls[i] = cell(i) == nil
+		}
+	}
+	switch f.Type {
+	case record.TextType:
+		return columnar.Text(f.Name, func(i int) (string, bool) {
+			text, ok := cell(i).(string)
+			return text, ok || !f.Nullable
+		}, n, f.Nullable)
+	case record.DateType:
+		return columnar.Dates(f.Name, all(n, cell, record.NoDate), f.Nullable)
+	case record.Integer:
+		return columnar.Ints(f.Name, all[int64](n, cell, 0), nulls)
+	case record.Number:
+		return columnar.Floats(f.Name, all[float64](n, cell, 0), nulls)
+	case record.Bool:
+	}
+	return columnar.Bools(f.Name, func(i int) bool { return cell(i) == true }, n)
+}
+
+// all reads the cells of a column; null stands for those that are.
+func all[V any](n int, cell func(row int) any, null V) []V {
+	values := make([]V, n)
+	for i := range values {
+		var ok bool
+		if values[i], ok = cell(i).(V); !ok {
+			values[i] = null
+		}
+	}
+	return values
+}
