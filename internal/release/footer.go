@@ -29,7 +29,7 @@ type FooterList struct {
 // FooterColumn is what a column holds.
 type FooterColumn struct {
 	Description record.Text `json:"description"`
-	Unit        string      `json:"unit,omitempty"` // of numbers and of the ends of bands
+	Unit        string      `json:"unit,omitempty"` // of its numbers, or of the ends of its bands
 }
 
 // footer returns what the file of a table says of itself.
