@@ -76,8 +76,8 @@ type Code struct {
 	CountsAs record.Measure `json:"counts_as,omitempty"`
 }
 
-// CountsAs gives the measure that a code of outcome or followed counts as, of those that record.CountsAs lists; "" for no code,
-// and for a follow-up that is neither. An outcome that is in no code list is closed and no more.
+// CountsAs returns the measure that a code of outcome or followed counts as, one of those that record.CountsAs lists. It is "" for no
+// code, and for a follow-up that is neither. An outcome that is in no code list counts as closed only.
 func (l *List) CountsAs(column, code string) record.Measure {
 	for _, c := range l.Codes[column] {
 		if c.ID == code && c.CountsAs != "" {
