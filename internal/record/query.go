@@ -249,3 +249,11 @@ type Page struct {
 	Table
 	Total int64
 }
+
+// Revision is what a later disclosure has changed of one field of a record.
+type Revision struct {
+	RecordID                           string // of the record that counts now
+	List, Disclosure, DisclosureBefore string
+	Field, Before, After               string // Before and After are "" when nothing is said
+	Synthetic                          bool
+}

@@ -10,7 +10,15 @@ import (
 func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
 	columns := make([]columnar.Column, len(t.Fields))
 	for i, f := range t.Fields {
-		columns[i] = ColumnOf(f, len(rows), func(row int) any { return t.Cell(&rows[row], i) })
+		if t.Key(new(T), i) == nil {
+			columns[i] = ColumnOf(f, len(rows), func(row int) any { return t.Cell(&rows[row], i) })
+			continue
+		}
+		keys := make([][10]byte, len(rows))
+		for row := range rows {
+			keys[row] = *t.Key(&rows[row], i)
+		}
+		columns[i] = columnar.Keys16(f.Name, keys)
 	}
 	return w.Add(t.Name, columns)
 }

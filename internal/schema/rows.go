@@ -12,7 +12,7 @@ import (
 // becomes such values again.
 type Rows[T any] struct {
 	Table
-	Example T // an invented row, for the contract
+	Example T // an invented row, for the contract; zero where the contract shows none
 
 	at []func(row *T) any // by column: where a row has its value
 }
@@ -33,9 +33,12 @@ func Kept() []Reader {
 	return []Reader{NoteRows, BrandRows, DisagreementRows, StatementRows, SurgeReviewRows, MembershipRows}
 }
 
+// Readers returns the tables whose rows the program has as values of a type.
+func Readers() []Reader { return append(Kept(), RevisionRows) }
+
 // Of returns the table whose rows have a type.
 func Of[T any]() (Rows[T], bool) {
-	for _, t := range Kept() {
+	for _, t := range Readers() {
 		if rows, ok := t.(Rows[T]); ok {
 			return rows, true
 		}
@@ -44,7 +47,8 @@ func Of[T any]() (Rows[T], bool) {
 }
 
 // column is a field with where a row has its value: at returns a pointer to a string, which is "" for null, a record.Date,
-// which is record.NoDate for null, an int64, a float64, a bool, or a []string, whose texts are written with blanks between.
+// which is record.NoDate for null, an int64, a float64, a bool, an *int64 or a *float64, which is nil for null, a key of a
+// record, written as record.KeyText writes it, or a []string, whose texts are written with blanks between.
 type column[T any] struct {
 	Field
 	at func(row *T) any
@@ -94,14 +98,30 @@ func (t Rows[T]) Cell(row *T, column int) any {
 		}
 	case *[]string:
 		return strings.Join(*v, " ")
+	case *[10]byte:
+		return record.KeyText(*v)
 	case *int64:
 		return *v
 	case *float64:
 		return *v
 	case *bool:
 		return *v
+	case **int64:
+		if *v != nil {
+			return **v
+		}
+	case **float64:
+		if *v != nil {
+			return **v
+		}
 	}
 	return nil
+}
+
+// Key returns where a row has the key that it has in a column; nil for a column of no keys.
+func (t Rows[T]) Key(row *T, column int) *[10]byte {
+	key, _ := t.at[column](row).(*[10]byte)
+	return key
 }
 
 // Read makes a []T of rows. A column that came later than the file may be missing, and is as if it were empty. It fails
@@ -114,13 +134,22 @@ func (t Rows[T]) Read(rows iter.Seq2[map[string]any, error]) (any, error) {
 		}
 		var row T
 		for i, f := range t.Fields {
-			if cell := cells[f.Name]; !set(t.at[i](&row), cell, f.Nullable || f.Since != "") {
-				return nil, fmt.Errorf("%s: row %d: column %s holds a %T, expected %s", t.Name, len(out)+1, f.Name, cell, f.Type)
+			if err := t.Set(&row, i, cells[f.Name]); err != nil {
+				return nil, fmt.Errorf("%s: row %d: %w", t.Name, len(out)+1, err)
 			}
 		}
 		out = append(out, row)
 	}
 	return out, nil
+}
+
+// Set puts a cell into a row; nil is null. It fails for a cell that the table does not allow.
+func (t Rows[T]) Set(row *T, column int, cell any) error {
+	f := &t.Fields[column]
+	if !set(t.at[column](row), cell, f.Nullable || f.Since != "") {
+		return fmt.Errorf("column %s holds a %T, expected %s", f.Name, cell, f.Type)
+	}
+	return nil
 }
 
 // set puts a cell where a pointer points; false when it is of another type, or null and may not be.
@@ -136,12 +165,29 @@ func set(at, cell any, nullable bool) (ok bool) {
 		var text string
 		text, ok = cell.(string)
 		*p = strings.Fields(text)
+	case *[10]byte:
+		var text string
+		if text, ok = cell.(string); ok {
+			*p, ok = record.ParseKey(text)
+		}
 	case *int64:
 		*p, ok = cell.(int64)
 	case *float64:
 		*p, ok = cell.(float64)
 	case *bool:
 		*p, ok = cell.(bool)
+	case **int64:
+		*p, ok = pointer[int64](cell)
+	case **float64:
+		*p, ok = pointer[float64](cell)
 	}
 	return ok || cell == nil && nullable
+}
+
+func pointer[V any](cell any) (*V, bool) {
+	v, ok := cell.(V)
+	if !ok {
+		return nil, false
+	}
+	return &v, true
 }

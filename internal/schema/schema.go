@@ -76,7 +76,7 @@ func Tables() []Table {
 		disputesTable(), complaintsTable(), figuresTable(), countsTable(), companiesTable(),
 		namesTable(), coverageTable(), NoteRows.Table, totalsTable(), BrandRows.Table,
 		listingsTable(),
-		revisionsTable(),
+		RevisionRows.Table,
 		DisagreementRows.Table,
 		StatementRows.Table, SurgeReviewRows.Table,
 		identitiesTable(), MembershipRows.Table, matchesTable(), recordTiesTable(),

@@ -191,26 +191,3 @@ func totalsTable() Table {
 		},
 	}
 }
-
-func revisionsTable() Table {
-	return Table{
-		Name: Revisions,
-		Title: record.Text{SV: "Vad ett senare utlämnande har ändrat, en rad per uppgift", EN: "What a later disclosure has changed, one " +
-			"row per field"},
-		Since: "1.1",
-		Sort:  []string{"list", "record_id", "disclosure_before", "field", "before", "disclosure"},
-		Fields: []Field{
-			text("record_id", "Posten som gäller nu, se disputes.parquet och complaints.parquet.", "The record that counts now, see "+
-				"disputes.parquet and complaints.parquet."),
-			listID,
-			text("disclosure_before", "Utlämnandet som sade något annat.", "The disclosure that said something else."),
-			disclosure,
-			text("field", "Kolumnen som skiljer, till exempel company_id, name_as_written eller outcome.", "The column that differs, such as "+
-				"company_id, name_as_written or outcome."),
-			text("before", "Vad det tidigare utlämnandet sade; tomt när det inget sade.", "What the earlier disclosure said; null when it "+
-				"said nothing.").null(),
-			text("after", "Vad som gäller nu; tomt när inget sägs.", "What counts now; null when nothing is said.").null(),
-			synthetic,
-		},
-	}
-}
