@@ -11,6 +11,7 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // listRow documents one list.
@@ -84,12 +85,12 @@ type publishedColumn struct {
 }
 
 // totalRow documents a year's matters.
-type totalRow struct {
-	Department *string `json:"department" doc:"The department's code; null for the whole list."`
-	Year       int64   `json:"year" doc:"The year."`
-	Received   *int64  `json:"received" doc:"Matters received; null when suppressed, to protect a person, or not_covered."`
-	Status     string  `json:"status" enum:"ok,partial,not_covered,suppressed" doc:"What the number is worth: ok: the whole year is covered; partial: a part of it; not_covered: no disclosure can answer; suppressed: withheld."`
-}
+type totalRow struct{}
+
+// totalsOfList are yearly totals in the answer about their list.
+var totalsOfList = schema.TotalRows.Without("list")
+
+func (totalRow) described() schema.Table { return totalsOfList.Table }
 
 // listBody is the answer of /lists/{id}.
 type listBody struct {
@@ -215,11 +216,11 @@ func wireList(ctx context.Context, s answer.Store, l *release.List) (listDetail,
 	}
 	switch l.Kind {
 	case record.Dispute, record.Complaint:
-		t, err := answer.Totals(ctx, s, l.ID)
+		totals, err := answer.Totals(s, l.ID)
 		if err != nil {
 			return listDetail{}, err
 		}
-		out.Totals = rows[totalRow]{t}
+		out.Totals = rows[totalRow]{totalsOfList.Cells(totals)}
 	case record.Listing, record.Figure:
 	}
 	return out, nil

@@ -2,8 +2,6 @@ package answer
 
 import (
 	"cmp"
-	"context"
-	"fmt"
 	"slices"
 
 	"tvistdata/internal/record"
@@ -88,17 +86,17 @@ func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 	return out, nil
 }
 
-// Totals gives a list's matters per year and department with the unnamed ones: columns department (null for the whole
-// list), year, received (null when suppressed), status. It fails with *record.InvalidError for an unknown list.
-func Totals(ctx context.Context, s Store, list string) (record.Table, error) {
+// Totals returns a list's matters per department and year with the unnamed ones, those of the whole list first. It fails
+// with *record.InvalidError for an unknown list.
+func Totals(s Store, list string) ([]record.Total, error) {
 	if _, err := listNamed(s.Manifest(), list, record.Dispute, record.Complaint); err != nil {
-		return record.Table{}, err
+		return nil, err
 	}
-	t, err := s.Totals(ctx, list)
-	if err != nil {
-		return record.Table{}, fmt.Errorf("read totals of %s: %w", list, err)
-	}
-	return t, nil
+	out := slices.DeleteFunc(slices.Clone(schema.TotalRows.In(s)), func(t record.Total) bool { return t.List != list })
+	slices.SortFunc(out, func(a, b record.Total) int {
+		return cmp.Or(cmp.Compare(a.Department, b.Department), cmp.Compare(a.Year, b.Year))
+	})
+	return out, nil
 }
 
 // licence gives the list's licence, or the publisher's where the list names none.

@@ -39,8 +39,7 @@ func (db *DB) load(ctx context.Context) error {
 		return err
 	}
 	files := []string{
-		db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.TotalsYearly),
-		db.path(release.Names),
+		db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.Names),
 	}
 	if path := db.path(release.Matches); path != "" {
 		files = append(files, path)

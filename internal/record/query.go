@@ -257,3 +257,11 @@ type Revision struct {
 	Field, Before, After               string // Before and After are "" when nothing is said
 	Synthetic                          bool
 }
+
+// Total is how many matters a list has of a year, named or not, in a department, or in all when Department is "".
+type Total struct {
+	List, Department string
+	Year             int64
+	Received         *int64 // nil when suppressed or not covered
+	Status           Status
+}

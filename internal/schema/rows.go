@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"tvistdata/internal/record"
@@ -30,7 +31,7 @@ type Store interface{ Kept(file string) any }
 
 // Kept returns the tables that are small: who has opened a release holds all their rows.
 func Kept() []Reader {
-	return []Reader{NoteRows, BrandRows, DisagreementRows, StatementRows, SurgeReviewRows, MembershipRows}
+	return []Reader{NoteRows, BrandRows, DisagreementRows, StatementRows, SurgeReviewRows, MembershipRows, TotalRows}
 }
 
 // Readers returns the tables whose rows the program has as values of a type.
@@ -71,6 +72,13 @@ func (t Rows[T]) About() Table { return t.Table }
 func (t Rows[T]) In(s Store) []T {
 	rows, _ := s.Kept(t.Name).([]T)
 	return rows
+}
+
+// Without returns the table without a column, for answers whose rows all have the same in it.
+func (t Rows[T]) Without(column string) Rows[T] {
+	i := slices.IndexFunc(t.Fields, func(f Field) bool { return f.Name == column })
+	t.Fields, t.at = slices.Delete(slices.Clone(t.Fields), i, i+1), slices.Delete(slices.Clone(t.at), i, i+1)
+	return t
 }
 
 // Cells lays rows out as an answer has them.

@@ -74,7 +74,7 @@ const (
 func Tables() []Table {
 	return []Table{
 		disputesTable(), complaintsTable(), figuresTable(), countsTable(), companiesTable(),
-		namesTable(), coverageTable(), NoteRows.Table, totalsTable(), BrandRows.Table,
+		namesTable(), coverageTable(), NoteRows.Table, TotalRows.Table, BrandRows.Table,
 		listingsTable(),
 		RevisionRows.Table,
 		DisagreementRows.Table,

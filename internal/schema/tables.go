@@ -176,18 +176,3 @@ func coverageTable() Table {
 		},
 	}
 }
-
-func totalsTable() Table {
-	return Table{
-		Name:  TotalsYearly,
-		Title: record.Text{SV: "Ärenden per år, även mot dem som inte namnges", EN: "Matters per year, including those against unnamed parties"},
-		Fields: []Field{
-			listID,
-			text("department", "Avdelning, som kod; tomt för hela listan.", "Department, as a code; null for the whole list.").null(),
-			integer("year", "År då ärendena kom in.", "Year in which the matters were received."),
-			integer("received", "Antal ärenden på de dagar som täcks; tomt när det är undertryckt eller inte täcks.",
-				"Number of matters on the days that are covered; null when suppressed or not covered.").in("matters").null(),
-			text("status", "ok, partial, suppressed eller not_covered.", "ok, partial, suppressed or not_covered."),
-		},
-	}
-}

@@ -273,22 +273,6 @@ func (f Fake) Candidates(ctx context.Context, questions []record.Question) ([]re
 	return out, nil
 }
 
-// Totals gives the list's rows as they stand.
-func (f Fake) Totals(_ context.Context, list string) (record.Table, error) {
-	t := record.Table{Columns: []record.Column{
-		{Name: "department", Type: record.TextType},
-		{Name: "year", Type: record.Integer},
-		{Name: "received", Type: record.Integer},
-		{Name: "status", Type: record.TextType},
-	}}
-	for _, row := range f.Files[release.TotalsYearly] {
-		if row["list"] == list {
-			t.Rows = append(t.Rows, []any{row["department"], row["year"], row["received"], row["status"]})
-		}
-	}
-	return t, nil
-}
-
 // text gives a cell's text; "" for null.
 func text(row map[string]any, column string) string {
 	s, _ := row[column].(string)
