@@ -78,7 +78,7 @@ func rowSchema[T any](r huma.Registry) *huma.Schema {
 	if !ok {
 		return r.Schema(reflect.TypeFor[T](), true, "")
 	}
-	name := huma.DefaultSchemaNamer(reflect.TypeFor[T](), "")
+	name := cmp.Or(t.Object, huma.DefaultSchemaNamer(reflect.TypeFor[T](), ""))
 	r.Map()[name] = objectOf(t.Table)
 	return &huma.Schema{Ref: "#/components/schemas/" + name}
 }

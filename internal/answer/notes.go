@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -84,6 +85,19 @@ func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 	}
 	slices.SortStableFunc(out, func(a, b record.Statement) int { return cmp.Or(cmp.Compare(b.Given, a.Given), cmp.Compare(a.ID, b.ID)) })
 	return out, nil
+}
+
+// Book returns what a release's disclosures can answer, as the rows of its file and the gaps in its manifest tell.
+func Book(of interface {
+	schema.Store
+	Manifest() *release.Manifest
+}) *coverage.Book {
+	rows := slices.Clone(schema.CoverageRows.In(of))
+	gaps := of.Manifest().Gaps()
+	for i := range rows {
+		rows[i].Gaps = gaps[[2]string{rows[i].List, rows[i].Disclosure}]
+	}
+	return coverage.New(rows)
 }
 
 // Totals returns a list's matters per department and year with the unnamed ones, those of the whole list first. It fails

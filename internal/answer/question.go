@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
@@ -71,7 +72,7 @@ type CountsMeta struct {
 	Measure    record.Measure     `json:"measure"`
 	Unit       record.Text        `json:"unit"`       // what one record is, in words
 	Scope      record.Text        `json:"scope"`      // whose records are counted, in words
-	Coverage   []Coverage         `json:"coverage"`   // the covered spans that touch the question
+	Coverage   []coverage.Row     `json:"coverage"`   // the covered spans that touch the question
 	Notes      []record.Note      `json:"notes"`      // those that touch the question, by date
 	Statements []record.Statement `json:"statements"` // of the companies asked for, on the days asked for
 	Published  record.Table       `json:"published"`  // published figures that say the same thing as a row, see publishedColumns
@@ -84,17 +85,6 @@ type CountsMeta struct {
 	Undated  int64            `json:"undated"`
 	Unmapped map[string]int64 `json:"unmapped"`
 	Total    *int64           `json:"total"` // sum of the values; nil when every value is null
-}
-
-// Coverage is one covered span of a list.
-type Coverage struct {
-	List        string         `json:"list"`
-	Measure     record.Measure `json:"measure"`
-	CompanyID   string         `json:"company_id,omitempty"` // empty: all companies
-	Department  string         `json:"department,omitempty"` // empty: all departments
-	CoveredFrom record.Date    `json:"covered_from"`
-	CoveredTo   record.Date    `json:"covered_to"`
-	Disclosure  string         `json:"disclosure"`
 }
 
 // RowsAnswer is a page of records or figures with what has to be known about them.

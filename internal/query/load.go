@@ -8,8 +8,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"tvistdata/internal/answer"
 	"tvistdata/internal/company"
-	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -32,12 +32,10 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.loadIdentities(ctx); err != nil {
 		return err
 	}
-	if err := db.loadCoverage(ctx); err != nil {
-		return err
-	}
 	if err := db.keep(ctx); err != nil {
 		return err
 	}
+	db.book = answer.Book(db)
 	files := []string{
 		db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.Names),
 	}
@@ -260,23 +258,6 @@ func (db *DB) finish(ctx context.Context) {
 	for place, at := range c.byName {
 		c.placed[at] = place
 	}
-}
-
-func (db *DB) loadCoverage(ctx context.Context) error {
-	gaps := db.release.Manifest().Gaps()
-	var rows []coverage.Row
-	err := db.each(ctx, "coverage", func(scan func(...any) error) error {
-		var r coverage.Row
-		var company, department sql.NullString
-		var from, to sql.NullTime
-		err := scan(&r.List, &r.Measure, &company, &department, &from, &to, &r.Disclosure)
-		r.Company, r.Department, r.From, r.To = company.String, department.String, dateOf(from), dateOf(to)
-		r.Gaps = gaps[[2]string{r.List, r.Disclosure}]
-		rows = append(rows, r)
-		return err
-	}, sql.Named("coverage", db.path(release.Coverage)))
-	db.book = coverage.New(rows)
-	return err
 }
 
 // keep reads the tables that are kept whole.

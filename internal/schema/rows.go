@@ -31,7 +31,7 @@ type Store interface{ Kept(file string) any }
 
 // Kept returns the tables that are small: who has opened a release holds all their rows.
 func Kept() []Reader {
-	return []Reader{NoteRows, BrandRows, DisagreementRows, StatementRows, SurgeReviewRows, MembershipRows, TotalRows}
+	return []Reader{NoteRows, BrandRows, DisagreementRows, StatementRows, SurgeReviewRows, MembershipRows, TotalRows, CoverageRows}
 }
 
 // Readers returns the tables whose rows the program has as values of a type.

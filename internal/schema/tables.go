@@ -161,18 +161,3 @@ func namesTable() Table {
 		},
 	}
 }
-
-func coverageTable() Table {
-	return Table{
-		Name:  Coverage,
-		Title: record.Text{SV: "Vad utlämnandena kan svara på", EN: "What the disclosures can answer"},
-		Fields: []Field{
-			listID, measure,
-			text("company_id", "Företaget som täcks; tomt för alla.", "The company that is covered; null for all.").null(),
-			text("department", "Avdelningen som täcks; tomt för alla.", "The department that is covered; null for all.").null(),
-			date("covered_from", "Första täckta dag.", "First day covered."),
-			date("covered_to", "Sista täckta dag.", "Last day covered."),
-			disclosure,
-		},
-	}
-}

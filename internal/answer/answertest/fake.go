@@ -29,18 +29,7 @@ func (f Fake) ID() string { return f.Release }
 func (f Fake) Manifest() *release.Manifest { return &f.Data.Manifest }
 
 // Coverage gives the coverage.
-func (f Fake) Coverage() *coverage.Book {
-	var rows []coverage.Row
-	gaps := f.Data.Manifest.Gaps()
-	for _, row := range f.Files[release.Coverage] {
-		rows = append(rows, coverage.Row{
-			List: text(row, "list"), Measure: record.Measure(text(row, "measure")), Company: text(row, "company_id"),
-			Department: text(row, "department"), From: date(row, "covered_from"), To: date(row, "covered_to"), Disclosure: text(row, "disclosure"),
-			Gaps: gaps[[2]string{text(row, "list"), text(row, "disclosure")}],
-		})
-	}
-	return coverage.New(rows)
-}
+func (f Fake) Coverage() *coverage.Book { return answer.Book(f) }
 
 // Kept gives the rows of a table that is kept whole.
 func (f Fake) Kept(file string) any {
