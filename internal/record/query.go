@@ -265,3 +265,19 @@ type Total struct {
 	Received         *int64 // nil when suppressed or not covered
 	Status           Status
 }
+
+// Match is what tied a name to its company.
+type Match struct {
+	List, Company, Name, Method string
+	Evidence                    string
+	Disputed                    bool
+}
+
+// RecordTie is a record that is counted for another company than its own number or name led to, or one of several of its
+// matter.
+type RecordTie struct {
+	Record       [10]byte // its key
+	List         string
+	ResolvedFrom string // the id that it led to, or ""
+	Matter       string // equal for records of one matter, or ""
+}

@@ -35,7 +35,7 @@ func Kept() []Reader {
 }
 
 // Readers returns the tables whose rows the program has as values of a type.
-func Readers() []Reader { return append(Kept(), RevisionRows) }
+func Readers() []Reader { return append(Kept(), RevisionRows, MatchRows, RecordTieRows) }
 
 // Of returns the table whose rows have a type.
 func Of[T any]() (Rows[T], bool) {
@@ -97,8 +97,8 @@ func (t Rows[T]) Cells(rows []T) record.Table {
 func (t Rows[T]) Cell(row *T, column int) any {
 	switch v := t.at[column](row).(type) {
 	case *string:
-		if *v != "" || !t.Fields[column].Nullable {
-			return *v
+		if text, ok := t.Text(row, column); ok {
+			return text
 		}
 	case *record.Date:
 		if *v != record.NoDate {
@@ -124,6 +124,15 @@ func (t Rows[T]) Cell(row *T, column int) any {
 		}
 	}
 	return nil
+}
+
+// Text returns what a row has in a column of texts; not ok is null.
+func (t Rows[T]) Text(row *T, column int) (s string, ok bool) {
+	if p, plain := t.at[column](row).(*string); plain { // as most are: a cell would take memory for each
+		return *p, *p != "" || !t.Fields[column].Nullable
+	}
+	s, ok = t.Cell(row, column).(string)
+	return s, ok
 }
 
 // Key returns where a row has the key that it has in a column; nil for a column of no keys.

@@ -80,7 +80,7 @@ func Tables() []Table {
 		RevisionRows.Table,
 		DisagreementRows.Table,
 		StatementRows.Table, SurgeReviewRows.Table,
-		identitiesTable(), MembershipRows.Table, matchesTable(), recordTiesTable(),
+		identitiesTable(), MembershipRows.Table, MatchRows.Table, RecordTieRows.Table,
 	}
 }
 
