@@ -67,14 +67,18 @@ func (several[T]) Schema(r huma.Registry) *huma.Schema {
 	return s
 }
 
-// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T, else by the
-// tags of its fields.
+// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T, or the table
+// that T's method described returns, else by the tags of its fields.
 func rowSchema[T any](r huma.Registry) *huma.Schema {
+	var row any = *new(T)
 	t, ok := schema.Of[T]()
+	if own, told := row.(interface{ described() schema.Table }); told {
+		t.Table, ok = own.described(), true
+	}
 	if !ok {
 		return r.Schema(reflect.TypeFor[T](), true, "")
 	}
-	name := huma.DefaultSchemaNamer(reflect.TypeFor[T](), "")
+	name := cmp.Or(t.Object, huma.DefaultSchemaNamer(reflect.TypeFor[T](), ""))
 	r.Map()[name] = objectOf(t.Table)
 	return &huma.Schema{Ref: "#/components/schemas/" + name}
 }

@@ -10,7 +10,18 @@ import (
 func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
 	columns := make([]columnar.Column, len(t.Fields))
 	for i, f := range t.Fields {
-		columns[i] = ColumnOf(f, len(rows), func(row int) any { return t.Cell(&rows[row], i) })
+		switch {
+		case t.Key(new(T), i) != nil:
+			keys := make([][10]byte, len(rows))
+			for row := range rows {
+				keys[row] = *t.Key(&rows[row], i)
+			}
+			columns[i] = columnar.Keys16(f.Name, keys)
+		case f.Type == record.TextType:
+			columns[i] = columnar.Text(f.Name, func(row int) (string, bool) { return t.Text(&rows[row], i) }, len(rows), f.Nullable)
+		default:
+			columns[i] = ColumnOf(f, len(rows), func(row int) any { return t.Cell(&rows[row], i) })
+		}
 	}
 	return w.Add(t.Name, columns)
 }

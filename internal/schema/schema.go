@@ -13,6 +13,7 @@ import (
 // Table describes one file of a release.
 type Table struct {
 	Name   string // the file's name
+	Object string // what the contract calls one of its rows; empty for the name of their type
 	Title  record.Text
 	Fields []Field
 	Sort   []string // the columns that its rows are sorted by, ascending, nulls first
@@ -74,12 +75,12 @@ const (
 func Tables() []Table {
 	return []Table{
 		disputesTable(), complaintsTable(), figuresTable(), countsTable(), companiesTable(),
-		namesTable(), coverageTable(), NoteRows.Table, totalsTable(), BrandRows.Table,
+		namesTable(), CoverageRows.Table, NoteRows.Table, TotalRows.Table, BrandRows.Table,
 		listingsTable(),
-		revisionsTable(),
+		RevisionRows.Table,
 		DisagreementRows.Table,
 		StatementRows.Table, SurgeReviewRows.Table,
-		identitiesTable(), MembershipRows.Table, matchesTable(), recordTiesTable(),
+		identitiesTable(), MembershipRows.Table, MatchRows.Table, RecordTieRows.Table,
 	}
 }
 

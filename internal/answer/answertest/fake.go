@@ -29,18 +29,7 @@ func (f Fake) ID() string { return f.Release }
 func (f Fake) Manifest() *release.Manifest { return &f.Data.Manifest }
 
 // Coverage gives the coverage.
-func (f Fake) Coverage() *coverage.Book {
-	var rows []coverage.Row
-	gaps := f.Data.Manifest.Gaps()
-	for _, row := range f.Files[release.Coverage] {
-		rows = append(rows, coverage.Row{
-			List: text(row, "list"), Measure: record.Measure(text(row, "measure")), Company: text(row, "company_id"),
-			Department: text(row, "department"), From: date(row, "covered_from"), To: date(row, "covered_to"), Disclosure: text(row, "disclosure"),
-			Gaps: gaps[[2]string{text(row, "list"), text(row, "disclosure")}],
-		})
-	}
-	return coverage.New(rows)
-}
+func (f Fake) Coverage() *coverage.Book { return answer.Book(f) }
 
 // Kept returns the rows of a table that is kept whole.
 func (f Fake) Kept(file string) any {
@@ -271,22 +260,6 @@ func (f Fake) Candidates(ctx context.Context, questions []record.Question) ([]re
 		}
 	}
 	return out, nil
-}
-
-// Totals gives the list's rows as they stand.
-func (f Fake) Totals(_ context.Context, list string) (record.Table, error) {
-	t := record.Table{Columns: []record.Column{
-		{Name: "department", Type: record.TextType},
-		{Name: "year", Type: record.Integer},
-		{Name: "received", Type: record.Integer},
-		{Name: "status", Type: record.TextType},
-	}}
-	for _, row := range f.Files[release.TotalsYearly] {
-		if row["list"] == list {
-			t.Rows = append(t.Rows, []any{row["department"], row["year"], row["received"], row["status"]})
-		}
-	}
-	return t, nil
 }
 
 // text gives a cell's text; "" for null.
