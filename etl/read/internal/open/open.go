@@ -60,22 +60,22 @@ func File[R source.Reader](path string, o Options, begin func(in Input, size int
 	return r, nil
 }
 
-// Fault says why a file cannot be read.
-type Fault struct {
+// PlaceError says why a file cannot be read.
+type PlaceError struct {
 	line int // 0 for the file as a whole
 	text string
 }
 
-func (f *Fault) Error() string { return f.text }
+func (f *PlaceError) Error() string { return f.text }
 
 // Broken returns a fault on a line, or of the file as a whole when that is 0.
 func Broken(line int, format string, args ...any) error {
-	return &Fault{line, fmt.Sprintf(format, args...)}
+	return &PlaceError{line, fmt.Sprintf(format, args...)}
 }
 
-// At puts the place in front of an error: that of the file, with the line when it is a Fault.
+// At puts the place in front of an error: that of the file, with the line when it is a PlaceError.
 func At(at source.Origin, err error) error {
-	if f, ok := errors.AsType[*Fault](err); ok {
+	if f, ok := errors.AsType[*PlaceError](err); ok {
 		at.Line = f.line
 	}
 	return fmt.Errorf("%s: %w", at, err)
