@@ -101,8 +101,12 @@ func (s *store) Kept(file string) any {
 		return notes
 	case release.Disagreements:
 		return disagreements
+	case release.SurgeReviews:
+		return []record.SurgeReview(nil)
+	case release.Memberships:
+		return []record.Membership(nil)
 	}
-	return nil
+	return []record.Brand(nil)
 }
 
 var statements = []record.Statement{
