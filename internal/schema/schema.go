@@ -93,9 +93,8 @@ func Named(name string) (Table, bool) {
 	return tables[i], true
 }
 
-// Version returns the schema version of what the catalogue declares: that of the file or column that came last.
-func Version() string {
-	latest := "1.0"
+// Version returns the later one of a schema version and that of the file or column that came last to the catalogue.
+func Version(latest string) string {
 	for _, t := range Tables() {
 		for _, f := range slices.Concat(t.Fields, []Field{{Since: t.Since}}) {
 			if Before(latest, f.Since) {
