@@ -75,7 +75,7 @@ func TestFindingsAreMadeFromTheCatalogue(t *testing.T) {
 func TestUseOfARuleIsToldFromAQuestionAfterIt(t *testing.T) {
 	for code, want := range map[string]string{
 		`f := source.Finding{Rule: rule.Litter}`:            "Litter",
-		`note(1, rule.Unnamed, "")`:                         "Litter",
+		`note(1, rule.Litter, "")`:                          "Litter",
 		`f.Rule, f.Text = rule.Litter, ""`:                  "Litter",
 		`why := rule.Litter`:                                "Litter",
 		`return rule.Litter, ""`:                            "Litter",
