@@ -58,9 +58,14 @@ func isRule(name string) bool {
 	return slices.ContainsFunc(rule.All(), func(r *rule.Rule) bool { return r.Name() == name })
 }
 
-// rules describes every finding, those of one name under one heading.
+// rules describes the severities and every finding, those of one name under one heading.
 func rules() string {
 	var b strings.Builder
+	b.WriteString("\n| severity | what it does | vad den gör |\n|---|---|---|\n")
+	for _, s := range rule.Severities() {
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", s, s.Meaning().EN, s.Meaning().SV)
+	}
+	b.WriteString("\nA few rules share a name, one for each severity.\n")
 	above := ""
 	for _, r := range rule.All() {
 		if r.Name() != above {

@@ -14,10 +14,29 @@ type Severity string
 
 // The severities.
 const (
-	Block  Severity = "block"  // no release is made
-	Reject Severity = "reject" // the row is left out
-	Note   Severity = "note"   // the release is made, and nothing is left out because of the finding alone
+	Block  Severity = "block"
+	Reject Severity = "reject"
+	Note   Severity = "note"
 )
+
+// Severities returns every severity, the gravest first.
+func Severities() []Severity { return []Severity{Block, Reject, Note} }
+
+// Meaning returns what a finding of the severity does, as a part of a sentence.
+func (s Severity) Meaning() record.Text {
+	switch s {
+	case Block:
+		return record.Text{EN: "no release is made", SV: "ingen utgåva görs"}
+	case Reject:
+		return record.Text{
+			EN: "the row is left out, and incomplete says which months are partial for it",
+			SV: "raden utelämnas, och incomplete säger vilka månader som därför är partial",
+		}
+	case Note:
+		return record.Text{EN: "nothing is left out because of the finding alone", SV: "ingenting utelämnas enbart därför"}
+	}
+	return record.Text{}
+}
 
 // Rule is one row of the catalogue. Only this package makes any.
 type Rule struct {
