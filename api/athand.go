@@ -16,7 +16,7 @@ import (
 )
 
 // atHand completes the resource of a table that a release's reader keeps whole. find returns the rows that answer a
-// question, in their order; the catalogue tells everything else.
+// question, in their order; the rest comes from the catalogue.
 func atHand[T any](t schema.Rows[T], res *resource, find func(a asked) ([]T, error)) *resource {
 	byList := slices.ContainsFunc(res.params, func(p param) bool { return p.name == "list" })
 	res.file, res.tabular, res.params = t.Name, true, append(res.params, pageParams()...)
@@ -52,7 +52,7 @@ func atHandExample[T any](t schema.Rows[T], path string, byList bool) (asJSON, a
 	return inJSON.String(), inCSV.String()
 }
 
-// several is rows of a table of the catalogue in an answer that is about something else.
+// several holds rows of a table of the catalogue, for an answer about something else.
 type several[T any] []T
 
 // MarshalJSON writes the rows as they are in the answer of their own table.
@@ -64,7 +64,7 @@ func (s several[T]) MarshalJSON() ([]byte, error) {
 	return rows[T]{t.Cells(s)}.MarshalJSON()
 }
 
-// Schema describes the list of objects for OpenAPI. The contract lets it be null, as it does of every plain list.
+// Schema describes the list of objects for OpenAPI. The contract lets it be null, like every plain list.
 func (several[T]) Schema(r huma.Registry) *huma.Schema {
 	s := rows[T]{}.Schema(r)
 	s.Nullable = true

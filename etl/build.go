@@ -251,7 +251,7 @@ func readEach(ctx context.Context, c Config) (publish.Input, *intake.Told, error
 	return in, all, errors.Join(failed...)
 }
 
-// deliver takes one disclosure through the stages of its kind, and adds what came of it.
+// deliver takes one disclosure through the stages of its kind, and adds the result.
 func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source.Disclosure, in *publish.Input, all *intake.Told) error {
 	switch l.Kind {
 	case record.Dispute, record.Complaint:

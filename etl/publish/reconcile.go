@@ -208,7 +208,7 @@ func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool)
 	return n, true
 }
 
-// is tells whether record i has the code; a record whose text no code list knows may have, and so may one
+// is reports whether record i has the code; a record whose text no code list knows may have, and so may one
 // without a department.
 func (c *countedList) is(t *table, i int, f check.Field, code string) certainty {
 	if t.codes[f][i] == columnar.NullCode {

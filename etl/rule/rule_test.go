@@ -112,7 +112,7 @@ func TestUseOfARuleIsToldFromAQuestionAfterIt(t *testing.T) {
 	}
 }
 
-// uses gives the rules of which a file makes findings, and what it does that it may not.
+// uses returns the rules of which a file makes findings, and what it does that it may not.
 func uses(file *ast.File) (used map[string]bool, faults []string) {
 	used = map[string]bool{}
 	use := func(values ...ast.Expr) {
@@ -170,12 +170,12 @@ func uses(file *ast.File) (used map[string]bool, faults []string) {
 	return used, faults
 }
 
-// isName tells whether a rule has the name.
+// isName reports whether a rule has the name.
 func isName(name string) bool {
 	return slices.ContainsFunc(rule.All(), func(r *rule.Rule) bool { return r.Name() == name })
 }
 
-// literal gives the text that an expression writes out, "" for others.
+// literal returns the text that an expression writes out, "" for others.
 func literal(e ast.Expr) string {
 	if l, is := e.(*ast.BasicLit); is {
 		text, _ := strconv.Unquote(l.Value) // a number is none
@@ -184,7 +184,7 @@ func literal(e ast.Expr) string {
 	return ""
 }
 
-// saysRule tells whether an expression is a rule, its name, or what is kept by these: Rule, x.Rule, x.Rule.Name(), x.Findings.
+// saysRule reports whether an expression is a rule, its name, or what is kept by these: Rule, x.Rule, x.Rule.Name(), x.Findings.
 func saysRule(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.Ident:
@@ -197,7 +197,7 @@ func saysRule(e ast.Expr) bool {
 	return false
 }
 
-// declarations gives the variables of the catalogue.
+// declarations returns the variables of the catalogue.
 func declarations(t *testing.T) map[string]bool {
 	t.Helper()
 	variables := map[string]bool{}

@@ -57,7 +57,7 @@ func (f figure) span() (from, to record.Date, ok bool) {
 	return from, to, from != record.NoDate && to != record.NoDate
 }
 
-// row puts the figure beside a count that says the same thing.
+// row puts the figure beside the count of the same thing.
 func (f figure) row(n counted) publishedRow {
 	return publishedRow{
 		RecordID: f.text("record_id"), CompanyID: f.text("company_id"), Measure: f.text("measure"), From: f.date("period_start"),

@@ -114,7 +114,7 @@ func (g *group) page(w *parquet.ColumnWriter, c *Column, from int) error {
 	return w.Flush()
 }
 
-// cells gives some rows of a column, part by part, or an error. A part is good until the next one.
+// cells yields some rows of a column, part by part, or an error. A part is good until the next one.
 func (c *Column) cells(buffer []parquet.Value, from, rows int) iter.Seq2[[]parquet.Value, error] {
 	return func(yield func([]parquet.Value, error) bool) {
 		for end := min(from+rows, c.n); from < end; from += len(buffer) {

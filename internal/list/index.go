@@ -40,7 +40,7 @@ func (l *List) ColumnNamed(name string) (Column, bool) {
 	return l.Columns[i], true
 }
 
-// CountsAs gives the measure that a code of outcome or followed counts as, or "".
+// CountsAs returns the measure that a code of outcome or followed counts as, or "".
 func (l *List) CountsAs(column, code string) record.Measure {
 	i := slices.IndexFunc(l.Codes[column], func(c Code) bool { return c.ID == code })
 	if i < 0 {

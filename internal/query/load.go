@@ -144,7 +144,7 @@ func (db *DB) loadFacts(ctx context.Context) error {
 
 // loadDisputes loads the disputes of one list, whose codes count as it says.
 func (db *DB) loadDisputes(ctx context.Context, l *release.List, outcomes []string, args []any) error {
-	follows := []string{""} // what is no code of the list counts as this
+	follows := []string{""} // "" is for what is no code of the list
 	for _, c := range l.Codes["followed"] {
 		follows = append(follows, c.ID)
 	}
@@ -285,7 +285,7 @@ func (db *DB) keep(ctx context.Context) error {
 	db.kept = map[string]any{}
 	for _, t := range schema.Kept() {
 		name := t.About().Name
-		rows := func(func(map[string]any, error) bool) {} // of a file that came later than the release
+		rows := func(func(map[string]any, error) bool) {} // none, for a release that is older than the file
 		if path := db.path(name); path != "" {
 			rows = release.Rows(path)
 		}

@@ -15,7 +15,8 @@ func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
 	return w.Add(t.Name, columns)
 }
 
-// ColumnOf makes a column of n cells, each of the field's type or nil for null. What is null and may not be is empty.
+// ColumnOf makes a column of n cells, each of the field's type or nil for null. A null in a column that may not hold any becomes
+// the empty value.
 func ColumnOf(f schema.Field, n int, cell func(row int) any) columnar.Column {
 	var nulls []bool
 	if f.Nullable && (f.Type == record.Integer || f.Type == record.Number) {
@@ -41,7 +42,7 @@ func ColumnOf(f schema.Field, n int, cell func(row int) any) columnar.Column {
 	return columnar.Bools(f.Name, func(i int) bool { return cell(i) == true }, n)
 }
 
-// all reads the cells of a column; null stands for those that are.
+// all reads the cells of a column, with null in the place of those that are null.
 func all[V any](n int, cell func(row int) any, null V) []V {
 	values := make([]V, n)
 	for i := range values {

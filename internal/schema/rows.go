@@ -8,8 +8,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Rows is a table whose rows the program has as values of a type: what is written is taken from them, and what is read
-// becomes such values again.
+// Rows is a table whose rows are values of a Go type: they are written from such values, and read back into them.
 type Rows[T any] struct {
 	Table
 	Example T // an invented row, for the contract
@@ -29,7 +28,7 @@ type Reader interface {
 // rows, too, for nil does not say of what type they would be.
 type Store interface{ Kept(file string) any }
 
-// Kept returns the tables that are small: who has opened a release holds all their rows.
+// Kept returns the small tables: an opened release holds all their rows.
 func Kept() []Reader {
 	return []Reader{NoteRows, BrandRows, DisagreementRows, StatementRows, SurgeReviewRows, MembershipRows}
 }
@@ -44,8 +43,8 @@ func Of[T any]() (Rows[T], bool) {
 	return Rows[T]{}, false
 }
 
-// column is a field with where a row has its value: at returns a pointer to a string, which is "" for null, a record.Date,
-// which is record.NoDate for null, an int64, a float64, a bool, or a []string, whose texts are written with blanks between.
+// column is a field and where a row has its value. at returns a pointer to a string ("" is null), a record.Date (record.NoDate is
+// null), an int64, a float64, a bool, or a []string, whose texts are written with blanks between.
 type column[T any] struct {
 	Field
 	at func(row *T) any
@@ -110,8 +109,8 @@ func (t Rows[T]) Cell(row *T, column int) any {
 	return nil
 }
 
-// Read makes a []T of rows. A column that came later than the file may be missing, and is as if it were empty. It fails
-// with the first error of the rows, and for a cell that the table does not allow.
+// Read makes a []T of rows. A column that is newer than the file may be missing; it is read as empty. Read returns the
+// first error of the rows, and fails for a cell that the table does not allow.
 func (t Rows[T]) Read(rows iter.Seq2[map[string]any, error]) (any, error) {
 	var out []T
 	for cells, err := range rows {
@@ -129,7 +128,7 @@ func (t Rows[T]) Read(rows iter.Seq2[map[string]any, error]) (any, error) {
 	return out, nil
 }
 
-// set puts a cell where a pointer points; false when it is of another type, or null and may not be.
+// set stores a cell where a pointer points. ok is false when it has another type, or is null and may not be.
 func set(at, cell any, nullable bool) (ok bool) {
 	switch p := at.(type) {
 	case *string:

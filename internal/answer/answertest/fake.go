@@ -42,7 +42,7 @@ func (f Fake) Coverage() *coverage.Book {
 	return coverage.New(rows)
 }
 
-// Kept gives the rows of a table that is kept whole.
+// Kept returns the rows of a table that is kept whole.
 func (f Fake) Kept(file string) any {
 	for _, table := range schema.Kept() {
 		if table.About().Name == file {
@@ -56,7 +56,7 @@ func (f Fake) Kept(file string) any {
 	return nil
 }
 
-// rows gives the rows of a file.
+// rows returns the rows of a file.
 func (f Fake) rows(file string) iter.Seq2[map[string]any, error] {
 	return func(yield func(map[string]any, error) bool) {
 		for _, row := range f.Files[file] {
@@ -133,7 +133,7 @@ func (f Fake) Delays(_ context.Context, list string, companies []string) ([]reco
 	return out, nil
 }
 
-// counts tells on which day a measure counts a record, and whether it does.
+// counts returns the day on which a measure counts a record, and whether it does.
 func (f Fake) counts(row map[string]any, m record.Measure) (record.Date, bool) {
 	day := date(row, "decision_date")
 	if m == record.Received {
