@@ -118,16 +118,16 @@ func TestManifestKeys(t *testing.T) {
 	}
 }
 
-// keysOf gives the keys of a type in JSON, those within another as other.key.
+// keysOf returns the keys of a type in JSON, those within another as other.key.
 func keysOf(of reflect.Type, within string) (keys []string) {
-	switch of.Kind() {
-	case reflect.Pointer, reflect.Slice, reflect.Map:
-		return keysOf(of.Elem(), within)
-	case reflect.Struct:
-		for i := range of.NumField() {
-			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
+	for kind := of.Kind(); kind == reflect.Pointer || kind == reflect.Slice || kind == reflect.Map; kind = of.Kind() {
+		of = of.Elem()
+	}
+	if of.Kind() == reflect.Struct {
+		for field := range of.Fields() {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 			keys = append(keys, within+name)
-			keys = append(keys, keysOf(of.Field(i).Type, within+name+".")...)
+			keys = append(keys, keysOf(field.Type, within+name+".")...)
 		}
 	}
 	return keys
