@@ -5,7 +5,7 @@ LINT := $(GO) tool -modfile=tools/go.mod golangci-lint
 ADDR ?= 127.0.0.1:8080
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test unit lint fmt interop fuzz bench openapi notices prerequisites clean
+.PHONY: help run build test quick unit lint fmt interop fuzz bench openapi notices prerequisites clean
 
 help: ## Say what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ prerequisites:
 	@GO='$(GO)' sh tools/prerequisites
 
 test: unit lint ## Run every test under the race detector (what is on record without it), then lint, and lint's own test.
+
+quick: prerequisites ## Run the tests but the longest, without the race detector: what to run while at work.
+	$(GO) test -short -vet=off ./...
 
 unit: prerequisites
 	$(GO) test -race -vet=off -timeout 10m ./...

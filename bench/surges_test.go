@@ -5,6 +5,9 @@ import "testing"
 // TestSurgesKeepTheirPromise: false finds stay at their rate under every dispersion, and a sixfold rise is mostly found
 // where counts do not vary wildly.
 func TestSurgesKeepTheirPromise(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	for _, phi := range []float64{0.05, 0.3} {
 		none, err := simulate(t.Context(), 60, phi, 1, 0)
 		if err != nil {

@@ -4,21 +4,16 @@ package etl
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"tvistdata/etl/check"
+	"tvistdata/etl/intake"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/etl/publish"
@@ -59,6 +54,9 @@ type Config struct {
 	Progress    func(Progress) // told, from several goroutines in turn, how far the reading has come; may be nil
 }
 
+// Progress is how far the reading of the disclosures has come.
+type Progress = intake.Progress
+
 // Report is what a build did.
 type Report struct {
 	Release   string   // the id; empty when none was made
@@ -69,7 +67,7 @@ type Report struct {
 	// in the order of disclosures, files and lines; after them those of names that others of the company decided on
 	Findings []source.Finding
 	// how many there are, by disclosure and rule: of a rule with more than a thousand in one, Findings has the first
-	Counted  []Counted
+	Counted  []intake.Counted
 	Withheld int64 // rows that would be published, had they not been removed
 }
 
@@ -83,20 +81,18 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		c.Progress = func(Progress) {}
 	}
 	in, found, err := readAll(ctx, c)
-	report.Findings, report.Counted = found.kept, found.counted()
+	report.Findings, report.Counted = found.Kept, found.Counted()
 	if err != nil {
 		return report, err
 	}
-	for _, f := range report.Findings {
-		if f.Rule.Severity() == rule.Block {
-			return report, fmt.Errorf("%w: %s", ErrBlocked, f)
-		}
+	if err := blocked(report.Findings); err != nil {
+		return report, err
 	}
 	s, err := shelf.Open(c.Releases, c.FS)
 	if err != nil {
 		return report, err
 	}
-	w, l, done, err := writerOf(ctx, c, s)
+	w, l, done, err := writerOf(ctx, c, s, in)
 	if err != nil {
 		return report, err
 	}
@@ -140,20 +136,30 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	return report, l.Promote(report.Release)
 }
 
+// blocked returns ErrBlocked with the first of the findings that block a release; nil when none does.
+func blocked(found []source.Finding) error {
+	for _, f := range found {
+		if f.Rule.Severity() == rule.Block {
+			return fmt.Errorf("%w: %s", ErrBlocked, f)
+		}
+	}
+	return nil
+}
+
 // written is what came of writing a release's files, the release that was current then, and all that is found by then.
 type written struct {
 	publish.Result
 	parent   string
 	waived   []string // as Report has them
 	findings []source.Finding
-	counted  []Counted
+	counted  []intake.Counted
 }
 
 // write writes a release's files, looks once more that nothing personal is in them, and asks the gate.
-func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string, found *told) (out written, err error) {
-	in.Tell = found.add
+func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string, found *intake.Told) (out written, err error) {
+	in.Tell = found.Add
 	out.Result, err = publish.Write(w, in)
-	out.findings, out.counted = found.kept, found.counted()
+	out.findings, out.counted = found.Kept, found.Counted()
 	if err != nil {
 		return out, err
 	}
@@ -170,7 +176,9 @@ func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string, f
 
 // writerOf gives what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
 // into a temporary one, which done removes; nothing is locked then.
-func writerOf(ctx context.Context, c Config, s *shelf.Shelf) (w *release.Writer, l *shelf.Locked, done func() error, err error) {
+func writerOf(
+	ctx context.Context, c Config, s *shelf.Shelf, in publish.Input,
+) (w *release.Writer, l *shelf.Locked, done func() error, err error) {
 	dir := c.Releases
 	if c.DryRun {
 		if dir, err = os.MkdirTemp("", "tvistdata-"); err != nil {
@@ -183,7 +191,7 @@ func writerOf(ctx context.Context, c Config, s *shelf.Shelf) (w *release.Writer,
 		}
 		done = l.Unlock
 	}
-	if w, err = release.NewWriter(release.UntilDone(ctx, c.FS), dir); err != nil {
+	if w, err = release.NewWriter(release.UntilDone(ctx, c.FS), dir, in.About()); err != nil {
 		return nil, nil, nil, errors.Join(err, done())
 	}
 	return w, l, done, nil
@@ -191,71 +199,91 @@ func writerOf(ctx context.Context, c Config, s *shelf.Shelf) (w *release.Writer,
 
 // readAll takes every disclosure through the stages up to the privacy exit. It gives them up when the context is done, and
 // then tells of nothing that was found.
-func readAll(ctx context.Context, c Config) (publish.Input, *told, error) {
+func readAll(ctx context.Context, c Config) (publish.Input, *intake.Told, error) {
 	type outcome struct {
 		in    publish.Input
-		found *told
+		found *intake.Told
 	}
 	out, err := until.Done(ctx, func() (outcome, error) {
 		in, found, err := readEach(ctx, c)
 		return outcome{in, found}, err
 	})
 	if out.found == nil {
-		out.found = &told{}
+		out.found = &intake.Told{}
 	}
 	return out.in, out.found, err
 }
 
 // readEach takes the disclosures, one by one, through the stages up to the privacy exit.
-func readEach(ctx context.Context, c Config) (publish.Input, *told, error) {
+func readEach(ctx context.Context, c Config) (publish.Input, *intake.Told, error) {
 	c.Disclosures = shown(c)
-	meter := newMeter(ctx, c.Disclosures, c.Progress)
-	matters := &matterReader{
-		book: newCodeBook(), names: privacy.NewNames(c.Register), key: c.Key, seed: privacy.Seeds(),
-		rules: check.Rules(), meter: meter,
-	}
-	listings := &listingReader{
-		book: matters.book, names: matters.names, key: c.Key, seed: matters.seed, rules: matters.rules, meter: meter,
-	}
-	figures := &figureReader{register: c.Register, key: c.Key, meter: meter}
+	stages := intake.New(ctx, c.Register, c.Key, c.Disclosures, c.Progress)
 	in := publish.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
-	all := &told{}
-	all.add(unread(c)...)
+	all := &intake.Told{}
+	all.Add(unread(c)...)
 	failed := []error{namedPlainly(c)}
 	for i := range c.Disclosures {
 		d := &c.Disclosures[i]
 		l, err := admit(c, d)
-		if err != nil {
-			failed = append(failed, err)
-			continue
-		}
-		all.add(maybeNamed(d)...)
-		var found *findings
-		switch l.Kind {
-		case record.Dispute, record.Complaint:
-			found, err = addMatters(ctx, matters, l, d, &in)
-		case record.Listing:
-			found, err = addListings(ctx, listings, l, d, &in)
-		case record.Figure:
-			found, err = addFigures(ctx, figures, l, d, &in)
-		}
-		if found != nil {
-			all.take(d.ID, found)
+		if err == nil {
+			all.Add(maybeNamed(d)...)
+			err = deliver(ctx, stages, l, d, &in, all)
 		}
 		if ctx.Err() != nil {
 			return in, all, context.Cause(ctx)
 		}
-		if err != nil {
-			failed = append(failed, err)
-		}
+		failed = append(failed, err)
 	}
-	meter.finish()
-	matters.typesApart(in.Deliveries)
-	withholdBare(matters.names, in, all)
-	all.add(manyNames(matters.names, in)...)
-	all.add(idleDecisions(matters.names, in)...)
-	in.Names, in.Codes = matters.names.All(), matters.book.codes
+	stages.Finish()
+	for _, l := range c.Lists {
+		var rows []*privacy.Rows
+		for _, d := range in.Deliveries {
+			if d.List == l {
+				rows = append(rows, d.Rows)
+			}
+		}
+		stages.TypesApart(l, rows)
+	}
+	withholdBare(stages.Names, in, all)
+	all.Add(manyNames(stages.Names, in)...)
+	all.Add(idleDecisions(stages.Names, in)...)
+	in.Names, in.Codes = stages.Names.All(), stages.Codes()
 	return in, all, errors.Join(failed...)
+}
+
+// deliver takes one disclosure through the stages of its kind, and adds what came of it.
+func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source.Disclosure, in *publish.Input, all *intake.Told) error {
+	switch l.Kind {
+	case record.Dispute, record.Complaint:
+		t, err := stages.Matters(ctx, l, d)
+		if err != nil {
+			return err
+		}
+		all.Take(d.ID, &t.Findings)
+		in.Deliveries = append(in.Deliveries, &publish.Delivery{
+			List: l, Disclosure: d, Files: t.Files, Rows: &t.Rows, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
+			Gaps: t.Gaps, Called: t.Called,
+		})
+	case record.Listing:
+		t, err := stages.Listings(ctx, l, d)
+		if err != nil {
+			return err
+		}
+		all.Take(d.ID, &t.Findings)
+		in.Listings = append(in.Listings, &publish.ListingDelivery{
+			List: l, Disclosure: d, Files: t.Files, Rows: t.Rows, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
+		})
+	case record.Figure:
+		t, err := stages.Figures(ctx, l, d)
+		if err != nil {
+			return err
+		}
+		all.Take(d.ID, &t.Findings)
+		in.Figures = append(in.Figures, &publish.FigureDelivery{
+			List: l, Disclosure: d, Files: t.Files, Rows: t.Rows, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
+		})
+	}
+	return nil
 }
 
 // shown gives the disclosures with what their files are called in all that is told of them: a name that may be a
@@ -292,7 +320,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 		return nil, d.Wrong(source.Key{"synthetic"}, "it is synthetic, which is only allowed with --demo")
 	}
 	l := c.Lists[i]
-	if err := knownFindings(l); err != nil {
+	if err := intake.KnownFindings(l); err != nil {
 		return nil, err
 	}
 	if d.Issue.Name != "" && l.Kind != record.Listing {
@@ -386,75 +414,4 @@ func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) e
 		}
 	}
 	return nil
-}
-
-func addMatters(ctx context.Context, r *matterReader, l *list.List, d *source.Disclosure, in *publish.Input) (*findings, error) {
-	files, out, err := alongside(d, func() (*readMatters, error) { return r.disclosure(ctx, l, d) })
-	if err != nil {
-		return nil, err
-	}
-	gaps, called := out.missing.gaps(d)
-	if len(gaps.Anybody)+len(gaps.Of)+len(called) > 0 {
-		out.findings.add(source.Finding{
-			Rule: rule.Incomplete, At: source.Origin{Disclosure: d.ID}, Text: out.missing.says(out.rejected),
-		})
-	}
-	in.Deliveries = append(in.Deliveries, &publish.Delivery{
-		List: l, Disclosure: d, Files: files, Rows: &out.rows, Rejected: out.rejected, Findings: out.findings.public(),
-		Gaps: gaps, Called: called,
-		Doubts: outOfBounds(l, d, int64(out.rows.Len())+out.rejected, out.rejected, out.filled, &out.findings),
-	})
-	return &out.findings, nil
-}
-
-func addListings(ctx context.Context, r *listingReader, l *list.List, d *source.Disclosure, in *publish.Input) (*findings, error) {
-	files, out, err := alongside(d, func() (*readListings, error) { return r.disclosure(ctx, l, d) })
-	if err != nil {
-		return nil, err
-	}
-	in.Listings = append(in.Listings, &publish.ListingDelivery{
-		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.public(),
-		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, out.filled, &out.findings),
-	})
-	return &out.findings, nil
-}
-
-func addFigures(ctx context.Context, r *figureReader, l *list.List, d *source.Disclosure, in *publish.Input) (*findings, error) {
-	files, out, err := alongside(d, func() (*readFigures, error) { return r.disclosure(ctx, l, d) })
-	if err != nil {
-		return nil, err
-	}
-	in.Figures = append(in.Figures, &publish.FigureDelivery{
-		List: l, Disclosure: d, Files: files, Rows: out.rows, Rejected: out.rejected, Findings: out.findings.public(),
-		Doubts: outOfBounds(l, d, int64(len(out.rows))+out.rejected, out.rejected, nil, &out.findings),
-	})
-	return &out.findings, nil
-}
-
-// alongside reads a disclosure while its files' checksums are taken.
-func alongside[T any](d *source.Disclosure, read func() (T, error)) ([]release.SourceFile, T, error) {
-	var files []release.SourceFile
-	var out T
-	var group errgroup.Group
-	group.Go(func() (err error) { out, err = read(); return err })
-	group.Go(func() (err error) { files, err = checksums(d); return err })
-	return files, out, group.Wait()
-}
-
-// checksums gives the size and SHA-256 of every file of a disclosure.
-func checksums(d *source.Disclosure) ([]release.SourceFile, error) {
-	var out []release.SourceFile
-	for _, f := range d.Files {
-		file, err := os.Open(filepath.Join(d.Dir, f.Name))
-		if err != nil {
-			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Shown, source.WithoutPath(err))
-		}
-		sum := sha256.New()
-		n, err := io.Copy(sum, file)
-		if err = errors.Join(err, file.Close()); err != nil {
-			return nil, fmt.Errorf("disclosure %s: %s: %w", d.ID, f.Shown, source.WithoutPath(err))
-		}
-		out = append(out, release.SourceFile{Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))})
-	}
-	return out, nil
 }

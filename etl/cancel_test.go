@@ -118,6 +118,9 @@ func TestEveryDoorHeedsTheContext(t *testing.T) {
 // TestARemovalIsStoppedAtAnyFileOperation stops a removal before one of its file operations, every fifty-third in turn: current names a whole
 // release, nothing unfinished is left, and the same removal given again finishes it.
 func TestARemovalIsStoppedAtAnyFileOperation(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	t.Parallel()
 	c := nextBuild(t)
 	etltest.Build(t, c) // the second release that holds the company

@@ -152,6 +152,9 @@ func loaded(t *testing.T, yaml string) (lists []*list.List, ok bool) {
 // Every column that some kind of record has may stand in a list of any kind and stay private, whatever else it is for: the list
 // is refused with a sentence, or built, and then nothing of the column is in the release.
 func TestAPrivateColumnMayHaveAnyName(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	all := map[string]string{} // types by name
 	for _, columns := range kindColumns {
 		for _, c := range columns {

@@ -109,6 +109,9 @@ func TestHelperKilledBuild(t *testing.T) {
 }
 
 func TestKillingABuildLeavesAWholeRelease(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	for _, n := range []int{5, 40, 75} {
 		c := nextBuild(t)
 		cmd := exec.Command(os.Args[0], "-test.run=^TestHelperKilledBuild$")

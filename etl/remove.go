@@ -146,7 +146,7 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder) (sh
 			return p, fmt.Errorf("the note of the build of %s: %w", h.id, err)
 		}
 	}
-	w, err := release.NewWriter(release.UntilDone(ctx, c.FS), c.Releases)
+	w, err := release.NewWriter(release.UntilDone(ctx, c.FS), c.Releases, h.excision.About())
 	if err != nil {
 		return p, err
 	}

@@ -42,6 +42,9 @@ func TestARemovedRecordLeavesNoTrace(t *testing.T) {
 }
 
 func TestARemovedCompanyLeavesNoTrace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	for seed := range uint64(4) {
 		c := grown(t, seed)
 		before := each(t, c.Releases)
@@ -286,6 +289,9 @@ func nextRemoval(t *testing.T) (etl.Config, etl.RemoveConfig) {
 // TestFailingAFileOperationOfARemoval fails one operation in sixty-one alone, and another with all after it, as when the
 // process is killed there. Each time current names a whole release, and removing again finishes what was begun.
 func TestFailingAFileOperationOfARemoval(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	t.Parallel()
 	c, removal := nextRemoval(t)
 	counting, clean := &releasetest.Faulty{FS: release.OS()}, removal

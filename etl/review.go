@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 
+	"tvistdata/etl/intake"
 	"tvistdata/etl/privacy"
-	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
@@ -37,10 +35,8 @@ func Review(ctx context.Context, c Config) ([]Doubt, error) {
 }
 
 func review(ctx context.Context, c Config) ([]Doubt, error) {
-	for _, f := range unread(c) {
-		if f.Rule.Severity() == rule.Block {
-			return nil, fmt.Errorf("%w: %s", ErrBlocked, f)
-		}
+	if err := blocked(unread(c)); err != nil {
+		return nil, err
 	}
 	c.Disclosures = shown(c)
 	tally := respondents{}
@@ -77,49 +73,29 @@ type rowsOf struct {
 }
 
 func (t respondents) disclosure(ctx context.Context, l *list.List, d *source.Disclosure) error {
-	for _, f := range d.Files {
-		reader, err := open(l, d, f)
-		if err != nil {
+	return intake.Tables(l, d, func(table *intake.Table) error {
+		if err := blocked(table.Found); err != nil {
 			return err
 		}
-		if err := errors.Join(t.file(ctx, l, d, f, reader), reader.Close()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (t respondents) file(ctx context.Context, l *list.List, d *source.Disclosure, f source.File, reader source.Reader) error {
-	at := source.Origin{Disclosure: d.ID, File: f.Shown}
-	door, found := privacy.NewDoor(l, d.Columns, reader.Header(), at)
-	if len(found) > 0 {
-		return fmt.Errorf("%w: %s", ErrBlocked, found[0])
-	}
-	number, name := door.Index("org_number"), door.Index("respondent")
-	for ctx.Err() == nil {
-		batch, err := reader.Next()
-		if errors.Is(err, io.EOF) {
+		at, number, name := table.At, table.Door.Index("org_number"), table.Door.Index("respondent")
+		return table.Batches(ctx, func(batch source.Batch) error {
+			table.Door.Pass(batch.Rows)
+			for _, row := range batch.Rows {
+				if row.Covered.Any() {
+					continue
+				}
+				key := respondent{l.ID, row.Cell(number), row.Cell(name)}
+				of := t[key]
+				if of == nil {
+					at.Sheet, at.Line = batch.Sheet, row.Line
+					of = &rowsOf{first: at}
+					t[respondent{l.ID, strings.Clone(key.number), strings.Clone(key.name)}] = of // the cells are parts of the batch
+				}
+				of.n++
+			}
 			return nil
-		}
-		if err != nil {
-			return err
-		}
-		door.Pass(batch.Rows)
-		for _, row := range batch.Rows {
-			if row.Covered.Any() {
-				continue
-			}
-			key := respondent{l.ID, cell(row.Cells, number), cell(row.Cells, name)}
-			of := t[key]
-			if of == nil {
-				at.Sheet, at.Line = batch.Sheet, row.Line
-				of = &rowsOf{first: at}
-				t[respondent{l.ID, strings.Clone(key.number), strings.Clone(key.name)}] = of // the cells are parts of the batch
-			}
-			of.n++
-		}
-	}
-	return nil
+		})
+	})
 }
 
 // doubts gathers those that are tied to no company, as decisions tell them apart.

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 
+	"tvistdata/etl/intake"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 	"tvistdata/internal/until"
 )
 
@@ -16,7 +16,7 @@ import (
 // workbook with the number of the sheet, of a PDF document without the page. It fails with record.ErrNotFound when none
 // has. Config needs what readers and keys need only.
 func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
-	key, ok := release.ParseKey(id)
+	key, ok := record.ParseKey(id)
 	if !ok {
 		return nil, fmt.Errorf("%q is no record id; expected 16 letters in lower case and digits, such as those of record_id", id)
 	}
@@ -31,25 +31,16 @@ func trace(ctx context.Context, c Config, id string, key [10]byte) ([]source.Ori
 		return nil, err
 	}
 	var found []source.Origin
-	add := func(l *list.List, d *source.Disclosure, file uint8, line uint32) {
-		var sheet string
-		if err == nil {
-			sheet, err = sheetOf(l, d, d.Files[file])
-		}
-		found = append(found, source.Origin{Disclosure: d.ID, File: d.Files[file].Shown, Sheet: sheet, Line: int(line)})
-	}
-	for _, d := range in.Deliveries {
-		for i := range d.Rows.Len() {
-			if row := d.Rows.At(i); row.Key == key {
-				add(d.List, d.Disclosure, row.File, row.Line)
+	for _, d := range allDelivered(in) {
+		for row := range d.rows {
+			if row.key != key {
+				continue
 			}
-		}
-	}
-	for _, d := range in.Listings {
-		for _, row := range d.Rows {
-			if row.Key == key {
-				add(d.List, d.Disclosure, row.File, row.Line)
+			at := d.at(row)
+			if err == nil {
+				at.Sheet, err = sheetOf(d.list, d.disclosure, d.disclosure.Files[row.file])
 			}
+			found = append(found, at)
 		}
 	}
 	if len(found) == 0 {
@@ -60,7 +51,7 @@ func trace(ctx context.Context, c Config, id string, key [10]byte) ([]source.Ori
 
 // sheetOf gives the sheet, by its number, that an entry of a sidecar has read; "" where the file is no workbook.
 func sheetOf(l *list.List, d *source.Disclosure, f source.File) (sheet string, err error) {
-	r, err := open(l, d, f)
+	r, err := intake.Open(l, d, f)
 	if err != nil {
 		return "", err
 	}

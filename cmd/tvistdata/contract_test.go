@@ -17,6 +17,9 @@ import (
 // Questions drawn from the contract's own parameters, with values that the release knows and some that it does not, are
 // answered as the contract says: over the demo, and over a release in which published figures stand beside counts.
 func TestEveryAnswerIsWhatTheContractAllows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	releases := filepath.Join(t.TempDir(), "releases")
 	call(t, statusOK, "build", "--disclosures", folder(t, sidecar, rows), "--releases", releases, "--quiet")
 	for name, ask := range map[string]func(*testing.T) (string, string){

@@ -36,6 +36,9 @@ const onlyList = sidecar + "files:\n  - name: list.csv\n"
 // What lies where nothing reads it blocks a build and a review until it is read, or somebody says that it is none. No name
 // that may be a person's is told.
 func TestWhatNobodyReadsBlocks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	for name, c := range map[string]struct {
 		files    map[string]string
 		link     [2]string // what is linked, and from where
@@ -321,6 +324,9 @@ func TestFindingsAreCountedWhole(t *testing.T) {
 // What the program itself has written is never data that nobody read, wherever a build that was called wrongly, or a folder
 // inside another, has put it. What only bears such a name is.
 func TestWhatTheProgramWritesIsNoData(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	built := func(t *testing.T, want int, disclosures, releases string, more ...string) (errs string) {
 		t.Helper()
 		_, errs = call(t, want, append([]string{"build", "--disclosures", disclosures, "--releases", releases}, more...)...)

@@ -93,6 +93,9 @@ func accounting(t *testing.T, d source.Disclosure) release.Accounting {
 
 // What is printed for the demo's own files makes the same rows as the sidecars that come with them.
 func TestPrintedSidecarsBuildTheSameRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	folders, err := filepath.Glob("../../datasets/*/demo/*")
 	if err != nil || len(folders) < 5 {
 		t.Fatalf("%d demo folders: %v", len(folders), err)
@@ -275,6 +278,9 @@ func TestNewListsLoad(t *testing.T) {
 }
 
 func TestEverySharedFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	for _, c := range []struct {
 		file, list, sure string
 		rows, rejected   int

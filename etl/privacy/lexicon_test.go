@@ -24,6 +24,9 @@ var callings = []string{"%s Bygg", "Bygg-%s", "%ss Rör", "%s & Y Städ", "%s An
 // them, without legal form and number, in a list that isn't of companies only: none where a register has such a name with
 // a legal form, and not one in fifty where it has the very name.
 func TestSoleTradersAreUnnamed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	soleTraders(t, people(t))
 }
 

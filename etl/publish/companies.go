@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -191,14 +192,14 @@ func (b *builder) companies() error {
 	for i, c := range b.known {
 		registered[i] = c.Registered
 	}
-	return b.writer.Add(release.Companies, []release.ColumnData{
-		release.Text("company_id", text(func(c record.Company) string { return c.ID }), n, false),
-		release.Text("name", text(func(c record.Company) string { return c.Name }), n, false),
-		release.Text("kind", text(func(c record.Company) string { return string(c.Kind) }), n, false),
-		release.Text("org_number", text(func(c record.Company) string { return c.OrgNumber }), n, true),
-		release.Dates("registered_date", registered, true),
-		release.Ints("records", b.records, nil),
-		release.Bools("synthetic", func(i int) bool { return b.known[i].Synthetic }, n),
+	return b.writer.Add(release.Companies, []columnar.Column{
+		columnar.Text("company_id", text(func(c record.Company) string { return c.ID }), n, false),
+		columnar.Text("name", text(func(c record.Company) string { return c.Name }), n, false),
+		columnar.Text("kind", text(func(c record.Company) string { return string(c.Kind) }), n, false),
+		columnar.Text("org_number", text(func(c record.Company) string { return c.OrgNumber }), n, true),
+		columnar.Dates("registered_date", registered, true),
+		columnar.Ints("records", b.records, nil),
+		columnar.Bools("synthetic", func(i int) bool { return b.known[i].Synthetic }, n),
 	})
 }
 
@@ -272,12 +273,12 @@ func (b *builder) names() error {
 	for i, s := range merged {
 		records[i] = s.records
 	}
-	return b.writer.Add(release.Names, []release.ColumnData{
+	return b.writer.Add(release.Names, []columnar.Column{
 		column("list", merged, false, func(s spelling) string { return s.list }),
 		column("company_id", merged, false, func(s spelling) string { return b.companyIDs[s.company] }),
 		column("name_as_written", merged, false, func(s spelling) string { return s.written }),
 		column("method", merged, false, func(s spelling) string { return s.method }),
-		release.Ints("records", records, nil),
+		columnar.Ints("records", records, nil),
 	})
 }
 

@@ -3,6 +3,7 @@ package publish
 import (
 	"fmt"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -77,14 +78,14 @@ func (g *gathering) add(cell any) error {
 func (g *gathering) addText(cell any) error {
 	s, _ := cell.(string)
 	if g.field.Name == recordKey {
-		key, ok := release.ParseKey(s)
+		key, ok := record.ParseKey(s)
 		if !ok {
 			return fmt.Errorf("column %s holds what is no key", recordKey)
 		}
 		g.keys = append(g.keys, key)
 		return nil
 	}
-	code := release.NullCode
+	code := columnar.NullCode
 	if cell != nil {
 		number, known := g.numbers[s]
 		if !known {
@@ -98,21 +99,21 @@ func (g *gathering) addText(cell any) error {
 	return nil
 }
 
-func (g *gathering) column() release.ColumnData {
+func (g *gathering) column() columnar.Column {
 	f := g.field
 	switch {
 	case f.Type == record.TextType && f.Name == recordKey:
-		return release.Keys16(f.Name, g.keys)
+		return columnar.Keys16(f.Name, g.keys)
 	case f.Type == record.TextType:
-		return release.TextDict(f.Name, g.dict, g.codes, f.Nullable)
+		return columnar.TextDict(f.Name, g.dict, g.codes, f.Nullable)
 	case f.Type == record.DateType:
-		return release.Dates(f.Name, g.dates, f.Nullable)
+		return columnar.Dates(f.Name, g.dates, f.Nullable)
 	case f.Type == record.Integer:
-		return release.Ints(f.Name, g.ints, g.nulls)
+		return columnar.Ints(f.Name, g.ints, g.nulls)
 	case f.Type == record.Number:
-		return release.Floats(f.Name, g.floats, g.nulls)
+		return columnar.Floats(f.Name, g.floats, g.nulls)
 	}
-	return release.Bools(f.Name, func(i int) bool { return g.bools[i] }, len(g.bools))
+	return columnar.Bools(f.Name, func(i int) bool { return g.bools[i] }, len(g.bools))
 }
 
 // copyTable writes a file of a release again, with the rows that edit keeps, as it leaves them. A file that the old
@@ -142,7 +143,7 @@ func copyTable(w *release.Writer, from *release.Release, t schema.Table, edit fu
 			}
 		}
 	}
-	out := make([]release.ColumnData, len(columns))
+	out := make([]columnar.Column, len(columns))
 	for i := range columns {
 		out[i] = columns[i].column()
 	}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -236,32 +237,32 @@ func (m *monthly) runs(n, from int, take func(i, n, series, month int, in *block
 func (m *monthly) write(b *builder) error {
 	// pick takes the cells of a column's rows from c: at gives where the entries of a series begin there, and they go on
 	// by step from month to month.
-	pick := func(c release.ColumnData, step int, at func(s *series, in *block) int) release.ColumnData {
-		return release.Pick(c, m.rows(), func(from, to int, take func(row, n, step int)) {
+	pick := func(c columnar.Column, step int, at func(s *series, in *block) int) columnar.Column {
+		return columnar.Pick(c, m.rows(), func(from, to int, take func(row, n, step int)) {
 			m.runs(to-from, from, func(_, n, series, month int, in *block) {
 				take(at(&m.series[series], in)+month*step, n, step)
 			})
 		})
 	}
-	named := func(name string, names []string, at func(s *series, in *block) uint32) release.ColumnData {
+	named := func(name string, names []string, at func(s *series, in *block) uint32) columnar.Column {
 		codes := make([]uint32, len(names))
 		for i := range codes {
 			codes[i] = uint32(i)
 		}
-		return pick(release.TextDict(name, names, codes, false), 0, func(s *series, in *block) int { return int(at(s, in)) })
+		return pick(columnar.TextDict(name, names, codes, false), 0, func(s *series, in *block) int { return int(at(s, in)) })
 	}
 	span := func(s *series, _ *block) int { return s.span }
-	synthetic := release.Bools("synthetic", func(i int) bool { return i == 1 }, 2)
-	return b.writer.Add(release.CountsMonthly, []release.ColumnData{
+	synthetic := columnar.Bools("synthetic", func(i int) bool { return i == 1 }, 2)
+	return b.writer.Add(release.CountsMonthly, []columnar.Column{
 		named("list", m.listNames, func(_ *series, in *block) uint32 { return in.list }),
 		named("record_kind", m.kindNames, func(_ *series, in *block) uint32 { return in.kind }),
 		named("measure", m.measureNames, func(s *series, _ *block) uint32 { return s.measure }),
 		named("company_id", b.companyIDs, func(s *series, _ *block) uint32 { return s.company }),
-		pick(release.Dates("month", m.months, false), 1, func(_ *series, in *block) int { return in.month }),
-		release.Counts("value", m.rows(), m.count),
-		pick(release.TextDict("status", m.statusNames, m.status, false), 1, span),
-		pick(release.Dates("covered_from", m.from, true), 1, span),
-		pick(release.Dates("covered_to", m.to, true), 1, span),
+		pick(columnar.Dates("month", m.months, false), 1, func(_ *series, in *block) int { return in.month }),
+		columnar.Counts("value", m.rows(), m.count),
+		pick(columnar.TextDict("status", m.statusNames, m.status, false), 1, span),
+		pick(columnar.Dates("covered_from", m.from, true), 1, span),
+		pick(columnar.Dates("covered_to", m.to, true), 1, span),
 		pick(synthetic, 0, func(s *series, _ *block) int {
 			if s.synthetic {
 				return 1

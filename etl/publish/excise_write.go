@@ -26,6 +26,9 @@ func (e *Excision) Write(w *release.Writer, accounted []Accounted) (release.Mani
 	return m, e.account(accounted), e.search(w, m)
 }
 
+// About returns what is known of the manifest before anything is written.
+func (e *Excision) About() release.Manifest { return *e.from.Manifest() }
+
 // edit gives the function that edits the rows of a file and tells which stay.
 func (e *Excision) edit(name string) func(row map[string]any) bool {
 	stays := func(row map[string]any) bool {
@@ -248,7 +251,7 @@ func (e *Excision) search(w *release.Writer, m release.Manifest) error {
 		ids = append(ids, []byte(id))
 	}
 	for key := range e.what.records {
-		ids = append(ids, []byte(release.KeyText(key)))
+		ids = append(ids, []byte(record.KeyText(key)))
 	}
 	holds := func(text []byte) bool {
 		return slices.ContainsFunc(ids, func(id []byte) bool { return holdsID(text, id) })

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tvistdata/etl/privacy"
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -43,15 +44,15 @@ func (b *builder) figures() error {
 	return b.writer.Add(release.Figures, figureColumns(all))
 }
 
-func figureColumns(all []figure) []release.ColumnData {
-	must := func(name string, of func(figure) string) release.ColumnData { return column(name, all, false, of) }
-	may := func(name string, of func(figure) string) release.ColumnData { return column(name, all, true, of) }
+func figureColumns(all []figure) []columnar.Column {
+	must := func(name string, of func(figure) string) columnar.Column { return column(name, all, false, of) }
+	may := func(name string, of func(figure) string) columnar.Column { return column(name, all, true, of) }
 	keys, values := make([][10]byte, len(all)), make([]float64, len(all))
 	for i, f := range all {
 		keys[i], values[i] = f.Key, f.Value
 	}
-	return []release.ColumnData{
-		release.Keys16("record_id", keys),
+	return []columnar.Column{
+		columnar.Keys16("record_id", keys),
 		must("list", func(f figure) string { return f.from.List.ID }),
 		must("disclosure", func(f figure) string { return f.from.Disclosure.ID }),
 		must("authority", func(f figure) string { return f.Authority }),
@@ -73,14 +74,14 @@ func figureColumns(all []figure) []release.ColumnData {
 		may("period_label", func(f figure) string { return f.PeriodLabel }),
 		must("period_precision", func(f figure) string { return f.Precision }),
 		must("value_as_published", func(f figure) string { return f.ValueWritten }),
-		release.Floats("value", values, nil),
+		columnar.Floats("value", values, nil),
 		must("unit", func(f figure) string { return f.Unit }),
 		may("qualifier", func(f figure) string { return f.Qualifier }),
 		must("source_name", func(f figure) string { return f.SourceName }),
 		may("source_url", func(f figure) string { return f.SourceURL }),
 		may("published", func(f figure) string { return f.Published }),
 		may("note", func(f figure) string { return f.Note }),
-		release.Bools("synthetic", func(i int) bool { return all[i].from.Disclosure.Synthetic }, len(all)),
+		columnar.Bools("synthetic", func(i int) bool { return all[i].from.Disclosure.Synthetic }, len(all)),
 	}
 }
 

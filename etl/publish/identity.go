@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -59,7 +60,7 @@ func (b *builder) identities() error {
 		}
 	}
 	slices.SortFunc(rows, func(x, y record.Company) int { return strings.Compare(x.ID, y.ID) })
-	return b.writer.Add(release.Identities, []release.ColumnData{
+	return b.writer.Add(release.Identities, []columnar.Column{
 		column("company_id", rows, false, func(c record.Company) string { return c.ID }),
 		column("form", rows, true, func(c record.Company) string { return c.Form }),
 		column("status", rows, true, func(c record.Company) string { return string(c.Status) }),
@@ -70,7 +71,7 @@ func (b *builder) identities() error {
 		column("name", rows, true, func(c record.Company) string { return c.Name }),
 		column("kind", rows, true, func(c record.Company) string { return string(c.Kind) }),
 		column("org_number", rows, true, func(c record.Company) string { return c.OrgNumber }),
-		release.Bools("disputed", func(i int) bool { return rows[i].Disputed }, len(rows)),
+		columnar.Bools("disputed", func(i int) bool { return rows[i].Disputed }, len(rows)),
 	})
 }
 
@@ -127,13 +128,13 @@ func (b *builder) matches() error {
 			strings.Compare(x.method, y.method), strings.Compare(x.evidence, y.evidence), cmp.Compare(disputed(x), disputed(y)))
 	})
 	rows = slices.CompactFunc(rows, func(x, y match) bool { return x.spelling == y.spelling && x.evidence == y.evidence })
-	return b.writer.Add(release.Matches, []release.ColumnData{
+	return b.writer.Add(release.Matches, []columnar.Column{
 		column("list", rows, false, func(m match) string { return m.list }),
 		column("company_id", rows, false, func(m match) string { return b.companyIDs[m.company] }),
 		column("name_as_written", rows, false, func(m match) string { return m.written }),
 		column("method", rows, false, func(m match) string { return m.method }),
 		column("evidence", rows, false, func(m match) string { return m.evidence }),
-		release.Bools("disputed", func(i int) bool { return rows[i].disputed }, len(rows)),
+		columnar.Bools("disputed", func(i int) bool { return rows[i].disputed }, len(rows)),
 	})
 }
 
@@ -215,8 +216,8 @@ func (b *builder) recordTies() error {
 	for i, t := range b.ties {
 		keys[i] = t.key
 	}
-	return b.writer.Add(release.RecordTies, []release.ColumnData{
-		release.Keys16("record_id", keys),
+	return b.writer.Add(release.RecordTies, []columnar.Column{
+		columnar.Keys16("record_id", keys),
 		column("list", b.ties, false, func(t tie) string { return t.list }),
 		column("resolved_from", b.ties, true, func(t tie) string { return t.own }),
 		column("matter", b.ties, true, func(t tie) string { return t.shared }),

@@ -11,6 +11,7 @@ import (
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -221,17 +222,17 @@ func (b *builder) listings() error {
 		cases[i], uncounted[i] = l.Cases.Known, l.Cases.State != record.Read
 		sums[i], none[i] = float64(l.Sum.Known)/100, l.Sum.State != record.Read
 	}
-	return b.writer.Add(release.Listings, []release.ColumnData{
-		release.Keys16("record_id", t.keys),
+	return b.writer.Add(release.Listings, []columnar.Column{
+		columnar.Keys16("record_id", t.keys),
 		column("list", all, false, func(l listed) string { return l.from.List.ID }),
 		column("disclosure", all, false, func(l listed) string { return l.from.Disclosure.ID }),
 		t.company(b.companyIDs),
 		t.code(b, check.Department),
 		column("issue", all, false, func(l listed) string { return l.Issue }),
 		days("issue_date", all, true, func(l listed) record.Date { return l.Date }),
-		release.Ints("cases", cases, uncounted),
-		release.Floats("amount_sum", sums, none),
-		release.Bools("synthetic", func(i int) bool { return all[i].from.Disclosure.Synthetic }, len(all)),
+		columnar.Ints("cases", cases, uncounted),
+		columnar.Floats("amount_sum", sums, none),
+		columnar.Bools("synthetic", func(i int) bool { return all[i].from.Disclosure.Synthetic }, len(all)),
 	})
 }
 
@@ -252,7 +253,7 @@ func (b *builder) tableOf(all []listed) *table {
 	t.grow(len(all), record.Listing)
 	for f := range t.codes {
 		for i := range t.codes[f] {
-			t.codes[f][i] = release.NullCode
+			t.codes[f][i] = columnar.NullCode
 		}
 	}
 	from := 0

@@ -243,11 +243,23 @@ func (b *builder) markSynthetic(list string, d *source.Disclosure) {
 	b.manifest.Synthetic = b.manifest.Synthetic || d.Synthetic
 }
 
+// About returns what is known of the manifest before anything is written: the publisher, and the ids and licences of the
+// lists that are disclosed.
+func (in *Input) About() release.Manifest {
+	m := release.Manifest{Publisher: in.Publisher}
+	for _, l := range in.Lists {
+		if in.disclosed(l.ID) {
+			m.Lists = append(m.Lists, release.List{ID: l.ID, Licence: release.Licence(l.Licence)})
+		}
+	}
+	return m
+}
+
 // disclosed tells whether there is a disclosure of a list.
-func (b *builder) disclosed(list string) bool {
-	return slices.ContainsFunc(b.Deliveries, func(d *Delivery) bool { return d.List.ID == list }) ||
-		slices.ContainsFunc(b.Listings, func(d *ListingDelivery) bool { return d.List.ID == list }) ||
-		slices.ContainsFunc(b.Figures, func(d *FigureDelivery) bool { return d.List.ID == list })
+func (in *Input) disclosed(list string) bool {
+	return slices.ContainsFunc(in.Deliveries, func(d *Delivery) bool { return d.List.ID == list }) ||
+		slices.ContainsFunc(in.Listings, func(d *ListingDelivery) bool { return d.List.ID == list }) ||
+		slices.ContainsFunc(in.Figures, func(d *FigureDelivery) bool { return d.List.ID == list })
 }
 
 // listsInOrder gives the lists that are disclosed, by id, when all is known of them.

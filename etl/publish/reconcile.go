@@ -9,6 +9,7 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/reconcile"
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -30,7 +31,7 @@ func (b *builder) disagreements() error {
 	}
 	for i := range all {
 		d := &all[i]
-		d.ID, d.Difference = release.KeyText(reconcile.Key(*d)), math.Round((d.Found-d.Expected)*1e6)/1e6
+		d.ID, d.Difference = record.KeyText(reconcile.Key(*d)), math.Round((d.Found-d.Expected)*1e6)/1e6
 	}
 	slices.SortFunc(all, func(x, y record.Disagreement) int {
 		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
@@ -51,7 +52,7 @@ func (b *builder) reconciled(l *list.List) []reconcile.Figure {
 				department = ""
 			}
 			out = append(out, reconcile.Figure{
-				ID: release.KeyText(f.Key), Authority: f.Authority, Jurisdiction: f.Jurisdiction, Measure: f.Measure, Unit: f.Unit,
+				ID: record.KeyText(f.Key), Authority: f.Authority, Jurisdiction: f.Jurisdiction, Measure: f.Measure, Unit: f.Unit,
 				CompanyWritten: f.CompanyWritten, Company: f.Company, Brand: f.Brand, DepartmentWritten: f.DepartmentWritten, Department: department,
 				Start: f.Start, End: f.End, Label: f.PeriodLabel, Precision: f.Precision, Value: f.Value, Written: f.ValueWritten,
 				Qualifier: f.Qualifier, SourceName: f.SourceName, SourceURL: f.SourceURL, Published: f.Published, Synthetic: d.Disclosure.Synthetic,
@@ -210,7 +211,7 @@ func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool)
 // is tells whether record i has the code; a record whose text no code list knows may have, and so may one
 // without a department.
 func (c *countedList) is(t *table, i int, f check.Field, code string) certainty {
-	if t.codes[f][i] == release.NullCode {
+	if t.codes[f][i] == columnar.NullCode {
 		if f == check.Department {
 			return perhaps
 		}

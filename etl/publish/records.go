@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tvistdata/etl/check"
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -14,28 +15,28 @@ import (
 // disputes writes the disputes of every list.
 func (b *builder) disputes() error {
 	t := b.gathered[record.Dispute]
-	return b.writer.Add(release.Disputes, []release.ColumnData{
-		release.Keys16("record_id", t.keys),
+	return b.writer.Add(release.Disputes, []columnar.Column{
+		columnar.Keys16("record_id", t.keys),
 		t.list(), t.disclosure(), t.company(b.companyIDs),
 		t.code(b, check.Department), t.code(b, check.MatterType),
-		release.Dates("received_date", t.received, true),
-		release.Dates("decision_date", t.decided, true),
+		columnar.Dates("received_date", t.received, true),
+		columnar.Dates("decision_date", t.decided, true),
 		t.code(b, check.Outcome), t.code(b, check.DismissalReason),
-		release.TextDict("amount_band", t.bandNames, t.bands, true),
+		columnar.TextDict("amount_band", t.bandNames, t.bands, true),
 		t.code(b, check.Followed),
-		release.Bools("synthetic", t.synthetic, len(t.keys)),
+		columnar.Bools("synthetic", t.synthetic, len(t.keys)),
 	})
 }
 
 // complaints writes the complaints of every list.
 func (b *builder) complaints() error {
 	t := b.gathered[record.Complaint]
-	return b.writer.Add(release.Complaints, []release.ColumnData{
-		release.Keys16("record_id", t.keys),
+	return b.writer.Add(release.Complaints, []columnar.Column{
+		columnar.Keys16("record_id", t.keys),
 		t.list(), t.disclosure(), t.company(b.companyIDs),
 		t.code(b, check.Department), t.code(b, check.Subject),
-		release.Dates("received_date", t.received, true),
-		release.Bools("synthetic", t.synthetic, len(t.keys)),
+		columnar.Dates("received_date", t.received, true),
+		columnar.Bools("synthetic", t.synthetic, len(t.keys)),
 	})
 }
 
@@ -123,7 +124,7 @@ func (b *builder) gatherList(t *table, r *rows, at int) int {
 			t.disclosures[o] = base + uint32(r.order[i].at.delivery)
 			t.companies[o] = b.nameRank[row.Name]
 			t.received[o], t.decided[o] = row.Received, row.Decided
-			t.bands[o] = release.NullCode
+			t.bands[o] = columnar.NullCode
 			if row.Band > 0 {
 				t.bands[o] = bandBase + uint32(row.Band)
 			}
@@ -131,7 +132,7 @@ func (b *builder) gatherList(t *table, r *rows, at int) int {
 				switch {
 				case t.codes[f] == nil:
 				case code == 0:
-					t.codes[f][o] = release.NullCode
+					t.codes[f][o] = columnar.NullCode
 				default:
 					t.codes[f][o] = uint32(code)
 				}
@@ -175,7 +176,7 @@ func (b *builder) completeCodes(l *list.List, t *table, from, to int) {
 		used := make([]int64, len(b.Codes[f]))
 		all := int64(0)
 		for _, code := range t.codes[f][from:to] {
-			if code != release.NullCode {
+			if code != columnar.NullCode {
 				used[code]++
 				all++
 			}
@@ -213,12 +214,12 @@ func (b *builder) unmapped(list, column string, n, all int64) {
 
 func (t *table) synthetic(i int) bool { return t.isSynthetic[t.disclosures[i]] }
 
-func (t *table) list() release.ColumnData {
+func (t *table) list() columnar.Column {
 	codes := make([]uint32, len(t.listNames))
 	for i := range codes {
 		codes[i] = uint32(i)
 	}
-	return release.Pick(release.TextDict("list", t.listNames, codes, false), len(t.keys), func(from, to int, take func(row, n, step int)) {
+	return columnar.Pick(columnar.TextDict("list", t.listNames, codes, false), len(t.keys), func(from, to int, take func(row, n, step int)) {
 		list, _ := slices.BinarySearch(t.listEnds, from+1)
 		for ; from < to; list++ {
 			if n := min(to, t.listEnds[list]) - from; n > 0 {
@@ -229,16 +230,16 @@ func (t *table) list() release.ColumnData {
 	})
 }
 
-func (t *table) disclosure() release.ColumnData {
-	return release.TextDict("disclosure", t.disclosureNames, t.disclosures, false)
+func (t *table) disclosure() columnar.Column {
+	return columnar.TextDict("disclosure", t.disclosureNames, t.disclosures, false)
 }
 
-func (t *table) company(ids []string) release.ColumnData {
-	return release.TextDict("company_id", ids, t.companies, false)
+func (t *table) company(ids []string) columnar.Column {
+	return columnar.TextDict("company_id", ids, t.companies, false)
 }
 
-func (t *table) code(b *builder, f check.Field) release.ColumnData {
-	return release.TextDict(f.Name(), b.Codes[f], t.codes[f], true)
+func (t *table) code(b *builder, f check.Field) columnar.Column {
+	return columnar.TextDict(f.Name(), b.Codes[f], t.codes[f], true)
 }
 
 // datesOf gives the date that a measure goes by.
@@ -286,10 +287,10 @@ func (b *builder) judge(t *table, list string, m record.Measure) func(i int) cer
 	outcome, followed := t.codes[check.Outcome], t.codes[check.Followed]
 	return func(i int) certainty {
 		o, f := 0, 0 // what has no code
-		if outcome[i] != release.NullCode {
+		if outcome[i] != columnar.NullCode {
 			o = int(outcome[i])
 		}
-		if followed[i] != release.NullCode {
+		if followed[i] != columnar.NullCode {
 			f = int(followed[i])
 		}
 		return of[o*len(follows)+f]

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -11,26 +12,26 @@ import (
 )
 
 // column makes a text column of a slice; an empty text is null where the column is optional.
-func column[T any](name string, items []T, optional bool, of func(T) string) release.ColumnData {
-	return release.Text(name, func(i int) (string, bool) {
+func column[T any](name string, items []T, optional bool, of func(T) string) columnar.Column {
+	return columnar.Text(name, func(i int) (string, bool) {
 		s := of(items[i])
 		return s, s != "" || !optional
 	}, len(items), optional)
 }
 
 // days makes a date column of a slice.
-func days[T any](name string, items []T, optional bool, of func(T) record.Date) release.ColumnData {
+func days[T any](name string, items []T, optional bool, of func(T) record.Date) columnar.Column {
 	dates := make([]record.Date, len(items))
 	for i, item := range items {
 		dates[i] = of(item)
 	}
-	return release.Dates(name, dates, optional)
+	return columnar.Dates(name, dates, optional)
 }
 
 // coverageRows writes what the disclosures cover.
 func (b *builder) coverageRows() error {
 	rows := b.covered
-	return b.writer.Add(release.Coverage, []release.ColumnData{
+	return b.writer.Add(release.Coverage, []columnar.Column{
 		column("list", rows, false, func(r coverage.Row) string { return r.List }),
 		column("measure", rows, false, func(r coverage.Row) string { return string(r.Measure) }),
 		column("company_id", rows, true, func(r coverage.Row) string { return r.Company }),

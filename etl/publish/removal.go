@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 )
 
 // Removed is the records and the companies that no release may hold. What is removed is counted among the unnamed.
@@ -21,7 +20,7 @@ func (r Removed) none() bool { return len(r.records) == 0 && len(r.companies) ==
 
 // record tells whether a record's id is one that was removed.
 func (r Removed) record(id string) bool {
-	key, ok := release.ParseKey(id)
+	key, ok := record.ParseKey(id)
 	return ok && r.records[key]
 }
 
@@ -32,7 +31,7 @@ func NewRemoved(ids, spellings []string) (Removed, error) {
 		r.spelled[id] = true
 	}
 	for _, id := range ids {
-		if key, isRecord := release.ParseKey(id); isRecord {
+		if key, isRecord := record.ParseKey(id); isRecord {
 			r.records[key] = true
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -40,7 +41,7 @@ func (b *builder) revisions() error {
 			strings.Compare(x.field, y.field), strings.Compare(x.before, y.before), strings.Compare(x.disclosure, y.disclosure))
 	})
 	all = slices.Compact(all)
-	return b.writer.Add(release.Revisions, []release.ColumnData{
+	return b.writer.Add(release.Revisions, []columnar.Column{
 		column("record_id", all, false, func(r revision) string { return r.id }),
 		column("list", all, false, func(r revision) string { return r.list }),
 		column("disclosure_before", all, false, func(r revision) string { return r.earlier }),
@@ -48,7 +49,7 @@ func (b *builder) revisions() error {
 		column("field", all, false, func(r revision) string { return r.field }),
 		column("before", all, true, func(r revision) string { return r.before }),
 		column("after", all, true, func(r revision) string { return r.after }),
-		release.Bools("synthetic", func(i int) bool { return all[i].synthetic }, len(all)),
+		columnar.Bools("synthetic", func(i int) bool { return all[i].synthetic }, len(all)),
 	})
 }
 
@@ -66,7 +67,7 @@ func (b *builder) differences(deliveries []*Delivery, r revised) []revision {
 			return
 		}
 		out = append(out, revision{
-			id: release.KeyText(row.Key), list: d.List.ID, disclosure: d.Disclosure.ID, earlier: e.Disclosure.ID,
+			id: record.KeyText(row.Key), list: d.List.ID, disclosure: d.Disclosure.ID, earlier: e.Disclosure.ID,
 			field: field, before: before, after: after, synthetic: d.Disclosure.Synthetic || e.Disclosure.Synthetic,
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tvistdata/etl/check"
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
@@ -38,11 +39,11 @@ func (b *builder) totals() error {
 	for i, t := range out {
 		received[i], nulls[i], years[i] = t.received, t.status == record.Suppressed || t.status == record.NotCovered, t.year
 	}
-	return b.writer.Add(release.TotalsYearly, []release.ColumnData{
+	return b.writer.Add(release.TotalsYearly, []columnar.Column{
 		column("list", out, false, func(t total) string { return t.list }),
 		column("department", out, true, func(t total) string { return t.department }),
-		release.Ints("year", years, nil),
-		release.Ints("received", received, nulls),
+		columnar.Ints("year", years, nil),
+		columnar.Ints("received", received, nulls),
 		column("status", out, false, func(t total) string { return string(t.status) }),
 	})
 }

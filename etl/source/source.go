@@ -93,6 +93,14 @@ type Row struct {
 	Covered Covering
 }
 
+// Cell returns the i-th cell, and "" for -1, where the file has no such column.
+func (r Row) Cell(i int) string {
+	if i < 0 {
+		return ""
+	}
+	return r.Cells[i]
+}
+
 // CoveredCell stands for the text of a cell in a Covered row that is not to be read: the object replacement character, which
 // no date, number or code is.
 const CoveredCell = "\ufffc"

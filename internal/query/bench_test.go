@@ -10,6 +10,7 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/query"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -74,7 +75,7 @@ func large(b *testing.B) string {
 		data.Files[release.Companies] = append(data.Files[release.Companies], map[string]any{"company_id": id, "name": fmt.Sprintf("Påhitt %d AB", i), "kind": "legal_entity"})
 		data.Files[release.Names] = append(data.Files[release.Names], map[string]any{"list": answertest.Disputes, "company_id": id, "name_as_written": "PÅHITT AB", "method": "number"})
 	}
-	w, err := release.NewWriter(release.OS(), dir)
+	w, err := release.NewWriter(release.OS(), dir, data.Manifest)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -83,7 +84,7 @@ func large(b *testing.B) string {
 		if table.Name == release.Disputes {
 			n, at = benchRows, cell
 		}
-		var cols []release.ColumnData
+		var cols []columnar.Column
 		for _, f := range table.Fields {
 			cols = append(cols, release.ColumnOf(f, n, func(i int) any { return at(f.Name, i) }))
 		}

@@ -52,6 +52,9 @@ func TestStore(t *testing.T) {
 
 // TestAnEarlierRelease: one that was written before there were listings answers everything else.
 func TestAnEarlierRelease(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	dir := t.TempDir()
 	db, r := open(t, filepath.Join(dir, releasetest.Earlier(t, dir, answertest.Sample(1).Write(t, dir))))
 	if r.Path(release.Listings) != "" || r.Manifest().SchemaVersion != "1.0" {

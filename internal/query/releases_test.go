@@ -237,6 +237,9 @@ func TestReleasesAreClosed(t *testing.T) {
 // TestBrokenPromotion: what cannot be taken up is told of once, and the release before is served on; it is tried again, and
 // taken up when what it lacked has come.
 func TestBrokenPromotion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	s := newShelf(t, 3)
 	disputes := func(id string) string { return filepath.Join(s.dir, id, release.Disputes) }
 	whole, err := os.ReadFile(disputes(s.ids[1]))

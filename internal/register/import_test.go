@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/charmap"
 
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/register"
 )
@@ -121,5 +122,21 @@ func word(n int) string {
 		if n /= 78; n == 0 {
 			return string(s)
 		}
+	}
+}
+
+// What is kept by hand of a company takes the place of all that was imported of it, its names too.
+func TestKeptGoesBeforeImported(t *testing.T) {
+	r := load(t, register.File, "number\tform\tstatus\tregistered\tnames\n4420000004\tAB\t\t\tImporterade Namnet AB\n",
+		"companies.yaml", "companies:\n  - {id: se-4420000004, name: Handskrivna Namnet AB, org_number: 442000-0004, kind: legal_entity, "+
+			"decided_by: e, decided_on: 2024-01-01, why: w}\n")
+	if got := found(r.Match("arn", "", "Handskrivna Namnet AB")); got != "se-4420000004 name: Handskrivna Namnet AB" {
+		t.Errorf("the kept name leads to %s", got)
+	}
+	if m := r.Match("arn", "", "Importerade Namnet AB"); m.Method != company.Unresolved {
+		t.Errorf("the imported name leads to %s", m.ID)
+	}
+	if c, ok := r.Company("se-4420000004"); !ok || c.Name != "Handskrivna Namnet AB" {
+		t.Errorf("the company is %+v", c)
 	}
 }

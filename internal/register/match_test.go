@@ -221,7 +221,12 @@ func TestLoadTiesFaults(t *testing.T) {
 			"companies.yaml", "companies:\n  - {id: x-a, name: A, name_from: 2020-01-01, kind: curated, names: [{name: B, to: 2020-01-01}]" + by,
 			"companies.yaml:2: names: \"A\" and \"B\" overlap",
 		},
-		"branch of nothing":   {"companies.yaml", "companies:\n  - {id: se-4420000004, name: A filial, org_number: 442000-0004, kind: branch" + by, "companies.yaml:2: parent"},
+		"branch of nothing": {"companies.yaml", "companies:\n  - {id: se-4420000004, name: A filial, org_number: 442000-0004, kind: branch" + by, "companies.yaml:2: parent"},
+		"branch of a branch": {
+			"companies.yaml", "companies:\n  - {id: se-4420000004, name: A filial, org_number: 442000-0004, kind: branch, parent: se-4421000003" + by +
+				"  - {id: se-4421000003, name: B filial, org_number: 442100-0003, kind: branch, parent: se-4420000004" + by,
+			"companies.yaml:2: parent \"se-4421000003\" is no company",
+		},
 		"branch of nobody":    {"companies.yaml", "companies:\n  - {id: se-4420000004, name: A filial, org_number: 442000-0004, kind: branch, parent: x-b" + by, "companies.yaml:2: parent \"x-b\""},
 		"foreign from Sweden": {"companies.yaml", "companies:\n  - {id: se-1, name: A, register: se, register_number: 1, kind: foreign" + by, "companies.yaml:2: register"},
 		"foreign id":          {"companies.yaml", "companies:\n  - {id: ie-2, name: A, register: ie, register_number: 1, kind: foreign" + by, "companies.yaml:2: id \"ie-2\" does not fit"},

@@ -9,11 +9,14 @@ import (
 
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
+
+	"tvistdata/internal/columnar"
 )
 
 const (
 	largestPage = 64 << 20 // bytes of a page, unpacked
 	headerRoom  = 4 << 10  // bytes in which a page's header ends
+	magic       = "PAR1"   // at both ends of a file
 )
 
 // inspectFooter checks that the footer lies inside a file of that size: parquet-go makes room for as much as the file
@@ -110,7 +113,7 @@ func pageHeader(r io.ReaderAt, at, end int64) (*format.PageHeader, int64, error)
 		}
 	case h.Type == format.DataPageV2 && v2.Valid && !dict.Valid:
 		d := v2.V
-		if d.NumRows < 1 || d.NumRows > pageRows || d.NumValues != d.NumRows || d.NumNulls < 0 || d.NumNulls > d.NumValues ||
+		if d.NumRows < 1 || d.NumRows > columnar.PageRows || d.NumValues != d.NumRows || d.NumNulls < 0 || d.NumNulls > d.NumValues ||
 			d.RepetitionLevelsByteLength != 0 || d.DefinitionLevelsByteLength < 0 || d.DefinitionLevelsByteLength > h.CompressedPageSize {
 			return nil, 0, fmt.Errorf("impossible numbers of rows or levels: %+v", d)
 		}

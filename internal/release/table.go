@@ -1,13 +1,14 @@
 package release
 
 import (
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/schema"
 )
 
 // AddRows writes rows of the catalogue as their file. The rows must not change until it returns.
 func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
-	columns := make([]ColumnData, len(t.Fields))
+	columns := make([]columnar.Column, len(t.Fields))
 	for i, f := range t.Fields {
 		columns[i] = ColumnOf(f, len(rows), func(row int) any { return t.Cell(&rows[row], i) })
 	}
@@ -15,7 +16,7 @@ func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
 }
 
 // ColumnOf makes a column of n cells, each of the field's type or nil for null. What is null and may not be is empty.
-func ColumnOf(f schema.Field, n int, cell func(row int) any) ColumnData {
+func ColumnOf(f schema.Field, n int, cell func(row int) any) columnar.Column {
 	var nulls []bool
 	if f.Nullable && (f.Type == record.Integer || f.Type == record.Number) {
 		nulls = make([]bool, n)
@@ -25,19 +26,19 @@ func ColumnOf(f schema.Field, n int, cell func(row int) any) ColumnData {
 	}
 	switch f.Type {
 	case record.TextType:
-		return Text(f.Name, func(i int) (string, bool) {
+		return columnar.Text(f.Name, func(i int) (string, bool) {
 			text, ok := cell(i).(string)
 			return text, ok || !f.Nullable
 		}, n, f.Nullable)
 	case record.DateType:
-		return Dates(f.Name, all(n, cell, record.NoDate), f.Nullable)
+		return columnar.Dates(f.Name, all(n, cell, record.NoDate), f.Nullable)
 	case record.Integer:
-		return Ints(f.Name, all[int64](n, cell, 0), nulls)
+		return columnar.Ints(f.Name, all[int64](n, cell, 0), nulls)
 	case record.Number:
-		return Floats(f.Name, all[float64](n, cell, 0), nulls)
+		return columnar.Floats(f.Name, all[float64](n, cell, 0), nulls)
 	case record.Bool:
 	}
-	return Bools(f.Name, func(i int) bool { return cell(i) == true }, n)
+	return columnar.Bools(f.Name, func(i int) bool { return cell(i) == true }, n)
 }
 
 // all reads the cells of a column; null stands for those that are.

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"sync"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/schema"
 )
 
@@ -35,6 +36,7 @@ type Writer struct {
 	fs    FS
 	shelf string // the folder of releases
 	dir   string // the folder being written
+	about Manifest
 	done  bool
 
 	mu    sync.Mutex
@@ -42,9 +44,10 @@ type Writer struct {
 }
 
 // NewWriter begins a release in a folder of releases, which it makes when it is not there, and removes what builds
-// that were broken off have left.
-func NewWriter(fs FS, dir string) (*Writer, error) {
-	w := &Writer{fs: fs, shelf: dir, dir: filepath.Join(dir, buildingPrefix+rand.Text())}
+// that were broken off have left. Of about, the manifest as far as it is known, every file repeats the publisher's licence
+// and base URL and the lists' ids and licences.
+func NewWriter(fs FS, dir string, about Manifest) (*Writer, error) {
+	w := &Writer{fs: fs, shelf: dir, dir: filepath.Join(dir, buildingPrefix+rand.Text()), about: about}
 	if err := fs.MkdirAll(dir); err != nil {
 		return nil, fmt.Errorf("making the folder of releases: %w", err)
 	}
@@ -67,23 +70,22 @@ func NewWriter(fs FS, dir string) (*Writer, error) {
 
 // Add writes one of the files that schema.Tables lists; its columns must be those of the table, in that order. Several
 // files may be added at once.
-func (w *Writer) Add(name string, cols []ColumnData) error {
+func (w *Writer) Add(name string, cols []columnar.Column) error {
 	t, ok := schema.Named(name)
 	if !ok {
 		return fmt.Errorf("%s is no file of a release", name)
-	}
-	if err := check(cols); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
 	}
 	cols, err := fit(t, cols)
 	if err != nil {
 		return err
 	}
-	if err := ordered(cols, t.Sort); err != nil {
+	footer, err := w.about.footer(t)
+	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	f := File{Name: name, MediaType: mediaType, Title: t.Title, Rows: int64(cols[0].n)}
-	err = w.create(&f, func(out io.Writer) error { return WriteParquet(out, cols, Options{Sort: t.Sort}) })
+	f := File{Name: name, MediaType: mediaType, Title: t.Title, Rows: int64(cols[0].Len())}
+	options := columnar.Options{Sort: t.Sort, Metadata: map[string]string{FooterKey: footer}}
+	err = w.create(&f, func(out io.Writer) error { return columnar.Write(out, cols, options) })
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	"tvistdata/internal/columnar"
+	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
 	"tvistdata/internal/schema"
@@ -228,23 +230,23 @@ func TestWriterRefuses(t *testing.T) {
 	notes, _ := schema.Named(release.Notes)
 	companies, _ := schema.Named(release.Companies)
 	good := releasetest.Columns(notes, 3, 1)
-	text := func(name string) release.ColumnData {
-		return release.TextDict(name, []string{"x"}, make([]uint32, 3), true)
+	text := func(name string) columnar.Column {
+		return columnar.TextDict(name, []string{"x"}, make([]uint32, 3), true)
 	}
 	for _, c := range []struct {
 		name, file, want string
-		cols             []release.ColumnData
+		cols             []columnar.Column
 	}{
 		{"an unknown file", "complainants.parquet", "no file of a release", good},
 		{"a missing column", release.Notes, "10 columns, expected 11", good[1:]},
 		{"another name", release.Notes, `column 3 is "company", expected "list"`, slices.Replace(slices.Clone(good), 2, 3, text("company"))},
-		{"another type", release.Notes, "column list holds integer, expected text", slices.Replace(slices.Clone(good), 2, 3, release.Ints("list", make([]int64, 3), nil))},
+		{"another type", release.Notes, "column list holds integer, expected text", slices.Replace(slices.Clone(good), 2, 3, columnar.Ints("list", make([]int64, 3), nil))},
 		{"nulls where none may be", release.Notes, "column list may not hold nulls", slices.Replace(slices.Clone(good), 2, 3, text("list"))},
 		{"rows out of order", release.Companies, "row 2 comes before row 3", slices.Replace(releasetest.Columns(companies, 3, 1), 0, 1,
-			release.TextDict("company_id", []string{"c", "a", "b"}, []uint32{1, 0, 2}, false))},
+			columnar.TextDict("company_id", []string{"c", "a", "b"}, []uint32{1, 0, 2}, false))},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w, err := release.NewWriter(release.OS(), t.TempDir())
+			w, err := release.NewWriter(release.OS(), t.TempDir(), release.Manifest{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -271,7 +273,7 @@ func TestPickedRowsAreCheckedForOrder(t *testing.T) {
 				cells = append(cells, from[p.row+i*p.step])
 			}
 		}
-		id := release.Pick(release.TextDict("company_id", from, []uint32{0, 1, 2, 3}, false), len(cells), func(from, to int, take func(row, n, step int)) {
+		id := columnar.Pick(columnar.TextDict("company_id", from, []uint32{0, 1, 2, 3}, false), len(cells), func(from, to int, take func(row, n, step int)) {
 			at := 0
 			for _, p := range picks {
 				if a, b := max(from, at), min(to, at+p.n); a < b {
@@ -286,7 +288,7 @@ func TestPickedRowsAreCheckedForOrder(t *testing.T) {
 				want = fmt.Sprintf("row %d comes before row %d", i, i+1)
 			}
 		}
-		w, err := release.NewWriter(release.OS(), t.TempDir())
+		w, err := release.NewWriter(release.OS(), t.TempDir(), release.Manifest{})
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -299,7 +301,7 @@ func TestPickedRowsAreCheckedForOrder(t *testing.T) {
 
 func TestFinishWantsEveryFile(t *testing.T) {
 	dir := t.TempDir()
-	w, err := release.NewWriter(release.OS(), dir)
+	w, err := release.NewWriter(release.OS(), dir, release.Manifest{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -332,19 +334,19 @@ func TestKeyTextsSortAsKeysDo(t *testing.T) {
 	for i := range 256 {
 		for j := range 256 {
 			a[4], b[4] = byte(i), byte(j)
-			if (i < j) != (release.KeyText(a) < release.KeyText(b)) {
-				t.Fatalf("%s and %s", release.KeyText(a), release.KeyText(b))
+			if (i < j) != (record.KeyText(a) < record.KeyText(b)) {
+				t.Fatalf("%s and %s", record.KeyText(a), record.KeyText(b))
 			}
 		}
 	}
-	if got := release.KeyText([10]byte{}); got != "2222222222222222" {
+	if got := record.KeyText([10]byte{}); got != "2222222222222222" {
 		t.Errorf("the zero key is %q", got)
 	}
-	if got, ok := release.ParseKey(release.KeyText(a)); !ok || got != a {
+	if got, ok := record.ParseKey(record.KeyText(a)); !ok || got != a {
 		t.Errorf("%x is read back as %x, %t", a, got, ok)
 	}
 	for _, bad := range []string{"", "222222222222222", "22222222222222222", "2222222222222220", "ZZZZZZZZZZZZZZZZ"} {
-		if _, ok := release.ParseKey(bad); ok {
+		if _, ok := record.ParseKey(bad); ok {
 			t.Errorf("%q is no key", bad)
 		}
 	}

@@ -59,12 +59,14 @@ func cellsOf(r schema.Reader, rows any) record.Table {
 	return out[0].Interface().(record.Table)
 }
 
-// drawn makes a row of a table; null tells whether a cell that may be null is.
+// drawn makes a row of a table; null tells whether a cell is null, or a text that may not be null is empty.
 func drawn(table schema.Table, text func(string) string, n int, null func() bool) map[string]any {
 	row := map[string]any{}
 	for i, f := range table.Fields {
-		if f.Nullable && null() {
-			row[f.Name] = nil
+		if (f.Nullable || f.Type == record.TextType) && null() {
+			if row[f.Name] = nil; !f.Nullable {
+				row[f.Name] = ""
+			}
 			continue
 		}
 		switch f.Type {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
@@ -321,13 +322,13 @@ func TestDiffCountsCells(t *testing.T) {
 
 func withCounts(t *testing.T, dir string, values []int64, nulls []bool) string {
 	t.Helper()
-	w, err := release.NewWriter(release.OS(), dir)
+	w, err := release.NewWriter(release.OS(), dir, releasetest.Manifest(1))
 	if err != nil {
 		t.Fatal(err)
 	}
 	n := len(values)
-	same := func(name string) release.ColumnData {
-		return release.TextDict(name, []string{"x"}, make([]uint32, n), false)
+	same := func(name string) columnar.Column {
+		return columnar.TextDict(name, []string{"x"}, make([]uint32, n), false)
 	}
 	months, none := make([]record.Date, n), make([]record.Date, n)
 	for i := range months {
@@ -336,10 +337,10 @@ func withCounts(t *testing.T, dir string, values []int64, nulls []bool) string {
 	for _, table := range schema.Tables() {
 		cols := releasetest.Columns(table, n, 1)
 		if table.Name == release.CountsMonthly {
-			cols = []release.ColumnData{
-				same("list"), same("record_kind"), same("measure"), same("company_id"), release.Dates("month", months, false),
-				release.Ints("value", values, nulls), same("status"), release.Dates("covered_from", none, true),
-				release.Dates("covered_to", none, true), release.Bools("synthetic", func(int) bool { return true }, n),
+			cols = []columnar.Column{
+				same("list"), same("record_kind"), same("measure"), same("company_id"), columnar.Dates("month", months, false),
+				columnar.Ints("value", values, nulls), same("status"), columnar.Dates("covered_from", none, true),
+				columnar.Dates("covered_to", none, true), columnar.Bools("synthetic", func(int) bool { return true }, n),
 			}
 		}
 		if err := w.Add(table.Name, cols); err != nil {

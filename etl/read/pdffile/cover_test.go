@@ -408,6 +408,9 @@ func TestBadRedactions(t *testing.T) {
 // Many things over and under many letters are no more work than each alone: what is settled is not looked at again.
 // Where that does not help, the page is refused.
 func TestCoveredBounds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	many := func(over string, times int) redacted {
 		var b strings.Builder
 		b.WriteString("0.9 g ")

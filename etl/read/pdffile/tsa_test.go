@@ -22,6 +22,9 @@ const complaints = "data/third-party/tsa-complaints-2019-02"
 // of the months is the total in every row, which the answer could not check. The sum over all airports, on the last
 // page, is indented as no level is and is rejected.
 func TestComplaints(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	answers := csv.NewReader(open(t, complaints+".answer.csv"))
 	if _, err := answers.Read(); err != nil {
 		t.Fatal(err)

@@ -296,6 +296,9 @@ func TestMissingFile(t *testing.T) {
 
 // TestReal compares a real workbook with what a common library makes of it.
 func TestReal(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	path := sharedtest.Path(t, "data/third-party/uhm-contracted-value.xlsx")
 	f, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true})
 	if err != nil {

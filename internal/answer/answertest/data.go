@@ -5,6 +5,7 @@ package answertest
 import (
 	"testing"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
@@ -38,13 +39,13 @@ func Read(tb testing.TB, r *release.Release) *Data {
 // stand in.
 func (d *Data) Write(tb testing.TB, releases string) string {
 	tb.Helper()
-	w, err := release.NewWriter(release.OS(), releases)
+	w, err := release.NewWriter(release.OS(), releases, d.Manifest)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	for _, table := range schema.Tables() {
 		rows := d.Files[table.Name]
-		cols := make([]release.ColumnData, len(table.Fields))
+		cols := make([]columnar.Column, len(table.Fields))
 		for i, f := range table.Fields {
 			cols[i] = release.ColumnOf(f, len(rows), func(i int) any { return rows[i][f.Name] })
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -13,18 +14,18 @@ import (
 
 // Columns gives columns of n rows for a file of a release, sorted as it must be. Another seed gives other values;
 // nulls, zeros and empty text are among them.
-func Columns(t schema.Table, n, seed int) []release.ColumnData {
-	out := make([]release.ColumnData, len(t.Fields))
+func Columns(t schema.Table, n, seed int) []columnar.Column {
+	out := make([]columnar.Column, len(t.Fields))
 	for i, f := range t.Fields {
 		out[i] = column(f, n, seed)
 	}
 	return out
 }
 
-func column(f schema.Field, n, seed int) release.ColumnData {
+func column(f schema.Field, n, seed int) columnar.Column {
 	switch f.Type {
 	case record.TextType:
-		return release.Text(f.Name, func(i int) (string, bool) {
+		return columnar.Text(f.Name, func(i int) (string, bool) {
 			if i == 0 {
 				return "", !f.Nullable
 			}
@@ -38,23 +39,23 @@ func column(f schema.Field, n, seed int) release.ColumnData {
 				dates[i] = record.NoDate
 			}
 		}
-		return release.Dates(f.Name, dates, f.Nullable)
+		return columnar.Dates(f.Name, dates, f.Nullable)
 	case record.Integer:
 		values := make([]int64, n)
 		for i := range values {
 			values[i] = int64(i * seed)
 		}
-		return release.Ints(f.Name, values, nulls(f, n))
+		return columnar.Ints(f.Name, values, nulls(f, n))
 	case record.Number:
 		values := make([]float64, n)
 		for i := range values {
 			values[i] = math.Sqrt(float64(i * seed))
 		}
-		return release.Floats(f.Name, values, nulls(f, n))
+		return columnar.Floats(f.Name, values, nulls(f, n))
 	case record.Bool:
-		return release.Bools(f.Name, func(i int) bool { return (i+seed)%3 == 0 }, n)
+		return columnar.Bools(f.Name, func(i int) bool { return (i+seed)%3 == 0 }, n)
 	}
-	return release.ColumnData{}
+	return columnar.Column{}
 }
 
 func nulls(f schema.Field, n int) []bool {
@@ -70,7 +71,7 @@ func nulls(f schema.Field, n int) []bool {
 
 // Build writes a release of n rows a file.
 func Build(files release.FS, dir string, n, seed int) (id string, unchanged bool, err error) {
-	w, err := release.NewWriter(files, dir)
+	w, err := release.NewWriter(files, dir, Manifest(seed))
 	if err != nil {
 		return "", false, err
 	}

@@ -1,4 +1,4 @@
-package etl
+package intake
 
 import (
 	"cmp"
@@ -7,34 +7,25 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
-	"tvistdata/etl/publish"
 	"tvistdata/internal/list"
 )
 
-// typesApart makes matters of their own of those that stand under one number with several types, such as a case and its
+// TypesApart makes matters of their own of those of a list that stand under one number with several types, such as a case and its
 // re-evaluation. What tells no type is of the first type, in the order of the list's codes, that the number has. Where two
-// of one respondent would be one record, that of the type which came first keeps the record's key. The deliveries are those
-// of all lists, in the order of their receipt.
-func (r *matterReader) typesApart(deliveries []*publish.Delivery) {
-	for from := 0; from < len(deliveries); {
-		to := from + 1
-		for to < len(deliveries) && deliveries[to].List == deliveries[from].List {
-			to++
-		}
-		l := deliveries[from].List
-		t := typing{rank: r.typeRanks(l), deliveries: deliveries[from:to]}
-		if len(l.Codes[check.MatterType.Name()]) > 1 && t.find() {
-			t.part(privacy.NewExit(l, r.names, r.key, r.seed), l)
-		}
-		from = to
+// of one respondent would be one record, that of the type which came first keeps the record's key. The rows are those of all
+// disclosures of the list, in the order of their receipt.
+func (in *Intake) TypesApart(l *list.List, of []*privacy.Rows) {
+	t := typing{rank: in.typeRanks(l), disclosures: of}
+	if len(l.Codes[check.MatterType.Name()]) > 1 && t.find() {
+		t.part(in.exit(l), l)
 	}
 }
 
 // typeRanks gives the place among a list's types, from 1, of each code of a matter type that the build knows; 0 for none and
 // for one that is in no code list.
-func (r *matterReader) typeRanks(l *list.List) []int {
-	ranks := make([]int, len(r.book.codes[check.MatterType]))
-	for n, id := range r.book.codes[check.MatterType] {
+func (in *Intake) typeRanks(l *list.List) []int {
+	ranks := make([]int, len(in.book.codes[check.MatterType]))
+	for n, id := range in.book.codes[check.MatterType] {
 		ranks[n] = slices.IndexFunc(l.Codes[check.MatterType.Name()], func(c list.Code) bool { return c.ID == id }) + 1
 	}
 	return ranks
@@ -42,17 +33,17 @@ func (r *matterReader) typeRanks(l *list.List) []int {
 
 // typing tells the types of one list's matters apart.
 type typing struct {
-	deliveries []*publish.Delivery
-	rank       []int                // by code: its place among the types, from 1; 0 for none
-	types      map[[2]uint64]uint64 // by matter of several types: a bit for each
-	owner      map[[10]byte]int     // by key of its rows: the type that keeps it
+	disclosures []*privacy.Rows
+	rank        []int                // by code: its place among the types, from 1; 0 for none
+	types       map[[2]uint64]uint64 // by matter of several types: a bit for each
+	owner       map[[10]byte]int     // by key of its rows: the type that keeps it
 }
 
 // each goes through the rows that have a number of the authority's.
 func (t *typing) each(take func(row *privacy.Cleared, rank int)) {
-	for _, d := range t.deliveries {
-		for i := range d.Rows.Len() {
-			if row := d.Rows.At(i); !row.ByContent {
+	for _, d := range t.disclosures {
+		for i := range d.Len() {
+			if row := d.At(i); !row.ByContent {
 				take(row, t.rank[row.Codes[check.MatterType]])
 			}
 		}
@@ -75,10 +66,10 @@ func (t *typing) find() bool {
 			t.types[row.Matter] = types | 1<<rank
 		}
 	})
-	for _, d := range t.deliveries {
+	for _, d := range t.disclosures {
 		here := map[[10]byte]int{}
-		for i := range d.Rows.Len() {
-			row := d.Rows.At(i)
+		for i := range d.Len() {
+			row := d.At(i)
 			rank := t.rank[row.Codes[check.MatterType]]
 			if row.ByContent || rank == 0 || t.types[row.Matter]&(t.types[row.Matter]-1) == 0 {
 				continue

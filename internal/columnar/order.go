@@ -1,8 +1,6 @@
-package release
+package columnar
 
 import (
-	"bytes"
-	"cmp"
 	"fmt"
 	"runtime"
 	"slices"
@@ -12,14 +10,14 @@ import (
 
 // ordered checks that the rows are sorted by the columns named, ascending, nulls first, text by its bytes. A file that
 // is not would mislead readers that trust its order, and could differ from one build to the next.
-func ordered(cols []ColumnData, by []string) error {
-	sorted := make([]*ColumnData, len(by))
+func ordered(cols []Column, by []string) error {
+	sorted := make([]*Column, len(by))
 	for k, name := range by {
-		i := slices.IndexFunc(cols, func(c ColumnData) bool { return c.name == name })
+		i := slices.IndexFunc(cols, func(c Column) bool { return c.name == name })
 		if i < 0 {
 			return fmt.Errorf("sorted by %s: no such column", name)
 		}
-		if cols[i].count != nil {
+		if cols[i].compare == nil && cols[i].from == nil {
 			return fmt.Errorf("sorted by %s, which is worked out where it is written", name)
 		}
 		sorted[k] = &cols[i]
@@ -42,11 +40,11 @@ func ordered(cols []ColumnData, by []string) error {
 // disorder gives the first row from from up to to that comes before the row in front of it, or 0. It goes column by
 // column through some thousand rows at a time, and looks on only at spans of rows that the columns before have found
 // equal to the row in front of them.
-func disorder(cols []*ColumnData, from, to int) int {
-	var s scratch
+func disorder(cols []*Column, from, to int) int {
+	var s []picked
 	var equal, rest []span
-	for a := from; a < to; a += pageRows {
-		b := min(a+pageRows, to)
+	for a := from; a < to; a += PageRows {
+		b := min(a+PageRows, to)
 		equal = append(equal[:0], span{a, b})
 		wrong := b
 		for _, c := range cols {
@@ -78,17 +76,13 @@ type span struct{ from, to int }
 
 // differing gives a function that finds the first row from one up to another, of those from a up to b, that differs from
 // the row in front of it, with how that one compares to it; none is the end and 0. The function is asked in rising order.
-func (c *ColumnData) differing(s *scratch, a, b int) func(from, to int) (i, order int) {
+func (c *Column) differing(s *[]picked, a, b int) func(from, to int) (i, order int) {
 	if c.from != nil {
-		return c.from.differingAmong(s.pickedBy(c, a-1, b))
+		return c.from.differingAmong(c.picked(s, a-1, b))
 	}
-	codes, compare := c.codes, c.compare()
 	return func(from, to int) (int, int) {
 		for i := from; i < to; i++ {
-			if codes != nil && codes[i-1] == codes[i] {
-				continue
-			}
-			if order := compare(i-1, i); order != 0 {
+			if order := c.compare(i-1, i); order != 0 {
 				return i, order
 			}
 		}
@@ -99,18 +93,19 @@ func (c *ColumnData) differing(s *scratch, a, b int) func(from, to int) (i, orde
 // picked is n rows from at on that take one row of another column or, when step is 1, row and those behind it.
 type picked struct{ at, n, row, step int }
 
-func (s *scratch) pickedBy(c *ColumnData, from, to int) []picked {
-	s.picked = s.picked[:0]
+// picked returns what stands from a row up to another, in s.
+func (c *Column) picked(s *[]picked, from, to int) []picked {
+	*s = (*s)[:0]
 	c.picks(from, to, func(row, n, step int) {
-		s.picked = append(s.picked, picked{from, n, row, step})
+		*s = append(*s, picked{from, n, row, step})
 		from += n
 	})
-	return s.picked
+	return *s
 }
 
 // differingAmong does for rows that are picked from c what differing does for its own.
-func (c *ColumnData) differingAmong(picks []picked) func(from, to int) (i, order int) {
-	compare, k := c.compare(), 0
+func (c *Column) differingAmong(picks []picked) func(from, to int) (i, order int) {
+	k := 0
 	return func(from, to int) (int, int) {
 		for i := from; i < to; i++ {
 			for picks[k].at+picks[k].n <= i {
@@ -126,44 +121,12 @@ func (c *ColumnData) differingAmong(picks []picked) func(from, to int) (i, order
 				i = p.at + p.n - 1
 				continue
 			}
-			if order := compare(x, y); order != 0 {
+			if order := c.compare(x, y); order != 0 {
 				return i, order
 			}
 		}
 		return to, 0
 	}
-}
-
-// compare gives a function that compares rows i and j of a column with cells of its own.
-func (c *ColumnData) compare() func(i, j int) int {
-	null := func(i int) bool { return c.nulls != nil && c.nulls[i] }
-	switch {
-	case c.keys != nil:
-		return func(i, j int) int { return bytes.Compare(c.keys[i][:], c.keys[j][:]) }
-	case c.codes != nil:
-		return func(i, j int) int { return c.compareCodes(c.codes[i], c.codes[j]) }
-	case c.text != nil:
-		return func(i, j int) int {
-			a, aok := c.text(i)
-			b, bok := c.text(j)
-			return cmp.Or(whether(aok, bok), strings.Compare(a, b))
-		}
-	case c.dates != nil:
-		return func(i, j int) int { return cmp.Compare(c.dates[i], c.dates[j]) }
-	case c.ints != nil:
-		return func(i, j int) int { return cmp.Or(whether(!null(i), !null(j)), cmp.Compare(c.ints[i], c.ints[j])) }
-	case c.floats != nil:
-		return func(i, j int) int { return cmp.Or(whether(!null(i), !null(j)), cmp.Compare(c.floats[i], c.floats[j])) }
-	default:
-		return func(i, j int) int { return whether(c.bools(i), c.bools(j)) }
-	}
-}
-
-func (c *ColumnData) compareCodes(a, b uint32) int {
-	if a == b || max(a, b) >= uint32(len(c.dict)) {
-		return whether(a != NullCode, b != NullCode)
-	}
-	return strings.Compare(c.dict[a], c.dict[b])
 }
 
 // whether compares truth values, false first.

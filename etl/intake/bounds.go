@@ -1,4 +1,4 @@
-package etl
+package intake
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 )
@@ -16,8 +17,24 @@ const fewestWrong = 5
 // filling is how many rows of the files that have a column there are, and how many of their cells hold something.
 type filling struct{ rows, filled int64 }
 
-// knownFindings makes sure that a list's bounds name rules that there are.
-func knownFindings(l *list.List) error {
+// bounded is a column that the list wants filled, and the position of its cells.
+type bounded struct {
+	name  string
+	index int
+}
+
+// boundedColumns returns those that a file has, in the order of names.
+func boundedColumns(l *list.List, door privacy.Door) (out []bounded) {
+	for _, name := range slices.Sorted(maps.Keys(l.Bounds.Filled)) {
+		if i := door.Index(name); i >= 0 {
+			out = append(out, bounded{name, i})
+		}
+	}
+	return out
+}
+
+// KnownFindings makes sure that a list's bounds name rules that there are.
+func KnownFindings(l *list.List) error {
 	for _, name := range slices.Sorted(maps.Keys(l.Bounds.Findings)) {
 		if !slices.ContainsFunc(check.Rules(), func(r check.Rule) bool { return r.Name() == name }) {
 			return fmt.Errorf("list %s: bounds.findings has %q, which is no rule of a row", l.ID, name)
@@ -28,7 +45,7 @@ func knownFindings(l *list.List) error {
 
 // outOfBounds tells where a disclosure goes beyond what its list expects of one: rows present, rejected, filled cells by
 // column, findings by rule.
-func outOfBounds(l *list.List, d *source.Disclosure, rows, rejected int64, filled map[string]filling, found *findings) []string {
+func outOfBounds(l *list.List, d *source.Disclosure, rows, rejected int64, filled map[string]filling, found *Findings) []string {
 	var out []string
 	say := func(format string, args ...any) {
 		out = append(out, fmt.Sprintf("disclosure %s: ", d.ID)+fmt.Sprintf(format, args...))

@@ -1,4 +1,4 @@
-package release_test
+package columnar_test
 
 import (
 	"cmp"
@@ -8,13 +8,13 @@ import (
 	"slices"
 	"testing"
 
+	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 )
 
 // disputes makes the columns of n invented disputes against 2,000 companies of very different size, sorted as a
 // release has them.
-func disputes(n int) []release.ColumnData {
+func disputes(n int) []columnar.Column {
 	rng := rand.New(rand.NewChaCha8([32]byte{1}))
 	type row struct {
 		company           uint32
@@ -49,39 +49,39 @@ func disputes(n int) []release.ColumnData {
 		}
 		return out
 	}
-	coded := func(name string, k, nullOneIn int) release.ColumnData {
+	coded := func(name string, k, nullOneIn int) columnar.Column {
 		codes := make([]uint32, n)
 		for i := range codes {
 			codes[i] = uint32(rng.IntN(k))
 			if nullOneIn > 0 && rng.IntN(nullOneIn) == 0 {
-				codes[i] = release.NullCode
+				codes[i] = columnar.NullCode
 			}
 		}
-		return release.TextDict(name, words(name, k), codes, nullOneIn > 0)
+		return columnar.TextDict(name, words(name, k), codes, nullOneIn > 0)
 	}
-	return []release.ColumnData{
-		release.Keys16("record_id", keys),
+	return []columnar.Column{
+		columnar.Keys16("record_id", keys),
 		coded("list", 1, 0),
 		coded("disclosure", 2, 0),
-		release.TextDict("company_id", words("se-455990", 2000), company, false),
+		columnar.TextDict("company_id", words("se-455990", 2000), company, false),
 		coded("department", 12, 50),
 		coded("matter_type", 2, 50),
-		release.Dates("received_date", received, true),
-		release.Dates("decision_date", decided, true),
+		columnar.Dates("received_date", received, true),
+		columnar.Dates("decision_date", decided, true),
 		coded("outcome", 5, 8),
 		coded("dismissal_reason", 4, 8),
 		coded("amount_band", 7, 8),
 		coded("followed", 2, 8),
-		release.Bools("synthetic", func(int) bool { return true }, n),
+		columnar.Bools("synthetic", func(int) bool { return true }, n),
 	}
 }
 
-func BenchmarkWriteParquet(b *testing.B) {
+func BenchmarkWrite(b *testing.B) {
 	cols := disputes(1_000_000)
 	b.ReportAllocs()
 	b.ResetTimer()
 	for b.Loop() {
-		if err := release.WriteParquet(io.Discard, cols, release.Options{}); err != nil {
+		if err := columnar.Write(io.Discard, cols, columnar.Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

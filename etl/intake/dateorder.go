@@ -1,4 +1,4 @@
-package etl
+package intake
 
 import (
 	"sync/atomic"
@@ -25,15 +25,22 @@ const (
 	dateColumns
 )
 
-// ordersOf begins with what is usual in the country of a list.
-func ordersOf(l *list.List) *dateOrders {
-	o := &dateOrders{}
-	if l.Country == "US" {
-		for i := range o.known {
-			o.known[i] = normalise.MonthFirst
+// ordersOf begins with what is usual in the country of a list, for each file of a disclosure; the files of listings share one.
+func ordersOf(l *list.List, files int) []*dateOrders {
+	orders := make([]*dateOrders, files)
+	for n := range orders {
+		if n > 0 && l.Kind == record.Listing {
+			orders[n] = orders[0]
+			continue
+		}
+		orders[n] = &dateOrders{}
+		if l.Country == "US" {
+			for i := range orders[n].known {
+				orders[n].known[i] = normalise.MonthFirst
+			}
 		}
 	}
-	return o
+	return orders
 }
 
 func (o *dateOrders) date(column int, text string) record.Value[record.Date] {

@@ -1,0 +1,279 @@
+// Package intake takes disclosures from their files to the privacy exit: open, door, form, rules, match, exit, accounting and
+// progress. Matters, listings and figures go the same way; what a kind has of its own stands in the file of its name.
+package intake
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/source"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+)
+
+// Intake takes the disclosures of one build, one after another.
+type Intake struct {
+	Names *privacy.Names // of the respondents, as rows have them
+
+	register *company.Register
+	key      []byte
+	seed     [2]maphash.Seed
+	book     *codeBook
+	rules    []check.Rule
+	meter    *meter
+}
+
+// New makes an intake. The key is the operator's secret, which record keys are made under. Tell is told, from several goroutines
+// in turn, how far the reading of all disclosures has come; once the context is done, it is told no more.
+func New(ctx context.Context, r *company.Register, key []byte, all []source.Disclosure, tell func(Progress)) *Intake {
+	return &Intake{
+		Names: privacy.NewNames(r), register: r, key: key, seed: privacy.Seeds(), book: newCodeBook(), rules: check.Rules(),
+		meter: newMeter(ctx, all, tell),
+	}
+}
+
+// Finish tells that everything is read.
+func (in *Intake) Finish() { in.meter.finish() }
+
+// Codes returns the codes that were met, as rows have them.
+func (in *Intake) Codes() [check.Fields][]string { return in.book.codes }
+
+func (in *Intake) exit(l *list.List) *privacy.Exit {
+	return privacy.NewExit(l, in.Names, in.key, in.seed)
+}
+
+// Taken is what came of one disclosure. C holds the rows that were let out, in the order of files and lines.
+type Taken[C any] struct {
+	Files    []release.SourceFile // size and SHA-256 of each
+	Rows     C
+	Rejected int64
+	Findings Findings
+	Doubts   []string // where it goes beyond the bounds of its list
+	// Gaps and Called are the days on which a disclosure of matters may hold too little: of anybody and of companies, and of
+	// whoever is called by the core of a name.
+	Gaps   record.Gaps
+	Called map[string][]record.Run
+
+	present int64              // rows, the rejected ones included
+	filled  map[string]filling // by column that the list has a bound for
+	missing missing
+}
+
+// kind is what the records of one kind have of their own. R is what a row becomes, C holds what all became.
+type kind[R, C any] struct {
+	header func(t *Table) []source.Finding // what blocks a file besides what the door finds
+	worker func(t *Table, orders *dateOrders) worker[R]
+	keep   func(all *C, rows []R) // adds rows, in the order of files and lines
+	end    func(out *Taken[C])    // finishes what came of a disclosure
+}
+
+// worker takes rows through the stages after the door. It belongs to one goroutine.
+type worker[R any] interface {
+	// row adds what becomes of a row, or rejects it.
+	row(row source.Row, at source.Origin, to *part[R])
+	// covered is called with a row that is rejected, for some of its text is covered.
+	covered(row source.Row, to *part[R])
+}
+
+// part is what came of one batch.
+type part[R any] struct {
+	rows     []R
+	rejected int64
+	read     int64   // rows whose text could be read
+	filled   []int64 // of them, by bounded column
+	missing  missing
+	findings Findings
+}
+
+// reject adds the finding that rejects a row.
+func (p *part[R]) reject(f source.Finding) {
+	p.findings.Add(f)
+	p.rejected++
+}
+
+// appended adds rows to a slice of all.
+func appended[R any](all *[]R, rows []R) { *all = append(*all, rows...) }
+
+// take takes a disclosure through all stages, while the checksums of its files are taken.
+func take[R, C any](ctx context.Context, in *Intake, l *list.List, d *source.Disclosure, k kind[R, C]) (*Taken[C], error) {
+	if len(d.Files) > 0xff && l.Kind != record.Figure { // the rows of other kinds hold the number of their file in a byte
+		return nil, fmt.Errorf("disclosure %s: it has %d files, more than 255", d.ID, len(d.Files))
+	}
+	r := reading[R, C]{kind: k, list: l, disclosure: d, meter: in.meter}
+	var files []release.SourceFile
+	var group errgroup.Group
+	group.Go(func() error { return r.all(ctx) })
+	group.Go(func() (err error) { files, err = checksums(d); return err })
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	out := r.out
+	out.Files = files
+	k.end(out)
+	out.Doubts = outOfBounds(l, d, out.present, out.Rejected, out.filled, &out.Findings)
+	return out, nil
+}
+
+// reading reads the files of one disclosure.
+type reading[R, C any] struct {
+	kind[R, C]
+	list       *list.List
+	disclosure *source.Disclosure
+	meter      *meter
+	out        *Taken[C]
+	spare      sync.Pool // of parts whose rows can be written over
+}
+
+// all reads all files, and once more if the dates of one turn out to stand otherwise.
+func (r *reading[R, C]) all(ctx context.Context) error {
+	orders := ordersOf(r.list, len(r.disclosure.Files))
+	for {
+		begun := r.meter.mark()
+		if err := r.files(ctx, orders); err != nil {
+			return err
+		}
+		again := false
+		for _, o := range orders {
+			again = o.again() || again
+		}
+		if !again {
+			return nil
+		}
+		r.meter.reset(begun)
+	}
+}
+
+// files reads all files, once. One with a header that blocks the release is left unread.
+func (r *reading[R, C]) files(ctx context.Context, orders []*dateOrders) error {
+	r.out = &Taken[C]{filled: map[string]filling{}}
+	var headers []string
+	err := Tables(r.list, r.disclosure, func(t *Table) error {
+		r.meter.begin(r.disclosure, r.disclosure.Files[t.Number])
+		headers = append(headers, t.Header()...)
+		t.Found = append(t.Found, r.header(t)...)
+		r.out.Findings.Add(t.Found...)
+		if len(t.Found) > 0 {
+			return nil
+		}
+		return r.table(ctx, t, orders[t.Number])
+	})
+	r.out.Findings.Add(unusedMappings(r.list, r.disclosure, headers)...)
+	return err
+}
+
+// job is one batch and its place in the file.
+type job struct {
+	index int
+	batch source.Batch
+}
+
+// table reads one file: batches are worked on in parallel and collected in their order.
+func (r *reading[R, C]) table(ctx context.Context, t *Table, orders *dateOrders) error {
+	parts := inOrder[R, C]{reading: r, bounded: boundedColumns(r.list, t.Door), pending: map[int]*part[R]{}}
+	before := r.out.present
+	jobs := make(chan job, runtime.GOMAXPROCS(0))
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		defer close(jobs)
+		index := 0
+		return t.Batches(ctx, func(b source.Batch) error {
+			r.meter.read(t.Reader)
+			select {
+			case jobs <- job{index, b}:
+				index++
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		})
+	})
+	for range runtime.GOMAXPROCS(0) {
+		w := r.worker(t, orders)
+		group.Go(func() error {
+			for j := range jobs {
+				parts.add(j.index, parts.work(t, w, j.batch))
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	r.out.Findings.Add(orders.findings(t.At)...)
+	if r.out.present == before {
+		r.out.Findings.Add(source.EmptyTable(t.At))
+	}
+	return nil
+}
+
+// inOrder adds what workers make of a file's batches to what came of the disclosure, in the order of the file.
+type inOrder[R, C any] struct {
+	*reading[R, C]
+	bounded []bounded
+
+	mu      sync.Mutex
+	next    int              // the batch whose turn it is
+	pending map[int]*part[R] // those that came before their turn
+}
+
+// work takes a batch through door and worker.
+func (o *inOrder[R, C]) work(t *Table, w worker[R], b source.Batch) *part[R] {
+	p, ok := o.spare.Get().(*part[R])
+	if !ok {
+		p = &part[R]{}
+	}
+	*p = part[R]{rows: p.rows[:0], rejected: int64(len(b.Rejects)), filled: make([]int64, len(o.bounded))}
+	p.missing.batch(b)
+	p.findings.Add(b.Rejects...)
+	p.findings.Add(b.Notes...)
+	at := t.At
+	at.Sheet = b.Sheet
+	p.findings.Add(unnamedColumns(t.Door.Pass(b.Rows), at)...)
+	for _, row := range b.Rows {
+		at.Line = row.Line
+		if row.Covered.Any() {
+			p.reject(row.Covered.Finding(at))
+			w.covered(row, p)
+			continue
+		}
+		p.read++
+		for k, column := range o.bounded {
+			if row.Cells[column.index] != "" {
+				p.filled[k]++
+			}
+		}
+		w.row(row, at, p)
+	}
+	return p
+}
+
+// add takes what came of a batch, and tells how many rows are done.
+func (o *inOrder[R, C]) add(index int, p *part[R]) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.meter.add(len(p.rows) + int(p.rejected))
+	o.pending[index] = p
+	for ; o.pending[o.next] != nil; o.next++ {
+		p := o.pending[o.next]
+		delete(o.pending, o.next)
+		for k, column := range o.bounded {
+			f := o.out.filled[column.name]
+			o.out.filled[column.name] = filling{f.rows + p.read, f.filled + p.filled[k]}
+		}
+		o.keep(&o.out.Rows, p.rows)
+		o.out.Rejected += p.rejected
+		o.out.present += p.rejected + int64(len(p.rows))
+		o.out.missing.merge(&p.missing)
+		o.out.Findings.merge(&p.findings)
+		o.spare.Put(p)
+	}
+}

@@ -1,0 +1,138 @@
+package etl
+
+import (
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+
+	"tvistdata/etl/intake"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/publish"
+	"tvistdata/etl/rule"
+	"tvistdata/etl/source"
+	"tvistdata/internal/list"
+)
+
+// placed is where a row stands, and whose it is.
+type placed struct {
+	key  [10]byte
+	name uint32
+	file uint8
+	line uint32
+}
+
+// delivered is a disclosure with its rows, in the order of files and lines.
+type delivered struct {
+	list       *list.List
+	disclosure *source.Disclosure
+	rows       iter.Seq[placed]
+}
+
+// at returns the place of a row.
+func (d delivered) at(row placed) source.Origin {
+	return source.Origin{Disclosure: d.disclosure.ID, File: d.disclosure.Files[row.file].Shown, Line: int(row.line)}
+}
+
+// allDelivered returns the disclosures whose rows have respondents: those of matters, then those of listings.
+func allDelivered(in publish.Input) (out []delivered) {
+	for _, d := range in.Deliveries {
+		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
+			for i := range d.Rows.Len() {
+				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, row.File, row.Line}) {
+					return
+				}
+			}
+		}})
+	}
+	for _, d := range in.Listings {
+		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
+			for _, row := range d.Rows {
+				if !yield(placed{row.Key, row.Name, row.File, row.Line}) {
+					return
+				}
+			}
+		}})
+	}
+	return out
+}
+
+// withholdBare takes the spellings that may be a person's from companies with a number, once every name is known, and
+// adds a finding for each row that has one.
+func withholdBare(names *privacy.Names, in publish.Input, all *intake.Told) {
+	withheld := names.WithholdBare()
+	if len(withheld) == 0 {
+		return
+	}
+	for _, d := range allDelivered(in) {
+		var found intake.Findings
+		for row := range d.rows {
+			if j, ok := withheld[row.name]; ok {
+				found.Add(intake.HeldBack(j, d.at(row)))
+			}
+		}
+		all.Take(d.disclosure.ID, &found)
+	}
+}
+
+// manyNames finds numbers that stand beside unlike names in one disclosure.
+func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) {
+	seen := make([]seenName, len(names.All())) // by name
+	for _, d := range allDelivered(in) {
+		clear(seen)
+		var order []uint32
+		for row := range d.rows {
+			if row.name == 0 {
+				continue
+			}
+			if seen[row.name].rows++; seen[row.name].rows == 1 {
+				seen[row.name].first = row
+				order = append(order, row.name)
+			}
+		}
+		for _, many := range names.ManyNames(order) {
+			found = append(found, manyNamed(d, many, seen))
+		}
+	}
+	return found
+}
+
+// seenName is where a name stands first in a disclosure, and on how many rows.
+type seenName struct {
+	rows  int64
+	first placed
+}
+
+// manyNamed says which rows of a disclosure have a number beside unlike names.
+func manyNamed(d delivered, many privacy.ManyNames, seen []seenName) source.Finding {
+	var rows int64
+	for _, name := range many.All {
+		rows += seen[name].rows
+	}
+	first := seen[many.First[0]].first
+	var lines []string
+	for _, name := range many.First[:min(len(many.First), firstLines)] {
+		row := seen[name].first
+		line := strconv.Itoa(int(row.line))
+		if row.file != first.file {
+			line = d.at(row).File + ":" + line
+		}
+		lines = append(lines, line)
+	}
+	f := source.Finding{Rule: rule.NumberOfUnlikeNames, At: d.at(first)}
+	which, may := fmt.Sprintf("%d names that have nothing in common, the first on lines %s", len(many.First), strings.Join(lines, ", ")),
+		"one may be of another company whose number was mistyped"
+	if len(many.First) == 1 {
+		which = "a name that has nothing in common with the register's, first on line " + lines[0]
+	}
+	if many.Block {
+		f.Rule = rule.NumberOfManyNames
+		may = "the column may hold another party's numbers. Map the right one under columns"
+	}
+	f.Text = fmt.Sprintf("in org_number, one number stands on %d rows beside %s: %s; if they are all the company's, say so in "+
+		"companies.yaml or decisions.yaml", rows, which, may)
+	return f
+}
+
+// firstLines is how many lines a finding of many rows names.
+const firstLines = 3

@@ -1,0 +1,276 @@
+// Package columnar writes a Parquet file from columns.
+package columnar
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+	"github.com/parquet-go/parquet-go"
+	parquetzstd "github.com/parquet-go/parquet-go/compress/zstd"
+	"github.com/parquet-go/parquet-go/encoding"
+	"github.com/parquet-go/parquet-go/format"
+
+	"tvistdata/internal/record"
+)
+
+// PageRows is the most rows that a page has: what a reader of one company fetches.
+const PageRows = groupRows / 6
+
+const (
+	groupRows = 122880      // of a row group: what DuckDB hands to one thread, and little enough to hold in memory
+	longest   = 128         // bytes of a text that are kept as a bound of a page
+	createdBy = "tvistdata" // never a version: the bytes would change with the program
+	atHand    = 1024        // cells that are on their way at the same time: few enough for a core's own memory
+	tried     = 7           // pages of a column that tell whether it gets a dictionary
+	atOnce    = 2           // row groups that are made at the same time; each is held in memory until it is written
+)
+
+// Options say what Write writes beside the cells.
+type Options struct {
+	Sort     []string          // the columns that the rows are sorted by, ascending, nulls first; readers are told
+	Metadata map[string]string // what the footer says of the file
+}
+
+// Write writes columns of equal length as one Parquet file. The bytes depend on nothing but the columns and options: not
+// on the time, the machine, or the number of its cores. It fails for rows in another order than the options say, for
+// text that is not UTF-8, and for a null in a column that may not hold any.
+func Write(w io.Writer, cols []Column, o Options) error {
+	if err := check(cols); err != nil {
+		return err
+	}
+	if err := ordered(cols, o.Sort); err != nil {
+		return err
+	}
+	schema, err := schemaOf(cols)
+	if err != nil {
+		return err
+	}
+	config := &parquet.WriterConfig{
+		CreatedBy: createdBy, Schema: schema, Compression: new(codec), DataPageVersion: 2, KeyValueMetadata: o.Metadata,
+		PageBufferSize:       1 << 19, // bytes in which a page of other cells than long texts has room
+		ColumnIndexSizeLimit: func([]string) int { return longest },
+	}
+	for _, name := range o.Sort {
+		config.Sorting.SortingColumns = append(config.Sorting.SortingColumns, parquet.NullsFirst(parquet.Ascending(name)))
+	}
+	// Bounds of pages are in the index; before each page they would be there twice.
+	out := parquet.NewGenericWriter[any](w, config, parquet.DataPageStatistics(false))
+	var groups [atOnce]group
+	for i := range groups {
+		groups[i].ConcurrentRowGroupWriter = out.BeginRowGroup()
+	}
+	for from := 0; from < cols[0].n; from += atOnce * groupRows {
+		var work sync.WaitGroup
+		for i := range groups {
+			work.Go(func() { groups[i].fill(cols, from+i*groupRows) })
+		}
+		work.Wait()
+		for i := range groups {
+			if groups[i].err != nil {
+				return groups[i].err
+			}
+			if _, err := groups[i].Commit(); err != nil {
+				return err
+			}
+		}
+	}
+	return out.Close()
+}
+
+// group makes row groups, one after another.
+type group struct {
+	*parquet.ConcurrentRowGroupWriter
+	cells [atHand]parquet.Value
+	err   error // that the last one ended with
+}
+
+// fill takes the rows of one row group from columns. There are none behind the last row.
+func (g *group) fill(cols []Column, from int) {
+	for i, w := range g.ColumnWriters() {
+		for at := from; at < min(from+groupRows, cols[i].n); at += PageRows {
+			if err := g.page(w, &cols[i], at); err != nil {
+				g.err = fmt.Errorf("column %s: %w", cols[i].name, err)
+				return
+			}
+		}
+	}
+}
+
+// page writes a page of a column, or several when its texts are long.
+func (g *group) page(w *parquet.ColumnWriter, c *Column, from int) error {
+	for cells, err := range c.cells(g.cells[:], from, PageRows) {
+		if err != nil {
+			return err
+		}
+		if _, err := w.WriteRowValues(cells); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
+}
+
+// cells gives some rows of a column, part by part, or an error. A part is good until the next one.
+func (c *Column) cells(buffer []parquet.Value, from, rows int) iter.Seq2[[]parquet.Value, error] {
+	return func(yield func([]parquet.Value, error) bool) {
+		for end := min(from+rows, c.n); from < end; from += len(buffer) {
+			buffer = buffer[:min(len(buffer), end-from)]
+			err := c.fill(buffer, from)
+			for i := range buffer {
+				v := &buffer[i]
+				switch {
+				case !v.IsNull() && c.optional:
+					v.SetDefinitionLevel(1)
+				case v.IsNull() && !c.optional:
+					err = cmp.Or(err, errNull)
+				}
+			}
+			if !yield(buffer, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// root is the schema's columns in the order of the file, which parquet.Group does not keep.
+type root struct {
+	parquet.Group
+	order map[string]int
+}
+
+// Fields implements parquet.Node.
+func (r root) Fields() []parquet.Field {
+	return slices.SortedFunc(slices.Values(r.Group.Fields()), func(a, b parquet.Field) int {
+		return cmp.Compare(r.order[a.Name()], r.order[b.Name()])
+	})
+}
+
+func schemaOf(cols []Column) (*parquet.Schema, error) {
+	out := root{parquet.Group{}, map[string]int{}}
+	for i := range cols {
+		c := &cols[i]
+		node := nodeOf(c.typ)
+		e, err := c.encoding(node.Type())
+		if err != nil {
+			return nil, fmt.Errorf("column %s: %w", c.name, err)
+		}
+		node = parquet.Encoded(node, e)
+		if c.optional {
+			node = parquet.Optional(node)
+		}
+		out.Group[c.name], out.order[c.name] = node, i
+	}
+	return parquet.NewSchema("schema", out), nil
+}
+
+// whole is 64-bit numbers without the logical type that says as much again, which no release had.
+type whole struct{ parquet.Type }
+
+// LogicalType implements parquet.Type.
+func (whole) LogicalType() *format.LogicalType { return nil }
+
+func nodeOf(t record.ColumnType) parquet.Node {
+	switch t {
+	case record.TextType:
+		return parquet.String()
+	case record.DateType:
+		return parquet.Date()
+	case record.Integer:
+		return parquet.Leaf(whole{parquet.Int64Type})
+	case record.Number:
+		return parquet.Leaf(parquet.DoubleType)
+	case record.Bool:
+		return parquet.Leaf(parquet.BooleanType)
+	}
+	return parquet.String()
+}
+
+// encoding chooses what makes some pages smaller, with their share of the dictionary: a dictionary or none. There are no
+// others to choose from, for fastparquet sums up whole numbers with DELTA_BINARY_PACKED wrongly, without an error.
+func (c *Column) encoding(typ parquet.Type) (encoding.Encoding, error) {
+	switch {
+	case c.unique:
+		return &parquet.DeltaLengthByteArray, nil
+	case c.typ == record.Number || c.typ == record.Bool:
+		return &parquet.Plain, nil
+	}
+	buffer := make([]parquet.Value, min(PageRows, c.n))
+	gain := 0 // bytes that a dictionary saves
+	for i := range tried {
+		for page, err := range c.cells(buffer, c.n*(2*i+1)/(2*tried), PageRows) {
+			if err != nil {
+				return nil, err
+			}
+			n, err := dictionaryGain(typ, slices.DeleteFunc(slices.Clone(page), parquet.Value.IsNull))
+			if err != nil {
+				return nil, err
+			}
+			gain += n
+		}
+	}
+	if gain >= 0 {
+		return &parquet.RLEDictionary, nil
+	}
+	return &parquet.Plain, nil
+}
+
+// dictionaryGain returns how many bytes a dictionary saves in a page of values.
+func dictionaryGain(typ parquet.Type, page []parquet.Value) (int, error) {
+	dict := typ.NewDictionary(0, 0, typ.NewValues(nil, nil))
+	plain, err := packed(typ, page, &parquet.Plain)
+	if err != nil {
+		return 0, err
+	}
+	codes, err := packed(dict.Type(), page, &parquet.RLEDictionary)
+	if err != nil {
+		return 0, err
+	}
+	known := make([]parquet.Value, dict.Len())
+	for i := range known {
+		known[i] = dict.Index(int32(i))
+	}
+	size, err := packed(typ, known, &parquet.Plain)
+	if 4*len(known) <= len(page) { // the other pages of the row group have the same few values
+		size /= groupRows / PageRows
+	}
+	return plain - codes - size, err
+}
+
+// packed returns how many bytes values take, encoded and compressed.
+func packed(typ parquet.Type, values []parquet.Value, e encoding.Encoding) (int, error) {
+	buffer := typ.NewColumnBuffer(0, len(values))
+	if _, err := buffer.WriteValues(values); err != nil {
+		return 0, err
+	}
+	page := buffer.Page()
+	raw, err := page.Type().Encode(nil, page.Data(), e)
+	if err != nil {
+		return 0, err
+	}
+	small, err := new(codec).Encode(nil, raw)
+	return len(small), err
+}
+
+// codec is Zstandard at its fastest, with letters compressed even where nothing repeats, as in keys.
+type codec struct{ parquetzstd.Codec }
+
+// compressors are kept: to make one costs more than to write a small file.
+var compressors = sync.Pool{New: func() any {
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest),
+		zstd.WithEncoderCRC(false), zstd.WithZeroFrames(true), zstd.WithAllLitEntropyCompression(true))
+	if err != nil {
+		panic(err) // the options are constants
+	}
+	return z
+}}
+
+// Encode implements compress.Codec.
+func (*codec) Encode(dst, src []byte) ([]byte, error) {
+	z := compressors.Get().(*zstd.Encoder)
+	defer compressors.Put(z)
+	return z.EncodeAll(src, dst[:0]), nil
+}
