@@ -32,8 +32,12 @@ func TestTableOf(t *testing.T) {
 	got := record.TableOf(rows, "ratio", "elsewhere")
 	want := record.Table{
 		Columns: []record.Column{
-			{Name: "company_id", Type: record.TextType}, {Name: "department", Type: record.TextType}, {Name: "from", Type: record.DateType},
-			{Name: "value", Type: record.Integer}, {Name: "status", Type: record.TextType}, {Name: "synthetic", Type: record.Bool},
+			{Name: "company_id", Type: record.TextType},
+			{Name: "department", Type: record.TextType},
+			{Name: "from", Type: record.DateType},
+			{Name: "value", Type: record.Integer},
+			{Name: "status", Type: record.TextType},
+			{Name: "synthetic", Type: record.Bool},
 		},
 		Rows: [][]any{
 			{"se-4020010007", "bank", record.NewDate(2023, 2, 1), int64(7), "ok", true},
