@@ -30,9 +30,11 @@ func TableOf[T any](rows []T, without ...string) Table {
 		t.Columns = append(t.Columns, Column{Name: name, Type: columnTypes[kind]})
 		fields = append(fields, f.Index)
 	}
+	n := len(fields)
+	cells := make([]any, n*len(rows))
 	for i := range rows {
 		row := reflect.ValueOf(&rows[i]).Elem()
-		t.Rows[i] = make([]any, len(fields))
+		t.Rows[i] = cells[i*n : (i+1)*n : (i+1)*n]
 		for j, at := range fields {
 			t.Rows[i][j] = cellOf(row.FieldByIndex(at))
 		}
