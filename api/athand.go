@@ -15,7 +15,7 @@ import (
 )
 
 // atHand completes the resource of a table that a release's reader keeps whole. find returns the rows that answer a
-// question, in their order; the catalogue tells everything else.
+// question, in their order; the rest comes from the catalogue.
 func atHand[T any](t schema.Rows[T], res *resource, find func(a asked) ([]T, error)) *resource {
 	byList := slices.ContainsFunc(res.params, func(p param) bool { return p.name == "list" })
 	res.file, res.tabular, res.params = t.Name, true, append(res.params, pageParams()...)
@@ -51,7 +51,7 @@ func atHandExample[T any](t schema.Rows[T], path string, byList bool) (asJSON, a
 	return inJSON.String(), inCSV.String()
 }
 
-// several is rows of a table of the catalogue in an answer that is about something else.
+// several holds rows of a table of the catalogue, for an answer about something else.
 type several[T any] []T
 
 // MarshalJSON writes the rows as they are in the answer of their own table.
@@ -60,21 +60,25 @@ func (s several[T]) MarshalJSON() ([]byte, error) {
 	return rows[T]{t.Cells(s)}.MarshalJSON()
 }
 
-// Schema describes the list of objects for OpenAPI. The contract lets it be null, as it does of every plain list.
+// Schema describes the list of objects for OpenAPI. The contract lets it be null, like every plain list.
 func (several[T]) Schema(r huma.Registry) *huma.Schema {
 	s := rows[T]{}.Schema(r)
 	s.Nullable = true
 	return s
 }
 
-// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T, else by the
-// tags of its fields.
+// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T, or the table
+// that T's method described returns, else by the tags of its fields.
 func rowSchema[T any](r huma.Registry) *huma.Schema {
+	var row any = *new(T)
 	t, ok := schema.Of[T]()
+	if own, told := row.(interface{ described() schema.Table }); told {
+		t.Table, ok = own.described(), true
+	}
 	if !ok {
 		return r.Schema(reflect.TypeFor[T](), true, "")
 	}
-	name := huma.DefaultSchemaNamer(reflect.TypeFor[T](), "")
+	name := cmp.Or(t.Object, huma.DefaultSchemaNamer(reflect.TypeFor[T](), ""))
 	r.Map()[name] = objectOf(t.Table)
 	return &huma.Schema{Ref: "#/components/schemas/" + name}
 }

@@ -14,7 +14,8 @@ import (
 )
 
 // rows is a table that is written as a list of objects. T documents one object: it is the type of a table's rows in the
-// catalogue, or every column that the table may have is a field of it, which is never set from one.
+// catalogue, or its method described returns the table, or every column that the table may have is a field of it, which
+// is never set from one.
 type rows[T any] struct{ record.Table }
 
 // MarshalJSON writes the table's cells, the same as in every other format.

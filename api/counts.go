@@ -6,6 +6,7 @@ import (
 	"reflect"
 
 	"tvistdata/internal/answer"
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
@@ -62,7 +63,7 @@ type countsMeta struct {
 	Measure    string                    `json:"measure" doc:"What is counted. Measures are never added together."`
 	Unit       bilingual                 `json:"unit" doc:"What one record is, in words."`
 	Scope      bilingual                 `json:"scope" doc:"Whose records are counted, in words."`
-	Coverage   []coverageSpan            `json:"coverage" doc:"The covered spans that touch the question."`
+	Coverage   several[coverage.Row]     `json:"coverage" doc:"The covered spans that touch the question."`
 	Notes      several[record.Note]      `json:"notes" doc:"Breaks in the series and events that touch the question."`
 	Statements several[record.Statement] `json:"statements" doc:"What the companies asked for say themselves of these days."`
 	Published  rows[publishedRow]        `json:"published" doc:"Figures that others published of a company and the very days of a row, in the list's own terms, beside what is counted."`
@@ -76,17 +77,6 @@ type countsMeta struct {
 	Model      string          `json:"interval_model,omitempty" doc:"With compare: how counts are taken to vary by chance." enum:"overdispersed,poisson"`
 	Spans      *[]baselineSpan `json:"spans,omitempty" doc:"With compare: every earlier span that a row is compared with."`
 	Dispersion *[]dispersion   `json:"dispersion,omitempty" doc:"With compare: how much more than pure chance counts of companies of each size vary, in the last period compared; empty where it cannot be learnt, and 0.05 is used."`
-}
-
-// coverageSpan is one span of dates that a disclosure covers.
-type coverageSpan struct {
-	List        string  `json:"list" doc:"The list."`
-	Measure     string  `json:"measure" doc:"The measure."`
-	CompanyID   *string `json:"company_id" doc:"The company that is covered; null for all."`
-	Department  *string `json:"department" doc:"The department that is covered; null for all."`
-	CoveredFrom string  `json:"covered_from" format:"date" doc:"First covered day."`
-	CoveredTo   string  `json:"covered_to" format:"date" doc:"Last covered day."`
-	Disclosure  string  `json:"disclosure" doc:"Id of the disclosure that covers it."`
 }
 
 // countsLinks are the addresses that belong to counts.
@@ -175,22 +165,11 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 }
 
 func wireCountsMeta(m answer.CountsMeta) countsMeta {
-	out := countsMeta{
+	return countsMeta{
 		Release: m.Release, List: m.List, RecordKind: string(m.RecordKind), Measure: string(m.Measure),
-		Unit: wireText(m.Unit), Scope: wireText(m.Scope), Coverage: []coverageSpan{}, Notes: m.Notes, Statements: m.Statements,
+		Unit: wireText(m.Unit), Scope: wireText(m.Scope), Coverage: m.Coverage, Notes: m.Notes, Statements: m.Statements,
 		Published: rows[publishedRow]{m.Published}, Citation: wireText(m.Citation),
 		Licence: wireLicence(m.Licence), Synthetic: m.Synthetic, Undated: m.Undated, Unmapped: m.Unmapped, Total: m.Total,
-	}
-	for _, c := range m.Coverage {
-		out.Coverage = append(out.Coverage, wireCoverage(c))
-	}
-	return out
-}
-
-func wireCoverage(c answer.Coverage) coverageSpan {
-	return coverageSpan{
-		List: c.List, Measure: string(c.Measure), CompanyID: orNull(c.CompanyID), Department: orNull(c.Department),
-		CoveredFrom: c.CoveredFrom.String(), CoveredTo: c.CoveredTo.String(), Disclosure: c.Disclosure,
 	}
 }
 

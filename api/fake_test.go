@@ -101,6 +101,8 @@ func (s *store) Kept(file string) any {
 		return notes
 	case release.Disagreements:
 		return disagreements
+	case release.TotalsYearly:
+		return totals
 	}
 	return nil
 }
@@ -253,14 +255,11 @@ func (s *store) Candidates(ctx context.Context, questions []record.Question) ([]
 	return out, nil
 }
 
-func (s *store) Totals(ctx context.Context, _ string) (record.Table, error) {
-	if err := s.ask(ctx); err != nil {
-		return record.Table{}, err
-	}
-	return record.Table{
-		Columns: []record.Column{{Name: "department", Type: record.TextType}, {Name: "year", Type: record.Integer}, {Name: "received", Type: record.Integer}, {Name: "status", Type: record.TextType}},
-		Rows:    [][]any{{nil, int64(2022), int64(140), "ok"}, {nil, int64(2023), int64(90), "partial"}, {nil, int64(2024), nil, "not_covered"}, {"bank", int64(2022), nil, "suppressed"}},
-	}, nil
+var totals = []record.Total{
+	{List: "arn-cases", Year: 2022, Received: new(int64(140)), Status: record.OK},
+	{List: "arn-cases", Year: 2023, Received: new(int64(90)), Status: record.Partial},
+	{List: "arn-cases", Year: 2024, Status: record.NotCovered},
+	{List: "arn-cases", Department: "bank", Year: 2022, Status: record.Suppressed},
 }
 
 // releases holds two releases, of which one is current.

@@ -9,8 +9,10 @@ import (
 	"slices"
 
 	"tvistdata/internal/answer"
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // listRow is one list.
@@ -51,7 +53,7 @@ type listDetail struct {
 	Measures      []listMeasure          `json:"measures" doc:"What can be counted; none of listings and figures."`
 	Codes         map[string][]codeEntry `json:"codes" doc:"By column: its codes with their labels."`
 	Columns       []publishedColumn      `json:"columns" doc:"What is published of each column that the authority discloses."`
-	Coverage      []coverageSpan         `json:"coverage" doc:"The spans of dates that disclosures cover."`
+	Coverage      several[coverage.Row]  `json:"coverage" doc:"The spans of dates that disclosures cover."`
 	Totals        rows[totalRow]         `json:"totals" doc:"Matters received a year, also those against persons, which are shown nowhere else."`
 	Matching      map[string]int64       `json:"matching" doc:"Published records by how their company was found."`
 	Unmapped      map[string]int64       `json:"unmapped" doc:"By column: published records whose text no code list knows, so that no measure or filter by code finds them."`
@@ -84,12 +86,12 @@ type publishedColumn struct {
 }
 
 // totalRow documents a year's matters.
-type totalRow struct {
-	Department *string `json:"department" doc:"The department's code; null for the whole list."`
-	Year       int64   `json:"year" doc:"The year."`
-	Received   *int64  `json:"received" doc:"Matters received; null when suppressed, to protect a person, or not_covered."`
-	Status     string  `json:"status" enum:"ok,partial,not_covered,suppressed" doc:"What the number is worth: ok: the whole year is covered; partial: a part of it; not_covered: no disclosure can answer; suppressed: withheld."`
-}
+type totalRow struct{}
+
+// totalsOfList are yearly totals in the answer about their list.
+var totalsOfList = schema.TotalRows.Without("list")
+
+func (totalRow) described() schema.Table { return totalsOfList.Table }
 
 // listBody is the answer of /lists/{id}.
 type listBody struct {
@@ -163,7 +165,7 @@ func wireList(ctx context.Context, s answer.Store, l *release.List) (listDetail,
 		AuthorityName: wireText(l.AuthorityName), Country: l.Country, RecordKind: string(l.Kind), Unit: wireText(l.Unit),
 		Licence: licenceOf(s.Manifest(), l), Synthetic: l.Synthetic, Records: l.Records,
 		PublishedFor: cmp.Or(l.PublishedFor, "unlimited"), PublishedFrom: wireDate(l.PublishedFrom),
-		Measures: []listMeasure{}, Codes: map[string][]codeEntry{}, Columns: []publishedColumn{}, Coverage: []coverageSpan{},
+		Measures: []listMeasure{}, Codes: map[string][]codeEntry{}, Columns: []publishedColumn{}, Coverage: s.Coverage().Rows(l.ID),
 		Matching: map[string]int64{}, Unmapped: map[string]int64{}, Accounting: wireAccounting(l.Accounting), Disclosures: []disclosure{},
 	}
 	for _, m := range record.Measures(l.Kind) {
@@ -185,12 +187,6 @@ func wireList(ctx context.Context, s answer.Store, l *release.List) (listDetail,
 	for _, c := range l.Columns {
 		out.Columns = append(out.Columns, publishedColumn{c.Name, c.Publish, c.Why})
 	}
-	for _, r := range s.Coverage().Rows(l.ID) {
-		out.Coverage = append(out.Coverage, wireCoverage(answer.Coverage{
-			List: r.List, Measure: r.Measure, CompanyID: r.Company, Department: r.Department,
-			CoveredFrom: r.From, CoveredTo: r.To, Disclosure: r.Disclosure,
-		}))
-	}
 	maps.Copy(out.Matching, l.Matching)
 	maps.Copy(out.Unmapped, l.Unmapped)
 	for _, d := range s.Manifest().Disclosures {
@@ -200,11 +196,11 @@ func wireList(ctx context.Context, s answer.Store, l *release.List) (listDetail,
 	}
 	switch l.Kind {
 	case record.Dispute, record.Complaint:
-		t, err := answer.Totals(ctx, s, l.ID)
+		totals, err := answer.Totals(s, l.ID)
 		if err != nil {
 			return listDetail{}, err
 		}
-		out.Totals = rows[totalRow]{t}
+		out.Totals = rows[totalRow]{totalsOfList.Cells(totals)}
 	case record.Listing, record.Figure:
 	}
 	return out, nil

@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"tvistdata/internal/answer"
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
@@ -32,29 +33,29 @@ type rankingRow struct {
 
 // rankingMeta is what has to be known about a ranking.
 type rankingMeta struct {
-	Release      string               `json:"release" doc:"Id of the release that answered."`
-	List         string               `json:"list" doc:"The list."`
-	RecordKind   string               `json:"record_kind" enum:"dispute,complaint" doc:"What one record is."`
-	Measure      *string              `json:"measure" doc:"What is counted; null for a rate."`
-	Rate         *string              `json:"rate" doc:"The rate, won or followed; null for a count."`
-	From         string               `json:"from" format:"date" doc:"First day."`
-	To           string               `json:"to" format:"date" doc:"Last day."`
-	CoveredFrom  string               `json:"covered_from" format:"date" doc:"First day that is ranked: only days that are covered for the whole list are."`
-	CoveredTo    string               `json:"covered_to" format:"date" doc:"Last day that is ranked."`
-	Caveat       bilingual            `json:"caveat" doc:"What to read the order with."`
-	Ranked       int64                `json:"ranked" doc:"Companies with a rank, on all pages."`
-	Unit         bilingual            `json:"unit" doc:"What one record is, in words."`
-	Scope        bilingual            `json:"scope" doc:"Whose records are counted, in words."`
-	Coverage     []coverageSpan       `json:"coverage" doc:"The covered spans that touch the question; for a rate, those of what is closed."`
-	Notes        several[record.Note] `json:"notes" doc:"Breaks in the series and events that touch the question."`
-	Citation     bilingual            `json:"citation" doc:"How to cite the answer."`
-	Licence      licence              `json:"licence" doc:"The licence of the data."`
-	Synthetic    bool                 `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
-	Page         int                  `json:"page" doc:"The page, from 1."`
-	Limit        int                  `json:"limit" doc:"Rows on a full page."`
-	Count        int                  `json:"count" doc:"Rows on this page."`
-	TotalRecords int64                `json:"total_records" doc:"Rows on all pages."`
-	TotalPages   int64                `json:"total_pages" doc:"Number of pages."`
+	Release      string                `json:"release" doc:"Id of the release that answered."`
+	List         string                `json:"list" doc:"The list."`
+	RecordKind   string                `json:"record_kind" enum:"dispute,complaint" doc:"What one record is."`
+	Measure      *string               `json:"measure" doc:"What is counted; null for a rate."`
+	Rate         *string               `json:"rate" doc:"The rate, won or followed; null for a count."`
+	From         string                `json:"from" format:"date" doc:"First day."`
+	To           string                `json:"to" format:"date" doc:"Last day."`
+	CoveredFrom  string                `json:"covered_from" format:"date" doc:"First day that is ranked: only days that are covered for the whole list are."`
+	CoveredTo    string                `json:"covered_to" format:"date" doc:"Last day that is ranked."`
+	Caveat       bilingual             `json:"caveat" doc:"What to read the order with."`
+	Ranked       int64                 `json:"ranked" doc:"Companies with a rank, on all pages."`
+	Unit         bilingual             `json:"unit" doc:"What one record is, in words."`
+	Scope        bilingual             `json:"scope" doc:"Whose records are counted, in words."`
+	Coverage     several[coverage.Row] `json:"coverage" doc:"The covered spans that touch the question; for a rate, those of what is closed."`
+	Notes        several[record.Note]  `json:"notes" doc:"Breaks in the series and events that touch the question."`
+	Citation     bilingual             `json:"citation" doc:"How to cite the answer."`
+	Licence      licence               `json:"licence" doc:"The licence of the data."`
+	Synthetic    bool                  `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
+	Page         int                   `json:"page" doc:"The page, from 1."`
+	Limit        int                   `json:"limit" doc:"Rows on a full page."`
+	Count        int                   `json:"count" doc:"Rows on this page."`
+	TotalRecords int64                 `json:"total_records" doc:"Rows on all pages."`
+	TotalPages   int64                 `json:"total_pages" doc:"Number of pages."`
 }
 
 // rankingBody is the answer of /rankings.

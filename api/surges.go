@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"tvistdata/internal/answer"
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
@@ -39,26 +40,26 @@ type surgeRow struct {
 
 // surgesMeta is what has to be known about surges.
 type surgesMeta struct {
-	Release    string               `json:"release" doc:"Id of the release that answered."`
-	List       string               `json:"list" doc:"The list."`
-	RecordKind string               `json:"record_kind" enum:"dispute,complaint" doc:"What one record is."`
-	Measure    string               `json:"measure" enum:"received" doc:"What is counted."`
-	Unit       bilingual            `json:"unit" doc:"What one record is, in words."`
-	Scope      bilingual            `json:"scope" doc:"Whose records are counted, in words."`
-	Q          float64              `json:"q" doc:"The rate of false finds among all that are found."`
-	LeastTotal int64                `json:"least_total" doc:"Matters that a company must have, over the span and those before together, to be tested. No other number is asked for, and all that is found is shown."`
-	Tested     int                  `json:"tested" doc:"Companies that were tested: the family that q is kept in."`
-	TooFew     int                  `json:"too_few" doc:"Companies with fewer than least_total."`
-	TooYoung   int                  `json:"too_young" doc:"Companies with fewer than three earlier spans to compare with."`
-	Incomplete int                  `json:"incomplete" doc:"Companies that are not tested, for rows of the span may be missing that are theirs."`
-	Policy     string               `json:"policy" enum:"reviewed,all" doc:"reviewed: a surge is shown after somebody has confirmed it; all: at once."`
-	Unreviewed int                  `json:"unreviewed" doc:"How many were found and wait for a review."`
-	Dispersion []dispersion         `json:"dispersion" doc:"How much more than pure chance counts of companies of each size vary."`
-	Coverage   []coverageSpan       `json:"coverage" doc:"The covered spans that touch the question."`
-	Notes      several[record.Note] `json:"notes" doc:"Breaks in the series and events that touch the question."`
-	Citation   bilingual            `json:"citation" doc:"How to cite the answer."`
-	Licence    licence              `json:"licence" doc:"The licence of the data."`
-	Synthetic  bool                 `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
+	Release    string                `json:"release" doc:"Id of the release that answered."`
+	List       string                `json:"list" doc:"The list."`
+	RecordKind string                `json:"record_kind" enum:"dispute,complaint" doc:"What one record is."`
+	Measure    string                `json:"measure" enum:"received" doc:"What is counted."`
+	Unit       bilingual             `json:"unit" doc:"What one record is, in words."`
+	Scope      bilingual             `json:"scope" doc:"Whose records are counted, in words."`
+	Q          float64               `json:"q" doc:"The rate of false finds among all that are found."`
+	LeastTotal int64                 `json:"least_total" doc:"Matters that a company must have, over the span and those before together, to be tested. No other number is asked for, and all that is found is shown."`
+	Tested     int                   `json:"tested" doc:"Companies that were tested: the family that q is kept in."`
+	TooFew     int                   `json:"too_few" doc:"Companies with fewer than least_total."`
+	TooYoung   int                   `json:"too_young" doc:"Companies with fewer than three earlier spans to compare with."`
+	Incomplete int                   `json:"incomplete" doc:"Companies that are not tested, for rows of the span may be missing that are theirs."`
+	Policy     string                `json:"policy" enum:"reviewed,all" doc:"reviewed: a surge is shown after somebody has confirmed it; all: at once."`
+	Unreviewed int                   `json:"unreviewed" doc:"How many were found and wait for a review."`
+	Dispersion []dispersion          `json:"dispersion" doc:"How much more than pure chance counts of companies of each size vary."`
+	Coverage   several[coverage.Row] `json:"coverage" doc:"The covered spans that touch the question."`
+	Notes      several[record.Note]  `json:"notes" doc:"Breaks in the series and events that touch the question."`
+	Citation   bilingual             `json:"citation" doc:"How to cite the answer."`
+	Licence    licence               `json:"licence" doc:"The licence of the data."`
+	Synthetic  bool                  `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
 }
 
 // surgesBody is the answer of /surges.

@@ -54,7 +54,7 @@ func rules() string {
 			fmt.Fprintf(&b, "\n## %s\n", r.Name())
 		}
 		above = r.Name()
-		fmt.Fprintf(&b, "\n`%s`: %s **What to do:** %s\n\n%s **Vad du gör:** %s\n", r.Severity(), r.Meaning().EN, r.Advice().EN, r.Meaning().SV,
+		fmt.Fprintf(&b, "\n`%s`: %s **What to do:** %s\n\n%s **Att göra:** %s\n", r.Severity(), r.Meaning().EN, r.Advice().EN, r.Meaning().SV,
 			r.Advice().SV)
 	}
 	return b.String()

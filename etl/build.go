@@ -251,7 +251,7 @@ func readEach(ctx context.Context, c Config) (publish.Input, *intake.Told, error
 	return in, all, errors.Join(failed...)
 }
 
-// deliver takes one disclosure through the stages of its kind, and adds what came of it.
+// deliver takes one disclosure through the stages of its kind, and adds the result.
 func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source.Disclosure, in *publish.Input, all *intake.Told) error {
 	switch l.Kind {
 	case record.Dispute, record.Complaint:
@@ -393,9 +393,13 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) error {
 	cover := d.Covers[i]
 	for j, m := range cover.Measures {
-		if !slices.Contains(l.Measures(), m) {
-			return d.Wrong(source.Key{"covers", i, "measures", j}, "list %s has no measure of this name, of the shape %q; it has %v", l.ID,
-				source.Shape(string(m)), l.Measures())
+		at := source.Key{"covers", i, "measures", j}
+		switch {
+		case !slices.Contains(record.Measures(l.Kind), m):
+			return d.Wrong(at, "list %s has no measure of this name, of the shape %q; it has %v", l.ID, source.Shape(string(m)), l.Measures())
+		case !slices.Contains(l.Measures(), m):
+			return d.Wrong(at, "list %s cannot count %s: its dataset.yaml needs the columns %v, and codes in them that say counts_as %s", l.ID, m,
+				m.Columns(), m)
 		}
 	}
 	for j, id := range cover.Companies {

@@ -14,7 +14,7 @@ import (
 	"tvistdata/internal/list"
 )
 
-// placed is where a row stands, and whose it is.
+// placed is the place of a row, and whose it is.
 type placed struct {
 	key  [10]byte
 	name uint32

@@ -47,7 +47,7 @@ Exit status: 0 listed; 1 error; 2 wrong usage, or no rule has the name.`,
 	return c
 }
 
-// nearNames says which names have a word that begins as one of a name does.
+// nearNames suggests the rules whose names have a word that begins like one of the given name.
 func nearNames(name string) string {
 	var near []string
 	for _, r := range rule.All() {
@@ -72,10 +72,10 @@ func listRules(w io.Writer, rules []*rule.Rule) error {
 	return tab.Flush()
 }
 
-// printRules prints all that is known of the rules of one name.
+// printRules prints everything about the rules that have one name.
 func printRules(w io.Writer, rules []*rule.Rule) error {
 	for _, r := range rules {
-		_, err := fmt.Fprintf(w, "%s, %s\n  %s\n  What to do: %s\n  %s\n  Vad du gör: %s\n", r.Name(), r.Severity(),
+		_, err := fmt.Fprintf(w, "%s, %s\n  %s\n  What to do: %s\n  %s\n  Att göra: %s\n", r.Name(), r.Severity(),
 			r.Meaning().EN, r.Advice().EN, r.Meaning().SV, r.Advice().SV)
 		if err != nil {
 			return err

@@ -104,6 +104,20 @@ func TestWhatACodeCountsAsIsTheListsOwn(t *testing.T) {
 			}
 		}
 	}
+	var lists struct {
+		Data struct {
+			Measures []struct {
+				Measure string
+				Counted *int64
+			}
+		}
+	}
+	get(t, base+"/v1/lists/second-board", &lists)
+	for _, m := range lists.Data.Measures { // what cannot be counted is not 0
+		if can := m.Measure == "received" || m.Measure == "closed" || m.Measure == "decided_on_merits"; can != (m.Counted != nil) {
+			t.Errorf("second-board counts %v as %s", m.Counted, m.Measure)
+		}
+	}
 	for outcome, want := range map[string]int{"upheld": 200, "bifall": 400} {
 		if status, text := body(t, base+"/v1/counts?list=first-board&measure=won&outcome="+outcome); status != want {
 			t.Errorf("won of outcome %s: status %d, want %d\n%s", outcome, status, want, text)
@@ -117,7 +131,31 @@ func TestWhatAListCannotCountIsNotCovered(t *testing.T) {
 	board(t, datasets, disclosures, "a-board", "received, won", []string{fmt.Sprintf(code, "upheld", as+"decided_on_merits")},
 		[]string{fmt.Sprintf(code, "paid", as+"followed")}, [][2]string{{"upheld", "paid"}})
 	_, errs := call(t, statusError, "build", "--datasets", datasets, "--disclosures", disclosures, "--releases", t.TempDir(), "--demo", "--quiet")
-	if want := "covers[0].measures[1]: list a-board has no measure of this name, of the shape \"aaa\"; it has [received closed decided_on_merits]"; !strings.Contains(errs, want) {
+	if want := "covers[0].measures[1]: list a-board cannot count won: its dataset.yaml needs the columns [decision_date outcome], and codes in " +
+		"them that say counts_as won"; !strings.Contains(errs, want) {
 		t.Errorf("want %s, got\n%s", want, errs)
+	}
+}
+
+// TestAListFromBeforeCountsAsItDid: publishers keep copies of lists that do not say what codes count as.
+func TestAListFromBeforeCountsAsItDid(t *testing.T) {
+	datasets, disclosures, releases := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "releases")
+	codes := func(ids ...string) (out []string) {
+		for _, id := range ids {
+			out = append(out, fmt.Sprintf(code, id, ""))
+		}
+		return out
+	}
+	board(t, datasets, disclosures, "a-board", "closed, decided_on_merits, won, followed, not_followed",
+		codes("bifall", "delvis-bifall", "avslag", "avvisad"), codes("foljt", "ej-foljt", "ej-uppfoljd"),
+		[][2]string{{"bifall", "foljt"}, {"delvis-bifall", "ej-foljt"}, {"bifall", "ej-uppfoljd"}, {"avslag", ""}, {"avvisad", ""}})
+	call(t, statusOK, "build", "--datasets", datasets, "--disclosures", disclosures, "--releases", releases, "--demo", "--quiet")
+	_, base := served(t, "serve", "--releases", releases)
+	for measure, want := range map[string]int64{"closed": 5, "decided_on_merits": 4, "won": 3, "followed": 1, "not_followed": 1} {
+		var found struct{ Data []struct{ Value int64 } }
+		get(t, base+"/v1/counts?list=a-board&measure="+measure, &found)
+		if len(found.Data) != 1 || found.Data[0].Value != want {
+			t.Errorf("%s: %+v, want %d", measure, found.Data, want)
+		}
 	}
 }

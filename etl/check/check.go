@@ -1,5 +1,5 @@
-// Package check holds the rules that a row must keep. A rule says what it found in words that never quote a cell; its name,
-// severity and meaning stand in package rule.
+// Package check holds the rules that a row must keep. A rule says what it found and never quotes a cell; its name, severity and
+// meaning are in package rule.
 package check
 
 import (

@@ -36,7 +36,7 @@ func Rules() []Rule {
 	}
 }
 
-// requiredCell finds that a cell is missing which tells what the matter is or whom it is against.
+// requiredCell reports cells that are missing: what the matter is, or whom it is against.
 func requiredCell(m *Matter, c *Context) string {
 	var lacking []string
 	if m.Respondent == "" {
@@ -51,7 +51,7 @@ func requiredCell(m *Matter, c *Context) string {
 // inExponents is how a spreadsheet writes a number that its cell is too narrow for: 2,02E+09.
 var inExponents = regexp.MustCompile(`^[0-9][.,]?[0-9]*[eE]\+?[0-9]+$`)
 
-// mangledReference finds a case number that a spreadsheet has rounded: other cases would have the same.
+// mangledReference reports a case number that a spreadsheet has rounded: other cases would have the same.
 func mangledReference(m *Matter, c *Context) string {
 	if len(m.Reference) < 16 && strings.ContainsAny(m.Reference, "eE") && inExponents.MatchString(m.Reference) {
 		return "the " + c.List.Identity.Reference + " was rounded by a spreadsheet to powers of ten; its digits are lost, and only the " +
@@ -60,8 +60,8 @@ func mangledReference(m *Matter, c *Context) string {
 	return ""
 }
 
-// severalRespondents finds cells that name several respondents: as one name it would be a company that there is none of, and to
-// count it for one of them would leave the others out. The months in which it may count are partial for each of them.
+// severalRespondents reports cells that name several respondents. As one name they would make a company that does not exist; counted
+// for one of them, the matter would be missing for the others. The months in which it may count are partial for each of them.
 func severalRespondents(m *Matter, _ *Context) string {
 	if m.Several {
 		return "number and name are those of several respondents, so the row counts for none of them; ask for a row each, or decide on " +
@@ -70,7 +70,7 @@ func severalRespondents(m *Matter, _ *Context) string {
 	return ""
 }
 
-// unreadableDate finds dates that cannot be read. One in the future can be read.
+// unreadableDate reports dates that cannot be read. One in the future can be read.
 func unreadableDate(m *Matter, _ *Context) string {
 	var unread []string
 	if m.Received.State == record.Unreadable && m.LateReceived.State == record.Missing {
@@ -83,7 +83,7 @@ func unreadableDate(m *Matter, _ *Context) string {
 	return Say(unread, expected, expected)
 }
 
-// dateInFuture finds dates after the day the disclosure was received. They cannot be right, so the matter has none.
+// dateInFuture reports dates after the day the disclosure was received. They cannot be right, so the matter has none.
 func dateInFuture(m *Matter, c *Context) string {
 	var late []string
 	if m.LateReceived.State == record.Read {
@@ -99,7 +99,7 @@ func dateInFuture(m *Matter, c *Context) string {
 	return Say(late, "is "+after, "are "+after)
 }
 
-// decidedBeforeReceived finds a decision older than its matter.
+// decidedBeforeReceived reports a decision that is older than its matter.
 func decidedBeforeReceived(m *Matter, _ *Context) string {
 	if m.Received.State == record.Read && m.Decided.State == record.Read && m.Decided.Known < m.Received.Known {
 		return fmt.Sprintf("decided %s, but received %s", m.Decided.Known, m.Received.Known)
@@ -107,7 +107,7 @@ func decidedBeforeReceived(m *Matter, _ *Context) string {
 	return ""
 }
 
-// unreadableAmount finds an amount that cannot be read.
+// unreadableAmount reports an amount that cannot be read.
 func unreadableAmount(m *Matter, _ *Context) string {
 	if m.Amount.State == record.Unreadable {
 		return "the amount cannot be read; expected a form such as 1 234,50 kr"
@@ -115,7 +115,7 @@ func unreadableAmount(m *Matter, _ *Context) string {
 	return ""
 }
 
-// malformedNumber finds an organisation number that is none.
+// malformedNumber reports an organisation number that is not valid.
 func malformedNumber(m *Matter, _ *Context) string {
 	if m.Number == company.MalformedNumber {
 		return "the organisation number is none: expected 10 digits with a valid check digit, such as 212000-0142"
@@ -123,7 +123,7 @@ func malformedNumber(m *Matter, _ *Context) string {
 	return ""
 }
 
-// unmappedCode finds coded cells that no code list knows; they are published as unmapped, never guessed.
+// unmappedCode reports coded cells that are in no code list; they are published as unmapped, never guessed.
 func unmappedCode(m *Matter, c *Context) string {
 	var unmapped []string
 	for f := range Fields {
@@ -139,7 +139,7 @@ func unmappedCode(m *Matter, c *Context) string {
 		"are no codes or spellings"+of+"them under lookups with a reason")
 }
 
-// decisionWithoutDate finds a decided matter without a date of decision: measures by decision count it as undated.
+// decisionWithoutDate reports a decided matter without a date of decision: measures by decision count it as undated.
 func decisionWithoutDate(m *Matter, _ *Context) string {
 	if m.Codes[Outcome].State == record.Read && m.Decided.State == record.Missing {
 		return "there is an outcome but no decision date"
@@ -147,17 +147,17 @@ func decisionWithoutDate(m *Matter, _ *Context) string {
 	return ""
 }
 
-// followedWithoutWin finds a follow-up of a decision that recommended nothing to the company; followed and not_followed leave it
-// out, for their denominator is what the consumer won wholly or partly.
+// followedWithoutWin reports a follow-up of a decision that recommended nothing to the company. The measures followed and
+// not_followed leave it out: their denominator is what the consumer won wholly or partly.
 func followedWithoutWin(m *Matter, c *Context) string {
 	if c.List.CountsAs("followed", m.Codes[Followed].ID) != "" && c.List.CountsAs("outcome", m.Codes[Outcome].ID) != record.Won {
-		return "there is a follow-up, but the outcome is none that the consumer won by"
+		return "there is a follow-up, but no outcome in the consumer's favour"
 	}
 	return ""
 }
 
-// outsideCoverage finds a matter received outside every span that the disclosure says it covers; counts leave such days out, for
-// they cannot be whole.
+// outsideCoverage reports a matter that was received outside every span that the disclosure says it covers. Counts leave such days
+// out, for they cannot be complete.
 func outsideCoverage(m *Matter, c *Context) string {
 	if m.Received.State != record.Read {
 		return ""

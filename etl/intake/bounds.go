@@ -23,7 +23,7 @@ type bounded struct {
 	index int
 }
 
-// boundedColumns returns those that a file has, in the order of names.
+// boundedColumns returns the bounded columns that a file has, sorted by name.
 func boundedColumns(l *list.List, door privacy.Door) (out []bounded) {
 	for _, name := range slices.Sorted(maps.Keys(l.Bounds.Filled)) {
 		if i := door.Index(name); i >= 0 {
@@ -33,7 +33,7 @@ func boundedColumns(l *list.List, door privacy.Door) (out []bounded) {
 	return out
 }
 
-// KnownFindings makes sure that a list's bounds name rules that there are.
+// KnownFindings checks that a list's bounds name rules that exist.
 func KnownFindings(l *list.List) error {
 	for _, name := range slices.Sorted(maps.Keys(l.Bounds.Findings)) {
 		if !slices.ContainsFunc(check.Rules(), func(r check.Rule) bool { return r.Name() == name }) {

@@ -25,7 +25,8 @@ const (
 	dateColumns
 )
 
-// ordersOf begins with what is usual in the country of a list, for each file of a disclosure; the files of listings share one.
+// ordersOf returns a date order for each file of a disclosure, which starts as is usual in the list's country. The files of
+// listings share one.
 func ordersOf(l *list.List, files int) []*dateOrders {
 	orders := make([]*dateOrders, files)
 	for n := range orders {

@@ -36,7 +36,7 @@ type figureWorker struct {
 	exit     *privacy.Exit
 }
 
-// covered takes nothing of a row.
+// covered does nothing: such a row is not used at all.
 func (w *figureWorker) covered(source.Row, *part[privacy.ClearedFigure]) {}
 
 func (w *figureWorker) row(row source.Row, place source.Origin, to *part[privacy.ClearedFigure]) {
@@ -49,7 +49,7 @@ func (w *figureWorker) row(row source.Row, place source.Origin, to *part[privacy
 	to.rows = append(to.rows, cleared)
 }
 
-// clear reads one figure and lets it out, or tells which rule rejects it, and why.
+// clear reads one figure and lets it out, or returns the rule that rejects it, and why.
 func (w *figureWorker) clear(row source.Row) (c privacy.ClearedFigure, why *rule.Rule, wrong string) {
 	at := func(column string) string { return row.Cell(w.door.Index(column)) }
 	if wrong = lacking(w.list, at); wrong != "" {
@@ -99,7 +99,7 @@ func readFigure(l *list.List, cell func(column string) string) (f privacy.Figure
 	return f, ""
 }
 
-// known gives a date's value, or NoDate.
+// known returns a date's value, or NoDate.
 func known(v record.Value[record.Date]) record.Date {
 	if v.State != record.Read {
 		return record.NoDate

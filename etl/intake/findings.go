@@ -22,7 +22,7 @@ type Findings struct {
 	unnamed map[string]int64 // of counts, those in rows against unnamed parties
 }
 
-// Add takes more. Of a rule with many, the first are kept in detail.
+// Add adds findings. For a rule with many, the first are kept in detail.
 func (f *Findings) Add(more ...source.Finding) {
 	if f.counts == nil {
 		f.counts = map[string]int64{}
@@ -51,13 +51,13 @@ type Counted struct {
 	Findings   int64
 }
 
-// Told gathers what is told of all disclosures.
+// Told collects the findings of all disclosures.
 type Told struct {
 	Kept   []source.Finding
 	counts map[Counted]int64 // by disclosure and rule
 }
 
-// Add takes findings that none was left out of.
+// Add adds findings of which none was left out.
 func (t *Told) Add(more ...source.Finding) {
 	for _, one := range more {
 		if t.count(one.At.Disclosure, one.Rule.Name(), 1) <= keptPerRule {
@@ -66,7 +66,7 @@ func (t *Told) Add(more ...source.Finding) {
 	}
 }
 
-// Take takes what was found in one disclosure.
+// Take adds what was found in one disclosure.
 func (t *Told) Take(disclosure string, f *Findings) {
 	t.Kept = append(t.Kept, f.sorted()...)
 	for name, n := range f.counts {
@@ -95,7 +95,7 @@ func (t *Told) Counted() []Counted {
 	return out
 }
 
-// HeldBack says that a respondent, or its spelling, does not leave, and why.
+// HeldBack returns the finding that a respondent, or its spelling, is not published, and why.
 func HeldBack(j privacy.Judgement, at source.Origin) source.Finding {
 	why := rule.SpellingWithheld
 	switch {
@@ -107,9 +107,9 @@ func HeldBack(j privacy.Judgement, at source.Origin) source.Finding {
 	return source.Finding{Rule: why, At: at, Text: j.Why.String()}
 }
 
-// Public returns how often each rule found something, for everybody: what it found in rows against unnamed parties is left
-// out, for who counts the same in the records could tell them from it. So is how often the exit held a respondent or its spelling
-// back: it would show few unnamed.
+// Public returns how often each rule found something, for everybody. What it found in rows against unnamed parties is left out:
+// whoever counts the same in the records could recognise them. So is how often the exit held back a respondent or its spelling: it
+// would show that few are unnamed.
 func (f *Findings) Public() map[string]int64 {
 	counts := maps.Clone(f.counts)
 	for name, n := range f.unnamed {
@@ -127,7 +127,7 @@ func (f *Findings) Public() map[string]int64 {
 func (f *Findings) merge(g *Findings) {
 	f.Add(g.kept...)
 	for name, n := range g.counts {
-		f.counts[name] += max(0, n-keptPerRule) // which g did not keep
+		f.counts[name] += max(0, n-keptPerRule) // those that g did not keep
 	}
 	for name, n := range g.unnamed {
 		if f.unnamed == nil {
@@ -137,7 +137,7 @@ func (f *Findings) merge(g *Findings) {
 	}
 }
 
-// rejecting gives the rules that rejected rows, each with how many findings it has.
+// rejecting returns the rules that rejected rows, each with how many findings it has.
 func (f *Findings) rejecting() string {
 	var out []string
 	for _, name := range slices.Sorted(maps.Keys(f.counts)) {
@@ -149,7 +149,7 @@ func (f *Findings) rejecting() string {
 	return strings.Join(out, ", ")
 }
 
-// sorted gives the kept findings by file, sheet, line and rule.
+// sorted returns the kept findings, sorted by file, sheet, line and rule.
 func (f *Findings) sorted() []source.Finding {
 	slices.SortStableFunc(f.kept, func(a, b source.Finding) int {
 		return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Sheet, b.At.Sheet),

@@ -1,5 +1,5 @@
 // Package intake takes disclosures from their files to the privacy exit: open, door, form, rules, match, exit, accounting and
-// progress. Matters, listings and figures go the same way; what a kind has of its own stands in the file of its name.
+// progress. Matters, listings and figures go the same way; what only one kind needs is in the file of its name.
 package intake
 
 import (
@@ -22,7 +22,7 @@ import (
 
 // Intake takes the disclosures of one build, one after another.
 type Intake struct {
-	Names *privacy.Names // of the respondents, as rows have them
+	Names *privacy.Names // the respondents' names, by the numbers in rows
 
 	register *company.Register
 	key      []byte
@@ -32,8 +32,8 @@ type Intake struct {
 	meter    *meter
 }
 
-// New makes an intake. The key is the operator's secret, which record keys are made under. Tell is told, from several goroutines
-// in turn, how far the reading of all disclosures has come; once the context is done, it is told no more.
+// New makes an intake. Record keys are made with key, the operator's secret. It calls tell from several goroutines, one at a time,
+// with how far the reading of all disclosures has come; it is not called once the context is done.
 func New(ctx context.Context, r *company.Register, key []byte, all []source.Disclosure, tell func(Progress)) *Intake {
 	return &Intake{
 		Names: privacy.NewNames(r), register: r, key: key, seed: privacy.Seeds(), book: newCodeBook(), rules: check.Rules(),
@@ -41,50 +41,50 @@ func New(ctx context.Context, r *company.Register, key []byte, all []source.Disc
 	}
 }
 
-// Finish tells that everything is read.
+// Finish reports that everything is read.
 func (in *Intake) Finish() { in.meter.finish() }
 
-// Codes returns the codes that were met, as rows have them.
+// Codes returns the codes that were found, by the numbers in rows.
 func (in *Intake) Codes() [check.Fields][]string { return in.book.codes }
 
 func (in *Intake) exit(l *list.List) *privacy.Exit {
 	return privacy.NewExit(l, in.Names, in.key, in.seed)
 }
 
-// Taken is what came of one disclosure. C holds the rows that were let out, in the order of files and lines.
+// Taken is the result of one disclosure. C holds the rows that were let out, in the order of files and lines.
 type Taken[C any] struct {
 	Files    []release.SourceFile // size and SHA-256 of each
 	Rows     C
 	Rejected int64
 	Findings Findings
 	Doubts   []string // where it goes beyond the bounds of its list
-	// Gaps and Called are the days on which a disclosure of matters may hold too little: of anybody and of companies, and of
-	// whoever is called by the core of a name.
+	// Gaps and Called are the days on which a disclosure of matters may be incomplete: Gaps for everybody or for
+	// single companies, Called for whoever has a name with that core.
 	Gaps   record.Gaps
 	Called map[string][]record.Run
 
 	present int64              // rows, the rejected ones included
-	filled  map[string]filling // by column that the list has a bound for
+	filled  map[string]filling // by column for which the list has a bound
 	missing missing
 }
 
-// kind is what the records of one kind have of their own. R is what a row becomes, C holds what all became.
+// kind is what differs between kinds of records. R is the result of a row, C holds those of all rows.
 type kind[R, C any] struct {
 	header func(t *Table) []source.Finding // what blocks a file besides what the door finds
 	worker func(t *Table, orders *dateOrders) worker[R]
 	keep   func(all *C, rows []R) // adds rows, in the order of files and lines
-	end    func(out *Taken[C])    // finishes what came of a disclosure
+	end    func(out *Taken[C])    // finishes the result of a disclosure
 }
 
 // worker takes rows through the stages after the door. It belongs to one goroutine.
 type worker[R any] interface {
-	// row adds what becomes of a row, or rejects it.
+	// row adds the result of a row, or rejects it.
 	row(row source.Row, at source.Origin, to *part[R])
-	// covered is called with a row that is rejected, for some of its text is covered.
+	// covered is called with a row that is rejected because some of its text is covered.
 	covered(row source.Row, to *part[R])
 }
 
-// part is what came of one batch.
+// part is the result of one batch.
 type part[R any] struct {
 	rows     []R
 	rejected int64
@@ -103,7 +103,7 @@ func (p *part[R]) reject(f source.Finding) {
 // appended adds rows to a slice of all.
 func appended[R any](all *[]R, rows []R) { *all = append(*all, rows...) }
 
-// take takes a disclosure through all stages, while the checksums of its files are taken.
+// take takes a disclosure through all stages, while the checksums of its files are computed.
 func take[R, C any](ctx context.Context, in *Intake, l *list.List, d *source.Disclosure, k kind[R, C]) (*Taken[C], error) {
 	if len(d.Files) > 0xff && l.Kind != record.Figure { // the rows of other kinds hold the number of their file in a byte
 		return nil, fmt.Errorf("disclosure %s: it has %d files, more than 255", d.ID, len(d.Files))
@@ -133,7 +133,7 @@ type reading[R, C any] struct {
 	spare      sync.Pool // of parts whose rows can be written over
 }
 
-// all reads all files, and once more if the dates of one turn out to stand otherwise.
+// all reads all files, and reads them again if the dates of one turn out to have another order.
 func (r *reading[R, C]) all(ctx context.Context) error {
 	orders := ordersOf(r.list, len(r.disclosure.Files))
 	for {
@@ -215,7 +215,7 @@ func (r *reading[R, C]) table(ctx context.Context, t *Table, orders *dateOrders)
 	return nil
 }
 
-// inOrder adds what workers make of a file's batches to what came of the disclosure, in the order of the file.
+// inOrder adds the results of a file's batches to that of the disclosure, in the order of the file.
 type inOrder[R, C any] struct {
 	*reading[R, C]
 	bounded []bounded
@@ -225,7 +225,7 @@ type inOrder[R, C any] struct {
 	pending map[int]*part[R] // those that came before their turn
 }
 
-// work takes a batch through door and worker.
+// work takes a batch through the door and a worker.
 func (o *inOrder[R, C]) work(t *Table, w worker[R], b source.Batch) *part[R] {
 	p, ok := o.spare.Get().(*part[R])
 	if !ok {
@@ -256,7 +256,7 @@ func (o *inOrder[R, C]) work(t *Table, w worker[R], b source.Batch) *part[R] {
 	return p
 }
 
-// add takes what came of a batch, and tells how many rows are done.
+// add adds the result of a batch, and reports how many rows are done.
 func (o *inOrder[R, C]) add(index int, p *part[R]) {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -67,7 +67,7 @@ type listingWorker struct {
 	orders  *dateOrders
 }
 
-// covered takes nothing of a row.
+// covered does nothing: such a row is not used at all.
 func (w *listingWorker) covered(source.Row, *part[privacy.ClearedListing]) {}
 
 func (w *listingWorker) row(row source.Row, place source.Origin, to *part[privacy.ClearedListing]) {
@@ -110,7 +110,7 @@ func (w *listingWorker) row(row source.Row, place source.Origin, to *part[privac
 	to.rows = append(to.rows, cleared)
 }
 
-// cell gives a row's cell, and what the sidecar says of the issue where the file has no column for it.
+// cell returns a row's cell, or what the sidecar says of the issue where the file has no column for it.
 func (w *listingWorker) cell(row source.Row, column string) string {
 	if i := w.door.Index(column); i >= 0 {
 		return row.Cells[i]

@@ -34,7 +34,7 @@ func (in *Intake) Matters(ctx context.Context, l *list.List, d *source.Disclosur
 	})
 }
 
-// tellApart gives equal rows of one file which have the same key keys of their own: which of them it is becomes a part of the
+// tellApart gives equal rows of one file that have the same key different keys: the position among them becomes a part of the
 // identity. The first keeps the plain key.
 func tellApart(e *privacy.Exit, rows *privacy.Rows) {
 	for from, to := 0, 0; from < rows.Len(); from = to {
@@ -58,18 +58,10 @@ func tellApart(e *privacy.Exit, rows *privacy.Rows) {
 
 // uncoveredColumns finds measures that the sidecar says are covered, in a file that has no columns to tell them.
 func uncoveredColumns(l *list.List, d *source.Disclosure, t *Table) []source.Finding {
-	needs := map[record.Measure][]string{
-		record.Received:        {"received_date"},
-		record.Closed:          {"decision_date", "outcome"},
-		record.DecidedOnMerits: {"decision_date", "outcome"},
-		record.Won:             {"decision_date", "outcome"},
-		record.Followed:        {"decision_date", "outcome", "followed"},
-		record.NotFollowed:     {"decision_date", "outcome", "followed"},
-	}
 	var found []source.Finding
 	for _, cover := range d.Covers {
 		for _, m := range cover.Measures {
-			for _, column := range needs[m] {
+			for _, column := range m.Columns() {
 				if _, has := l.ColumnNamed(column); has && t.Door.Index(column) < 0 {
 					found = append(found, source.Finding{
 						Rule: rule.CoversWithoutColumn, At: t.At,
@@ -138,7 +130,7 @@ func indexes(door privacy.Door, columns []string) []int {
 	return out
 }
 
-// covered takes nothing of a row but the months that it would have counted in.
+// covered uses nothing of a row but the months that it would have counted in.
 func (w *matterWorker) covered(row source.Row, to *part[privacy.Cleared]) {
 	var m check.Matter
 	m.Received, _ = w.date(receivedDate, row.Cell(w.columns.received))
@@ -197,8 +189,8 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	to.rows = append(to.rows, c)
 }
 
-// broken adds what the rules find in the matter at hand, which has a name or not, and tells whether one rejects it. Once one does,
-// only others that do are tried.
+// broken adds what the rules find in the matter at hand, which has a name or not, and reports whether one rejects it. Once one
+// does, only rules that reject are tried.
 func (w *matterWorker) broken(named bool, at source.Origin, to *part[privacy.Cleared]) (rejected bool) {
 	for i := range w.rules {
 		r := &w.rules[i]
@@ -227,8 +219,8 @@ func (w *matterWorker) identify(row source.Row) []string {
 	return w.identity
 }
 
-// missing enters the matter at hand, which counts for nobody, as one of the companies that it may be against, and tells whether
-// these are known.
+// missing enters the matter at hand, which counts for nobody, for the companies that it may be against, and reports whether they
+// are known.
 func (w *matterWorker) missing(number string, to *part[privacy.Cleared]) bool {
 	who, ok := w.exit.MayBe(number, w.matter.Respondent)
 	if ok {

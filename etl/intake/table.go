@@ -30,7 +30,7 @@ type Table struct {
 	Found  []source.Finding // what the door finds wrong with the header, which blocks the release
 }
 
-// Tables opens the files of a disclosure one after another, and closes each once it is taken. It ends with the first error.
+// Tables opens the files of a disclosure one after another, and closes each after use. It ends with the first error.
 func Tables(l *list.List, d *source.Disclosure, take func(*Table) error) error {
 	for i, f := range d.Files {
 		reader, err := Open(l, d, f)
@@ -46,9 +46,9 @@ func Tables(l *list.List, d *source.Disclosure, take func(*Table) error) error {
 	return nil
 }
 
-// Open opens one file of a disclosure by what is declared of it.
+// Open opens one file of a disclosure as the sidecar describes it.
 func Open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, error) {
-	var elsewhere []string // a workbook stands there once for each sheet
+	var elsewhere []string // a workbook is listed once for each sheet
 	for _, other := range d.Files {
 		if other.Name == f.Name && other.Sheet != f.Sheet {
 			elsewhere = append(elsewhere, other.Sheet)
@@ -67,7 +67,7 @@ func Open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, err
 	})
 }
 
-// Batches reads the rows. It ends with the table, the first error, or the context, whose error it then returns.
+// Batches reads the rows until the table ends. It returns the first error, or that of the context once it is done.
 func (t *Table) Batches(ctx context.Context, take func(source.Batch) error) error {
 	for ctx.Err() == nil {
 		batch, err := t.Next()
@@ -105,7 +105,7 @@ func unusedMappings(l *list.List, d *source.Disclosure, headers []string) []sour
 	return found
 }
 
-// unnamedColumns finds the lines on which something stands in a column without a name.
+// unnamedColumns finds the lines with something in a column without a name.
 func unnamedColumns(lines []int, at source.Origin) []source.Finding {
 	var found []source.Finding
 	for _, at.Line = range lines {

@@ -10,7 +10,7 @@ import (
 	"tvistdata/internal/list"
 )
 
-// TypesApart makes matters of their own of those of a list that stand under one number with several types, such as a case and its
+// TypesApart makes separate matters of those of a list that have one number and several types, such as a case and its
 // re-evaluation. What tells no type is of the first type, in the order of the list's codes, that the number has. Where two
 // of one respondent would be one record, that of the type which came first keeps the record's key. The rows are those of all
 // disclosures of the list, in the order of their receipt.

@@ -105,37 +105,30 @@ func (b *builder) memberships() error {
 
 // matches writes what tied each spelling that is shown to its company.
 func (b *builder) matches() error {
-	type match struct {
-		spelling
-		evidence string
-		disputed bool
-	}
-	var rows []match
+	var rows []record.Match
 	for _, i := range b.spellings {
 		if n := &b.Names[i]; n.Written != "" && n.Method != company.Unresolved {
-			at := spelling{list: n.List, written: n.Written, method: string(n.Method), company: b.nameRank[i]}
-			rows = append(rows, match{at, n.Evidence, n.Disputed})
+			rows = append(rows, record.Match{
+				List: n.List, Company: b.companyIDs[b.nameRank[i]], Name: n.Written, Method: string(n.Method), Evidence: n.Evidence,
+				Disputed: n.Disputed,
+			})
 		}
 	}
-	slices.SortFunc(rows, func(x, y match) int {
-		disputed := func(m match) int { // first
-			if m.disputed {
-				return 0
-			}
-			return 1
+	disputed := func(m record.Match) int { // first
+		if m.Disputed {
+			return 0
 		}
-		return cmp.Or(strings.Compare(x.list, y.list), cmp.Compare(x.company, y.company), strings.Compare(x.written, y.written),
-			strings.Compare(x.method, y.method), strings.Compare(x.evidence, y.evidence), cmp.Compare(disputed(x), disputed(y)))
+		return 1
+	}
+	slices.SortFunc(rows, func(x, y record.Match) int {
+		return cmp.Or(strings.Compare(x.List, y.List), strings.Compare(x.Company, y.Company), strings.Compare(x.Name, y.Name),
+			strings.Compare(x.Method, y.Method), strings.Compare(x.Evidence, y.Evidence), cmp.Compare(disputed(x), disputed(y)))
 	})
-	rows = slices.CompactFunc(rows, func(x, y match) bool { return x.spelling == y.spelling && x.evidence == y.evidence })
-	return b.writer.Add(release.Matches, []columnar.Column{
-		column("list", rows, false, func(m match) string { return m.list }),
-		column("company_id", rows, false, func(m match) string { return b.companyIDs[m.company] }),
-		column("name_as_written", rows, false, func(m match) string { return m.written }),
-		column("method", rows, false, func(m match) string { return m.method }),
-		column("evidence", rows, false, func(m match) string { return m.evidence }),
-		columnar.Bools("disputed", func(i int) bool { return rows[i].disputed }, len(rows)),
+	rows = slices.CompactFunc(rows, func(x, y record.Match) bool {
+		x.Disputed = y.Disputed
+		return x == y
 	})
+	return release.AddRows(b.writer, schema.MatchRows, rows)
 }
 
 // tie is a record with another id of its own, or with others of its matter.
@@ -212,14 +205,9 @@ func (b *builder) tieRows(r *rows) {
 // recordTies writes them, when the records are written.
 func (b *builder) recordTies() error {
 	slices.SortStableFunc(b.ties, func(x, y tie) int { return strings.Compare(x.list, y.list) })
-	keys := make([][10]byte, len(b.ties))
+	rows := make([]record.RecordTie, len(b.ties))
 	for i, t := range b.ties {
-		keys[i] = t.key
+		rows[i] = record.RecordTie{Record: t.key, List: t.list, ResolvedFrom: t.own, Matter: t.shared}
 	}
-	return b.writer.Add(release.RecordTies, []columnar.Column{
-		columnar.Keys16("record_id", keys),
-		column("list", b.ties, false, func(t tie) string { return t.list }),
-		column("resolved_from", b.ties, true, func(t tie) string { return t.own }),
-		column("matter", b.ties, true, func(t tie) string { return t.shared }),
-	})
+	return release.AddRows(b.writer, schema.RecordTieRows, rows)
 }

@@ -170,7 +170,7 @@ type builder struct {
 	covered  []coverage.Row
 
 	gathered    map[record.Kind]*table        // the published records, once their file is written
-	yearly      []total                       // the rows of totals_yearly.parquet, once they are written
+	yearly      []record.Total                // the rows of totals_yearly.parquet, once they are written
 	published   []rows                        // one per list with deliveries, in the order of the lists
 	revised     []revisedIn                   // likewise
 	shown       map[string]int64              // by list: the matters against somebody unnamed that its yearly totals count

@@ -106,14 +106,14 @@ func (c *countedList) count(q reconcile.Question) (reconcile.Count, bool) {
 	}
 	y, at := c.years(), yearOf{q.Department, int64(year)}
 	t, ok := y.totals[at]
-	if !ok || t.status != record.OK {
+	if !ok || t.Status != record.OK {
 		return reconcile.Count{}, false
 	}
 	doubt := y.undated[q.Department]
 	if q.Department != "" {
 		doubt = doubt.plus(y.undated[record.Unmapped]).plus(y.unclear[at.year])
 	}
-	return reconcile.Count{Value: t.received, Reevaluations: veiled(y.again[at]), Doubt: veiled(doubt) + c.unread()}, true
+	return reconcile.Count{Value: *t.Received, Reevaluations: veiled(y.again[at]), Doubt: veiled(doubt) + c.unread()}, true
 }
 
 // veiled counts few unnamed matters as one less than may be told, so that nothing can be concluded of how many there are.
@@ -129,17 +129,17 @@ func (c *countedList) unread() (n int64) {
 
 // everyYear is the rows of totals_yearly.parquet of one list, with what makes their numbers doubtful.
 type everyYear struct {
-	totals  map[yearOf]total
+	totals  map[yearOf]record.Total
 	again   map[yearOf]cell // of these, re-evaluations
 	unclear map[int64]cell  // by year: matters without a department that is known
 	undated map[string]cell // by department; "" is all of them, and record.Unmapped those without a department that is known
 }
 
 func (c *countedList) tally() everyYear {
-	y := everyYear{map[yearOf]total{}, map[yearOf]cell{}, map[int64]cell{}, map[string]cell{}}
+	y := everyYear{map[yearOf]record.Total{}, map[yearOf]cell{}, map[int64]cell{}, map[string]cell{}}
 	for _, t := range c.yearly {
-		if t.list == c.list.ID {
-			y.totals[yearOf{t.department, t.year}] = t
+		if t.List == c.list.ID {
+			y.totals[yearOf{t.Department, t.Year}] = t
 		}
 	}
 	for _, d := range c.deliveries {
@@ -208,7 +208,7 @@ func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool)
 	return n, true
 }
 
-// is tells whether record i has the code; a record whose text no code list knows may have, and so may one
+// is reports whether record i has the code; a record whose text no code list knows may have, and so may one
 // without a department.
 func (c *countedList) is(t *table, i int, f check.Field, code string) certainty {
 	if t.codes[f][i] == columnar.NullCode {

@@ -142,11 +142,11 @@ func (b *builder) gatherList(t *table, r *rows, at int) int {
 	return at + r.n
 }
 
-// measured counts, for each measure of a list, the records from position from to to that it counts, and those of them
+// measured counts, for each measure that a list can answer, the records from position from to to that it counts, and those of them
 // whose date could not be read.
 func (b *builder) measured(l *list.List, t *table, from, to int) (counted, undated map[record.Measure]int64) {
 	counted, undated = map[record.Measure]int64{}, map[record.Measure]int64{}
-	for _, m := range record.Measures(l.Kind) {
+	for _, m := range l.Measures() {
 		counts := b.counter(t, l.ID, m)
 		dates := t.datesOf(m)
 		all, without := int64(0), int64(0)

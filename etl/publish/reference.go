@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"tvistdata/internal/columnar"
-	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -30,16 +29,7 @@ func days[T any](name string, items []T, optional bool, of func(T) record.Date) 
 
 // coverageRows writes what the disclosures cover.
 func (b *builder) coverageRows() error {
-	rows := b.covered
-	return b.writer.Add(release.Coverage, []columnar.Column{
-		column("list", rows, false, func(r coverage.Row) string { return r.List }),
-		column("measure", rows, false, func(r coverage.Row) string { return string(r.Measure) }),
-		column("company_id", rows, true, func(r coverage.Row) string { return r.Company }),
-		column("department", rows, true, func(r coverage.Row) string { return r.Department }),
-		days("covered_from", rows, false, func(r coverage.Row) record.Date { return r.From }),
-		days("covered_to", rows, false, func(r coverage.Row) record.Date { return r.To }),
-		column("disclosure", rows, false, func(r coverage.Row) string { return r.Disclosure }),
-	})
+	return release.AddRows(b.writer, schema.CoverageRows, b.covered)
 }
 
 // notes writes the notes on the lists at hand.

@@ -7,10 +7,10 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
-	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // revisedIn is the revised rows of one list's deliveries.
@@ -19,56 +19,39 @@ type revisedIn struct {
 	rows       []revised
 }
 
-// revision is a row of revisions.parquet.
-type revision struct {
-	id                        string
-	list, disclosure, earlier string
-	field, before, after      string
-	synthetic                 bool
-}
-
 // revisions writes what disclosures have said of matters that a later one tells otherwise. A matter
 // that either of them has against somebody unnamed is left out, and so is one that is no longer public.
 func (b *builder) revisions() error {
-	var all []revision
+	var all []record.Revision
 	for _, in := range b.revised {
 		for _, r := range in.rows {
 			all = append(all, b.differences(in.deliveries, r)...)
 		}
 	}
-	slices.SortFunc(all, func(x, y revision) int {
-		return cmp.Or(strings.Compare(x.list, y.list), strings.Compare(x.id, y.id), strings.Compare(x.earlier, y.earlier),
-			strings.Compare(x.field, y.field), strings.Compare(x.before, y.before), strings.Compare(x.disclosure, y.disclosure))
+	slices.SortFunc(all, func(x, y record.Revision) int {
+		return cmp.Or(strings.Compare(x.List, y.List), strings.Compare(x.RecordID, y.RecordID),
+			strings.Compare(x.DisclosureBefore, y.DisclosureBefore), strings.Compare(x.Field, y.Field), strings.Compare(x.Before, y.Before),
+			strings.Compare(x.Disclosure, y.Disclosure))
 	})
-	all = slices.Compact(all)
-	return b.writer.Add(release.Revisions, []columnar.Column{
-		column("record_id", all, false, func(r revision) string { return r.id }),
-		column("list", all, false, func(r revision) string { return r.list }),
-		column("disclosure_before", all, false, func(r revision) string { return r.earlier }),
-		column("disclosure", all, false, func(r revision) string { return r.disclosure }),
-		column("field", all, false, func(r revision) string { return r.field }),
-		column("before", all, true, func(r revision) string { return r.before }),
-		column("after", all, true, func(r revision) string { return r.after }),
-		columnar.Bools("synthetic", func(i int) bool { return all[i].synthetic }, len(all)),
-	})
+	return release.AddRows(b.writer, schema.RevisionRows, slices.Compact(all))
 }
 
 // differences gives a revision for every published field that two rows of a matter tell differently. What the later one
 // has no column for was taken from the earlier one, and so does not differ.
-func (b *builder) differences(deliveries []*Delivery, r revised) []revision {
+func (b *builder) differences(deliveries []*Delivery, r revised) []record.Revision {
 	d, e := deliveries[r.after.delivery], deliveries[r.before.delivery]
 	row, old := d.Rows.At(int(r.after.row)), e.Rows.At(int(r.before.row))
 	if row.Name == 0 || old.Name == 0 || d.fates[r.after.row] == agedOut {
 		return nil
 	}
-	var out []revision
+	var out []record.Revision
 	differ := func(field, before, after string) {
 		if before == after {
 			return
 		}
-		out = append(out, revision{
-			id: record.KeyText(row.Key), list: d.List.ID, disclosure: d.Disclosure.ID, earlier: e.Disclosure.ID,
-			field: field, before: before, after: after, synthetic: d.Disclosure.Synthetic || e.Disclosure.Synthetic,
+		out = append(out, record.Revision{
+			RecordID: record.KeyText(row.Key), List: d.List.ID, Disclosure: d.Disclosure.ID, DisclosureBefore: e.Disclosure.ID,
+			Field: field, Before: before, After: after, Synthetic: d.Disclosure.Synthetic || e.Disclosure.Synthetic,
 		})
 	}
 	was, is := b.Names[old.Name], b.Names[row.Name]

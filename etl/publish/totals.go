@@ -6,21 +6,13 @@ import (
 	"time"
 
 	"tvistdata/etl/check"
-	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // fewest is the smallest number of unnamed matters that a total may rest on; fewer could single out a person.
 const fewest = 5
-
-// total is one row of totals_yearly.parquet.
-type total struct {
-	list, department string
-	year             int64
-	received         int64
-	status           record.Status
-}
 
 // cell counts the matters of a department in a year.
 type cell struct{ named, unnamed int64 }
@@ -30,26 +22,16 @@ type cell struct{ named, unnamed int64 }
 // number, nor have others, until those without one have at least five together; the list's own row counts them all. A
 // year with one to four in all has none.
 func (b *builder) totals() error {
-	var out []total
+	var out []record.Total
 	for deliveries := range byList(b.Deliveries) {
 		out = append(out, b.totalsOf(deliveries)...)
 	}
 	b.yearly = out
-	received, nulls, years := make([]int64, len(out)), make([]bool, len(out)), make([]int64, len(out))
-	for i, t := range out {
-		received[i], nulls[i], years[i] = t.received, t.status == record.Suppressed || t.status == record.NotCovered, t.year
-	}
-	return b.writer.Add(release.TotalsYearly, []columnar.Column{
-		column("list", out, false, func(t total) string { return t.list }),
-		column("department", out, true, func(t total) string { return t.department }),
-		columnar.Ints("year", years, nil),
-		columnar.Ints("received", received, nulls),
-		column("status", out, false, func(t total) string { return string(t.status) }),
-	})
+	return release.AddRows(b.writer, schema.TotalRows, out)
 }
 
 // totalsOf makes the rows of one list: each year of its coverage as a whole, then its departments.
-func (b *builder) totalsOf(deliveries []*Delivery) []total {
+func (b *builder) totalsOf(deliveries []*Delivery) []record.Total {
 	list := deliveries[0].List.ID
 	first, last, ok := b.book.Extent(list, record.Received)
 	if !ok {
@@ -63,7 +45,7 @@ func (b *builder) totalsOf(deliveries []*Delivery) []total {
 		}
 	}
 	slices.Sort(departments)
-	var out []total
+	var out []record.Total
 	for year := int64(first.Year()); year <= int64(last.Year()); year++ {
 		var all cell
 		of := map[string]cell{}
@@ -75,7 +57,7 @@ func (b *builder) totalsOf(deliveries []*Delivery) []total {
 			}
 		}
 		whole := b.total(list, "", year, all, all.unnamed > 0 && all.unnamed < fewest)
-		if whole.status == record.OK || whole.status == record.Partial {
+		if whole.Status == record.OK || whole.Status == record.Partial {
 			b.shown[list] += all.unnamed
 		}
 		out = append(out, whole)
@@ -88,15 +70,16 @@ func (b *builder) totalsOf(deliveries []*Delivery) []total {
 }
 
 // total makes one row, without its number where it is suppressed or not covered.
-func (b *builder) total(list, department string, year int64, c cell, suppressed bool) total {
+func (b *builder) total(list, department string, year int64, c cell, suppressed bool) record.Total {
 	from, to := record.NewDate(int(year), time.January, 1), record.NewDate(int(year), time.December, 31)
-	t := total{list: list, department: department, year: year, received: c.named + c.unnamed}
-	t.status = b.book.Span(list, record.Received, "", "", from, to).Status
+	t := record.Total{List: list, Department: department, Year: year}
+	t.Status = b.book.Span(list, record.Received, "", "", from, to).Status
 	switch {
-	case t.status == record.NotCovered:
-		t.received = 0
+	case t.Status == record.NotCovered:
 	case suppressed:
-		t.status, t.received = record.Suppressed, 0
+		t.Status = record.Suppressed
+	default:
+		t.Received = new(c.named + c.unnamed)
 	}
 	return t
 }

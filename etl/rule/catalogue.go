@@ -2,14 +2,14 @@ package rule
 
 import "tvistdata/internal/record"
 
-// Of the folder of disclosures, of sidecars and of decisions.
+// About the folder of disclosures, sidecars and decisions.
 var (
 	UnreadFile = row("unread-file", Block, record.Text{
 		EN: "A file or folder lies where nothing reads it; it may hold data.",
-		SV: "En fil eller mapp ligger där ingenting läser den; den kan innehålla uppgifter.",
+		SV: "En fil eller mapp ligger där ingenting läses; den kan innehålla uppgifter.",
 	}, record.Text{
 		EN: "Move it to where it is read, name it under files, or name it under ignore if it holds no data.",
-		SV: "Flytta den dit där den läses, ange den under files, eller under ignore om den inte innehåller några uppgifter.",
+		SV: "Flytta den till en plats där den läses, ange den under files eller, om den inte innehåller några uppgifter, under ignore.",
 	})
 	Litter = row("litter", Note, record.Text{
 		EN: "Files that other programs leave behind, such as .DS_Store, were not read.",
@@ -30,32 +30,32 @@ var (
 		SV: "Enligt disclosure.yaml täcks ett mått, men filen saknar en kolumn som behövs för att räkna det.",
 	}, record.Text{
 		EN: "Take the measure out of covers, or map the column that holds the dates or outcomes.",
-		SV: "Ta bort måttet under covers, eller ange vilken kolumn som har datumen eller utfallen.",
+		SV: "Ta bort måttet under covers, eller ange vilken kolumn som innehåller datumen eller utfallen.",
 	})
 	UnknownIssue = row("unknown-issue", Block, record.Text{
 		EN: "Nothing says which issue of the list the file is.",
-		SV: "Ingenting säger vilket nummer av listan filen är.",
+		SV: "Det framgår inte vilket nummer av listan filen är.",
 	}, record.Text{
 		EN: "Give the issue's name and date under issue in disclosure.yaml.",
 		SV: "Ange numrets namn och datum under issue i disclosure.yaml.",
 	})
 	PossibleName = row("possible-name", Note, record.Text{
 		EN: "A text of the sidecar that everybody can read may name a person.",
-		SV: "En text i disclosure.yaml som alla kan läsa kan innehålla namnet på en person.",
+		SV: "En text i disclosure.yaml som alla kan läsa kan innehålla en persons namn.",
 	}, record.Text{
 		EN: "Read the text, which is published as it stands. If it names a person, write it without the name.",
-		SV: "Läs texten, som publiceras som den står. Om den namnger en person, skriv den utan namnet.",
+		SV: "Läs texten; den publiceras som den står. Om en person nämns, skriv texten utan namnet.",
 	})
 	IdleDecision = row("idle-decision", Note, record.Text{
 		EN: "One of your decisions fits no row of any disclosure.",
-		SV: "Ett av dina beslut passar ingen rad i något utlämnande.",
+		SV: "Ett av dina beslut stämmer inte med någon rad i något utlämnande.",
 	}, record.Text{
 		EN: "Write name_as_written as the list spells the name, and check the list and the number; or delete the decision.",
-		SV: "Skriv name_as_written som listan stavar namnet, och kontrollera lista och nummer; eller ta bort beslutet.",
+		SV: "Skriv name_as_written så som listan stavar namnet, och kontrollera lista och nummer; eller ta bort beslutet.",
 	})
 )
 
-// Of the columns of a file.
+// About the columns of a file.
 var (
 	UnknownColumn = row("unknown-column", Block, record.Text{
 		EN: "The file has a column name that neither the list nor the sidecar knows.",
@@ -73,7 +73,7 @@ var (
 	})
 	ColumnTwice = row("column-twice", Block, record.Text{
 		EN: "Two columns of the file are the same column of the list.",
-		SV: "Två kolumner i filen är samma kolumn i listan.",
+		SV: "Två kolumner i filen motsvarar samma kolumn i listan.",
 	}, record.Text{
 		EN: "Say ignore for one of them under columns in disclosure.yaml.",
 		SV: "Skriv ignore för en av dem under columns i disclosure.yaml.",
@@ -87,7 +87,7 @@ var (
 	})
 	UnnamedColumn = row("unnamed-column", Note, record.Text{
 		EN: "Something stands in a column without a name; it is left out, and the rest of the row is read.",
-		SV: "Något står i en kolumn utan namn; det utelämnas, och resten av raden läses.",
+		SV: "Det står något i en kolumn utan namn; det utelämnas, och resten av raden läses.",
 	}, record.Text{
 		EN: "Look at the line. If the column is needed, ask for a file that names it.",
 		SV: "Titta på raden. Om kolumnen behövs, be om en fil där den har ett namn.",
@@ -101,32 +101,32 @@ var (
 	})
 	MonthBeforeDay = row("month-before-day", Note, record.Text{
 		EN: "Dates of a column are written with the month first, so those that can be read in two ways are not read.",
-		SV: "Datum i en kolumn är skrivna med månaden först, så de som kan läsas på två sätt läses inte.",
+		SV: "Datumen i en kolumn är skrivna med månaden först, så de som kan tolkas på två sätt läses inte.",
 	}, record.Text{
 		EN: "Ask for the file with dates such as 2021-03-25.",
 		SV: "Be om filen med datum som 2021-03-25.",
 	})
 	HiddenColumns = row("hidden-columns", Note, record.Text{
 		EN: "Columns of the sheet are hidden; they are read like the others.",
-		SV: "Kolumner i bladet är dolda; de läses som de andra.",
+		SV: "Bladet har dolda kolumner; de läses som de övriga.",
 	}, record.Text{
 		EN: "Ask the authority whether it meant to disclose them.",
 		SV: "Fråga myndigheten om den avsåg att lämna ut dem.",
 	})
 	AbsentValue = row("absent-value", Note, record.Text{
 		EN: "Cells say that a formula found no value, such as #N/A; they are read as empty.",
-		SV: "Celler säger att en formel inte hittade något värde, till exempel #SAKNAS!; de läses som tomma.",
+		SV: "I några celler står att en formel inte hittade något värde, till exempel #SAKNAS!; de läses som tomma.",
 	}, record.Text{
 		EN: "If values belong there, ask the authority to export the file again.",
 		SV: "Om det borde stå värden där, be myndigheten exportera filen på nytt.",
 	})
 )
 
-// Of a file, or of a table in it, as a whole.
+// About a file, or a table in it, as a whole.
 var (
 	EmptyTable = row("empty-table", Block, record.Text{
 		EN: "The file has column names and no row, which may be no answer at all.",
-		SV: "Filen har kolumnnamn men ingen rad, vilket kanske inte är något svar alls.",
+		SV: "Filen har kolumnnamn men inga rader, vilket kanske inte är något svar alls.",
 	}, record.Text{
 		EN: "Take the disclosure out, and ask the authority whether it found nothing or the export failed.",
 		SV: "Ta bort utlämnandet, och fråga myndigheten om den inte hittade något eller om exporten misslyckades.",
@@ -140,7 +140,7 @@ var (
 	})
 	RepeatedHeader = row("repeated-header", Note, record.Text{
 		EN: "The column names stand once more among the rows.",
-		SV: "Kolumnnamnen står en gång till bland raderna.",
+		SV: "Kolumnnamnen upprepas bland raderna.",
 	}, record.Text{
 		EN: "Nothing, unless rows below them are rejected (other-columns).",
 		SV: "Ingenting, om inte raderna under dem avvisas (other-columns).",
@@ -161,28 +161,28 @@ var (
 	})
 	Footer = row("footer", Note, record.Text{
 		EN: "A line below the rows is a total or a count; it is no row.",
-		SV: "En rad under de andra är en summa eller ett antal; den räknas inte som en rad.",
+		SV: "En rad under de andra anger en summa eller ett antal; den räknas inte som en av listans rader.",
 	}, record.Text{
 		EN: "Nothing.",
 		SV: "Ingenting.",
 	})
 	FooterBeforeRows = row("footer-before-rows", Reject, record.Text{
 		EN: "A line reads like a total or a count, but rows follow it.",
-		SV: "En rad ser ut som en summa eller ett antal, men fler rader följer.",
+		SV: "En rad ser ut att ange en summa eller ett antal, men fler rader följer.",
 	}, record.Text{
 		EN: "Look at the line. If it is a row after all, ask for the file with its cells filled in.",
-		SV: "Titta på raden. Om den trots allt är en riktig rad, be om filen med dess celler ifyllda.",
+		SV: "Titta på raden. Om den trots allt är en riktig rad, be om filen med radens celler ifyllda.",
 	})
 	FooterRow = row("footer-row", Reject, record.Text{
 		EN: "A row stands in the foot of a table of the page and is no total.",
-		SV: "En rad står i sidfoten av en tabell på webbsidan utan att vara en summa.",
+		SV: "En rad står i tabellfoten på webbsidan utan att vara en summa.",
 	}, record.Text{
 		EN: "Look at the page. If it is a row of the list, ask for the list in another format.",
 		SV: "Titta på sidan. Om det är en rad i listan, be om listan i ett annat format.",
 	})
 	OtherCount = row("other-count", Note, record.Text{
 		EN: "The file says that it has more or fewer rows than it holds, so the months that it covers are partial.",
-		SV: "Filen säger att den har fler eller färre rader än den innehåller, så månaderna som den täcker är ofullständiga.",
+		SV: "Filen uppger fler eller färre rader än den innehåller, så månaderna som den täcker är ofullständiga.",
 	}, record.Text{
 		EN: "Ask the authority for the rows that are missing.",
 		SV: "Be myndigheten om raderna som saknas.",
@@ -196,24 +196,24 @@ var (
 	})
 	HiddenSheet = row("hidden-sheet", Note, record.Text{
 		EN: "A sheet of the workbook is hidden; it is read only if the sidecar names it.",
-		SV: "Ett blad i arbetsboken är dolt; det läses bara om disclosure.yaml anger det.",
+		SV: "Ett blad i arbetsboken är dolt; det läses bara om det anges i disclosure.yaml.",
 	}, record.Text{
 		EN: "Ask the authority whether it meant to disclose the sheet. Name it under files if it holds rows of the list.",
 		SV: "Fråga myndigheten om den avsåg att lämna ut bladet. Ange det under files om det innehåller rader ur listan.",
 	})
 	TableNotRead = row("table-not-read", Note, record.Text{
 		EN: "The page has several tables, of which one is read.",
-		SV: "Webbsidan har flera tabeller, varav en läses.",
+		SV: "Webbsidan har flera tabeller, varav bara en läses.",
 	}, record.Text{
 		EN: "Look at the others. Name one that holds rows of the list as sheet under files in disclosure.yaml.",
-		SV: "Titta på de andra. Ange en som innehåller rader ur listan som sheet under files i disclosure.yaml.",
+		SV: "Titta på de andra. Om någon av dem innehåller rader ur listan, ange den som sheet under files i disclosure.yaml.",
 	})
 	LookUnknown = row("look-unknown", Note, record.Text{
 		EN: "The file alone does not tell how the page looks, so text that a browser hides may have been read.",
-		SV: "Filen ensam visar inte hur webbsidan ser ut, så text som en webbläsare döljer kan ha lästs.",
+		SV: "Filen i sig visar inte hur webbsidan ser ut, så text som en webbläsare döljer kan ha lästs.",
 	}, record.Text{
 		EN: "Look at the page in a browser, or save it with its styles in it and without its scripts.",
-		SV: "Titta på sidan i en webbläsare, eller spara den med sina stilmallar i sig och utan sina skript.",
+		SV: "Titta på sidan i en webbläsare, eller spara den med stilmallarna inbäddade och utan skript.",
 	})
 	PageFurniture = row("page-furniture", Note, record.Text{
 		EN: "Titles, footers and page numbers of the PDF are no rows.",
@@ -231,60 +231,60 @@ var (
 	})
 )
 
-// Of rows that cannot be read for certain, or were read otherwise than they stand there.
+// About rows that cannot be read for certain, or were read differently from what the file says.
 var (
 	RaggedRow = row("ragged-row", Reject, record.Text{
 		EN: "A row has more or fewer cells than there are columns.",
 		SV: "En rad har fler eller färre celler än det finns kolumner.",
 	}, record.Text{
 		EN: "Look at the line: often a delimiter stands in a text without quotation marks. Ask for the file again.",
-		SV: "Titta på raden: ofta står ett skiljetecken i en text utan citattecken. Be om filen på nytt.",
+		SV: "Titta på raden: ofta står en avgränsare i en text utan citattecken. Be om filen på nytt.",
 	})
 	BadQuote = row("bad-quote", Reject, record.Text{
 		EN: "A quotation mark stands where none may, so the cells of the row cannot be told apart.",
 		SV: "Ett citattecken står där det inte får stå, så radens celler går inte att skilja åt.",
 	}, record.Text{
 		EN: "If quotation marks enclose no cells in the file, say quote: none under files. Otherwise ask for it again.",
-		SV: "Om citattecken inte omger celler i filen, skriv quote: none under files. Be annars om den på nytt.",
+		SV: "Om citattecken inte omger celler i filen, skriv quote: none under files. Be annars om filen på nytt.",
 	})
 	UnterminatedQuote = row("unterminated-quote", Reject, record.Text{
 		EN: "A cell begins with a quotation mark, and none ends it.",
 		SV: "En cell börjar med ett citattecken, men inget avslutar den.",
 	}, record.Text{
 		EN: "If quotation marks enclose no cells in the file, say quote: none under files. Otherwise ask for it again.",
-		SV: "Om citattecken inte omger celler i filen, skriv quote: none under files. Be annars om den på nytt.",
+		SV: "Om citattecken inte omger celler i filen, skriv quote: none under files. Be annars om filen på nytt.",
 	})
 	BadLineEnd = row("bad-line-end", Reject, record.Text{
 		EN: "A line end of another kind than the file's stands inside a row.",
-		SV: "Ett radslut av annat slag än filens står inne i en rad.",
+		SV: "Mitt i en rad står ett radslut av annat slag än filens övriga.",
 	}, record.Text{
 		EN: "Look at the line: a cell may have a line break in it. Ask for the file again.",
-		SV: "Titta på raden: en cell kan ha en radbrytning i sig. Be om filen på nytt.",
+		SV: "Titta på raden: en cell kan innehålla en radbrytning. Be om filen på nytt.",
 	})
 	NULByte = row("nul-byte", Reject, record.Text{
 		EN: "The row holds a NUL byte, which no text does.",
-		SV: "Raden innehåller en NUL-byte, vilket ingen text gör.",
+		SV: "Raden innehåller en NUL-byte, vilket text aldrig gör.",
 	}, record.Text{
 		EN: "The file is damaged, or its encoding is another. Ask for it again.",
 		SV: "Filen är skadad eller har en annan teckenkodning. Be om den på nytt.",
 	})
 	TooLong = row("too-long", Reject, record.Text{
 		EN: "The row is longer than the program reads.",
-		SV: "Raden är längre än programmet läser.",
+		SV: "Raden är längre än vad programmet läser.",
 	}, record.Text{
 		EN: "Look at the line: a quotation mark or a line end may be missing. Ask for the file again.",
 		SV: "Titta på raden: ett citattecken eller ett radslut kan saknas. Be om filen på nytt.",
 	})
 	CutCharacter = row("cut-character", Reject, record.Text{
 		EN: "Half a character is missing, at the end of the file or in a text.",
-		SV: "Ett halvt tecken saknas, i slutet av filen eller i en text.",
+		SV: "Ett tecken är avhugget, i slutet av filen eller i en text.",
 	}, record.Text{
 		EN: "Ask the authority to export the file again.",
 		SV: "Be myndigheten exportera filen på nytt.",
 	})
 	BadEncoding = row("bad-encoding", Reject, record.Text{
 		EN: "A JSON record is not in UTF-8.",
-		SV: "En JSON-post är inte i UTF-8.",
+		SV: "En JSON-post är inte kodad i UTF-8.",
 	}, record.Text{
 		EN: "Ask for the file in UTF-8.",
 		SV: "Be om filen i UTF-8.",
@@ -298,7 +298,7 @@ var (
 	})
 	BadComma = row("bad-comma", Reject, record.Text{
 		EN: "A comma between JSON records is missing, or there is one too many, so a record may be missing.",
-		SV: "Ett kommatecken mellan JSON-poster saknas, eller ett är för mycket, så en post kan saknas.",
+		SV: "Ett kommatecken mellan JSON-poster saknas, eller så finns ett för mycket; en post kan saknas.",
 	}, record.Text{
 		EN: "Ask the authority to export the file again.",
 		SV: "Be myndigheten exportera filen på nytt.",
@@ -319,14 +319,14 @@ var (
 	})
 	NestedValue = row("nested-value", Reject, record.Text{
 		EN: "A JSON record holds an array, or objects too deep inside one another.",
-		SV: "En JSON-post innehåller en array, eller objekt för djupt inuti varandra.",
+		SV: "En JSON-post innehåller en array, eller objekt i för många nivåer.",
 	}, record.Text{
 		EN: "Ask for one value under each key.",
 		SV: "Be om ett värde under varje nyckel.",
 	})
 	Truncated = row("truncated", Reject, record.Text{
 		EN: "The file ends in the middle of its table, so rows may be missing.",
-		SV: "Filen slutar mitt i sin tabell, så rader kan saknas.",
+		SV: "Filen slutar mitt i tabellen, så rader kan saknas.",
 	}, record.Text{
 		EN: "Fetch the file once more, or ask the authority for it.",
 		SV: "Hämta filen en gång till, eller be myndigheten om den.",
@@ -340,14 +340,14 @@ var (
 	})
 	MergedRows = row("merged-cells", Note, record.Text{
 		EN: "A cell spans several rows; each of them gets its value.",
-		SV: "En cell täcker flera rader; var och en av dem får dess värde.",
+		SV: "En cell täcker flera rader; var och en av dem får cellens värde.",
 	}, record.Text{
 		EN: "Look whether the value is meant for each of the rows.",
 		SV: "Se efter om värdet är avsett för var och en av raderna.",
 	})
 	HiddenRow = row("hidden-row", Note, record.Text{
 		EN: "A row of the sheet is hidden; it is read like the others.",
-		SV: "En rad i bladet är dold; den läses som de andra.",
+		SV: "En rad i bladet är dold; den läses som de övriga.",
 	}, record.Text{
 		EN: "Ask the authority whether it meant to disclose the row. Filters hide rows, too.",
 		SV: "Fråga myndigheten om den avsåg att lämna ut raden. Även filter döljer rader.",
@@ -357,25 +357,25 @@ var (
 		SV: "En del av radens text är övertäckt, överstruken eller dold i filen; myndigheten avsåg inte att lämna ut den.",
 	}, record.Text{
 		EN: "Ask for the list anew, and keep the file from others.",
-		SV: "Be om listan på nytt, och håll filen från andra.",
+		SV: "Be om listan på nytt, och låt ingen annan se filen.",
 	})
 	FormulaWithoutValue = row("formula-without-value", Reject, record.Text{
 		EN: "A cell holds a formula, and its value is not stored in the file.",
-		SV: "En cell innehåller en formel, och dess värde finns inte i filen.",
+		SV: "En cell innehåller en formel vars värde inte finns i filen.",
 	}, record.Text{
 		EN: "Ask for the workbook with its values, saved by a spreadsheet program.",
-		SV: "Be om arbetsboken med sina värden, sparad av ett kalkylprogram.",
+		SV: "Be om arbetsboken med värdena i, sparad i ett kalkylprogram.",
 	})
 	ErrorValue = row("error-value", Reject, record.Text{
 		EN: "A cell holds an error of a spreadsheet program, such as #VALUE!, in place of its value.",
-		SV: "En cell innehåller ett fel från ett kalkylprogram, till exempel #VÄRDEFEL!, i stället för sitt värde.",
+		SV: "En cell innehåller ett fel från ett kalkylprogram, till exempel #VÄRDEFEL!, i stället för ett värde.",
 	}, record.Text{
 		EN: "Ask the authority to export the file again.",
 		SV: "Be myndigheten exportera filen på nytt.",
 	})
 	LostDigits = row("lost-digits", Note, record.Text{
 		EN: "A number is written as 5,57E+09, so its last digits are lost; it is read as text.",
-		SV: "Ett tal är skrivet som 5,57E+09, så dess sista siffror är borta; det läses som text.",
+		SV: "Ett tal är skrivet som 5,57E+09, så de sista siffrorna är borta; talet läses som text.",
 	}, record.Text{
 		EN: "Ask for the file with the column as text.",
 		SV: "Be om filen med kolumnen som text.",
@@ -389,14 +389,14 @@ var (
 	})
 	LostCharacter = row("lost-character", Note, record.Text{
 		EN: "The text lost characters before it was written; a replacement character stands for them.",
-		SV: "Texten förlorade tecken innan den skrevs; ett ersättningstecken står i deras ställe.",
+		SV: "Tecken i texten gick förlorade innan den skrevs; ett ersättningstecken står i deras ställe.",
 	}, record.Text{
 		EN: "Ask the authority to export the file again.",
 		SV: "Be myndigheten exportera filen på nytt.",
 	})
 	UnreadCharacter = row("lost-character", Reject, record.Text{
 		EN: "Characters of the PDF overlap, or their font does not tell which they are.",
-		SV: "Tecken i PDF-filen ligger på varandra, eller så visar deras typsnitt inte vilka de är.",
+		SV: "Tecken i PDF-filen ligger ovanpå varandra, eller så visar deras typsnitt inte vilka de är.",
 	}, record.Text{
 		EN: "Ask for the list as CSV or as a workbook.",
 		SV: "Be om listan som CSV eller som arbetsbok.",
@@ -452,7 +452,7 @@ var (
 	})
 )
 
-// Of rows that were read.
+// About rows that were read.
 var (
 	RequiredCell = row("required-cell", Reject, record.Text{
 		EN: "The respondent or the case number is missing.",
@@ -463,7 +463,7 @@ var (
 	})
 	MangledReference = row("mangled-reference", Reject, record.Text{
 		EN: "A spreadsheet has rounded the case number, so other cases would have the same.",
-		SV: "Ett kalkylprogram har avrundat ärendenumret, så andra ärenden skulle få samma.",
+		SV: "Ett kalkylprogram har avrundat ärendenumret, så andra ärenden skulle få samma nummer.",
 	}, record.Text{
 		EN: "Ask for the file with the case numbers as text.",
 		SV: "Be om filen med ärendenumren som text.",
@@ -473,21 +473,21 @@ var (
 		SV: "Cellerna anger flera motparter, så raden räknas inte för någon av dem.",
 	}, record.Text{
 		EN: "Ask for a row for each. If it is the name of one company, make a decision on the whole name.",
-		SV: "Be om en rad för varje. Om det är namnet på ett enda företag, fatta ett beslut om hela namnet.",
+		SV: "Be om en rad för var och en. Om det är namnet på ett enda företag, fatta ett beslut om hela namnet.",
 	})
 	UnreadableDate = row("unreadable-date", Note, record.Text{
 		EN: "A date cannot be read, so the record has none.",
-		SV: "Ett datum går inte att läsa, så posten har inget.",
+		SV: "Ett datum går inte att läsa, så posten får inget datum.",
 	}, record.Text{
 		EN: "Look at the line. Ask for dates such as 2021-03-25.",
 		SV: "Titta på raden. Be om datum som 2021-03-25.",
 	})
 	DateInFuture = row("date-in-future", Note, record.Text{
 		EN: "A date is after the day on which the disclosure came, so the record has none.",
-		SV: "Ett datum ligger efter dagen då utlämnandet kom, så posten har inget.",
+		SV: "Ett datum ligger efter dagen då utlämnandet kom in, så posten får inget datum.",
 	}, record.Text{
 		EN: "Check received in disclosure.yaml. If it is right, ask the authority for the date.",
-		SV: "Kontrollera received i disclosure.yaml. Om den stämmer, fråga myndigheten efter datumet.",
+		SV: "Kontrollera received i disclosure.yaml. Om den dagen stämmer, be myndigheten om datumet.",
 	})
 	DecidedBeforeReceived = row("decided-before-received", Note, record.Text{
 		EN: "The matter was decided before it was received; both dates are published as they stand.",
@@ -498,14 +498,14 @@ var (
 	})
 	UnreadableAmount = row("unreadable-amount", Note, record.Text{
 		EN: "The amount cannot be read, so the record has none.",
-		SV: "Beloppet går inte att läsa, så posten har inget.",
+		SV: "Beloppet går inte att läsa, så posten får inget belopp.",
 	}, record.Text{
 		EN: "Look at the line. Ask for amounts such as 1 234,50 kr.",
 		SV: "Titta på raden. Be om belopp som 1 234,50 kr.",
 	})
 	MalformedNumber = row("malformed-number", Note, record.Text{
 		EN: "What stands in the column of the organisation number is none, so the name alone tells the company.",
-		SV: "Det som står i kolumnen för organisationsnummer är inget sådant, så bara namnet säger vilket företaget är.",
+		SV: "Det som står i kolumnen för organisationsnummer är inget sådant nummer, så bara namnet visar vilket företag det är.",
 	}, record.Text{
 		EN: "Look at the line. If many rows have it, the numbers may stand in another column.",
 		SV: "Titta på raden. Om det gäller många rader kan numren stå i en annan kolumn.",
@@ -515,78 +515,78 @@ var (
 		SV: "En text i en kodad kolumn finns inte i någon kodlista; den publiceras som unmapped.",
 	}, record.Text{
 		EN: "Say what the text means under lookups in the list's dataset.yaml, with the reason.",
-		SV: "Ange vad texten betyder under lookups i listans dataset.yaml, med skälet.",
+		SV: "Ange under lookups i listans dataset.yaml vad texten betyder, och skriv varför.",
 	})
 	DecisionWithoutDate = row("decision-without-date", Note, record.Text{
 		EN: "The matter has an outcome and no decision date, so no count by decision date includes it.",
-		SV: "Ärendet har ett utfall men inget beslutsdatum, så inget antal efter beslutsdatum innehåller det.",
+		SV: "Ärendet har ett utfall men inget beslutsdatum, så det räknas inte med i något antal efter beslutsdatum.",
 	}, record.Text{
 		EN: "Ask the authority for the date.",
-		SV: "Fråga myndigheten efter datumet.",
+		SV: "Be myndigheten om datumet.",
 	})
 	FollowedWithoutWin = row("followed-without-win", Note, record.Text{
 		EN: "The row says whether a decision was followed that was not for the consumer; it counts as neither followed nor not.",
-		SV: "Raden säger om ett beslut följdes som inte gav konsumenten rätt; den räknas varken som följt eller ej följt.",
+		SV: "Raden säger om ett beslut följdes, fast beslutet inte gav konsumenten rätt; den räknas varken som följd eller ej följd.",
 	}, record.Text{
 		EN: "Ask the authority whether the outcome or the follow-up is right.",
 		SV: "Fråga myndigheten om det är utfallet eller uppföljningen som är rätt.",
 	})
 	OutsideCoverage = row("outside-coverage", Note, record.Text{
 		EN: "The matter was received on a day that the sidecar does not cover, so counts leave it out.",
-		SV: "Ärendet kom in en dag som disclosure.yaml inte täcker, så antalen utelämnar det.",
+		SV: "Ärendet kom in en dag som disclosure.yaml inte täcker, så det räknas inte med.",
 	}, record.Text{
 		EN: "Widen covers in disclosure.yaml if the disclosure holds everything of that time.",
 		SV: "Utvidga covers i disclosure.yaml om utlämnandet innehåller allt från den tiden.",
 	})
 	ContradictingRows = row("contradicting-rows", Note, record.Text{
 		EN: "Two rows of one disclosure say different things of the same case or listing; what they differ in is unknown.",
-		SV: "Två rader i samma utlämnande säger olika saker om samma ärende eller listning; det som skiljer dem åt är okänt.",
+		SV: "Två rader i samma utlämnande säger olika saker om samma ärende eller listpost; det som skiljer sig räknas som okänt.",
 	}, record.Text{
 		EN: "Look at both lines, and ask the authority which of them is right.",
 		SV: "Titta på båda raderna, och fråga myndigheten vilken av dem som är rätt.",
 	})
 	Listing = row("listing", Reject, record.Text{
 		EN: "An entry on a list of companies lacks something that every entry must have, or it cannot be read.",
-		SV: "En post på en lista över företag saknar något som varje post måste ha, eller så går det inte att läsa.",
+		SV: "En post på en lista över företag saknar något som varje post måste ha, eller går inte att läsa.",
 	}, record.Text{
 		EN: "Look at the line; the finding says what is wrong.",
-		SV: "Titta på raden; i texten står vad som är fel.",
+		SV: "Titta på raden; anmärkningen säger vad som är fel.",
 	})
 	Figure = row("figure", Reject, record.Text{
 		EN: "A published figure lacks something that every figure must have, cannot be read, or has something personal with it.",
-		SV: "En publicerad siffra saknar något som varje siffra måste ha, går inte att läsa eller har något personligt med sig.",
+		SV: "Ett publicerat tal saknar något som varje tal måste ha, går inte att läsa eller har personuppgifter med sig.",
 	}, record.Text{
 		EN: "Look at the line; the finding says what is wrong.",
-		SV: "Titta på raden; i texten står vad som är fel.",
+		SV: "Titta på raden; anmärkningen säger vad som är fel.",
 	})
 	Incomplete = row("incomplete", Note, record.Text{
 		EN: "Rows that may belong to certain months or companies count for nobody, so those months are partial.",
 		SV: "Rader som kan höra till vissa månader eller företag räknas inte för någon, så de månaderna är ofullständiga.",
 	}, record.Text{
 		EN: "Follow the advice for the rows that were rejected or left unnamed. A later disclosure of the same days helps, too.",
-		SV: "Följ råden för de rader som avvisades eller inte namngavs. Ett senare utlämnande av samma dagar hjälper också.",
+		SV: "Följ råden för de rader som avvisades eller blev utan namn. Ett senare utlämnande av samma dagar hjälper också.",
 	})
 )
 
-// Of names and numbers.
+// About names and numbers.
 var (
 	Unnamed = row("unnamed", Note, record.Text{
 		EN: "The respondent may be a person, or it is not certain which company it is; it counts in totals and is never shown.",
-		SV: "Motparten kan vara en person, eller så är det osäkert vilket företag den är; den räknas i summor och visas aldrig.",
+		SV: "Motparten kan vara en person, eller så är det osäkert vilket företag det är; den räknas i summor men visas aldrig.",
 	}, record.Text{
 		EN: "If it is a company, say so with a decision in companies/decisions.yaml.",
-		SV: "Om den är ett företag, ange det med ett beslut i companies/decisions.yaml.",
+		SV: "Om det är ett företag, ange det med ett beslut i companies/decisions.yaml.",
 	})
 	SpellingWithheld = row("spelling-withheld", Note, record.Text{
 		EN: "The number is a company's, but the name beside it may hold a person's, so the company is shown without it.",
-		SV: "Numret är ett företags, men namnet bredvid kan innehålla en persons, så företaget visas utan det.",
+		SV: "Numret är ett företags, men namnet bredvid kan innehålla en persons namn, så företaget visas utan det namnet.",
 	}, record.Text{
 		EN: "If the name is the company's, make a decision with show: true in companies/decisions.yaml.",
 		SV: "Om namnet är företagets, fatta ett beslut med show: true i companies/decisions.yaml.",
 	})
 	NumberAgainstName = row("number-against-name", Note, record.Text{
 		EN: "The number is one company's and the name another's, so neither is named, and the months of both are partial.",
-		SV: "Numret är ett företags och namnet ett annats, så inget av dem anges, och månaderna är ofullständiga för båda.",
+		SV: "Numret är ett företags och namnet ett annats, så inget av företagen anges, och månaderna är ofullständiga för båda.",
 	}, record.Text{
 		EN: "Find out which is meant, and say so with a decision in companies/decisions.yaml.",
 		SV: "Ta reda på vilket som avses, och ange det med ett beslut i companies/decisions.yaml.",
@@ -600,7 +600,7 @@ var (
 	})
 	NumberOfUnlikeNames = row("number-of-unlike-names", Note, record.Text{
 		EN: "One number stands beside names that have nothing in common; for one of them it may be mistyped.",
-		SV: "Ett nummer står bredvid namn som inte har något gemensamt; för ett av dem kan det vara felskrivet.",
+		SV: "Ett nummer står bredvid namn som inte har något gemensamt; vid ett av dem kan det vara felskrivet.",
 	}, record.Text{
 		EN: "Look at the lines. If the names are one company's, say so in companies.yaml or decisions.yaml.",
 		SV: "Titta på raderna. Om namnen är ett enda företags, ange det i companies.yaml eller decisions.yaml.",

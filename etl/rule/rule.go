@@ -1,5 +1,5 @@
 // Package rule is the catalogue of findings: the name and the severity of every rule, what its finding means, and what to do about
-// it. A finding is made from one of the variables here, so there is none with another name or severity.
+// it. Every finding is made from one of the variables here, so no other names or severities exist.
 package rule
 
 import (

@@ -11,21 +11,25 @@ import (
 	"tvistdata/internal/yamlfile"
 )
 
-// Key is a place in a sidecar. What stands under columns is the registrar's own text.
+// Key is a place in a sidecar. The keys under columns are the registrar's own text.
 type Key = yamlfile.Key
 
 // Wrong gives an error about the disclosure's sidecar. All have the one form: disclosure ID: disclosure.yaml:LINE: KEY: what
-// is wrong. What it quotes of the sidecar has to be a Shape.
+// is wrong. What it quotes of the sidecar has to be a Shape; a header under columns, which is the registrar's own text, becomes one.
 func (d *Disclosure) Wrong(at Key, format string, args ...any) error {
+	if len(at) > 1 && at[0] == "columns" {
+		err := fmt.Errorf("columns.%q: %w", Shape(fmt.Sprint(at[1])), fmt.Errorf(format, args...))
+		return d.named(&yamlfile.Error{File: Sidecar, Line: d.Line(at), Err: err})
+	}
 	return d.named(d.sidecar().Wrong(at, format, args...))
 }
 
-// named says which disclosure an error is about.
+// named adds to an error which disclosure it is about.
 func (d *Disclosure) named(err error) error {
 	return fmt.Errorf("disclosure %s: %w", Escape(d.ID), err)
 }
 
-// Line gives the line of the sidecar that a place stands on, or the nearest one around it; 0 when there is none.
+// Line returns the line of a place in the sidecar, or of the nearest place around it; 0 when there is none.
 func (d *Disclosure) Line(at Key) int { return d.sidecar().Line(at) }
 
 // sidecar reads the sidecar again, for only errors and findings need its places. One that cannot be read has none.
@@ -41,8 +45,9 @@ func (d *Disclosure) sidecar() *yamlfile.File {
 // quoted is what messages of the YAML decoder quote.
 var quoted = regexp.MustCompile("\"[^\"]*\"|'[^']*'|`[^`]*`")
 
-// unread says why a sidecar cannot be read, and on which line. The message of the YAML decoder may name a person where it
-// quotes a value or a key: those become shapes. That of a date tells no place, so the date is looked for.
+// unread returns why a sidecar cannot be read, and on which line. The message of the YAML decoder may name a person where it
+// quotes a value or a key: those become shapes. An error about a date has no
+// place, so the date is searched for.
 func (d *Disclosure) unread(err error) error {
 	wrong, is := errors.AsType[*yamlfile.Error](err)
 	if !is || wrong.Line == 0 {

@@ -64,3 +64,14 @@ func TestTheLineOfAColumn(t *testing.T) {
 		}
 	}
 }
+
+// A header under columns is the registrar's own text, and may name a person.
+func TestAHeaderIsNotQuoted(t *testing.T) {
+	d := source.Disclosure{ID: "one", Dir: t.TempDir()}
+	if err := os.WriteFile(filepath.Join(d.Dir, source.Sidecar), []byte("list: x\ncolumns:\n  Vilma: motpart\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := d.Wrong(source.Key{"columns", "Vilma"}, "no column").Error(), `disclosure one: disclosure.yaml:3: columns."Aaaaa": no column`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

@@ -5,10 +5,10 @@ import (
 	"tvistdata/internal/record"
 )
 
-// unset tells whether a date was left out, be it as NoDate or as a zero value.
+// unset reports whether a date was left out, be it as NoDate or as a zero value.
 func unset(d record.Date) bool { return d == record.NoDate || d == 0 }
 
-// countCells are what every row of counts has.
+// countCells are the cells of every row of counts.
 type countCells struct {
 	CompanyID   string        `json:"company_id"`
 	CompanyName string        `json:"company_name"`
@@ -52,7 +52,7 @@ func (g *grid) table(s Store) record.Table {
 	return record.TableOf(rows, g.ungrouped()...)
 }
 
-// value gives what a cell counts.
+// value returns what a cell counts.
 func (g *grid) value(at cell, p period, days coverage.Days) countCells {
 	span := days.Span(p.from, p.to)
 	if g.unregistered(at.company, p.to) {

@@ -75,7 +75,7 @@ func (l *lag) completeness(received []record.Count) (share float64, i stats.Inte
 	return share / all, stats.Interval{Low: i.Low / all, High: i.High / all}, true
 }
 
-// cohortRow is what a company received in a year, and what of it is closed.
+// cohortRow is what a company received in a year, and how much of it is closed.
 type cohortRow struct {
 	Cohort       string        `json:"cohort"`
 	Received     int64         `json:"received"`

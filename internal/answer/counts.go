@@ -64,7 +64,6 @@ func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta
 	m := CountsMeta{
 		Release: s.ID(), List: l.ID, RecordKind: l.Kind, Measure: q.Measure, Unit: l.Unit, Scope: scope,
 		Published: record.TableOf[publishedRow](nil),
-		Coverage:  []Coverage{},
 		Notes:     []record.Note{},
 		Citation:  Cite(s.Manifest(), s.ID(), l.Title, l.Synthetic),
 		Licence:   licence(s.Manifest(), l),
@@ -82,10 +81,7 @@ func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta
 	}
 	for _, r := range s.Coverage().Rows(q.List) {
 		if r.Measure == q.Measure && r.From <= q.To && r.To >= q.From && touches(r.Company, r.Department) {
-			m.Coverage = append(m.Coverage, Coverage{
-				List: r.List, Measure: r.Measure, CompanyID: r.Company, Department: r.Department,
-				CoveredFrom: r.From, CoveredTo: r.To, Disclosure: r.Disclosure,
-			})
+			m.Coverage = append(m.Coverage, r)
 		}
 	}
 	notes, err := Notes(s, NotesQuestion{List: q.List, From: q.From, To: q.To})

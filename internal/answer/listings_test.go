@@ -48,7 +48,7 @@ func TestListingsAreNotCounted(t *testing.T) {
 	if !errors.As(err, &invalid) || invalid.Param != "list" || !strings.Contains(invalid.Want, "/records?list=svarta-listan") {
 		t.Errorf("got %v", err)
 	}
-	if _, err := answer.Totals(t.Context(), sample, answertest.Listings); !errors.As(err, &invalid) {
+	if _, err := answer.Totals(sample, answertest.Listings); !errors.As(err, &invalid) {
 		t.Errorf("totals: %v", err)
 	}
 }

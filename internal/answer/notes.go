@@ -2,10 +2,9 @@ package answer
 
 import (
 	"cmp"
-	"context"
-	"fmt"
 	"slices"
 
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -88,17 +87,30 @@ func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 	return out, nil
 }
 
-// Totals gives a list's matters per year and department with the unnamed ones: columns department (null for the whole
-// list), year, received (null when suppressed), status. It fails with *record.InvalidError for an unknown list.
-func Totals(ctx context.Context, s Store, list string) (record.Table, error) {
+// Book returns what a release's disclosures can answer, as the rows of its file and the gaps in its manifest tell.
+func Book(of interface {
+	schema.Store
+	Manifest() *release.Manifest
+}) *coverage.Book {
+	rows := slices.Clone(schema.CoverageRows.In(of))
+	gaps := of.Manifest().Gaps()
+	for i := range rows {
+		rows[i].Gaps = gaps[[2]string{rows[i].List, rows[i].Disclosure}]
+	}
+	return coverage.New(rows)
+}
+
+// Totals returns a list's matters per department and year with the unnamed ones, those of the whole list first. It fails
+// with *record.InvalidError for an unknown list.
+func Totals(s Store, list string) ([]record.Total, error) {
 	if _, err := listNamed(s.Manifest(), list, record.Dispute, record.Complaint); err != nil {
-		return record.Table{}, err
+		return nil, err
 	}
-	t, err := s.Totals(ctx, list)
-	if err != nil {
-		return record.Table{}, fmt.Errorf("read totals of %s: %w", list, err)
-	}
-	return t, nil
+	out := slices.DeleteFunc(slices.Clone(schema.TotalRows.In(s)), func(t record.Total) bool { return t.List != list })
+	slices.SortFunc(out, func(a, b record.Total) int {
+		return cmp.Or(cmp.Compare(a.Department, b.Department), cmp.Compare(a.Year, b.Year))
+	})
+	return out, nil
 }
 
 // licence gives the list's licence, or the publisher's where the list names none.

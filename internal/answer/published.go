@@ -8,6 +8,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // average ends the measure of a figure that is a mean over years.
@@ -59,7 +60,7 @@ func (f figure) span() (from, to record.Date, ok bool) {
 	return from, to, from != record.NoDate && to != record.NoDate
 }
 
-// row puts the figure beside a count that says the same thing.
+// row puts the figure beside the count of the same thing.
 func (f figure) row(n counted) publishedRow {
 	return publishedRow{
 		RecordID: f.text("record_id"), CompanyID: f.text("company_id"), Measure: f.text("measure"), From: f.date("period_start"),
@@ -319,16 +320,11 @@ func countOf(ctx context.Context, s Store, l *release.List, f figure, from, to r
 	if f.cells["company_as_written"] != nil || f.measure != record.Received || !wholeYear {
 		return n, false, nil
 	}
-	t, err := s.Totals(ctx, l.ID)
-	if err != nil {
-		return n, false, fmt.Errorf("read totals of %s: %w", l.ID, err)
-	}
-	for i := range t.Rows {
-		c := cellsByName(t, i)
-		of, _ := c["department"].(string)
-		if year, _ := c["year"].(int64); of == department && year == int64(from.Year()) {
-			n.value, _ = c["received"].(int64)
-			n.status = record.Status(c["status"].(string))
+	for _, t := range schema.TotalRows.In(s) {
+		if t.List == l.ID && t.Department == department && t.Year == int64(from.Year()) {
+			if n.status = t.Status; t.Received != nil {
+				n.value = *t.Received
+			}
 			return n, true, nil
 		}
 	}

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
@@ -71,7 +72,7 @@ type CountsMeta struct {
 	Measure    record.Measure
 	Unit       record.Text        // what one record is, in words
 	Scope      record.Text        // whose records are counted, in words
-	Coverage   []Coverage         // the covered spans that touch the question
+	Coverage   []coverage.Row     // the covered spans that touch the question
 	Notes      []record.Note      // those that touch the question, by date
 	Statements []record.Statement // of the companies asked for, on the days asked for
 	Published  record.Table       // published figures that say the same thing as a row, see publishedRow
@@ -84,17 +85,6 @@ type CountsMeta struct {
 	Undated  int64
 	Unmapped map[string]int64
 	Total    *int64 // sum of the values; nil when every value is null
-}
-
-// Coverage is one covered span of a list.
-type Coverage struct {
-	List        string
-	Measure     record.Measure
-	CompanyID   string // empty: all companies
-	Department  string // empty: all departments
-	CoveredFrom record.Date
-	CoveredTo   record.Date
-	Disclosure  string
 }
 
 // RowsAnswer is a page of records or figures with what has to be known about them.

@@ -392,7 +392,7 @@ func rankingTable(ctx context.Context, s Store, q RankingQuestion, of []ranked, 
 // status is then empty and worsens nothing.
 func (r ranked) status() record.Status { return worse(r.of.status, r.all.status) }
 
-// fill puts in what is known of the company's place.
+// fill enters what is known about the company's place.
 func (r ranked) fill(row *rankingRow, rate bool) {
 	if r.rank > 0 {
 		row.Rank = &r.rank

@@ -42,7 +42,4 @@ type Store interface {
 	Branches(id string) []record.Company
 	// Candidates gives for each question the company that it means, or those that it may mean.
 	Candidates(ctx context.Context, questions []record.Question) ([]record.Candidates, error)
-	// Totals gives a list's matters per year and department with the unnamed ones: columns department (null for the
-	// whole list), year, received (null when suppressed or not_covered), status.
-	Totals(ctx context.Context, list string) (record.Table, error)
 }

@@ -372,7 +372,7 @@ func (o surge) ratios(row *surgeRow) {
 	}
 }
 
-// shareOf gives a share; nil of nothing.
+// shareOf returns a share; nil of nothing.
 func shareOf(part, whole int64) *float64 {
 	if whole == 0 {
 		return nil

@@ -32,7 +32,7 @@ type Column struct {
 	optional bool
 	unique   bool // hardly any value comes twice, and all texts have one length
 
-	// sound finds what is wrong with the cells as a whole; nil when nothing can be.
+	// sound returns what is wrong with the cells as a whole; nil when nothing can be.
 	sound func() error
 	// fill puts the cells from a row on into dst; a null is the zero Value. What they point to stays good.
 	fill func(dst []parquet.Value, row int) error
@@ -96,7 +96,7 @@ func TextDict(name string, dict []string, codes []uint32, optional bool) Column 
 	return c
 }
 
-// textValue returns a text as Parquet has it, without a copy: what takes it only reads.
+// textValue returns a text as a Parquet value, without a copy: it is only read.
 func textValue(s string) parquet.Value {
 	return parquet.ByteArrayValue(unsafe.Slice(unsafe.StringData(s), len(s)))
 }

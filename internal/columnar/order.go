@@ -93,7 +93,7 @@ func (c *Column) differing(s *[]picked, a, b int) func(from, to int) (i, order i
 // picked is n rows from at on that take one row of another column or, when step is 1, row and those behind it.
 type picked struct{ at, n, row, step int }
 
-// picked returns what stands from a row up to another, in s.
+// picked returns the cells from one row up to another, in s.
 func (c *Column) picked(s *[]picked, from, to int) []picked {
 	*s = (*s)[:0]
 	c.picks(from, to, func(row, n, step int) {

@@ -26,7 +26,7 @@ const (
 	longest   = 128         // bytes of a text that are kept as a bound of a page
 	createdBy = "tvistdata" // never a version: the bytes would change with the program
 	atHand    = 1024        // cells that are on their way at the same time: few enough for a core's own memory
-	tried     = 7           // pages of a column that tell whether it gets a dictionary
+	tried     = 5           // pages of a column that tell whether it gets a dictionary
 	atOnce    = 2           // row groups that are made at the same time; each is held in memory until it is written
 )
 
@@ -62,7 +62,7 @@ func Write(w io.Writer, cols []Column, o Options) error {
 	out := parquet.NewGenericWriter[any](w, config, parquet.DataPageStatistics(false))
 	var groups [atOnce]group
 	for i := range groups {
-		groups[i].ConcurrentRowGroupWriter = out.BeginRowGroup()
+		groups[i].begin(out)
 	}
 	for from := 0; from < cols[0].n; from += atOnce * groupRows {
 		var work sync.WaitGroup
@@ -85,13 +85,46 @@ func Write(w io.Writer, cols []Column, o Options) error {
 // group makes row groups, one after another.
 type group struct {
 	*parquet.ConcurrentRowGroupWriter
+	dicts []parquet.Dictionary // of the columns of whole numbers that have one
 	cells [atHand]parquet.Value
 	err   error // that the last one ended with
+}
+
+func (g *group) begin(w *parquet.GenericWriter[any]) {
+	g.ConcurrentRowGroupWriter = w.BeginRowGroup()
+	for _, f := range w.Schema().Fields() {
+		g.dicts = append(g.dicts, nil)
+		if t, ok := f.Type().(*whole); ok && f.Encoding() == &parquet.RLEDictionary {
+			g.dicts[len(g.dicts)-1] = t.dict
+		}
+	}
+}
+
+// sort puts the whole numbers of a row group into the column's dictionary, the least first: small ones then have small
+// numbers there, and counts_monthly.parquet was 12 % larger without.
+func (g *group) sort(dict parquet.Dictionary, c *Column, from int) error {
+	seen := parquet.Int64Type.NewDictionary(0, 0, parquet.Int64Type.NewValues(nil, nil))
+	codes := make([]int32, groupRows)
+	for cells, err := range c.cells(g.cells[:], from, groupRows) {
+		if err != nil {
+			return err
+		}
+		cells = slices.DeleteFunc(cells, parquet.Value.IsNull)
+		seen.Insert(codes[:len(cells)], cells)
+	}
+	sorted := slices.SortedFunc(slices.Values(values(seen)), parquet.Int64Type.Compare)
+	dict.Insert(codes[:len(sorted)], sorted)
+	return nil
 }
 
 // fill takes the rows of one row group from columns. There are none behind the last row.
 func (g *group) fill(cols []Column, from int) {
 	for i, w := range g.ColumnWriters() {
+		if g.dicts[i] != nil {
+			if g.err = g.sort(g.dicts[i], &cols[i], from); g.err != nil {
+				return
+			}
+		}
 		for at := from; at < min(from+groupRows, cols[i].n); at += PageRows {
 			if err := g.page(w, &cols[i], at); err != nil {
 				g.err = fmt.Errorf("column %s: %w", cols[i].name, err)
@@ -114,7 +147,7 @@ func (g *group) page(w *parquet.ColumnWriter, c *Column, from int) error {
 	return w.Flush()
 }
 
-// cells gives some rows of a column, part by part, or an error. A part is good until the next one.
+// cells yields some rows of a column, part by part, or an error. A part is good until the next one.
 func (c *Column) cells(buffer []parquet.Value, from, rows int) iter.Seq2[[]parquet.Value, error] {
 	return func(yield func([]parquet.Value, error) bool) {
 		for end := min(from+rows, c.n); from < end; from += len(buffer) {
@@ -167,11 +200,21 @@ func schemaOf(cols []Column) (*parquet.Schema, error) {
 	return parquet.NewSchema("schema", out), nil
 }
 
-// whole is 64-bit numbers without the logical type that says as much again, which no release had.
-type whole struct{ parquet.Type }
+// whole is 64-bit numbers without the logical type that says as much again, which no release had. It keeps the dictionary
+// that was made last.
+type whole struct {
+	parquet.Type
+	dict parquet.Dictionary
+}
 
 // LogicalType implements parquet.Type.
-func (whole) LogicalType() *format.LogicalType { return nil }
+func (*whole) LogicalType() *format.LogicalType { return nil }
+
+// NewDictionary implements parquet.Type.
+func (t *whole) NewDictionary(column, n int, data encoding.Values) parquet.Dictionary {
+	t.dict = t.Type.NewDictionary(column, n, data)
+	return t.dict
+}
 
 func nodeOf(t record.ColumnType) parquet.Node {
 	switch t {
@@ -180,7 +223,7 @@ func nodeOf(t record.ColumnType) parquet.Node {
 	case record.DateType:
 		return parquet.Date()
 	case record.Integer:
-		return parquet.Leaf(whole{parquet.Int64Type})
+		return parquet.Leaf(&whole{Type: parquet.Int64Type})
 	case record.Number:
 		return parquet.Leaf(parquet.DoubleType)
 	case record.Bool:
@@ -221,23 +264,31 @@ func (c *Column) encoding(typ parquet.Type) (encoding.Encoding, error) {
 // dictionaryGain returns how many bytes a dictionary saves in a page of values.
 func dictionaryGain(typ parquet.Type, page []parquet.Value) (int, error) {
 	dict := typ.NewDictionary(0, 0, typ.NewValues(nil, nil))
-	plain, err := packed(typ, page, &parquet.Plain)
-	if err != nil {
-		return 0, err
-	}
 	codes, err := packed(dict.Type(), page, &parquet.RLEDictionary)
 	if err != nil {
 		return 0, err
 	}
-	known := make([]parquet.Value, dict.Len())
-	for i := range known {
-		known[i] = dict.Index(int32(i))
+	if typ.Kind() == parquet.ByteArray && 8*dict.Len() <= len(page) {
+		return len(page), nil // texts that come again and again are read and searched faster
 	}
-	size, err := packed(typ, known, &parquet.Plain)
-	if 4*len(known) <= len(page) { // the other pages of the row group have the same few values
+	plain, err := packed(typ, page, &parquet.Plain)
+	if err != nil {
+		return 0, err
+	}
+	size, err := packed(typ, values(dict), &parquet.Plain)
+	if 4*dict.Len() <= len(page) { // the other pages of the row group have the same few values
 		size /= groupRows / PageRows
 	}
 	return plain - codes - size, err
+}
+
+// values returns what a dictionary holds.
+func values(dict parquet.Dictionary) []parquet.Value {
+	out := make([]parquet.Value, dict.Len())
+	for i := range out {
+		out[i] = dict.Index(int32(i))
+	}
+	return out
 }
 
 // packed returns how many bytes values take, encoded and compressed.

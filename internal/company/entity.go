@@ -27,7 +27,7 @@ type DatedName struct {
 	From, To record.Date
 }
 
-// Undated gives a name whose days are not known.
+// Undated returns a name whose days are not known.
 func Undated(name string) DatedName { return DatedName{name, record.NoDate, record.NoDate} }
 
 // Called adds names that the company has not got yet.

@@ -10,7 +10,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// foreignNumbers finds companies of other countries' registers by their numbers, as RegisterNumber gives them.
+// foreignNumbers finds companies of other countries' registers by their numbers, as RegisterNumber returns them.
 type foreignNumbers struct {
 	coded map[string][]string // with the country's code in front -> company ids
 	bare  map[string][]string // without -> company ids
@@ -20,8 +20,8 @@ func newForeignNumbers() foreignNumbers {
 	return foreignNumbers{coded: map[string][]string{}, bare: map[string][]string{}}
 }
 
-// ForeignNumbers gives the ways in which the number of a foreign company's id is written with its country's code in front, in lower
-// case: two companies that have one in common have the same number. It gives none for the id of another company.
+// ForeignNumbers returns the ways in which the number of a foreign company's id is written with its country's code in front, in lower
+// case: two companies that have one in common have the same number. It returns none for the id of another company.
 func ForeignNumbers(id string) []string {
 	if kind, _ := record.ParseID(id); kind != record.Foreign {
 		return nil
@@ -83,7 +83,7 @@ func (r *Register) called(id, name string) bool {
 	})
 }
 
-// RegisterNumber gives a number of a register in lower case and without what parts its groups: blanks, full stops, dashes
+// RegisterNumber returns a number of a register in lower case and without what parts its groups: blanks, full stops, dashes
 // and slashes.
 func RegisterNumber(written string) string {
 	return strings.ToLower(strings.NewReplacer(" ", "", ".", "", "-", "", "/", "").Replace(person.FoldSigns(written)))
@@ -109,7 +109,7 @@ func isoCountry(code string) string {
 	return code
 }
 
-// IsRegister tells whether a text is the code of another country in which a company may be registered.
+// IsRegister reports whether a text is the code of another country in which a company may be registered.
 func IsRegister(code string) bool {
 	if len(code) != 2 || code != strings.ToLower(code) || code == "se" {
 		return false

@@ -9,10 +9,10 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Known is what is known of companies, checked: what a Register is made of.
+// Known is what is known about companies, checked. A Register is made of it.
 type Known struct {
 	Companies  []Entity // kept by hand
-	Whole      Whole    // nil for none; of an id that stands in both, Companies counts
+	Whole      Whole    // nil for none; for an id that is in both, Companies counts
 	Decisions  []Decision
 	Merges     map[string]Merge // by the id that was merged; none leads back to itself
 	Brands     []record.Brand   // by id
@@ -43,7 +43,7 @@ type Register struct {
 	}
 }
 
-// New makes the register of what is known.
+// New makes a register of what is known.
 func New(k Known) *Register {
 	r := &Register{
 		known: k, kept: k.Companies, byID: make(map[string]uint32, len(k.Companies)), foreign: newForeignNumbers(), whole: k.Whole,
@@ -110,7 +110,7 @@ const (
 	Hidden                // the name may not be shown
 )
 
-// decision gives the decision on a name beside a number, and which of all it is, from 1, 0 for none: one that is limited to the
+// decision returns the decision on a name beside a number, and its place among all, from 1; 0 for none. One that is limited to the
 // number goes before one that is not.
 func (r *Register) decision(list, fold string, n Number) (d Decision, place int) {
 	if len(r.decisions) == 0 {

@@ -28,6 +28,8 @@ type Known struct {
 	Type    Type
 	Must    bool      // every list of the kind has it, and no row may lack it
 	Publish []Publish // the ways that a release can show it
+	// the measures that its codes may count as
+	CountsAs []record.Measure
 }
 
 // KnownColumns lists the columns that a record kind knows, by name.
@@ -36,7 +38,7 @@ func KnownColumns(k record.Kind) []Known {
 	all := fields(k)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		f := all[name]
-		out = append(out, Known{name, f.typ, f.must, slices.DeleteFunc([]Publish{Yes, Band, Key, No}, func(p Publish) bool { return !f.may(p) })})
+		out = append(out, Known{name, f.typ, f.must, slices.DeleteFunc([]Publish{Yes, Band, Key, No}, func(p Publish) bool { return !f.may(p) }), countsAs(k, name)})
 	}
 	return out
 }

@@ -40,7 +40,8 @@ func (l *List) ColumnNamed(name string) (Column, bool) {
 	return l.Columns[i], true
 }
 
-// CountsAs gives the measure that a code of outcome or followed counts as, or "".
+// CountsAs returns the measure that a code of outcome or followed counts as; "" for a follow-up that is neither, and for what is
+// no code of the list.
 func (l *List) CountsAs(column, code string) record.Measure {
 	i := slices.IndexFunc(l.Codes[column], func(c Code) bool { return c.ID == code })
 	if i < 0 {
@@ -51,19 +52,24 @@ func (l *List) CountsAs(column, code string) record.Measure {
 
 // Measures lists those of its kind's measures that the list's columns and codes can answer, in a fixed order.
 func (l *List) Measures() []record.Measure {
-	can := func(m record.Measure) bool {
-		if m == record.Received {
-			_, ok := l.ColumnNamed("received_date")
-			return ok
+	return slices.DeleteFunc(record.Measures(l.Kind), func(m record.Measure) bool { return !l.canCount(m) })
+}
+
+// canCount reports whether the list has the columns that a measure is made of, and a code in each that it counts.
+func (l *List) canCount(m record.Measure) bool {
+	for _, name := range m.Columns() {
+		if _, ok := l.ColumnNamed(name); !ok {
+			return false
 		}
-		_, dated := l.ColumnNamed("decision_date")
-		counts := func(c Code) bool { return m.Counts(c.CountsAs, m) }
-		follows := func(c Code) bool { return m.Counts(record.Won, c.CountsAs) }
-		_, followed := l.ColumnNamed("followed")
-		return dated && slices.ContainsFunc(l.Codes["outcome"], counts) &&
-			(m.Counts(record.Won, "") || followed && slices.ContainsFunc(l.Codes["followed"], follows))
+		counted := func(c Code) bool { return m.Counts(c.CountsAs, m) }
+		if name == "followed" {
+			counted = func(c Code) bool { return m.Counts(record.Won, c.CountsAs) }
+		}
+		if len(record.CountsAs(name)) > 0 && !slices.ContainsFunc(l.Codes[name], counted) {
+			return false
+		}
 	}
-	return slices.DeleteFunc(record.Measures(l.Kind), func(m record.Measure) bool { return !can(m) })
+	return true
 }
 
 // CodeOf gives the code that a text stands for in a column: the code whose id, label or looked-up spelling it is

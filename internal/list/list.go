@@ -14,7 +14,7 @@ type List struct {
 	Authority     string            `yaml:"authority"`      // who receives the matters or publishes the list: lower-case words with hyphens
 	AuthorityName record.Text       `yaml:"authority_name"` // its name, in Swedish and English
 	Country       string            `yaml:"country"`        // two capitals, as in ISO 3166-1
-	Kind          record.Kind       `yaml:"record_kind"`    // dispute, complaint, listing or figure
+	Kind          record.Kind       `yaml:"record_kind"`    // `dispute`, `complaint`, `listing` or `figure`
 	Unit          record.Text       `yaml:"counting_unit"`  // what one record is, in words
 	Licence       Licence           `yaml:"licence"`        // of the list's records
 	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public: 1 year, 2 years …, or unlimited, the default

@@ -89,10 +89,8 @@ func parse(name, folder string, text []byte) (*List, error) {
 	if err := file.Into(l); err != nil {
 		return nil, err
 	}
-	for i := range l.Codes["outcome"] {
-		if code := &l.Codes["outcome"][i]; l.Kind == record.Dispute && code.CountsAs == "" {
-			code.CountsAs = record.Closed
-		}
+	if l.Kind == record.Dispute {
+		record.CompleteCounts(coded(l.Codes["outcome"]), coded(l.Codes["followed"]))
 	}
 	c := checker{file: file, list: l}
 	if err := c.check(folder); err != nil {
@@ -100,6 +98,14 @@ func parse(name, folder string, text []byte) (*List, error) {
 	}
 	l.index = newIndex(l)
 	return l, nil
+}
+
+func coded(codes []Code) []record.Coded {
+	out := make([]record.Coded, len(codes))
+	for i := range codes {
+		out[i] = record.Coded{ID: codes[i].ID, CountsAs: &codes[i].CountsAs}
+	}
+	return out
 }
 
 // UnmarshalYAML reads a code; a date that is not given is NoDate.

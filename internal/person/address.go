@@ -17,7 +17,7 @@ var streets = strings.Fields(`gatan gata gränd gränden vägen väg vagen stige
 var apartment = regexp.MustCompile(`(?i)(?:^|[^\pL\d])(?:lght?[.:]?(?: ?nr[.:]?)? ?\d{1,4}|` +
 	`lägenhet(?:snummer|snr)?[.:]?(?: ?nr[.:]?)? ?\d{4})(?:[^\d]|$)`)
 
-// HoldsAddress tells whether a name holds an address: a street with a number (Storgatan 12 B), a post-office box, a
+// HoldsAddress reports whether a name holds an address: a street with a number (Storgatan 12 B), a post-office box, a
 // post code with a place (123 45 Stockholm) or the number of a flat (lgh 1101). A name that as a whole is a company's by its
 // legal form, Storgatan 12 AB, Brf Storgatan 12, is that company's own, many are called after where they are, but not with
 // the number of a flat: somebody lives there.

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// undisguise gives a text whose signs are folded, with digits in the place of letters that look like them, where nothing but
+// undisguise returns a text whose signs are folded, with digits in the place of letters that look like them, where nothing but
 // digits and such letters stands between blanks and signs and digits are half of it at least (81I2I8-9876), and in the
 // place of six or more digits in a row in Swedish or English words, up to ninety-nine. ok is false when there is nothing of that kind.
 func undisguise(folded string) (text string, ok bool) {
@@ -164,7 +164,7 @@ const (
 	fewestSpokenWords = 3
 )
 
-// spoken gives the digits of every number in words that undisguise finds in a folded text, without the signs among them.
+// spoken returns the digits of every number in words that undisguise finds in a folded text, without the signs among them.
 func spoken(folded string) []string {
 	_, runs := unspoken(folded)
 	return runs

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// IsName tells whether a text is nothing but a given name or an initial, others perhaps, and a surname, or the surname first.
+// IsName reports whether a text is nothing but a given name or an initial, others perhaps, and a surname, or the surname first.
 func IsName(text string) bool {
 	words := NameWords(text)
 	if len(words) < 2 || len(words) > 6 {
@@ -22,7 +22,7 @@ func IsName(text string) bool {
 	return (initial || given(first)) && surname(last) || surname(first) && given(last)
 }
 
-// NameWords gives the words of a text that is made of letters, without what stands between names of people; nil for another.
+// NameWords returns the words of a text that is made of letters, without what is between names of people; nil for another.
 func NameWords(text string) []string {
 	var out []string
 	for w := range strings.FieldsSeq(text) {

@@ -6,7 +6,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// HoldsNumber tells whether a personal or coordination number with the right check digit stands in a text, with
+// HoldsNumber reports whether a personal or coordination number with the right check digit is in a text, with
 // any signs and blanks between year, month, day and the last four: 811218-9876, "1981 12 18 – 9876", SE811218987601;
 // also as undisguise finds it.
 func HoldsNumber(text string) bool {
@@ -21,7 +21,7 @@ func HoldsNumber(text string) bool {
 // HoldsPlainNumber is HoldsNumber of a text whose letters are no digits in disguise.
 func HoldsPlainNumber(text string) bool { return holdsPerson(FoldSigns(text), true) }
 
-// MayHoldNumber tells whether a text holds what may be a person's number though its check digit is wrong or its end is
+// MayHoldNumber reports whether a text holds what may be a person's number though its check digit is wrong or its end is
 // missing or masked: 811218-9870, 811218-XXXX, 19811218; also as undisguise finds it.
 func MayHoldNumber(text string) bool {
 	text = FoldSigns(text)
@@ -32,7 +32,7 @@ func MayHoldNumber(text string) bool {
 	return ok && (personWithin(plain) || holdsPerson(plain, false))
 }
 
-// LikeNumber tells whether a cell that should hold a number looks like a person's: a run of its digits begins with a date of
+// LikeNumber reports whether a cell that should hold a number looks like a person's: a run of its digits begins with a date of
 // birth, or all of them together do, also as undisguise finds them.
 func LikeNumber(cell string) bool {
 	if personWithin(cell) || personLike(Digits(cell)) {
@@ -43,7 +43,7 @@ func LikeNumber(cell string) bool {
 	return (ok || folded != cell) && personWithin(plain)
 }
 
-// Digits gives the digits of a text, those of ASCII.
+// Digits returns the digits of a text, those of ASCII.
 func Digits(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
@@ -53,7 +53,7 @@ func Digits(text string) string {
 	}, text)
 }
 
-// personWithin tells whether a run of digits and separators in the text starts like a person's number.
+// personWithin reports whether a run of digits and separators in the text starts like a person's number.
 func personWithin(text string) bool {
 	var run []byte
 	for _, r := range text {
@@ -71,7 +71,7 @@ func personWithin(text string) bool {
 	return personLike(string(run))
 }
 
-// personLike tells whether digits start like a person's number: a date of birth with or without century.
+// personLike reports whether digits start like a person's number: a date of birth with or without century.
 func personLike(d string) bool {
 	if len(d) >= 8 {
 		switch d[:2] {
@@ -88,7 +88,7 @@ func personLike(d string) bool {
 	return BirthDate(d)
 }
 
-// BirthDate tells whether the digits start with year, month and day, where 60 may have been added to the day.
+// BirthDate reports whether the digits start with year, month and day, where 60 may have been added to the day.
 func BirthDate(d string) bool {
 	if len(d) < 6 || !MonthLike(d[2], d[3]) {
 		return false
@@ -97,7 +97,7 @@ func BirthDate(d string) bool {
 	return day >= 1 && day <= 31 || day >= 61 && day <= 91
 }
 
-// MonthLike tells whether two digits are a month, 01 to 12.
+// MonthLike reports whether two digits are a month, 01 to 12.
 func MonthLike(a, b byte) bool {
 	return a == '0' && b != '0' || a == '1' && b <= '2'
 }

@@ -1,5 +1,5 @@
 // Package person knows how people's numbers, addresses and names look, in any disguise, and what people are called. The
-// matcher, the exit and what is printed of files all ask it. Its lexicon is that of datasets/words, whose heads name their sources.
+// matcher, the exit and what is printed of files all use it. Its lexicon is in datasets/words; the head of each file names the source.
 package person
 
 import (

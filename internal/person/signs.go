@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// FoldSigns gives a text with every dash as a hyphen, every blank as a space, every dot in the middle or at the foot of
+// FoldSigns returns a text with every dash as a hyphen, every blank as a space, every dot in the middle or at the foot of
 // the line as a full stop, digits of every script and setting, the signs + / @ and what is full width in ASCII, and without
 // characters of no width.
 func FoldSigns(text string) string {
@@ -58,7 +58,7 @@ func foldSign(r rune) rune {
 	return r
 }
 
-// digit gives the ASCII digit of a decimal digit of any script.
+// digit returns the ASCII digit of a decimal digit of any script.
 func digit(r rune) (rune, bool) {
 	if !unicode.Is(unicode.Nd, r) {
 		return 0, false
@@ -76,7 +76,7 @@ func digit(r rune) (rune, bool) {
 	return 0, false
 }
 
-// setDigit gives the ASCII digit of a digit that is set otherwise: superscript, subscript, in a circle or bracket, with a
+// setDigit returns the ASCII digit of a digit that is set otherwise: superscript, subscript, in a circle or bracket, with a
 // full stop or comma (Unicode's compatibility forms), or white on black.
 func setDigit(r rune) (rune, bool) {
 	switch {
@@ -106,18 +106,18 @@ func setDigit(r rune) (rune, bool) {
 	return found, found > 0
 }
 
-// Invisible tells whether a character has no width: byte order mark, zero-width characters and soft hyphen, which
+// Invisible reports whether a character has no width: byte order mark, zero-width characters and soft hyphen, which
 // come along when names are copied from documents.
 func Invisible(r rune) bool {
 	return r == '\ufeff' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\u00ad'
 }
 
-// Hyphen tells whether a character is a hyphen, a dash or a minus sign.
+// Hyphen reports whether a character is a hyphen, a dash or a minus sign.
 func Hyphen(r rune) bool {
 	return r == '-' || r >= '\u2010' && r <= '\u2015' || r == '\u2212'
 }
 
-// Blank tells whether a character is white space, stands for none, or could not be read.
+// Blank reports whether a character is white space, stands for none, or could not be read.
 func Blank(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == utf8.RuneError
 }

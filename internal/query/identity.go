@@ -9,6 +9,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // identities is what a release knows of who its companies are.
@@ -20,11 +21,6 @@ type identities struct {
 }
 
 type matched struct{ list, company, name, method string }
-
-type match struct {
-	evidence string
-	disputed bool
-}
 
 // tie is a record that is counted for another company than its own, or whose matter is against several.
 type tie struct {
@@ -124,21 +120,16 @@ func (db *DB) loadTies(ctx context.Context) error {
 	return err
 }
 
-// loadMatches reads what tied names to companies.
-func (db *DB) loadMatches(ctx context.Context) (map[matched]match, error) {
-	found := map[matched]match{}
-	if db.path(release.Matches) == "" {
-		return found, nil
-	}
-	return found, db.each(ctx, "matches", func(scan func(...any) error) error {
-		var k matched
-		var m match
-		err := scan(&k.list, &k.company, &k.name, &k.method, &m.evidence, &m.disputed)
+// loadMatches reads what tied names to companies; of several ties of a name the first counts.
+func (db *DB) loadMatches(ctx context.Context) (map[matched]record.Match, error) {
+	found := map[matched]record.Match{}
+	return found, read(ctx, db, schema.MatchRows, func(m *record.Match) error {
+		k := matched{m.List, m.Company, m.Name, m.Method}
 		if _, twice := found[k]; !twice {
-			found[k] = m
+			found[k] = *m
 		}
-		return err
-	}, sql.Named("matches", db.path(release.Matches)))
+		return nil
+	})
 }
 
 // Merged gives the ids that are counted as another's, which must not be changed.

@@ -5,11 +5,12 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"tvistdata/internal/answer"
 	"tvistdata/internal/company"
-	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -32,15 +33,12 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.loadIdentities(ctx); err != nil {
 		return err
 	}
-	if err := db.loadCoverage(ctx); err != nil {
-		return err
-	}
 	if err := db.keep(ctx); err != nil {
 		return err
 	}
+	db.book = answer.Book(db)
 	files := []string{
-		db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.TotalsYearly),
-		db.path(release.Names),
+		db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.Names),
 	}
 	if path := db.path(release.Matches); path != "" {
 		files = append(files, path)
@@ -97,6 +95,58 @@ func (db *DB) each(ctx context.Context, name string, read func(scan func(...any)
 	return nil
 }
 
+// read reads a file of the catalogue in its order, and shows each row to take. A file that came later than the release has
+// no rows, and a column that did is null.
+func read[T any](ctx context.Context, db *DB, t schema.Rows[T], take func(row *T) error) (err error) {
+	path := db.path(t.Name)
+	if path == "" {
+		return nil
+	}
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("read %s: %w", t.Name, err)
+		}
+	}()
+	text, err := query("file")
+	if err != nil {
+		return err
+	}
+	rows, err := db.sql.QueryContext(ctx, text, sql.Named("path", path))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	cells, to := make([]any, len(t.Fields)), make([]any, len(columns))
+	for i, name := range columns {
+		to[i] = new(any)
+		if at := slices.IndexFunc(t.Fields, func(f schema.Field) bool { return f.Name == name }); at >= 0 {
+			to[i] = &cells[at]
+		}
+	}
+	for rows.Next() {
+		if err := rows.Scan(to...); err != nil {
+			return err
+		}
+		var row T
+		for i, cell := range cells {
+			if day, ok := cell.(time.Time); ok {
+				cell = record.NewDate(day.Date())
+			}
+			if err := t.Set(&row, i, cell); err != nil {
+				return err
+			}
+		}
+		if err := take(&row); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 // loadFacts fills the dictionaries and the table that is counted over.
 func (db *DB) loadFacts(ctx context.Context) error {
 	lists := []string{""} // no list has this id; DuckDB 1.5 keeps a plan made for an empty list of values too long
@@ -144,7 +194,7 @@ func (db *DB) loadFacts(ctx context.Context) error {
 
 // loadDisputes loads the disputes of one list, whose codes count as it says.
 func (db *DB) loadDisputes(ctx context.Context, l *release.List, outcomes []string, args []any) error {
-	follows := []string{""} // what is no code of the list counts as this
+	follows := []string{""} // "" is for what is no code of the list
 	for _, c := range l.Codes["followed"] {
 		follows = append(follows, c.ID)
 	}
@@ -212,7 +262,7 @@ func (db *DB) loadNames(ctx context.Context, all []record.Company) error {
 			return fmt.Errorf("%s names company %s, which %s lacks", release.Names, id, release.Companies)
 		}
 		m := matches[matched{n.List, id, n.Name, n.Method}]
-		n.Evidence, n.Disputed = m.evidence, m.disputed
+		n.Evidence, n.Disputed = m.Evidence, m.Disputed
 		all[at].Names = append(all[at].Names, n)
 		return nil
 	}, sql.Named("names", db.path(release.Names)))
@@ -263,29 +313,12 @@ func (db *DB) finish(ctx context.Context) {
 	}
 }
 
-func (db *DB) loadCoverage(ctx context.Context) error {
-	gaps := db.release.Manifest().Gaps()
-	var rows []coverage.Row
-	err := db.each(ctx, "coverage", func(scan func(...any) error) error {
-		var r coverage.Row
-		var company, department sql.NullString
-		var from, to sql.NullTime
-		err := scan(&r.List, &r.Measure, &company, &department, &from, &to, &r.Disclosure)
-		r.Company, r.Department, r.From, r.To = company.String, department.String, dateOf(from), dateOf(to)
-		r.Gaps = gaps[[2]string{r.List, r.Disclosure}]
-		rows = append(rows, r)
-		return err
-	}, sql.Named("coverage", db.path(release.Coverage)))
-	db.book = coverage.New(rows)
-	return err
-}
-
 // keep reads the tables that are kept whole.
 func (db *DB) keep(ctx context.Context) error {
 	db.kept = map[string]any{}
 	for _, t := range schema.Kept() {
 		name := t.About().Name
-		rows := func(func(map[string]any, error) bool) {} // of a file that came later than the release
+		rows := func(func(map[string]any, error) bool) {} // none, for a release that is older than the file
 		if path := db.path(name); path != "" {
 			rows = release.Rows(path)
 		}

@@ -60,7 +60,7 @@ type companies struct {
 // statements are the queries that requests run; the others run once, while a release is loaded.
 type statements struct {
 	countReceived, countDecided, countMonthly, delays, recordsPlaces, listingsPlaces, figuresPlaces, disputes, complaints, listings,
-	figures, totals *sql.Stmt
+	figures *sql.Stmt
 }
 
 // Open loads a release, whose files have been verified by release.Open, into memory. It reads what is counted over
@@ -136,7 +136,6 @@ func (db *DB) prepare(ctx context.Context) error {
 		"delays": &db.prepared.delays, "records_places": &db.prepared.recordsPlaces, "figures_places": &db.prepared.figuresPlaces,
 		"listings_places": &db.prepared.listingsPlaces, "rows_listings": &db.prepared.listings,
 		"rows_disputes": &db.prepared.disputes, "rows_complaints": &db.prepared.complaints, "rows_figures": &db.prepared.figures,
-		"totals": &db.prepared.totals,
 	} {
 		text, err := query(name)
 		if err != nil {

@@ -173,19 +173,3 @@ func cells(rows *sql.Rows, n int) ([][]any, error) {
 	}
 	return out, rows.Err()
 }
-
-// Totals gives a list's matters per department and year with the unnamed ones: columns department (null for the whole
-// list), year, received (null when suppressed or not_covered) and status.
-func (db *DB) Totals(ctx context.Context, list string) (record.Table, error) {
-	yearly, _ := schema.Named(release.TotalsYearly)
-	t := record.Table{Columns: slices.DeleteFunc(yearly.Columns(), func(c record.Column) bool { return c.Name == "list" })}
-	rows, err := db.prepared.totals.QueryContext(ctx, sql.Named("totals", db.path(release.TotalsYearly)), sql.Named("list", list))
-	if err != nil {
-		return t, failed(ctx, "totals", err)
-	}
-	defer rows.Close()
-	if t.Rows, err = cells(rows, len(t.Columns)); err != nil {
-		return t, failed(ctx, "totals", err)
-	}
-	return t, nil
-}

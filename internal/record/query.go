@@ -249,3 +249,35 @@ type Page struct {
 	Table
 	Total int64
 }
+
+// Revision is what a later disclosure has changed of one field of a record.
+type Revision struct {
+	RecordID                           string // of the record that counts now
+	List, Disclosure, DisclosureBefore string
+	Field, Before, After               string // Before and After are "" when nothing is said
+	Synthetic                          bool
+}
+
+// Total is how many matters a list has of a year, named or not, in a department, or in all when Department is "".
+type Total struct {
+	List, Department string
+	Year             int64
+	Received         *int64 // nil when suppressed or not covered
+	Status           Status
+}
+
+// Match is what tied a name to its company.
+type Match struct {
+	List, Company, Name, Method string
+	Evidence                    string
+	Disputed                    bool
+}
+
+// RecordTie is a record that is counted for another company than its own number or name led to, or one of several of its
+// matter.
+type RecordTie struct {
+	Record       [10]byte // its key
+	List         string
+	ResolvedFrom string // the id that it led to, or ""
+	Matter       string // equal for records of one matter, or ""
+}

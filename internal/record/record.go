@@ -2,7 +2,10 @@
 // questions and tables of answers. It imports nothing of the project.
 package record
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // Kind says what one record is. Records of different kinds are never added together.
 type Kind string
@@ -53,6 +56,43 @@ func CountsAs(column string) []Measure {
 		return []Measure{Closed, DecidedOnMerits, Won}
 	case "followed":
 		return []Measure{Followed, NotFollowed}
+	}
+	return nil
+}
+
+// Coded is a code of outcomes or follow-ups, with what it counts as.
+type Coded struct {
+	ID       string
+	CountsAs *Measure
+}
+
+// CompleteCounts fills in what the codes of a list count as where the list does not say it. An outcome is closed. Where no outcome
+// says what it counts as, the list is older than the question, and its codes of Allmänna reklamationsnämnden count as they did.
+func CompleteCounts(outcomes, follows []Coded) {
+	if !slices.ContainsFunc(outcomes, func(c Coded) bool { return *c.CountsAs != "" }) {
+		earlier := map[string]Measure{
+			"bifall": Won, "delvis-bifall": Won, "avslag": DecidedOnMerits, "foljt": Followed, "ej-foljt": NotFollowed,
+		}
+		for _, c := range slices.Concat(outcomes, follows) {
+			*c.CountsAs = earlier[c.ID]
+		}
+	}
+	for _, c := range outcomes {
+		if *c.CountsAs == "" {
+			*c.CountsAs = Closed
+		}
+	}
+}
+
+// Columns lists the columns of a record that the measure is made of.
+func (m Measure) Columns() []string {
+	switch m {
+	case Received:
+		return []string{"received_date"}
+	case Closed, DecidedOnMerits, Won:
+		return []string{"decision_date", "outcome"}
+	case Followed, NotFollowed:
+		return []string{"decision_date", "outcome", "followed"}
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ type imported struct {
 	lines []uint32 // where each company's line starts, by number
 }
 
-// readImported takes a register in. Every line is checked, so that what was damaged or changed by hand is found.
+// readImported reads a register. Every line is checked, so that what was damaged or changed by hand is found.
 func readImported(in io.Reader, size int64) (*imported, error) {
 	if size > 1<<32-1 {
 		return nil, &yamlfile.Error{File: File, Err: errors.New("it is larger than four gigabytes")}
@@ -64,7 +64,7 @@ func readImported(in io.Reader, size int64) (*imported, error) {
 	return im, nil
 }
 
-// Len gives the number of companies.
+// Len returns the number of companies.
 func (im *imported) Len() int {
 	if im == nil {
 		return 0
@@ -77,10 +77,10 @@ func (im *imported) line(i int) string {
 	return line
 }
 
-// ID gives the id of company i.
+// ID returns the id of company i.
 func (im *imported) ID(i int) string { return "se-" + im.text[im.lines[i]:im.lines[i]+10] }
 
-// Find gives the company of an id.
+// Find returns the company of an id.
 func (im *imported) Find(id string) (int, bool) {
 	number, ok := strings.CutPrefix(id, "se-")
 	if !ok || len(number) != 10 || im.Len() == 0 {
@@ -91,7 +91,7 @@ func (im *imported) Find(id string) (int, bool) {
 	})
 }
 
-// Entity gives company i.
+// Entity returns company i.
 func (im *imported) Entity(i int) *company.Entity {
 	f := strings.Split(im.line(i), "\t")
 	e := &company.Entity{
@@ -108,7 +108,7 @@ func (im *imported) Entity(i int) *company.Entity {
 	return e
 }
 
-// Names gives the names of company i.
+// Names returns the names of company i.
 func (im *imported) Names(i int) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		line := im.line(i)

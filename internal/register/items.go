@@ -400,7 +400,7 @@ func needDecided(fault func(text, string, ...any), by, on, why text) {
 	need(fault, "why", why)
 }
 
-// wellFormed tells whether a text is the id of a company. What is not is told once.
+// wellFormed reports whether a text is the id of a company. needCompany reports what is not.
 func wellFormed(id string) bool {
 	_, err := record.ParseID(id)
 	return err == nil

@@ -1,5 +1,5 @@
-// Package register reads what is kept of companies in files: YAML by hand, imported registers and labelled pairs of names. What
-// it has checked it gives to package company, which matches.
+// Package register reads the files about companies: YAML by hand, imported registers and labelled pairs of names. It checks them
+// and hands them to package company, which matches.
 package register
 
 import (
@@ -203,7 +203,7 @@ func (l *loader) join() {
 	}
 }
 
-// kind gives the kind of a company that the register has.
+// kind returns the kind of a company that the register has.
 func (l *loader) kind(id string) (kind record.CompanyKind, known bool) {
 	if p, kept := l.companies[id]; kept {
 		return record.CompanyKind(p.item.Kind.s), true

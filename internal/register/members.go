@@ -33,7 +33,7 @@ func (l *loader) addMerges() {
 	}
 }
 
-// addMembers takes in who belongs to brands and groups, and what groups are called.
+// addMembers adds the members of brands and groups, and the names of groups.
 func (l *loader) addMembers() {
 	for _, id := range slices.Sorted(maps.Keys(l.brands)) {
 		p := l.brands[id]

@@ -52,7 +52,7 @@ func decode(fsys fs.FS, name string, folder int, into any) error {
 	return inFolder(folder, err)
 }
 
-// inFolder enters into an error about a file which of the folders that were loaded, from 1, the file is in.
+// inFolder adds to an error about a file the number of its folder among those that were loaded, from 1.
 func inFolder(folder int, err error) error {
 	if fault, ok := errors.AsType[*yamlfile.Error](err); ok {
 		fault.Folder = folder

@@ -11,7 +11,7 @@ import (
 // FooterKey is the key under which a file's footer says what the file is, as JSON of a Footer.
 const FooterKey = "tvistdata"
 
-// Footer is what a file says of itself, for who has nothing but the file.
+// Footer is what a file says about itself, for those who have nothing but the file.
 type Footer struct {
 	SchemaVersion string                  `json:"schema_version"`
 	BaseURL       string                  `json:"base_url"` // the publisher's, without a slash at the end
@@ -29,10 +29,10 @@ type FooterList struct {
 // FooterColumn is what a column holds.
 type FooterColumn struct {
 	Description record.Text `json:"description"`
-	Unit        string      `json:"unit,omitempty"` // of numbers and of the ends of bands
+	Unit        string      `json:"unit,omitempty"` // of its numbers, or of the ends of its bands
 }
 
-// footer returns what the file of a table says of itself.
+// footer returns what the file of a table says about itself.
 func (m *Manifest) footer(t schema.Table) (string, error) {
 	f := Footer{
 		SchemaVersion: SchemaVersion, BaseURL: m.Publisher.BaseURL, Licence: m.Publisher.Licence,

@@ -3,8 +3,6 @@
 package release
 
 import (
-	"slices"
-
 	"tvistdata/internal/record"
 	"tvistdata/internal/schema"
 )
@@ -78,8 +76,8 @@ type Code struct {
 	CountsAs record.Measure `json:"counts_as,omitempty"`
 }
 
-// CountsAs gives the measure that a code of outcome or followed counts as, of those that record.CountsAs lists; "" for no code,
-// and for a follow-up that is neither. An outcome that is in no code list is closed and no more.
+// CountsAs returns the measure that a code of outcome or followed counts as, one of those that record.CountsAs lists. It is "" for no
+// code, and for a follow-up that is neither. An outcome that is in no code list counts as closed only.
 func (l *List) CountsAs(column, code string) record.Measure {
 	for _, c := range l.Codes[column] {
 		if c.ID == code && c.CountsAs != "" {
@@ -175,22 +173,18 @@ type File struct {
 	SHA256    string      `json:"sha256"`
 }
 
-// earlierCounts are what codes count as in releases whose manifests do not tell it, by column.
-var earlierCounts = map[string]map[string]record.Measure{
-	"outcome":  {"bifall": record.Won, "delvis-bifall": record.Won, "avslag": record.DecidedOnMerits},
-	"followed": {"foljt": record.Followed, "ej-foljt": record.NotFollowed},
-}
-
-// counting enters what codes count as where the manifest does not tell it of any outcome of a list.
+// counting fills in what the codes of disputes count as where the manifest does not say it.
 func (m *Manifest) counting() {
-	for _, l := range m.Lists {
-		if slices.ContainsFunc(l.Codes["outcome"], func(c Code) bool { return c.CountsAs != "" }) {
-			continue
+	coded := func(codes []Code) []record.Coded {
+		out := make([]record.Coded, len(codes))
+		for i := range codes {
+			out[i] = record.Coded{ID: codes[i].ID, CountsAs: &codes[i].CountsAs}
 		}
-		for column, as := range earlierCounts {
-			for i := range l.Codes[column] {
-				l.Codes[column][i].CountsAs = as[l.Codes[column][i].ID]
-			}
+		return out
+	}
+	for _, l := range m.Lists {
+		if l.Kind == record.Dispute {
+			record.CompleteCounts(coded(l.Codes["outcome"]), coded(l.Codes["followed"]))
 		}
 	}
 }

@@ -10,12 +10,24 @@ import (
 func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
 	columns := make([]columnar.Column, len(t.Fields))
 	for i, f := range t.Fields {
-		columns[i] = ColumnOf(f, len(rows), func(row int) any { return t.Cell(&rows[row], i) })
+		switch {
+		case t.Key(new(T), i) != nil:
+			keys := make([][10]byte, len(rows))
+			for row := range rows {
+				keys[row] = *t.Key(&rows[row], i)
+			}
+			columns[i] = columnar.Keys16(f.Name, keys)
+		case f.Type == record.TextType:
+			columns[i] = columnar.Text(f.Name, func(row int) (string, bool) { return t.Text(&rows[row], i) }, len(rows), f.Nullable)
+		default:
+			columns[i] = ColumnOf(f, len(rows), func(row int) any { return t.Cell(&rows[row], i) })
+		}
 	}
 	return w.Add(t.Name, columns)
 }
 
-// ColumnOf makes a column of n cells, each of the field's type or nil for null. What is null and may not be is empty.
+// ColumnOf makes a column of n cells, each of the field's type or nil for null. A null in a column that may not hold any becomes
+// the empty value.
 func ColumnOf(f schema.Field, n int, cell func(row int) any) columnar.Column {
 	var nulls []bool
 	if f.Nullable && (f.Type == record.Integer || f.Type == record.Number) {
@@ -41,7 +53,7 @@ func ColumnOf(f schema.Field, n int, cell func(row int) any) columnar.Column {
 	return columnar.Bools(f.Name, func(i int) bool { return cell(i) == true }, n)
 }
 
-// all reads the cells of a column; null stands for those that are.
+// all reads the cells of a column, with null in the place of those that are null.
 func all[V any](n int, cell func(row int) any, null V) []V {
 	values := make([]V, n)
 	for i := range values {

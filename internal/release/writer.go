@@ -44,8 +44,8 @@ type Writer struct {
 }
 
 // NewWriter begins a release in a folder of releases, which it makes when it is not there, and removes what builds
-// that were broken off have left. Of about, the manifest as far as it is known, every file repeats the publisher's licence
-// and base URL and the lists' ids and licences.
+// that were broken off have left. about is the manifest as far as it is known: every file repeats its publisher's
+// licence and base URL, and its lists' ids and licences.
 func NewWriter(fs FS, dir string, about Manifest) (*Writer, error) {
 	w := &Writer{fs: fs, shelf: dir, dir: filepath.Join(dir, buildingPrefix+rand.Text()), about: about}
 	if err := fs.MkdirAll(dir); err != nil {

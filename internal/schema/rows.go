@@ -3,16 +3,16 @@ package schema
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"tvistdata/internal/record"
 )
 
-// Rows is a table whose rows the program has as values of a type: what is written is taken from them, and what is read
-// becomes such values again.
+// Rows is a table whose rows are values of a Go type: they are written from such values, and read back into them.
 type Rows[T any] struct {
 	Table
-	Example T // an invented row, for the contract
+	Example T // an invented row, for the contract; zero where the contract shows none
 
 	at []func(row *T) any // by column: where a row has its value
 }
@@ -28,14 +28,17 @@ type Reader interface {
 // Store has the rows of the tables that Kept lists, as their Read returned them, by the name of the file.
 type Store interface{ Kept(file string) any }
 
-// Kept returns the tables that are small: who has opened a release holds all their rows.
+// Kept returns the small tables: an opened release holds all their rows.
 func Kept() []Reader {
-	return []Reader{NoteRows, BrandRows, DisagreementRows, StatementRows, SurgeReviewRows, MembershipRows}
+	return []Reader{NoteRows, BrandRows, DisagreementRows, StatementRows, SurgeReviewRows, MembershipRows, TotalRows, CoverageRows}
 }
+
+// Readers returns the tables whose rows the program has as values of a type.
+func Readers() []Reader { return append(Kept(), RevisionRows, MatchRows, RecordTieRows) }
 
 // Of returns the table whose rows have a type.
 func Of[T any]() (Rows[T], bool) {
-	for _, t := range Kept() {
+	for _, t := range Readers() {
 		if rows, ok := t.(Rows[T]); ok {
 			return rows, true
 		}
@@ -43,8 +46,9 @@ func Of[T any]() (Rows[T], bool) {
 	return Rows[T]{}, false
 }
 
-// column is a field with where a row has its value: at returns a pointer to a string, which is "" for null, a record.Date,
-// which is record.NoDate for null, an int64, a float64, a bool, or a []string, whose texts are written with blanks between.
+// column is a field and where a row has its value. at returns a pointer to a string ("" is null), a record.Date (record.NoDate is
+// null), an int64, a float64, a bool, an *int64 or a *float64 (nil is null), a key of a record, written as record.KeyText writes it,
+// or a []string, whose texts are written with blanks between.
 type column[T any] struct {
 	Field
 	at func(row *T) any
@@ -69,6 +73,13 @@ func (t Rows[T]) In(s Store) []T {
 	return rows
 }
 
+// Without returns the table without a column, for answers whose rows all have the same in it.
+func (t Rows[T]) Without(column string) Rows[T] {
+	i := slices.IndexFunc(t.Fields, func(f Field) bool { return f.Name == column })
+	t.Fields, t.at = slices.Delete(slices.Clone(t.Fields), i, i+1), slices.Delete(slices.Clone(t.at), i, i+1)
+	return t
+}
+
 // Cells lays rows out as an answer has them.
 func (t Rows[T]) Cells(rows []T) record.Table {
 	out := record.Table{Columns: t.Columns(), Rows: make([][]any, len(rows))}
@@ -85,8 +96,8 @@ func (t Rows[T]) Cells(rows []T) record.Table {
 func (t Rows[T]) Cell(row *T, column int) any {
 	switch v := t.at[column](row).(type) {
 	case *string:
-		if *v != "" || !t.Fields[column].Nullable {
-			return *v
+		if text, ok := t.Text(row, column); ok {
+			return text
 		}
 	case *record.Date:
 		if *v != record.NoDate {
@@ -94,18 +105,43 @@ func (t Rows[T]) Cell(row *T, column int) any {
 		}
 	case *[]string:
 		return strings.Join(*v, " ")
+	case *[10]byte:
+		return record.KeyText(*v)
 	case *int64:
 		return *v
 	case *float64:
 		return *v
 	case *bool:
 		return *v
+	case **int64:
+		if *v != nil {
+			return **v
+		}
+	case **float64:
+		if *v != nil {
+			return **v
+		}
 	}
 	return nil
 }
 
-// Read makes a []T of rows. A column that came later than the file may be missing, and is as if it were empty. It fails
-// with the first error of the rows, and for a cell that the table does not allow.
+// Text returns what a row has in a column of texts; not ok is null.
+func (t Rows[T]) Text(row *T, column int) (s string, ok bool) {
+	if p, plain := t.at[column](row).(*string); plain { // as most are: a cell would take memory for each
+		return *p, *p != "" || !t.Fields[column].Nullable
+	}
+	s, ok = t.Cell(row, column).(string)
+	return s, ok
+}
+
+// Key returns where a row has the key that it has in a column; nil for a column of no keys.
+func (t Rows[T]) Key(row *T, column int) *[10]byte {
+	key, _ := t.at[column](row).(*[10]byte)
+	return key
+}
+
+// Read makes a []T of rows. A column that is newer than the file may be missing; it is read as empty. Read returns the
+// first error of the rows, and fails for a cell that the table does not allow.
 func (t Rows[T]) Read(rows iter.Seq2[map[string]any, error]) (any, error) {
 	var out []T
 	for cells, err := range rows {
@@ -114,8 +150,8 @@ func (t Rows[T]) Read(rows iter.Seq2[map[string]any, error]) (any, error) {
 		}
 		var row T
 		for i, f := range t.Fields {
-			if cell := cells[f.Name]; !set(t.at[i](&row), cell, f.Nullable || f.Since != "") {
-				return nil, fmt.Errorf("%s: row %d: column %s holds a %T, expected %s", t.Name, len(out)+1, f.Name, cell, f.Type)
+			if err := t.Set(&row, i, cells[f.Name]); err != nil {
+				return nil, fmt.Errorf("%s: row %d: %w", t.Name, len(out)+1, err)
 			}
 		}
 		out = append(out, row)
@@ -123,7 +159,16 @@ func (t Rows[T]) Read(rows iter.Seq2[map[string]any, error]) (any, error) {
 	return out, nil
 }
 
-// set puts a cell where a pointer points; false when it is of another type, or null and may not be.
+// Set puts a cell into a row; nil is null. It fails for a cell that the table does not allow.
+func (t Rows[T]) Set(row *T, column int, cell any) error {
+	f := &t.Fields[column]
+	if !set(t.at[column](row), cell, f.Nullable || f.Since != "") {
+		return fmt.Errorf("column %s holds a %T, expected %s", f.Name, cell, f.Type)
+	}
+	return nil
+}
+
+// set stores a cell where a pointer points. ok is false when it has another type, or is null and may not be.
 func set(at, cell any, nullable bool) (ok bool) {
 	switch p := at.(type) {
 	case *string:
@@ -136,12 +181,29 @@ func set(at, cell any, nullable bool) (ok bool) {
 		var text string
 		text, ok = cell.(string)
 		*p = strings.Fields(text)
+	case *[10]byte:
+		var text string
+		if text, ok = cell.(string); ok {
+			*p, ok = record.ParseKey(text)
+		}
 	case *int64:
 		*p, ok = cell.(int64)
 	case *float64:
 		*p, ok = cell.(float64)
 	case *bool:
 		*p, ok = cell.(bool)
+	case **int64:
+		*p, ok = pointer[int64](cell)
+	case **float64:
+		*p, ok = pointer[float64](cell)
 	}
 	return ok || cell == nil && nullable
+}
+
+func pointer[V any](cell any) (*V, bool) {
+	v, ok := cell.(V)
+	if !ok {
+		return nil, false
+	}
+	return &v, true
 }

@@ -1,5 +1,5 @@
 // Package schema is the catalogue of the tables that a release holds: each one's columns with type, unit, nullability and
-// words for people who use the data, declared once. What writes, reads, serves and describes a release follows it.
+// words for people who use the data, declared once. The code that writes, reads, serves and describes a release follows it.
 package schema
 
 import (
@@ -13,6 +13,7 @@ import (
 // Table describes one file of a release.
 type Table struct {
 	Name   string // the file's name
+	Object string // what the contract calls one of its rows; empty for the name of their type
 	Title  record.Text
 	Fields []Field
 	Sort   []string // the columns that its rows are sorted by, ascending, nulls first
@@ -24,21 +25,21 @@ type Field struct {
 	Name     string
 	Type     record.ColumnType
 	Nullable bool
-	Unit     string      // what numbers, or the ends of a band, are in: SEK, cases, records; empty where they have none, or a column tells it
+	Unit     string      // what numbers, or the ends of a band, are in: SEK, cases, records; empty where they have none, or a column says it
 	Since    string      // the schema version that first had the column; empty for that of its file
 	Text     record.Text // what the column holds, for people who use the data
 	Contract Contract
 }
 
-// Contract is what the contract of the service says of a column that is in an answer as it is in its file.
+// Contract is what the service's contract says about a column that is the same in an answer as in its file.
 type Contract struct {
-	Text    string   // empty for the English of the field's own
+	Text    string   // empty for the field's own English text
 	Example string   // empty for none
 	OneOf   []string // the only values; empty for any
 	Null    bool     // whether null is allowed, though no file has one
 }
 
-// Columns gives the table's columns as an answer has them.
+// Columns returns the table's columns as an answer has them.
 func (t Table) Columns() []record.Column {
 	columns := make([]record.Column, len(t.Fields))
 	for i, f := range t.Fields {
@@ -70,20 +71,20 @@ const (
 	RecordTies    = "record_ties.parquet"
 )
 
-// Tables gives every file of a release with its columns, in the order in which they are listed.
+// Tables returns every file of a release with its columns, in the order in which they are listed.
 func Tables() []Table {
 	return []Table{
 		disputesTable(), complaintsTable(), figuresTable(), countsTable(), companiesTable(),
-		namesTable(), coverageTable(), NoteRows.Table, totalsTable(), BrandRows.Table,
+		namesTable(), CoverageRows.Table, NoteRows.Table, TotalRows.Table, BrandRows.Table,
 		listingsTable(),
-		revisionsTable(),
+		RevisionRows.Table,
 		DisagreementRows.Table,
 		StatementRows.Table, SurgeReviewRows.Table,
-		identitiesTable(), MembershipRows.Table, matchesTable(), recordTiesTable(),
+		identitiesTable(), MembershipRows.Table, MatchRows.Table, RecordTieRows.Table,
 	}
 }
 
-// Named gives the table whose file has that name.
+// Named returns the table whose file has that name.
 func Named(name string) (Table, bool) {
 	tables := Tables()
 	i := slices.IndexFunc(tables, func(t Table) bool { return t.Name == name })
@@ -93,7 +94,7 @@ func Named(name string) (Table, bool) {
 	return tables[i], true
 }
 
-// Version returns the schema version of what the catalogue declares: that of the file or column that came last.
+// Version returns the schema version of the catalogue: that of its newest file or column.
 func Version() string {
 	latest := "1.0"
 	for _, t := range Tables() {
@@ -106,7 +107,7 @@ func Version() string {
 	return latest
 }
 
-// Before tells whether a schema version came before another of the same major one. Empty is the first of all.
+// Before reports whether a schema version came before another of the same major one. The empty version is the first of all.
 func Before(version, other string) bool {
 	minor := func(v string) int {
 		_, m, _ := strings.Cut(v, ".")
@@ -136,7 +137,7 @@ func boolean(name, sv, en string) Field {
 	return Field{Name: name, Type: record.Bool, Text: record.Text{SV: sv, EN: en}}
 }
 
-// in gives the field a unit.
+// in sets the field's unit.
 func (f Field) in(unit string) Field {
 	f.Unit = unit
 	return f
@@ -148,19 +149,19 @@ func (f Field) since(version string) Field {
 	return f
 }
 
-// says gives what the contract says of the field, and its example there.
+// says sets what the contract says about the field, and its example there.
 func (f Field) says(text, example string) Field {
 	f.Contract.Text, f.Contract.Example = text, example
 	return f
 }
 
-// oneOf gives the only values that the contract lets the field have.
+// oneOf sets the only values that the contract lets the field have.
 func (f Field) oneOf(values ...string) Field {
 	f.Contract.OneOf = values
 	return f
 }
 
-// orNull lets the contract have null where no file has one.
+// orNull lets the field be null in the contract, though no file has a null.
 func (f Field) orNull() Field {
 	f.Contract.Null = true
 	return f

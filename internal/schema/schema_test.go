@@ -63,6 +63,10 @@ func cellsOf(r schema.Reader, rows any) record.Table {
 func drawn(table schema.Table, text func(string) string, n int, null func() bool) map[string]any {
 	row := map[string]any{}
 	for i, f := range table.Fields {
+		if f.Name == "record_id" {
+			row[f.Name] = record.KeyText([10]byte{byte(n)})
+			continue
+		}
 		if (f.Nullable || f.Type == record.TextType) && null() {
 			if row[f.Name] = nil; !f.Nullable {
 				row[f.Name] = ""
@@ -97,7 +101,7 @@ func each(rows []map[string]any) iter.Seq2[map[string]any, error] {
 
 // TestRowsAreReadAsTheyAreWritten: every cell of every row, under its own column.
 func TestRowsAreReadAsTheyAreWritten(t *testing.T) {
-	for _, r := range schema.Kept() {
+	for _, r := range schema.Readers() {
 		table := r.About()
 		t.Run(table.Name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
@@ -130,7 +134,7 @@ func TestRowsAreReadAsTheyAreWritten(t *testing.T) {
 
 // TestCellsThatMayNotBe: the error says where, and not what.
 func TestCellsThatMayNotBe(t *testing.T) {
-	for _, r := range schema.Kept() {
+	for _, r := range schema.Readers() {
 		table := r.About()
 		for _, f := range table.Fields {
 			good := func() map[string]any {

@@ -6,13 +6,14 @@ import "tvistdata/internal/record"
 var (
 	recordID = text("record_id", "Postens beständiga nyckel: 16 tecken, 2–7 och a–z.", "The record's lasting key: 16 characters, 2–7 "+
 		"and a–z.")
-	listID     = text("list", "Listan som raden hör till.", "The list that the row belongs to.")
-	disclosure = text("disclosure", "Utlämnandet som uppgiften kommer från.", "The disclosure that it comes from.")
-	companyID  = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")
-	department = text("department", "Myndighetens avdelning, som kod.", "The authority's department, as a code.").null()
-	received   = date("received_date", "Dag då ärendet kom in.", "Day on which the matter was received.").null()
-	synthetic  = boolean("synthetic", "Sant när raden är påhittad för demonstration.", "True when the row is invented, for demonstration.")
-	measure    = text("measure", "Vad talet räknar, till exempel received eller won.", "What the number counts, such as received or won.")
+	listID        = text("list", "Listan som raden hör till.", "The list that the row belongs to.")
+	disclosure    = text("disclosure", "Utlämnandet som uppgiften kommer från.", "The disclosure that it comes from.")
+	companyID     = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")
+	department    = text("department", "Myndighetens avdelning, som kod.", "The authority's department, as a code.").null()
+	received      = date("received_date", "Dag då ärendet kom in.", "Day on which the matter was received.").null()
+	synthetic     = boolean("synthetic", "Sant när raden är påhittad för demonstration.", "True when the row is invented, for demonstration.")
+	nameAsWritten = text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it.")
+	measure       = text("measure", "Vad talet räknar, till exempel received eller won.", "What the number counts, such as received or won.")
 )
 
 func disputesTable() Table {
@@ -163,59 +164,6 @@ func namesTable() Table {
 			text("method", "Hur namnet kopplades till företaget: decision, number, name, folded eller unresolved; register när ingen lista "+
 				"skriver det.", "How the name was tied to the company: decision, number, name, folded or unresolved; register when no list writes it."),
 			integer("records", "Antal poster med det namnet.", "Number of records with that name.").in("records"),
-		},
-	}
-}
-
-func coverageTable() Table {
-	return Table{
-		Name:  Coverage,
-		Title: record.Text{SV: "Vad utlämnandena kan svara på", EN: "What the disclosures can answer"},
-		Fields: []Field{
-			listID, measure,
-			text("company_id", "Företaget som täcks; tomt för alla.", "The company that is covered; null for all.").null(),
-			text("department", "Avdelningen som täcks; tomt för alla.", "The department that is covered; null for all.").null(),
-			date("covered_from", "Första täckta dag.", "First day covered."),
-			date("covered_to", "Sista täckta dag.", "Last day covered."),
-			disclosure,
-		},
-	}
-}
-
-func totalsTable() Table {
-	return Table{
-		Name:  TotalsYearly,
-		Title: record.Text{SV: "Ärenden per år, även mot dem som inte namnges", EN: "Matters per year, including those against unnamed parties"},
-		Fields: []Field{
-			listID,
-			text("department", "Avdelning, som kod; tomt för hela listan.", "Department, as a code; null for the whole list.").null(),
-			integer("year", "År då ärendena kom in.", "Year in which the matters were received."),
-			integer("received", "Antal ärenden på de dagar som täcks; tomt när det är undertryckt eller inte täcks.",
-				"Number of matters on the days that are covered; null when suppressed or not covered.").in("matters").null(),
-			text("status", "ok, partial, suppressed eller not_covered.", "ok, partial, suppressed or not_covered."),
-		},
-	}
-}
-
-func revisionsTable() Table {
-	return Table{
-		Name: Revisions,
-		Title: record.Text{SV: "Vad ett senare utlämnande har ändrat, en rad per uppgift", EN: "What a later disclosure has changed, one " +
-			"row per field"},
-		Since: "1.1",
-		Sort:  []string{"list", "record_id", "disclosure_before", "field", "before", "disclosure"},
-		Fields: []Field{
-			text("record_id", "Posten som gäller nu, se disputes.parquet och complaints.parquet.", "The record that counts now, see "+
-				"disputes.parquet and complaints.parquet."),
-			listID,
-			text("disclosure_before", "Utlämnandet som sade något annat.", "The disclosure that said something else."),
-			disclosure,
-			text("field", "Kolumnen som skiljer, till exempel company_id, name_as_written eller outcome.", "The column that differs, such as "+
-				"company_id, name_as_written or outcome."),
-			text("before", "Vad det tidigare utlämnandet sade; tomt när det inget sade.", "What the earlier disclosure said; null when it "+
-				"said nothing.").null(),
-			text("after", "Vad som gäller nu; tomt när inget sägs.", "What counts now; null when nothing is said.").null(),
-			synthetic,
 		},
 	}
 }

@@ -20,7 +20,7 @@ type Node = ast.Node
 // Key is a place in a file: keys of mappings as strings, positions in sequences, from 0, as ints.
 type Key []any
 
-// String gives columns[3].headers[0].
+// String returns the place as in columns[3].headers[0].
 func (k Key) String() string {
 	var b strings.Builder
 	for _, step := range k {
@@ -60,7 +60,7 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // File is a file that was parsed. Its first document with content counts.
 type File struct {
-	Name      string // as errors give it
+	Name      string // as errors show it
 	Documents int    // in it, empty ones too
 	body      ast.Node
 	others    []ast.Node // the contents of further documents
@@ -85,7 +85,7 @@ func Parse(name string, text []byte) (*File, error) {
 	return f, nil
 }
 
-// Read parses a file and reads it into a value, as Into does. The file is there with an error too, if it could be parsed.
+// Read parses a file and reads it into a value, as Into does. If the file could be parsed, it is returned with an error too.
 func Read(name string, text []byte, into any) (*File, error) {
 	f, err := Parse(name, text)
 	if err != nil {
@@ -94,8 +94,8 @@ func Read(name string, text []byte, into any) (*File, error) {
 	return f, f.Into(into)
 }
 
-// Into reads the file into a value. A key that the value has no field for, or that stands twice, is an error. A file without
-// content leaves the value as it is. The error is an *Error, whose line is 0 where a type's UnmarshalText gave it.
+// Into reads the file into a value. A key that the value has no field for, or that appears twice, is an error. A file without
+// content leaves the value as it is. The error is an *Error, whose line is 0 where a type's UnmarshalText returned it.
 func (f *File) Into(v any) error {
 	if f.body == nil {
 		return nil
@@ -113,12 +113,12 @@ func (f *File) Into(v any) error {
 // Decode reads a part of a file into a value, as strictly as Into.
 func Decode(n Node, into any) error { return yaml.NodeToValue(n, into, yaml.Strict()) }
 
-// Fault is what an UnmarshalYAML returns of a part of a file that it does not take.
+// Fault returns the error of an UnmarshalYAML that does not accept a part of a file.
 func Fault(n Node, format string, args ...any) error {
 	return &yaml.SyntaxError{Message: fmt.Sprintf(format, args...), Token: n.GetToken()}
 }
 
-// placed makes an Error of one of the decoder's, which would quote the lines around it.
+// placed turns an error of the decoder, which would quote the lines around it, into an Error.
 func placed(name string, err error) *Error {
 	if ye, ok := errors.AsType[yaml.Error](err); ok {
 		return &Error{File: name, Line: lineAt(ye.GetToken()), Err: errors.New(ye.GetMessage())}
@@ -126,16 +126,17 @@ func placed(name string, err error) *Error {
 	return &Error{File: name, Err: err}
 }
 
-// Empty tells whether the file has no content.
+// Empty reports whether the file has no content.
 func (f *File) Empty() bool { return f.body == nil }
 
-// Has tells whether the file has a place.
+// Has reports whether the file has a place.
 func (f *File) Has(at Key) bool {
 	_, _, whole := f.nearest(at)
 	return whole
 }
 
-// Value gives the value at a place as Written does, of a list or a mapping the sign that it begins with, and "" when there is none.
+// Value returns the value at a place, as Written does. For a list or a mapping it returns its first sign; "" also where the place is
+// missing.
 func (f *File) Value(at Key) string {
 	_, value, whole := f.nearest(at)
 	if !whole {
@@ -147,14 +148,14 @@ func (f *File) Value(at Key) string {
 	return value.GetToken().Value
 }
 
-// Line gives the line of the key, or of the member of a sequence, at a place, or at the nearest one around it; 0 when the file
+// Line returns the line of the key, or of the member of a sequence, at a place, or at the nearest one around it; 0 when the file
 // has none of them.
 func (f *File) Line(at Key) int {
 	key, _, _ := f.nearest(at)
 	return LineOf(key)
 }
 
-// LineOfValue gives the line on which the value at a place begins, or at the nearest one around it; 0 as Line does.
+// LineOfValue returns the line on which the value at a place begins, or at the nearest one around it; 0 as Line does.
 func (f *File) LineOfValue(at Key) int {
 	key, value, _ := f.nearest(at)
 	if key == nil {
@@ -163,7 +164,7 @@ func (f *File) LineOfValue(at Key) int {
 	return LineOf(value)
 }
 
-// Wrong gives an error about a place of the file, on its Line.
+// Wrong returns an error about a place of the file, on its Line.
 func (f *File) Wrong(at Key, format string, args ...any) *Error {
 	err := fmt.Errorf(format, args...)
 	if len(at) > 0 {
@@ -172,7 +173,7 @@ func (f *File) Wrong(at Key, format string, args ...any) *Error {
 	return &Error{File: f.Name, Line: f.Line(at), Err: err}
 }
 
-// nearest gives the key and the value at a place, or at the nearest one around it that the file has, and whether it is the
+// nearest returns the key and the value at a place, or at the nearest one around it that the file has, and whether it is the
 // place itself. A member of a sequence is its own key; the whole file has none.
 func (f *File) nearest(at Key) (key, value ast.Node, whole bool) {
 	value = f.body
@@ -195,7 +196,7 @@ func (f *File) nearest(at Key) (key, value ast.Node, whole bool) {
 	return key, value, value != nil
 }
 
-// entryOf gives the entry of a mapping with a key, nil when there is none.
+// entryOf returns the entry of a mapping that has a key; nil when there is none.
 func entryOf(n ast.Node, key string) *ast.MappingValueNode {
 	mapping, is := n.(ast.MapNode)
 	if !is {
@@ -209,8 +210,8 @@ func entryOf(n ast.Node, key string) *ast.MappingValueNode {
 	return nil
 }
 
-// Written gives a value as it is written, so that no number loses its zeros, and "" for null. ok is false for what is not one
-// value.
+// Written returns a value as it is written, so that no number loses its zeros, and "" for null. ok is false for what is
+// not a single value.
 func Written(n Node) (text string, ok bool) {
 	switch n := n.(type) {
 	case *ast.NullNode:
@@ -225,7 +226,7 @@ func Written(n Node) (text string, ok bool) {
 	return "", false
 }
 
-// LineOf gives the line on which a part of a file begins, 0 for none.
+// LineOf returns the line on which a part of a file begins, 0 for none.
 func LineOf(n Node) int {
 	if n == nil {
 		return 0

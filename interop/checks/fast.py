@@ -1,8 +1,10 @@
-"""pandas reads every cell of every file with fastparquet as pyarrow does: it knows few encodings, and takes one wrongly."""
+"""fastparquet reads every column of every file as pyarrow does, but for record_id, whose encoding it says that it
+does not know. It takes another encoding wrongly, without a word."""
 
 import datetime
 import math
 
+import fastparquet
 import pandas as pd
 import pyarrow.parquet as pq
 
@@ -21,9 +23,9 @@ def plain(cell):
 release = service.release()
 for file in (f for f in release["files"] if f["name"].endswith(".parquet")):
     path = service.download(file, release["release"])
-    ours, theirs = pq.read_table(path), pd.read_parquet(path, engine="fastparquet")
-    assert list(theirs.columns) == ours.column_names, f"{file['name']}: {list(theirs.columns)} and {ours.column_names}"
-    for name in ours.column_names:
+    names = [name for name in pq.read_schema(path).names if name != "record_id"]
+    ours, theirs = pq.read_table(path, columns=names), fastparquet.ParquetFile(str(path)).to_pandas(columns=names)
+    for name in names:
         want, got = [plain(c) for c in ours[name].to_pylist()], [plain(c) for c in theirs[name].tolist()]
         differ = [i for i, (a, b) in enumerate(zip(want, got, strict=True)) if a != b]
         assert not differ, f"{file['name']}: {name}: {len(differ)} cells differ, the first in row {differ[0]}: {want[differ[0]]}, {got[differ[0]]}"

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// styleRule says something of how the elements are shown that a selector finds.
+// styleRule says how the elements that a selector finds are shown.
 type styleRule struct {
 	selector
 	layer int      // the higher wins, for what is important the lower

@@ -136,7 +136,7 @@ type cell struct {
 	wide    bool       // one of several columns that are one cell, whose text the first one has
 	th      bool       // a heading
 	above   bool       // reaches into this row from one above
-	rule    *rule.Rule // what its row is rejected by; nil for nothing
+	rule    *rule.Rule // the one that rejects its row; nil for none
 	flaw    string
 	below   int // rows that it still reaches into
 }

@@ -29,20 +29,9 @@ func (f Fake) ID() string { return f.Release }
 func (f Fake) Manifest() *release.Manifest { return &f.Data.Manifest }
 
 // Coverage gives the coverage.
-func (f Fake) Coverage() *coverage.Book {
-	var rows []coverage.Row
-	gaps := f.Data.Manifest.Gaps()
-	for _, row := range f.Files[release.Coverage] {
-		rows = append(rows, coverage.Row{
-			List: text(row, "list"), Measure: record.Measure(text(row, "measure")), Company: text(row, "company_id"),
-			Department: text(row, "department"), From: date(row, "covered_from"), To: date(row, "covered_to"), Disclosure: text(row, "disclosure"),
-			Gaps: gaps[[2]string{text(row, "list"), text(row, "disclosure")}],
-		})
-	}
-	return coverage.New(rows)
-}
+func (f Fake) Coverage() *coverage.Book { return answer.Book(f) }
 
-// Kept gives the rows of a table that is kept whole.
+// Kept returns the rows of a table that is kept whole.
 func (f Fake) Kept(file string) any {
 	for _, table := range schema.Kept() {
 		if table.About().Name == file {
@@ -56,7 +45,7 @@ func (f Fake) Kept(file string) any {
 	return nil
 }
 
-// rows gives the rows of a file.
+// rows returns the rows of a file.
 func (f Fake) rows(file string) iter.Seq2[map[string]any, error] {
 	return func(yield func(map[string]any, error) bool) {
 		for _, row := range f.Files[file] {
@@ -133,7 +122,7 @@ func (f Fake) Delays(_ context.Context, list string, companies []string) ([]reco
 	return out, nil
 }
 
-// counts tells on which day a measure counts a record, and whether it does.
+// counts returns the day on which a measure counts a record, and whether it does.
 func (f Fake) counts(row map[string]any, m record.Measure) (record.Date, bool) {
 	day := date(row, "decision_date")
 	if m == record.Received {
@@ -271,22 +260,6 @@ func (f Fake) Candidates(ctx context.Context, questions []record.Question) ([]re
 		}
 	}
 	return out, nil
-}
-
-// Totals gives the list's rows as they stand.
-func (f Fake) Totals(_ context.Context, list string) (record.Table, error) {
-	t := record.Table{Columns: []record.Column{
-		{Name: "department", Type: record.TextType},
-		{Name: "year", Type: record.Integer},
-		{Name: "received", Type: record.Integer},
-		{Name: "status", Type: record.TextType},
-	}}
-	for _, row := range f.Files[release.TotalsYearly] {
-		if row["list"] == list {
-			t.Rows = append(t.Rows, []any{row["department"], row["year"], row["received"], row["status"]})
-		}
-	}
-	return t, nil
 }
 
 // text gives a cell's text; "" for null.

@@ -26,16 +26,6 @@ func Suite(t *testing.T, s answer.Store, d *Data) {
 	t.Run("edges", func(t *testing.T) { suiteEdges(t, s, want) })
 	t.Run("companies", func(t *testing.T) { suiteCompanies(t, s, want) })
 	t.Run("whole pages", func(t *testing.T) { suitePages(t, s) })
-	t.Run("totals", func(t *testing.T) {
-		for _, list := range []string{Disputes, Complaints, Listings, "no-list"} {
-			got, err := s.Totals(t.Context(), list)
-			if err != nil {
-				t.Fatal(err)
-			}
-			expected, _ := want.Totals(t.Context(), list)
-			same(t, list, got, expected)
-		}
-	})
 	t.Run("delays", func(t *testing.T) {
 		for _, list := range []string{Disputes, Complaints, "no-list"} {
 			for _, of := range [][]string{nil, {Early}, {Early, Foreign}, {"nobody"}} {

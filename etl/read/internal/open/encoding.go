@@ -13,7 +13,7 @@ const (
 	UTF16       = "utf-16"
 )
 
-// EncodingOf gives the encoding that is declared: one of the three or of the reader's others, under any of its names; "" for none.
+// EncodingOf returns the declared encoding: one of the three or of the reader's others, under any of its names; "" for none.
 func EncodingOf(declared string, others ...string) (string, error) {
 	known := append([]string{"", UTF8, Windows1252, UTF16}, others...)
 	name := strings.ToLower(declared)

@@ -1,5 +1,5 @@
-// Package open holds what the readers of files have in common: what is known of a file beforehand, how it is opened, and what
-// it is called when it cannot be read.
+// Package open holds what the readers of files have in common: what is known about a file beforehand, how it is opened, and
+// the errors when it cannot be read.
 package open
 
 import (
@@ -25,7 +25,7 @@ type Options struct {
 	Sheet      string                   // of a workbook, "table 2" of a page, or a key; the only one with known column names when empty
 	Elsewhere  []string                 // of a workbook: sheets that are read by themselves
 	Levels     []string                 // of a PDF table: names for the indentation levels of its first column
-	Headers    func(header string) bool // tells whether a text is a known column name; may be nil
+	Headers    func(header string) bool // reports whether a text is a known column name; may be nil
 }
 
 // Origin names a file for findings and errors.
@@ -41,8 +41,8 @@ type Input interface {
 	io.Closer
 }
 
-// File opens a file of some bytes and begins to read it. It is closed when begin fails; else the reader closes it. Errors name
-// the disclosure and the file, never its path.
+// File opens a file and begins to read it. It closes the file when begin fails; else the reader does. Errors name the
+// disclosure and the file, never its path.
 func File[R source.Reader](
 	path string, o Options, begin func(in Input, size int64, at source.Origin, o Options) (R, error),
 ) (source.Reader, error) {
@@ -62,22 +62,22 @@ func File[R source.Reader](
 	return r, nil
 }
 
-// Fault says why a file cannot be read.
-type Fault struct {
+// PlaceError says why a file cannot be read.
+type PlaceError struct {
 	line int // 0 for the file as a whole
 	text string
 }
 
-func (f *Fault) Error() string { return f.text }
+func (f *PlaceError) Error() string { return f.text }
 
-// Broken gives a fault on a line, or of the file as a whole when that is 0.
+// Broken returns a fault on a line, or of the file as a whole when that is 0.
 func Broken(line int, format string, args ...any) error {
-	return &Fault{line, fmt.Sprintf(format, args...)}
+	return &PlaceError{line, fmt.Sprintf(format, args...)}
 }
 
-// At puts the place in front of an error: that of the file, with the line when it is a Fault.
+// At puts the place in front of an error: that of the file, with the line when it is a PlaceError.
 func At(at source.Origin, err error) error {
-	if f, ok := errors.AsType[*Fault](err); ok {
+	if f, ok := errors.AsType[*PlaceError](err); ok {
 		at.Line = f.line
 	}
 	return fmt.Errorf("%s: %w", at, err)
