@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -56,7 +57,10 @@ type several[T any] []T
 
 // MarshalJSON writes the rows as they are in the answer of their own table.
 func (s several[T]) MarshalJSON() ([]byte, error) {
-	t, _ := schema.Of[T]()
+	t, ok := schema.Of[T]()
+	if !ok {
+		return nil, fmt.Errorf("write rows: no table has rows of type %T", *new(T))
+	}
 	return rows[T]{t.Cells(s)}.MarshalJSON()
 }
 

@@ -173,7 +173,7 @@ func (res *resource) operation(o *huma.OpenAPI) *huma.Operation {
 			Schema: &huma.Schema{Type: huma.TypeObject, Description: "manifest.json, as the release has it.", AdditionalProperties: true},
 			Examples: map[string]*huma.Example{"whole": {
 				Summary: "The beginning of a manifest.",
-				Value:   map[string]any{"schema_version": release.SchemaVersion, "synthetic": false},
+				Value:   map[string]any{"schema_version": release.SchemaVersion(), "synthetic": false},
 			}},
 		}
 		op.Responses["206"] = fileResponse("The ranges of the file that the header Range asks for.")

@@ -55,7 +55,7 @@ func (s *store) ID() string { return s.id }
 func (s *store) Manifest() *release.Manifest {
 	sum := sha256.Sum256(fileBytes)
 	return &release.Manifest{
-		SchemaVersion: release.SchemaVersion,
+		SchemaVersion: release.SchemaVersion(),
 		Publisher:     release.Publisher{Name: "Påhittade Utgivaren", Contact: "data@example.org", Licence: release.Licence{Name: "CC0 1.0", URL: "https://creativecommons.org/publicdomain/zero/1.0/"}},
 		Synthetic:     true,
 		Lists: []release.List{
@@ -103,8 +103,12 @@ func (s *store) Kept(file string) any {
 		return disagreements
 	case release.TotalsYearly:
 		return totals
+	case release.SurgeReviews:
+		return []record.SurgeReview(nil)
+	case release.Memberships:
+		return []record.Membership(nil)
 	}
-	return nil
+	return []record.Brand(nil)
 }
 
 var statements = []record.Statement{

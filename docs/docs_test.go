@@ -26,28 +26,46 @@ func TestPagesSayWhatTheCodeDoes(t *testing.T) {
 	t.Run("lists.md", func(t *testing.T) { generated(t, "lists.md", "internal/list", dataset(t)) })
 }
 
-// A link to a finding leads to one.
+// A link to a finding leads to one, and a text in backquotes is its name.
 func TestLinksToFindingsLeadSomewhere(t *testing.T) {
 	pages, err := filepath.Glob("*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, page := range pages {
+	links := 0
+	for _, page := range append(pages, "../README.md") {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, link := range regexp.MustCompile(`\[`+"`"+`([a-z-]+)`+"`"+`\]\(findings\.md#([a-z-]+)\)`).FindAllStringSubmatch(string(text), -1) {
-			if link[1] != link[2] || !slices.ContainsFunc(rule.All(), func(r *rule.Rule) bool { return r.Name() == link[2] }) {
+		for _, link := range linkToFindings.FindAllStringSubmatch(string(text), -1) {
+			links++
+			name, isName := strings.CutPrefix(link[1], "`")
+			if of := link[2]; of == "" && isName || of != "" && !isRule(of) || isName && strings.TrimSuffix(name, "`") != of {
 				t.Errorf("%s: %s leads to no finding", page, link[0])
 			}
 		}
 	}
+	if links < 10 {
+		t.Errorf("%d links to findings are seen", links)
+	}
 }
 
-// rules describes every finding, those of one name under one heading.
+// linkToFindings is a link to the page of findings, or to a part of it: its text, and which part.
+var linkToFindings = regexp.MustCompile(`\[([^][]*)\](?:\(|: *)[^)\s]*findings\.md(?:#([^)\s]*))?`)
+
+func isRule(name string) bool {
+	return slices.ContainsFunc(rule.All(), func(r *rule.Rule) bool { return r.Name() == name })
+}
+
+// rules describes the severities and every finding, those of one name under one heading.
 func rules() string {
 	var b strings.Builder
+	b.WriteString("\n| severity | what it does | vad den gör |\n|---|---|---|\n")
+	for _, s := range rule.Severities() {
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", s, s.Meaning().EN, s.Meaning().SV)
+	}
+	b.WriteString("\nA few rules share a name, one for each severity.\n")
 	above := ""
 	for _, r := range rule.All() {
 		if r.Name() != above {

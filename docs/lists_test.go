@@ -48,12 +48,11 @@ func dataset(t *testing.T) string {
 	for _, kind := range record.Kinds() {
 		fmt.Fprintf(&b, "\n## Columns of a %s\n\n| column | type | needed | publish | its codes may count as |\n|---|---|---|---|---|\n", kind)
 		for _, c := range list.KnownColumns(kind) {
-			needed, as := "", ""
+			needed := ""
 			if c.Must {
 				needed = "yes"
 			}
-			as = joined(c.CountsAs)
-			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", c.Name, c.Type, needed, joined(c.Publish), as)
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", c.Name, c.Type, needed, joined(c.Publish), joined(c.CountsAs))
 		}
 	}
 	return b.String()

@@ -118,10 +118,10 @@ func TestEveryDoorHeedsTheContext(t *testing.T) {
 // TestARemovalIsStoppedAtAnyFileOperation stops a removal before one of its file operations, every fifty-third in turn: current names a whole
 // release, nothing unfinished is left, and the same removal given again finishes it.
 func TestARemovalIsStoppedAtAnyFileOperation(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a trial of the whole way")
 	}
-	t.Parallel()
 	c := nextBuild(t)
 	etltest.Build(t, c) // the second release that holds the company
 	removal := etl.RemoveConfig{ID: "se-4121111118", Reason: "secret", Releases: c.Releases, Now: c.Now}

@@ -364,10 +364,10 @@ func TestACaseAndItsReevaluationAreTwoMatters(t *testing.T) {
 
 // The order of the rows of a disclosure does not matter: the release is the same, and so is what is found but for its lines.
 func TestTheOrderOfRowsDoesNotMatter(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a trial of the whole way")
 	}
-	t.Parallel()
 	for seed := range uint64(7) {
 		r := rand.New(rand.NewPCG(seed, 6))
 		pick := func(of ...string) string { return of[r.IntN(len(of))] }

@@ -15,10 +15,10 @@ import (
 // Counts are of the matters alone: it does not matter in how many disclosures the cases of a list with case numbers came,
 // nor who else is in them, nor what a disclosure of other days says.
 func TestCountsDependOnTheirMattersAlone(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a trial of the whole way")
 	}
-	t.Parallel()
 	for seed := range uint64(12) {
 		r := rand.New(rand.NewPCG(seed, 5))
 		rows, first, second := drawCases(r, 2021, "442000-0004", "442100-0003", "442200-0002"), "", ""

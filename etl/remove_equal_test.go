@@ -65,10 +65,10 @@ var notYetEqual = map[string][]uint64{
 // TestARemovalMakesWhatABuildMakes removes a record or a company from 50 worlds with split spellings and small cells, and holds
 // each release against a build without it, cell for cell.
 func TestARemovalMakesWhatABuildMakes(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a trial of the whole way")
 	}
-	t.Parallel()
 	var mu sync.Mutex
 	differs, examples := map[string][]uint64{}, map[string]string{}
 	t.Cleanup(func() {

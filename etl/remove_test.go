@@ -289,10 +289,10 @@ func nextRemoval(t *testing.T) (etl.Config, etl.RemoveConfig) {
 // TestFailingAFileOperationOfARemoval fails one operation in sixty-one alone, and another with all after it, as when the
 // process is killed there. Each time current names a whole release, and removing again finishes what was begun.
 func TestFailingAFileOperationOfARemoval(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("a trial of the whole way")
 	}
-	t.Parallel()
 	c, removal := nextRemoval(t)
 	counting, clean := &releasetest.Faulty{FS: release.OS()}, removal
 	clean.Releases, clean.FS = elsewhere(t, c).Releases, counting

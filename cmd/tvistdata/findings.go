@@ -20,9 +20,9 @@ func findingsCommand() *cobra.Command {
 		Use:   "findings [NAME]",
 		Short: "Say what the findings of a build mean, and what to do about them",
 		Long: `Lists every rule that a build or inspect may tell of, with its severity and what it means; with a NAME what that one means and
-what to do about it, in English and Swedish. A finding of severity block stops the release, reject leaves its row out, and
-note leaves nothing out by itself.
+what to do about it, in English and Swedish. What a finding does, by its severity:
 
+` + severities() + `
 Exit status: 0 listed; 1 error; 2 wrong usage, or no rule has the name.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,6 +45,15 @@ Exit status: 0 listed; 1 error; 2 wrong usage, or no rule has the name.`,
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print the rules as JSON, in both languages")
 	return c
+}
+
+// severities returns a line for each severity.
+func severities() string {
+	var b strings.Builder
+	for _, s := range rule.Severities() {
+		fmt.Fprintf(&b, "  %-6s  %s\n", s, s.Meaning().EN)
+	}
+	return b.String()
 }
 
 // nearNames suggests the rules whose names have a word that begins like one of the given name.

@@ -43,19 +43,11 @@ func decidedRows(lines ...string) string {
 	return "Ärendenummer;Inkom;Motpart;Organisationsnummer;Beslutsdatum;Beslut;Följt\n" + strings.Join(lines, "\n") + "\n"
 }
 
-// pollutedText are CSV, HTML and JSON.
-func pollutedText() []pollutedFile {
+// pollutedCSV are files of CSV, and a sidecar.
+func pollutedCSV() []pollutedFile {
 	header, _, _ := strings.Cut(pollutedRows, "\n")
 	first, rest := pollutedRows[:strings.Index(pollutedRows, "2021-00002")], pollutedRows[strings.Index(pollutedRows, "2021-00002"):]
 	csv := func(id, text string) pollutedFile { return pollutedFile{id, "list.csv", text, ""} }
-	const (
-		table = "<!doctype html><meta charset=utf-8>\n<table>\n<tr><th>Ärendenummer<th>Inkom<th>Motpart\n<tr><td>2021-00001<td>2021-01-04<td>Ek AB\n"
-		cells = "<td>2021-01-05<td>Al AB\n"
-		one   = `{"Ärendenummer": "2021-00001", "Inkom": "2021-01-04", "Motpart": "Ek AB"}`
-		two   = `{"Ärendenummer": "2021-00002", "Inkom": "2021-01-04", "Motpart": "Al AB"}`
-	)
-	page := func(id, text string) pollutedFile { return pollutedFile{id, "list.html", text, ""} }
-	records := func(id, text string) pollutedFile { return pollutedFile{id, "list.json", text, ""} }
 	return []pollutedFile{
 		csv("csv-clean", pollutedRows),
 		csv("csv-lost-character", with("Däck", "D\ufffdck")),
@@ -93,6 +85,20 @@ func pollutedText() []pollutedFile {
 		csv("decisions", decidedRows("2021-00001;2021-05-04;Påhittade Bilar AB;412111-1118;2021-01-04;Bifall;Ja",
 			"2021-00002;2021-01-04;Påhittade Bilar AB;412111-1118;;Bifall;", "2021-00003;2021-01-04;Påhittade Bilar AB;412111-1118;2021-05-05;Avslag;Nej")),
 		{"possible-name", "list.csv", pollutedRows, "asked_for: allt om Anna Andersson\n"},
+	}
+}
+
+// pollutedMarkup are HTML and JSON.
+func pollutedMarkup() []pollutedFile {
+	const (
+		table = "<!doctype html><meta charset=utf-8>\n<table>\n<tr><th>Ärendenummer<th>Inkom<th>Motpart\n<tr><td>2021-00001<td>2021-01-04<td>Ek AB\n"
+		cells = "<td>2021-01-05<td>Al AB\n"
+		one   = `{"Ärendenummer": "2021-00001", "Inkom": "2021-01-04", "Motpart": "Ek AB"}`
+		two   = `{"Ärendenummer": "2021-00002", "Inkom": "2021-01-04", "Motpart": "Al AB"}`
+	)
+	page := func(id, text string) pollutedFile { return pollutedFile{id, "list.html", text, ""} }
+	records := func(id, text string) pollutedFile { return pollutedFile{id, "list.json", text, ""} }
+	return []pollutedFile{
 		page("html-clean", table+"</table>"),
 		page("html-rows", table+"<tr><td>2021-00002"+cells+"<tr><td>1<td>2\n<tr><td rowspan=2>2021-00003"+cells+"<tr>"+cells+
 			"<tr><td colspan=3>Avdelning 1\n<tr><th>Ärendenummer<th>Inkom<th>Motpart\n<tr><td><input value=1>"+cells+"<tr><td><img alt=x>"+cells+

@@ -213,7 +213,7 @@ func TestCommandsAnswerAsRecorded(t *testing.T) {
 		"own/companies/companies.yaml": "companies:\n  - {id: se-4020010015, name: Sagobostäder AB, org_number: 402001-0015, kind: legal_entity, " + decided,
 		"own/companies/decisions.yaml": "decisions:\n  - {list: arn-cases, name_as_written: Ingen AB, company: se-4020010015, " + decided,
 	})
-	polluted := slices.Concat(pollutedText(), pollutedBooks(t), pollutedPaper())
+	polluted := slices.Concat(pollutedCSV(), pollutedMarkup(), pollutedBooks(t), pollutedPaper())
 	disclose(t, filepath.Join(c.dir, "polluted"), polluted)
 	lay(t, filepath.Join(c.dir, "polluted"), key)
 	lay(t, filepath.Join(c.dir, "polluted"), pollutedOthers())
@@ -270,7 +270,7 @@ func (c *commands) failing(key map[string]string) {
 	}
 	c.inspect("empty/arn-cases/empty/list.csv")
 	c.inspect("none.csv")
-	disclose(c.t, filepath.Join(c.dir, "fewer"), pollutedText()[:1])
+	disclose(c.t, filepath.Join(c.dir, "fewer"), pollutedCSV()[:1])
 	lay(c.t, filepath.Join(c.dir, "fewer"), key)
 	c.build("--disclosures", "DIR/fewer", "--releases", "DIR/releases")
 	c.build("--disclosures", "DIR/fewer", "--releases", "DIR/releases", "--accept", "a test", "--dry-run", "--demo")
@@ -280,7 +280,7 @@ func (c *commands) failing(key map[string]string) {
 func (c *commands) following(key map[string]string) {
 	c.t.Helper()
 	dir := filepath.Join(c.dir, "two")
-	disclose(c.t, dir, append(pollutedText()[:1], pollutedBooks(c.t)[0]))
+	disclose(c.t, dir, append(pollutedCSV()[:1], pollutedBooks(c.t)[0]))
 	lay(c.t, dir, key)
 	first := c.build("--disclosures", "DIR/two", "--releases", "DIR/both")
 	lay(c.t, dir, map[string]string{

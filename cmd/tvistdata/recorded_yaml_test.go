@@ -148,20 +148,15 @@ func (k yamlKind) together(t *testing.T) func(*testing.T, yamlEdit) string {
 	return func(_ *testing.T, e yamlEdit) string { return got[e.name] }
 }
 
-// toldPlace is a place as errors tell it: file:line, or the file alone; the YAML decoder's own errors have [line:column].
-var toldPlace = regexp.MustCompile(`([a-z.]+\.(?:yaml|csv|txt))(:[0-9]+)?(?:: \[([0-9]+:[0-9]+)\])?`)
+// toldPlace is a place as errors tell it: file:line, or the file alone.
+var toldPlace = regexp.MustCompile(`[a-z.]+\.(?:yaml|csv|txt)(?::[0-9]+)?`)
 
-// toldPlaces gives the places that an error tells, the first one of each line, in their order. The decoder shows lines of the file
-// behind |, which are no places.
+// toldPlaces gives the places that an error tells, the first one of each line, sorted.
 func toldPlaces(errs string) string {
 	var places []string
 	for line := range strings.Lines(errs) {
-		if m := toldPlace.FindStringSubmatch(line); m != nil && !strings.Contains(line, " | ") {
-			place := " " + m[1] + m[2]
-			if m[3] != "" {
-				place += ":" + m[3]
-			}
-			places = append(places, place)
+		if place := toldPlace.FindString(line); place != "" {
+			places = append(places, " "+place)
 		}
 	}
 	slices.Sort(places)

@@ -14,10 +14,29 @@ type Severity string
 
 // The severities.
 const (
-	Block  Severity = "block"  // no release is made
-	Reject Severity = "reject" // the row is left out
-	Note   Severity = "note"   // the release is made, and nothing is left out because of the finding alone
+	Block  Severity = "block"
+	Reject Severity = "reject"
+	Note   Severity = "note"
 )
+
+// Severities returns every severity, the gravest first.
+func Severities() []Severity { return []Severity{Block, Reject, Note} }
+
+// Meaning returns what a finding of the severity does, as a part of a sentence.
+func (s Severity) Meaning() record.Text {
+	switch s {
+	case Block:
+		return record.Text{EN: "no release is made", SV: "ingen utgåva görs"}
+	case Reject:
+		return record.Text{
+			EN: "the row is left out, and incomplete says which months are partial for it",
+			SV: "raden utelämnas, och incomplete säger vilka månader som därför är partial",
+		}
+	case Note:
+		return record.Text{EN: "nothing is left out because of the finding alone", SV: "ingenting utelämnas enbart därför"}
+	}
+	return record.Text{}
+}
 
 // Rule is one row of the catalogue. Only this package makes any.
 type Rule struct {
@@ -38,14 +57,26 @@ func (r *Rule) Meaning() record.Text { return r.meaning }
 // Advice returns what to do about such a finding.
 func (r *Rule) Advice() record.Text { return r.advice }
 
-// all holds what row has made.
-var all []*Rule
+// all is the whole catalogue.
+var all = []*Rule{
+	UnreadFile, Litter, UnusedMapping, CoversWithoutColumn, UnknownIssue, PossibleName, IdleDecision,
+	UnknownColumn, MissingColumn, ColumnTwice, IgnoredColumn, UnnamedColumn, BesideColumns, MonthBeforeDay,
+	HiddenColumns, AbsentValue,
+	EmptyTable, Preamble, RepeatedHeader, OtherColumns, SeparatorLine, Footer, FooterBeforeRows, FooterRow, OtherCount,
+	SheetNotRead, HiddenSheet, TableNotRead, LookUnknown, PageFurniture, NoLineEnd,
+	RaggedRow, BadQuote, UnterminatedQuote, BadLineEnd, NULByte, TooLong, CutCharacter, BadEncoding, BadJSON, BadComma,
+	NoObject, DuplicateKey, NestedValue, Truncated, MergedColumns, MergedRows, HiddenRow, CoveredText,
+	FormulaWithoutValue, ErrorValue, LostDigits, DoubleEncoding, LostCharacter, UnreadCharacter, NoColumn, UnclearRow,
+	UnclearLevel, BadMarkup, NestedTable, FormField, Picture,
+	RequiredCell, MangledReference, SeveralRespondents, UnreadableDate, DateInFuture, DecidedBeforeReceived,
+	UnreadableAmount, MalformedNumber, UnmappedCode, DecisionWithoutDate, FollowedWithoutWin, OutsideCoverage,
+	ContradictingRows, Listing, Figure, Incomplete,
+	Unnamed, SpellingWithheld, NumberAgainstName, NumberOfManyNames, NumberOfUnlikeNames,
+}
 
-// row makes a rule and enters it into the catalogue.
+// row makes a rule, which all has to list.
 func row(name string, severity Severity, meaning, advice record.Text) *Rule {
-	r := &Rule{name, severity, meaning, advice}
-	all = append(all, r)
-	return r
+	return &Rule{name, severity, meaning, advice}
 }
 
 // All returns every rule, sorted by name and severity.

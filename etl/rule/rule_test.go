@@ -5,9 +5,12 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,7 +30,7 @@ func TestEveryRuleIsExplained(t *testing.T) {
 	kebab := regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
 	for _, r := range rule.All() {
 		k := key{r.Name(), r.Severity()}
-		if !kebab.MatchString(k.name) || k.severity != rule.Block && k.severity != rule.Reject && k.severity != rule.Note || seen[k] {
+		if !kebab.MatchString(k.name) || !slices.Contains(rule.Severities(), k.severity) || seen[k] {
 			t.Errorf("%s, %s: it has no name in kebab case, no severity, or stands there twice", k.name, k.severity)
 		}
 		seen[k] = true
@@ -49,30 +52,17 @@ func TestEveryRuleIsExplained(t *testing.T) {
 
 // Every rule is used, its name is written nowhere else, and no finding is made without a rule.
 func TestFindingsAreMadeFromTheCatalogue(t *testing.T) {
-	declared, names := declarations(t)
+	declared := declarations(t)
 	if len(declared) != len(rule.All()) {
 		t.Errorf("the catalogue declares %d rules, and All gives %d", len(declared), len(rule.All()))
 	}
 	used := map[string]bool{}
 	eachFile(t, "../..", func(name string, file *ast.File) {
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.SelectorExpr:
-				if x, is := n.X.(*ast.Ident); is && x.Name == "rule" {
-					used[n.Sel.Name] = true
-				}
-			case *ast.BasicLit:
-				// A name of one word, such as figure, may be another thing's.
-				if text, err := strconv.Unquote(n.Value); err == nil && names[text] && strings.Contains(text, "-") {
-					t.Errorf("%s writes the name %s, which etl/rule alone does", name, text)
-				}
-			case *ast.CompositeLit:
-				if isFinding(n.Type) && len(n.Elts) > 0 && !hasRule(n) {
-					t.Errorf("%s makes a finding without a rule", name)
-				}
-			}
-			return true
-		})
+		of, faults := uses(file)
+		maps.Copy(used, of)
+		for _, fault := range faults {
+			t.Errorf("%s %s", name, fault)
+		}
 	})
 	for name := range declared {
 		if !used[name] {
@@ -81,24 +71,157 @@ func TestFindingsAreMadeFromTheCatalogue(t *testing.T) {
 	}
 }
 
-// declarations gives the variables of the catalogue, and the names of their rules.
-func declarations(t *testing.T) (variables, names map[string]bool) {
-	t.Helper()
-	variables, names = map[string]bool{}, map[string]bool{}
-	file, err := parser.ParseFile(token.NewFileSet(), "catalogue.go", nil, parser.SkipObjectResolution)
-	if err != nil {
-		t.Fatal(err)
+// Who asks which rule a finding has does not make one; and a name of one word is another thing's, but where a rule stands.
+func TestUseOfARuleIsToldFromAQuestionAfterIt(t *testing.T) {
+	for code, want := range map[string]string{
+		`f := source.Finding{Rule: rule.Litter}`:            "Litter",
+		`note(1, rule.Litter, "")`:                          "Litter",
+		`f.Rule, f.Text = rule.Litter, ""`:                  "Litter",
+		`why := rule.Litter`:                                "Litter",
+		`return rule.Litter, ""`:                            "Litter",
+		`l := []check{{rule.Litter, f}}`:                    "Litter",
+		`d.Findings[rule.Litter.Name()]++`:                  "",
+		`b := f.Rule == rule.Litter`:                        "",
+		`b := rule.Litter != f.Rule`:                        "",
+		`switch f.Rule { case rule.Litter: }`:               "",
+		`b := rule.Litter.Severity() == rule.Note`:          "",
+		`n := d.Findings[rule.Litter.Name()]`:               "",
+		`f := source.Finding{Text: ""}`:                     "a fault",
+		`f := told{Rule: "litter"}`:                         "a fault",
+		`f.Rule = "litter"`:                                 "a fault",
+		`b := f.Rule == "litter"`:                           "a fault",
+		`b := "litter" == f.Rule.Name()`:                    "a fault",
+		`switch f.Rule.Name() { case "column", "litter": }`: "a fault",
+		`n := d.Findings["litter"]`:                         "a fault",
+		`n := map[string]int{"unread-file": 1}`:             "a fault",
+		`s := "litter"`:                                     "",
+		`k := list{Kind: "figure"}`:                         "",
+	} {
+		file, err := parser.ParseFile(token.NewFileSet(), "", "package p\nfunc f() {\n"+code+"\n}", parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		used, faults := uses(file)
+		got := strings.Join(slices.Collect(maps.Keys(used)), " ")
+		if len(faults) > 0 {
+			got = "a fault"
+		}
+		if got != want {
+			t.Errorf("%s: got %q, expected %q", code, got, want)
+		}
+	}
+}
+
+// uses returns the rules of which a file makes findings, and what it does that it may not.
+func uses(file *ast.File) (used map[string]bool, faults []string) {
+	used = map[string]bool{}
+	use := func(values ...ast.Expr) {
+		for _, e := range values {
+			if s, is := e.(*ast.SelectorExpr); is {
+				if x, is := s.X.(*ast.Ident); is && x.Name == "rule" {
+					used[s.Sel.Name] = true
+				}
+			}
+		}
+	}
+	named := func(beside ast.Expr, values ...ast.Expr) {
+		for _, e := range values {
+			if name := literal(e); saysRule(beside) && isName(name) && !strings.Contains(name, "-") {
+				faults = append(faults, "writes the name "+name+", which etl/rule alone does")
+			}
+		}
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
-		if spec, is := n.(*ast.ValueSpec); is {
-			variables[spec.Names[0].Name] = true
+		switch n := n.(type) {
+		case *ast.KeyValueExpr:
+			use(n.Value)
+			named(n.Key, n.Value)
+		case *ast.CallExpr:
+			use(n.Args...)
+		case *ast.ReturnStmt:
+			use(n.Results...)
+		case *ast.AssignStmt:
+			use(n.Rhs...)
+			for _, to := range n.Lhs {
+				named(to, n.Rhs...)
+			}
+		case *ast.BinaryExpr:
+			named(n.X, n.Y)
+			named(n.Y, n.X)
+		case *ast.IndexExpr:
+			named(n.X, n.Index)
+		case *ast.SwitchStmt:
+			for _, c := range n.Body.List {
+				named(n.Tag, c.(*ast.CaseClause).List...)
+			}
+		case *ast.CompositeLit:
+			use(n.Elts...)
+			if isFinding(n.Type) && len(n.Elts) > 0 && !hasRule(n) {
+				faults = append(faults, "makes a finding without a rule")
+			}
+		case *ast.BasicLit:
+			// A name of one word, such as figure, may be another thing's.
+			if name := literal(n); isName(name) && strings.Contains(name, "-") {
+				faults = append(faults, "writes the name "+name+", which etl/rule alone does")
+			}
 		}
 		return true
 	})
-	for _, r := range rule.All() {
-		names[r.Name()] = true
+	return used, faults
+}
+
+// isName reports whether a rule has the name.
+func isName(name string) bool {
+	return slices.ContainsFunc(rule.All(), func(r *rule.Rule) bool { return r.Name() == name })
+}
+
+// literal returns the text that an expression writes out, "" for others.
+func literal(e ast.Expr) string {
+	if l, is := e.(*ast.BasicLit); is {
+		text, _ := strconv.Unquote(l.Value) // a number is none
+		return text
 	}
-	return variables, names
+	return ""
+}
+
+// saysRule reports whether an expression is a rule, its name, or what is kept by these: Rule, x.Rule, x.Rule.Name(), x.Findings.
+func saysRule(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name == "Rule" || e.Name == "Findings"
+	case *ast.SelectorExpr:
+		return saysRule(e.Sel) || e.Sel.Name == "Name" && saysRule(e.X)
+	case *ast.CallExpr:
+		return saysRule(e.Fun)
+	}
+	return false
+}
+
+// declarations returns the variables of the catalogue.
+func declarations(t *testing.T) map[string]bool {
+	t.Helper()
+	variables := map[string]bool{}
+	pages, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		file, err := parser.ParseFile(token.NewFileSet(), page, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, is := n.(*ast.ValueSpec); is && len(spec.Values) == 1 {
+				if call, is := spec.Values[0].(*ast.CallExpr); is {
+					if made, is := call.Fun.(*ast.Ident); is && made.Name == "row" {
+						variables[spec.Names[0].Name] = true
+					}
+				}
+			}
+			return true
+		})
+	}
+	return variables
 }
 
 // eachFile parses the code of the module, tests and the catalogue apart.

@@ -91,7 +91,8 @@ func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 func Book(of interface {
 	schema.Store
 	Manifest() *release.Manifest
-}) *coverage.Book {
+},
+) *coverage.Book {
 	rows := slices.Clone(schema.CoverageRows.In(of))
 	gaps := of.Manifest().Gaps()
 	for i := range rows {

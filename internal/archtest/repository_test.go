@@ -38,7 +38,11 @@ func TestNoTrackedFileIsLarge(t *testing.T) {
 	}
 }
 
+// TestNoticesNameEveryModule: of the program for linux/amd64, as tools/notices writes them on any host.
 func TestNoticesNameEveryModule(t *testing.T) {
+	t.Setenv("GOOS", "linux")
+	t.Setenv("GOARCH", "amd64")
+	t.Setenv("CGO_ENABLED", "1")
 	text, err := os.ReadFile(filepath.Join(root, "NOTICES"))
 	if err != nil {
 		t.Fatal(err)
@@ -60,5 +64,30 @@ func TestNoticesNameEveryModule(t *testing.T) {
 		if of != "" && !told[of] {
 			t.Errorf("NOTICES has no licence of %s; make notices writes it anew", of)
 		}
+	}
+}
+
+// TestNoticesNameEveryLibrary: whatever DuckDB's module links that is not Go is in NOTICES.
+func TestNoticesNameEveryLibrary(t *testing.T) {
+	t.Setenv("GOOS", "linux")
+	t.Setenv("GOARCH", "amd64")
+	t.Setenv("CGO_ENABLED", "1")
+	text, err := os.ReadFile(filepath.Join(root, "NOTICES"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	libraries := 0
+	for _, line := range output(t, "go", "list", "-deps", "-f", "{{with .Module}}{{range $.CgoLDFLAGS}}{{.}}\n{{end}}{{end}}", "./cmd/tvistdata") {
+		name, ok := strings.CutPrefix(line, "-l")
+		if !ok || slices.Contains([]string{"m", "dl", "stdc++"}, name) { // the system's
+			continue
+		}
+		libraries++
+		if !strings.Contains(string(text), "lib"+name+".a") {
+			t.Errorf("NOTICES does not say what is in lib%s.a; tools/notices.native has to", name)
+		}
+	}
+	if libraries < 10 || !strings.Contains(string(text), "Swagger UI") {
+		t.Errorf("%d libraries, and NOTICES should name Swagger UI, which the module swgui holds", libraries)
 	}
 }

@@ -144,7 +144,7 @@ func parseSlowly(text string) (Number, NumberClass) {
 			return "", PersonNumber // a spreadsheet has eaten the zeros at the front
 		}
 	}
-	if !foreign.MatchString(text) && person.LikeNumber(text) {
+	if !foreign.MatchString(text) && person.MayBeNumber(text) {
 		return "", PersonNumber
 	}
 	return "", MalformedNumber

@@ -6,10 +6,17 @@ import (
 	"tvistdata/internal/record"
 )
 
-// HoldsNumber reports whether a personal or coordination number with the right check digit is in a text, with
+// Four questions are asked. A certain number has a date of birth and the right check digit; what may be one has the date alone.
+//
+//	holdsNumber       a text holds a certain one, in any disguise
+//	HoldsPlainNumber  a text holds a certain one, and its letters are letters
+//	MayHoldNumber     a text holds what may be one, in any disguise
+//	MayBeNumber       a cell of numbers has what may be one, in any disguise
+
+// holdsNumber reports whether a personal or coordination number with the right check digit is in a text, with
 // any signs and blanks between year, month, day and the last four: 811218-9876, "1981 12 18 – 9876", SE811218987601;
 // also as undisguise finds it.
-func HoldsNumber(text string) bool {
+func holdsNumber(text string) bool {
 	text = FoldSigns(text)
 	if holdsPerson(text, true) {
 		return true
@@ -18,7 +25,7 @@ func HoldsNumber(text string) bool {
 	return ok && holdsPerson(plain, true)
 }
 
-// HoldsPlainNumber is HoldsNumber of a text whose letters are no digits in disguise.
+// HoldsPlainNumber is holdsNumber of a text whose letters are no digits in disguise.
 func HoldsPlainNumber(text string) bool { return holdsPerson(FoldSigns(text), true) }
 
 // MayHoldNumber reports whether a text holds what may be a person's number though its check digit is wrong or its end is
@@ -32,9 +39,9 @@ func MayHoldNumber(text string) bool {
 	return ok && (personWithin(plain) || holdsPerson(plain, false))
 }
 
-// LikeNumber reports whether a cell that should hold a number looks like a person's: a run of its digits begins with a date of
+// MayBeNumber reports whether a cell that should hold a number looks like a person's: a run of its digits begins with a date of
 // birth, or all of them together do, also as undisguise finds them.
-func LikeNumber(cell string) bool {
+func MayBeNumber(cell string) bool {
 	if personWithin(cell) || personLike(Digits(cell)) {
 		return true
 	}

@@ -39,7 +39,7 @@ func Scan(text string) Found {
 	}
 	text = withoutDigests(text)
 	switch {
-	case HoldsNumber(text):
+	case holdsNumber(text):
 		return PersonalNumber
 	case holdsTelephone(text):
 		return Telephone

@@ -121,7 +121,7 @@ func TestForeignNumbersHoweverWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		code := rapid.SampledFrom([]string{"de", "fi", "gr", "ie", "nl", "no", "us"}).Draw(t, "code")
 		number := rapid.StringMatching(`[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9][0-9a-z]{0,5}`).Draw(t, "number")
-		if person.HoldsNumber(code + "-" + number) {
+		if person.Scan(code+"-"+number) != person.Nothing {
 			t.Skip("no release may hold it")
 		}
 		r, err := register.Load(files("companies.yaml", fmt.Sprintf(

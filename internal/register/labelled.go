@@ -13,14 +13,14 @@ import (
 	"tvistdata/internal/yamlfile"
 )
 
-// LabelledFile is the name of the labelled pairs of names in a folder of companies: a CSV file whose columns are labelled.
-const LabelledFile = "labelled.csv"
+// labelledFile is the name of the labelled pairs of names in a folder of companies: a CSV file whose columns are labelled.
+const labelledFile = "labelled.csv"
 
 var labelledColumns = []string{"entity", "registered", "written", "label", "why"}
 
 // readLabelled adds the pairs of one file system to those of earlier ones.
 func (l *loader) readLabelled(fsys fs.FS) error {
-	f, err := fsys.Open(LabelledFile)
+	f, err := fsys.Open(labelledFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -36,7 +36,7 @@ func (l *loader) readLabelled(fsys fs.FS) error {
 			return f.Close()
 		}
 		fault := func(format string, args ...any) error {
-			return errors.Join(&yamlfile.Error{File: LabelledFile, Folder: l.folder, Line: line, Err: fmt.Errorf(format, args...)}, f.Close())
+			return errors.Join(&yamlfile.Error{File: labelledFile, Folder: l.folder, Line: line, Err: fmt.Errorf(format, args...)}, f.Close())
 		}
 		switch {
 		case err != nil:

@@ -35,7 +35,7 @@ type FooterColumn struct {
 // footer returns what the file of a table says about itself.
 func (m *Manifest) footer(t schema.Table) (string, error) {
 	f := Footer{
-		SchemaVersion: SchemaVersion, BaseURL: m.Publisher.BaseURL, Licence: m.Publisher.Licence,
+		SchemaVersion: SchemaVersion(), BaseURL: m.Publisher.BaseURL, Licence: m.Publisher.Licence,
 		Lists: []FooterList{}, Columns: map[string]FooterColumn{},
 	}
 	for _, l := range m.Lists {

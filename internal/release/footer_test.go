@@ -38,7 +38,7 @@ func TestEveryFileSaysWhatItIs(t *testing.T) {
 	}
 	for _, table := range schema.Tables() {
 		want := release.Footer{
-			SchemaVersion: release.SchemaVersion, BaseURL: "https://tvistdata.example.org", Licence: licence,
+			SchemaVersion: release.SchemaVersion(), BaseURL: "https://tvistdata.example.org", Licence: licence,
 			Lists:   []release.FooterList{{ID: "arn-cases", Licence: licence}, {ID: "cfpb-complaints", Licence: theirs}},
 			Columns: map[string]release.FooterColumn{},
 		}

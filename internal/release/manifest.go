@@ -7,9 +7,12 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// SchemaVersion is the version of a release's files and manifest. A column removed or given another meaning makes a
-// new major version.
-var SchemaVersion = schema.Version()
+// manifestVersion is the schema version in which the manifest's keys changed last.
+const manifestVersion = "1.3"
+
+// SchemaVersion returns the version of a release's files and manifest: that of what changed last of either. A column or a key
+// removed or given another meaning makes a new major version.
+func SchemaVersion() string { return schema.Version(manifestVersion) }
 
 // Manifest describes a release. Its bytes give the release its id, so it holds nothing that depends on when or where
 // it was built.

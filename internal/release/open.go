@@ -93,8 +93,8 @@ func verify(files FS, dir, id string) (*Manifest, error) {
 	}
 	m.dateless()
 	m.counting()
-	if major(m.SchemaVersion) != major(SchemaVersion) {
-		return nil, fmt.Errorf("%w: release %s has version %q, expected %s.x", ErrVersion, id, m.SchemaVersion, major(SchemaVersion))
+	if major(m.SchemaVersion) != major(SchemaVersion()) {
+		return nil, fmt.Errorf("%w: release %s has version %q, expected %s.x", ErrVersion, id, m.SchemaVersion, major(SchemaVersion()))
 	}
 	for _, t := range schema.Tables() {
 		if !schema.Before(m.SchemaVersion, t.Since) && !slices.ContainsFunc(m.Files, func(f File) bool { return f.Name == t.Name }) {

@@ -215,7 +215,7 @@ func (w *Writer) ID(m Manifest) (string, error) {
 
 // encode gives the text of a manifest with the files added so far.
 func (w *Writer) encode(m Manifest) ([]byte, error) {
-	m.SchemaVersion = SchemaVersion
+	m.SchemaVersion = SchemaVersion()
 	m.Files = slices.SortedFunc(slices.Values(w.files), func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)

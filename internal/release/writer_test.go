@@ -51,7 +51,7 @@ func TestReleaseOpensAsItWasWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.ID() != id || r.Manifest().Publisher.Name != "Påhittad & Co <test>" || r.Manifest().SchemaVersion != release.SchemaVersion {
+	if r.ID() != id || r.Manifest().Publisher.Name != "Påhittad & Co <test>" || r.Manifest().SchemaVersion != release.SchemaVersion() {
 		t.Errorf("id %s, manifest %+v", r.ID(), r.Manifest())
 	}
 	for _, table := range schema.Tables() {
@@ -318,7 +318,7 @@ func TestOtherMajorVersionIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := writeManifest(t, strings.Replace(string(b), `"schema_version": "`+release.SchemaVersion+`"`, `"schema_version": "2.0"`, 1))
+	r := writeManifest(t, strings.Replace(string(b), `"schema_version": "`+release.SchemaVersion()+`"`, `"schema_version": "2.0"`, 1))
 	if _, err := release.Open(r); !errors.Is(err, release.ErrVersion) {
 		t.Errorf("error %v, expected ErrVersion", err)
 	}

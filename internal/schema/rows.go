@@ -25,7 +25,8 @@ type Reader interface {
 	Read(rows iter.Seq2[map[string]any, error]) (any, error)
 }
 
-// Store has the rows of the tables that Kept lists, as their Read returned them, by the name of the file.
+// Store has the rows of the tables that Kept lists, as their Read returned them, by the name of the file: of a table without
+// rows, too, for nil does not say of what type they would be.
 type Store interface{ Kept(file string) any }
 
 // Kept returns the small tables: an opened release holds all their rows.
@@ -67,9 +68,14 @@ func rowsOf[T any](t Table, example T, columns []column[T]) Rows[T] {
 // About describes the table.
 func (t Rows[T]) About() Table { return t.Table }
 
-// In returns the rows that a store keeps, which must not be changed.
+// In returns the rows that a store keeps, which must not be changed. It panics when the store has no rows of the table's type: no
+// answer may be made of what was never read.
 func (t Rows[T]) In(s Store) []T {
-	rows, _ := s.Kept(t.Name).([]T)
+	kept := s.Kept(t.Name)
+	rows, ok := kept.([]T)
+	if !ok {
+		panic(fmt.Sprintf("%s: the store keeps a %T, expected %T", t.Name, kept, rows))
+	}
 	return rows
 }
 

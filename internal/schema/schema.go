@@ -94,9 +94,8 @@ func Named(name string) (Table, bool) {
 	return tables[i], true
 }
 
-// Version returns the schema version of the catalogue: that of its newest file or column.
-func Version() string {
-	latest := "1.0"
+// Version returns the schema version of the catalogue, that of its newest file or column, or the given one where that is later.
+func Version(latest string) string {
 	for _, t := range Tables() {
 		for _, f := range slices.Concat(t.Fields, []Field{{Since: t.Since}}) {
 			if Before(latest, f.Since) {

@@ -2,6 +2,7 @@ package schema_test
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"reflect"
 	"strings"
@@ -43,12 +44,44 @@ func TestEveryColumnIsDescribed(t *testing.T) {
 
 // TestVersion: that of the latest column, counted as numbers are.
 func TestVersion(t *testing.T) {
-	if v := schema.Version(); v != "1.3" {
+	if v := schema.Version("1.0"); v != "1.3" {
 		t.Errorf("version %s: raise it here, too, when a column or file comes, and tell it in the changelog", v)
+	}
+	if v := schema.Version("1.10"); v != "1.10" {
+		t.Errorf("version %s, though what is no column came with 1.10", v)
 	}
 	for _, v := range [][2]string{{"", "1.1"}, {"1.0", "1.1"}, {"1.9", "1.10"}} {
 		if !schema.Before(v[0], v[1]) || schema.Before(v[1], v[0]) || schema.Before(v[0], v[0]) {
 			t.Errorf("%q does not come before %q", v[0], v[1])
+		}
+	}
+}
+
+// keeps is a store that has the same for every table.
+type keeps struct{ rows any }
+
+func (k keeps) Kept(string) any { return k.rows }
+
+// TestAStoreWithoutTheRowsIsNoAnswer: no rows are an answer, and no table, or one of another type, is none.
+func TestAStoreWithoutTheRowsIsNoAnswer(t *testing.T) {
+	for _, r := range schema.Kept() {
+		in := reflect.ValueOf(r).MethodByName("In")
+		none, err := r.Read(each(nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := in.Call([]reflect.Value{reflect.ValueOf(keeps{none})}); got[0].Len() != 0 {
+			t.Errorf("%s: rows %v of a table without any", r.About().Name, got[0])
+		}
+		for _, kept := range []any{nil, []string{"another"}} {
+			func() {
+				defer func() {
+					if said := fmt.Sprint(recover()); !strings.Contains(said, r.About().Name) {
+						t.Errorf("%s: a store that keeps %T: %s", r.About().Name, kept, said)
+					}
+				}()
+				in.Call([]reflect.Value{reflect.ValueOf(keeps{kept})})
+			}()
 		}
 	}
 }

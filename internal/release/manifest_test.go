@@ -1,0 +1,134 @@
+package release_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tvistdata/internal/release"
+)
+
+// manifestKeys are the keys of version 1.3.
+const manifestKeys = `
+schema_version
+publisher
+publisher.name
+publisher.contact
+publisher.base_url
+publisher.licence
+publisher.licence.name
+publisher.licence.url
+record_key
+synthetic
+lists
+lists.id
+lists.title
+lists.title.sv
+lists.title.en
+lists.description
+lists.description.sv
+lists.description.en
+lists.authority
+lists.authority_name
+lists.authority_name.sv
+lists.authority_name.en
+lists.country
+lists.record_kind
+lists.counting_unit
+lists.counting_unit.sv
+lists.counting_unit.en
+lists.licence
+lists.licence.name
+lists.licence.url
+lists.synthetic
+lists.published_for
+lists.published_from
+lists.surges
+lists.records
+lists.undated
+lists.unmapped
+lists.counted
+lists.accounting
+lists.accounting.read
+lists.accounting.published
+lists.accounting.duplicate
+lists.accounting.superseded
+lists.accounting.aged_out
+lists.accounting.withheld
+lists.codes
+lists.codes.id
+lists.codes.label
+lists.codes.label.sv
+lists.codes.label.en
+lists.codes.from
+lists.codes.to
+lists.codes.counts_as
+lists.columns
+lists.columns.name
+lists.columns.publish
+lists.columns.why
+lists.matching
+disclosures
+disclosures.id
+disclosures.list
+disclosures.authority_reference
+disclosures.asked_for
+disclosures.search_term
+disclosures.received
+disclosures.extracted
+disclosures.synthetic
+disclosures.files
+disclosures.files.bytes
+disclosures.files.sha256
+disclosures.findings
+disclosures.incomplete
+disclosures.incomplete.from
+disclosures.incomplete.to
+disclosures.incomplete_for
+disclosures.incomplete_for.from
+disclosures.incomplete_for.to
+matching
+matching.pairs
+matching.decidable
+matching.same
+matching.matched
+matching.false_merges
+matching.precision
+matching.recall
+files
+files.name
+files.media_type
+files.title
+files.title.sv
+files.title.en
+files.rows
+files.bytes
+files.sha256
+`
+
+// TestManifestKeys: who adds a key, or takes one away, raises the version of the manifest.
+func TestManifestKeys(t *testing.T) {
+	if v := release.SchemaVersion(); v != "1.3" {
+		t.Errorf("version %s: raise it here, too", v)
+	}
+	if diff := cmp.Diff(manifestKeys, "\n"+strings.Join(keysOf(reflect.TypeFor[release.Manifest](), ""), "\n")+"\n"); diff != "" {
+		t.Errorf("raise the version of the manifest, tell it in the changelog, and change the keys here (-want +got):\n%s", diff)
+	}
+}
+
+// keysOf gives the keys of a type in JSON, those within another as other.key.
+func keysOf(of reflect.Type, within string) (keys []string) {
+	switch of.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		return keysOf(of.Elem(), within)
+	case reflect.Struct:
+		for i := range of.NumField() {
+			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
+			keys = append(keys, within+name)
+			keys = append(keys, keysOf(of.Field(i).Type, within+name+".")...)
+		}
+	}
+	return keys
+}
