@@ -100,22 +100,6 @@ func wireDate(d record.Date) *string {
 	return new(d.String())
 }
 
-// textCell gives a null cell for an empty text.
-func textCell(s string) any {
-	if s == "" {
-		return nil
-	}
-	return s
-}
-
-// dateCell gives a null cell for a date that is not known.
-func dateCell(d record.Date) any {
-	if wireDate(d) == nil {
-		return nil
-	}
-	return d
-}
-
 // page makes the meta and links of one page out of how many rows there are.
 func page[T any](a asked, t record.Table, total int64, file string) collection[T] {
 	number, limit := a.values.number("page"), a.values.number("limit")

@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/release"
 )
 
-// companyRow documents one company of a search.
+// companyRow is one company of a search.
 type companyRow struct {
 	CompanyID  string  `json:"company_id" doc:"The company's id; it never moves." example:"se-4425670009"`
 	Name       string  `json:"name" doc:"Its name." example:"Exempel Betalningar AB"`
@@ -151,19 +151,14 @@ func companies() *resource {
 }
 
 func companyTable(found []record.Company) record.Table {
-	t := record.Table{Columns: []record.Column{
-		{Name: "company_id", Type: record.TextType},
-		{Name: "name", Type: record.TextType},
-		{Name: "kind", Type: record.TextType},
-		{Name: "org_number", Type: record.TextType},
-		{Name: "registered_date", Type: record.DateType},
-		{Name: "records", Type: record.Integer},
-		{Name: "synthetic", Type: record.Bool},
-	}}
-	for _, c := range found {
-		t.Rows = append(t.Rows, []any{c.ID, c.Name, string(c.Kind), textCell(c.OrgNumber), dateCell(c.Registered), c.Records, c.Synthetic})
+	out := make([]companyRow, len(found))
+	for i, c := range found {
+		out[i] = companyRow{
+			CompanyID: c.ID, Name: c.Name, Kind: string(c.Kind), OrgNumber: orNull(c.OrgNumber), Registered: wireDate(c.Registered),
+			Records: c.Records, Synthetic: c.Synthetic,
+		}
 	}
-	return t
+	return record.TableOf(out)
 }
 
 func company() *resource {

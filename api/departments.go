@@ -7,7 +7,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// departmentRow documents one department of an authority.
+// departmentRow is one department of an authority.
 type departmentRow struct {
 	List       string  `json:"list" doc:"The list that uses the code."`
 	Department string  `json:"department" doc:"The department's code."`
@@ -37,14 +37,7 @@ func departments() *resource {
 }
 
 func departmentTable(a asked) (record.Table, error) {
-	t := record.Table{Columns: []record.Column{
-		{Name: "list", Type: record.TextType},
-		{Name: "department", Type: record.TextType},
-		{Name: "label_sv", Type: record.TextType},
-		{Name: "label_en", Type: record.TextType},
-		{Name: "from_date", Type: record.DateType},
-		{Name: "to_date", Type: record.DateType},
-	}}
+	var rows []departmentRow
 	only, found := a.values.text("list"), false
 	var ids []string
 	for _, l := range a.store.Manifest().Lists {
@@ -54,13 +47,15 @@ func departmentTable(a asked) (record.Table, error) {
 		}
 		found = true
 		for _, c := range l.Codes["department"] {
-			t.Rows = append(t.Rows, []any{l.ID, c.ID, c.Label.SV, c.Label.EN, dateCell(c.From), dateCell(c.To)})
+			rows = append(rows, departmentRow{
+				List: l.ID, Department: c.ID, LabelSV: c.Label.SV, LabelEN: c.Label.EN, From: wireDate(c.From), To: wireDate(c.To),
+			})
 		}
 	}
 	if only != "" && !found {
 		return record.Table{}, &record.InvalidError{Param: "list", Got: only, Want: "one of " + phrase(ids)}
 	}
-	return t, nil
+	return record.TableOf(rows), nil
 }
 
 const departmentsExample = `{

@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// listRow documents one list.
+// listRow is one list.
 type listRow struct {
 	List          string `json:"list" doc:"The list's id."`
 	TitleSV       string `json:"title_sv" doc:"Its title in Swedish."`
@@ -115,32 +115,17 @@ func lists() *resource {
 }
 
 func listTable(m *release.Manifest) record.Table {
-	t := record.Table{Columns: []record.Column{
-		{Name: "list", Type: record.TextType},
-		{Name: "title_sv", Type: record.TextType},
-		{Name: "title_en", Type: record.TextType},
-		{Name: "authority", Type: record.TextType},
-		{Name: "authority_name_sv", Type: record.TextType},
-		{Name: "authority_name_en", Type: record.TextType},
-		{Name: "country", Type: record.TextType},
-		{Name: "record_kind", Type: record.TextType},
-		{Name: "unit_sv", Type: record.TextType},
-		{Name: "unit_en", Type: record.TextType},
-		{Name: "records", Type: record.Integer},
-		{Name: "synthetic", Type: record.Bool},
-		{Name: "licence_name", Type: record.TextType},
-		{Name: "licence_url", Type: record.TextType},
-		{Name: "description_sv", Type: record.TextType},
-		{Name: "description_en", Type: record.TextType},
-	}}
+	var found []listRow
 	for _, l := range m.Lists {
 		lic := licenceOf(m, &l)
-		t.Rows = append(t.Rows, []any{
-			l.ID, l.Title.SV, l.Title.EN, l.Authority, l.AuthorityName.SV, l.AuthorityName.EN, l.Country, string(l.Kind),
-			l.Unit.SV, l.Unit.EN, l.Records, l.Synthetic, lic.Name, lic.URL, l.Description.SV, l.Description.EN,
+		found = append(found, listRow{
+			List: l.ID, TitleSV: l.Title.SV, TitleEN: l.Title.EN, Authority: l.Authority, AuthoritySV: l.AuthorityName.SV,
+			AuthorityEN: l.AuthorityName.EN, Country: l.Country, RecordKind: string(l.Kind), UnitSV: l.Unit.SV, UnitEN: l.Unit.EN,
+			Records: l.Records, Synthetic: l.Synthetic, LicenceName: lic.Name, LicenceURL: lic.URL,
+			DescriptionSV: l.Description.SV, DescriptionEN: l.Description.EN,
 		})
 	}
-	return t
+	return record.TableOf(found)
 }
 
 // licenceOf gives the list's licence, or the publisher's where the list names none.

@@ -76,8 +76,13 @@ func put(lines *bufio.Scanner, out io.Writer, question string, take func(string)
 
 var (
 	everything = regexp.MustCompile(`(?i)(^|\P{L})(all|every|everything|alla|allt|samtliga|varje)(\P{L}|$)`)
-	plainWord  = regexp.MustCompile(`(?i)^(all|every|everything|alla|allt|samtliga|varje|ärenden?|cases?|matters?|disputes?|tvister|anmälningar|complaints?|klagomål|som|that|which|were|was|har|kom|kommit|in|inkom|inkommit|inkomna|inkommen|received|filed|registered|registrerade|registrerats|till|hos|at|with|by|arn|allmänna|reklamationsnämnden|nämnden|konsumentverket|the|board|från|from|since|sedan|och|and|med|to|until|up|through|fram|under|during|of|år|året|åren|year|years|on|onwards|den|t|o|m|januari|february|februari|january|mars|march|april|maj|may|juni|june|juli|july|augusti|august|september|oktober|october|november|december)$`)
-	firstDay   = regexp.MustCompile(`\b((?:19|20)[0-9]{2})(-[0-9]{2}-[0-9]{2})?\b`)
+	plainWord  = regexp.MustCompile(`(?i)^(all|every|everything|alla|allt|samtliga|varje|ärenden?|cases?|matters?|disputes?|tvister|` +
+		`anmälningar|complaints?|klagomål|som|that|which|were|was|har|kom|kommit|in|inkom|inkommit|inkomna|inkommen|received|filed|` +
+		`registered|registrerade|registrerats|till|hos|at|with|by|arn|allmänna|reklamationsnämnden|nämnden|konsumentverket|the|` +
+		`board|från|from|since|sedan|och|and|med|to|until|up|through|fram|under|during|of|år|året|åren|year|years|on|onwards|den|t|` +
+		`o|m|januari|february|februari|january|mars|march|april|maj|may|juni|june|juli|july|augusti|august|september|oktober|` +
+		`october|november|december)$`)
+	firstDay = regexp.MustCompile(`\b((?:19|20)[0-9]{2})(-[0-9]{2}-[0-9]{2})?\b`)
 )
 
 // from gives the day from which a request asks for everything up to another day. It is NoDate when the request does not

@@ -48,7 +48,8 @@ var truths = map[string]bool{
 }
 
 var (
-	referenceForm = regexp.MustCompile(`^([A-Za-zÅÄÖåäö]{1,6}[ -]?)?((19|20)?[0-9]{2}[-/:][0-9]{1,7}|[0-9]{1,7}[-/:](19|20)[0-9]{2})([-/:.][0-9A-Za-z]{1,4})?$`)
+	referenceForm = regexp.MustCompile(`^([A-Za-zÅÄÖåäö]{1,6}[ -]?)?((19|20)?[0-9]{2}[-/:][0-9]{1,7}|[0-9]{1,7}[-/:](19|` +
+		`20)[0-9]{2})([-/:.][0-9A-Za-z]{1,4})?$`)
 	oldDay        = regexp.MustCompile(`^(18|19)[0-9]{2}[-/. ]?(0[1-9]|1[0-2])[-/. ]?([0-2][0-9]|3[01])$`)
 	serial        = regexp.MustCompile(`^[0-9]{5}([.,][0-9]+)?$`)
 	plainNumber   = regexp.MustCompile(`^[-+−]?[0-9]+$`)

@@ -301,7 +301,8 @@ func (w Why) String() string {
 		WhyPersonNumber: "its number is a person's: the third digit is 0 or 1, and year, month and day are a date",
 		WhyEstateNumber: "its number is an estate's: the first digit is 1",
 		WhyNumberForCompany: "its number looks like a person's or an estate's and its name is a company's, so nobody is named, and the " +
-			"months of each company that it may be are partial; a foreign company is found by its number when companies.yaml has its register and number",
+			"months of each company that it may be are partial; a foreign company is found by its number " +
+			"when companies.yaml has its register and number",
 		WhyCompanyWithin: "the name holds a company's name or number and more besides, so nobody is named from it, and the months of " +
 			"each company that it may be are partial; a decision on the whole name can say whose it is",
 		WhyDecided:      "a written decision says that the name is not shown",

@@ -39,7 +39,10 @@ func (c *ClearedListing) Rekey(e *Exit, n uint32) {
 
 // issueName is what a publisher may call an issue: 2024-1, hösten 2025, nr 2/2024, Svarta listan mars 2025. Other words
 // could be anybody's name.
-var issueName = regexp.MustCompile(`(?i)^(?:[0-9 ./:()–-]|nr|nummer|no|number|utgåva|issue|svarta listan|lista|listan|list|våren|vår|spring|sommaren|sommar|summer|hösten|höst|autumn|vintern|vinter|winter|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october|halvår|halvåret|första|andra|kvartal|kvartalet|del|h|q){0,40}$`)
+var issueName = regexp.MustCompile(`(?i)^(?:[0-9 ./:()–-]|nr|nummer|no|number|utgåva|issue|svarta listan|lista|listan|list|våren|` +
+	`vår|spring|sommaren|sommar|summer|hösten|höst|autumn|vintern|vinter|winter|januari|februari|mars|april|maj|juni|juli|` +
+	`augusti|september|oktober|november|december|january|february|march|may|june|july|august|october|halvår|halvåret|första|` +
+	`andra|kvartal|kvartalet|del|h|q){0,40}$`)
 
 // ClearListing lets a listing out; name is the index that Respondent gave, and identity holds the cells that make it the
 // same record in another delivery. It keeps back one whose issue is not named as issues are, and says so.

@@ -77,7 +77,8 @@ func NewExcision(from *release.Release, what Removed) (*Excision, error) {
 		from: from, what: what, records: map[string]bool{}, lists: map[string]*excised{}, shares: map[share]*shareSums{},
 		months: map[monthOf]int64{}, years: map[listYear]*yearSums{}, disclosures: map[disclosureOf]int64{},
 		figures: map[string]bool{}, written: map[figureName]figured{}, brands: map[string]bool{}, dropBrands: map[string]bool{},
-		spelled: map[nameRow]int64{}, named: map[string]string{}, betray: map[revisedPair]bool{}, spellings: map[string]bool{}, told: map[string]bool{},
+		spelled: map[nameRow]int64{}, named: map[string]string{}, betray: map[revisedPair]bool{},
+		spellings: map[string]bool{}, told: map[string]bool{},
 	}
 	for _, l := range from.Manifest().Lists {
 		e.lists[l.ID] = &excised{

@@ -10,23 +10,23 @@ func unset(d record.Date) bool { return d == record.NoDate || d == 0 }
 
 // countCells are the cells of every row of counts.
 type countCells struct {
-	CompanyID   string        `column:"company_id"`
-	CompanyName string        `column:"company_name"`
-	Department  string        `column:"department"`
-	Outcome     string        `column:"outcome"`
-	Period      string        `column:"period"`
-	From        record.Date   `column:"from"`
-	To          record.Date   `column:"to"`
-	Value       *int64        `column:"value"`
-	Status      record.Status `column:"status"`
-	CoveredFrom record.Date   `column:"covered_from"`
-	CoveredTo   record.Date   `column:"covered_to"`
+	CompanyID   string        `json:"company_id"`
+	CompanyName string        `json:"company_name"`
+	Department  *string       `json:"department"`
+	Outcome     *string       `json:"outcome"`
+	Period      string        `json:"period"`
+	From        record.Date   `json:"from"`
+	To          record.Date   `json:"to"`
+	Value       *int64        `json:"value"`
+	Status      record.Status `json:"status"`
+	CoveredFrom record.Date   `json:"covered_from"`
+	CoveredTo   record.Date   `json:"covered_to"`
 }
 
 // countRow is a row of an answer of counts.
 type countRow struct {
 	countCells
-	Synthetic bool `column:"synthetic"`
+	Synthetic bool `json:"synthetic"`
 }
 
 // ungrouped names the columns that an answer does not have, for it is not grouped by them.
@@ -49,7 +49,7 @@ func (g *grid) table(s Store) record.Table {
 	g.each(s, func(at cell, p period, days coverage.Days) {
 		rows = append(rows, countRow{g.value(at, p, days), g.synthetic})
 	})
-	return tableOf(rows, g.ungrouped()...)
+	return record.TableOf(rows, g.ungrouped()...)
 }
 
 // value returns what a cell counts.
@@ -59,8 +59,9 @@ func (g *grid) value(at cell, p period, days coverage.Days) countCells {
 		span = coverage.Span{Status: record.NotApplicable, From: record.NoDate, To: record.NoDate}
 	}
 	out := countCells{
-		CompanyID: at.company, CompanyName: g.known[at.company].Name, Department: at.department, Outcome: at.outcome, Period: p.label,
-		From: p.from, To: p.to, Status: span.Status, CoveredFrom: span.From, CoveredTo: span.To,
+		CompanyID: at.company, CompanyName: g.known[at.company].Name, Department: orNull(at.department), Outcome: orNull(at.outcome),
+		Period: p.label,
+		From:   p.from, To: p.to, Status: span.Status, CoveredFrom: span.From, CoveredTo: span.To,
 	}
 	if withNumber(span.Status) {
 		out.Value = new(g.counts[at])
@@ -81,4 +82,12 @@ func (g *grid) unregistered(company string, last record.Date) bool {
 		}
 	}
 	return len(companies) > 0
+}
+
+// orNull gives nil for an empty text.
+func orNull(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
 }

@@ -77,13 +77,13 @@ func (l *lag) completeness(received []record.Count) (share float64, i stats.Inte
 
 // cohortRow is what a company received in a year, and how much of it is closed.
 type cohortRow struct {
-	Cohort       string        `column:"cohort"`
-	Received     int64         `column:"received"`
-	Closed       int64         `column:"closed"`
-	Completeness *float64      `column:"completeness"`
-	Low          *float64      `column:"low"`
-	High         *float64      `column:"high"`
-	Status       record.Status `column:"status"`
+	Cohort       string        `json:"cohort"`
+	Received     int64         `json:"received"`
+	Closed       int64         `json:"closed"`
+	Completeness *float64      `json:"completeness"`
+	Low          *float64      `json:"low"`
+	High         *float64      `json:"high"`
+	Status       record.Status `json:"status"`
 }
 
 // cohorts follows what a company received in each year to its decisions. The completeness is what the delays of the whole
@@ -91,11 +91,11 @@ type cohortRow struct {
 func cohorts(ctx context.Context, s Store, l *release.List, company string) (record.Table, error) {
 	var rows []cohortRow
 	if l.Kind != record.Dispute {
-		return tableOf(rows), nil
+		return record.TableOf(rows), nil
 	}
 	of, err := lagOf(ctx, s, l.ID)
 	if err != nil || of == nil {
-		return tableOf(rows), err
+		return record.TableOf(rows), err
 	}
 	end := record.Month.Next(of.last) - 1
 	months, err := s.Count(ctx, record.CountQuery{
@@ -129,5 +129,5 @@ func cohorts(ctx context.Context, s Store, l *release.List, company string) (rec
 		}
 		rows, months = append(rows, row), months[n:]
 	}
-	return tableOf(rows), nil
+	return record.TableOf(rows), nil
 }

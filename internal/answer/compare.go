@@ -211,25 +211,25 @@ func settleSpans(s Store, q *CountsQuestion, withPeriods bool) error {
 // compareRow is a row of counts beside its baseline.
 type compareRow struct {
 	countCells
-	BaselineSpans  int64         `column:"baseline_spans"`
-	BaselineMean   *float64      `column:"baseline_mean"`
-	BaselineStatus record.Status `column:"baseline_status"`
-	Difference     *float64      `column:"difference"`
-	Ratio          *float64      `column:"ratio"`
-	RatioLow       *float64      `column:"ratio_low"`
-	RatioHigh      *float64      `column:"ratio_high"`
-	PValue         *float64      `column:"p_value"`
-	Phi            *float64      `column:"phi"`
-	IntervalModel  IntervalModel `column:"interval_model"`
-	MeanAll        *float64      `column:"baseline_mean_all"`
-	RatioAll       *float64      `column:"ratio_all"`
-	Share          *float64      `column:"share"`
-	ShareBefore    *float64      `column:"share_before"`
-	OthersRatio    *float64      `column:"others_ratio"`
-	OthersPValue   *float64      `column:"others_p_value"`
-	ValueLow       *float64      `column:"value_low"`
-	ValueHigh      *float64      `column:"value_high"`
-	Synthetic      bool          `column:"synthetic"`
+	BaselineSpans  int64          `json:"baseline_spans"`
+	BaselineMean   *float64       `json:"baseline_mean"`
+	BaselineStatus record.Status  `json:"baseline_status"`
+	Difference     *float64       `json:"difference"`
+	Ratio          *float64       `json:"ratio"`
+	RatioLow       *float64       `json:"ratio_low"`
+	RatioHigh      *float64       `json:"ratio_high"`
+	PValue         *float64       `json:"p_value"`
+	Phi            *float64       `json:"phi"`
+	IntervalModel  *IntervalModel `json:"interval_model"`
+	MeanAll        *float64       `json:"baseline_mean_all"`
+	RatioAll       *float64       `json:"ratio_all"`
+	Share          *float64       `json:"share"`
+	ShareBefore    *float64       `json:"share_before"`
+	OthersRatio    *float64       `json:"others_ratio"`
+	OthersPValue   *float64       `json:"others_p_value"`
+	ValueLow       *float64       `json:"value_low"`
+	ValueHigh      *float64       `json:"value_high"`
+	Synthetic      bool           `json:"synthetic"`
 }
 
 // answer lays out a row for every cell asked for.
@@ -262,7 +262,7 @@ func (c *comparison) answer(s Store) CompareAnswer {
 	if c.model != Poisson {
 		without = append(without, "value_low", "value_high")
 	}
-	return CompareAnswer{Table: tableOf(rows, without...), Meta: c.meta}
+	return CompareAnswer{Table: record.TableOf(rows, without...), Meta: c.meta}
 }
 
 // baseline is what a value is compared with.
@@ -341,7 +341,7 @@ func (c *comparison) against(at cell, p period, days coverage.Days, row *compare
 	if c.model == Overdispersed {
 		phi = c.field.phi(p.start, mean)
 	}
-	row.BaselineMean, row.Difference, row.IntervalModel = &mean, new(float64(y)-mean), c.model
+	row.BaselineMean, row.Difference, row.IntervalModel = &mean, new(float64(y)-mean), &c.model
 	if b.sum > 0 {
 		row.Ratio = new(float64(y) / mean)
 	}

@@ -63,7 +63,7 @@ var scope = record.Text{
 func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta, error) {
 	m := CountsMeta{
 		Release: s.ID(), List: l.ID, RecordKind: l.Kind, Measure: q.Measure, Unit: l.Unit, Scope: scope,
-		Published: tableOf[publishedRow](nil),
+		Published: record.TableOf[publishedRow](nil),
 		Notes:     []record.Note{},
 		Citation:  Cite(s.Manifest(), s.ID(), l.Title, l.Synthetic),
 		Licence:   licence(s.Manifest(), l),

@@ -16,18 +16,18 @@ const average = "_annual_average"
 
 // publishedRow is a published figure beside what is counted.
 type publishedRow struct {
-	RecordID   string        `column:"record_id"`
-	CompanyID  string        `column:"company_id"`
-	Measure    string        `column:"measure"`
-	From       record.Date   `column:"from"`
-	To         record.Date   `column:"to"`
-	Published  float64       `column:"published"`
-	Qualifier  string        `column:"qualifier"`
-	Counted    *int64        `column:"counted"`
-	Status     record.Status `column:"status"`
-	Difference *float64      `column:"difference"`
-	Ratio      *float64      `column:"ratio"`
-	SourceName string        `column:"source_name"`
+	RecordID   *string       `json:"record_id"`
+	CompanyID  *string       `json:"company_id"`
+	Measure    *string       `json:"measure"`
+	From       record.Date   `json:"from"`
+	To         record.Date   `json:"to"`
+	Published  float64       `json:"published"`
+	Qualifier  *string       `json:"qualifier"`
+	Counted    *int64        `json:"counted"`
+	Status     record.Status `json:"status"`
+	Difference *float64      `json:"difference"`
+	Ratio      *float64      `json:"ratio"`
+	SourceName *string       `json:"source_name"`
 }
 
 // figure is a published figure in the terms of a list.
@@ -38,10 +38,12 @@ type figure struct {
 	value   float64
 }
 
-// text returns a cell; "" for null.
-func (f figure) text(column string) string {
-	text, _ := f.cells[column].(string)
-	return text
+// text returns a cell; nil for null.
+func (f figure) text(column string) *string {
+	if text, ok := f.cells[column].(string); ok {
+		return &text
+	}
+	return nil
 }
 
 // date returns a cell; record.NoDate for null.
@@ -148,7 +150,7 @@ func published(ctx context.Context, s Store, l *release.List, p Profile, now map
 		}
 		rows = append(rows, f.row(n))
 	}
-	return tableOf(rows), nil
+	return record.TableOf(rows), nil
 }
 
 // beside gives the published figures that say the same thing as a row of a table of counts: of the same company, measure
@@ -158,7 +160,7 @@ func beside(ctx context.Context, s Store, g *grid, t record.Table) (record.Table
 	q := g.q
 	if len(q.Departments)+len(q.Outcomes) > 0 || q.grouped(ByDepartment) || q.grouped(ByOutcome) || q.Group != "" || len(q.Companies) == 0 ||
 		len(q.Companies) > 1 && !q.grouped(ByCompany) {
-		return tableOf(rows), nil
+		return record.TableOf(rows), nil
 	}
 	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint)
 	if err != nil {
@@ -184,22 +186,22 @@ func beside(ctx context.Context, s Store, g *grid, t record.Table) (record.Table
 			}
 		}
 	}
-	return tableOf(rows), nil
+	return record.TableOf(rows), nil
 }
 
 // shareRow is a company's part of a published number.
 type shareRow struct {
-	RecordID   string        `column:"record_id"`
-	Department string        `column:"department"`
-	From       record.Date   `column:"from"`
-	To         record.Date   `column:"to"`
-	Counted    *int64        `column:"counted"`
-	Published  float64       `column:"published"`
-	Qualifier  string        `column:"qualifier"`
-	Share      *float64      `column:"share"`
-	Status     record.Status `column:"status"`
-	SourceName string        `column:"source_name"`
-	SourceURL  string        `column:"source_url"`
+	RecordID   *string       `json:"record_id"`
+	Department *string       `json:"department"`
+	From       record.Date   `json:"from"`
+	To         record.Date   `json:"to"`
+	Counted    *int64        `json:"counted"`
+	Published  float64       `json:"published"`
+	Qualifier  *string       `json:"qualifier"`
+	Share      *float64      `json:"share"`
+	Status     record.Status `json:"status"`
+	SourceName *string       `json:"source_name"`
+	SourceURL  *string       `json:"source_url"`
 }
 
 // publishedShares gives what part a company's matters are of a published number of all that the authority, or one of its
@@ -208,7 +210,7 @@ type shareRow struct {
 func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.List) (record.Table, error) {
 	var rows []shareRow
 	if !slices.ContainsFunc(s.Manifest().Lists, func(l release.List) bool { return l.Kind == record.Figure }) {
-		return tableOf(rows), nil
+		return record.TableOf(rows), nil
 	}
 	first, last := record.NewDate(q.From.Year(), 1, 1), record.NewDate(q.To.Year()+1, 1, 1)-1
 	found, err := figuresOf(ctx, s, l, record.RowQuery{Authority: l.Authority, From: first, To: last})
@@ -217,9 +219,8 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 	}
 	for _, f := range found {
 		from, to, dated := f.span()
-		department := f.text("department")
-		named := department != ""
-		_, all, _ := record.MeasureOfFigure(l.Kind, f.text("measure"))
+		department, named := f.cells["department"].(string)
+		_, all, _ := record.MeasureOfFigure(l.Kind, f.cells["measure"].(string))
 		if !dated || f.mean || all || f.measure != record.Received || f.value <= 0 || f.cells["company_as_written"] != nil ||
 			!named && f.cells["department_as_written"] != nil || from < first || to > last ||
 			s.Coverage().Span(l.ID, record.Received, "", department, from, to).Status == record.OK {
@@ -237,7 +238,7 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 			return record.Table{}, err
 		}
 		row := shareRow{
-			RecordID: f.text("record_id"), Department: department, From: from, To: to, Counted: n.known(), Published: f.value,
+			RecordID: f.text("record_id"), Department: f.text("department"), From: from, To: to, Counted: n.known(), Published: f.value,
 			Qualifier: f.text("qualifier"), Status: n.status, SourceName: f.text("source_name"), SourceURL: f.text("source_url"),
 		}
 		if row.Counted != nil {
@@ -245,7 +246,7 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 		}
 		rows = append(rows, row)
 	}
-	return tableOf(rows), nil
+	return record.TableOf(rows), nil
 }
 
 // Reconcile puts beside each figure of a page what is counted of the same thing, in the columns counted_list, counted,
@@ -260,7 +261,7 @@ func Reconcile(ctx context.Context, s Store, a RowsAnswer) (RowsAnswer, error) {
 			return RowsAnswer{}, err
 		}
 	}
-	beside := tableOf(found)
+	beside := record.TableOf(found)
 	rows := make([][]any, len(a.Rows))
 	for i, row := range a.Rows {
 		rows[i] = slices.Concat(row, beside.Rows[i])
@@ -271,10 +272,10 @@ func Reconcile(ctx context.Context, s Store, a RowsAnswer) (RowsAnswer, error) {
 
 // reconciledCells are those beside a figure.
 type reconciledCells struct {
-	CountedList   string        `column:"counted_list"`
-	Counted       *int64        `column:"counted"`
-	CountedStatus record.Status `column:"counted_status"`
-	Difference    *float64      `column:"difference"`
+	CountedList   *string        `json:"counted_list"`
+	Counted       *int64         `json:"counted"`
+	CountedStatus *record.Status `json:"counted_status"`
+	Difference    *float64       `json:"difference"`
 }
 
 // reconciled gives the cells beside one figure.
@@ -293,7 +294,7 @@ func reconciled(ctx context.Context, s Store, cells map[string]any) (reconciledC
 		if !ok {
 			continue
 		}
-		return reconciledCells{CountedList: l.ID, Counted: n.known(), CountedStatus: n.status, Difference: f.difference(n)}, nil
+		return reconciledCells{CountedList: &l.ID, Counted: n.known(), CountedStatus: &n.status, Difference: f.difference(n)}, nil
 	}
 	return reconciledCells{}, nil
 }

@@ -346,23 +346,23 @@ func order(of []ranked) []ranked {
 
 // rankingRow is a company's place as an answer has it; null is what nobody knows, or what a count has none of.
 type rankingRow struct {
-	CompanyID   string        `column:"company_id"`
-	CompanyName string        `column:"company_name"`
-	Rank        *int64        `column:"rank"`
-	Value       *float64      `column:"value"`
-	Numerator   *int64        `column:"numerator"`
-	Denominator *int64        `column:"denominator"`
-	Low         *float64      `column:"low"`
-	High        *float64      `column:"high"`
-	RankBest    *int64        `column:"rank_best"`
-	RankWorst   *int64        `column:"rank_worst"`
-	Rankable    bool          `column:"rankable"`
-	From        record.Date   `column:"from"`
-	To          record.Date   `column:"to"`
-	Status      record.Status `column:"status"`
-	CoveredFrom record.Date   `column:"covered_from"`
-	CoveredTo   record.Date   `column:"covered_to"`
-	Synthetic   bool          `column:"synthetic"`
+	CompanyID   string        `json:"company_id"`
+	CompanyName string        `json:"company_name"`
+	Rank        *int64        `json:"rank"`
+	Value       *float64      `json:"value"`
+	Numerator   *int64        `json:"numerator"`
+	Denominator *int64        `json:"denominator"`
+	Low         *float64      `json:"low"`
+	High        *float64      `json:"high"`
+	RankBest    *int64        `json:"rank_best"`
+	RankWorst   *int64        `json:"rank_worst"`
+	Rankable    bool          `json:"rankable"`
+	From        record.Date   `json:"from"`
+	To          record.Date   `json:"to"`
+	Status      record.Status `json:"status"`
+	CoveredFrom record.Date   `json:"covered_from"`
+	CoveredTo   record.Date   `json:"covered_to"`
+	Synthetic   bool          `json:"synthetic"`
 }
 
 // rankingTable lays places out with the names of their companies.
@@ -385,7 +385,7 @@ func rankingTable(ctx context.Context, s Store, q RankingQuestion, of []ranked, 
 		r.fill(&row, q.Rate != "")
 		rows = append(rows, row)
 	}
-	return tableOf(rows), nil
+	return record.TableOf(rows), nil
 }
 
 // status says what the company's count or rate over the days that are ranked is worth. A count has no denominator, whose

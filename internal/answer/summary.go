@@ -161,22 +161,22 @@ const (
 
 // rateRow is a rate: null where a part of it is not known, and without a value when it is one of nothing.
 type rateRow struct {
-	Rate        Rate          `column:"rate"`
-	Numerator   *int64        `column:"numerator"`
-	Denominator *int64        `column:"denominator"`
-	Value       *float64      `column:"value"`
-	Low         *float64      `column:"low"`
-	High        *float64      `column:"high"`
-	Rankable    bool          `column:"rankable"`
-	From        record.Date   `column:"from"`
-	To          record.Date   `column:"to"`
-	Status      record.Status `column:"status"`
+	Rate        Rate          `json:"rate"`
+	Numerator   *int64        `json:"numerator"`
+	Denominator *int64        `json:"denominator"`
+	Value       *float64      `json:"value"`
+	Low         *float64      `json:"low"`
+	High        *float64      `json:"high"`
+	Rankable    bool          `json:"rankable"`
+	From        record.Date   `json:"from"`
+	To          record.Date   `json:"to"`
+	Status      record.Status `json:"status"`
 }
 
 // rates gives the rates of a list's disputes over the span of the question; none of complaints, which nobody decides.
 func rates(ctx context.Context, s Store, l *release.List, q CountsQuestion) (record.Table, error) {
 	if l.Kind != record.Dispute {
-		return tableOf[rateRow](nil), nil
+		return record.TableOf[rateRow](nil), nil
 	}
 	n := map[record.Measure]counted{}
 	for _, m := range []record.Measure{record.Won, record.DecidedOnMerits, record.Followed, record.NotFollowed} {
@@ -190,7 +190,7 @@ func rates(ctx context.Context, s Store, l *release.List, q CountsQuestion) (rec
 		}
 	}
 	of := counted{n[record.Followed].value + n[record.NotFollowed].value, worse(n[record.Followed].status, n[record.NotFollowed].status)}
-	return tableOf([]rateRow{
+	return record.TableOf([]rateRow{
 		newRate(WonRate, n[record.Won], n[record.DecidedOnMerits], q), newRate(FollowedRate, n[record.Followed], of, q),
 	}), nil
 }
@@ -222,21 +222,21 @@ func worse(a, b record.Status) record.Status {
 
 // mixRow is one outcome's part of what was closed.
 type mixRow struct {
-	Outcome string        `column:"outcome"`
-	Value   *int64        `column:"value"`
-	Share   *float64      `column:"share"`
-	Low     *float64      `column:"low"`
-	High    *float64      `column:"high"`
-	From    record.Date   `column:"from"`
-	To      record.Date   `column:"to"`
-	Status  record.Status `column:"status"`
+	Outcome *string       `json:"outcome"`
+	Value   *int64        `json:"value"`
+	Share   *float64      `json:"share"`
+	Low     *float64      `json:"low"`
+	High    *float64      `json:"high"`
+	From    record.Date   `json:"from"`
+	To      record.Date   `json:"to"`
+	Status  record.Status `json:"status"`
 }
 
 // mix gives how everything that was closed ended: each outcome's share of all, with the missing one.
 func mix(ctx context.Context, s Store, l *release.List, q CountsQuestion) (record.Table, error) {
 	var rows []mixRow
 	if _, _, covered := s.Coverage().Extent(q.List, record.Closed); l.Kind != record.Dispute || !covered {
-		return tableOf(rows), nil
+		return record.TableOf(rows), nil
 	}
 	q.Measure, q.GroupBy = record.Closed, []Grouping{ByOutcome}
 	a, err := count(ctx, s, q)
@@ -246,7 +246,9 @@ func mix(ctx context.Context, s Store, l *release.List, q CountsQuestion) (recor
 	for i := range a.Rows {
 		c := cellsByName(a.Table, i)
 		row := mixRow{From: q.From, To: q.To, Status: record.Status(c["status"].(string))}
-		row.Outcome, _ = c["outcome"].(string)
+		if outcome, ok := c["outcome"].(string); ok {
+			row.Outcome = &outcome
+		}
 		if n, ok := c["value"].(int64); ok {
 			row.Value = &n
 			if all := *a.Meta.Total; all > 0 {
@@ -256,7 +258,7 @@ func mix(ctx context.Context, s Store, l *release.List, q CountsQuestion) (recor
 		}
 		rows = append(rows, row)
 	}
-	return tableOf(rows), nil
+	return record.TableOf(rows), nil
 }
 
 // factsOf gathers what the sentence says.

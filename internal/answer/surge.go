@@ -301,30 +301,30 @@ func leftOut(s Store, list string) map[string]coverage.Days {
 
 // surgeRow is a surge as an answer has it.
 type surgeRow struct {
-	CompanyID     string        `column:"company_id"`
-	CompanyName   string        `column:"company_name"`
-	Department    string        `column:"department"`
-	From          record.Date   `column:"from"`
-	To            record.Date   `column:"to"`
-	Value         int64         `column:"value"`
-	Status        record.Status `column:"status"`
-	BaselineSpans int64         `column:"baseline_spans"`
-	BaselineMean  float64       `column:"baseline_mean"`
-	Ratio         *float64      `column:"ratio"`
-	RatioLow      *float64      `column:"ratio_low"`
-	RatioHigh     *float64      `column:"ratio_high"`
-	MeanAll       *float64      `column:"baseline_mean_all"`
-	RatioAll      *float64      `column:"ratio_all"`
-	Share         *float64      `column:"share"`
-	ShareBefore   *float64      `column:"share_before"`
-	OthersRatio   *float64      `column:"others_ratio"`
-	OwnPValue     float64       `column:"own_p_value"`
-	OthersPValue  float64       `column:"others_p_value"`
-	PValue        float64       `column:"p_value"`
-	QValue        float64       `column:"q_value"`
-	Phi           float64       `column:"phi"`
-	Review        string        `column:"review"`
-	Synthetic     bool          `column:"synthetic"`
+	CompanyID     string        `json:"company_id"`
+	CompanyName   string        `json:"company_name"`
+	Department    *string       `json:"department"`
+	From          record.Date   `json:"from"`
+	To            record.Date   `json:"to"`
+	Value         int64         `json:"value"`
+	Status        record.Status `json:"status"`
+	BaselineSpans int64         `json:"baseline_spans"`
+	BaselineMean  float64       `json:"baseline_mean"`
+	Ratio         *float64      `json:"ratio"`
+	RatioLow      *float64      `json:"ratio_low"`
+	RatioHigh     *float64      `json:"ratio_high"`
+	MeanAll       *float64      `json:"baseline_mean_all"`
+	RatioAll      *float64      `json:"ratio_all"`
+	Share         *float64      `json:"share"`
+	ShareBefore   *float64      `json:"share_before"`
+	OthersRatio   *float64      `json:"others_ratio"`
+	OwnPValue     float64       `json:"own_p_value"`
+	OthersPValue  float64       `json:"others_p_value"`
+	PValue        float64       `json:"p_value"`
+	QValue        float64       `json:"q_value"`
+	Phi           float64       `json:"phi"`
+	Review        *string       `json:"review"`
+	Synthetic     bool          `json:"synthetic"`
 }
 
 // surgeTable lays surges out with the names of their companies.
@@ -340,11 +340,11 @@ func surgeTable(ctx context.Context, s Store, found []surge, t *tests, reviews m
 	rows := make([]surgeRow, 0, len(found))
 	for _, one := range found {
 		row := surgeRow{
-			CompanyID: one.company, CompanyName: known[one.company].Name, Department: one.department, From: t.span.from, To: t.span.to,
+			CompanyID: one.company, CompanyName: known[one.company].Name, Department: orNull(one.department), From: t.span.from, To: t.span.to,
 			Value: one.value, Status: record.OK, BaselineSpans: int64(one.baseline.spans),
 			BaselineMean: float64(one.baseline.sum) / float64(one.baseline.spans),
 			OwnPValue:    one.own, OthersPValue: one.others, PValue: one.p, QValue: one.q, Phi: one.phi,
-			Review: reviews[one.company], Synthetic: synthetic,
+			Review: orNull(reviews[one.company]), Synthetic: synthetic,
 		}
 		one.ratios(&row)
 		a := one.against
@@ -356,7 +356,7 @@ func surgeTable(ctx context.Context, s Store, found []surge, t *tests, reviews m
 		}
 		rows = append(rows, row)
 	}
-	return tableOf(rows), nil
+	return record.TableOf(rows), nil
 }
 
 // ratios fills the cells from ratio to ratio_all.

@@ -38,7 +38,8 @@ func KnownColumns(k record.Kind) []Known {
 	all := fields(k)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		f := all[name]
-		out = append(out, Known{name, f.typ, f.must, slices.DeleteFunc([]Publish{Yes, Band, Key, No}, func(p Publish) bool { return !f.may(p) }), countsAs(k, name)})
+		may := slices.DeleteFunc([]Publish{Yes, Band, Key, No}, func(p Publish) bool { return !f.may(p) })
+		out = append(out, Known{name, f.typ, f.must, may, countsAs(k, name)})
 	}
 	return out
 }

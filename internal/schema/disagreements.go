@@ -26,7 +26,8 @@ var DisagreementRows = rowsOf(
 		},
 		{
 			text("rule", "parts-total (delar mot summa), half-year (halvår mot år), revised (två värden av samma tal), change "+
-				"(förändring mot två år) eller counted (mot det som räknats).", "parts-total (parts against total), half-year (half-year against year), revised "+
+				"(förändring mot två år) eller counted (mot det som räknats).", "parts-total (parts against total), half-year (half-year against "+
+				"year), revised "+
 				"(two values of one figure), change (a change against two years) or counted (against what was counted)."),
 			func(d *record.Disagreement) any { return &d.Rule },
 		},

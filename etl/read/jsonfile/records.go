@@ -120,7 +120,8 @@ func (r *records) end() (piece, error) {
 	}
 	switch {
 	case r.cut:
-		return missing(line, rule.Truncated, "expected the object around the array to be closed before the file ends; records may be missing"), nil
+		return missing(line, rule.Truncated, "expected the object around the array to be closed before the file ends; "+
+			"records may be missing"), nil
 	case after:
 		return missing(line, rule.BadComma, "expected a record after the last comma"), nil
 	}

@@ -55,7 +55,8 @@ var firstLine = []byte("%PDF-1.7\n")
 
 func (m *meter) ReadAt(p []byte, off int64) (int, error) {
 	if m.left -= int64(len(p)); m.left < 0 {
-		panic(limitError(fmt.Sprintf("expected objects that do not name each other in a circle, gave up after reading %d MiB for one page", maxReading>>20)))
+		panic(limitError(fmt.Sprintf("expected objects that do not name each other in a circle, gave up after reading "+
+			"%d MiB for one page", maxReading>>20)))
 	}
 	n, err := m.f.ReadAt(p, off)
 	if off < int64(len(firstLine)) {

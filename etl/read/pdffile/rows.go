@@ -193,7 +193,8 @@ func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, 
 		a.close()
 	default:
 		a.join(l, cells)
-		a.open.spoil(rule.UnclearRow, "expected a row, found a line below it that may be a part of it or a row without a text in the first column")
+		a.open.spoil(rule.UnclearRow, "expected a row, found a line below it that may be a part of it or a row "+
+			"without a text in the first column")
 	}
 }
 
@@ -281,7 +282,8 @@ func (a *assembler) join(l line, cells []chunk) {
 			continue
 		}
 		if strings.Contains(c.text, unread) {
-			o.spoil(rule.UnreadCharacter, fmt.Sprintf("expected text, found characters in column %d that overlap or that their font does not tell", i+1))
+			o.spoil(rule.UnreadCharacter, fmt.Sprintf("expected text, found characters in column %d that overlap or that their "+
+				"font does not tell", i+1))
 		}
 		cell := &o.cells[i]
 		if cell.text != "" && math.Abs(cell.y-l.y) < sameLine*2*l.size {
@@ -291,7 +293,8 @@ func (a *assembler) join(l line, cells []chunk) {
 			o.indent = c.x0
 		}
 		if strings.HasSuffix(cell.text, "-") && words(cell.text) {
-			o.spoil(rule.UnclearRow, fmt.Sprintf("expected lines that end between words in column %d, found one that ends in a hyphen, which may be a "+
+			o.spoil(rule.UnclearRow, fmt.Sprintf("expected lines that end between words in column %d, found one that ends in "+
+				"a hyphen, which may be a "+
 				"part of the text", i+1))
 		}
 		if cell.text != "" {

@@ -12,7 +12,8 @@ import (
 
 // sizes finds the numbers that make the library allocate or loop before it reads anything: how many objects there are,
 // how many a packed group holds, where numbering starts, and how wide entries are.
-var sizes = regexp.MustCompile(`^(?:/(?:Size|N|Columns|Predictor|First|Count)\s*(\d+)|/(?:Index|W)\s*\[([\d\s]*)\]|[\r\n]\s*(\d{6,})\s+\d{1,9}\s*[\r\n])`)
+var sizes = regexp.MustCompile(`^(?:/(?:Size|N|Columns|Predictor|First|Count)\s*(\d+)|/(?:Index|W)\s*\[([\d\s]*)\]|` +
+	`[\r\n]\s*(\d{6,})\s+\d{1,9}\s*[\r\n])`)
 
 var digits = regexp.MustCompile(`\d+`)
 

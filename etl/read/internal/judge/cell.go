@@ -60,7 +60,8 @@ func isRule(c string) bool {
 	return len(c) >= 2 && (c[0] == '-' || c[0] == '=' || c[0] == '_') && strings.Trim(c, c[:1]) == ""
 }
 
-const counted = `(ärenden?|rader|rad|poster|post|klagomål|anmälningar|anmälan|beslut|records?|rows?|rows?\(s\)|row\(s\)|complaints?|cases?|disputes?|st\.?)`
+const counted = `(ärenden?|rader|rad|poster|post|klagomål|anmälningar|anmälan|beslut|records?|rows?|rows?\(s\)|row\(s\)|` +
+	`complaints?|cases?|disputes?|st\.?)`
 
 var (
 	// countLine is a line like "(12 rows affected)" or "12 rader".

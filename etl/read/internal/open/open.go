@@ -43,7 +43,9 @@ type Input interface {
 
 // File opens a file and begins to read it. It closes the file when begin fails; else the reader does. Errors name the
 // disclosure and the file, never its path.
-func File[R source.Reader](path string, o Options, begin func(in Input, size int64, at source.Origin, o Options) (R, error)) (source.Reader, error) {
+func File[R source.Reader](
+	path string, o Options, begin func(in Input, size int64, at source.Origin, o Options) (R, error),
+) (source.Reader, error) {
 	at := o.Origin(path)
 	f, err := os.Open(path)
 	if err != nil {

@@ -4,7 +4,7 @@ package record
 import (
 	"errors"
 
-	"github.com/parquet-go/parquet-go" // want depguard `not allowed from list 'record'` depguard `only internal/release and internal/table import parquet-go`
+	"github.com/parquet-go/parquet-go" // want depguard `not allowed from list 'record'` depguard `only internal/columnar and internal/release import parquet-go`
 )
 
 // State is an enumeration.
