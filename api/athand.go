@@ -6,6 +6,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -100,7 +101,9 @@ func objectOf(t schema.Table) *huma.Schema {
 		case record.Bool:
 			p.Type = huma.TypeBoolean
 		}
-		if f.Contract.Example != "" {
+		if n, err := strconv.ParseInt(f.Contract.Example, 10, 64); err == nil && f.Type == record.Integer {
+			p.Examples = []any{n}
+		} else if f.Contract.Example != "" {
 			p.Examples = []any{f.Contract.Example}
 		}
 		for _, value := range f.Contract.OneOf {

@@ -7,18 +7,13 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // companyRow documents one company of a search.
-type companyRow struct {
-	CompanyID  string  `json:"company_id" doc:"The company's id; it never moves." example:"se-4425670009"`
-	Name       string  `json:"name" doc:"Its name." example:"Exempel Betalningar AB"`
-	Kind       string  `json:"kind" enum:"legal_entity,branch,foreign,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; branch: so has a foreign company's branch; foreign: has a number in another country's register; curated: kept by hand, without a number; unresolved: a name not yet tied to an entity."`
-	OrgNumber  *string `json:"org_number" doc:"Organisation number as NNNNNN-NNNN; null when it has none." example:"442567-0009"`
-	Registered *string `json:"registered_date" format:"date" doc:"The day it was registered; null when not known." example:"2005-04-01"`
-	Records    int64   `json:"records" doc:"Records in all lists; /companies/{id} tells them apart." example:"899"`
-	Synthetic  bool    `json:"synthetic" doc:"True when the company is invented for demonstration."`
-}
+type companyRow struct{}
+
+func (companyRow) described() schema.Table { return schema.CompanyRows.Table }
 
 // companyDetail is one company with its names and lists.
 type companyDetail struct {
@@ -140,27 +135,11 @@ func companies() *resource {
 			if err != nil {
 				return nil, err
 			}
-			c := page[companyRow](a, companyTable(got.Companies), got.Total, release.Companies)
+			c := page[companyRow](a, schema.CompanyRows.Cells(got.Companies), got.Total, release.Companies)
 			c.Meta.List = v.text("list")
 			return c, nil
 		},
 	}
-}
-
-func companyTable(found []record.Company) record.Table {
-	t := record.Table{Columns: []record.Column{
-		{Name: "company_id", Type: record.TextType},
-		{Name: "name", Type: record.TextType},
-		{Name: "kind", Type: record.TextType},
-		{Name: "org_number", Type: record.TextType},
-		{Name: "registered_date", Type: record.DateType},
-		{Name: "records", Type: record.Integer},
-		{Name: "synthetic", Type: record.Bool},
-	}}
-	for _, c := range found {
-		t.Rows = append(t.Rows, []any{c.ID, c.Name, string(c.Kind), textCell(c.OrgNumber), dateCell(c.Registered), c.Records, c.Synthetic})
-	}
-	return t
 }
 
 func company() *resource {

@@ -231,16 +231,11 @@ func (db *DB) texts(ctx context.Context, name string, args ...any) (out []string
 
 func (db *DB) loadCompanies(ctx context.Context) error {
 	var ids []string
-	err := db.each(ctx, "dictionary_companies", func(scan func(...any) error) error {
-		var c record.Company
-		var number sql.NullString
-		var registered sql.NullTime
-		err := scan(&c.ID, &c.Name, &c.Kind, &number, &registered, &c.Records, &c.Synthetic)
-		c.OrgNumber, c.Registered = number.String, dateOf(registered)
+	err := read(ctx, db, schema.CompanyRows, func(c *record.Company) error {
 		ids = append(ids, c.ID)
-		db.companies.all = append(db.companies.all, c)
-		return err
-	}, sql.Named("companies", db.path(release.Companies)))
+		db.companies.all = append(db.companies.all, *c)
+		return nil
+	})
 	db.companies.codes = newCodes(ids)
 	return err
 }
@@ -251,21 +246,17 @@ func (db *DB) loadNames(ctx context.Context, all []record.Company) error {
 	if err != nil {
 		return err
 	}
-	return db.each(ctx, "dictionary_names", func(scan func(...any) error) error {
-		var id string
-		var n record.WrittenName
-		if err := scan(&n.List, &id, &n.Name, &n.Method, &n.Records); err != nil {
-			return err
-		}
-		at, ok := db.companies.of[id]
+	return read(ctx, db, schema.NameRows, func(s *record.Spelling) error {
+		at, ok := db.companies.of[s.Company]
 		if !ok {
-			return fmt.Errorf("%s names company %s, which %s lacks", release.Names, id, release.Companies)
+			return fmt.Errorf("company %s, which %s lacks", s.Company, schema.Companies)
 		}
-		m := matches[matched{n.List, id, n.Name, n.Method}]
-		n.Evidence, n.Disputed = m.Evidence, m.Disputed
-		all[at].Names = append(all[at].Names, n)
+		m := matches[matched{s.List, s.Company, s.Name, s.Method}]
+		all[at].Names = append(all[at].Names, record.WrittenName{
+			List: s.List, Name: s.Name, Method: s.Method, Records: s.Records, Evidence: m.Evidence, Disputed: m.Disputed,
+		})
 		return nil
-	}, sql.Named("names", db.path(release.Names)))
+	})
 }
 
 // loadLists gives the companies the lists that they have records or figures in.

@@ -281,3 +281,9 @@ type RecordTie struct {
 	ResolvedFrom string // the id that it led to, or ""
 	Matter       string // equal for records of one matter, or ""
 }
+
+// Spelling is a company's name as a list writes it, with the records under it.
+type Spelling struct {
+	List, Company, Name, Method string
+	Records                     int64
+}

@@ -6,14 +6,13 @@ import "tvistdata/internal/record"
 var (
 	recordID = text("record_id", "Postens beständiga nyckel: 16 tecken, 2–7 och a–z.", "The record's lasting key: 16 characters, 2–7 "+
 		"and a–z.")
-	listID        = text("list", "Listan som raden hör till.", "The list that the row belongs to.")
-	disclosure    = text("disclosure", "Utlämnandet som uppgiften kommer från.", "The disclosure that it comes from.")
-	companyID     = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")
-	department    = text("department", "Myndighetens avdelning, som kod.", "The authority's department, as a code.").null()
-	received      = date("received_date", "Dag då ärendet kom in.", "Day on which the matter was received.").null()
-	synthetic     = boolean("synthetic", "Sant när raden är påhittad för demonstration.", "True when the row is invented, for demonstration.")
-	nameAsWritten = text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it.")
-	measure       = text("measure", "Vad talet räknar, till exempel received eller won.", "What the number counts, such as received or won.")
+	listID     = text("list", "Listan som raden hör till.", "The list that the row belongs to.")
+	disclosure = text("disclosure", "Utlämnandet som uppgiften kommer från.", "The disclosure that it comes from.")
+	companyID  = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")
+	department = text("department", "Myndighetens avdelning, som kod.", "The authority's department, as a code.").null()
+	received   = date("received_date", "Dag då ärendet kom in.", "Day on which the matter was received.").null()
+	synthetic  = boolean("synthetic", "Sant när raden är påhittad för demonstration.", "True when the row is invented, for demonstration.")
+	measure    = text("measure", "Vad talet räknar, till exempel received eller won.", "What the number counts, such as received or won.")
 )
 
 func disputesTable() Table {
@@ -126,39 +125,6 @@ func countsTable() Table {
 			date("covered_from", "Första dagen i månaden som utlämnandena täcker.", "First day of the month that the disclosures cover.").null(),
 			date("covered_to", "Sista dagen i månaden som utlämnandena täcker.", "Last day of the month that the disclosures cover.").null(),
 			synthetic,
-		},
-	}
-}
-
-func companiesTable() Table {
-	return Table{
-		Name:  Companies,
-		Title: record.Text{SV: "Företag", EN: "Companies"},
-		Sort:  []string{"company_id"},
-		Fields: []Field{
-			companyID,
-			text("name", "Företagets namn.", "The company's name."),
-			text("kind", "legal_entity, branch (filial), foreign (i ett annat lands register), curated (utan nummer) eller unresolved (bara "+
-				"ett namn).", "legal_entity, branch, foreign (in another country's register), curated (without a number) or unresolved (a name only)."),
-			text("org_number", "Organisationsnummer, NNNNNN-NNNN.", "Swedish organisation number, NNNNNN-NNNN.").null(),
-			date("registered_date", "Dag då företaget registrerades.", "Day on which the company was registered.").null(),
-			integer("records", "Antal poster i alla listor.", "Number of records in all lists.").in("records"),
-			synthetic,
-		},
-	}
-}
-
-func namesTable() Table {
-	return Table{
-		Name:  Names,
-		Title: record.Text{SV: "Företagsnamn som listorna skriver dem", EN: "Company names as the lists write them"},
-		Sort:  []string{"list", "company_id", "name_as_written", "method"},
-		Fields: []Field{
-			listID, companyID,
-			text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it."),
-			text("method", "Hur namnet kopplades till företaget: decision, number, name, folded eller unresolved; register när ingen lista "+
-				"skriver det.", "How the name was tied to the company: decision, number, name, folded or unresolved; register when no list writes it."),
-			integer("records", "Antal poster med det namnet.", "Number of records with that name.").in("records"),
 		},
 	}
 }
