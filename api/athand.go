@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -68,20 +69,24 @@ func (several[T]) Schema(r huma.Registry) *huma.Schema {
 	return s
 }
 
-// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T, or the table
-// that T's method described returns, else by the tags of its fields.
+// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T; by the table that
+// T's method described returns, and the tags of its fields, which come beside; or by these tags alone.
 func rowSchema[T any](r huma.Registry) *huma.Schema {
-	var row any = *new(T)
 	t, ok := schema.Of[T]()
-	if own, told := row.(interface{ described() schema.Table }); told {
-		t.Table, ok = own.described(), true
-	}
-	if !ok {
-		return r.Schema(reflect.TypeFor[T](), true, "")
-	}
 	name := cmp.Or(t.Object, huma.DefaultSchemaNamer(reflect.TypeFor[T](), ""))
-	r.Map()[name] = objectOf(t.Table)
-	return &huma.Schema{Ref: "#/components/schemas/" + name}
+	ref := &huma.Schema{Ref: "#/components/schemas/" + name}
+	if ok {
+		r.Map()[name] = objectOf(t.Table)
+		return ref
+	}
+	r.Schema(reflect.TypeFor[T](), true, "")
+	var row any = *new(T)
+	if own, described := row.(interface{ described() schema.Table }); described {
+		object := objectOf(own.described())
+		maps.Copy(object.Properties, r.Map()[name].Properties)
+		r.Map()[name] = object
+	}
+	return ref
 }
 
 // objectOf describes a row of a table as an object.

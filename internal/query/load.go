@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -116,35 +115,15 @@ func read[T any](ctx context.Context, db *DB, t schema.Rows[T], take func(row *T
 		return err
 	}
 	defer rows.Close()
-	columns, err := rows.Columns()
-	if err != nil {
-		return err
-	}
-	cells, to := make([]any, len(t.Fields)), make([]any, len(columns))
-	for i, name := range columns {
-		to[i] = new(any)
-		if at := slices.IndexFunc(t.Fields, func(f schema.Field) bool { return f.Name == name }); at >= 0 {
-			to[i] = &cells[at]
-		}
-	}
-	for rows.Next() {
-		if err := rows.Scan(to...); err != nil {
-			return err
-		}
+	return scan(rows, t.Table, func(cells []any) error {
 		var row T
 		for i, cell := range cells {
-			if day, ok := cell.(time.Time); ok {
-				cell = record.NewDate(day.Date())
-			}
 			if err := t.Set(&row, i, cell); err != nil {
 				return err
 			}
 		}
-		if err := take(&row); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+		return take(&row)
+	})
 }
 
 // loadFacts fills the dictionaries and the table that is counted over.

@@ -287,3 +287,25 @@ type Spelling struct {
 	List, Company, Name, Method string
 	Records                     int64
 }
+
+// PublishedFigure is a figure that somebody published. A text that is not known is "".
+type PublishedFigure struct {
+	Key                                                                 [10]byte
+	List, Disclosure, Authority, Jurisdiction, Measure                  string
+	Role, CompanyWritten, Company, Brand, DepartmentWritten, Department string
+	Start, End                                                          Date
+	PeriodLabel, Precision, ValueWritten                                string
+	Value                                                               float64
+	Unit, Qualifier, SourceName, SourceURL, Published, Note             string
+	Synthetic                                                           bool
+}
+
+// ListedCompany is a company's place on a published list.
+type ListedCompany struct {
+	Key                                          [10]byte
+	List, Disclosure, Company, Department, Issue string
+	Date                                         Date
+	Cases                                        *int64   // nil when not known
+	Sum                                          *float64 // kronor; nil when not known
+	Synthetic                                    bool
+}

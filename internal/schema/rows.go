@@ -36,7 +36,7 @@ func Kept() []Reader {
 
 // Readers returns the tables whose rows the program has as values of a type.
 func Readers() []Reader {
-	return append(Kept(), CompanyRows, NameRows, RevisionRows, IdentityRows, MatchRows, RecordTieRows)
+	return append(Kept(), FigureRows, ListingRows, CompanyRows, NameRows, RevisionRows, IdentityRows, MatchRows, RecordTieRows)
 }
 
 // Of returns the table whose rows have a type.

@@ -74,9 +74,9 @@ const (
 // Tables gives every file of a release with its columns, in the order in which they are listed.
 func Tables() []Table {
 	return []Table{
-		disputesTable(), complaintsTable(), figuresTable(), countsTable(), CompanyRows.Table,
+		disputesTable(), complaintsTable(), FigureRows.Table, countsTable(), CompanyRows.Table,
 		NameRows.Table, CoverageRows.Table, NoteRows.Table, TotalRows.Table, BrandRows.Table,
-		listingsTable(),
+		ListingRows.Table,
 		RevisionRows.Table,
 		DisagreementRows.Table,
 		StatementRows.Table, SurgeReviewRows.Table,

@@ -49,64 +49,6 @@ func complaintsTable() Table {
 	}
 }
 
-func figuresTable() Table {
-	return Table{
-		Name:  Figures,
-		Title: record.Text{SV: "Publicerade tal, var och ett med sin källa", EN: "Published figures, each with its source"},
-		Sort: []string{
-			"list", "authority", "measure", "company_as_written", "department_as_written",
-			"period_start", "period_end", "period_label", "value_as_published", "record_id",
-		},
-		Fields: []Field{
-			recordID, listID, disclosure,
-			text("authority", "Myndigheten eller nämnden som talet gäller.", "The authority or board that the figure is about."),
-			text("jurisdiction", "Land eller område som talet gäller.", "Country or area that the figure is about."),
-			text("measure", "Vad talet räknar, med källans mått.", "What the figure counts, by the source's own measure."),
-			text("role", "Företagets roll: respondent när talet gäller ett namngivet företag.", "The company's role: respondent when the "+
-				"figure names a company.").null(),
-			text("company_as_written", "Företagets namn som källan skriver det.", "The company's name as the source writes it.").null(),
-			text("company_id", "Företagets nyckel, när källan eller ett beslut pekar ut den juridiska personen.",
-				"The company's key, when the source or a decision names the legal entity.").null(),
-			text("brand_id", "Varumärkets nyckel, se brands.parquet.", "The brand's key, see brands.parquet.").null(),
-			text("department_as_written", "Avdelningen som källan skriver den.", "The department as the source writes it.").null(),
-			department,
-			date("period_start", "Periodens första dag.", "First day of the period.").null(),
-			date("period_end", "Periodens sista dag.", "Last day of the period.").null(),
-			text("period_label", "Perioden som källan skriver den.", "The period as the source writes it.").null(),
-			text("period_precision", "Hur noga perioden är känd.", "How exactly the period is known."),
-			text("value_as_published", "Talet som det publicerades.", "The figure as it was published."),
-			number("value", "Talet som ett tal.", "The figure as a number."),
-			text("unit", "Vad talet mäts i.", "What the figure is measured in."),
-			text("qualifier", "Källans förbehåll, till exempel about eller almost.", "The source's reservation, such as about or almost.").null(),
-			text("source_name", "Källans namn.", "Name of the source."),
-			text("source_url", "Källans adress.", "Address of the source.").null(),
-			text("published", "När källan publicerades: år, månad eller dag.", "When the source was published: year, month or day.").null(),
-			text("note", "Anmärkning om talet.", "A remark on the figure.").null(),
-			synthetic,
-		},
-	}
-}
-
-func listingsTable() Table {
-	return Table{
-		Name: Listings,
-		Title: record.Text{
-			SV: "Företag på listor som Svarta listan, en rad per nummer, avdelning och företag",
-			EN: "Companies on lists such as Svarta listan, one row per issue, department and company",
-		},
-		Since: "1.1",
-		Sort:  []string{"list", "company_id", "issue_date", "record_id"},
-		Fields: []Field{
-			recordID, listID, disclosure, companyID, department,
-			text("issue", "Numret som listan publicerades i, som utgivaren skriver det.", "The issue that the list was published in, as its publisher writes it."),
-			date("issue_date", "Dag då numret gavs ut; tomt när raderna säger olika.", "Day on which the issue was published; null when its rows contradict each other.").null(),
-			integer("cases", "Antal beslut i numret som företaget inte hade följt; tomt när raderna säger olika. Tal ur olika nummer läggs inte ihop.", "Number of decisions in the issue that the company had not followed; null when its rows contradict each other. Numbers of different issues are not added together.").in("decisions").null(),
-			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges eller raderna säger olika.", "Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").in("SEK").null(),
-			synthetic,
-		},
-	}
-}
-
 func countsTable() Table {
 	return Table{
 		Name:  CountsMonthly,
