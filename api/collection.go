@@ -100,14 +100,6 @@ func wireDate(d record.Date) *string {
 	return new(d.String())
 }
 
-// textCell gives a null cell for an empty text.
-func textCell(s string) any {
-	if s == "" {
-		return nil
-	}
-	return s
-}
-
 // dateCell gives a null cell for a date that is not known.
 func dateCell(d record.Date) any {
 	if wireDate(d) == nil {

@@ -165,7 +165,7 @@ func oneList() *resource {
 			if at < 0 {
 				return nil, fmt.Errorf("list: %w", record.ErrNotFound)
 			}
-			d, err := wireList(ctx, a.store, &m.Lists[at])
+			d, err := wireList(a.store, &m.Lists[at])
 			if err != nil {
 				return nil, err
 			}
@@ -174,7 +174,7 @@ func oneList() *resource {
 	}
 }
 
-func wireList(ctx context.Context, s answer.Store, l *release.List) (listDetail, error) {
+func wireList(s answer.Store, l *release.List) (listDetail, error) {
 	out := listDetail{
 		List: l.ID, Title: wireText(l.Title), Description: wireText(l.Description), Authority: l.Authority,
 		AuthorityName: wireText(l.AuthorityName), Country: l.Country, RecordKind: string(l.Kind), Unit: wireText(l.Unit),

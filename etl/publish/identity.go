@@ -192,9 +192,9 @@ func (b *builder) tieRows(r *rows) {
 // recordTies writes them, when the records are written.
 func (b *builder) recordTies() error {
 	slices.SortStableFunc(b.ties, func(x, y tie) int { return strings.Compare(x.list, y.list) })
-	rows := make([]record.RecordTie, len(b.ties))
+	rows := make([]record.Tie, len(b.ties))
 	for i, t := range b.ties {
-		rows[i] = record.RecordTie{Record: t.key, List: t.list, ResolvedFrom: t.own, Matter: t.shared}
+		rows[i] = record.Tie{Record: t.key, List: t.list, ResolvedFrom: t.own, Matter: t.shared}
 	}
 	return release.AddRows(b.writer, schema.RecordTieRows, rows)
 }

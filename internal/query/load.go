@@ -35,7 +35,7 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.keep(ctx); err != nil {
 		return err
 	}
-	db.book = answer.Book(db)
+	db.book = answer.Book(db, db.Manifest())
 	files := []string{
 		db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.Names),
 	}

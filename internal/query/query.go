@@ -133,7 +133,7 @@ func query(name string) (string, error) {
 func (db *DB) prepare(ctx context.Context) error {
 	db.prepared.rows = map[string]*sql.Stmt{}
 	for _, file := range []string{release.Disputes, release.Complaints, release.Listings, release.Figures} {
-		stmt, err := db.statement(ctx, "rows")
+		stmt, err := db.statement(ctx, "rows") //nolint:sqlclosecheck // lives as long as the DB, whose Close closes it
 		if err != nil {
 			return err
 		}
@@ -145,7 +145,7 @@ func (db *DB) prepare(ctx context.Context) error {
 		"listings_places": &db.prepared.listingsPlaces,
 	} {
 		var err error
-		if *at, err = db.statement(ctx, name); err != nil {
+		if *at, err = db.statement(ctx, name); err != nil { //nolint:sqlclosecheck // likewise
 			return err
 		}
 	}

@@ -273,9 +273,9 @@ type Match struct {
 	Disputed                    bool
 }
 
-// RecordTie is a record that is counted for another company than its own number or name led to, or one of several of its
+// Tie is a record that is counted for another company than its own number or name led to, or one of several of its
 // matter.
-type RecordTie struct {
+type Tie struct {
 	Record       [10]byte // its key
 	List         string
 	ResolvedFrom string // the id that it led to, or ""

@@ -40,20 +40,20 @@ var RecordTieRows = rowsOf(
 		Since: "1.2",
 		Sort:  []string{"list", "record_id"},
 	},
-	record.RecordTie{},
-	[]column[record.RecordTie]{
-		{recordID, func(t *record.RecordTie) any { return &t.Record }},
-		{listID, func(t *record.RecordTie) any { return &t.List }},
+	record.Tie{},
+	[]column[record.Tie]{
+		{recordID, func(t *record.Tie) any { return &t.Record }},
+		{listID, func(t *record.Tie) any { return &t.List }},
 		{
 			text("resolved_from", "Nyckeln som postens eget nummer eller namn ledde till, när ett beslut, en sammanslagning eller ett "+
 				"registers namn räknar den till ett annat företag; en rad för var och en av flera.", "The id that the record's own number or "+
 				"name led to, when a decision, a merge or a register's name counts it for another company; a row for each of several.").null(),
-			func(t *record.RecordTie) any { return &t.ResolvedFrom },
+			func(t *record.Tie) any { return &t.ResolvedFrom },
 		},
 		{
 			text("matter", "Lika för poster av samma ärende mot flera företag i någon koncern; betyder inget annat.",
 				"Equal for records of one matter against several companies of groups; means nothing else.").null(),
-			func(t *record.RecordTie) any { return &t.Matter },
+			func(t *record.Tie) any { return &t.Matter },
 		},
 	},
 )

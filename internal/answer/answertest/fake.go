@@ -29,7 +29,7 @@ func (f Fake) ID() string { return f.Release }
 func (f Fake) Manifest() *release.Manifest { return &f.Data.Manifest }
 
 // Coverage gives the coverage.
-func (f Fake) Coverage() *coverage.Book { return answer.Book(f) }
+func (f Fake) Coverage() *coverage.Book { return answer.Book(f, f.Manifest()) }
 
 // Kept gives the rows of a table that is kept whole.
 func (f Fake) Kept(file string) any {
