@@ -5,8 +5,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -71,20 +73,24 @@ func (several[T]) Schema(r huma.Registry) *huma.Schema {
 	return s
 }
 
-// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T, or the table
-// that T's method described returns, else by the tags of its fields.
+// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T; by the table that
+// T's method described returns, and the tags of its fields, which come beside; or by these tags alone.
 func rowSchema[T any](r huma.Registry) *huma.Schema {
-	var row any = *new(T)
 	t, ok := schema.Of[T]()
-	if own, told := row.(interface{ described() schema.Table }); told {
-		t.Table, ok = own.described(), true
-	}
-	if !ok {
-		return r.Schema(reflect.TypeFor[T](), true, "")
-	}
 	name := cmp.Or(t.Object, huma.DefaultSchemaNamer(reflect.TypeFor[T](), ""))
-	r.Map()[name] = objectOf(t.Table)
-	return &huma.Schema{Ref: "#/components/schemas/" + name}
+	ref := &huma.Schema{Ref: "#/components/schemas/" + name}
+	if ok {
+		r.Map()[name] = objectOf(t.Table)
+		return ref
+	}
+	r.Schema(reflect.TypeFor[T](), true, "")
+	var row any = *new(T)
+	if own, described := row.(interface{ described() schema.Table }); described {
+		object := objectOf(own.described())
+		maps.Copy(object.Properties, r.Map()[name].Properties)
+		r.Map()[name] = object
+	}
+	return ref
 }
 
 // objectOf describes a row of a table as an object.
@@ -104,7 +110,9 @@ func objectOf(t schema.Table) *huma.Schema {
 		case record.Bool:
 			p.Type = huma.TypeBoolean
 		}
-		if f.Contract.Example != "" {
+		if n, err := strconv.ParseInt(f.Contract.Example, 10, 64); err == nil && f.Type == record.Integer {
+			p.Examples = []any{n}
+		} else if f.Contract.Example != "" {
 			p.Examples = []any{f.Contract.Example}
 		}
 		for _, value := range f.Contract.OneOf {

@@ -7,18 +7,13 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
-// companyRow is one company of a search.
-type companyRow struct {
-	CompanyID  string  `json:"company_id" doc:"The company's id; it never moves." example:"se-4425670009"`
-	Name       string  `json:"name" doc:"Its name." example:"Exempel Betalningar AB"`
-	Kind       string  `json:"kind" enum:"legal_entity,branch,foreign,curated,unresolved" doc:"legal_entity: has a Swedish organisation number; branch: so has a foreign company's branch; foreign: has a number in another country's register; curated: kept by hand, without a number; unresolved: a name not yet tied to an entity."`
-	OrgNumber  *string `json:"org_number" doc:"Organisation number as NNNNNN-NNNN; null when it has none." example:"442567-0009"`
-	Registered *string `json:"registered_date" format:"date" doc:"The day it was registered; null when not known." example:"2005-04-01"`
-	Records    int64   `json:"records" doc:"Records in all lists; /companies/{id} tells them apart." example:"899"`
-	Synthetic  bool    `json:"synthetic" doc:"True when the company is invented for demonstration."`
-}
+// companyRow documents one company of a search.
+type companyRow struct{}
+
+func (companyRow) described() schema.Table { return schema.CompanyRows.Table }
 
 // companyDetail is one company with its names and lists.
 type companyDetail struct {
@@ -143,22 +138,11 @@ func companies() *resource {
 			if err != nil {
 				return nil, err
 			}
-			c := page[companyRow](a, companyTable(got.Companies), got.Total, release.Companies)
+			c := page[companyRow](a, schema.CompanyRows.Cells(got.Companies), got.Total, release.Companies)
 			c.Meta.List = v.text("list")
 			return c, nil
 		},
 	}
-}
-
-func companyTable(found []record.Company) record.Table {
-	out := make([]companyRow, len(found))
-	for i, c := range found {
-		out[i] = companyRow{
-			CompanyID: c.ID, Name: c.Name, Kind: string(c.Kind), OrgNumber: orNull(c.OrgNumber), Registered: wireDate(c.Registered),
-			Records: c.Records, Synthetic: c.Synthetic,
-		}
-	}
-	return record.TableOf(out)
 }
 
 func company() *resource {

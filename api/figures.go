@@ -6,41 +6,18 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
+	"tvistdata/internal/schema"
 )
 
-// figureRow documents one published figure.
+// figureRow documents what reconcile=true puts beside the columns of a published figure.
 type figureRow struct {
-	RecordID            string   `json:"record_id" doc:"The figure's id; it never changes."`
-	List                string   `json:"list" doc:"The list that holds the figure."`
-	Disclosure          string   `json:"disclosure" doc:"The disclosure that it was read from."`
-	Authority           string   `json:"authority" doc:"Who counted."`
-	Jurisdiction        string   `json:"jurisdiction" doc:"The country or countries that it is about."`
-	Measure             string   `json:"measure" doc:"What was counted, in the publisher's own terms."`
-	Role                *string  `json:"role" doc:"respondent when the figure is about a company; null otherwise."`
-	CompanyAsWritten    *string  `json:"company_as_written" doc:"The company or brand as the source wrote it; null when it names none."`
-	CompanyID           *string  `json:"company_id" doc:"The legal entity, only where the source names it or a written decision says so; null otherwise."`
-	BrandID             *string  `json:"brand_id" doc:"The brand; null when it is none."`
-	DepartmentAsWritten *string  `json:"department_as_written" doc:"The department as the source wrote it; null when it names none."`
-	Department          *string  `json:"department" doc:"The department's code; null when it has none."`
-	PeriodStart         *string  `json:"period_start" format:"date" doc:"First day that it covers; null when not known."`
-	PeriodEnd           *string  `json:"period_end" format:"date" doc:"Last day that it covers; null when not known."`
-	PeriodLabel         *string  `json:"period_label" doc:"The period as the source tells it."`
-	PeriodPrecision     string   `json:"period_precision" doc:"How precisely the period is known."`
-	ValueAsPublished    string   `json:"value_as_published" doc:"The number as the source wrote it."`
-	Value               *float64 `json:"value" doc:"The number."`
-	Unit                string   `json:"unit" doc:"What the number counts."`
-	Qualifier           *string  `json:"qualifier" doc:"about, almost, just over …; null when the source gives it as exact."`
-	SourceName          string   `json:"source_name" doc:"Who published it."`
-	SourceURL           *string  `json:"source_url" doc:"Address of the source; null when it has none."`
-	Published           *string  `json:"published" doc:"When it was published: a year, a month or a day; null when the source does not say."`
-	Note                *string  `json:"note" doc:"What else has to be known; null when nothing."`
-	Synthetic           bool     `json:"synthetic" doc:"True when the figure is invented for demonstration."`
-
 	CountedList   *string  `json:"counted_list,omitempty" nullable:"true" doc:"With reconcile=true: the list in which the same thing is counted; null where nothing that is counted says the same."`
 	Counted       *int64   `json:"counted,omitempty" nullable:"true" doc:"With reconcile=true: what is counted there over the figure's period: of a company its matters; of all that the authority or a department received in a calendar year the yearly total, which holds the unnamed, too; null where there is none. Re-evaluations are among them, which a publisher may have left out."`
 	CountedStatus *string  `json:"counted_status,omitempty" nullable:"true" enum:"ok,partial,provisional,not_covered,not_applicable,suppressed" doc:"With reconcile=true: what the count is worth; null where there is none."`
 	Difference    *float64 `json:"difference,omitempty" nullable:"true" doc:"With reconcile=true: counted less published; null unless the whole period is covered."`
 }
+
+func (figureRow) described() schema.Table { return schema.FigureRows.Table }
 
 func figures() *resource {
 	params := []param{

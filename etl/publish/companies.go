@@ -10,10 +10,10 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
-	"tvistdata/internal/columnar"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // findCompanies gives every company that has a record its place among the ids, its name and its records, and puts
@@ -164,7 +164,7 @@ func (b *builder) nameCompanies() {
 	}
 	for rank, id := range b.companyIDs {
 		c := &b.known[rank]
-		c.ID, c.Registered = id, record.NoDate
+		c.ID, c.Registered, c.Records = id, record.NoDate, b.records[rank]
 		if registered, ok := b.Register.Company(id); ok {
 			c.Name, c.Kind, c.OrgNumber, c.Registered = registered.Name, registered.Kind, registered.OrgNumber, registered.Registered
 			continue
@@ -181,26 +181,7 @@ func (b *builder) nameCompanies() {
 
 // companies writes the companies.
 func (b *builder) companies() error {
-	text := func(of func(c record.Company) string) func(i int) (string, bool) {
-		return func(i int) (string, bool) {
-			s := of(b.known[i])
-			return s, s != ""
-		}
-	}
-	n := len(b.known)
-	registered := make([]record.Date, n)
-	for i, c := range b.known {
-		registered[i] = c.Registered
-	}
-	return b.writer.Add(release.Companies, []columnar.Column{
-		columnar.Text("company_id", text(func(c record.Company) string { return c.ID }), n, false),
-		columnar.Text("name", text(func(c record.Company) string { return c.Name }), n, false),
-		columnar.Text("kind", text(func(c record.Company) string { return string(c.Kind) }), n, false),
-		columnar.Text("org_number", text(func(c record.Company) string { return c.OrgNumber }), n, true),
-		columnar.Dates("registered_date", registered, true),
-		columnar.Ints("records", b.records, nil),
-		columnar.Bools("synthetic", func(i int) bool { return b.known[i].Synthetic }, n),
-	})
+	return release.AddRows(b.writer, schema.CompanyRows, b.known)
 }
 
 // spelling is a row of names.parquet.
@@ -269,17 +250,11 @@ func (b *builder) names() error {
 		}
 		merged = append(merged, s)
 	}
-	records := make([]int64, len(merged))
+	rows := make([]record.Spelling, len(merged))
 	for i, s := range merged {
-		records[i] = s.records
+		rows[i] = record.Spelling{List: s.list, Company: b.companyIDs[s.company], Name: s.written, Method: s.method, Records: s.records}
 	}
-	return b.writer.Add(release.Names, []columnar.Column{
-		column("list", merged, false, func(s spelling) string { return s.list }),
-		column("company_id", merged, false, func(s spelling) string { return b.companyIDs[s.company] }),
-		column("name_as_written", merged, false, func(s spelling) string { return s.written }),
-		column("method", merged, false, func(s spelling) string { return s.method }),
-		columnar.Ints("records", records, nil),
-	})
+	return release.AddRows(b.writer, schema.NameRows, rows)
 }
 
 // inRegister is the method of a name that no list wrote: it stands in the register of companies.

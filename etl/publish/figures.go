@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"tvistdata/etl/privacy"
-	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -41,47 +40,24 @@ func (b *builder) figures() error {
 			cmp.Compare(x.ValueWritten, y.ValueWritten), bytes.Compare(x.Key[:], y.Key[:]),
 		)
 	})
-	return b.writer.Add(release.Figures, figureColumns(all))
+	rows := make([]record.PublishedFigure, len(all))
+	for i, f := range all {
+		rows[i] = f.row()
+	}
+	return release.AddRows(b.writer, schema.FigureRows, rows)
 }
 
-func figureColumns(all []figure) []columnar.Column {
-	must := func(name string, of func(figure) string) columnar.Column { return column(name, all, false, of) }
-	may := func(name string, of func(figure) string) columnar.Column { return column(name, all, true, of) }
-	keys, values := make([][10]byte, len(all)), make([]float64, len(all))
-	for i, f := range all {
-		keys[i], values[i] = f.Key, f.Value
+func (f *figure) row() record.PublishedFigure {
+	role := ""
+	if f.CompanyWritten != "" {
+		role = "respondent"
 	}
-	return []columnar.Column{
-		columnar.Keys16("record_id", keys),
-		must("list", func(f figure) string { return f.from.List.ID }),
-		must("disclosure", func(f figure) string { return f.from.Disclosure.ID }),
-		must("authority", func(f figure) string { return f.Authority }),
-		must("jurisdiction", func(f figure) string { return f.Jurisdiction }),
-		must("measure", func(f figure) string { return f.Measure }),
-		may("role", func(f figure) string {
-			if f.CompanyWritten == "" {
-				return ""
-			}
-			return "respondent"
-		}),
-		may("company_as_written", func(f figure) string { return f.CompanyWritten }),
-		may("company_id", func(f figure) string { return f.Company }),
-		may("brand_id", func(f figure) string { return f.Brand }),
-		may("department_as_written", func(f figure) string { return f.DepartmentWritten }),
-		may("department", func(f figure) string { return f.Department }),
-		days("period_start", all, true, func(f figure) record.Date { return f.Start }),
-		days("period_end", all, true, func(f figure) record.Date { return f.End }),
-		may("period_label", func(f figure) string { return f.PeriodLabel }),
-		must("period_precision", func(f figure) string { return f.Precision }),
-		must("value_as_published", func(f figure) string { return f.ValueWritten }),
-		columnar.Floats("value", values, nil),
-		must("unit", func(f figure) string { return f.Unit }),
-		may("qualifier", func(f figure) string { return f.Qualifier }),
-		must("source_name", func(f figure) string { return f.SourceName }),
-		may("source_url", func(f figure) string { return f.SourceURL }),
-		may("published", func(f figure) string { return f.Published }),
-		may("note", func(f figure) string { return f.Note }),
-		columnar.Bools("synthetic", func(i int) bool { return all[i].from.Disclosure.Synthetic }, len(all)),
+	return record.PublishedFigure{
+		Key: f.Key, List: f.from.List.ID, Disclosure: f.from.Disclosure.ID, Authority: f.Authority, Jurisdiction: f.Jurisdiction,
+		Measure: f.Measure, Role: role, CompanyWritten: f.CompanyWritten, Company: f.Company, Brand: f.Brand,
+		DepartmentWritten: f.DepartmentWritten, Department: f.Department, Start: f.Start, End: f.End, PeriodLabel: f.PeriodLabel,
+		Precision: f.Precision, ValueWritten: f.ValueWritten, Value: f.Value, Unit: f.Unit, Qualifier: f.Qualifier,
+		SourceName: f.SourceName, SourceURL: f.SourceURL, Published: f.Published, Note: f.Note, Synthetic: f.from.Disclosure.Synthetic,
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"tvistdata/internal/columnar"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -60,19 +59,7 @@ func (b *builder) identities() error {
 		}
 	}
 	slices.SortFunc(rows, func(x, y record.Company) int { return strings.Compare(x.ID, y.ID) })
-	return b.writer.Add(release.Identities, []columnar.Column{
-		column("company_id", rows, false, func(c record.Company) string { return c.ID }),
-		column("form", rows, true, func(c record.Company) string { return c.Form }),
-		column("status", rows, true, func(c record.Company) string { return string(c.Status) }),
-		column("parent_id", rows, true, func(c record.Company) string { return c.Parent }),
-		column("merged_into", rows, true, func(c record.Company) string { return c.Merged.Into }),
-		days("merged_on", rows, true, func(c record.Company) record.Date { return c.Merged.On }),
-		column("merged_why", rows, true, func(c record.Company) string { return c.Merged.Why }),
-		column("name", rows, true, func(c record.Company) string { return c.Name }),
-		column("kind", rows, true, func(c record.Company) string { return string(c.Kind) }),
-		column("org_number", rows, true, func(c record.Company) string { return c.OrgNumber }),
-		columnar.Bools("disputed", func(i int) bool { return rows[i].Disputed }, len(rows)),
-	})
+	return release.AddRows(b.writer, schema.IdentityRows, rows)
 }
 
 // merged gives what is known of an id that is counted as another's. Its name is "" when the register has none.

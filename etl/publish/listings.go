@@ -15,6 +15,7 @@ import (
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // ListingDelivery is what came of one disclosure of listings.
@@ -216,24 +217,21 @@ func (b *builder) listings() error {
 		})
 	}
 	b.ties = append(b.ties, b.listingTies(all)...)
-	t := b.tableOf(all)
-	cases, uncounted, sums, none := make([]int64, len(all)), make([]bool, len(all)), make([]float64, len(all)), make([]bool, len(all))
+	b.listingCodes(all)
+	rows := make([]record.ListedCompany, len(all))
 	for i, l := range all {
-		cases[i], uncounted[i] = l.Cases.Known, l.Cases.State != record.Read
-		sums[i], none[i] = float64(l.Sum.Known)/100, l.Sum.State != record.Read
+		rows[i] = record.ListedCompany{
+			Key: l.Key, List: l.from.List.ID, Disclosure: l.from.Disclosure.ID, Company: b.companyIDs[l.company],
+			Department: b.Codes[check.Department][l.Department], Issue: l.Issue, Date: l.Date, Synthetic: l.from.Disclosure.Synthetic,
+		}
+		if l.Cases.State == record.Read {
+			rows[i].Cases = &l.Cases.Known
+		}
+		if l.Sum.State == record.Read {
+			rows[i].Sum = new(float64(l.Sum.Known) / 100)
+		}
 	}
-	return b.writer.Add(release.Listings, []columnar.Column{
-		columnar.Keys16("record_id", t.keys),
-		column("list", all, false, func(l listed) string { return l.from.List.ID }),
-		column("disclosure", all, false, func(l listed) string { return l.from.Disclosure.ID }),
-		t.company(b.companyIDs),
-		t.code(b, check.Department),
-		column("issue", all, false, func(l listed) string { return l.Issue }),
-		days("issue_date", all, true, func(l listed) record.Date { return l.Date }),
-		columnar.Ints("cases", cases, uncounted),
-		columnar.Floats("amount_sum", sums, none),
-		columnar.Bools("synthetic", func(i int) bool { return all[i].from.Disclosure.Synthetic }, len(all)),
-	})
+	return release.AddRows(b.writer, schema.ListingRows, rows)
 }
 
 // listingTies gives the listings of names that are counted as another company's, by key.
@@ -246,9 +244,8 @@ func (b *builder) listingTies(all []listed) []tie {
 	return found
 }
 
-// tableOf lines up what listings have in common with other records, and enters the codes that they have beyond their
-// lists' in the manifest.
-func (b *builder) tableOf(all []listed) *table {
+// listingCodes enters the codes that listings have beyond their lists' in the manifest.
+func (b *builder) listingCodes(all []listed) {
 	t := &table{}
 	t.grow(len(all), record.Listing)
 	for f := range t.codes {
@@ -258,7 +255,6 @@ func (b *builder) tableOf(all []listed) *table {
 	}
 	from := 0
 	for i, l := range all {
-		t.keys[i], t.companies[i] = l.Key, l.company
 		if l.Department != 0 {
 			t.codes[check.Department][i] = uint32(l.Department)
 		}
@@ -267,5 +263,4 @@ func (b *builder) tableOf(all []listed) *table {
 			from = i + 1
 		}
 	}
-	return t
 }

@@ -4,28 +4,10 @@ import (
 	"cmp"
 	"slices"
 
-	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
-
-// column makes a text column of a slice; an empty text is null where the column is optional.
-func column[T any](name string, items []T, optional bool, of func(T) string) columnar.Column {
-	return columnar.Text(name, func(i int) (string, bool) {
-		s := of(items[i])
-		return s, s != "" || !optional
-	}, len(items), optional)
-}
-
-// days makes a date column of a slice.
-func days[T any](name string, items []T, optional bool, of func(T) record.Date) columnar.Column {
-	dates := make([]record.Date, len(items))
-	for i, item := range items {
-		dates[i] = of(item)
-	}
-	return columnar.Dates(name, dates, optional)
-}
 
 // coverageRows writes what the disclosures cover.
 func (b *builder) coverageRows() error {

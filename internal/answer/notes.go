@@ -88,13 +88,9 @@ func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 }
 
 // Book returns what a release's disclosures can answer, as the rows of its file and the gaps in its manifest tell.
-func Book(of interface {
-	schema.Store
-	Manifest() *release.Manifest
-},
-) *coverage.Book {
-	rows := slices.Clone(schema.CoverageRows.In(of))
-	gaps := of.Manifest().Gaps()
+func Book(s schema.Store, m *release.Manifest) *coverage.Book {
+	rows := slices.Clone(schema.CoverageRows.In(s))
+	gaps := m.Gaps()
 	for i := range rows {
 		rows[i].Gaps = gaps[[2]string{rows[i].List, rows[i].Disclosure}]
 	}

@@ -17,7 +17,7 @@ func family() answertest.Fake {
 	s := disputes(nil, [4]string{"2018-01-01", "2023-12-15"})
 	s.Files[release.Companies] = nil
 	add := func(id, department string, counts ...int) {
-		s.Files[release.Companies] = append(s.Files[release.Companies], map[string]any{"company_id": id, "name": id + " AB", "kind": "legal_entity", "synthetic": true})
+		s.Files[release.Companies] = append(s.Files[release.Companies], map[string]any{"company_id": id, "name": id + " AB", "kind": "legal_entity", "records": int64(0), "synthetic": true})
 		for _, at := range yearly(counts...) {
 			s.Files[release.Disputes] = append(s.Files[release.Disputes], map[string]any{
 				"list": answertest.Disputes, "company_id": id, "department": department, "received_date": day(at),

@@ -38,29 +38,19 @@ func (db *DB) loadIdentities(ctx context.Context) error {
 		return nil
 	}
 	db.identities.branches = map[string][]int32{}
-	err := db.each(ctx, "identities", func(scan func(...any) error) error {
-		var c record.Company
-		var form, status, parent, into, why, name, kind, number sql.NullString
-		var on sql.NullTime
-		if err := scan(&c.ID, &form, &status, &parent, &into, &on, &why, &name, &kind, &number, &c.Disputed); err != nil {
-			return err
-		}
+	err := read(ctx, db, schema.IdentityRows, func(c *record.Company) error {
 		if at, ok := db.companies.of[c.ID]; ok {
 			known := &db.companies.all[at]
-			if parent.Valid {
-				db.identities.branches[parent.String] = append(db.identities.branches[parent.String], at)
+			if c.Parent != "" {
+				db.identities.branches[c.Parent] = append(db.identities.branches[c.Parent], at)
 			}
-			known.Form, known.Status, known.Parent, known.Disputed = form.String, record.CompanyStatus(status.String), parent.String, c.Disputed
-			return nil
-		}
-		if into.Valid {
-			c.Form, c.Status, c.Name, c.Kind, c.OrgNumber = form.String, record.CompanyStatus(status.String), name.String,
-				record.CompanyKind(kind.String), number.String
-			c.Registered, c.Merged = record.NoDate, record.Merge{Into: into.String, On: dateOf(on), Why: why.String}
-			db.identities.merged = append(db.identities.merged, c)
+			known.Form, known.Status, known.Parent, known.Disputed = c.Form, c.Status, c.Parent, c.Disputed
+		} else if c.Merged.Into != "" {
+			c.Registered, c.Parent = record.NoDate, ""
+			db.identities.merged = append(db.identities.merged, *c)
 		}
 		return nil
-	}, sql.Named("identities", db.path(release.Identities)))
+	})
 	if err != nil {
 		return err
 	}

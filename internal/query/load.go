@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -36,7 +35,7 @@ func (db *DB) load(ctx context.Context) error {
 	if err := db.keep(ctx); err != nil {
 		return err
 	}
-	db.book = answer.Book(db)
+	db.book = answer.Book(db, db.Manifest())
 	files := []string{
 		db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.Names),
 	}
@@ -116,35 +115,15 @@ func read[T any](ctx context.Context, db *DB, t schema.Rows[T], take func(row *T
 		return err
 	}
 	defer rows.Close()
-	columns, err := rows.Columns()
-	if err != nil {
-		return err
-	}
-	cells, to := make([]any, len(t.Fields)), make([]any, len(columns))
-	for i, name := range columns {
-		to[i] = new(any)
-		if at := slices.IndexFunc(t.Fields, func(f schema.Field) bool { return f.Name == name }); at >= 0 {
-			to[i] = &cells[at]
-		}
-	}
-	for rows.Next() {
-		if err := rows.Scan(to...); err != nil {
-			return err
-		}
+	return scan(rows, t.Table, func(cells []any) error {
 		var row T
 		for i, cell := range cells {
-			if day, ok := cell.(time.Time); ok {
-				cell = record.NewDate(day.Date())
-			}
 			if err := t.Set(&row, i, cell); err != nil {
 				return err
 			}
 		}
-		if err := take(&row); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+		return take(&row)
+	})
 }
 
 // loadFacts fills the dictionaries and the table that is counted over.
@@ -231,16 +210,11 @@ func (db *DB) texts(ctx context.Context, name string, args ...any) (out []string
 
 func (db *DB) loadCompanies(ctx context.Context) error {
 	var ids []string
-	err := db.each(ctx, "dictionary_companies", func(scan func(...any) error) error {
-		var c record.Company
-		var number sql.NullString
-		var registered sql.NullTime
-		err := scan(&c.ID, &c.Name, &c.Kind, &number, &registered, &c.Records, &c.Synthetic)
-		c.OrgNumber, c.Registered = number.String, dateOf(registered)
+	err := read(ctx, db, schema.CompanyRows, func(c *record.Company) error {
 		ids = append(ids, c.ID)
-		db.companies.all = append(db.companies.all, c)
-		return err
-	}, sql.Named("companies", db.path(release.Companies)))
+		db.companies.all = append(db.companies.all, *c)
+		return nil
+	})
 	db.companies.codes = newCodes(ids)
 	return err
 }
@@ -251,21 +225,17 @@ func (db *DB) loadNames(ctx context.Context, all []record.Company) error {
 	if err != nil {
 		return err
 	}
-	return db.each(ctx, "dictionary_names", func(scan func(...any) error) error {
-		var id string
-		var n record.WrittenName
-		if err := scan(&n.List, &id, &n.Name, &n.Method, &n.Records); err != nil {
-			return err
-		}
-		at, ok := db.companies.of[id]
+	return read(ctx, db, schema.NameRows, func(s *record.Spelling) error {
+		at, ok := db.companies.of[s.Company]
 		if !ok {
-			return fmt.Errorf("%s names company %s, which %s lacks", release.Names, id, release.Companies)
+			return fmt.Errorf("company %s, which %s lacks", s.Company, schema.Companies)
 		}
-		m := matches[matched{n.List, id, n.Name, n.Method}]
-		n.Evidence, n.Disputed = m.Evidence, m.Disputed
-		all[at].Names = append(all[at].Names, n)
+		m := matches[matched{s.List, s.Company, s.Name, s.Method}]
+		all[at].Names = append(all[at].Names, record.WrittenName{
+			List: s.List, Name: s.Name, Method: s.Method, Records: s.Records, Evidence: m.Evidence, Disputed: m.Disputed,
+		})
 		return nil
-	}, sql.Named("names", db.path(release.Names)))
+	})
 }
 
 // loadLists gives the companies the lists that they have records or figures in.

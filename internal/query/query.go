@@ -59,8 +59,8 @@ type companies struct {
 
 // statements are the queries that requests run; the others run once, while a release is loaded.
 type statements struct {
-	countReceived, countDecided, countMonthly, delays, recordsPlaces, listingsPlaces, figuresPlaces, disputes, complaints, listings,
-	figures *sql.Stmt
+	countReceived, countDecided, countMonthly, delays, recordsPlaces, listingsPlaces, figuresPlaces *sql.Stmt
+	rows                                                                                            map[string]*sql.Stmt // of pages, by file: DuckDB keeps a plan for the file that it was made for
 }
 
 // Open loads a release, whose files have been verified by release.Open, into memory. It reads what is counted over
@@ -131,19 +131,36 @@ func query(name string) (string, error) {
 
 // prepare gets the queries that requests run ready.
 func (db *DB) prepare(ctx context.Context) error {
-	for name, at := range map[string]**sql.Stmt{
-		"count_received": &db.prepared.countReceived, "count_decided": &db.prepared.countDecided, "count_monthly": &db.prepared.countMonthly,
-		"delays": &db.prepared.delays, "records_places": &db.prepared.recordsPlaces, "figures_places": &db.prepared.figuresPlaces,
-		"listings_places": &db.prepared.listingsPlaces, "rows_listings": &db.prepared.listings,
-		"rows_disputes": &db.prepared.disputes, "rows_complaints": &db.prepared.complaints, "rows_figures": &db.prepared.figures,
-	} {
-		text, err := query(name)
+	db.prepared.rows = map[string]*sql.Stmt{}
+	for _, file := range []string{release.Disputes, release.Complaints, release.Listings, release.Figures} {
+		stmt, err := db.statement(ctx, "rows") //nolint:sqlclosecheck // lives as long as the DB, whose Close closes it
 		if err != nil {
 			return err
 		}
-		if *at, err = db.sql.PrepareContext(ctx, text); err != nil { //nolint:sqlclosecheck // lives as long as the DB, whose Close closes it
-			return fmt.Errorf("prepare %s: %w", name, err)
+		db.prepared.rows[file] = stmt
+	}
+	for name, at := range map[string]**sql.Stmt{
+		"count_received": &db.prepared.countReceived, "count_decided": &db.prepared.countDecided, "count_monthly": &db.prepared.countMonthly,
+		"delays": &db.prepared.delays, "records_places": &db.prepared.recordsPlaces, "figures_places": &db.prepared.figuresPlaces,
+		"listings_places": &db.prepared.listingsPlaces,
+	} {
+		var err error
+		if *at, err = db.statement(ctx, name); err != nil { //nolint:sqlclosecheck // likewise
+			return err
 		}
 	}
 	return nil
+}
+
+// statement prepares a query, which lives as long as the DB.
+func (db *DB) statement(ctx context.Context, name string) (*sql.Stmt, error) {
+	text, err := query(name)
+	if err != nil {
+		return nil, err
+	}
+	stmt, err := db.sql.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, fmt.Errorf("prepare %s: %w", name, err)
+	}
+	return stmt, nil
 }

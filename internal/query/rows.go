@@ -21,19 +21,19 @@ var (
 // Records gives a page of a list's disputes, complaints or listings in the order of its file, with the columns of the
 // file.
 func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, error) {
-	file, rows := release.Disputes, db.prepared.disputes
+	file := release.Disputes
 	switch db.kinds[q.List] {
 	case record.Listing:
 		return db.listings(ctx, q)
 	case record.Complaint:
-		file, rows = release.Complaints, db.prepared.complaints
+		file = release.Complaints
 	case record.Dispute, record.Figure:
 	}
 	companies, tied := db.tied(q)
 	args, ok := db.filters(q.List, companies, q.Departments, q.Outcomes)
 	args = append(args, tied...)
 	return db.page(ctx, page{
-		file: file, places: db.prepared.recordsPlaces, rows: rows, args: args, none: !ok, limit: q.Limit, number: q.Page,
+		file: file, places: db.prepared.recordsPlaces, args: args, none: !ok, limit: q.Limit, number: q.Page,
 		from: q.From, to: q.To,
 	})
 }
@@ -53,7 +53,7 @@ func (db *DB) tied(q record.RowQuery) (companies []string, args []any) {
 func (db *DB) listings(ctx context.Context, q record.RowQuery) (record.Page, error) {
 	companies, tied := db.tied(q)
 	return db.page(ctx, page{
-		file: release.Listings, places: db.prepared.listingsPlaces, rows: db.prepared.listings,
+		file: release.Listings, places: db.prepared.listingsPlaces,
 		args: append([]any{
 			sql.Named("list", q.List),
 			sql.Named("all_companies", len(companies) == 0), sql.Named("companies", atLeastOne(companies)),
@@ -66,7 +66,7 @@ func (db *DB) listings(ctx context.Context, q record.RowQuery) (record.Page, err
 // Figures gives a page of published figures in the order of their file, with its columns.
 func (db *DB) Figures(ctx context.Context, q record.RowQuery) (record.Page, error) {
 	return db.page(ctx, page{
-		file: release.Figures, places: db.prepared.figuresPlaces, rows: db.prepared.figures,
+		file: release.Figures, places: db.prepared.figuresPlaces,
 		args: []any{
 			sql.Named("path", db.path(release.Figures)), sql.Named("list", q.List),
 			sql.Named("all_companies", len(q.Companies) == 0), sql.Named("companies", atLeastOne(q.Companies)),
@@ -89,7 +89,7 @@ func atLeastOne(texts []string) []string {
 // page asks for one page of a file's rows.
 type page struct {
 	file          string
-	places, rows  *sql.Stmt
+	places        *sql.Stmt
 	args          []any
 	none          bool // nothing can pass the filters
 	limit, number int
@@ -121,13 +121,13 @@ func (db *DB) page(ctx context.Context, p page) (record.Page, error) {
 	if err != nil || len(places) == 0 {
 		return out, err
 	}
-	rows, err := p.rows.QueryContext(ctx, sql.Named("path", db.path(p.file)), sql.Named("places", places),
+	rows, err := db.prepared.rows[p.file].QueryContext(ctx, sql.Named("path", db.path(p.file)), sql.Named("places", places),
 		sql.Named("first", places[0]), sql.Named("last", places[len(places)-1]))
 	if err != nil {
 		return out, failed(ctx, p.file, err)
 	}
 	defer rows.Close()
-	out.Rows, err = cells(rows, len(out.Columns))
+	out.Rows, err = cells(rows, table)
 	if err != nil {
 		return out, failed(ctx, p.file, err)
 	}
@@ -153,23 +153,42 @@ func placesOf(list any) ([]int64, error) {
 	return places, nil
 }
 
-// cells reads every row; dates become record.Date.
-func cells(rows *sql.Rows, n int) ([][]any, error) {
+// cells reads every row of a file.
+func cells(rows *sql.Rows, table schema.Table) ([][]any, error) {
 	var out [][]any
+	err := scan(rows, table, func(cells []any) error {
+		out = append(out, slices.Clone(cells))
+		return nil
+	})
+	return out, err
+}
+
+// scan reads rows of a file and shows take the cells of each, as the catalogue has its columns; dates are a record.Date. A
+// column that came later than the file is null.
+func scan(rows *sql.Rows, table schema.Table, take func(cells []any) error) error {
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	cells, to := make([]any, len(table.Fields)), make([]any, len(columns))
+	for i, name := range columns {
+		to[i] = new(any)
+		if at := slices.IndexFunc(table.Fields, func(f schema.Field) bool { return f.Name == name }); at >= 0 {
+			to[i] = &cells[at]
+		}
+	}
 	for rows.Next() {
-		row, to := make([]any, n), make([]any, n)
-		for i := range row {
-			to[i] = &row[i]
-		}
 		if err := rows.Scan(to...); err != nil {
-			return nil, err
+			return err
 		}
-		for i, cell := range row {
-			if t, ok := cell.(time.Time); ok {
-				row[i] = record.NewDate(t.Date())
+		for i, cell := range cells {
+			if day, ok := cell.(time.Time); ok {
+				cells[i] = record.NewDate(day.Date())
 			}
 		}
-		out = append(out, row)
+		if err := take(cells); err != nil {
+			return err
+		}
 	}
-	return out, rows.Err()
+	return rows.Err()
 }

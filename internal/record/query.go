@@ -281,3 +281,31 @@ type Tie struct {
 	ResolvedFrom string // the id that it led to, or ""
 	Matter       string // equal for records of one matter, or ""
 }
+
+// Spelling is a company's name as a list writes it, with the records under it.
+type Spelling struct {
+	List, Company, Name, Method string
+	Records                     int64
+}
+
+// PublishedFigure is a figure that somebody published. A text that is not known is "".
+type PublishedFigure struct {
+	Key                                                                 [10]byte
+	List, Disclosure, Authority, Jurisdiction, Measure                  string
+	Role, CompanyWritten, Company, Brand, DepartmentWritten, Department string
+	Start, End                                                          Date
+	PeriodLabel, Precision, ValueWritten                                string
+	Value                                                               float64
+	Unit, Qualifier, SourceName, SourceURL, Published, Note             string
+	Synthetic                                                           bool
+}
+
+// ListedCompany is a company's place on a published list.
+type ListedCompany struct {
+	Key                                          [10]byte
+	List, Disclosure, Company, Department, Issue string
+	Date                                         Date
+	Cases                                        *int64   // nil when not known
+	Sum                                          *float64 // kronor; nil when not known
+	Synthetic                                    bool
+}

@@ -35,7 +35,9 @@ func Kept() []Reader {
 }
 
 // Readers returns the tables whose rows the program has as values of a type.
-func Readers() []Reader { return append(Kept(), RevisionRows, MatchRows, RecordTieRows) }
+func Readers() []Reader {
+	return append(Kept(), FigureRows, ListingRows, CompanyRows, NameRows, RevisionRows, IdentityRows, MatchRows, RecordTieRows)
+}
 
 // Of returns the table whose rows have a type.
 func Of[T any]() (Rows[T], bool) {

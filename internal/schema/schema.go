@@ -74,13 +74,13 @@ const (
 // Tables returns every file of a release with its columns, in the order in which they are listed.
 func Tables() []Table {
 	return []Table{
-		disputesTable(), complaintsTable(), figuresTable(), countsTable(), companiesTable(),
-		namesTable(), CoverageRows.Table, NoteRows.Table, TotalRows.Table, BrandRows.Table,
-		listingsTable(),
+		disputesTable(), complaintsTable(), FigureRows.Table, countsTable(), CompanyRows.Table,
+		NameRows.Table, CoverageRows.Table, NoteRows.Table, TotalRows.Table, BrandRows.Table,
+		ListingRows.Table,
 		RevisionRows.Table,
 		DisagreementRows.Table,
 		StatementRows.Table, SurgeReviewRows.Table,
-		identitiesTable(), MembershipRows.Table, MatchRows.Table, RecordTieRows.Table,
+		IdentityRows.Table, MembershipRows.Table, MatchRows.Table, RecordTieRows.Table,
 	}
 }
 

@@ -6,14 +6,13 @@ import "tvistdata/internal/record"
 var (
 	recordID = text("record_id", "Postens beständiga nyckel: 16 tecken, 2–7 och a–z.", "The record's lasting key: 16 characters, 2–7 "+
 		"and a–z.")
-	listID        = text("list", "Listan som raden hör till.", "The list that the row belongs to.")
-	disclosure    = text("disclosure", "Utlämnandet som uppgiften kommer från.", "The disclosure that it comes from.")
-	companyID     = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")
-	department    = text("department", "Myndighetens avdelning, som kod.", "The authority's department, as a code.").null()
-	received      = date("received_date", "Dag då ärendet kom in.", "Day on which the matter was received.").null()
-	synthetic     = boolean("synthetic", "Sant när raden är påhittad för demonstration.", "True when the row is invented, for demonstration.")
-	nameAsWritten = text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it.")
-	measure       = text("measure", "Vad talet räknar, till exempel received eller won.", "What the number counts, such as received or won.")
+	listID     = text("list", "Listan som raden hör till.", "The list that the row belongs to.")
+	disclosure = text("disclosure", "Utlämnandet som uppgiften kommer från.", "The disclosure that it comes from.")
+	companyID  = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")
+	department = text("department", "Myndighetens avdelning, som kod.", "The authority's department, as a code.").null()
+	received   = date("received_date", "Dag då ärendet kom in.", "Day on which the matter was received.").null()
+	synthetic  = boolean("synthetic", "Sant när raden är påhittad för demonstration.", "True when the row is invented, for demonstration.")
+	measure    = text("measure", "Vad talet räknar, till exempel received eller won.", "What the number counts, such as received or won.")
 )
 
 func disputesTable() Table {
@@ -50,69 +49,6 @@ func complaintsTable() Table {
 	}
 }
 
-func figuresTable() Table {
-	return Table{
-		Name:  Figures,
-		Title: record.Text{SV: "Publicerade tal, var och ett med sin källa", EN: "Published figures, each with its source"},
-		Sort: []string{
-			"list", "authority", "measure", "company_as_written", "department_as_written",
-			"period_start", "period_end", "period_label", "value_as_published", "record_id",
-		},
-		Fields: []Field{
-			recordID, listID, disclosure,
-			text("authority", "Myndigheten eller nämnden som talet gäller.", "The authority or board that the figure is about."),
-			text("jurisdiction", "Land eller område som talet gäller.", "Country or area that the figure is about."),
-			text("measure", "Vad talet räknar, med källans mått.", "What the figure counts, by the source's own measure."),
-			text("role", "Företagets roll: respondent när talet gäller ett namngivet företag.", "The company's role: respondent when the "+
-				"figure names a company.").null(),
-			text("company_as_written", "Företagets namn som källan skriver det.", "The company's name as the source writes it.").null(),
-			text("company_id", "Företagets nyckel, när källan eller ett beslut pekar ut den juridiska personen.",
-				"The company's key, when the source or a decision names the legal entity.").null(),
-			text("brand_id", "Varumärkets nyckel, se brands.parquet.", "The brand's key, see brands.parquet.").null(),
-			text("department_as_written", "Avdelningen som källan skriver den.", "The department as the source writes it.").null(),
-			department,
-			date("period_start", "Periodens första dag.", "First day of the period.").null(),
-			date("period_end", "Periodens sista dag.", "Last day of the period.").null(),
-			text("period_label", "Perioden som källan skriver den.", "The period as the source writes it.").null(),
-			text("period_precision", "Hur noga perioden är känd.", "How exactly the period is known."),
-			text("value_as_published", "Talet som det publicerades.", "The figure as it was published."),
-			number("value", "Talet som ett tal.", "The figure as a number."),
-			text("unit", "Vad talet mäts i.", "What the figure is measured in."),
-			text("qualifier", "Källans förbehåll, till exempel about eller almost.", "The source's reservation, such as about or almost.").null(),
-			text("source_name", "Källans namn.", "Name of the source."),
-			text("source_url", "Källans adress.", "Address of the source.").null(),
-			text("published", "När källan publicerades: år, månad eller dag.", "When the source was published: year, month or day.").null(),
-			text("note", "Anmärkning om talet.", "A remark on the figure.").null(),
-			synthetic,
-		},
-	}
-}
-
-func listingsTable() Table {
-	return Table{
-		Name: Listings,
-		Title: record.Text{
-			SV: "Företag på listor som Svarta listan, en rad per nummer, avdelning och företag",
-			EN: "Companies on lists such as Svarta listan, one row per issue, department and company",
-		},
-		Since: "1.1",
-		Sort:  []string{"list", "company_id", "issue_date", "record_id"},
-		Fields: []Field{
-			recordID, listID, disclosure, companyID, department,
-			text("issue", "Numret som listan publicerades i, som utgivaren skriver det.",
-				"The issue that the list was published in, as its publisher writes it."),
-			date("issue_date", "Dag då numret gavs ut; tomt när raderna säger olika.",
-				"Day on which the issue was published; null when its rows contradict each other.").null(),
-			integer("cases", "Antal beslut i numret som företaget inte hade följt; tomt när raderna säger olika. "+
-				"Tal ur olika nummer läggs inte ihop.", "Number of decisions in the issue that the company had not followed; null when "+
-				"its rows contradict each other. Numbers of different issues are not added together.").in("decisions").null(),
-			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges eller raderna säger olika.",
-				"Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").in("SEK").null(),
-			synthetic,
-		},
-	}
-}
-
 func countsTable() Table {
 	return Table{
 		Name:  CountsMonthly,
@@ -131,39 +67,6 @@ func countsTable() Table {
 			date("covered_from", "Första dagen i månaden som utlämnandena täcker.", "First day of the month that the disclosures cover.").null(),
 			date("covered_to", "Sista dagen i månaden som utlämnandena täcker.", "Last day of the month that the disclosures cover.").null(),
 			synthetic,
-		},
-	}
-}
-
-func companiesTable() Table {
-	return Table{
-		Name:  Companies,
-		Title: record.Text{SV: "Företag", EN: "Companies"},
-		Sort:  []string{"company_id"},
-		Fields: []Field{
-			companyID,
-			text("name", "Företagets namn.", "The company's name."),
-			text("kind", "legal_entity, branch (filial), foreign (i ett annat lands register), curated (utan nummer) eller unresolved (bara "+
-				"ett namn).", "legal_entity, branch, foreign (in another country's register), curated (without a number) or unresolved (a name only)."),
-			text("org_number", "Organisationsnummer, NNNNNN-NNNN.", "Swedish organisation number, NNNNNN-NNNN.").null(),
-			date("registered_date", "Dag då företaget registrerades.", "Day on which the company was registered.").null(),
-			integer("records", "Antal poster i alla listor.", "Number of records in all lists.").in("records"),
-			synthetic,
-		},
-	}
-}
-
-func namesTable() Table {
-	return Table{
-		Name:  Names,
-		Title: record.Text{SV: "Företagsnamn som listorna skriver dem", EN: "Company names as the lists write them"},
-		Sort:  []string{"list", "company_id", "name_as_written", "method"},
-		Fields: []Field{
-			listID, companyID,
-			text("name_as_written", "Namnet som listan skriver det.", "The name as the list writes it."),
-			text("method", "Hur namnet kopplades till företaget: decision, number, name, folded eller unresolved; register när ingen lista "+
-				"skriver det.", "How the name was tied to the company: decision, number, name, folded or unresolved; register when no list writes it."),
-			integer("records", "Antal poster med det namnet.", "Number of records with that name.").in("records"),
 		},
 	}
 }

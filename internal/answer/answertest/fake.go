@@ -29,7 +29,7 @@ func (f Fake) ID() string { return f.Release }
 func (f Fake) Manifest() *release.Manifest { return &f.Data.Manifest }
 
 // Coverage gives the coverage.
-func (f Fake) Coverage() *coverage.Book { return answer.Book(f) }
+func (f Fake) Coverage() *coverage.Book { return answer.Book(f, f.Manifest()) }
 
 // Kept returns the rows of a table that is kept whole.
 func (f Fake) Kept(file string) any {
@@ -43,6 +43,15 @@ func (f Fake) Kept(file string) any {
 		}
 	}
 	return nil
+}
+
+// all reads a table of the catalogue.
+func all[T any](f Fake, t schema.Rows[T]) []T {
+	rows, err := t.Read(f.rows(t.Name))
+	if err != nil {
+		panic(err)
+	}
+	return rows.([]T)
 }
 
 // rows returns the rows of a file.
@@ -194,18 +203,11 @@ func (f Fake) page(file string, q record.RowQuery, keep func(map[string]any) boo
 // Companies finds a text inside of names, without regard to upper and lower case; by name, then by id.
 func (f Fake) Companies(_ context.Context, q record.CompanyQuery) ([]record.Company, int64, error) {
 	var found []record.Company
-	for _, row := range f.Files[release.Companies] {
-		c := record.Company{
-			ID: text(row, "company_id"), Name: text(row, "name"), Kind: record.CompanyKind(text(row, "kind")),
-			OrgNumber: text(row, "org_number"), Registered: date(row, "registered_date"), Synthetic: row["synthetic"] == true,
-		}
-		c.Records, _ = row["records"].(int64)
+	for _, c := range all(f, schema.CompanyRows) {
 		c.Lists = f.lists(c.ID)
-		for _, n := range f.Files[release.Names] {
-			if n["company_id"] == c.ID {
-				records, _ := n["records"].(int64)
-				c.Names = append(c.Names, record.WrittenName{List: text(n, "list"), Name: text(n, "name_as_written"), Method: text(n,
-					"method"), Records: records})
+		for _, n := range all(f, schema.NameRows) {
+			if n.Company == c.ID {
+				c.Names = append(c.Names, record.WrittenName{List: n.List, Name: n.Name, Method: n.Method, Records: n.Records})
 			}
 		}
 		in := slices.ContainsFunc(c.Lists, func(l record.ListRecords) bool { return l.List == q.List })
