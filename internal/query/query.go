@@ -60,7 +60,8 @@ type companies struct {
 // statements are the queries that requests run; the others run once, while a release is loaded.
 type statements struct {
 	countReceived, countDecided, countMonthly, delays, recordsPlaces, listingsPlaces, figuresPlaces *sql.Stmt
-	rows                                                                                            map[string]*sql.Stmt // of pages, by file: DuckDB keeps a plan for the file that it was made for
+
+	rows map[string]*sql.Stmt // of pages, by file: DuckDB keeps a plan for the file that it was made for
 }
 
 // Open loads a release, whose files have been verified by release.Open, into memory. It reads what is counted over

@@ -82,7 +82,10 @@ var IdentityRows = rowsOf(
 			text("name", "Namnet på en nyckel som räknas som ett annat företags.", "The name of an id that is counted as another company's.").null(),
 			func(c *record.Company) any { return &c.Name },
 		},
-		{text("kind", "Dess slag, se companies.parquet.", "Its kind, see companies.parquet.").null(), func(c *record.Company) any { return (*string)(&c.Kind) }},
+		{
+			text("kind", "Dess slag, se companies.parquet.", "Its kind, see companies.parquet.").null(),
+			func(c *record.Company) any { return (*string)(&c.Kind) },
+		},
 		{text("org_number", "Dess organisationsnummer.", "Its organisation number.").null(), func(c *record.Company) any { return &c.OrgNumber }},
 		{
 			boolean("disputed", "Sant när någon koppling till företaget är ifrågasatt.", "True when a match with the company is under dispute."),

@@ -18,7 +18,8 @@ var FigureRows = rowsOf(
 		{listID.says("The list that holds the figure.", ""), func(f *record.PublishedFigure) any { return &f.List }},
 		{disclosure.says("The disclosure that it was read from.", ""), func(f *record.PublishedFigure) any { return &f.Disclosure }},
 		{
-			text("authority", "Myndigheten eller nämnden som talet gäller.", "The authority or board that the figure is about.").says("Who counted.", ""),
+			text("authority", "Myndigheten eller nämnden som talet gäller.", "The authority or board that the figure is about.").
+				says("Who counted.", ""),
 			func(f *record.PublishedFigure) any { return &f.Authority },
 		},
 		{
@@ -83,7 +84,10 @@ var FigureRows = rowsOf(
 				says("The number as the source wrote it.", ""),
 			func(f *record.PublishedFigure) any { return &f.ValueWritten },
 		},
-		{number("value", "Talet som ett tal.", "The figure as a number.").says("The number.", "").orNull(), func(f *record.PublishedFigure) any { return &f.Value }},
+		{
+			number("value", "Talet som ett tal.", "The figure as a number.").says("The number.", "").orNull(),
+			func(f *record.PublishedFigure) any { return &f.Value },
+		},
 		{
 			text("unit", "Vad talet mäts i.", "What the figure is measured in.").says("What the number counts.", ""),
 			func(f *record.PublishedFigure) any { return &f.Unit },
@@ -93,7 +97,10 @@ var FigureRows = rowsOf(
 				says("about, almost, just over …; null when the source gives it as exact.", ""),
 			func(f *record.PublishedFigure) any { return &f.Qualifier },
 		},
-		{text("source_name", "Källans namn.", "Name of the source.").says("Who published it.", ""), func(f *record.PublishedFigure) any { return &f.SourceName }},
+		{
+			text("source_name", "Källans namn.", "Name of the source.").says("Who published it.", ""),
+			func(f *record.PublishedFigure) any { return &f.SourceName },
+		},
 		{
 			text("source_url", "Källans adress.", "Address of the source.").null().says("Address of the source; null when it has none.", ""),
 			func(f *record.PublishedFigure) any { return &f.SourceURL },
