@@ -39,7 +39,9 @@ type Column struct {
 	// compare compares two rows, nulls first, text by its bytes; nil when rows cannot be.
 	compare func(i, j int) int
 
-	from  *Column // the column that rows are taken from; nil for a column with cells of its own
+	texts []string // of a TextDict column
+	codes []uint32 // likewise
+	from  *Column  // the column that rows are taken from; nil for a column with cells of its own
 	picks func(from, to int, take func(row, n, step int))
 }
 
@@ -64,7 +66,7 @@ func (c Column) Nullable(nullable bool) Column {
 // TextDict is a text column of few different values: row i holds dict[codes[i]], or null for NullCode. The dictionary
 // may hold values that no row uses, and in any order.
 func TextDict(name string, dict []string, codes []uint32, optional bool) Column {
-	c := Column{name: name, typ: record.TextType, n: len(codes), optional: optional}
+	c := Column{name: name, typ: record.TextType, n: len(codes), optional: optional, texts: dict, codes: codes}
 	c.sound = func() error {
 		for _, t := range dict {
 			if !utf8.ValidString(t) {
@@ -163,17 +165,17 @@ func Dates(name string, dates []record.Date, optional bool) Column {
 // Ints is a column of whole numbers. It is optional when nulls is given, which is then as long as values and true
 // where there is no value.
 func Ints(name string, values []int64, nulls []bool) Column {
-	return numbers(Column{name: name, typ: record.Integer}, values, nulls, parquet.Int64Value)
+	return ofNumbers(Column{name: name, typ: record.Integer}, values, nulls, parquet.Int64Value)
 }
 
 // Floats is a column of numbers. It is optional when nulls is given, which is then as long as values and true where
 // there is no value.
 func Floats(name string, values []float64, nulls []bool) Column {
-	return numbers(Column{name: name, typ: record.Number}, values, nulls, parquet.DoubleValue)
+	return ofNumbers(Column{name: name, typ: record.Number}, values, nulls, parquet.DoubleValue)
 }
 
-// numbers completes a column of numbers.
-func numbers[T int64 | float64](c Column, values []T, nulls []bool, value func(T) parquet.Value) Column {
+// ofNumbers completes a column of numbers.
+func ofNumbers[T int64 | float64](c Column, values []T, nulls []bool, value func(T) parquet.Value) Column {
 	c.n, c.optional = len(values), nulls != nil
 	c.sound = func() error {
 		if nulls != nil && len(nulls) != len(values) {
@@ -183,11 +185,11 @@ func numbers[T int64 | float64](c Column, values []T, nulls []bool, value func(T
 	}
 	null := func(i int) bool { return nulls != nil && nulls[i] }
 	c.fill = func(dst []parquet.Value, row int) error {
-		for i := range dst {
-			if null(row + i) {
+		for i, v := range values[row : row+len(dst)] {
+			if nulls != nil && nulls[row+i] {
 				dst[i] = parquet.Value{}
 			} else {
-				dst[i] = value(values[row+i])
+				dst[i] = value(v)
 			}
 		}
 		return nil
@@ -204,7 +206,7 @@ func Counts(name string, n int, count func(dst []int64, nulls []bool, from int))
 	c.fill = func(dst []parquet.Value, row int) error {
 		values, nulls := make([]int64, len(dst)), make([]bool, len(dst))
 		count(values, nulls, row)
-		return numbers(c, values, nulls, parquet.Int64Value).fill(dst, 0)
+		return ofNumbers(c, values, nulls, parquet.Int64Value).fill(dst, 0)
 	}
 	return c
 }

@@ -46,6 +46,7 @@ func Write(w io.Writer, cols []Column, o Options) error {
 	if err := ordered(cols, o.Sort); err != nil {
 		return err
 	}
+	cols = slices.Clone(cols)
 	schema, err := schemaOf(cols)
 	if err != nil {
 		return err
@@ -103,7 +104,7 @@ func (g *group) begin(w *parquet.GenericWriter[any]) {
 // sort puts the whole numbers of a row group into the column's dictionary, the least first: small ones then have small
 // numbers there, and counts_monthly.parquet was 12 % larger without.
 func (g *group) sort(dict parquet.Dictionary, c *Column, from int) error {
-	seen := parquet.Int64Type.NewDictionary(0, 0, parquet.Int64Type.NewValues(nil, nil))
+	seen := newDictionary(parquet.Int64Type)
 	codes := make([]int32, groupRows)
 	for cells, err := range c.cells(g.cells[:], from, groupRows) {
 		if err != nil {
@@ -112,26 +113,44 @@ func (g *group) sort(dict parquet.Dictionary, c *Column, from int) error {
 		cells = slices.DeleteFunc(cells, parquet.Value.IsNull)
 		seen.Insert(codes[:len(cells)], cells)
 	}
-	sorted := slices.SortedFunc(slices.Values(values(seen)), parquet.Int64Type.Compare)
-	dict.Insert(codes[:len(sorted)], sorted)
+	sorted(dict, seen)
 	return nil
+}
+
+func newDictionary(typ parquet.Type) parquet.Dictionary {
+	return typ.NewDictionary(0, 0, typ.NewValues(nil, nil))
+}
+
+// sorted puts into a dictionary what is in another, the least first.
+func sorted(dict, from parquet.Dictionary) {
+	known := values(from)
+	slices.SortFunc(known, from.Type().Compare)
+	dict.Insert(make([]int32, len(known)), known)
 }
 
 // fill takes the rows of one row group from columns. There are none behind the last row.
 func (g *group) fill(cols []Column, from int) {
-	for i, w := range g.ColumnWriters() {
-		if g.dicts[i] != nil {
-			if g.err = g.sort(g.dicts[i], &cols[i], from); g.err != nil {
-				return
-			}
-		}
-		for at := from; at < min(from+groupRows, cols[i].n); at += PageRows {
-			if err := g.page(w, &cols[i], at); err != nil {
-				g.err = fmt.Errorf("column %s: %w", cols[i].name, err)
-				return
-			}
+	for i := range cols {
+		if err := g.column(i, &cols[i], from); err != nil {
+			g.err = fmt.Errorf("column %s: %w", cols[i].name, err)
+			return
 		}
 	}
+}
+
+// column takes the rows of one row group from the i-th column.
+func (g *group) column(i int, c *Column, from int) error {
+	if g.dicts[i] != nil {
+		if err := g.sort(g.dicts[i], c, from); err != nil {
+			return err
+		}
+	}
+	for at := from; at < min(from+groupRows, c.n); at += PageRows {
+		if err := g.page(g.ColumnWriters()[i], c, at); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // page writes a page of a column, or several when its texts are long.
@@ -182,6 +201,7 @@ func (r root) Fields() []parquet.Field {
 	})
 }
 
+// schemaOf returns the schema of columns, and puts codes in place of the texts of those whose codes are written.
 func schemaOf(cols []Column) (*parquet.Schema, error) {
 	out := root{parquet.Group{}, map[string]int{}}
 	for i := range cols {
@@ -190,6 +210,9 @@ func schemaOf(cols []Column) (*parquet.Schema, error) {
 		e, err := c.encoding(node.Type())
 		if err != nil {
 			return nil, fmt.Errorf("column %s: %w", c.name, err)
+		}
+		if coding, texts := c.inCodes(); texts != nil && e == &parquet.RLEDictionary {
+			node, *c = parquet.Leaf(&coded{node.Type(), texts}), coding
 		}
 		node = parquet.Encoded(node, e)
 		if c.optional {
@@ -263,7 +286,12 @@ func (c *Column) encoding(typ parquet.Type) (encoding.Encoding, error) {
 
 // dictionaryGain returns how many bytes a dictionary saves in a page of values.
 func dictionaryGain(typ parquet.Type, page []parquet.Value) (int, error) {
-	dict := typ.NewDictionary(0, 0, typ.NewValues(nil, nil))
+	dict := newDictionary(typ)
+	if typ.Kind() == parquet.Int64 {
+		seen := newDictionary(typ)
+		seen.Insert(make([]int32, len(page)), page)
+		sorted(dict, seen)
+	}
 	codes, err := packed(dict.Type(), page, &parquet.RLEDictionary)
 	if err != nil {
 		return 0, err

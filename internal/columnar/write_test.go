@@ -443,6 +443,21 @@ func TestColumnsThatCannotBeWritten(t *testing.T) {
 	}
 }
 
+// TestLongTextsHaveShortBounds: an index is read whole by who looks for one page.
+func TestLongTextsHaveShortBounds(t *testing.T) {
+	b := encode(t, []columnar.Column{columnar.Text("a", func(i int) (string, bool) { return strings.Repeat("ö", 100+i), true }, 3, false)})
+	boundsHoldTheValues(t, b)
+	f, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range f.ColumnIndexes() {
+		if lo, hi := len(x.MinValues[0]), len(x.MaxValues[0]); lo > 128 || hi > 128 {
+			t.Errorf("bounds of %d and %d bytes, expected 128 at most", lo, hi)
+		}
+	}
+}
+
 // TestNaNIsNoBound: it compares with nothing. As Parquet demands, bounds are of the numbers beside it.
 func TestNaNIsNoBound(t *testing.T) {
 	b := encode(t, []columnar.Column{columnar.Floats("f", []float64{math.NaN(), 1, math.NaN(), 2}, nil)})

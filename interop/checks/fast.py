@@ -24,7 +24,7 @@ release = service.release()
 for file in (f for f in release["files"] if f["name"].endswith(".parquet")):
     path = service.download(file, release["release"])
     names = [name for name in pq.read_schema(path).names if name != "record_id"]
-    ours, theirs = pq.read_table(path, columns=names), fastparquet.ParquetFile(str(path)).to_pandas(columns=names)
+    ours, theirs = pq.read_table(path, columns=names), fastparquet.ParquetFile(str(path), pandas_nulls=False).to_pandas(columns=names)
     for name in names:
         want, got = [plain(c) for c in ours[name].to_pylist()], [plain(c) for c in theirs[name].tolist()]
         differ = [i for i, (a, b) in enumerate(zip(want, got, strict=True)) if a != b]
