@@ -70,11 +70,11 @@ type Coded struct {
 // says what it counts as, the list is older than the question, and its codes of Allmänna reklamationsnämnden count as they did.
 func CompleteCounts(outcomes, follows []Coded) {
 	if !slices.ContainsFunc(outcomes, func(c Coded) bool { return *c.CountsAs != "" }) {
-		earlier := map[string]Measure{
-			"bifall": Won, "delvis-bifall": Won, "avslag": DecidedOnMerits, "foljt": Followed, "ej-foljt": NotFollowed,
+		for _, c := range outcomes {
+			*c.CountsAs = map[string]Measure{"bifall": Won, "delvis-bifall": Won, "avslag": DecidedOnMerits}[c.ID]
 		}
-		for _, c := range slices.Concat(outcomes, follows) {
-			*c.CountsAs = earlier[c.ID]
+		for _, c := range follows {
+			*c.CountsAs = map[string]Measure{"foljt": Followed, "ej-foljt": NotFollowed}[c.ID]
 		}
 	}
 	for _, c := range outcomes {
