@@ -116,7 +116,7 @@ func (b *numbers) Reset() { b.cells = b.cells[:0] }
 
 // Page implements parquet.ColumnBuffer.
 func (b *numbers) Page() parquet.Page {
-	return numbersPage{b.typ.Type.NewPage(b.column, len(b.cells), encoding.Int32Values(b.cells)), b}
+	return numbersPage{b.typ.NewPage(b.column, len(b.cells), encoding.Int32Values(b.cells)), b}
 }
 
 type numbersPage struct {
