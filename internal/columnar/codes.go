@@ -18,7 +18,7 @@ func (c Column) inCodes() (Column, []string) {
 		from, texts := c.from.inCodes()
 		return Pick(from, c.n, c.picks).Nullable(c.optional), texts
 	}
-	c.fill = func(dst []parquet.Value, row int) error {
+	c.fill = func(dst []parquet.Value, row int, _ *scratch) error {
 		for i, code := range c.codes[row : row+len(dst)] {
 			switch {
 			case int(code) < len(c.texts):
@@ -95,8 +95,12 @@ type numbers struct {
 
 // WriteValues implements parquet.ColumnBuffer: it takes codes.
 func (b *numbers) WriteValues(codes []parquet.Value) (int, error) {
+	last, number := int32(-1), int32(0)
 	for i := range codes {
-		b.cells = append(b.cells, b.typ.dict.number(codes[i].Int32()))
+		if code := codes[i].Int32(); code != last { // codes mostly come in runs
+			last, number = code, b.typ.dict.number(code)
+		}
+		b.cells = append(b.cells, number)
 	}
 	return len(codes), nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 	"unsafe"
@@ -34,8 +35,9 @@ type Column struct {
 
 	// sound returns what is wrong with the cells as a whole; nil when nothing can be.
 	sound func() error
-	// fill puts the cells from a row on into dst; a null is the zero Value. What they point to stays good.
-	fill func(dst []parquet.Value, row int) error
+	// fill puts the cells from a row on into dst; a null is the zero Value. What they point to is good until the scratch is used
+	// again.
+	fill func(dst []parquet.Value, row int, s *scratch) error
 	// compare compares two rows, nulls first, text by its bytes; nil when rows cannot be.
 	compare func(i, j int) int
 
@@ -43,6 +45,20 @@ type Column struct {
 	codes []uint32 // likewise
 	from  *Column  // the column that rows are taken from; nil for a column with cells of its own
 	picks func(from, to int, take func(row, n, step int))
+}
+
+// scratch is room that columns work cells out in.
+type scratch struct {
+	text   []byte
+	values []int64
+	nulls  []bool
+}
+
+// room returns n zeros in s.
+func room[T any](s *[]T, n int) []T {
+	*s = slices.Grow((*s)[:0], n)[:n]
+	clear(*s)
+	return *s
 }
 
 // Name returns the column's name.
@@ -75,7 +91,7 @@ func TextDict(name string, dict []string, codes []uint32, optional bool) Column 
 		}
 		return nil
 	}
-	c.fill = func(dst []parquet.Value, row int) error {
+	c.fill = func(dst []parquet.Value, row int, _ *scratch) error {
 		for i, code := range codes[row : row+len(dst)] {
 			switch {
 			case int(code) < len(dict):
@@ -107,7 +123,7 @@ func textValue(s string) parquet.Value {
 // several goroutines.
 func Text(name string, at func(i int) (string, bool), n int, optional bool) Column {
 	c := Column{name: name, typ: record.TextType, n: n, optional: optional}
-	c.fill = func(dst []parquet.Value, row int) error {
+	c.fill = func(dst []parquet.Value, row int, _ *scratch) error {
 		for i := range dst {
 			t, ok := at(row + i)
 			switch {
@@ -133,12 +149,13 @@ func Text(name string, at func(i int) (string, bool), n int, optional bool) Colu
 // from letters: a length in front of each made disputes.parquet 5 % larger.
 func Keys16(name string, keys [][10]byte) Column {
 	c := Column{name: name, typ: record.TextType, n: len(keys), unique: true}
-	c.fill = func(dst []parquet.Value, row int) error {
-		texts := make([]byte, 0, record.KeyLen*len(dst))
+	c.fill = func(dst []parquet.Value, row int, s *scratch) error {
+		texts := slices.Grow(s.text[:0], record.KeyLen*len(dst))
 		for i := range dst {
 			texts = record.AppendKey(texts, keys[row+i])
 			dst[i] = parquet.ByteArrayValue(texts[record.KeyLen*i:])
 		}
+		s.text = texts
 		return nil
 	}
 	c.compare = func(i, j int) int { return bytes.Compare(keys[i][:], keys[j][:]) }
@@ -148,7 +165,7 @@ func Keys16(name string, keys [][10]byte) Column {
 // Dates is a column of dates; record.NoDate is null.
 func Dates(name string, dates []record.Date, optional bool) Column {
 	c := Column{name: name, typ: record.DateType, n: len(dates), optional: optional}
-	c.fill = func(dst []parquet.Value, row int) error {
+	c.fill = func(dst []parquet.Value, row int, _ *scratch) error {
 		for i, d := range dates[row : row+len(dst)] {
 			if d == record.NoDate {
 				dst[i] = parquet.Value{}
@@ -165,17 +182,35 @@ func Dates(name string, dates []record.Date, optional bool) Column {
 // Ints is a column of whole numbers. It is optional when nulls is given, which is then as long as values and true
 // where there is no value.
 func Ints(name string, values []int64, nulls []bool) Column {
-	return ofNumbers(Column{name: name, typ: record.Integer}, values, nulls, parquet.Int64Value)
+	return ofNumbers(Column{name: name, typ: record.Integer}, values, nulls, putInts)
 }
 
 // Floats is a column of numbers. It is optional when nulls is given, which is then as long as values and true where
 // there is no value.
 func Floats(name string, values []float64, nulls []bool) Column {
-	return ofNumbers(Column{name: name, typ: record.Number}, values, nulls, parquet.DoubleValue)
+	return ofNumbers(Column{name: name, typ: record.Number}, values, nulls, func(dst []parquet.Value, values []float64) {
+		for i, v := range values {
+			dst[i] = parquet.DoubleValue(v)
+		}
+	})
+}
+
+func putInts(dst []parquet.Value, values []int64) {
+	for i, v := range values {
+		dst[i] = parquet.Int64Value(v)
+	}
+}
+
+func putNulls(dst []parquet.Value, nulls []bool) {
+	for i, null := range nulls {
+		if null {
+			dst[i] = parquet.Value{}
+		}
+	}
 }
 
 // ofNumbers completes a column of numbers.
-func ofNumbers[T int64 | float64](c Column, values []T, nulls []bool, value func(T) parquet.Value) Column {
+func ofNumbers[T int64 | float64](c Column, values []T, nulls []bool, put func([]parquet.Value, []T)) Column {
 	c.n, c.optional = len(values), nulls != nil
 	c.sound = func() error {
 		if nulls != nil && len(nulls) != len(values) {
@@ -184,13 +219,10 @@ func ofNumbers[T int64 | float64](c Column, values []T, nulls []bool, value func
 		return nil
 	}
 	null := func(i int) bool { return nulls != nil && nulls[i] }
-	c.fill = func(dst []parquet.Value, row int) error {
-		for i, v := range values[row : row+len(dst)] {
-			if nulls != nil && nulls[row+i] {
-				dst[i] = parquet.Value{}
-			} else {
-				dst[i] = value(v)
-			}
+	c.fill = func(dst []parquet.Value, row int, _ *scratch) error {
+		put(dst, values[row:row+len(dst)])
+		if nulls != nil {
+			putNulls(dst, nulls[row:row+len(dst)])
 		}
 		return nil
 	}
@@ -203,10 +235,12 @@ func ofNumbers[T int64 | float64](c Column, values []T, nulls []bool, value func
 // false, where there is none; it is called in any order and from several goroutines.
 func Counts(name string, n int, count func(dst []int64, nulls []bool, from int)) Column {
 	c := Column{name: name, typ: record.Integer, n: n, optional: true}
-	c.fill = func(dst []parquet.Value, row int) error {
-		values, nulls := make([]int64, len(dst)), make([]bool, len(dst))
+	c.fill = func(dst []parquet.Value, row int, s *scratch) error {
+		values, nulls := room(&s.values, len(dst)), room(&s.nulls, len(dst))
 		count(values, nulls, row)
-		return ofNumbers(c, values, nulls, parquet.Int64Value).fill(dst, 0)
+		putInts(dst, values)
+		putNulls(dst, nulls)
+		return nil
 	}
 	return c
 }
@@ -215,7 +249,7 @@ func Counts(name string, n int, count func(dst []int64, nulls []bool, from int))
 // goroutines.
 func Bools(name string, at func(i int) bool, n int) Column {
 	c := Column{name: name, typ: record.Bool, n: n}
-	c.fill = func(dst []parquet.Value, row int) error {
+	c.fill = func(dst []parquet.Value, row int, _ *scratch) error {
 		for i := range dst {
 			dst[i] = parquet.BooleanValue(at(row + i))
 		}
@@ -231,15 +265,15 @@ func Bools(name string, at func(i int) bool, n int) Column {
 // cells of its own.
 func Pick(c Column, n int, picks func(from, to int, take func(row, n, step int))) Column {
 	out := Column{name: c.name, typ: c.typ, n: n, optional: c.optional, sound: c.sound, from: &c, picks: picks}
-	out.fill = func(dst []parquet.Value, row int) (err error) {
+	out.fill = func(dst []parquet.Value, row int, s *scratch) (err error) {
 		picks(row, row+len(dst), func(row, n, step int) {
 			part := dst[:n]
 			dst = dst[n:]
 			if step == 1 || n == 0 {
-				err = cmp.Or(err, c.fill(part, row))
+				err = cmp.Or(err, c.fill(part, row, s))
 				return
 			}
-			err = cmp.Or(err, c.fill(part[:1], row))
+			err = cmp.Or(err, c.fill(part[:1], row, s))
 			for i := range part {
 				part[i] = part[0]
 			}

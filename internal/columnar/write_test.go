@@ -348,7 +348,8 @@ func TestWhatReadersAreTold(t *testing.T) {
 	if m.CreatedBy != "tvistdata" {
 		t.Errorf("created by %q, expected no version of anything", m.CreatedBy)
 	}
-	if diff := cmp.Diff([]format.KeyValue{{Key: "a", Value: "å"}, {Key: "b", Value: "2"}}, []format.KeyValue(m.KeyValueMetadata)); diff != "" {
+	metadata := []format.KeyValue{{Key: "a", Value: "å"}, {Key: "b", Value: "2"}}
+	if diff := cmp.Diff(metadata, []format.KeyValue(m.KeyValueMetadata)); diff != "" {
 		t.Errorf("metadata (-want +got):\n%s", diff)
 	}
 	sorting := []format.SortingColumn{{ColumnIdx: 0, NullsFirst: true}, {ColumnIdx: 3, NullsFirst: true}}

@@ -21,7 +21,9 @@ func TestEveryFileSaysWhatItIs(t *testing.T) {
 	theirs := release.Licence{Name: "public domain", URL: "https://example.org/licence"}
 	m := releasetest.Manifest(1)
 	m.Publisher.BaseURL, m.Publisher.Licence = "https://tvistdata.example.org", licence
-	m.Lists = []release.List{{ID: "arn-cases", Kind: record.Dispute, Licence: licence}, {ID: "cfpb-complaints", Kind: record.Complaint, Licence: theirs}}
+	m.Lists = []release.List{
+		{ID: "arn-cases", Kind: record.Dispute, Licence: licence}, {ID: "cfpb-complaints", Kind: record.Complaint, Licence: theirs},
+	}
 	dir := t.TempDir()
 	w, err := release.NewWriter(release.OS(), dir, m)
 	if err != nil {
