@@ -266,8 +266,12 @@ func (t *trial) encoding(c *Column, typ parquet.Type) (encoding.Encoding, error)
 		return &parquet.Plain, nil
 	}
 	gain := 0 // bytes that a dictionary saves
-	for i := range tried {
-		for page, err := range c.cells(t.cells, &t.room, c.n*(2*i+1)/(2*tried), PageRows) {
+	pages, from := tried, func(i int) int { return c.n * (2*i + 1) / (2 * tried) }
+	if c.n <= PageRows { // the one page tells
+		pages, from = 1, func(int) int { return 0 }
+	}
+	for i := range pages {
+		for page, err := range c.cells(t.cells, &t.room, from(i), PageRows) {
 			if err != nil {
 				return nil, err
 			}
