@@ -149,8 +149,20 @@ func TestAListFromBeforeCountsAsItDid(t *testing.T) {
 	board(t, datasets, disclosures, "a-board", "closed, decided_on_merits, won, followed, not_followed",
 		codes("bifall", "delvis-bifall", "avslag", "avvisad"), codes("foljt", "ej-foljt", "ej-uppfoljd"),
 		[][2]string{{"bifall", "foljt"}, {"delvis-bifall", "ej-foljt"}, {"bifall", "ej-uppfoljd"}, {"avslag", ""}, {"avvisad", ""}})
+	board(t, datasets, disclosures, "half-a-board", "won, followed", codes("bifall"), []string{fmt.Sprintf(code, "paid", as+"followed")},
+		[][2]string{{"bifall", "paid"}, {"bifall", ""}})
 	call(t, statusOK, "build", "--datasets", datasets, "--disclosures", disclosures, "--releases", releases, "--demo", "--quiet")
 	_, base := served(t, "serve", "--releases", releases)
+	var half struct{ Data []struct{ Value int64 } } // what a follow-up says of itself stays
+	if get(t, base+"/v1/counts?list=half-a-board&measure=followed", &half); len(half.Data) != 1 || half.Data[0].Value != 1 {
+		t.Errorf("followed of half a board: %+v, want 1", half.Data)
+	}
+	wrong := t.TempDir()
+	board(t, wrong, t.TempDir(), "half-a-board", "won", codes("bifall"), []string{fmt.Sprintf(code, "paid", as+"lost")}, nil)
+	if _, errs := call(t, statusError, "build", "--datasets", wrong, "--disclosures", disclosures, "--releases", releases, "--demo"); !strings.Contains(errs,
+		`code paid: "lost": expected one of [followed not_followed]`) {
+		t.Errorf("a follow-up that counts as nothing known:\n%s", errs)
+	}
 	for measure, want := range map[string]int64{"closed": 5, "decided_on_merits": 4, "won": 3, "followed": 1, "not_followed": 1} {
 		var found struct{ Data []struct{ Value int64 } }
 		get(t, base+"/v1/counts?list=a-board&measure="+measure, &found)

@@ -293,6 +293,8 @@ func check(cols []Column) error {
 		switch {
 		case c.name == "" || seen[c.name]:
 			return fmt.Errorf("column %q: a name is not empty and there once", c.name)
+		case c.from != nil && c.from.unique:
+			return fmt.Errorf("column %s: keys cannot be picked", c.name)
 		case c.n != cols[0].n:
 			return fmt.Errorf("column %s has %d rows, and %s has %d", c.name, c.n, cols[0].name, cols[0].n)
 		}

@@ -430,6 +430,9 @@ func TestColumnsThatCannotBeWritten(t *testing.T) {
 		{"null marks too few", "null marks", []columnar.Column{columnar.Ints("a", make([]int64, 2), make([]bool, 1))}},
 		{"code outside the dictionary", "code 7", []columnar.Column{columnar.TextDict("a", []string{"x"}, []uint32{7}, false)}},
 		{"null where none may be", "a null in a column", []columnar.Column{columnar.Dates("a", []record.Date{record.NoDate}, false)}},
+		{"keys that are picked", "keys cannot be picked", []columnar.Column{
+			columnar.Pick(columnar.Keys16("a", make([][10]byte, 1)), 1, func(_, _ int, take func(row, n, step int)) { take(0, 1, 0) }),
+		}},
 		{"not UTF-8", "not UTF-8", []columnar.Column{columnar.TextDict("a", []string{"Malm\xf6"}, []uint32{0}, false)}},
 		{"text not UTF-8", "not UTF-8", []columnar.Column{columnar.Text("a", func(int) (string, bool) { return "Malm\xf6", true }, 1, false)}},
 		{"null number where none may be", "a null in a column", []columnar.Column{columnar.Ints("a", make([]int64, 2), []bool{true, false}).Nullable(false)}},

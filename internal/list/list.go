@@ -97,7 +97,8 @@ type Code struct {
 	Label record.Text `yaml:"label"` // in Swedish and English
 	From  record.Date `yaml:"from"`  // first day in use; may be left out
 	To    record.Date `yaml:"to"`    // last day in use; may be left out
-	// disputes: what a matter with this code counts as. An outcome: closed, decided_on_merits or won, and closed when it is not given.
+	// disputes: what a matter with this code counts as. An outcome: closed, decided_on_merits or won, and closed when
+	// it is not given, but that a list of which no outcome says it has ARN's bifall, delvis-bifall and avslag count as ARN's do.
 	// A follow-up: followed or not_followed, and neither when it is not given
 	CountsAs record.Measure `yaml:"counts_as"`
 }

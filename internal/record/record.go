@@ -3,6 +3,7 @@
 package record
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 )
@@ -74,7 +75,7 @@ func CompleteCounts(outcomes, follows []Coded) {
 			*c.CountsAs = map[string]Measure{"bifall": Won, "delvis-bifall": Won, "avslag": DecidedOnMerits}[c.ID]
 		}
 		for _, c := range follows {
-			*c.CountsAs = map[string]Measure{"foljt": Followed, "ej-foljt": NotFollowed}[c.ID]
+			*c.CountsAs = cmp.Or(*c.CountsAs, map[string]Measure{"foljt": Followed, "ej-foljt": NotFollowed}[c.ID])
 		}
 	}
 	for _, c := range outcomes {

@@ -1,6 +1,8 @@
 package release
 
 import (
+	"slices"
+
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/record"
 	"tvistdata/internal/schema"
@@ -26,14 +28,17 @@ func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
 	return w.Add(t.Name, columns)
 }
 
-// ColumnOf makes a column of n cells, each of the field's type or nil for null. A null in a column that may not hold any becomes
-// the empty value.
+// ColumnOf makes a column of n cells, each of the field's type or nil for null. In a column that may not hold any, a null becomes the
+// empty text or false; numbers and dates have no such value, and Writer.Add refuses them.
 func ColumnOf(f schema.Field, n int, cell func(row int) any) columnar.Column {
 	var nulls []bool
-	if f.Nullable && (f.Type == record.Integer || f.Type == record.Number) {
+	if f.Type == record.Integer || f.Type == record.Number {
 		nulls = make([]bool, n)
 		for i := range nulls {
 			nulls[i] = cell(i) == nil
+		}
+		if !slices.Contains(nulls, true) {
+			nulls = nil
 		}
 	}
 	switch f.Type {

@@ -241,6 +241,8 @@ func TestWriterRefuses(t *testing.T) {
 		{"another name", release.Notes, `column 3 is "company", expected "list"`, slices.Replace(slices.Clone(good), 2, 3, text("company"))},
 		{"another type", release.Notes, "column list holds integer, expected text", slices.Replace(slices.Clone(good), 2, 3, columnar.Ints("list", make([]int64, 3), nil))},
 		{"nulls where none may be", release.Notes, "column list may not hold nulls", slices.Replace(slices.Clone(good), 2, 3, text("list"))},
+		{"a number that is null where none may be", release.Companies, "column records may not hold nulls", slices.Replace(
+			releasetest.Columns(companies, 3, 1), 5, 6, release.ColumnOf(companies.Fields[5], 3, func(int) any { return nil }))},
 		{"rows out of order", release.Companies, "row 2 comes before row 3", slices.Replace(releasetest.Columns(companies, 3, 1), 0, 1,
 			columnar.TextDict("company_id", []string{"c", "a", "b"}, []uint32{1, 0, 2}, false))},
 	} {
