@@ -311,7 +311,8 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 		for _, l := range c.Lists {
 			known = append(known, l.ID)
 		}
-		return nil, d.Wrong(source.Key{"list"}, "no list is called %q; there are %s", d.List, strings.Join(known, ", "))
+		return nil, d.Wrong(source.Key{"list"}, "no list is called %q; there are %s; one of your own is found when --datasets names the folder above its own",
+			d.List, strings.Join(known, ", "))
 	}
 	if err := nobodyIn(d); err != nil {
 		return nil, err
@@ -395,6 +396,8 @@ func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) e
 	for j, m := range cover.Measures {
 		at := source.Key{"covers", i, "measures", j}
 		switch {
+		case len(record.Measures(l.Kind)) == 0:
+			return d.Wrong(at, "list %s is of %ss, which no measure counts: leave covers out", l.ID, l.Kind)
 		case !slices.Contains(record.Measures(l.Kind), m):
 			return d.Wrong(at, "list %s has no measure of this name, of the shape %q; it has %v", l.ID, source.Shape(string(m)), l.Measures())
 		case !slices.Contains(l.Measures(), m):
