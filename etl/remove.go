@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tvistdata/etl/publish"
+	"tvistdata/etl/settle"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
@@ -177,11 +178,24 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder) (sh
 	return p, s.Replace(p)
 }
 
-// removedBy gives what may not be published any more.
+// removedFrom gives what may not be published any more.
+func removedFrom(s *shelf.Shelf) (settle.Removed, error) {
+	removals, err := s.Removals()
+	if err != nil {
+		return settle.Removed{}, err
+	}
+	return settle.NewRemoved(removedIDs(removals))
+}
+
+// removedBy gives what was removed.
 func removedBy(removals []shelf.Removal) (publish.Removed, error) {
-	var ids, spellings []string
+	return publish.NewRemoved(removedIDs(removals))
+}
+
+// removedIDs gives the ids of what was removed, and what it was spelled as.
+func removedIDs(removals []shelf.Removal) (ids, spellings []string) {
 	for _, r := range removals {
 		ids, spellings = append(ids, r.ID), append(spellings, r.Spellings...)
 	}
-	return publish.NewRemoved(ids, spellings)
+	return ids, spellings
 }

@@ -6,8 +6,8 @@ import (
 
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/coverage"
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 )
 
 // monthly holds the rows of counts_monthly.parquet. A series is a company and a measure of one list, with a row for each
@@ -49,20 +49,18 @@ type counted struct {
 	counts func(i int) bool
 }
 
-// counts writes, for every company of a list and every measure that the list covers anywhere, a row for each month
+// counts gives, for every company of a list and every measure that the list covers anywhere, a row for each month
 // from the first to the last that is covered at all. A covered month without records is 0; one that is not covered is
 // null; of a partly covered one only the covered days are counted.
-func (b *builder) counts() error {
+func (c *contents) counts() []columnar.Column {
 	m := &monthly{}
-	at := map[record.Kind]int{}
-	for _, r := range b.published {
-		l := r.deliveries[0].List
-		if cal, ok := b.calendarOf(l.ID, l.Kind); ok {
-			m.add(b, cal, at[l.Kind], at[l.Kind]+r.n)
+	for _, p := range c.parts {
+		l := p.deliveries[0].List
+		if months, ok := calendarOf(c.book, l.ID, l.Kind); ok {
+			m.add(c, months, l, p)
 		}
-		at[l.Kind] += r.n
 	}
-	return m.write(b)
+	return m.columns(c.ids)
 }
 
 // calendar is the months of one list.
@@ -74,11 +72,11 @@ type calendar struct {
 }
 
 // calendarOf gives a list's months, from the first to the last that is covered; ok is false when none is.
-func (b *builder) calendarOf(list string, kind record.Kind) (c calendar, ok bool) {
+func calendarOf(book *coverage.Book, list string, kind record.Kind) (c calendar, ok bool) {
 	c = calendar{list: list, kind: kind}
 	first, last := record.NoDate, record.NoDate
 	for _, m := range record.Measures(kind) {
-		from, to, covered := b.book.Extent(list, m)
+		from, to, covered := book.Extent(list, m)
 		if !covered {
 			continue
 		}
@@ -124,9 +122,9 @@ func (c calendar) window(covered coverage.Days) window {
 	return w
 }
 
-// add appends the rows of one list, whose records stand at from to to of their kind's table.
-func (m *monthly) add(b *builder, c calendar, from, to int) {
-	t := b.gathered[c.kind]
+// add appends the rows of one list.
+func (m *monthly) add(all *contents, c calendar, l *list.List, p part) {
+	t := all.records(p)
 	length := len(c.months) - 1
 	m.blocks = append(m.blocks, block{
 		row: m.rows(), series: len(m.series), month: len(m.months), length: length,
@@ -135,23 +133,24 @@ func (m *monthly) add(b *builder, c calendar, from, to int) {
 	m.months = append(m.months, c.months[:length]...)
 	own := map[string]bool{} // companies that a disclosure was asked for by name, or lacks rows of
 	for _, measure := range c.measures {
-		maps.Copy(own, b.book.Own(c.list, measure))
+		maps.Copy(own, all.book.Own(c.list, measure))
 	}
-	all, spans := make([]counted, len(c.measures)), make([]int, len(c.measures))
+	others, spans := make([]counted, len(c.measures)), make([]int, len(c.measures))
 	for k, measure := range c.measures {
-		all[k] = counted{c.window(b.book.Covered(c.list, measure, coverage.Others, "")), t.datesOf(measure), b.counter(t, c.list, measure)}
-		spans[k] = m.spans(c, all[k].window, record.NoDate)
+		w := c.window(all.book.Covered(c.list, measure, coverage.Others, ""))
+		others[k] = counted{w, t.datesOf(measure), all.counter(t, l, measure)}
+		spans[k] = m.spans(c, w, record.NoDate)
 	}
-	for start := from; start < to; {
+	for start := p.from; start < p.to; {
 		end := start + 1
-		for end < to && t.companies[end] == t.companies[start] {
+		for end < p.to && t.companies[end] == t.companies[start] {
 			end++
 		}
-		company := b.known[t.companies[start]]
+		company := all.known[t.companies[start]]
 		for k, measure := range c.measures {
-			of, span := &all[k], spans[k]
+			of, span := &others[k], spans[k]
 			if own[company.ID] {
-				of = &counted{c.window(b.book.Covered(c.list, measure, company.ID, "")), of.dates, of.counts}
+				of = &counted{c.window(all.book.Covered(c.list, measure, company.ID, "")), of.dates, of.counts}
 			}
 			if own[company.ID] || company.Registered != record.NoDate {
 				span = m.spans(c, of.window, company.Registered)
@@ -234,7 +233,8 @@ func (m *monthly) runs(n, from int, take func(i, n, series, month int, in *block
 	}
 }
 
-func (m *monthly) write(b *builder) error {
+// columns gives the columns of the rows, of companies with these ids.
+func (m *monthly) columns(ids []string) []columnar.Column {
 	// pick takes the cells of a column's rows from c: at gives where the entries of a series begin there, and they go on
 	// by step from month to month.
 	pick := func(c columnar.Column, step int, at func(s *series, in *block) int) columnar.Column {
@@ -253,11 +253,11 @@ func (m *monthly) write(b *builder) error {
 	}
 	span := func(s *series, _ *block) int { return s.span }
 	synthetic := columnar.Bools("synthetic", func(i int) bool { return i == 1 }, 2)
-	return b.writer.Add(release.CountsMonthly, []columnar.Column{
+	return []columnar.Column{
 		named("list", m.listNames, func(_ *series, in *block) uint32 { return in.list }),
 		named("record_kind", m.kindNames, func(_ *series, in *block) uint32 { return in.kind }),
 		named("measure", m.measureNames, func(s *series, _ *block) uint32 { return s.measure }),
-		named("company_id", b.companyIDs, func(s *series, _ *block) uint32 { return s.company }),
+		named("company_id", ids, func(s *series, _ *block) uint32 { return s.company }),
 		pick(columnar.Dates("month", m.months, false), 1, func(_ *series, in *block) int { return in.month }),
 		columnar.Counts("value", m.rows(), m.count),
 		pick(columnar.TextDict("status", m.statusNames, m.status, false), 1, span),
@@ -269,5 +269,5 @@ func (m *monthly) write(b *builder) error {
 			}
 			return 0
 		}),
-	})
+	}
 }

@@ -163,10 +163,9 @@ func (e *Excision) readCoverage() error {
 		return nil
 	}
 	e.held = true
-	b := builder{book: e.after}
 	for id, l := range e.lists {
 		l.trimmed = true
-		if cal, ok := b.calendarOf(id, l.list.Kind); ok {
+		if cal, ok := calendarOf(e.after, id, l.list.Kind); ok {
 			l.firstMonth, l.end = cal.months[0], cal.months[len(cal.months)-1]
 		}
 	}

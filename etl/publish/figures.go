@@ -6,32 +6,33 @@ import (
 	"slices"
 
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/settle"
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
-	"tvistdata/internal/schema"
 )
 
 // figure is one published figure with where it came from.
 type figure struct {
 	privacy.ClearedFigure
-	from *FigureDelivery
+	from *settle.Figures
 }
 
-// figures writes the published figures of every list, equal ones once.
-func (b *builder) figures() error {
+// figuresOf gives the figures of a list, or of every list when it is nil, each once.
+func (c *contents) figuresOf(l *list.List) []figure {
 	var all []figure
-	seen := map[[10]byte]bool{}
-	for _, d := range b.Figures {
-		for _, f := range d.Rows {
-			if seen[f.Key] {
-				d.duplicates++
-				continue
+	for _, d := range c.Figures {
+		for i, f := range d.Rows {
+			if !d.Repeated[i] && (l == nil || d.List == l) {
+				all = append(all, figure{f, d})
 			}
-			seen[f.Key] = true
-			all = append(all, figure{f, d})
-			b.lists[d.List.ID].Records++
 		}
 	}
+	return all
+}
+
+// figureRows gives the published figures of every list.
+func (c *contents) figureRows() []record.PublishedFigure {
+	all := c.figuresOf(nil)
 	slices.SortFunc(all, func(x, y figure) int {
 		return cmp.Or(
 			cmp.Compare(x.from.List.ID, y.from.List.ID), cmp.Compare(x.Authority, y.Authority), cmp.Compare(x.Measure, y.Measure),
@@ -44,7 +45,7 @@ func (b *builder) figures() error {
 	for i, f := range all {
 		rows[i] = f.row()
 	}
-	return release.AddRows(b.writer, schema.FigureRows, rows)
+	return rows
 }
 
 func (f *figure) row() record.PublishedFigure {
@@ -61,15 +62,15 @@ func (f *figure) row() record.PublishedFigure {
 	}
 }
 
-// brands writes the brands that a figure belongs to.
-func (b *builder) brands() error {
+// brandRows gives the brands that a figure belongs to.
+func (c *contents) brandRows() []record.Brand {
 	used := map[string]bool{}
-	for _, d := range b.Figures {
+	for _, d := range c.Figures {
 		for _, f := range d.Rows {
 			used[f.Brand] = true
 		}
 	}
-	brands := slices.DeleteFunc(b.Register.Brands(), func(br record.Brand) bool { return !used[br.ID] })
+	brands := slices.DeleteFunc(slices.Clone(c.Brands), func(br record.Brand) bool { return !used[br.ID] })
 	slices.SortFunc(brands, func(x, y record.Brand) int { return cmp.Compare(x.ID, y.ID) })
-	return release.AddRows(b.writer, schema.BrandRows, brands)
+	return brands
 }

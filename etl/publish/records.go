@@ -1,8 +1,6 @@
 package publish
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 
 	"tvistdata/etl/check"
@@ -12,36 +10,36 @@ import (
 	"tvistdata/internal/release"
 )
 
-// disputes writes the disputes of every list.
-func (b *builder) disputes() error {
-	t := b.gathered[record.Dispute]
-	return b.writer.Add(release.Disputes, []columnar.Column{
+// disputes gives the columns of the disputes of every list.
+func (c *contents) disputes() []columnar.Column {
+	t := c.matters[record.Dispute]
+	return []columnar.Column{
 		columnar.Keys16("record_id", t.keys),
-		t.list(), t.disclosure(), t.company(b.companyIDs),
-		t.code(b, check.Department), t.code(b, check.MatterType),
+		t.list(), t.disclosure(), t.company(c.ids),
+		t.code(c, check.Department), t.code(c, check.MatterType),
 		columnar.Dates("received_date", t.received, true),
 		columnar.Dates("decision_date", t.decided, true),
-		t.code(b, check.Outcome), t.code(b, check.DismissalReason),
+		t.code(c, check.Outcome), t.code(c, check.DismissalReason),
 		columnar.TextDict("amount_band", t.bandNames, t.bands, true),
-		t.code(b, check.Followed),
+		t.code(c, check.Followed),
 		columnar.Bools("synthetic", t.synthetic, len(t.keys)),
-	})
+	}
 }
 
-// complaints writes the complaints of every list.
-func (b *builder) complaints() error {
-	t := b.gathered[record.Complaint]
-	return b.writer.Add(release.Complaints, []columnar.Column{
+// complaints gives the columns of the complaints of every list.
+func (c *contents) complaints() []columnar.Column {
+	t := c.matters[record.Complaint]
+	return []columnar.Column{
 		columnar.Keys16("record_id", t.keys),
-		t.list(), t.disclosure(), t.company(b.companyIDs),
-		t.code(b, check.Department), t.code(b, check.Subject),
+		t.list(), t.disclosure(), t.company(c.ids),
+		t.code(c, check.Department), t.code(c, check.Subject),
 		columnar.Dates("received_date", t.received, true),
 		columnar.Bools("synthetic", t.synthetic, len(t.keys)),
-	})
+	}
 }
 
-// table holds the published records of one kind, column by column, in the order of their file.
-type table struct {
+// matterColumns holds the published records of one kind, column by column, in the order of their file.
+type matterColumns struct {
 	keys              [][10]byte
 	listNames         []string
 	listEnds          []int    // where the rows of each list end
@@ -55,44 +53,30 @@ type table struct {
 	bandNames         []string
 }
 
-// gather lines up the rows of a kind's lists.
-func (b *builder) gather(k record.Kind) {
-	t := &table{}
-	b.gathered[k] = t
+// lineUp lines up the records of a kind, list by list, and notes their ties.
+func (c *contents) lineUp(k record.Kind, published []ordered) *matterColumns {
+	t := &matterColumns{}
 	total := 0
-	for _, r := range b.published {
-		if r.deliveries[0].List.Kind == k {
-			total += r.n
+	for _, o := range published {
+		if o.deliveries[0].List.Kind == k {
+			total += o.n
 		}
 	}
 	t.grow(total, k)
 	at := 0
-	for i := range b.published {
-		r := &b.published[i]
-		if r.deliveries[0].List.Kind == k {
-			at = b.gatherList(t, r, at)
-			b.tieRows(r)
-			r.order = nil
+	for i := range published {
+		o := &published[i]
+		if o.deliveries[0].List.Kind == k {
+			at = c.lineUpList(t, o, at)
+			c.ties = append(c.ties, c.tiesIn(o)...)
+			o.order = nil
 		}
 	}
-}
-
-// summarise enters in the manifest how many records each list has, what its measures count of them, and their codes.
-func (b *builder) summarise() error {
-	at := map[record.Kind]int{}
-	for _, r := range b.published {
-		l := r.deliveries[0].List
-		from, to := at[l.Kind], at[l.Kind]+r.n
-		at[l.Kind] = to
-		b.lists[l.ID].Records = int64(r.n)
-		b.lists[l.ID].Counted, b.lists[l.ID].Undated = b.measured(l, b.gathered[l.Kind], from, to)
-		b.completeCodes(l, b.gathered[l.Kind], from, to)
-	}
-	return nil
+	return t
 }
 
 // grow makes room for so many records of a kind.
-func (t *table) grow(n int, k record.Kind) {
+func (t *matterColumns) grow(n int, k record.Kind) {
 	t.keys = make([][10]byte, n)
 	t.disclosures, t.companies, t.bands = make([]uint32, n), make([]uint32, n), make([]uint32, n)
 	t.received, t.decided = make([]record.Date, n), make([]record.Date, n)
@@ -103,8 +87,8 @@ func (t *table) grow(n int, k record.Kind) {
 	}
 }
 
-// gatherList lines up one list's rows from position at on and gives the position after them.
-func (b *builder) gatherList(t *table, r *rows, at int) int {
+// lineUpList lines up one list's rows from position at on and gives the position after them.
+func (c *contents) lineUpList(t *matterColumns, r *ordered, at int) int {
 	l := r.deliveries[0].List
 	base := uint32(len(t.disclosureNames))
 	for _, d := range r.deliveries {
@@ -113,16 +97,14 @@ func (b *builder) gatherList(t *table, r *rows, at int) int {
 	}
 	bandBase := uint32(len(t.bandNames))
 	t.listNames, t.listEnds = append(t.listNames, l.ID), append(t.listEnds, at+r.n)
-	if c, ok := l.ColumnNamed("amount"); ok {
-		t.bandNames = append(t.bandNames, bandNames(c.Bands)...)
-	}
+	t.bandNames = append(t.bandNames, c.Bands[l.ID]...)
 	inParallel(r.n, func(from, to int) {
 		for i := from; i < to; i++ {
 			row := r.row(i)
 			o := at + i
 			t.keys[o] = row.Key
 			t.disclosures[o] = base + uint32(r.order[i].at.delivery)
-			t.companies[o] = b.nameRank[row.Name]
+			t.companies[o] = c.nameRank[row.Name]
 			t.received[o], t.decided[o] = row.Received, row.Decided
 			t.bands[o] = columnar.NullCode
 			if row.Band > 0 {
@@ -144,10 +126,10 @@ func (b *builder) gatherList(t *table, r *rows, at int) int {
 
 // measured counts, for each measure that a list can answer, the records from position from to to that it counts, and those of them
 // whose date could not be read.
-func (b *builder) measured(l *list.List, t *table, from, to int) (counted, undated map[record.Measure]int64) {
+func (c *contents) measured(l *list.List, t *matterColumns, from, to int) (counted, undated map[record.Measure]int64) {
 	counted, undated = map[record.Measure]int64{}, map[record.Measure]int64{}
 	for _, m := range l.Measures() {
-		counts := b.counter(t, l.ID, m)
+		counts := c.counter(t, l, m)
 		dates := t.datesOf(m)
 		all, without := int64(0), int64(0)
 		for i := from; i < to; i++ {
@@ -166,55 +148,9 @@ func (b *builder) measured(l *list.List, t *table, from, to int) (counted, undat
 	return counted, undated
 }
 
-// completeCodes enters in the manifest the codes that a list's records, from position from to to, have beyond its code
-// lists: those of open columns, and unmapped.
-func (b *builder) completeCodes(l *list.List, t *table, from, to int) {
-	for f := range check.Fields {
-		if c, ok := l.ColumnNamed(f.Name()); !ok || c.Publish == list.No {
-			continue
-		}
-		used := make([]int64, len(b.Codes[f]))
-		all := int64(0)
-		for _, code := range t.codes[f][from:to] {
-			if code != columnar.NullCode {
-				used[code]++
-				all++
-			}
-		}
-		codes := b.lists[l.ID].Codes[f.Name()]
-		var more []release.Code
-		for number, id := range b.Codes[f] {
-			if used[number] == 0 || slices.ContainsFunc(codes, func(c release.Code) bool { return c.ID == id }) {
-				continue
-			}
-			label := record.Text{SV: id, EN: id}
-			if id == record.Unmapped {
-				label = record.Text{SV: "finns inte i kodlistan", EN: "in no code list"}
-				b.unmapped(l.ID, f.Name(), used[number], all)
-			}
-			more = append(more, release.Code{ID: id, Label: label, From: record.NoDate, To: record.NoDate})
-		}
-		slices.SortFunc(more, func(x, y release.Code) int { return cmp.Compare(x.ID, y.ID) })
-		if more != nil {
-			b.lists[l.ID].Codes[f.Name()] = append(codes, more...)
-		}
-	}
-}
+func (t *matterColumns) synthetic(i int) bool { return t.isSynthetic[t.disclosures[i]] }
 
-// unmapped enters in the manifest how many of a column's texts no code list knows.
-func (b *builder) unmapped(list, column string, n, all int64) {
-	if b.lists[list].Unmapped == nil {
-		b.lists[list].Unmapped = map[string]int64{}
-	}
-	b.lists[list].Unmapped[column] = n
-	if doubtful(n, all) {
-		b.Doubts = append(b.Doubts, fmt.Sprintf("list %s: %d of %d texts in %s are in no code list", list, n, all, column))
-	}
-}
-
-func (t *table) synthetic(i int) bool { return t.isSynthetic[t.disclosures[i]] }
-
-func (t *table) list() columnar.Column {
+func (t *matterColumns) list() columnar.Column {
 	codes := make([]uint32, len(t.listNames))
 	for i := range codes {
 		codes[i] = uint32(i)
@@ -230,20 +166,20 @@ func (t *table) list() columnar.Column {
 	})
 }
 
-func (t *table) disclosure() columnar.Column {
+func (t *matterColumns) disclosure() columnar.Column {
 	return columnar.TextDict("disclosure", t.disclosureNames, t.disclosures, false)
 }
 
-func (t *table) company(ids []string) columnar.Column {
+func (t *matterColumns) company(ids []string) columnar.Column {
 	return columnar.TextDict("company_id", ids, t.companies, false)
 }
 
-func (t *table) code(b *builder, f check.Field) columnar.Column {
-	return columnar.TextDict(f.Name(), b.Codes[f], t.codes[f], true)
+func (t *matterColumns) code(c *contents, f check.Field) columnar.Column {
+	return columnar.TextDict(f.Name(), c.Codes[f], t.codes[f], true)
 }
 
 // datesOf gives the date that a measure goes by.
-func (t *table) datesOf(m record.Measure) []record.Date {
+func (t *matterColumns) datesOf(m record.Measure) []record.Date {
 	if m == record.Received {
 		return t.received
 	}
@@ -260,23 +196,24 @@ const (
 )
 
 // counter reports whether a measure counts row i of a list for certain, its date apart.
-func (b *builder) counter(t *table, list string, m record.Measure) func(i int) bool {
-	judge := b.judge(t, list, m)
+func (c *contents) counter(t *matterColumns, l *list.List, m record.Measure) func(i int) bool {
+	judge := c.judge(t, l, m)
 	return func(i int) bool { return judge(i) == yes }
 }
 
 // judge reports whether a measure counts row i of a list, its date apart. A row whose text no code list knows may count as
 // whatever a code can.
-func (b *builder) judge(t *table, list string, m record.Measure) func(i int) certainty {
+func (c *contents) judge(t *matterColumns, l *list.List, m record.Measure) func(i int) certainty {
 	if m == record.Received {
 		return func(int) certainty { return yes }
 	}
-	outcomes, follows := b.Codes[check.Outcome], b.Codes[check.Followed]
+	about := release.List{Codes: codesOf(l)}
+	outcomes, follows := c.Codes[check.Outcome], c.Codes[check.Followed]
 	may := func(f check.Field, code string) []record.Measure {
 		if code == record.Unmapped {
 			return record.CountsAs(f.Name())
 		}
-		return []record.Measure{b.lists[list].CountsAs(f.Name(), code)}
+		return []record.Measure{about.CountsAs(f.Name(), code)}
 	}
 	of := make([]certainty, len(outcomes)*len(follows))
 	for o, outcome := range outcomes {

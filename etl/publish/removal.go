@@ -2,7 +2,9 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"tvistdata/internal/coverage"
 	"unicode"
 	"unicode/utf8"
 
@@ -112,4 +114,20 @@ type HeldError struct{ File, Column string }
 
 func (e *HeldError) Error() string {
 	return fmt.Sprintf("%s: column %s still holds what was to be removed; nothing is released", e.File, e.Column)
+}
+
+// inAny tells whether one of the texts mentions a removed company.
+func (m mentions) inAny(texts ...string) bool { return slices.ContainsFunc(texts, m.in) }
+
+// unless gives a text that mentions no removed company, and nothing for another.
+func (m mentions) unless(text string) string {
+	if m.in(text) {
+		return ""
+	}
+	return text
+}
+
+// uncovered leaves out what is covered of removed companies.
+func (r Removed) uncovered(rows []coverage.Row) []coverage.Row {
+	return slices.DeleteFunc(rows, func(row coverage.Row) bool { return r.companies[row.Company] })
 }

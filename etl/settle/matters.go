@@ -1,6 +1,4 @@
-// Package publish makes a release of what has passed the exit: it settles which delivery of a matter counts, sorts,
-// writes, and looks once more that nothing personal is in it.
-package publish
+package settle
 
 import (
 	"runtime"
@@ -9,67 +7,66 @@ import (
 
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
-	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
 
-// Delivery is what came of one disclosure of disputes or complaints.
-type Delivery struct {
-	List       *list.List
-	Disclosure *source.Disclosure
-	Files      []release.SourceFile
-	Rows       *privacy.Rows
-	Rejected   int64
-	Gaps       record.Gaps // days on which it lacks rows; Write adds those on which rows contradict each other
+// Matters is what came of one disclosure of disputes or complaints.
+type Matters struct {
+	Disclosed
+	Rows  *privacy.Rows
+	Fates []Fate      // of the rows, once they are settled
+	Gaps  record.Gaps // days on which it lacks rows; Settle adds those on which rows contradict each other
 	// Called are gaps by the core of a name: of whoever other rows name so.
-	Called   map[string][]record.Run
-	Findings map[string]int64 // by rule
-	Doubts   []string         // why it may not be what it should be
-
-	fates []fate // of the rows
+	Called map[string][]record.Run
 }
 
-// revised is a row that a later one of the same matter has taken the place of.
-type revised struct{ before, after place }
+// Revised is a row that a later one of the same matter has taken the place of.
+type Revised struct {
+	Deliveries        []*Matters // of the list
+	beforeAt, afterAt place
+}
 
-// fate says where a row goes.
-type fate uint8
+// Before returns the row that was replaced, and its disclosure.
+func (r *Revised) Before() (*privacy.Cleared, *Matters) {
+	return r.before(), r.Deliveries[r.beforeAt.delivery]
+}
 
+// After returns the row that took its place, and its disclosure. ok is false when it is not published.
+func (r *Revised) After() (row *privacy.Cleared, d *Matters, ok bool) {
+	row, d = r.after(), r.Deliveries[r.afterAt.delivery]
+	return row, d, row.Name != 0 && d.Fates[r.afterAt.row] != AgedOut
+}
+
+func (r *Revised) before() *privacy.Cleared {
+	return r.Deliveries[r.beforeAt.delivery].Rows.At(int(r.beforeAt.row))
+}
+
+func (r *Revised) after() *privacy.Cleared {
+	return r.Deliveries[r.afterAt.delivery].Rows.At(int(r.afterAt.row))
+}
+
+// Fate says where a row goes.
+type Fate uint8
+
+// The fates of rows.
 const (
-	kept fate = iota
-	duplicate
-	superseded
-	// agedOut is a row that would be published if its list did so for longer.
-	agedOut
-	// keptFirst is a kept row that stands for its matter in totals, where a matter against two counts once.
-	keptFirst
+	Kept Fate = iota
+	// KeptFirst is a kept row that stands for its matter in totals, where a matter against two counts once.
+	KeptFirst
+	Duplicate
+	Superseded
+	// AgedOut is a row that would be published if its list did so for longer.
+	AgedOut
 	// joined is a row that stands for one of several respondents of its matter in its delivery, and is not decided on yet.
 	joined
 )
 
+// Kept reports whether a row counts: it is a record, or one of the unnamed.
+func (f Fate) Kept() bool { return f == Kept || f == KeptFirst }
+
 // place is one row of one of a list's deliveries.
 type place struct{ delivery, row int32 }
-
-func (d *Delivery) of() (*list.List, *source.Disclosure) { return d.List, d.Disclosure }
-
-// delivery is a disclosure of a list, with what came of it.
-type delivery interface {
-	of() (*list.List, *source.Disclosure)
-}
-
-// replaced tells of each of one list's deliveries whether another says that it replaces it.
-func replaced[D delivery](deliveries []D) []bool {
-	out := make([]bool, len(deliveries))
-	for i, d := range deliveries {
-		_, sidecar := d.of()
-		out[i] = slices.ContainsFunc(deliveries, func(other D) bool {
-			_, by := other.of()
-			return slices.Contains(by.Replaces, sidecar.ID)
-		})
-	}
-	return out
-}
 
 // limited tells whether a disclosure was asked for by the names of companies, so that it can't say whom else its
 // matters are against.
@@ -79,7 +76,7 @@ func limited(d *source.Disclosure) bool {
 
 // settled is what came of settling one list's deliveries.
 type settled struct {
-	revised        []revised
+	revised        []Revised
 	clashes        []clash         // of the matters that rows of one delivery tell in several ways
 	contradictions []contradiction // the rows that do
 }
@@ -88,12 +85,12 @@ type settled struct {
 // gives each name's company. Rows of one delivery for one respondent are one, as joining has it. A matter counts as the
 // latest delivery that holds it tells it; what that one has no column for it takes from the one before. A delivery that
 // another replaces counts for nothing. It does not matter in which order the rows of a delivery stand.
-func settle(deliveries []*Delivery, names []privacy.Name, entityOf []uint32) settled {
+func settle(deliveries []*Matters, names []privacy.Name, entityOf []uint32) settled {
 	s := settling{deliveries: deliveries, names: names, entityOf: entityOf, withdrawn: replaced(deliveries)}
 	l := deliveries[0].List
 	s.spelled, s.published = slices.Contains(l.Identity.With, "respondent"), publishedFields(l)
 	for _, d := range deliveries {
-		d.fates = make([]fate, d.Rows.Len())
+		d.Fates = make([]Fate, d.Rows.Len())
 		s.limited = append(s.limited, limited(d.Disclosure))
 	}
 	shards := uint64(runtime.GOMAXPROCS(0))
@@ -114,7 +111,7 @@ func settle(deliveries []*Delivery, names []privacy.Name, entityOf []uint32) set
 
 // settling is the work of settle; its shards share no matter.
 type settling struct {
-	deliveries         []*Delivery
+	deliveries         []*Matters
 	names              []privacy.Name
 	entityOf           []uint32
 	spelled            bool           // equal keys stand for equal spellings of the respondent
@@ -161,10 +158,10 @@ func (s *settling) settle(shard, shards uint64) settled {
 	for i := range slices.Backward(s.deliveries) {
 		switch {
 		case alone && !s.withdrawn[i]: // nothing stands in the way of its rows
-			w.stand(i, w.join(i, &w.first, keptFirst))
+			w.stand(i, w.join(i, &w.first, KeptFirst))
 			alone = false
 		default:
-			groups := w.join(i, new(newHeads(s.deliveries, rows[i])), kept)
+			groups := w.join(i, new(newHeads(s.deliveries, rows[i])), Kept)
 			if alone {
 				w.supersede(i)
 			} else {
@@ -173,7 +170,7 @@ func (s *settling) settle(shard, shards uint64) settled {
 		}
 	}
 	for at, c := range w.open {
-		if f := s.deliveries[at.delivery].fates[at.row]; f == kept || f == keptFirst {
+		if f := s.deliveries[at.delivery].Fates[at.row]; f.Kept() {
 			w.clashes = append(w.clashes, c)
 		}
 	}
@@ -183,9 +180,9 @@ func (s *settling) settle(shard, shards uint64) settled {
 // supersede takes the rows of a delivery out of account.
 func (w *sharded) supersede(i int) {
 	d := w.deliveries[i]
-	for j := range d.fates {
-		if w.has(d.Rows.At(j)) && d.fates[j] != duplicate {
-			d.fates[j] = superseded
+	for j := range d.Fates {
+		if w.has(d.Rows.At(j)) && d.Fates[j] != Duplicate {
+			d.Fates[j] = Superseded
 		}
 	}
 }
@@ -196,15 +193,15 @@ func (w *sharded) stand(i int, groups [][]int32) {
 		for _, j := range leaders[1:] {
 			w.keep(place{int32(i), j})
 		}
-		w.deliveries[i].fates[leaders[0]] = keptFirst
+		w.deliveries[i].Fates[leaders[0]] = KeptFirst
 	}
 }
 
 // follow settles the rows of a delivery that others came after: first the matters that have one row in it.
 func (w *sharded) follow(i int, groups [][]int32) {
 	d := w.deliveries[i]
-	for j := range d.fates {
-		if w.has(d.Rows.At(j)) && d.fates[j] == kept {
+	for j := range d.Fates {
+		if w.has(d.Rows.At(j)) && d.Fates[j] == Kept {
 			w.place(place{int32(i), int32(j)}, true)
 		}
 	}
@@ -222,19 +219,19 @@ func (w *sharded) place(at place, only bool) {
 	head, slot, known := w.first.find(row.Matter)
 	switch {
 	case !known && withdrawn:
-		d.fates[at.row] = superseded
+		d.Fates[at.row] = Superseded
 	case !known:
 		w.first.put(slot, at)
-		d.fates[at.row] = keptFirst
+		d.Fates[at.row] = KeptFirst
 	case head.delivery == at.delivery: // it is of this delivery itself
 		w.keep(at)
 	default:
 		var after place
-		switch d.fates[at.row], after = w.fate(at, only, head); {
-		case d.fates[at.row] == kept:
+		switch d.Fates[at.row], after = w.fate(at, only, head); {
+		case d.Fates[at.row] == Kept:
 			w.keep(at)
-		case d.fates[at.row] == superseded && after != none && !withdrawn:
-			w.revised = append(w.revised, revised{at, after})
+		case d.Fates[at.row] == Superseded && after != none && !withdrawn:
+			w.revised = append(w.revised, Revised{w.deliveries, at, after})
 		}
 	}
 }
@@ -242,7 +239,7 @@ func (w *sharded) place(at place, only bool) {
 // keep keeps a row beside its matter's first.
 func (w *sharded) keep(at place) {
 	d := w.deliveries[at.delivery]
-	d.fates[at.row] = kept
+	d.Fates[at.row] = Kept
 	row := d.Rows.At(int(at.row))
 	w.others[respondent{matter: row.Matter}] = at
 	w.others[respondent{matter: row.Matter, key: row.Key}] = at
@@ -253,7 +250,7 @@ func (w *sharded) keep(at place) {
 
 // fate decides on a row whose matter has kept rows of later deliveries. It also gives the row that takes the place of a
 // superseded one, or none.
-func (w *sharded) fate(of place, only bool, head place) (fate, place) {
+func (w *sharded) fate(of place, only bool, head place) (Fate, place) {
 	row, withdrawn := w.deliveries[of.delivery].Rows.At(int(of.row)), w.withdrawn[of.delivery]
 	at := w.twin(row, head)
 	switch {
@@ -263,17 +260,17 @@ func (w *sharded) fate(of place, only bool, head place) (fate, place) {
 			w.complete(at, of)
 		}
 		if same(twin, row) {
-			return duplicate, none
+			return Duplicate, none
 		}
-		return superseded, at
+		return Superseded, at
 	case w.limited[head.delivery] && !withdrawn:
-		return kept, none
+		return Kept, none
 	}
 	if _, several := w.others[respondent{matter: row.Matter}]; only && !several && !withdrawn { // the one respondent goes by another name now
 		w.complete(head, of)
-		return superseded, head
+		return Superseded, head
 	}
-	return superseded, none
+	return Superseded, none
 }
 
 // none is no place.
@@ -308,7 +305,7 @@ func (w *sharded) complete(at, of place) {
 	}
 	if more&privacy.HasNumber != 0 && row.Key == earlier.Key { // the same name, and now without its number
 		row.Name = earlier.Name
-		if w.deliveries[at.delivery].fates[at.row] == kept { // not its matter's first
+		if w.deliveries[at.delivery].Fates[at.row] == Kept { // not its matter's first
 			w.keep(at)
 		}
 	}
@@ -323,10 +320,10 @@ func same(later, row *privacy.Cleared) bool {
 	return !slices.ContainsFunc(valued, func(f field) bool { return row.Has&f.bit != 0 && f.said(later) != f.said(row) })
 }
 
-// account counts where the rows of a settled delivery went, and of them those against unnamed parties.
-func (d *Delivery) account() (all, unnamed release.Accounting) {
+// Account counts where the rows of a settled disclosure went, and of them those against unnamed parties.
+func (d *Matters) Account() (all, unnamed release.Accounting) {
 	all = release.Accounting{Read: int64(d.Rows.Len()) + d.Rejected, Rejected: d.Rejected}
-	for i, f := range d.fates {
+	for i, f := range d.Fates {
 		nobody := d.Rows.At(i).Name == 0
 		if enter(&all, f, nobody); nobody {
 			enter(&unnamed, f, nobody)
@@ -336,13 +333,13 @@ func (d *Delivery) account() (all, unnamed release.Accounting) {
 }
 
 // enter counts one settled row.
-func enter(a *release.Accounting, f fate, unnamed bool) {
+func enter(a *release.Accounting, f Fate, unnamed bool) {
 	switch {
-	case f == duplicate:
+	case f == Duplicate:
 		a.Duplicate++
-	case f == superseded:
+	case f == Superseded:
 		a.Superseded++
-	case f == agedOut:
+	case f == AgedOut:
 		a.AgedOut++
 	case unnamed:
 		a.Unnamed++

@@ -1,4 +1,4 @@
-package publish
+package settle
 
 import (
 	"math/bits"
@@ -10,13 +10,13 @@ import (
 // most half full. A map would do the same at five times the cost, and this is asked once for every row. The marks tell most
 // slots of other matters from the right one without a look at their rows, which lie all over the memory.
 type heads struct {
-	deliveries []*Delivery
+	deliveries []*Matters
 	slots      []place
 	marks      []uint8 // by slot, some bits of its matter; 0 is an empty slot
 	shift      int     // leaves as many bits of a word as slots are numbered by
 }
 
-func newHeads(deliveries []*Delivery, rows int) heads {
+func newHeads(deliveries []*Matters, rows int) heads {
 	size := 16
 	for size < 2*rows {
 		size *= 2
