@@ -12,8 +12,11 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"tvistdata/etl/check"
 	"tvistdata/etl/intake"
+	"tvistdata/etl/keep"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/etl/publish"
@@ -116,6 +119,9 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil || c.DryRun {
 		return report, errors.Join(err, w.Discard())
 	}
+	if err := keepBeside(w, l, report.Manifest, made.kept); err != nil {
+		return report, errors.Join(err, w.Discard())
+	}
 	if report.Release, report.Unchanged, err = w.Finish(report.Manifest); err != nil {
 		return report, err
 	}
@@ -147,6 +153,7 @@ func blocked(found []source.Finding) error {
 // written is what came of writing a release's files, the release that was current then, and all that is found by then.
 type written struct {
 	publish.Result
+	kept     []byte // what is kept beside the release
 	withheld int64
 	parent   string
 	waived   []string // as Report has them
@@ -166,8 +173,16 @@ func write(
 	if err != nil {
 		return out, err
 	}
+	var group errgroup.Group
+	group.Go(func() (err error) {
+		out.kept, err = keep.Save(settled, out.Written)
+		return err
+	})
 	if err := publish.Search(w, in); err != nil {
-		return out, fmt.Errorf("%w: %w", ErrBlocked, err)
+		return out, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), group.Wait())
+	}
+	if err := group.Wait(); err != nil {
+		return out, err
 	}
 	id, err := w.ID(out.Manifest)
 	if err != nil {

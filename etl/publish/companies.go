@@ -197,24 +197,36 @@ func (c *companies) name(s *settle.Settled) {
 // choose chooses the spelling that each company is called by.
 func (c *companies) choose(s *settle.Settled) {
 	order := collate.New(language.Swedish)
-	best := make([]int64, len(c.known))  // records of the spelling chosen so far
-	formal := make([]bool, len(c.known)) // whether it has a legal form
+	best := make([]Spelled, len(c.known))
 	for from, to := 0, 0; from < len(c.spellings); from = to {
 		rank, name := c.nameRank[c.spellings[from]], &s.Names[c.spellings[from]]
-		written, form := name.Written, name.Formal
-		records := int64(0)
-		for ; to < len(c.spellings) && c.nameRank[c.spellings[to]] == rank && s.Names[c.spellings[to]].Written == written; to++ {
-			records += c.nameRecords[c.spellings[to]]
+		one := Spelled{Name: name.Written, Formal: name.Formal}
+		for ; to < len(c.spellings) && c.nameRank[c.spellings[to]] == rank && s.Names[c.spellings[to]].Written == one.Name; to++ {
+			one.Records += c.nameRecords[c.spellings[to]]
 		}
-		if written == "" {
-			continue
-		}
-		chosen := &c.known[rank].Name
-		better := records > best[rank] || records == best[rank] && order.CompareString(written, *chosen) < 0
-		if form && !formal[rank] || form == formal[rank] && better {
-			*chosen, best[rank], formal[rank] = written, records, form
+		if one.Name != "" && one.Before(best[rank], order) {
+			best[rank] = one
 		}
 	}
+	for rank := range best {
+		c.known[rank].Name = best[rank].Name
+	}
+}
+
+// Spelled is a spelling that a company may be called by.
+type Spelled struct {
+	Name    string
+	Records int64
+	Formal  bool // it has a legal form
+}
+
+// Before reports whether a company is called so rather than otherwise: one with a legal form comes before one without, then one
+// with more records, then the first in Swedish order.
+func (s Spelled) Before(o Spelled, swedish *collate.Collator) bool {
+	if s.Formal != o.Formal {
+		return s.Formal
+	}
+	return s.Records > o.Records || s.Records == o.Records && swedish.CompareString(s.Name, o.Name) < 0
 }
 
 // has reports whether the release shows a company.

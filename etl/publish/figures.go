@@ -7,7 +7,6 @@ import (
 
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/settle"
-	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 )
 
@@ -17,22 +16,16 @@ type figure struct {
 	from *settle.Figures
 }
 
-// figuresOf gives the figures of a list, or of every list when it is nil, each once.
-func (c *contents) figuresOf(l *list.List) []figure {
+// figured puts the published figures of every list in order, each once.
+func (c *contents) figured() []figure {
 	var all []figure
 	for _, d := range c.Figures {
 		for i, f := range d.Rows {
-			if !d.Repeated[i] && (l == nil || d.List == l) {
+			if !d.Repeated[i] {
 				all = append(all, figure{f, d})
 			}
 		}
 	}
-	return all
-}
-
-// figureRows gives the published figures of every list.
-func (c *contents) figureRows() []record.PublishedFigure {
-	all := c.figuresOf(nil)
 	slices.SortFunc(all, func(x, y figure) int {
 		return cmp.Or(
 			cmp.Compare(x.from.List.ID, y.from.List.ID), cmp.Compare(x.Authority, y.Authority), cmp.Compare(x.Measure, y.Measure),
@@ -41,8 +34,13 @@ func (c *contents) figureRows() []record.PublishedFigure {
 			cmp.Compare(x.ValueWritten, y.ValueWritten), bytes.Compare(x.Key[:], y.Key[:]),
 		)
 	})
-	rows := make([]record.PublishedFigure, len(all))
-	for i, f := range all {
+	return all
+}
+
+// figureRows gives the published figures.
+func (c *contents) figureRows() []record.PublishedFigure {
+	rows := make([]record.PublishedFigure, len(c.figures))
+	for i, f := range c.figures {
 		rows[i] = f.row()
 	}
 	return rows

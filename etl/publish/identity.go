@@ -40,6 +40,14 @@ func (c *contents) identityRows() []record.Company {
 // own gives what is known of the ids that are counted as another's, by id.
 func (c *contents) own() map[string]record.Company {
 	own := map[string]record.Company{}
+	if c.Earlier != nil {
+		for _, k := range c.Earlier.Merged {
+			if c.has(k.Merged.Into) {
+				own[k.ID] = k
+			}
+		}
+		return own
+	}
 	for i, n := range c.Names {
 		if c.nameRecords[i] == 0 {
 			continue

@@ -8,6 +8,8 @@ import (
 	"tvistdata/etl/check"
 	"tvistdata/etl/settle"
 	"tvistdata/internal/columnar"
+	"tvistdata/internal/company"
+	"tvistdata/internal/coverage"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -18,6 +20,16 @@ type Result struct {
 	Manifest  release.Manifest
 	Accounted []Accounted // of each disclosure, in the order of the manifest
 	Doubts    []string    // why the release may be worse than it looks; a person should say that it is right
+	Written   Written
+}
+
+// Written is what was written, in the order of the files, as far as these do not tell it.
+type Written struct {
+	Companies map[string]uint32 // by id
+	Book      *coverage.Book
+	Records   map[record.Kind]Records
+	Listings  []uint32         // the name of each
+	Figures   []company.Method // how each was matched
 }
 
 // Accounted is where the rows of one disclosure went. It is for the publisher only.
@@ -65,7 +77,11 @@ func (c *contents) tell(totals totals) told {
 			out.Records = int64(len(entries[l.ID]))
 			t.doubts = append(t.doubts, c.completeCodes(l, &out, func(f check.Field) []uint32 { return listedCodes(entries[l.ID], f) })...)
 		case record.Figure:
-			out.Records = int64(len(c.figuresOf(l)))
+			for _, f := range c.figures {
+				if f.from.List == l {
+					out.Records++
+				}
+			}
 		}
 		t.lists = append(t.lists, out)
 	}
@@ -147,7 +163,7 @@ func doubtful(wrong, all int64) bool { return wrong >= 5 && 20*wrong > all }
 
 // result makes the manifest; rows that went nowhere are an error in the program.
 func (c *contents) result(t told) (Result, error) {
-	out := Result{Doubts: slices.Concat(c.doubts, t.doubts)}
+	out := Result{Doubts: slices.Concat(c.doubts, t.doubts), Written: c.written()}
 	m := &out.Manifest
 	m.Publisher, m.RecordKey = c.Publisher, c.RecordKey
 	if c.Quality.Pairs > 0 {
@@ -155,6 +171,9 @@ func (c *contents) result(t told) (Result, error) {
 	}
 	sums, unnamed := map[string]release.Accounting{}, map[string]release.Accounting{}
 	account := func(d *settle.Disclosed, a, nobody release.Accounting) error {
+		if c.Earlier != nil {
+			a = c.Earlier.Account(d.List.ID, d.Disclosure.ID, a)
+		}
 		if a.Read != a.Published+a.Unnamed+a.Duplicate+a.Superseded+a.Rejected+a.AgedOut {
 			return fmt.Errorf("disclosure %s: rows are not accounted for: %+v", d.Disclosure.ID, a)
 		}
@@ -188,10 +207,27 @@ func (c *contents) result(t told) (Result, error) {
 	}
 	m.Lists = t.lists
 	for i := range m.Lists {
-		id := m.Lists[i].ID
-		m.Lists[i].Accounting = sum(sums[id], unnamed[id], t.shown[id])
+		l := &m.Lists[i]
+		if l.Accounting = sum(sums[l.ID], unnamed[l.ID], t.shown[l.ID]); c.Earlier != nil {
+			l.Accounting = c.Earlier.Sum(l.ID, l.Records)
+		}
 	}
 	return out, nil
+}
+
+// written tells what was written.
+func (c *contents) written() Written {
+	out := Written{Companies: c.rank, Book: c.book, Records: map[record.Kind]Records{}}
+	for kind, m := range c.matters {
+		out.Records[kind] = m.order
+	}
+	for _, l := range c.listed {
+		out.Listings = append(out.Listings, l.Name)
+	}
+	for _, f := range c.figures {
+		out.Figures = append(out.Figures, f.Method)
+	}
+	return out
 }
 
 // disclosure enters a disclosure in the manifest.
@@ -219,7 +255,7 @@ func sum(all, unnamed release.Accounting, shown int64) *release.ListAccounting {
 // tellable reports whether the number of a list's unnamed rows can be told: those that count, with their duplicates and without,
 // are none or five at least, and so are they beside the matters that the yearly totals show.
 func tellable(unnamed release.Accounting, shown int64) bool {
-	few := func(n int64) bool { return n > 0 && n < fewest }
+	few := func(n int64) bool { return n > 0 && n < Fewest }
 	all := unnamed.Unnamed + unnamed.Duplicate + unnamed.Superseded
 	return !few(unnamed.Unnamed) && !few(unnamed.Unnamed-shown) && !few(all-shown)
 }

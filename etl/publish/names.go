@@ -16,8 +16,8 @@ type spelling struct {
 	records               int64
 }
 
-// inRegister is the method of a name that no list wrote: it stands in the register of companies.
-const inRegister = "register"
+// InRegister is the method of a name that no list wrote: it stands in the register of companies.
+const InRegister = "register"
 
 // allSpellings gives the spellings of the companies in each list, whatever form their number had, and the names that
 // the register has besides, which no record bears. A name may stand in it several times.
@@ -39,7 +39,7 @@ func (c *contents) allSpellings() []spelling {
 		registered, _ := c.Companies.Company(c.ids[s.company])
 		for _, n := range append(registered.Names, record.WrittenName{Name: registered.Name}) {
 			if n.Name != "" && n.Name != s.written {
-				all = append(all, spelling{s.list, n.Name, inRegister, s.company, 0})
+				all = append(all, spelling{s.list, n.Name, InRegister, s.company, 0})
 			}
 		}
 	}
@@ -53,9 +53,9 @@ func (c *contents) nameRows() []record.Spelling {
 		switch {
 		case x.method == y.method:
 			return 0
-		case x.method == inRegister:
+		case x.method == InRegister:
 			return 1
-		case y.method == inRegister:
+		case y.method == InRegister:
 			return -1
 		}
 		return 0
@@ -69,7 +69,7 @@ func (c *contents) nameRows() []record.Spelling {
 		if n := len(merged); n > 0 {
 			p := &merged[n-1]
 			sameName := p.list == s.list && p.company == s.company && p.written == s.written
-			if sameName && (p.method == s.method || s.method == inRegister) {
+			if sameName && (p.method == s.method || s.method == InRegister) {
 				p.records += s.records
 				continue
 			}

@@ -80,6 +80,12 @@ func (r *ordered) row(i int) *privacy.Cleared {
 	return r.deliveries[at.delivery].Rows.At(int(at.row))
 }
 
+// fate gives the fate of the ith published row.
+func (r *ordered) fate(i int) settle.Fate {
+	at := r.order[i].at
+	return r.deliveries[at.delivery].Fates[at.row]
+}
+
 func (r *ordered) less(a, b ranked) int {
 	if a.rank != b.rank {
 		return cmp.Compare(a.rank, b.rank)

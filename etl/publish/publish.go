@@ -79,6 +79,7 @@ type contents struct {
 	*companies
 	book    *coverage.Book
 	listed  []listed
+	figures []figure
 	ties    []tie                          // of matters
 	parts   []part                         // of the matters, by list
 	matters map[record.Kind]*matterColumns // of disputes and of complaints
@@ -104,7 +105,7 @@ func gather(s *settle.Settled) *contents {
 		c.parts = append(c.parts, part{o.deliveries, at[kind], at[kind] + o.n})
 		at[kind] += o.n
 	}
-	c.listed = c.list()
+	c.listed, c.figures = c.list(), c.figured()
 	return c
 }
 

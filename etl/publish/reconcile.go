@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
 	"tvistdata/etl/reconcile"
 	"tvistdata/etl/settle"
 	"tvistdata/internal/columnar"
@@ -15,11 +16,11 @@ import (
 	"tvistdata/internal/record"
 )
 
-// reevaluation is the matter type of a re-evaluation.
-const reevaluation = "omprovning"
-
 // disagreementRows gives where published figures disagree with each other or with what is counted.
 func (c *contents) disagreementRows(totals totals) []record.Disagreement {
+	if c.Earlier != nil {
+		return c.stillDisagreeing()
+	}
 	lists := c.countable(totals)
 	var all []record.Disagreement
 	for _, l := range c.Lists {
@@ -35,6 +36,23 @@ func (c *contents) disagreementRows(totals totals) []record.Disagreement {
 		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
 	})
 	return all
+}
+
+// stillDisagreeing gives the disagreements that an earlier release tells of figures that are left. One that rests on counts of a list
+// that a record is gone of is found again by the next build, if it is one still.
+func (c *contents) stillDisagreeing() []record.Disagreement {
+	left := map[string]bool{}
+	for _, f := range c.figures {
+		left[record.KeyText(f.Key)] = true
+	}
+	counted := map[string]int64{}
+	for _, p := range c.parts {
+		counted[p.deliveries[0].List.ID] = int64(p.to - p.from)
+	}
+	return slices.DeleteFunc(slices.Clone(c.Earlier.Disagreements), func(d record.Disagreement) bool {
+		gone := slices.ContainsFunc(d.RecordIDs, func(id string) bool { return !left[id] })
+		return gone || d.CountedList != "" && counted[d.CountedList] != c.Earlier.Records[d.CountedList]
+	})
 }
 
 // reconciled gives the published figures of a list.
@@ -112,7 +130,7 @@ func (c *countedList) count(q reconcile.Question) (reconcile.Count, bool) {
 }
 
 // veiled counts few unnamed matters as one less than may be told, so that nothing can be concluded of how many there are.
-func veiled(n cell) int64 { return n.named + max(n.unnamed, fewest-1) }
+func veiled(n cell) int64 { return n.named + max(n.unnamed, Fewest-1) }
 
 // unread is how many rows of the list could not be read; each may be a record of anybody.
 func (c *countedList) unread() (n int64) {
@@ -138,30 +156,26 @@ func (c *countedList) tally(totals totals) everyYear {
 		}
 	}
 	for _, d := range c.deliveries {
-		for i := range d.Rows.Len() {
-			row := d.Rows.At(i)
-			if d.Fates[i] != settle.KeptFirst {
-				continue
+		d.Each(func(row *privacy.Cleared, f settle.Fate, n int64) {
+			if f != settle.KeptFirst {
+				return
 			}
-			one := cell{named: 1}
-			if row.Name == 0 {
-				one = cell{unnamed: 1}
-			}
+			some := cellOf(row, n)
 			department := cmp.Or(c.Codes[check.Department][row.Codes[check.Department]], record.Unmapped)
 			if row.Received == record.NoDate {
-				y.undated[""] = y.undated[""].plus(one)
-				y.undated[department] = y.undated[department].plus(one)
-				continue
+				y.undated[""] = y.undated[""].plus(some)
+				y.undated[department] = y.undated[department].plus(some)
+				return
 			}
 			year := int64(row.Received.Year())
 			if department == record.Unmapped {
-				y.unclear[year] = y.unclear[year].plus(one)
+				y.unclear[year] = y.unclear[year].plus(some)
 			}
-			if c.Codes[check.MatterType][row.Codes[check.MatterType]] == reevaluation {
-				y.again[yearOf{"", year}] = y.again[yearOf{"", year}].plus(one)
-				y.again[yearOf{department, year}] = y.again[yearOf{department, year}].plus(one)
+			if c.Codes[check.MatterType][row.Codes[check.MatterType]] == settle.Reevaluation {
+				y.again[yearOf{"", year}] = y.again[yearOf{"", year}].plus(some)
+				y.again[yearOf{department, year}] = y.again[yearOf{department, year}].plus(some)
 			}
-		}
+		})
 	}
 	return y
 }
@@ -189,7 +203,7 @@ func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool)
 		switch it {
 		case yes:
 			n.Value++
-			if c.is(t, i, check.MatterType, reevaluation) == yes {
+			if c.is(t, i, check.MatterType, settle.Reevaluation) == yes {
 				n.Reevaluations++
 			}
 		case perhaps:

@@ -1,9 +1,12 @@
 package publish
 
 import (
+	"cmp"
 	"slices"
+	"sync"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/settle"
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
@@ -51,6 +54,22 @@ type matterColumns struct {
 	codes             [check.Fields][]uint32
 	bands             []uint32
 	bandNames         []string
+	order             Records
+}
+
+// Records is what the records of a kind are, in the order of their file, that the file does not tell.
+type Records struct {
+	Names  []uint32 // the name of each
+	Later  []uint32 // positions of those that don't stand for their matter, rising
+	Linked []Linked // those of matters that settle.Linked has, rising
+}
+
+// Linked is the matter of a record.
+type Linked struct {
+	Record uint32 // its position
+	Key    [10]byte
+	List   string
+	Matter [2]uint64
 }
 
 // lineUp lines up the records of a kind, list by list, and notes their ties.
@@ -78,7 +97,7 @@ func (c *contents) lineUp(k record.Kind, published []ordered) *matterColumns {
 // grow makes room for so many records of a kind.
 func (t *matterColumns) grow(n int, k record.Kind) {
 	t.keys = make([][10]byte, n)
-	t.disclosures, t.companies, t.bands = make([]uint32, n), make([]uint32, n), make([]uint32, n)
+	t.disclosures, t.companies, t.bands, t.order.Names = make([]uint32, n), make([]uint32, n), make([]uint32, n), make([]uint32, n)
 	t.received, t.decided = make([]record.Date, n), make([]record.Date, n)
 	for f := range check.Fields {
 		if k != record.Dispute || f != check.Subject { // of which disputes have none that is published
@@ -98,10 +117,21 @@ func (c *contents) lineUpList(t *matterColumns, r *ordered, at int) int {
 	bandBase := uint32(len(t.bandNames))
 	t.listNames, t.listEnds = append(t.listNames, l.ID), append(t.listEnds, at+r.n)
 	t.bandNames = append(t.bandNames, c.Bands[l.ID]...)
+	linked := settle.Linked(r.deliveries)
+	var mu sync.Mutex
 	inParallel(r.n, func(from, to int) {
+		var later []uint32
+		var of []Linked
 		for i := from; i < to; i++ {
 			row := r.row(i)
 			o := at + i
+			t.order.Names[o] = row.Name
+			if r.fate(i) != settle.KeptFirst {
+				later = append(later, uint32(o))
+			}
+			if len(linked) > 0 && linked[row.Matter] {
+				of = append(of, Linked{uint32(o), row.Key, l.ID, row.Matter})
+			}
 			t.keys[o] = row.Key
 			t.disclosures[o] = base + uint32(r.order[i].at.delivery)
 			t.companies[o] = c.nameRank[row.Name]
@@ -120,7 +150,12 @@ func (c *contents) lineUpList(t *matterColumns, r *ordered, at int) int {
 				}
 			}
 		}
+		mu.Lock()
+		defer mu.Unlock()
+		t.order.Later, t.order.Linked = append(t.order.Later, later...), append(t.order.Linked, of...)
 	})
+	slices.Sort(t.order.Later)
+	slices.SortFunc(t.order.Linked, func(x, y Linked) int { return cmp.Compare(x.Record, y.Record) })
 	return at + r.n
 }
 

@@ -19,6 +19,9 @@ func (c *contents) revisionRows() []record.Revision {
 	for i := range c.Revised {
 		all = append(all, c.differences(&c.Revised[i])...)
 	}
+	if c.Earlier != nil {
+		all = append(all, c.stillRevised()...)
+	}
 	slices.SortFunc(all, func(x, y record.Revision) int {
 		return cmp.Or(strings.Compare(x.List, y.List), strings.Compare(x.RecordID, y.RecordID),
 			strings.Compare(x.DisclosureBefore, y.DisclosureBefore), strings.Compare(x.Field, y.Field), strings.Compare(x.Before, y.Before),
@@ -27,11 +30,29 @@ func (c *contents) revisionRows() []record.Revision {
 	return slices.Compact(all)
 }
 
+// stillRevised gives the revisions that an earlier release tells of records that are left.
+func (c *contents) stillRevised() []record.Revision {
+	left := map[string]bool{}
+	for _, r := range c.Earlier.Revisions {
+		left[r.RecordID] = false
+	}
+	for _, m := range c.matters {
+		for _, key := range m.keys {
+			if id := record.KeyText(key); len(left) > 0 {
+				if _, asked := left[id]; asked {
+					left[id] = true
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(c.Earlier.Revisions), func(r record.Revision) bool { return !left[r.RecordID] })
+}
+
 // differences gives a revision for every published field that two rows of a matter tell differently. What the later one
 // has no column for was taken from the earlier one, and so does not differ.
 func (c *contents) differences(r *settle.Revised) []record.Revision {
-	old, e := r.Before()
-	row, d, shown := r.After()
+	old, e := r.Old()
+	row, d, shown := r.New()
 	if !shown || old.Name == 0 {
 		return nil
 	}

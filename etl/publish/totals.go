@@ -6,15 +6,24 @@ import (
 	"time"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
 	"tvistdata/etl/settle"
 	"tvistdata/internal/record"
 )
 
-// fewest is the smallest number of unnamed matters that a total may rest on; fewer could single out a person.
-const fewest = 5
+// Fewest is the smallest number of unnamed matters that a total may rest on; fewer could single out a person.
+const Fewest = 5
 
 // cell counts the matters of a department in a year.
 type cell struct{ named, unnamed int64 }
+
+// cellOf counts n matters against a row's respondent.
+func cellOf(row *privacy.Cleared, n int64) cell {
+	if row.Name == 0 {
+		return cell{unnamed: n}
+	}
+	return cell{named: n}
+}
 
 func (c cell) plus(o cell) cell { return cell{c.named + o.named, c.unnamed + o.unnamed} }
 
@@ -60,7 +69,7 @@ func (c *contents) totalsOf(deliveries []*settle.Matters, out *totals) {
 				all = all.plus(n)
 			}
 		}
-		whole := c.total(list, "", year, all, all.unnamed > 0 && all.unnamed < fewest)
+		whole := c.total(list, "", year, all, all.unnamed > 0 && all.unnamed < Fewest)
 		if whole.Received != nil {
 			out.unnamed[list] += all.unnamed
 		}
@@ -77,9 +86,10 @@ func (c *contents) total(list, department string, year int64, n cell, suppressed
 	from, to := record.NewDate(int(year), time.January, 1), record.NewDate(int(year), time.December, 31)
 	t := record.Total{List: list, Department: department, Year: year}
 	t.Status = c.book.Span(list, record.Received, "", "", from, to).Status
+	hidden := c.Earlier != nil && c.Earlier.Hidden[settle.Cell{List: list, Department: department, Year: year}]
 	switch {
 	case t.Status == record.NotCovered:
-	case suppressed:
+	case suppressed || hidden:
 		t.Status = record.Suppressed
 	default:
 		t.Received = new(n.named + n.unnamed)
@@ -100,10 +110,9 @@ func (c *contents) cells(deliveries []*settle.Matters) map[yearOf]cell {
 	covered := c.book.Covered(deliveries[0].List.ID, record.Received, "", "")
 	years := map[record.Date]int64{} // 0 for a day that is not covered
 	for _, d := range deliveries {
-		for i := range d.Rows.Len() {
-			row := d.Rows.At(i)
-			if d.Fates[i] != settle.KeptFirst || row.Received == record.NoDate {
-				continue
+		d.Each(func(row *privacy.Cleared, f settle.Fate, n int64) {
+			if f != settle.KeptFirst || row.Received == record.NoDate {
+				return
 			}
 			year, ok := years[row.Received]
 			if !ok {
@@ -112,18 +121,11 @@ func (c *contents) cells(deliveries []*settle.Matters) map[yearOf]cell {
 				}
 				years[row.Received] = year
 			}
-			if year == 0 {
-				continue
+			if year != 0 {
+				at := yearOf{c.Codes[check.Department][row.Codes[check.Department]], year}
+				out[at] = out[at].plus(cellOf(row, n))
 			}
-			at := yearOf{c.Codes[check.Department][row.Codes[check.Department]], year}
-			n := out[at]
-			if row.Name == 0 {
-				n.unnamed++
-			} else {
-				n.named++
-			}
-			out[at] = n
-		}
+		})
 	}
 	return out
 }
@@ -135,7 +137,7 @@ func mergedUpwards(cells map[string]cell) map[string]bool {
 	var sum int64
 	var larger []string
 	for department, c := range cells {
-		if c.unnamed > 0 && c.unnamed < fewest || department == "" {
+		if c.unnamed > 0 && c.unnamed < Fewest || department == "" {
 			merged[department] = true
 			sum += c.unnamed
 		} else if c.unnamed > 0 {
@@ -146,7 +148,7 @@ func mergedUpwards(cells map[string]cell) map[string]bool {
 		return cmp.Or(cmp.Compare(cells[x].unnamed, cells[y].unnamed), cmp.Compare(x, y))
 	})
 	for _, department := range larger {
-		if sum == 0 || sum >= fewest {
+		if sum == 0 || sum >= Fewest {
 			break
 		}
 		merged[department] = true

@@ -39,13 +39,19 @@ func (s *Settled) age() {
 }
 
 func (d *Matters) age(since record.Date) {
+	aged := map[Fate]Fate{Kept: AgedOut, KeptFirst: AgedFirst}
+	for i := range d.Bare {
+		if b := &d.Bare[i]; b.Old && b.Name != 0 {
+			b.Fate = aged[b.Fate]
+		}
+	}
 	if since == record.NoDate {
 		return
 	}
 	for i, f := range d.Fates {
 		row := d.Rows.At(i)
 		if f.Kept() && row.Name != 0 && newestOf(d.Disclosure, row.Received, row.Decided) < since {
-			d.Fates[i] = AgedOut
+			d.Fates[i] = aged[f]
 		}
 	}
 }

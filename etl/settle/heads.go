@@ -11,7 +11,7 @@ import (
 // slots of other matters from the right one without a look at their rows, which lie all over the memory.
 type heads struct {
 	deliveries []*Matters
-	slots      []place
+	slots      []Place
 	marks      []uint8 // by slot, some bits of its matter; 0 is an empty slot
 	shift      int     // leaves as many bits of a word as slots are numbered by
 }
@@ -21,7 +21,7 @@ func newHeads(deliveries []*Matters, rows int) heads {
 	for size < 2*rows {
 		size *= 2
 	}
-	return heads{deliveries, make([]place, size), make([]uint8, size), 64 - bits.TrailingZeros(uint(size))}
+	return heads{deliveries, make([]Place, size), make([]uint8, size), 64 - bits.TrailingZeros(uint(size))}
 }
 
 // spread is odd, and no other multiple of it within 64 bits comes near: it is two to the 64th over the golden ratio.
@@ -35,12 +35,12 @@ func (h *heads) home(matter [2]uint64) (slot int, mark uint8) {
 }
 
 // find gives the matter's head, and otherwise the slot where it belongs.
-func (h *heads) find(matter [2]uint64) (head place, slot int, known bool) {
+func (h *heads) find(matter [2]uint64) (head Place, slot int, known bool) {
 	slot, mark := h.home(matter)
 	for ; ; slot = (slot + 1) & (len(h.slots) - 1) {
 		switch h.marks[slot] {
 		case 0:
-			return place{}, slot, false
+			return Place{}, slot, false
 		case mark:
 			if at := h.slots[slot]; h.row(at).Matter == matter {
 				return at, slot, true
@@ -50,9 +50,9 @@ func (h *heads) find(matter [2]uint64) (head place, slot int, known bool) {
 }
 
 // put makes a row the head of its matter, at the slot that find gave for that.
-func (h *heads) put(slot int, head place) {
+func (h *heads) put(slot int, head Place) {
 	h.slots[slot] = head
 	_, h.marks[slot] = h.home(h.row(head).Matter)
 }
 
-func (h *heads) row(at place) *privacy.Cleared { return h.deliveries[at.delivery].Rows.At(int(at.row)) }
+func (h *heads) row(at Place) *privacy.Cleared { return h.deliveries[at.Delivery].Rows.At(int(at.Row)) }

@@ -147,9 +147,9 @@ func (w *sharded) join(i int, own *heads, one Fate) (several [][]int32) {
 			continue
 		}
 		if head, slot, known := own.find(row.Matter); known {
-			more = append(more, uint64(head.row)<<32|uint64(j))
+			more = append(more, uint64(head.Row)<<32|uint64(j))
 		} else {
-			own.put(slot, place{int32(i), int32(j)})
+			own.put(slot, Place{int32(i), int32(j)})
 			d.Fates[j] = one
 		}
 	}
@@ -164,7 +164,7 @@ func (w *sharded) join(i int, own *heads, one Fate) (several [][]int32) {
 		leaders := w.respondents(d, i, rows)
 		if leaders[0] != first {
 			_, slot, _ := own.find(d.Rows.At(int(first)).Matter)
-			own.put(slot, place{int32(i), leaders[0]})
+			own.put(slot, Place{int32(i), leaders[0]})
 		}
 		if len(leaders) == 1 {
 			d.Fates[leaders[0]] = one
@@ -275,7 +275,7 @@ func (w *sharded) one(d *Matters, i int, rows []int32) int32 {
 		c.named = merged.Name != 0
 		w.contradictions = append(w.contradictions, c)
 		told.fields = c.fields
-		w.clash(place{int32(i), leader}, told)
+		w.clash(Place{int32(i), leader}, told)
 	}
 	return leader
 }
@@ -337,7 +337,7 @@ func (w *sharded) numbered(row *privacy.Cleared) bool {
 }
 
 // clash enters fields that are unknown of a row that stands for several, and where its matter may count.
-func (w *sharded) clash(at place, more clash) {
+func (w *sharded) clash(at Place, more clash) {
 	c := w.open[at]
 	w.open[at] = clash{
 		c.fields | more.fields, append(slices.Clip(c.days), more.days...), append(slices.Clip(c.names), more.names...),

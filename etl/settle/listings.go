@@ -173,8 +173,8 @@ func (d *Listings) Account() (all, unnamed release.Accounting) {
 	all = release.Accounting{Read: int64(len(d.Rows)) + d.Rejected, Rejected: d.Rejected}
 	for i, f := range d.Fates {
 		nobody := d.Rows[i].Name == 0
-		if enter(&all, f, nobody); nobody {
-			enter(&unnamed, f, nobody)
+		if enter(&all, f, nobody, 1); nobody {
+			enter(&unnamed, f, nobody, 1)
 		}
 	}
 	return all, unnamed

@@ -15,36 +15,78 @@ import (
 type Matters struct {
 	Disclosed
 	Rows  *privacy.Rows
-	Fates []Fate      // of the rows, once they are settled
-	Gaps  record.Gaps // days on which it lacks rows; Settle adds those on which rows contradict each other
+	Fates []Fate // of the rows, once they are settled
+	// Bare are the rows that are in no release, where Rows has only those that are.
+	Bare []Bare
+	Gaps record.Gaps // days on which it lacks rows; Settle adds those on which rows contradict each other
 	// Called are gaps by the core of a name: of whoever other rows name so.
 	Called map[string][]record.Run
 }
 
+// Bare stands for equal rows that are in no release, of which little is known.
+type Bare struct {
+	privacy.Cleared
+	Fate Fate
+	Old  bool // kept, and its list would publish it no longer
+	N    int64
+}
+
+// Each calls take with every row, its fate, and how many rows it stands for.
+func (d *Matters) Each(take func(row *privacy.Cleared, f Fate, n int64)) {
+	for i := range d.Rows.Len() {
+		take(d.Rows.At(i), d.Fates[i], 1)
+	}
+	for i := range d.Bare {
+		take(&d.Bare[i].Cleared, d.Bare[i].Fate, d.Bare[i].N)
+	}
+}
+
+// at returns a row and its fate; those beyond Rows are Bare.
+func (d *Matters) at(i int32) (*privacy.Cleared, Fate) {
+	if i := int(i) - d.Rows.Len(); i >= 0 {
+		return &d.Bare[i].Cleared, d.Bare[i].Fate
+	}
+	return d.Rows.At(int(i)), d.Fates[i]
+}
+
+// Linked gives the matters that several rows of one list's deliveries are of, some of which is published or may be a named company's.
+func Linked(deliveries []*Matters) map[[2]uint64]bool {
+	out := map[[2]uint64]bool{}
+	for _, d := range deliveries {
+		d.Each(func(row *privacy.Cleared, f Fate, _ int64) {
+			if f != KeptFirst && !f.Aged() && row.Name != 0 {
+				out[row.Matter] = true
+			}
+		})
+	}
+	return out
+}
+
 // Revised is a row that a later one of the same matter has taken the place of.
 type Revised struct {
-	Deliveries        []*Matters // of the list
-	beforeAt, afterAt place
+	Deliveries    []*Matters // of the list
+	Before, After Place
 }
 
-// Before returns the row that was replaced, and its disclosure.
-func (r *Revised) Before() (*privacy.Cleared, *Matters) {
-	return r.before(), r.Deliveries[r.beforeAt.delivery]
+// Place is one row of one of a list's deliveries; rows beyond Rows are Bare.
+type Place struct{ Delivery, Row int32 }
+
+// Old returns the row that was replaced, and its disclosure.
+func (r *Revised) Old() (*privacy.Cleared, *Matters) {
+	d := r.Deliveries[r.Before.Delivery]
+	row, _ := d.at(r.Before.Row)
+	return row, d
 }
 
-// After returns the row that took its place, and its disclosure. ok is false when it is not published.
-func (r *Revised) After() (row *privacy.Cleared, d *Matters, ok bool) {
-	row, d = r.after(), r.Deliveries[r.afterAt.delivery]
-	return row, d, row.Name != 0 && d.Fates[r.afterAt.row] != AgedOut
+// New returns the row that took its place, and its disclosure. shown is false when it is not published.
+func (r *Revised) New() (row *privacy.Cleared, d *Matters, shown bool) {
+	d = r.Deliveries[r.After.Delivery]
+	row, f := d.at(r.After.Row)
+	return row, d, row.Name != 0 && f.Kept()
 }
 
-func (r *Revised) before() *privacy.Cleared {
-	return r.Deliveries[r.beforeAt.delivery].Rows.At(int(r.beforeAt.row))
-}
-
-func (r *Revised) after() *privacy.Cleared {
-	return r.Deliveries[r.afterAt.delivery].Rows.At(int(r.afterAt.row))
-}
+// Reevaluation is the matter type of a re-evaluation.
+const Reevaluation = "omprovning"
 
 // Fate says where a row goes.
 type Fate uint8
@@ -56,8 +98,9 @@ const (
 	KeptFirst
 	Duplicate
 	Superseded
-	// AgedOut is a row that would be published if its list did so for longer.
+	// AgedOut is a kept row that would be published if its list did so for longer, and AgedFirst one that stands for its matter.
 	AgedOut
+	AgedFirst
 	// joined is a row that stands for one of several respondents of its matter in its delivery, and is not decided on yet.
 	joined
 )
@@ -65,8 +108,8 @@ const (
 // Kept reports whether a row counts: it is a record, or one of the unnamed.
 func (f Fate) Kept() bool { return f == Kept || f == KeptFirst }
 
-// place is one row of one of a list's deliveries.
-type place struct{ delivery, row int32 }
+// Aged reports whether a row is too old to be published.
+func (f Fate) Aged() bool { return f == AgedOut || f == AgedFirst }
 
 // limited tells whether a disclosure was asked for by the names of companies, so that it can't say whom else its
 // matters are against.
@@ -126,8 +169,8 @@ type sharded struct {
 
 	shard, shards uint64
 	first         heads
-	others        map[respondent]place // kept rows beyond their matter's first: one per further respondent
-	open          map[place]clash      // by row that stands for those that differ
+	others        map[respondent]Place // kept rows beyond their matter's first: one per further respondent
+	open          map[Place]clash      // by row that stands for those that differ
 }
 
 // respondent is one of a matter by its key, or by its company; or any of them, by neither.
@@ -142,7 +185,7 @@ func (w *sharded) has(row *privacy.Cleared) bool { return row.Matter[0]%w.shards
 
 // settle settles the matters of one shard, from the last delivery backwards, so that what counts comes first.
 func (s *settling) settle(shard, shards uint64) settled {
-	w := sharded{settling: s, shard: shard, shards: shards, others: map[respondent]place{}, open: map[place]clash{}}
+	w := sharded{settling: s, shard: shard, shards: shards, others: map[respondent]Place{}, open: map[Place]clash{}}
 	rows := make([]int, len(s.deliveries))
 	all := 0
 	for i, d := range s.deliveries {
@@ -170,7 +213,7 @@ func (s *settling) settle(shard, shards uint64) settled {
 		}
 	}
 	for at, c := range w.open {
-		if f := s.deliveries[at.delivery].Fates[at.row]; f.Kept() {
+		if f := s.deliveries[at.Delivery].Fates[at.Row]; f.Kept() {
 			w.clashes = append(w.clashes, c)
 		}
 	}
@@ -191,7 +234,7 @@ func (w *sharded) supersede(i int) {
 func (w *sharded) stand(i int, groups [][]int32) {
 	for _, leaders := range groups {
 		for _, j := range leaders[1:] {
-			w.keep(place{int32(i), j})
+			w.keep(Place{int32(i), j})
 		}
 		w.deliveries[i].Fates[leaders[0]] = KeptFirst
 	}
@@ -202,45 +245,45 @@ func (w *sharded) follow(i int, groups [][]int32) {
 	d := w.deliveries[i]
 	for j := range d.Fates {
 		if w.has(d.Rows.At(j)) && d.Fates[j] == Kept {
-			w.place(place{int32(i), int32(j)}, true)
+			w.place(Place{int32(i), int32(j)}, true)
 		}
 	}
 	for _, leaders := range groups {
 		for _, j := range leaders {
-			w.place(place{int32(i), j}, len(leaders) == 1)
+			w.place(Place{int32(i), j}, len(leaders) == 1)
 		}
 	}
 }
 
 // place decides on a row, which is its matter's only one in its delivery or not.
-func (w *sharded) place(at place, only bool) {
-	d, withdrawn := w.deliveries[at.delivery], w.withdrawn[at.delivery]
-	row := d.Rows.At(int(at.row))
+func (w *sharded) place(at Place, only bool) {
+	d, withdrawn := w.deliveries[at.Delivery], w.withdrawn[at.Delivery]
+	row := d.Rows.At(int(at.Row))
 	head, slot, known := w.first.find(row.Matter)
 	switch {
 	case !known && withdrawn:
-		d.Fates[at.row] = Superseded
+		d.Fates[at.Row] = Superseded
 	case !known:
 		w.first.put(slot, at)
-		d.Fates[at.row] = KeptFirst
-	case head.delivery == at.delivery: // it is of this delivery itself
+		d.Fates[at.Row] = KeptFirst
+	case head.Delivery == at.Delivery: // it is of this delivery itself
 		w.keep(at)
 	default:
-		var after place
-		switch d.Fates[at.row], after = w.fate(at, only, head); {
-		case d.Fates[at.row] == Kept:
+		var after Place
+		switch d.Fates[at.Row], after = w.fate(at, only, head); {
+		case d.Fates[at.Row] == Kept:
 			w.keep(at)
-		case d.Fates[at.row] == Superseded && after != none && !withdrawn:
+		case d.Fates[at.Row] == Superseded && after != none && !withdrawn:
 			w.revised = append(w.revised, Revised{w.deliveries, at, after})
 		}
 	}
 }
 
 // keep keeps a row beside its matter's first.
-func (w *sharded) keep(at place) {
-	d := w.deliveries[at.delivery]
-	d.Fates[at.row] = Kept
-	row := d.Rows.At(int(at.row))
+func (w *sharded) keep(at Place) {
+	d := w.deliveries[at.Delivery]
+	d.Fates[at.Row] = Kept
+	row := d.Rows.At(int(at.Row))
 	w.others[respondent{matter: row.Matter}] = at
 	w.others[respondent{matter: row.Matter, key: row.Key}] = at
 	if row.Name != 0 {
@@ -250,12 +293,12 @@ func (w *sharded) keep(at place) {
 
 // fate decides on a row whose matter has kept rows of later deliveries. It also gives the row that takes the place of a
 // superseded one, or none.
-func (w *sharded) fate(of place, only bool, head place) (Fate, place) {
-	row, withdrawn := w.deliveries[of.delivery].Rows.At(int(of.row)), w.withdrawn[of.delivery]
+func (w *sharded) fate(of Place, only bool, head Place) (Fate, Place) {
+	row, withdrawn := w.deliveries[of.Delivery].Rows.At(int(of.Row)), w.withdrawn[of.Delivery]
 	at := w.twin(row, head)
 	switch {
 	case at != none:
-		twin := w.deliveries[at.delivery].Rows.At(int(at.row))
+		twin := w.deliveries[at.Delivery].Rows.At(int(at.Row))
 		if !withdrawn {
 			w.complete(at, of)
 		}
@@ -263,7 +306,7 @@ func (w *sharded) fate(of place, only bool, head place) (Fate, place) {
 			return Duplicate, none
 		}
 		return Superseded, at
-	case w.limited[head.delivery] && !withdrawn:
+	case w.limited[head.Delivery] && !withdrawn:
 		return Kept, none
 	}
 	if _, several := w.others[respondent{matter: row.Matter}]; only && !several && !withdrawn { // the one respondent goes by another name now
@@ -274,12 +317,12 @@ func (w *sharded) fate(of place, only bool, head place) (Fate, place) {
 }
 
 // none is no place.
-var none = place{-1, -1}
+var none = Place{-1, -1}
 
 // twin gives the place of the kept row of the same matter against the same respondent, or none.
-func (w *sharded) twin(row *privacy.Cleared, head place) place {
-	is := func(p place) bool {
-		r := w.deliveries[p.delivery].Rows.At(int(p.row))
+func (w *sharded) twin(row *privacy.Cleared, head Place) Place {
+	is := func(p Place) bool {
+		r := w.deliveries[p.Delivery].Rows.At(int(p.Row))
 		return r.Key == row.Key || r.Name != 0 && row.Name != 0 && w.entityOf[r.Name] == w.entityOf[row.Name]
 	}
 	if is(head) {
@@ -295,8 +338,8 @@ func (w *sharded) twin(row *privacy.Cleared, head place) place {
 }
 
 // complete gives a row what one of an earlier delivery says in columns that its own has not, or that it is not known.
-func (w *sharded) complete(at, of place) {
-	row, earlier := w.deliveries[at.delivery].Rows.At(int(at.row)), w.deliveries[of.delivery].Rows.At(int(of.row))
+func (w *sharded) complete(at, of Place) {
+	row, earlier := w.deliveries[at.Delivery].Rows.At(int(at.Row)), w.deliveries[of.Delivery].Rows.At(int(of.Row))
 	more := earlier.Has &^ row.Has
 	for _, f := range valued {
 		if more&f.bit != 0 {
@@ -305,7 +348,7 @@ func (w *sharded) complete(at, of place) {
 	}
 	if more&privacy.HasNumber != 0 && row.Key == earlier.Key { // the same name, and now without its number
 		row.Name = earlier.Name
-		if w.deliveries[at.delivery].Fates[at.row] == Kept { // not its matter's first
+		if w.deliveries[at.Delivery].Fates[at.Row] == Kept { // not its matter's first
 			w.keep(at)
 		}
 	}
@@ -322,28 +365,28 @@ func same(later, row *privacy.Cleared) bool {
 
 // Account counts where the rows of a settled disclosure went, and of them those against unnamed parties.
 func (d *Matters) Account() (all, unnamed release.Accounting) {
-	all = release.Accounting{Read: int64(d.Rows.Len()) + d.Rejected, Rejected: d.Rejected}
-	for i, f := range d.Fates {
-		nobody := d.Rows.At(i).Name == 0
-		if enter(&all, f, nobody); nobody {
-			enter(&unnamed, f, nobody)
+	all = release.Accounting{Read: d.Rejected, Rejected: d.Rejected}
+	d.Each(func(row *privacy.Cleared, f Fate, n int64) {
+		all.Read += n
+		if enter(&all, f, row.Name == 0, n); row.Name == 0 {
+			enter(&unnamed, f, true, n)
 		}
-	}
+	})
 	return all, unnamed
 }
 
-// enter counts one settled row.
-func enter(a *release.Accounting, f Fate, unnamed bool) {
+// enter counts settled rows.
+func enter(a *release.Accounting, f Fate, unnamed bool, n int64) {
 	switch {
 	case f == Duplicate:
-		a.Duplicate++
+		a.Duplicate += n
 	case f == Superseded:
-		a.Superseded++
-	case f == AgedOut:
-		a.AgedOut++
+		a.Superseded += n
+	case f.Aged():
+		a.AgedOut += n
 	case unnamed:
-		a.Unnamed++
+		a.Unnamed += n
 	default:
-		a.Published++
+		a.Published += n
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
 
@@ -18,6 +19,15 @@ type Removed struct {
 }
 
 func (r Removed) none() bool { return len(r.records) == 0 && len(r.companies) == 0 }
+
+// Record reports whether a record was removed.
+func (r Removed) Record(key [10]byte) bool { return r.records[key] }
+
+// Company reports whether a company was removed.
+func (r Removed) Company(id string) bool { return r.companies[id] }
+
+// Spelled reports whether a removed company was spelled like a name.
+func (r Removed) Spelled(name string) bool { return r.spelled[company.NameID(name)] }
 
 // IDs returns what was removed, each as its id is written.
 func (r Removed) IDs() []string {
@@ -36,7 +46,9 @@ func NewRemoved(ids, spellings []string) (Removed, error) {
 	}
 	for _, id := range ids {
 		if key, isRecord := record.ParseKey(id); isRecord {
-			r.records[key] = true
+			if key != [10]byte{} { // what no record has, but rows whose key is not known
+				r.records[key] = true
+			}
 			continue
 		}
 		if _, err := record.ParseID(id); err != nil {

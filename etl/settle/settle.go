@@ -6,7 +6,6 @@ package settle
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
@@ -78,31 +77,32 @@ type Settled struct {
 	Statements []record.Statement
 	Reviews    []record.SurgeReview
 
-	entityOf []uint32 // a number of each name, which the names of one company share
+	Earlier *Earlier // nil but for a release beside which nothing was kept
 }
 
 // Settle decides the fate of every row.
 func Settle(in Input) *Settled {
 	s := &Settled{
 		Publisher: in.Publisher, RecordKey: in.RecordKey, Quality: in.Register.Quality(), Names: in.Names, Codes: in.Codes,
-		Matters: in.Matters, Listings: in.Listings, Figures: in.Figures, entityOf: entities(in.Names),
+		Matters: in.Matters, Listings: in.Listings, Figures: in.Figures,
 	}
+	entityOf := entities(in.Names)
 	s.Lists = slices.DeleteFunc(slices.Clone(in.Lists), func(l *list.List) bool { return !in.Disclosed(l.ID) })
 	s.refer(in.Register)
 	s.Bands = map[string][]string{}
 	for _, l := range s.Lists {
 		if amount, ok := l.ColumnNamed("amount"); ok {
-			s.Bands[l.ID] = bandNames(amount.Bands)
+			s.Bands[l.ID] = amount.BandNames()
 		}
 	}
 	for deliveries := range ByList(s.Matters) {
-		settled := settle(deliveries, s.Names, s.entityOf)
+		settled := settle(deliveries, s.Names, entityOf)
 		s.Revised = append(s.Revised, settled.revised...)
 		s.contradict(deliveries, settled.clashes)
 		settled.find(deliveries, in.Tell)
 	}
 	for deliveries := range ByList(s.Listings) {
-		in.Tell(settleListings(deliveries, s.entityOf)...)
+		in.Tell(settleListings(deliveries, entityOf)...)
 	}
 	s.settleGaps()
 	s.since()
@@ -131,6 +131,12 @@ func (in *Input) About() release.Manifest {
 		}
 	}
 	return m
+}
+
+// About returns what is known of the manifest before anything is written, as Input.About does.
+func (s *Settled) About() release.Manifest {
+	in := Input{Publisher: s.Publisher, Lists: s.Lists, Matters: s.Matters, Listings: s.Listings, Figures: s.Figures}
+	return in.About()
 }
 
 // Disclosed reports whether there is a disclosure of a list.
@@ -247,17 +253,4 @@ func coverRows(d *Matters, c source.Cover) []coverage.Row {
 		}
 	}
 	return out
-}
-
-// bandNames gives the names of amount bands, 0-999, 1000-4999, 5000-, with nothing for a missing amount.
-func bandNames(bands []int64) []string {
-	names := make([]string, 1, len(bands)+1)
-	for i, lower := range bands {
-		name := strconv.FormatInt(lower, 10) + "-"
-		if i+1 < len(bands) {
-			name += strconv.FormatInt(bands[i+1]-1, 10)
-		}
-		names = append(names, name)
-	}
-	return names
 }

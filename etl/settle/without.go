@@ -34,35 +34,40 @@ func (s *Settled) Without(what Removed) Gone {
 type withholding struct {
 	*Settled
 	Gone
-	what  Removed
-	gone  mentions        // names and numbers of the removed companies
-	names map[string]bool // of the removed companies
+	what     Removed
+	gone     mentions        // names and numbers of the removed companies
+	names    map[string]bool // of the removed companies
+	entityOf []uint32        // as entities has it
 }
 
 func (w *withholding) withhold() {
+	w.entityOf = entities(w.Settled.Names)
 	hidden := w.hiddenNames()
 	w.hideRecords()
 	for deliveries := range ByList(w.Listings) {
 		w.hideListings(deliveries)
 	}
 	for _, d := range w.Matters {
-		for i := range d.Rows.Len() {
-			if hidden[d.Rows.At(i).Name] {
-				w.hide(&d.Rows.At(i).Name, d.Fates[i])
+		d.Each(func(row *privacy.Cleared, f Fate, n int64) {
+			if hidden[row.Name] {
+				w.hide(&row.Name, f, n)
 			}
-		}
+		})
 	}
 	for _, d := range w.Listings {
 		for i := range d.Rows {
 			if hidden[d.Rows[i].Name] {
-				w.hide(&d.Rows[i].Name, d.Fates[i])
+				w.hide(&d.Rows[i].Name, d.Fates[i], 1)
 			}
 		}
 	}
 	w.withholdFigures()
 	w.uncover()
 	w.unsay()
-	w.untie()
+	w.untie(hidden)
+	if w.Earlier != nil {
+		w.tell(w.Earlier)
+	}
 }
 
 // hiddenNames finds the names that are withheld: those of removed companies, and whatever is spelled like them.
@@ -101,14 +106,14 @@ func (w *withholding) hiddenNames() []bool {
 	return hidden
 }
 
-// hide takes the name from a row, and counts it when that makes one published row fewer.
-func (w *withholding) hide(name *uint32, f Fate) {
+// hide takes the name from n equal rows, and counts them when that makes as many published rows fewer.
+func (w *withholding) hide(name *uint32, f Fate, n int64) {
 	if *name == 0 {
 		return
 	}
 	w.Held = true
 	if f.Kept() {
-		w.Withheld++
+		w.Withheld += n
 	}
 	*name = 0
 }
@@ -127,32 +132,33 @@ func (w *withholding) hideRecords() {
 	}
 	var others []*Revised
 	for i := range w.Revised {
-		if r := &w.Revised[i]; w.what.records[r.before().Key] {
-			others = append(others, r)
+		if row, _ := w.Revised[i].Old(); w.what.records[row.Key] {
+			others = append(others, &w.Revised[i])
 		}
 	}
 	for deliveries := range ByList(w.Matters) {
 		removed := map[respondentOf]bool{}
 		for _, d := range deliveries {
-			for i := range d.Rows.Len() {
-				if row := d.Rows.At(i); row.Name != 0 && w.what.records[row.Key] {
+			d.Each(func(row *privacy.Cleared, _ Fate, _ int64) {
+				if row.Name != 0 && w.what.records[row.Key] {
 					removed[respondentOf{row.Matter, w.entityOf[row.Name]}] = true
 				}
-			}
+			})
 		}
 		if len(removed) == 0 {
 			continue
 		}
 		for _, d := range deliveries {
-			for i := range d.Rows.Len() {
-				if row := d.Rows.At(i); row.Name != 0 && removed[respondentOf{row.Matter, w.entityOf[row.Name]}] {
-					w.hide(&row.Name, d.Fates[i])
+			d.Each(func(row *privacy.Cleared, f Fate, n int64) {
+				if row.Name != 0 && removed[respondentOf{row.Matter, w.entityOf[row.Name]}] {
+					w.hide(&row.Name, f, n)
 				}
-			}
+			})
 		}
 	}
 	for _, r := range others {
-		w.hide(&r.after().Name, r.Deliveries[r.afterAt.delivery].Fates[r.afterAt.row])
+		row, f := r.Deliveries[r.After.Delivery].at(r.After.Row)
+		w.hide(&row.Name, f, 1)
 	}
 }
 
@@ -169,7 +175,7 @@ func (w *withholding) hideListings(deliveries []*Listings) {
 	for _, d := range deliveries {
 		for i := range d.Rows {
 			if row := &d.Rows[i]; row.Name != 0 && removed[entryOf(row, w.entityOf)] {
-				w.hide(&row.Name, d.Fates[i])
+				w.hide(&row.Name, d.Fates[i], 1)
 			}
 		}
 	}
@@ -229,8 +235,8 @@ func (w *withholding) unsay() {
 	}
 }
 
-// untie leaves out what ties others to removed companies.
-func (w *withholding) untie() {
+// untie leaves out the names that are hidden, and what ties others to removed companies.
+func (w *withholding) untie(hidden []bool) {
 	known := w.Companies
 	tells := func(id string) bool {
 		c, _ := known.Company(id)
@@ -244,6 +250,11 @@ func (w *withholding) untie() {
 	w.Settled.Names = slices.Clone(w.Settled.Names)
 	for i := range w.Settled.Names {
 		n := &w.Settled.Names[i]
+		if hidden[i] {
+			*n = privacy.Name{}
+		}
+		c, _ := known.Company(n.Company)
+		w.Held = w.Held || w.what.companies[c.Parent]
 		if w.gone.in(n.Evidence) {
 			n.Evidence, n.Owns = "", nil
 		}

@@ -1,0 +1,399 @@
+package keep
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/settle"
+	"tvistdata/etl/source"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
+)
+
+// Load returns what a release was made of, from the release and the file that Save made. It fails with ErrOther when the file cannot
+// be read.
+func Load(r *release.Release, file []byte) (*settle.Settled, error) {
+	k, err := decode(file)
+	if err != nil {
+		return nil, err
+	}
+	return load(r, k)
+}
+
+// load puts together what a release was made of.
+func load(r *release.Release, k *kept) (*settle.Settled, error) {
+	m := r.Manifest()
+	l := loading{
+		kept: k, from: r, disclosures: map[delivered]place{}, at: map[record.Kind][]settle.Place{},
+		out: &settle.Settled{
+			Publisher: m.Publisher, RecordKey: m.RecordKey, Since: map[string]record.Date{}, Bands: k.Bands, Names: k.Names,
+			Companies: known{k.Companies, k.Merges}, Merged: k.Merged,
+		},
+	}
+	if m.Matching != nil {
+		l.out.Quality = *m.Matching
+	}
+	for f := range check.Fields {
+		l.codes[f], l.out.Codes[f] = map[string]uint16{"": 0}, []string{""}
+	}
+	lists := map[string]*list.List{}
+	for i := range k.Lists {
+		of := list.Restore(k.Lists[i])
+		lists[of.ID], l.out.Lists = of, append(l.out.Lists, of)
+	}
+	for _, of := range m.Lists {
+		l.out.Since[of.ID] = of.PublishedFrom
+	}
+	for _, step := range []func() error{
+		func() error { return l.deliveries(lists) },
+		func() error { return l.records(release.Disputes, record.Dispute) },
+		func() error { return l.records(release.Complaints, record.Complaint) },
+		l.bare, l.listings, l.figures, l.coverage, l.said,
+	} {
+		if err := step(); err != nil {
+			return nil, fmt.Errorf("release %s: %w", r.ID(), err)
+		}
+	}
+	return l.out, nil
+}
+
+// known is what was known of companies.
+type known struct {
+	companies map[string]record.Company
+	merges    map[string]record.Merge
+}
+
+// Company implements settle.Companies.
+func (k known) Company(id string) (record.Company, bool) {
+	c, ok := k.companies[id]
+	return c, ok
+}
+
+// Merge implements settle.Companies.
+func (k known) Merge(id string) (record.Merge, bool) {
+	m, ok := k.merges[id]
+	return m, ok
+}
+
+// loading puts together what a release was made of.
+type loading struct {
+	*kept
+	from *release.Release
+	out  *settle.Settled
+
+	codes       [check.Fields]map[string]uint16
+	disclosures map[delivered]place
+	at          map[record.Kind][]settle.Place // of each record
+}
+
+type (
+	// delivered is a disclosure of a list.
+	delivered struct{ list, disclosure string }
+	// place is where a disclosure stands among those of its kind, and among those of its list.
+	place struct{ all, ofList int }
+)
+
+// deliveries begins each disclosure of the manifest.
+func (l *loading) deliveries(lists map[string]*list.List) error {
+	for _, d := range l.from.Manifest().Disclosures {
+		of := lists[d.List]
+		if of == nil {
+			return fmt.Errorf("nothing is kept of list %s", d.List)
+		}
+		told := settle.Disclosed{
+			List: of, Files: d.Files, Findings: d.Findings,
+			Disclosure: &source.Disclosure{
+				ID: d.ID, List: d.List, Reference: d.Reference, AskedFor: d.AskedFor, Search: d.SearchTerm,
+				Received: d.Received, Extracted: d.Extracted, Synthetic: d.Synthetic,
+			},
+		}
+		var at place
+		switch of.Kind {
+		case record.Dispute, record.Complaint:
+			at = among(l.out.Matters, of)
+			if told.Rejected = 0; at.all < len(l.Matters) {
+				told.Rejected = l.Matters[at.all].Rejected
+			}
+			l.out.Matters = append(l.out.Matters, &settle.Matters{
+				Disclosed: told, Rows: &privacy.Rows{}, Gaps: record.Gaps{Anybody: d.Incomplete, Of: d.IncompleteFor},
+			})
+		case record.Listing:
+			at = among(l.out.Listings, of)
+			if at.all < len(l.Listed) {
+				told.Rejected = l.Listed[at.all].Rejected
+			}
+			l.out.Listings = append(l.out.Listings, &settle.Listings{Disclosed: told})
+		case record.Figure:
+			at = among(l.out.Figures, of)
+			one := &settle.Figures{Disclosed: told}
+			if at.all < len(l.Figured) {
+				one.Rejected, one.Withheld = l.Figured[at.all].Rejected, l.Figured[at.all].Withheld
+			}
+			l.out.Figures = append(l.out.Figures, one)
+		}
+		l.disclosures[delivered{d.List, d.ID}] = at
+	}
+	if len(l.out.Matters) != len(l.Matters) || len(l.out.Listings) != len(l.Listed) || len(l.out.Figures) != len(l.Figured) {
+		return fmt.Errorf("%w: it is of other disclosures", ErrOther)
+	}
+	return nil
+}
+
+// among gives the place that a disclosure gets that is added to others.
+func among[D settle.Delivery](others []D, of *list.List) (at place) {
+	at.all = len(others)
+	for _, d := range others {
+		if d.About().List == of {
+			at.ofList++
+		}
+	}
+	return at
+}
+
+// code gives the number of a code.
+func (l *loading) code(f check.Field, id string) uint16 {
+	n, ok := l.codes[f][id]
+	if !ok {
+		n = uint16(len(l.out.Codes[f]))
+		l.codes[f][id], l.out.Codes[f] = n, append(l.out.Codes[f], id)
+	}
+	return n
+}
+
+// cells reads a row of a file.
+type cells map[string]any
+
+func (c cells) text(column string) string {
+	s, _ := c[column].(string)
+	return s
+}
+
+func (c cells) day(column string) record.Date {
+	if d, ok := c[column].(record.Date); ok {
+		return d
+	}
+	return record.NoDate
+}
+
+// records reads the records of a kind.
+func (l *loading) records(file string, kind record.Kind) error {
+	k := l.Records[kind]
+	bands := map[string]map[string]uint8{}
+	for id, names := range l.out.Bands {
+		bands[id] = map[string]uint8{}
+		for i, name := range names {
+			bands[id][name] = uint8(i)
+		}
+	}
+	n, later, linked := 0, k.Later, k.Linked
+	for row, err := range rowsOf(l.from, file) {
+		if err != nil {
+			return err
+		}
+		c := cells(row)
+		list := c.text("list")
+		at, ok := l.disclosures[delivered{list, c.text("disclosure")}]
+		key, isKey := record.ParseKey(c.text("record_id"))
+		if !ok || !isKey || n >= len(k.Names) || int(k.Names[n]) >= len(l.Names) {
+			return fmt.Errorf("%w: row %d of %s is another", ErrOther, n+1, file)
+		}
+		cleared := privacy.Cleared{
+			Key: key, Matter: [2]uint64{uint64(n), ownMatter}, Name: k.Names[n], Received: c.day("received_date"), Decided: c.day("decision_date"),
+			Band: bands[list][c.text("amount_band")],
+		}
+		for f := range check.Fields {
+			cleared.Codes[f] = l.code(f, c.text(f.Name()))
+		}
+		fate := settle.KeptFirst
+		if len(later) > 0 && int(later[0]) == n {
+			fate, later = settle.Kept, later[1:]
+		}
+		if len(linked) > 0 && int(linked[0].Record) == n {
+			cleared.Matter, linked = [2]uint64{uint64(linked[0].Matter), sharedMatter}, linked[1:]
+		}
+		d := l.out.Matters[at.all]
+		l.at[kind] = append(l.at[kind], settle.Place{Delivery: int32(at.ofList), Row: int32(d.Rows.Len())})
+		d.Rows.Append([]privacy.Cleared{cleared})
+		d.Fates = append(d.Fates, fate)
+		n++
+	}
+	if n != len(k.Names) {
+		return fmt.Errorf("%w: it is of %d rows of %s, which has %d", ErrOther, len(k.Names), file, n)
+	}
+	return nil
+}
+
+// The second words of matters: of one that no other row is of, of one that several are of, and of one that is in no file.
+const (
+	ownMatter = iota + 1
+	sharedMatter
+	otherMatter
+)
+
+// rowsOf reads a file of a release, which may be older than the file.
+func rowsOf(r *release.Release, name string) func(yield func(map[string]any, error) bool) {
+	path := r.Path(name)
+	if path == "" {
+		return func(func(map[string]any, error) bool) {}
+	}
+	return release.Rows(path)
+}
+
+// bare adds the rows of matters that are in no file.
+func (l *loading) bare() error {
+	for deliveries := range settle.ByList(l.out.Matters) {
+		for n, d := range deliveries {
+			places := l.at[d.List.Kind]
+			for i, b := range l.Matters[l.disclosures[delivered{d.List.ID, d.Disclosure.ID}].all].Bare {
+				if int(b.Name) >= len(l.Names) || int(b.Same) > len(places) || b.Was != nil && (int(b.Was.After) > len(places) || len(b.Was.Codes) != int(check.Fields)) {
+					return fmt.Errorf("%w: a row is of no record", ErrOther)
+				}
+				row := settle.Bare{Fate: b.Fate, Old: b.Old, N: b.N, Cleared: privacy.Cleared{
+					Key: b.Key, Matter: [2]uint64{uint64(i), otherMatter + uint64(n)}, Name: b.Name, Received: b.Received, Decided: record.NoDate,
+				}}
+				row.Codes[check.Department] = l.code(check.Department, b.Department)
+				if b.Again {
+					row.Codes[check.MatterType] = l.code(check.MatterType, settle.Reevaluation)
+				}
+				if b.Matter != 0 {
+					row.Matter = [2]uint64{uint64(b.Matter), sharedMatter}
+				}
+				if b.Same != 0 {
+					at := places[b.Same-1]
+					row.Key = deliveries[at.Delivery].Rows.At(int(at.Row)).Key
+				}
+				if w := b.Was; w != nil {
+					row.Received, row.Decided, row.Band, row.Has = w.Received, w.Decided, w.Band, w.Has
+					for f := range check.Fields {
+						row.Codes[f] = l.code(f, w.Codes[f])
+					}
+					l.out.Revised = append(l.out.Revised, settle.Revised{
+						Deliveries: deliveries, Before: settle.Place{Delivery: int32(n), Row: int32(d.Rows.Len() + i)}, After: places[w.After-1],
+					})
+				}
+				d.Bare = append(d.Bare, row)
+			}
+		}
+	}
+	return nil
+}
+
+// read reads a file of a release, which may be older than the file.
+func read[T any](r *release.Release, t schema.Rows[T]) ([]T, error) {
+	all, err := t.Read(rowsOf(r, t.Name))
+	if err != nil {
+		return nil, err
+	}
+	rows, _ := all.([]T)
+	return rows, nil
+}
+
+// listings reads the listings, and adds the rows that are in no file.
+func (l *loading) listings() error {
+	rows, err := read(l.from, schema.ListingRows)
+	if err != nil {
+		return err
+	}
+	if len(rows) != len(l.Listings) {
+		return fmt.Errorf("%w: it is of %d listings, and there are %d", ErrOther, len(l.Listings), len(rows))
+	}
+	for i, row := range rows {
+		at, ok := l.disclosures[delivered{row.List, row.Disclosure}]
+		if !ok || int(l.Listings[i]) >= len(l.Names) {
+			return fmt.Errorf("%w: listing %d is another", ErrOther, i+1)
+		}
+		d := l.out.Listings[at.all]
+		c := privacy.ClearedListing{
+			Listing: privacy.Listing{Issue: row.Issue, Date: row.Date}, Key: row.Key, Name: l.Listings[i],
+			Department: l.code(check.Department, row.Department), From: max(row.Date, l.out.Since[row.List]),
+		}
+		if row.Cases != nil {
+			c.Cases = record.Value[int64]{Known: *row.Cases, State: record.Read}
+		}
+		if row.Sum != nil {
+			c.Sum = record.Value[int64]{Known: int64(math.Round(*row.Sum * 100)), State: record.Read}
+		}
+		d.Rows, d.Fates = append(d.Rows, c), append(d.Fates, settle.Kept)
+	}
+	for i, d := range l.out.Listings {
+		for _, e := range l.Listed[i].Rows {
+			c := e.ClearedListing
+			if c.Department = l.code(check.Department, e.Department); e.Old {
+				c.From = l.out.Since[d.List.ID] - 1
+			}
+			for range e.N {
+				d.Rows, d.Fates = append(d.Rows, c), append(d.Fates, e.Fate)
+			}
+		}
+	}
+	return nil
+}
+
+// figures reads the figures, and adds those that are in no file.
+func (l *loading) figures() error {
+	rows, err := read(l.from, schema.FigureRows)
+	if err != nil {
+		return err
+	}
+	if len(rows) != len(l.kept.Figures) {
+		return fmt.Errorf("%w: it is of %d figures, and there are %d", ErrOther, len(l.kept.Figures), len(rows))
+	}
+	for i, f := range rows {
+		at, ok := l.disclosures[delivered{f.List, f.Disclosure}]
+		if !ok {
+			return fmt.Errorf("%w: figure %d is another", ErrOther, i+1)
+		}
+		d := l.out.Figures[at.all]
+		d.Rows = append(d.Rows, privacy.ClearedFigure{
+			Figure: privacy.Figure{
+				Authority: f.Authority, Measure: f.Measure, Department: f.Department, Jurisdiction: f.Jurisdiction,
+				CompanyWritten: f.CompanyWritten, DepartmentWritten: f.DepartmentWritten, Start: f.Start, End: f.End,
+				PeriodLabel: f.PeriodLabel, Precision: f.Precision, ValueWritten: f.ValueWritten, Unit: f.Unit, Qualifier: f.Qualifier,
+				Value: f.Value, SourceName: f.SourceName, SourceURL: f.SourceURL, Published: f.Published, Note: f.Note,
+			},
+			Key: f.Key, Company: f.Company, Method: l.kept.Figures[i], Brand: f.Brand,
+		})
+	}
+	for i, d := range l.out.Figures {
+		d.Rows = slices.Concat(d.Rows, l.Figured[i].Repeated, l.Figured[i].Aged)
+	}
+	return nil
+}
+
+// coverage reads what the disclosures cover.
+func (l *loading) coverage() (err error) {
+	if l.out.Covered, err = read(l.from, schema.CoverageRows); err != nil {
+		return err
+	}
+	for i := range l.out.Covered {
+		c := &l.out.Covered[i]
+		if at, ok := l.disclosures[delivered{c.List, c.Disclosure}]; ok {
+			c.Gaps = &l.out.Matters[at.all].Gaps
+		}
+	}
+	return nil
+}
+
+// said reads what is said of lists and companies.
+func (l *loading) said() (err error) {
+	if l.out.Notes, err = read(l.from, schema.NoteRows); err != nil {
+		return err
+	}
+	if l.out.Statements, err = read(l.from, schema.StatementRows); err != nil {
+		return err
+	}
+	if l.out.Reviews, err = read(l.from, schema.SurgeReviewRows); err != nil {
+		return err
+	}
+	if l.out.Members, err = read(l.from, schema.MembershipRows); err != nil {
+		return err
+	}
+	brands, err := read(l.from, schema.BrandRows)
+	l.out.Brands = slices.Concat(brands, l.Brands)
+	return err
+}

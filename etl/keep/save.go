@@ -1,0 +1,339 @@
+package keep
+
+import (
+	"slices"
+
+	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/publish"
+	"tvistdata/etl/settle"
+	"tvistdata/etl/source"
+	"tvistdata/internal/company"
+	"tvistdata/internal/coverage"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// Save makes the file of a release that was written so of what is settled.
+func Save(s *settle.Settled, w publish.Written) ([]byte, error) {
+	k := saving{Settled: s, written: w, records: map[recordOf]uint32{}, matters: map[matterOf]uint32{}}
+	k.out.Version, k.out.Bands = version, s.Bands
+	k.link()
+	k.choose()
+	for _, l := range s.Lists {
+		k.out.Lists = append(k.out.Lists, trimmed(l))
+	}
+	for kind, r := range w.Records {
+		out := k.out.Records[kind]
+		out.Names, out.Later = k.numbered(r.Names), r.Later
+		k.out.Records[kind] = out
+	}
+	k.out.Listings, k.out.Figures = k.numbered(w.Listings), w.Figures
+	for deliveries := range settle.ByList(s.Matters) {
+		k.saveMatters(deliveries)
+	}
+	for _, d := range s.Listings {
+		k.out.Listed = append(k.out.Listed, k.saveListings(d))
+	}
+	for _, d := range s.Figures {
+		k.out.Figured = append(k.out.Figured, k.saveFigures(d))
+	}
+	k.refer()
+	return k.out.encode()
+}
+
+// saving makes a file.
+type saving struct {
+	*settle.Settled
+	written publish.Written
+	out     kept
+	numbers []uint32            // of each name, in the file
+	matters map[matterOf]uint32 // numbers of those of records, from 1
+	records map[recordOf]uint32 // positions of the records of these matters, from 1
+}
+
+type (
+	matterOf struct {
+		list   string
+		matter [2]uint64
+	}
+	recordOf struct {
+		list string
+		key  [10]byte
+	}
+)
+
+// link numbers the matters that records share with other rows.
+func (k *saving) link() {
+	k.out.Records = map[record.Kind]records{}
+	for kind, r := range k.written.Records {
+		var out records
+		for _, l := range r.Linked {
+			at := matterOf{l.List, l.Matter}
+			if k.matters[at] == 0 {
+				k.matters[at] = uint32(len(k.matters) + 1)
+			}
+			out.Linked = append(out.Linked, linked{l.Record, k.matters[at]})
+			k.records[recordOf{l.List, l.Key}] = l.Record + 1
+		}
+		k.out.Records[kind] = out
+	}
+}
+
+// choose chooses the names that are kept: those of companies that the release shows, those that it says a record had before, and
+// whatever is spelled like one of them. What rows under another name are nobody learns from the file.
+func (k *saving) choose() {
+	chosen := make([]bool, len(k.Names))
+	spelled := map[string]bool{}
+	choose := func(i int) {
+		chosen[i], spelled[company.FoldName(k.Names[i].Written)] = true, true
+	}
+	for i, n := range k.Names {
+		if i > 0 && k.shows(n.Company) {
+			choose(i)
+		}
+	}
+	for i := range k.Revised {
+		r := &k.Revised[i]
+		if old, _ := r.Old(); old.Name != 0 && !chosen[old.Name] {
+			if _, _, shown := r.New(); shown {
+				choose(int(old.Name))
+			}
+		}
+	}
+	if slices.Contains(chosen[min(1, len(chosen)):], false) { // some may be spelled like these
+		for id := range k.written.Companies {
+			c, _ := k.Companies.Company(id)
+			for _, n := range append(c.Names, record.WrittenName{Name: c.Name}) {
+				spelled[company.FoldName(n.Name)] = true
+			}
+		}
+		delete(spelled, "")
+		for i, n := range k.Names {
+			chosen[i] = chosen[i] || i > 0 && n.Written != "" && spelled[company.FoldName(n.Written)]
+		}
+	}
+	k.numbers = make([]uint32, len(k.Names))
+	k.out.Names = make([]privacy.Name, somebody+1)
+	for i := range k.Names {
+		switch {
+		case i == 0:
+		case chosen[i]:
+			k.numbers[i] = uint32(len(k.out.Names))
+			k.out.Names = append(k.out.Names, k.Names[i])
+		default:
+			k.numbers[i] = somebody
+		}
+	}
+}
+
+// numbered gives the numbers that names have in the file.
+func (k *saving) numbered(names []uint32) []uint32 {
+	out := make([]uint32, len(names))
+	for i, n := range names {
+		out[i] = k.numbers[n]
+	}
+	return out
+}
+
+// saveMatters keeps the rows of one list's disclosures that are in no file.
+func (k *saving) saveMatters(deliveries []*settle.Matters) {
+	l := deliveries[0].List
+	days := standIns{covered: k.written.Book.Covered(l.ID, record.Received, "", ""), first: map[yearOf]record.Date{}}
+	after := map[settle.Place]uint32{} // the records that took the place of rows, from 1
+	for i := range k.Revised {
+		if r := &k.Revised[i]; r.Deliveries[0].List == l {
+			if row, _, shown := r.New(); shown {
+				after[r.Before] = k.records[recordOf{l.ID, row.Key}]
+			}
+		}
+	}
+	for n, d := range deliveries {
+		out := matters{Rejected: d.Rejected}
+		equal := map[bare]int{}
+		row := int32(-1)
+		d.Each(func(c *privacy.Cleared, f settle.Fate, rows int64) {
+			if row++; c.Name != 0 && f.Kept() {
+				return
+			}
+			b := k.bare(l, c, f, &days)
+			if b.Matter != 0 {
+				b.Was = k.was(c, after[settle.Place{Delivery: int32(n), Row: row}])
+				b.N = rows
+				out.Bare = append(out.Bare, b)
+				return
+			}
+			at, known := equal[b]
+			if !known {
+				at = len(out.Bare)
+				equal[b] = at
+				out.Bare = append(out.Bare, b)
+			}
+			out.Bare[at].N += rows
+		})
+		k.out.Matters = append(k.out.Matters, out)
+	}
+}
+
+// bare keeps of a row that is in no file what totals count, and whose it is when that is kept.
+func (k *saving) bare(l *list.List, c *privacy.Cleared, f settle.Fate, days *standIns) bare {
+	b := bare{Fate: f, Name: k.numbers[c.Name], Received: record.NoDate}
+	switch {
+	case f == settle.AgedOut:
+		b.Fate, b.Old = settle.Kept, true
+	case f == settle.AgedFirst:
+		b.Fate, b.Old = settle.KeptFirst, true
+	case !f.Kept() && b.Name > somebody:
+		if b.Matter = k.matters[matterOf{l.ID, c.Matter}]; b.Matter == 0 {
+			return b
+		}
+		if b.Same = k.records[recordOf{l.ID, c.Key}]; b.Same == 0 {
+			b.Key = c.Key
+		}
+	}
+	if b.Fate == settle.KeptFirst {
+		b.Received = days.of(c.Received)
+		b.Department = k.Codes[check.Department][c.Codes[check.Department]]
+		b.Again = k.Codes[check.MatterType][c.Codes[check.MatterType]] == settle.Reevaluation
+	}
+	return b
+}
+
+// was keeps what a row said of which a record has taken the place; nil when none has.
+func (k *saving) was(c *privacy.Cleared, after uint32) *was {
+	if after == 0 {
+		return nil
+	}
+	out := was{After: after, Received: c.Received, Decided: c.Decided, Band: c.Band, Has: c.Has}
+	for f := range check.Fields {
+		out.Codes = append(out.Codes, k.Codes[f][c.Codes[f]])
+	}
+	return &out
+}
+
+// standIns gives days of one list that stand in for those of unnamed rows.
+type standIns struct {
+	covered coverage.Days
+	first   map[yearOf]record.Date
+}
+
+// yearOf is the days of a year that are covered, or those that are not.
+type yearOf struct {
+	year    int
+	covered bool
+}
+
+// of gives the first day of a day's year that is covered, or not covered, as it is.
+func (s *standIns) of(day record.Date) record.Date {
+	if day == record.NoDate {
+		return day
+	}
+	is := func(day record.Date) bool { return s.covered.Span(day, day).Days > 0 }
+	at := yearOf{day.Year(), is(day)}
+	first, known := s.first[at]
+	if !known {
+		for first = record.NewDate(at.year, 1, 1); is(first) != at.covered; first++ {
+		}
+		s.first[at] = first
+	}
+	return first
+}
+
+// saveListings keeps the rows of a disclosure of listings that are in no file.
+func (k *saving) saveListings(d *settle.Listings) listings {
+	out := listings{Rejected: d.Rejected}
+	equal := map[listing]int{}
+	for i, row := range d.Rows {
+		if d.Published(i) {
+			continue
+		}
+		e := listing{Fate: d.Fates[i]}
+		if e.Name = k.numbers[row.Name]; e.Name > somebody {
+			e.Issue, e.Key, e.Department = row.Issue, row.Key, k.Codes[check.Department][row.Department]
+		}
+		if e.Fate == settle.AgedOut {
+			e.Fate, e.Old = settle.Kept, true
+		}
+		at, known := equal[e]
+		if !known {
+			at = len(out.Rows)
+			equal[e] = at
+			out.Rows = append(out.Rows, e)
+		}
+		out.Rows[at].N++
+	}
+	return out
+}
+
+// saveFigures keeps the figures of a disclosure that are in no file.
+func (k *saving) saveFigures(d *settle.Figures) figures {
+	out := figures{Rejected: d.Rejected, Withheld: d.Withheld}
+	bare := func(f privacy.ClearedFigure) privacy.ClearedFigure {
+		f.At, f.OrgNumber, f.Decision = source.Origin{}, "", 0
+		return f
+	}
+	for _, f := range d.Aged {
+		out.Aged = append(out.Aged, bare(f))
+	}
+	for i, f := range d.Rows {
+		if d.Repeated[i] {
+			out.Repeated = append(out.Repeated, bare(f))
+		}
+	}
+	return out
+}
+
+// trimmed gives what writing needs of a list.
+func trimmed(l *list.List) list.List {
+	out := *l
+	out.Formats, out.Lookups, out.Identity, out.Bounds = nil, nil, list.Identity{}, list.Bounds{}
+	out.Columns = slices.Clone(l.Columns)
+	for i := range out.Columns {
+		out.Columns[i].Headers = nil
+	}
+	return out
+}
+
+// refer keeps what was known of the companies that the names are of, of those that the release shows, and of the ids that are
+// counted as theirs.
+func (k *saving) refer() {
+	k.out.Companies, k.out.Merges = map[string]record.Company{}, map[string]record.Merge{}
+	refer := func(id string) {
+		if c, known := k.Companies.Company(id); known {
+			k.out.Companies[id] = c
+		}
+	}
+	merge := func(id string) {
+		refer(id)
+		if m, merged := k.Companies.Merge(id); merged {
+			k.out.Merges[id] = m
+		}
+	}
+	for id := range k.written.Companies {
+		refer(id)
+	}
+	for _, n := range k.out.Names {
+		refer(n.Company)
+		for _, id := range n.Owns {
+			merge(id)
+		}
+	}
+	for _, id := range k.Merged {
+		if m, _ := k.Companies.Merge(id); k.shows(m.Into) {
+			k.out.Merged = append(k.out.Merged, id)
+			merge(id)
+		}
+	}
+	for _, d := range k.Figures {
+		for _, f := range d.Aged {
+			if i := slices.IndexFunc(k.Brands, func(b record.Brand) bool { return b.ID == f.Brand }); i >= 0 && !slices.Contains(k.out.Brands, k.Brands[i]) {
+				k.out.Brands = append(k.out.Brands, k.Brands[i])
+			}
+		}
+	}
+}
+
+func (k *saving) shows(id string) bool {
+	_, shown := k.written.Companies[id]
+	return shown
+}
