@@ -1,6 +1,7 @@
 package release
 
 import (
+	"fmt"
 	"slices"
 
 	"tvistdata/internal/columnar"
@@ -24,6 +25,29 @@ func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
 		default:
 			columns[i] = ColumnOf(f, len(rows), func(row int) any { return t.Cell(&rows[row], i) })
 		}
+	}
+	return w.Add(t.Name, columns)
+}
+
+// Cells makes the column of a field: with its name, and with nulls where it allows them.
+type Cells func(f schema.Field) columnar.Column
+
+// AddColumns writes the file of a table whose cells are at hand by column, and not by row. where returns the cells of each column by
+// where a row has its value. AddColumns fails when a column of the table has no cells, and when cells are for none of its columns.
+func AddColumns[T any](w *Writer, t schema.Rows[T], where func(row *T) map[any]Cells) error {
+	var row T
+	cells := where(&row)
+	columns := make([]columnar.Column, len(t.Fields))
+	for i, f := range t.Fields {
+		at := t.At(&row, i)
+		if cells[at] == nil {
+			return fmt.Errorf("%s: nothing fills column %s", t.Name, f.Name)
+		}
+		columns[i] = cells[at](f)
+		delete(cells, at)
+	}
+	if len(cells) > 0 {
+		return fmt.Errorf("%s: cells for %d columns that the table does not have", t.Name, len(cells))
 	}
 	return w.Add(t.Name, columns)
 }

@@ -36,7 +36,8 @@ func Kept() []Reader {
 
 // Readers returns the tables whose rows the program has as values of a type.
 func Readers() []Reader {
-	return append(Kept(), FigureRows, ListingRows, CompanyRows, NameRows, RevisionRows, IdentityRows, MatchRows, RecordTieRows)
+	return append(Kept(), DisputeRows, ComplaintRows, FigureRows, ListingRows, CountRows, CompanyRows, NameRows, RevisionRows, IdentityRows,
+		MatchRows, RecordTieRows)
 }
 
 // Of returns the table whose rows have a type.
@@ -141,6 +142,9 @@ func (t Rows[T]) Text(row *T, column int) (s string, ok bool) {
 	s, ok = t.Cell(row, column).(string)
 	return s, ok
 }
+
+// At returns where a row has the value that it has in a column.
+func (t Rows[T]) At(row *T, column int) any { return t.at[column](row) }
 
 // Key returns where a row has the key that it has in a column; nil for a column of no keys.
 func (t Rows[T]) Key(row *T, column int) *[10]byte {

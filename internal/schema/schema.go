@@ -74,7 +74,7 @@ const (
 // Tables returns every file of a release with its columns, in the order in which they are listed.
 func Tables() []Table {
 	return []Table{
-		disputesTable(), complaintsTable(), FigureRows.Table, countsTable(), CompanyRows.Table,
+		DisputeRows.Table, ComplaintRows.Table, FigureRows.Table, CountRows.Table, CompanyRows.Table,
 		NameRows.Table, CoverageRows.Table, NoteRows.Table, TotalRows.Table, BrandRows.Table,
 		ListingRows.Table,
 		RevisionRows.Table,
