@@ -13,7 +13,7 @@ import (
 // companyRow documents one company of a search.
 type companyRow struct{}
 
-func (companyRow) described() schema.Table { return schema.CompanyRows.Table }
+func (companyRow) described() []schema.Table { return []schema.Table{schema.CompanyRows.Table} }
 
 // companyDetail is one company with its names and lists.
 type companyDetail struct {
@@ -129,7 +129,7 @@ func companies() *resource {
 		doc: "Finds companies by name, alias or organisation number, best match first, else by name in Swedish order. Persons, sole " +
 			"traders and estates are never companies here.",
 		params: append(params, pageParams()...), tabular: true,
-		body: reflect.TypeFor[collection[companyRow]](), example: companiesExample, csvExample: companiesCSV,
+		body: reflect.TypeFor[collection[companyRow]](), example: companiesExample, csvExample: csvOf(schema.CompanyRows.Table, companiesExample),
 		answer: func(ctx context.Context, a asked) (any, error) {
 			v := a.values
 			got, err := answer.Companies(ctx, a.store, record.CompanyQuery{
@@ -236,9 +236,6 @@ const companiesExample = `{
   "csv": "https://tvistdata.example/v1/companies?format=csv&limit=20&page=1&q=exempel+betalningar&release=r-0123456789abcdef",
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/companies.parquet"
 }}`
-
-const companiesCSV = "company_id,name,kind,org_number,registered_date,records,synthetic\r\n" +
-	"se-4425670009,Exempel Betalningar AB,legal_entity,442567-0009,,899,true\r\n"
 
 const companyExample = `{
 "data": {

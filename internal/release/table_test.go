@@ -12,7 +12,9 @@ import (
 
 // TestEveryColumnIsFilled: a column of the catalogue without cells is an error, and so are cells of another type, or for no column.
 func TestEveryColumnIsFilled(t *testing.T) {
-	texts := func(f schema.Field) columnar.Column { return columnar.TextDict(f.Name, []string{"x"}, []uint32{0}, f.Nullable) }
+	texts := func(f schema.Field) columnar.Column {
+		return columnar.TextDict(f.Name, []string{"x"}, []uint32{0}, f.Nullable)
+	}
 	var own string
 	for _, c := range []struct{ name, want string }{
 		{"all", ""},

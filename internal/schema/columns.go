@@ -8,7 +8,6 @@ var (
 	disclosure = text("disclosure", "Utlämnandet som uppgiften kommer från.", "The disclosure that it comes from.")
 	companyID  = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")
 	department = text("department", "Myndighetens avdelning, som kod.", "The authority's department, as a code.").null()
-	received   = date("received_date", "Dag då ärendet kom in.", "Day on which the matter was received.").null()
 	synthetic  = boolean("synthetic", "Sant när raden är påhittad för demonstration.", "True when the row is invented, for demonstration.")
 	measure    = text("measure", "Vad talet räknar, till exempel received eller won.", "What the number counts, such as received or won.")
 )

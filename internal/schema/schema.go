@@ -48,6 +48,11 @@ func (t Table) Columns() []record.Column {
 	return columns
 }
 
+// Has reports whether the table has a column.
+func (t Table) Has(column string) bool {
+	return slices.ContainsFunc(t.Fields, func(f Field) bool { return f.Name == column })
+}
+
 // The files of a release.
 const (
 	Disputes      = "disputes.parquet"
