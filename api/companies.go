@@ -6,7 +6,6 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
 
@@ -124,7 +123,7 @@ func companies() *resource {
 		listParam("Only companies with records in this list; /lists lists them.", false),
 	}
 	return &resource{
-		id: "get-companies", path: "/companies", tag: "companies", noun: "company", file: release.Companies,
+		id: "get-companies", path: "/companies", tag: "companies", noun: "company", file: schema.Companies,
 		summary: "Search companies",
 		doc: "Finds companies by name, alias or organisation number, best match first, else by name in Swedish order. Persons, sole " +
 			"traders and estates are never companies here.",
@@ -138,7 +137,7 @@ func companies() *resource {
 			if err != nil {
 				return nil, err
 			}
-			c := page[companyRow](a, schema.CompanyRows.Cells(got.Companies), got.Total, release.Companies)
+			c := page[companyRow](a, schema.CompanyRows.Cells(got.Companies), got.Total, schema.Companies)
 			c.Meta.List = v.text("list")
 			return c, nil
 		},

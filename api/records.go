@@ -6,7 +6,6 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
 
@@ -21,13 +20,13 @@ func (recordRow) described() []schema.Table {
 func recordFile(k record.Kind) string {
 	switch k {
 	case record.Dispute:
-		return release.Disputes
+		return schema.Disputes
 	case record.Complaint:
-		return release.Complaints
+		return schema.Complaints
 	case record.Figure:
-		return release.Figures
+		return schema.Figures
 	case record.Listing:
-		return release.Listings
+		return schema.Listings
 	}
 	return ""
 }

@@ -120,8 +120,8 @@ func (m monthly) compare(o monthly) int {
 
 // countsChanged walks through both files, which are sorted alike.
 func countsChanged(a, b *release.Release) (int64, error) {
-	before, _ := a.File(release.CountsMonthly)
-	after, _ := b.File(release.CountsMonthly)
+	before, _ := a.File(schema.CountsMonthly)
+	after, _ := b.File(schema.CountsMonthly)
 	if before.SHA256 == after.SHA256 {
 		return 0, nil
 	}
@@ -160,7 +160,7 @@ func countsChanged(a, b *release.Release) (int64, error) {
 
 func monthlies(r *release.Release) iter.Seq2[monthly, error] {
 	return func(yield func(monthly, error) bool) {
-		for row, err := range release.Rows(r.Path(release.CountsMonthly)) {
+		for row, err := range release.Rows(r.Path(schema.CountsMonthly)) {
 			if err != nil {
 				yield(monthly{}, err)
 				return

@@ -7,6 +7,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Move says that a name as a list writes it counts for another company than before.
@@ -37,8 +38,8 @@ type tiedTo map[string]string
 // moves finds the names that both releases have, for different companies.
 func moves(a, b *release.Release) ([]Move, error) {
 	out := []Move{}
-	x, _ := a.File(release.Names)
-	y, _ := b.File(release.Names)
+	x, _ := a.File(schema.Names)
+	y, _ := b.File(schema.Names)
 	if x.SHA256 == y.SHA256 {
 		return out, nil
 	}
@@ -79,8 +80,8 @@ func moves(a, b *release.Release) ([]Move, error) {
 // schema version 1.2 does not tell.
 func ties(r *release.Release) (map[written]tiedTo, error) {
 	evidence := map[[4]string]string{}
-	if r.Path(release.Matches) != "" {
-		for row, err := range release.Rows(r.Path(release.Matches)) {
+	if r.Path(schema.Matches) != "" {
+		for row, err := range release.Rows(r.Path(schema.Matches)) {
 			if err != nil {
 				return nil, err
 			}
@@ -89,7 +90,7 @@ func ties(r *release.Release) (map[written]tiedTo, error) {
 		}
 	}
 	out := map[written]tiedTo{}
-	for row, err := range release.Rows(r.Path(release.Names)) {
+	for row, err := range release.Rows(r.Path(schema.Names)) {
 		if err != nil {
 			return nil, err
 		}
@@ -138,10 +139,10 @@ func merges(a, b *release.Release) ([]Merge, error) {
 // merged gives the ids of a release that are counted as another company's.
 func merged(r *release.Release) (map[string]Merge, error) {
 	out := map[string]Merge{}
-	if r.Path(release.Identities) == "" {
+	if r.Path(schema.Identities) == "" {
 		return out, nil
 	}
-	for row, err := range release.Rows(r.Path(release.Identities)) {
+	for row, err := range release.Rows(r.Path(schema.Identities)) {
 		if err != nil {
 			return nil, err
 		}
