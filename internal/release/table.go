@@ -2,6 +2,7 @@ package release
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"tvistdata/internal/columnar"
@@ -27,6 +28,15 @@ func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
 		}
 	}
 	return w.Add(t.Name, columns)
+}
+
+// RowsOf reads the rows of a release's file; there are none where the release is older than the file. It ends with the first error.
+func RowsOf[T any](r *Release, t schema.Rows[T]) iter.Seq2[T, error] {
+	path := r.Path(t.Name)
+	if path == "" {
+		return func(func(T, error) bool) {}
+	}
+	return t.Each(Rows(path))
 }
 
 // Cells makes the column of a field: with its name, and with nulls where it allows them.
