@@ -51,6 +51,39 @@ func TestLinksToFindingsLeadSomewhere(t *testing.T) {
 	}
 }
 
+// CONTRIBUTING.md names folders, files, links and make targets that are there. <list>, <name> and <format> stand for any.
+func TestContributingNamesWhatIsThere(t *testing.T) {
+	text, err := os.ReadFile("../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	makefile, err := os.ReadFile("../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	for _, m := range regexp.MustCompile("`(make [a-z]+)|`([^` ]+/[^` ]*)`|\\]\\(([^)#]+)").FindAllStringSubmatch(string(text), -1) {
+		named++
+		target, path := m[1], m[2]+m[3]
+		if target != "" {
+			if !strings.Contains(string(makefile), "\n"+strings.TrimPrefix(target, "make ")+":") {
+				t.Errorf("there is no %s", target)
+			}
+			continue
+		}
+		if strings.HasPrefix(path, "/") || path == "bin/tvistdata" {
+			continue
+		}
+		pattern := regexp.MustCompile(`<[a-z]+>`).ReplaceAllString(path, "*")
+		if found, err := filepath.Glob(filepath.Join("..", pattern)); err != nil || len(found) == 0 {
+			t.Errorf("%s is not there: %v", path, err)
+		}
+	}
+	if named < 60 {
+		t.Errorf("%d names are seen", named)
+	}
+}
+
 // linkToFindings is a link to the page of findings, or to a part of it: its text, and which part.
 var linkToFindings = regexp.MustCompile(`\[([^][]*)\](?:\(|: *)[^)\s]*findings\.md(?:#([^)\s]*))?`)
 

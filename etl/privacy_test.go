@@ -84,12 +84,24 @@ func fixture(t *testing.T, list, name string) etltest.Disclosure {
 	return d
 }
 
+// plantedLists returns the lists that have a fixture with planted persons, each with the fixture's name.
+func plantedLists(t *testing.T) (out [][2]string) {
+	t.Helper()
+	const name = "planted"
+	dirs, err := filepath.Glob(filepath.Join(fixtures, "*", "testdata", name))
+	if err != nil || len(dirs) < 3 {
+		t.Fatalf("lists with a planted fixture: %v, %v", dirs, err)
+	}
+	for _, dir := range dirs {
+		out = append(out, [2]string{filepath.Base(filepath.Dir(filepath.Dir(dir))), name})
+	}
+	return out
+}
+
 func TestNothingPlantedLeaves(t *testing.T) {
-	for _, c := range []struct{ list, name string }{
-		{"arn-cases", "planted"}, {"konsumentverket-complaints", "planted"}, {"cfpb-complaints", "export"}, {"svarta-listan", "planted"},
-	} {
-		t.Run(c.list+"/"+c.name, func(t *testing.T) {
-			planted := fixture(t, c.list, c.name)
+	for _, c := range append(plantedLists(t), [2]string{"cfpb-complaints", "export"}) {
+		t.Run(c[0]+"/"+c[1], func(t *testing.T) {
+			planted := fixture(t, c[0], c[1])
 			input := ""
 			for _, content := range planted.Files {
 				input += decode(t, content)
@@ -109,7 +121,7 @@ func TestNothingPlantedLeaves(t *testing.T) {
 			}
 			out = strings.ToLower(out)
 			found := 0
-			for _, secret := range secrets(t, c.list) {
+			for _, secret := range secrets(t, c[0]) {
 				if strings.Contains(strings.ToLower(input), strings.ToLower(secret)) {
 					found++
 				}
@@ -126,8 +138,9 @@ func TestNothingPlantedLeaves(t *testing.T) {
 
 // TestPlantedRowsBecomeWhatTheyExpect goes by the expect column of the fixtures.
 func TestPlantedRowsBecomeWhatTheyExpect(t *testing.T) {
-	for _, list := range []string{"arn-cases", "konsumentverket-complaints", "svarta-listan"} {
-		d := fixture(t, list, "planted")
+	for _, c := range plantedLists(t) {
+		list := c[0]
+		d := fixture(t, list, c[1])
 		want := release.Accounting{}
 		for _, content := range d.Files {
 			for _, expected := range regexp.MustCompile(`(?m);(unnamed|published|rejected)(;|\r?$)`).FindAllStringSubmatch(decode(t, content), -1) {

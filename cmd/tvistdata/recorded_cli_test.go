@@ -206,6 +206,7 @@ func disclose(t *testing.T, dir string, all []pollutedFile) {
 // may change, and these may not.
 func TestCommandsAnswerAsRecorded(t *testing.T) {
 	t.Parallel()
+	tellHowToUpdate(t)
 	c := &commands{t: t, dir: t.TempDir(), types: map[string]map[string]map[string]bool{}, rules: map[string]bool{}}
 	key := map[string]string{"record.key": strings.Repeat("ab", 32)}
 	const decided = "decided_by: e, decided_on: 2024-01-01, why: w}\n"

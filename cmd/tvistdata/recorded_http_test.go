@@ -38,6 +38,7 @@ const recordedAt = "testdata/recorded/http"
 // answer; a request that stands alone is new. With -update the answers are written anew; with -recorded DIR each is written to
 // DIR with its body, so that two commits can be compared by diff -r.
 func TestRecordedHTTP(t *testing.T) {
+	tellHowToUpdate(t)
 	t.Run("demo", func(t *testing.T) {
 		_, base := demonstrated(t)
 		newRecorder(t, base, nil).replay(t, "demo")

@@ -18,8 +18,9 @@ import (
 
 // TestReleasesOnRecord holds releases against what testdata/recorded says of them: the release's id in release-ids.txt, the ids of
 // what it holds, what became of each name, and every column of every file. Ids never move; a release's own id moves when bytes do,
-// so it stands apart from the rest. go test ./cmd/tvistdata -run OnRecord -update writes all anew.
+// so it stands apart from the rest.
 func TestReleasesOnRecord(t *testing.T) {
+	tellHowToUpdate(t)
 	for name, lay := range map[string]func(t *testing.T) onRecord{
 		"demo": demoOnRecord, "every-table": everyTable, "no-case-numbers": withoutCaseNumbers, "cfpb": cfpbSample, "workbook": workbookNames,
 	} {

@@ -48,6 +48,7 @@ func (e yamlEdit) of(t *testing.T, base string) string {
 // refused, the files and lines that are told. The words may change, and these may not.
 func TestYAMLIsReadAsRecorded(t *testing.T) {
 	t.Parallel()
+	tellHowToUpdate(t)
 	recorded := recordedLines(t, yamlRecord)
 	var names []string
 	var tries []func(t *testing.T) string
