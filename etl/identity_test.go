@@ -189,7 +189,7 @@ func TestWhatIsTakenBackLeavesNothing(tt *testing.T) {
 			}
 		}
 	})
-	if changed < enough {
+	if changed < enough && !testing.Short() { // which draws five worlds
 		tt.Errorf("only %d of the drawn decisions changed a release", changed)
 	}
 }
