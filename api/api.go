@@ -42,7 +42,7 @@ type Config struct {
 
 // Files is the folder of releases, for the resources that list releases and hand out their files.
 type Files interface {
-	// List gives the releases that can be asked for, the latest build first.
+	// List returns the releases that can be asked for, the latest build first.
 	List() ([]shelf.Entry, error)
 	// OpenFile opens a file of a release. It is asked only for manifest.json and for names that it lists.
 	OpenFile(release, name string) (io.ReadSeekCloser, error)
@@ -86,7 +86,7 @@ func New(c Config) (http.Handler, error) {
 	return s, nil
 }
 
-// Spec gives the contract as OpenAPI 3.1 in YAML, the same bytes every time.
+// Spec returns the contract as OpenAPI 3.1 in YAML, the same bytes every time.
 func Spec() ([]byte, error) {
 	s := &service{base: exampleBase}
 	return contractYAML(s.routes())

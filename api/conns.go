@@ -98,7 +98,7 @@ func (l *crowd) admit(inner net.Conn) *conn {
 	return c
 }
 
-// longestWaiting gives the connection that the service has waited for longest, or nil; l.mu is held.
+// longestWaiting returns the connection that the service has waited for longest, or nil; l.mu is held.
 func (l *crowd) longestWaiting(among func(*conn) bool) *conn {
 	var longest *conn
 	for c := range l.open {
@@ -251,7 +251,7 @@ func (c *conn) Close() error {
 // connKey is what a request's context holds its connection under.
 type connKey struct{}
 
-// at gives the handler that takes a request in whole, and then tells its connection that it is being answered.
+// at returns the handler that takes a request in whole, and then tells its connection that it is being answered.
 func (l *crowd) at(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		takeIn(w, r)

@@ -44,7 +44,7 @@ func (s *service) serveFile(w http.ResponseWriter, r *http.Request, a asked) err
 	return nil
 }
 
-// fileNamed gives a file that the manifest lists, or the manifest itself, whose checksum begins with the release's id.
+// fileNamed returns a file that the manifest lists, or the manifest itself, whose checksum begins with the release's id.
 func fileNamed(store answer.Store, name string) (release.File, bool) {
 	if name == release.ManifestName {
 		return release.File{Name: name, MediaType: "application/json", SHA256: store.ID()}, true

@@ -187,7 +187,7 @@ func (s *service) fail(w http.ResponseWriter, r *http.Request, err error, a abou
 	}
 }
 
-// newUUID gives a random UUID (RFC 9562, version 4).
+// newUUID returns a random UUID (RFC 9562, version 4).
 func newUUID() string {
 	var b [16]byte
 	_, _ = rand.Read(b[:]) // never fails

@@ -35,7 +35,7 @@ func NewProxies(texts []string) (*Proxies, error) {
 	return p, nil
 }
 
-// peer gives the client at the other end of a connection, or "" when that is a trusted proxy.
+// peer returns the client at the other end of a connection, or "" when that is a trusted proxy.
 func (p *Proxies) peer(address string) string {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
@@ -51,7 +51,7 @@ func (p *Proxies) peer(address string) string {
 	return clientOf(host)
 }
 
-// behind gives the client that a trusted proxy asks for: the last address that it, or a trusted one before it, wrote down and
+// behind returns the client that a trusted proxy asks for: the last address that it, or a trusted one before it, wrote down and
 // that is no trusted proxy's. What stands before that one anybody may have written. It is "" when there is none.
 func (p *Proxies) behind(h http.Header) string {
 	for _, name := range forwarded {
@@ -62,7 +62,7 @@ func (p *Proxies) behind(h http.Header) string {
 	return ""
 }
 
-// clientOf gives what a client is known by: its address, or the network of 64 bits that an IPv6 client has to itself.
+// clientOf returns what a client is known by: its address, or the network of 64 bits that an IPv6 client has to itself.
 func clientOf(address string) string {
 	ip, err := netip.ParseAddr(address)
 	if err != nil {

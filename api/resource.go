@@ -58,7 +58,7 @@ type cells interface{ cells() record.Table }
 // turning is an answer that may have a page after it.
 type turning interface{ next() string }
 
-// all gives the resource's parameters with those that every resource of its sort has.
+// all returns the resource's parameters with those that every resource of its sort has.
 func (res *resource) all() []param {
 	ps := slices.Clone(res.params)
 	if res.answer != nil && !res.byRelease {

@@ -185,7 +185,7 @@ func start(ctx context.Context, addr, program string, args ...string) (stop func
 	return nil, fmt.Errorf("%s does not listen on %s: %s", program, addr, said.String())
 }
 
-// freeAddr gives a loopback address that nobody listens on.
+// freeAddr returns a loopback address that nobody listens on.
 func freeAddr(ctx context.Context) (string, error) {
 	var lc net.ListenConfig
 	l, err := lc.Listen(ctx, "tcp", "127.0.0.1:0")

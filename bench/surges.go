@@ -66,7 +66,7 @@ func (w *world) Coverage() *coverage.Book {
 	}})
 }
 
-// Kept gives each small table without rows.
+// Kept returns each small table without rows.
 func (w *world) Kept(file string) any {
 	for _, table := range schema.Kept() {
 		if table.About().Name == file {

@@ -13,7 +13,7 @@ import (
 	"tvistdata/internal/release"
 )
 
-// publishedFor gives the list another end to its records' publication.
+// publishedFor returns the list another end to its records' publication.
 func publishedFor(c etl.Config, id string, years int) etl.Config {
 	c.Lists = slices.Clone(c.Lists)
 	for i, l := range c.Lists {

@@ -174,7 +174,7 @@ func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string, f
 	return out, err
 }
 
-// writerOf gives what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
+// writerOf returns what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
 // into a temporary one, which done removes; nothing is locked then.
 func writerOf(
 	ctx context.Context, c Config, s *shelf.Shelf, in publish.Input,
@@ -286,7 +286,7 @@ func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source
 	return nil
 }
 
-// shown gives the disclosures with what their files are called in all that is told of them: a name that may be a
+// shown returns the disclosures with what their files are called in all that is told of them: a name that may be a
 // person's gives way to the file's number in its disclosure, and what cannot be printed is escaped.
 func shown(c Config) []source.Disclosure {
 	words := plain.Of(c.Lists)

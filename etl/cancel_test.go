@@ -20,7 +20,7 @@ import (
 // errStopped is why the work of these tests is stopped.
 var errStopped = errors.New("stopped")
 
-// contents gives the names of all that is in a folder of releases, with the id that current holds.
+// contents returns the names of all that is in a folder of releases, with the id that current holds.
 func contents(t *testing.T, dir string) []string {
 	t.Helper()
 	var out []string

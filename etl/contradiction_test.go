@@ -23,7 +23,7 @@ covers:
   - {measures: [received, closed, decided_on_merits, won, followed, not_followed], from: 2021-01-01, to: 2021-12-31}
 `
 
-// contradictions gives the findings of rows that contradict each other, by their places, with their texts.
+// contradictions returns the findings of rows that contradict each other, by their places, with their texts.
 func contradictions(report etl.Report) map[string]string {
 	out := map[string]string{}
 	for _, f := range report.Findings {
@@ -34,7 +34,7 @@ func contradictions(report etl.Report) map[string]string {
 	return out
 }
 
-// partialMonths gives the months of a measure that are partial, and fails for any that is neither that nor ok.
+// partialMonths returns the months of a measure that are partial, and fails for any that is neither that nor ok.
 func partialMonths(t *testing.T, r *release.Release, measure string) []string {
 	t.Helper()
 	found := map[string]bool{}

@@ -27,7 +27,7 @@ func nextBuild(t *testing.T) etl.Config {
 	return c
 }
 
-// elsewhere gives the same build into a copy of its folder of releases.
+// elsewhere returns the same build into a copy of its folder of releases.
 func elsewhere(t *testing.T, c etl.Config) etl.Config {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "releases")

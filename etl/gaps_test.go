@@ -14,7 +14,7 @@ import (
 	"tvistdata/internal/release"
 )
 
-// partialOf gives the partial months of received by company.
+// partialOf returns the partial months of received by company.
 func partialOf(t *testing.T, r *release.Release) map[string]string {
 	t.Helper()
 	out := map[string]string{}

@@ -52,7 +52,7 @@ func drawWorld(t *rapid.T) identityWorld {
 	return w
 }
 
-// config gives a build of the world with what else its overlay says, into a new folder.
+// config returns a build of the world with what else its overlay says, into a new folder.
 func (w identityWorld) config(tb testing.TB, more map[string]string) etl.Config {
 	tb.Helper()
 	files := fstest.MapFS{"companies.yaml": {Data: []byte("companies:\n  - " + strings.Join(w.companies, "\n  - ") + "\n")}}
@@ -136,7 +136,7 @@ func TestMatchingDependsOnNobodyElse(tt *testing.T) {
 	})
 }
 
-// namesWithout gives the rows of names.parquet and matches.parquet but for those of one company.
+// namesWithout returns the rows of names.parquet and matches.parquet but for those of one company.
 func namesWithout(tb testing.TB, r *release.Release, id string) (out []string) {
 	tb.Helper()
 	for _, file := range []string{release.Names, release.Matches} {

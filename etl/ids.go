@@ -39,7 +39,7 @@ func namedPlainly(c Config) error {
 	return errors.Join(faults...)
 }
 
-// released gives the disclosures, by list and id, that the whole releases of the folder hold.
+// released returns the disclosures, by list and id, that the whole releases of the folder hold.
 func released(c Config) (map[[2]string]bool, error) {
 	s, err := shelf.Open(c.Releases, c.FS)
 	if err != nil {

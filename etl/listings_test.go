@@ -28,7 +28,7 @@ func svarta(id, received, rows string) etltest.Disclosure {
 	}
 }
 
-// entries gives the published listings, each on a line: company, department, issue, its date, cases, sum.
+// entries returns the published listings, each on a line: company, department, issue, its date, cases, sum.
 func entries(t *testing.T, r *release.Release) []string {
 	t.Helper()
 	names := map[any]any{}

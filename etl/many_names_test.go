@@ -19,7 +19,7 @@ var suppliers = []string{
 	"Påhittade Bilar AB", "Uppdiktade Däck Ltd", "Sagobostäder AB", "Låtsasbanken AB (publ)", "Fantasi Elektronik AB", "Provbåtar HB", "Drömma Skor AB",
 }
 
-// beside gives a case for each name, all with one number.
+// beside returns a case for each name, all with one number.
 func beside(number string, names ...string) string {
 	var rows strings.Builder
 	for i, name := range names {

@@ -48,7 +48,7 @@ func secrets(t *testing.T, list string) []string {
 	return out
 }
 
-// decode gives a fixture's text, which is UTF-8 or Windows-1252.
+// decode returns a fixture's text, which is UTF-8 or Windows-1252.
 func decode(t *testing.T, content string) string {
 	t.Helper()
 	if utf8.ValidString(content) {

@@ -133,7 +133,7 @@ const (
 	theCompany    = "Påhittade Bilar AB,412111-1118"
 )
 
-// against gives rows of cases received on one day of 2021, in a department, against the company or a sole trader.
+// against returns rows of cases received on one day of 2021, in a department, against the company or a sole trader.
 func against(from, n int, named bool, department string) string {
 	var b strings.Builder
 	for i := range n {

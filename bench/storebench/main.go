@@ -102,7 +102,7 @@ func ask(ctx context.Context, db *query.DB, company string) (time.Duration, erro
 	return time.Since(began), err
 }
 
-// companies gives the company with the most records, and every company in an order that jumps about.
+// companies returns the company with the most records, and every company in an order that jumps about.
 func companies(ctx context.Context, db *query.DB) (largest string, ids []string, err error) {
 	rows, err := db.Count(ctx, record.CountQuery{List: list, Measure: record.Received, ByCompany: true, From: from, To: to})
 	if err != nil {

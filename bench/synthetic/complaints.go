@@ -38,7 +38,7 @@ var (
 	otherAreas = []string{"Marknadsföring", "Prisinformation", "Avtalsvillkor", "Säljmetoder", "Vilseledande marknadsföring"}
 )
 
-// complaints gives every complaint of the demo, of 2018 to 2023, by the order of receipt.
+// complaints returns every complaint of the demo, of 2018 to 2023, by the order of receipt.
 func complaints() []complaint {
 	r := rand.New(rand.NewPCG(2018, 2))
 	var all []complaint

@@ -52,7 +52,7 @@ type taken struct {
 	beforeTo, beforeOn record.Date // to and on of the list before; NoDate when there is none
 }
 
-// cases gives the cases of the list with what was not known yet left out.
+// cases returns the cases of the list with what was not known yet left out.
 func (t taken) cases(all []dispute) []dispute {
 	var out []dispute
 	for _, d := range all {

@@ -110,7 +110,7 @@ func valuesOf(t *testing.T, base string) map[string][]string {
 	}
 }
 
-// question gives an address of a path with some of its parameters; "" when it is not asked by GET for JSON.
+// question returns an address of a path with some of its parameters; "" when it is not asked by GET for JSON.
 func (w *walker) question(path string, item any) string {
 	if contracttest.At(item, "get", "responses", "200", "content", "application/json") == nil {
 		return ""

@@ -83,7 +83,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return status(err)
 }
 
-// printable gives the text of an error, which may have lines, with every line as source.Escape has it: paths stand in it.
+// printable returns the text of an error, which may have lines, with every line as source.Escape has it: paths stand in it.
 func printable(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
@@ -92,7 +92,7 @@ func printable(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// status gives the exit status that tells what kind of error it is.
+// status returns the exit status that tells what kind of error it is.
 func status(err error) int {
 	var usage usageError
 	switch {

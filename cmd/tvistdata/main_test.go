@@ -56,7 +56,7 @@ func call(t *testing.T, want int, args ...string) (stdout, stderr string) {
 	return out.String(), errs.String()
 }
 
-// lines gives the lines of an output, with one blank for each run of them.
+// lines returns the lines of an output, with one blank for each run of them.
 func lines(out string) []string {
 	var all []string
 	for line := range strings.Lines(out) {
@@ -175,7 +175,7 @@ func TestADryRunLeavesNothing(t *testing.T) {
 	}
 }
 
-// tree gives the paths of a folder and all that is in it.
+// tree returns the paths of a folder and all that is in it.
 func tree(t *testing.T, dir string) (paths []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
@@ -343,7 +343,7 @@ var (
 	})
 )
 
-// demonstrated gives what the demo printed, and its address.
+// demonstrated returns what the demo printed, and its address.
 func demonstrated(t *testing.T) (printed, base string) {
 	t.Helper()
 	d := theDemo()

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// methodology gives what fails the test unless the page says something.
+// methodology returns what fails the test unless the page says something.
 func methodology(t *testing.T) (says func(format string, args ...any)) {
 	t.Helper()
 	text, err := os.ReadFile("../../docs/methodology.md")

@@ -110,7 +110,7 @@ func bound(typ format.Type, b []byte) string {
 	return fmt.Sprintf("%d bytes %s", len(b), digest(string(b)))
 }
 
-// checked tells whether each page of a column in a row group has a checksum.
+// checked reports whether each page of a column in a row group has a checksum.
 func checked(t *testing.T, file []byte, m *format.ColumnMetaData) bool {
 	t.Helper()
 	at := m.DataPageOffset
@@ -131,7 +131,7 @@ func checked(t *testing.T, file []byte, m *format.ColumnMetaData) bool {
 	return true
 }
 
-// cellsOf gives the hash of the cells of each column of a file, in the order of its rows.
+// cellsOf returns the hash of the cells of each column of a file, in the order of its rows.
 func cellsOf(t *testing.T, path string, m *format.FileMetaData) []string {
 	t.Helper()
 	sums := make([]hash.Hash, len(m.Schema)-1)

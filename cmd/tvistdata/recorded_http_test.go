@@ -130,7 +130,7 @@ func TestTheRecordCoversTheContract(t *testing.T) {
 	}
 }
 
-// recordedFiles gives the files of requests to a service.
+// recordedFiles returns the files of requests to a service.
 func recordedFiles(t *testing.T, service string) []string {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(recordedAt, service, "*.txt"))
@@ -274,7 +274,7 @@ func (r *recorder) replay(t *testing.T, service string) {
 	}
 }
 
-// apart gives two lines from the first word on in which they differ.
+// apart returns two lines from the first word on in which they differ.
 func apart(a, b string) (string, string) {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {

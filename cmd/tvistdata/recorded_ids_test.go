@@ -24,7 +24,7 @@ import (
 // few is how many lines of a section of what is on record are told each by itself.
 const few = 40
 
-// digest gives the first ten digits of the SHA-256 of a text.
+// digest returns the first ten digits of the SHA-256 of a text.
 func digest(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:5])

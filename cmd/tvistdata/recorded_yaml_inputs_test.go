@@ -185,7 +185,7 @@ lookups:
 ` + recordedDecided
 )
 
-// yamlKinds gives every kind, each with edits that any file may have and with those of its own.
+// yamlKinds returns every kind, each with edits that any file may have and with those of its own.
 func yamlKinds() []yamlKind {
 	const sidecar, publisher, dataset = "disclosures/arn-cases/arn-2022-01/disclosure.yaml", "disclosures/publisher.yaml", "own/made-up/dataset.yaml"
 	sound := map[string]string{

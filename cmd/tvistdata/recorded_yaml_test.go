@@ -91,7 +91,7 @@ func TestYAMLIsReadAsRecorded(t *testing.T) {
 	}
 }
 
-// try gives the exit status of one case with the places that are told, or what a build's report says of the sidecar.
+// try returns the exit status of one case with the places that are told, or what a build's report says of the sidecar.
 func (k yamlKind) try(t *testing.T, e yamlEdit) string {
 	t.Helper()
 	files := maps.Clone(k.sound)
@@ -152,7 +152,7 @@ func (k yamlKind) together(t *testing.T) func(*testing.T, yamlEdit) string {
 // toldPlace is a place as errors tell it: file:line, or the file alone.
 var toldPlace = regexp.MustCompile(`[a-z.]+\.(?:yaml|csv|txt)(?::[0-9]+)?`)
 
-// toldPlaces gives the places that an error tells, the first one of each line, sorted.
+// toldPlaces returns the places that an error tells, the first one of each line, sorted.
 func toldPlaces(errs string) string {
 	var places []string
 	for line := range strings.Lines(errs) {
@@ -166,7 +166,7 @@ func toldPlaces(errs string) string {
 
 const yamlRecord = "yaml.txt"
 
-// recordPath gives the path of a record.
+// recordPath returns the path of a record.
 func recordPath(name string) string { return filepath.Join("testdata", "recorded", name) }
 
 // recordedLines reads a record of lines NAME = VALUE.

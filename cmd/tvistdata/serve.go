@@ -167,7 +167,7 @@ func watch(ctx context.Context, releases *query.Releases) (stop func()) {
 	}
 }
 
-// limitsOf gives the limits of the service. A connection may need a second descriptor for the file that it is sent, and what
+// limitsOf returns the limits of the service. A connection may need a second descriptor for the file that it is sent, and what
 // the program itself opens has to find some, too.
 func limitsOf() (api.Limits, error) {
 	const reserve, fewest, most, mostPerClient = 64, 8, 4096, 128
@@ -185,7 +185,7 @@ func limitsOf() (api.Limits, error) {
 	}, nil
 }
 
-// baseURL gives the address that the current release's publisher states.
+// baseURL returns the address that the current release's publisher states.
 func baseURL(ctx context.Context, releases *query.Releases) (string, error) {
 	store, done, err := releases.Acquire(ctx, "")
 	if err != nil {

@@ -25,7 +25,7 @@ const (
 	Fields // how many there are
 )
 
-// Name gives the field's column name.
+// Name returns the field's column name.
 func (f Field) Name() string {
 	return [Fields]string{"matter_type", "department", "subject", "outcome", "dismissal_reason", "followed"}[f]
 }

@@ -85,7 +85,7 @@ var (
 	firstDay = regexp.MustCompile(`\b((?:19|20)[0-9]{2})(-[0-9]{2}-[0-9]{2})?\b`)
 )
 
-// from gives the day from which a request asks for everything up to another day. It is NoDate when the request does not
+// from returns the day from which a request asks for everything up to another day. It is NoDate when the request does not
 // say "all", says anything that is not known to ask for the whole, names no year, or ends earlier.
 func from(request string, upTo record.Date) record.Date {
 	m := firstDay.FindStringSubmatch(request)

@@ -38,7 +38,7 @@ const (
 	HoldsPersonal   Holds = "looks personal"
 )
 
-// Personal tells whether such cells say something of a person.
+// Personal reports whether such cells say something of a person.
 func (h Holds) Personal() bool { return strings.HasPrefix(string(h), string(HoldsPersonal)) }
 
 // truths are the words and signs for yes and no.

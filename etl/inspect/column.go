@@ -116,7 +116,7 @@ func short(cell string) string {
 	return fmt.Sprintf("%s…%x", cell[:end], h.Sum64())
 }
 
-// of gives the share of filled cells that are of some kinds, in per cent.
+// of returns the share of filled cells that are of some kinds, in per cent.
 func (c *column) of(kinds ...Holds) int {
 	n := 0
 	for _, k := range kinds {
@@ -184,7 +184,7 @@ func (c *column) wordy() Holds {
 	return HoldsText
 }
 
-// firms gives the share of different values that are names with a company's legal form, in per cent.
+// firms returns the share of different values that are names with a company's legal form, in per cent.
 func (c *column) firms() int {
 	n := 0
 	for _, v := range c.order {
@@ -207,7 +207,7 @@ func (c *column) strays() []string {
 	return out
 }
 
-// written gives the forms of dates or amounts, the usual one first.
+// written returns the forms of dates or amounts, the usual one first.
 func (c *column) written() []string {
 	forms := slices.Collect(maps.Keys(c.forms))
 	slices.SortFunc(forms, func(a, b string) int { return cmp.Or(c.forms[b]-c.forms[a], strings.Compare(a, b)) })

@@ -20,7 +20,7 @@ var (
 		`leverantör|supplier|buyer|airport|source|product|kategori|category|avdelning|department`)
 )
 
-// personalHeader tells whether a column name may itself say something of a person: the first row of a file without
+// personalHeader reports whether a column name may itself say something of a person: the first row of a file without
 // column names does.
 func personalHeader(header string, words plain.Words) bool {
 	if strings.EqualFold(header, "jan") {

@@ -188,7 +188,7 @@ func levelsOf(ctx context.Context, path string, o Options) []string {
 	return nil
 }
 
-// levelNames gives the names in the first column name of a PDF table, which has several where it is one of labels that
+// levelNames returns the names in the first column name of a PDF table, which has several where it is one of labels that
 // are indented by level: "Airport, Fiscal Year, Category".
 func (in *inspector) levelNames() []string {
 	if len(in.columns) == 0 {
@@ -224,7 +224,7 @@ func (in *inspector) learn() {
 	}
 }
 
-// shown gives a name of a file or sheet as source.Escape has it, or its shape.
+// shown returns a name of a file or sheet as source.Escape has it, or its shape.
 func (in *inspector) shown(name string) (shown string, hidden bool) {
 	if in.named.Printable(name) {
 		return source.Escape(name), false
@@ -388,7 +388,7 @@ func (in *inspector) remarkColumn(i int, told Column, f *fit) (out []string) {
 	return out
 }
 
-// kept tells whether the list takes a column for one that is not personal.
+// kept reports whether the list takes a column for one that is not personal.
 func kept(f *fit, told Column) bool {
 	if f.list == nil {
 		return false

@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/company"
 )
 
-// numberColumns gives the columns that hold organisation numbers, when there are several: which of them are the respondent's
+// numberColumns returns the columns that hold organisation numbers, when there are several: which of them are the respondent's
 // only a person can tell.
 func (in *inspector) numberColumns() (columns []int) {
 	for i, c := range in.columns {
@@ -32,7 +32,7 @@ func (in *inspector) choice(i int) string {
 	return fmt.Sprintf("CHOOSE: %s hold organisation numbers; org_number is that of the company which the matter is against", named(columns))
 }
 
-// named gives columns by their numbers: columns 2 and 5.
+// named returns columns by their numbers: columns 2 and 5.
 func named(columns []int) string {
 	var numbers []string
 	for _, i := range columns {

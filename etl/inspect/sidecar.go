@@ -52,7 +52,7 @@ func (in *inspector) sidecar(r *Report, f *fit) string {
 	return b.String()
 }
 
-// needsIssue tells whether the list comes out in issues and no column tells which one a row is of.
+// needsIssue reports whether the list comes out in issues and no column tells which one a row is of.
 func (in *inspector) needsIssue(f *fit) bool {
 	return f.enough() && f.list.Kind == record.Listing && !slices.Contains(f.means, "issue")
 }
@@ -70,7 +70,7 @@ func (in *inspector) sidecarHead(b *strings.Builder, id string, f *fit) {
 	b.WriteString("search_term: \"\"\n")
 }
 
-// lastDay gives the earliest day on which the file can have come, as far as can be told, and why.
+// lastDay returns the earliest day on which the file can have come, as far as can be told, and why.
 func (in *inspector) lastDay(f *fit) (record.Date, string) {
 	last := record.NoDate
 	for i, c := range in.columns {
@@ -129,7 +129,7 @@ func (in *inspector) files(b *strings.Builder, r *Report) {
 	fmt.Fprintf(b, "files:\n  - {%s}\n", strings.Join(parts, ", "))
 }
 
-// levelsDeclared gives what a sidecar says of the levels of a PDF table's first column; "" when it has none, or one may be
+// levelsDeclared returns what a sidecar says of the levels of a PDF table's first column; "" when it has none, or one may be
 // somebody's name.
 func (in *inspector) levelsDeclared() string {
 	var names []string

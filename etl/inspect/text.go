@@ -147,7 +147,7 @@ func personalLine(b *strings.Builder, all []Column) {
 		strings.Join(numbers, ", "))
 }
 
-// line gives a text on one line, as source.Escape has it, cut after some characters.
+// line returns a text on one line, as source.Escape has it, cut after some characters.
 func line(text string, most int) string {
 	text = source.Escape(strings.Join(strings.Fields(text), " "))
 	if r := []rune(text); len(r) > most {

@@ -45,7 +45,7 @@ func (m *missing) matter(of *check.Matter, who privacy.MayBe) {
 	}
 }
 
-// at gives what a key has in a map, which is made when it is not there.
+// at returns what a key has in a map, which is made when it is not there.
 func at(of *map[string]*lack, key string) *lack {
 	if *of == nil {
 		*of = map[string]*lack{}
@@ -92,7 +92,7 @@ func (l *lack) merge(other *lack) {
 	}
 }
 
-// runs gives the days on which a disclosure may hold too little, in order: whole months, or all that it covers.
+// runs returns the days on which a disclosure may hold too little, in order: whole months, or all that it covers.
 func (l *lack) runs(d *source.Disclosure) []record.Run {
 	if !l.anywhere {
 		return record.Months(l.months)
@@ -104,7 +104,7 @@ func (l *lack) runs(d *source.Disclosure) []record.Run {
 	return record.Together(out)
 }
 
-// gaps gives the days on which a disclosure may hold too little of anybody, of companies, and of whoever is called by a name.
+// gaps returns the days on which a disclosure may hold too little of anybody, of companies, and of whoever is called by a name.
 func (m *missing) gaps(d *source.Disclosure) (gaps record.Gaps, called map[string][]record.Run) {
 	runs := func(of map[string]*lack) map[string][]record.Run {
 		out := make(map[string][]record.Run, len(of))

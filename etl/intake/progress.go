@@ -62,7 +62,7 @@ func (m *meter) begin(d *source.Disclosure, f source.File) {
 // reach is how far the reading has come.
 type reach struct{ rows, done, size int64 }
 
-// mark gives how far it has come, to be reset to.
+// mark returns how far it has come, to be reset to.
 func (m *meter) mark() reach {
 	m.mu.Lock()
 	defer m.mu.Unlock()

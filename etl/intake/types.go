@@ -21,7 +21,7 @@ func (in *Intake) TypesApart(l *list.List, of []*privacy.Rows) {
 	}
 }
 
-// typeRanks gives the place among a list's types, from 1, of each code of a matter type that the build knows; 0 for none and
+// typeRanks returns the place among a list's types, from 1, of each code of a matter type that the build knows; 0 for none and
 // for one that is in no code list.
 func (in *Intake) typeRanks(l *list.List) []int {
 	ranks := make([]int, len(in.book.codes[check.MatterType]))
@@ -50,7 +50,7 @@ func (t *typing) each(take func(row *privacy.Cleared, rank int)) {
 	}
 }
 
-// find finds the matters that have several types, and whose their keys are. It tells whether there are any.
+// find finds the matters that have several types, and whose their keys are. It reports whether there are any.
 func (t *typing) find() bool {
 	t.types, t.owner = map[[2]uint64]uint64{}, map[[10]byte]int{}
 	t.each(func(row *privacy.Cleared, rank int) { // most matters are of the first type alone

@@ -31,7 +31,7 @@ func DateIn(text string, o Order) record.Value[record.Date] {
 	return date(year, second, first)
 }
 
-// ProvesMonthFirst tells whether a text is a date only when its month comes first.
+// ProvesMonthFirst reports whether a text is a date only when its month comes first.
 func ProvesMonthFirst(text string) bool {
 	first, second, year, ok := threeNumbers(text)
 	return ok && date(year, first, second).State == record.Read && date(year, second, first).State != record.Read

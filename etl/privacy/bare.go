@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/person"
 )
 
-// nobodys tells whether a word names no person beside a company's name.
+// nobodys reports whether a word names no person beside a company's name.
 func nobodys(word string) bool { return person.Nobody(word) && !person.Called(word) }
 
 // WithholdBare takes the spelling from each name that stands without a legal form beside a company's number or for its
@@ -69,7 +69,7 @@ func (v *vocabulary) has(word string) bool {
 	return v.words[word]
 }
 
-// wordsOf gives the words of a name, folded: what stands between signs and blanks.
+// wordsOf returns the words of a name, folded: what stands between signs and blanks.
 func wordsOf(name string) []string {
 	return strings.FieldsFunc(company.FoldName(name), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)

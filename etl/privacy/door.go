@@ -78,17 +78,17 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 	return d, findings
 }
 
-// tellsPersons tells whether a column is needed to tell persons from companies.
+// tellsPersons reports whether a column is needed to tell persons from companies.
 func tellsPersons(column string) bool { return column == "org_number" || column == "respondent" }
 
-// Used tells whether a column has a use beyond the door: it is published in some form, or tells records apart.
+// Used reports whether a column has a use beyond the door: it is published in some form, or tells records apart.
 func Used(l *list.List, column string) bool {
 	c, ok := l.ColumnNamed(column)
 	return ok && (c.Publish != list.No || c.Required || column == l.Identity.Reference ||
 		slices.Contains(l.Identity.With, column) || slices.Contains(l.Identity.Fallback, column))
 }
 
-// Shown gives the position of a column that its list publishes in some form, or -1. A private one may tell records apart, but no
+// Shown returns the position of a column that its list publishes in some form, or -1. A private one may tell records apart, but no
 // rule judges it and nothing of it is published, whatever it is called.
 func (d Door) Shown(l *list.List, column string) int {
 	if c, ok := l.ColumnNamed(column); !ok || c.Publish == list.No {
@@ -97,7 +97,7 @@ func (d Door) Shown(l *list.List, column string) int {
 	return d.Index(column)
 }
 
-// Index gives the position of a column of the list in the file's rows, or -1 when the file has none.
+// Index returns the position of a column of the list in the file's rows, or -1 when the file has none.
 func (d Door) Index(column string) int {
 	if i, ok := d.index[column]; ok {
 		return i

@@ -141,7 +141,7 @@ func NewNames(r *company.Register) *Names {
 	return n
 }
 
-// All gives the spellings by index. It must not be called before the last Judge.
+// All returns the spellings by index. It must not be called before the last Judge.
 func (n *Names) All() []Name {
 	if n.all == nil {
 		n.all = make([]Name, n.count.Load()+1)
@@ -156,10 +156,10 @@ func (n *Names) All() []Name {
 	return n.all
 }
 
-// Decided tells whether a decision, as Register.Decisions counts them from 1, spoke of a spelling.
+// Decided reports whether a decision, as Register.Decisions counts them from 1, spoke of a spelling.
 func (n *Names) Decided(decision int) bool { return n.decided[decision].Load() }
 
-// judge gives the index of a respondent as a list writes it, whose hash is that of an Exit, and the class of its number.
+// judge returns the index of a respondent as a list writes it, whose hash is that of an Exit, and the class of its number.
 func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgement {
 	key := spelling{l.ID, hash}
 	s := &n.shards[hash[0]%uint64(len(n.shards))]
@@ -201,7 +201,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	return j
 }
 
-// companyWithin tells whether a part of a name that is not shown is by itself a company's, or the number of one. A name that says
+// companyWithin reports whether a part of a name that is not shown is by itself a company's, or the number of one. A name that says
 // that it is a person's or an estate's holds none.
 func (n *Names) companyWithin(l *list.List, name string) bool {
 	if company.FormOf(name).Personal || !company.Parted(name) && !strings.ContainsAny(name, "0123456789") {
@@ -215,7 +215,7 @@ func (n *Names) companyWithin(l *list.List, name string) bool {
 	})
 }
 
-// ownIDs gives the ids that a respondent had before decisions and merges made it another's, and before a register knew its
+// ownIDs returns the ids that a respondent had before decisions and merges made it another's, and before a register knew its
 // name: a name that is shown without any has an id, too, and ids never move.
 func ownIDs(l *list.List, shown string, m company.Match) []string {
 	byName := m.Method == company.ByName || m.Method == company.ByFold
@@ -260,7 +260,7 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 	return name, true, Unheld
 }
 
-// personIn tells whether a name holds what may be a person's number, or an address.
+// personIn reports whether a name holds what may be a person's number, or an address.
 func personIn(name string, form company.Form) bool {
 	return person.MayHoldNumber(name) || person.HoldsAddress(name, form.Legal != "")
 }
@@ -289,7 +289,7 @@ const (
 	WhyBare
 )
 
-// MayBeCompany tells whether a row that is held back so may be a company's all the same, whose counts lack it.
+// MayBeCompany reports whether a row that is held back so may be a company's all the same, whose counts lack it.
 func (w Why) MayBeCompany() bool {
 	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction
 }
@@ -331,7 +331,7 @@ type Exit struct {
 	buf               []byte
 }
 
-// Seeds gives the seeds that tell matters apart in one build; every Exit of the build gets the same.
+// Seeds returns the seeds that tell matters apart in one build; every Exit of the build gets the same.
 func Seeds() [2]maphash.Seed { return [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()} }
 
 // NewExit makes an exit for a list. The key is the operator's secret.
@@ -418,7 +418,7 @@ func foldReference(s string) string {
 	}, s)
 }
 
-// hash gives 128 bits that two texts share with no others: the chance that two of a hundred million pairs do is below
+// hash returns 128 bits that two texts share with no others: the chance that two of a hundred million pairs do is below
 // one in 10^22. It means nothing outside the build.
 func (e *Exit) hash(a, b string) [2]uint64 {
 	return [2]uint64{
@@ -435,7 +435,7 @@ func Fingerprint(key []byte) string {
 	return hex.EncodeToString(mac.Sum(nil)[:10])
 }
 
-// Key gives the key of a record: the first 80 bits of HMAC-SHA-256, under the operator's secret, of the list and the
+// Key returns the key of a record: the first 80 bits of HMAC-SHA-256, under the operator's secret, of the list and the
 // identifying cells as written, each with its length before it.
 func (e *Exit) Key(identity []string) [10]byte {
 	e.buf = appendPart(e.buf[:0], e.list.ID)

@@ -91,7 +91,7 @@ func xml(cells ...string) string {
 	return `<row>` + b.String() + `</row>`
 }
 
-// xmlRows gives the lines of the clean twin as rows of a sheet, with cells replaced, in pairs.
+// xmlRows returns the lines of the clean twin as rows of a sheet, with cells replaced, in pairs.
 func xmlRows(pairs ...string) string {
 	var b strings.Builder
 	for _, line := range cleanLines() {
@@ -110,7 +110,7 @@ func xmlRows(pairs ...string) string {
 
 func merge(ref string) string { return `<mergeCells><mergeCell ref="` + ref + `"/></mergeCells>` }
 
-// second gives the clean twin's rows with cells of the second replaced, in pairs.
+// second returns the clean twin's rows with cells of the second replaced, in pairs.
 func second(pairs ...string) []string {
 	lines := cleanLines()[1:]
 	lines[1] = strings.NewReplacer(pairs...).Replace(lines[1])

@@ -71,7 +71,7 @@ func beginning(path string) ([]byte, error) {
 	return head[:n], nil
 }
 
-// format gives the format of a file that starts with head, and whether it is read. Old and encrypted workbooks count
+// format returns the format of a file that starts with head, and whether it is read. Old and encrypted workbooks count
 // as xlsx, whose reader says what to do about them.
 func format(head []byte) (kind string, ok bool) {
 	for _, m := range []struct {

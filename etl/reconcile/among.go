@@ -70,7 +70,7 @@ func (c *checker) partsOf(totals []value, parts map[string]value, p period) {
 	}
 }
 
-// wholeBoard tells whether the parts are all the departments that the list has codes for in the period.
+// wholeBoard reports whether the parts are all the departments that the list has codes for in the period.
 func (c *checker) wholeBoard(parts map[string]value, p period) bool {
 	codes := c.list.Codes["department"]
 	return p.from != record.NoDate && p.to != record.NoDate && len(codes) > 0 && !slices.ContainsFunc(codes, func(code list.Code) bool {
@@ -149,7 +149,7 @@ func (c *checker) revisions() {
 	}
 }
 
-// before tells whether what was published at a, a year, month or day, is certain to be older than what was at b.
+// before reports whether what was published at a, a year, month or day, is certain to be older than what was at b.
 func before(a, b string) bool {
 	n := min(len(a), len(b))
 	return n > 0 && a[:n] < b[:n]
@@ -200,7 +200,7 @@ func (c *checker) changesOf(change value, p period, before, after []value) {
 	}
 }
 
-// yearBefore gives the same days of the year before; a period that ends with a month does so there, too.
+// yearBefore returns the same days of the year before; a period that ends with a month does so there, too.
 func yearBefore(p period) period {
 	shift := func(d record.Date) record.Date {
 		t := d.Time()

@@ -347,7 +347,7 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// drawn gives figures that often concern the same thing.
+// drawn returns figures that often concern the same thing.
 func drawn(t *rapid.T) []reconcile.Figure {
 	pick := func(name string, from ...string) string { return rapid.SampledFrom(from).Draw(t, name) }
 	n := rapid.IntRange(0, 25).Draw(t, "figures")

@@ -11,10 +11,10 @@ import (
 // span is the values that a figure may stand for, both ends among them.
 type span struct{ lo, hi float64 }
 
-// apart tells whether two spans have no value in common.
+// apart reports whether two spans have no value in common.
 func (s span) apart(o span) bool { return s.above(o) || o.above(s) }
 
-// above tells whether every value of s is larger than every value of o.
+// above reports whether every value of s is larger than every value of o.
 func (s span) above(o span) bool { return s.lo-o.hi > 1e-9*(1+math.Abs(s.lo)) }
 
 func (s span) plus(o span) span { return span{s.lo + o.lo, s.hi + o.hi} }
@@ -49,7 +49,7 @@ var qualifiers = []struct {
 	{noMore, record.Text{SV: "högst", EN: "at most"}, []string{"at most", "up to", "högst", "upp till", "som mest"}},
 }
 
-// qualified gives what a figure's qualifier means; ok is false for a word that is not known.
+// qualified returns what a figure's qualifier means; ok is false for a word that is not known.
 func qualified(text string) (b bound, words record.Text, ok bool) {
 	for _, q := range qualifiers {
 		for _, s := range q.spellings {
@@ -61,7 +61,7 @@ func qualified(text string) (b bound, words record.Text, ok bool) {
 	return 0, record.Text{}, folded(text) == ""
 }
 
-// spanOf gives the values that a figure may stand for:
+// spanOf returns the values that a figure may stand for:
 //
 //   - A number of things is what it says, to the last one. One that ends in three zeros or more has been rounded: of
 //     exact numbers only one in a thousand does.
@@ -103,7 +103,7 @@ func spanOf(f Figure) (s span, ok bool) {
 // plain is a decimal number as it is written without an exponent.
 var plain = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
-// things tells whether the figure is a number of things, or of kronor.
+// things reports whether the figure is a number of things, or of kronor.
 func (f *Figure) things() bool {
 	switch f.Unit {
 	case "cases", "complaints", "disputes", "opinions", "reviews", "SEK", "companies", "businesses", "rank":
@@ -112,13 +112,13 @@ func (f *Figure) things() bool {
 	return false
 }
 
-// lastDecimal gives what the last digit of a plain number stands for: 1, or 0.01 for 3.10.
+// lastDecimal returns what the last digit of a plain number stands for: 1, or 0.01 for 3.10.
 func lastDecimal(written string) float64 {
 	_, decimals, _ := strings.Cut(written, ".")
 	return math.Pow10(-len(decimals))
 }
 
-// stepOf gives what the last digit of a plain number that is not a zero of a whole number stands for, and five times
+// stepOf returns what the last digit of a plain number that is not a zero of a whole number stands for, and five times
 // that when it is a five.
 func stepOf(written string) float64 {
 	digits, step := written, lastDecimal(written)

@@ -89,7 +89,7 @@ var (
 	}
 )
 
-// said gives a figure as it was published, with its qualifier and what that is read as.
+// said returns a figure as it was published, with its qualifier and what that is read as.
 func (v value) said() record.Text {
 	t := unit(record.Text{SV: v.Written, EN: v.Written}, v.Unit)
 	_, words, _ := qualified(v.Qualifier)

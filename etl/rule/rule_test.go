@@ -258,7 +258,7 @@ func eachFile(t *testing.T, root string, each func(name string, file *ast.File))
 	}
 }
 
-// isFinding tells whether a type is source.Finding, as code inside or outside of its package writes it.
+// isFinding reports whether a type is source.Finding, as code inside or outside of its package writes it.
 func isFinding(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.SelectorExpr:

@@ -30,7 +30,7 @@ type Covering struct {
 	How    How
 }
 
-// Any tells whether something is covered.
+// Any reports whether something is covered.
 func (c Covering) Any() bool { return c != Covering{} }
 
 // Finding rejects a row of which something is covered.

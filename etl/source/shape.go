@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Escape gives a name as it can be printed: what is no printable character, such as one that moves the cursor of a terminal,
+// Escape returns a name as it can be printed: what is no printable character, such as one that moves the cursor of a terminal,
 // ends a line or turns the direction of writing, stands there as \x1b, \n or \u202e.
 func Escape(name string) string {
 	var b strings.Builder

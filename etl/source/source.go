@@ -66,7 +66,7 @@ type Origin struct {
 	Line                    int // of the file, or row of the sheet, from 1; 0 for the file as a whole
 }
 
-// String gives disclosure:file:sheet:line, leaving out what is empty, with names as Escape has them.
+// String returns disclosure:file:sheet:line, leaving out what is empty, with names as Escape has them.
 func (o Origin) String() string {
 	var parts []string
 	if o.Disclosure != "" {
@@ -88,7 +88,7 @@ func (o Origin) String() string {
 type Row struct {
 	Line  int
 	Cells []string
-	// Covered tells whether its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
+	// Covered reports whether its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
 	// be rejected with its Finding.
 	Covered Covering
 }
@@ -105,7 +105,7 @@ func (r Row) Cell(i int) string {
 // no date, number or code is.
 const CoveredCell = "\ufffc"
 
-// EmptyTable gives the finding of a file without rows, which may be no answer at all.
+// EmptyTable returns the finding of a file without rows, which may be no answer at all.
 func EmptyTable(at Origin) Finding {
 	return Finding{Rule: rule.EmptyTable, At: at, Text: "there are column names and no row"}
 }
@@ -120,9 +120,9 @@ type Batch struct {
 
 // Reader reads one table, once, from top to bottom.
 type Reader interface {
-	// Header gives the column names as written, without surrounding white space. It never changes.
+	// Header returns the column names as written, without surrounding white space. It never changes.
 	Header() []string
-	// Next gives the next batch, which may hold notes alone and whose cells stay valid after the call, or io.EOF. Any other error
+	// Next returns the next batch, which may hold notes alone and whose cells stay valid after the call, or io.EOF. Any other error
 	// means that the rest of the file cannot be read.
 	Next() (Batch, error)
 	// Close frees the file.
@@ -146,7 +146,7 @@ type Described interface {
 
 // Measured is a Reader that knows how far it has come.
 type Measured interface {
-	// Share gives the share of the file that is read, from 0 to 1. It is asked between calls of Next.
+	// Share returns the share of the file that is read, from 0 to 1. It is asked between calls of Next.
 	Share() float64
 }
 
@@ -158,7 +158,7 @@ type Finding struct {
 	Text string
 }
 
-// String gives the finding on one line.
+// String returns the finding on one line.
 func (f Finding) String() string {
 	text := fmt.Sprintf("%s: %s: %s", f.Rule.Severity(), f.Rule.Name(), f.Text)
 	if at := f.At.String(); at != "" {

@@ -69,7 +69,7 @@ func (g *grid) value(at cell, p period, days coverage.Days) countCells {
 	return out
 }
 
-// unregistered tells whether all companies that the cell stands for were registered after its last day. A company of
+// unregistered reports whether all companies that the cell stands for were registered after its last day. A company of
 // which it is not known when it was registered is taken to have existed.
 func (g *grid) unregistered(company string, last record.Date) bool {
 	companies := []string{company}
@@ -84,7 +84,7 @@ func (g *grid) unregistered(company string, last record.Date) bool {
 	return len(companies) > 0
 }
 
-// orNull gives nil for an empty text.
+// orNull returns nil for an empty text.
 func orNull(text string) *string {
 	if text == "" {
 		return nil

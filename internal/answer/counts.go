@@ -59,7 +59,7 @@ var scope = record.Text{
 		"counted in the list's yearly totals alone.",
 }
 
-// countsMeta gives everything but the total.
+// countsMeta returns everything but the total.
 func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta, error) {
 	m := CountsMeta{
 		Release: s.ID(), List: l.ID, RecordKind: l.Kind, Measure: q.Measure, Unit: l.Unit, Scope: scope,
@@ -101,7 +101,7 @@ func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta
 	return m, nil
 }
 
-// unmapped gives the list's unmapped texts of the columns that the answer depends on.
+// unmapped returns the list's unmapped texts of the columns that the answer depends on.
 func unmapped(l *release.List, q CountsQuestion) map[string]int64 {
 	of := map[string]int64{}
 	if decided(q.Measure) {

@@ -48,7 +48,7 @@ func question(by ...answer.Grouping) answer.CountsQuestion {
 	return answer.CountsQuestion{List: answertest.Disputes, GroupBy: by, From: record.NoDate, To: record.NoDate}
 }
 
-// lines gives the rows as text, null as -.
+// lines returns the rows as text, null as -.
 func lines(t record.Table) []string {
 	var out []string
 	for _, row := range t.Rows {

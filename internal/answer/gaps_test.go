@@ -12,7 +12,7 @@ import (
 	"tvistdata/internal/stats"
 )
 
-// lacking gives a store whose disclosure lacks rows of one company on some days.
+// lacking returns a store whose disclosure lacks rows of one company on some days.
 func lacking(s answertest.Fake, company, from, to string) answertest.Fake {
 	s.Data.Manifest.Disclosures = []release.Disclosure{{
 		ID: "arn-1", List: answertest.Disputes, IncompleteFor: map[string][]record.Run{company: {{From: day(from), To: day(to)}}},

@@ -160,7 +160,7 @@ func settleRanking(s Store, q *RankingQuestion) (*release.List, error) {
 	return l, nil
 }
 
-// parts gives the measures that are counted, the numerator first; the denominator is the sum of the others, or the second.
+// parts returns the measures that are counted, the numerator first; the denominator is the sum of the others, or the second.
 func (q RankingQuestion) parts() []record.Measure {
 	switch q.Rate {
 	case WonRate:
@@ -171,7 +171,7 @@ func (q RankingQuestion) parts() []record.Measure {
 	return []record.Measure{q.Measure}
 }
 
-// covered gives the days on which all that is counted is covered for a company, or for coverage.Others.
+// covered returns the days on which all that is counted is covered for a company, or for coverage.Others.
 func (q RankingQuestion) covered(book *coverage.Book, company string) coverage.Days {
 	var days coverage.Days
 	for i, m := range q.parts() {
@@ -184,7 +184,7 @@ func (q RankingQuestion) covered(book *coverage.Book, company string) coverage.D
 	return days
 }
 
-// coveredFor gives the days on which one measure is covered for a company, or for coverage.Others.
+// coveredFor returns the days on which one measure is covered for a company, or for coverage.Others.
 func (q RankingQuestion) coveredFor(book *coverage.Book, m record.Measure, company string) coverage.Days {
 	return common(book, CountsQuestion{List: q.List, Measure: m}, []string{company}, orAll(q.Departments))
 }
@@ -312,7 +312,7 @@ func rangeRanks(of []ranked) {
 	}
 }
 
-// order gives companies, which come in the order of their ids, by value, those that cannot be ranked last, and equal values
+// order returns companies, which come in the order of their ids, by value, those that cannot be ranked last, and equal values
 // one rank.
 func order(of []ranked) []ranked {
 	type key struct { // a tenth of what would be moved about

@@ -268,7 +268,7 @@ const (
 	dismissed = "dismissed"
 )
 
-// reviewsOf gives what reviews say of the period, by company.
+// reviewsOf returns what reviews say of the period, by company.
 func reviewsOf(s Store, list string, p record.Period, span period) map[string]string {
 	out := map[string]string{}
 	for _, r := range schema.SurgeReviewRows.In(s) {
@@ -283,7 +283,7 @@ func reviewsOf(s Store, list string, p record.Period, span period) map[string]st
 	return out
 }
 
-// leftOut gives by company the days of confirmed surges, which later years are not compared with.
+// leftOut returns by company the days of confirmed surges, which later years are not compared with.
 func leftOut(s Store, list string) map[string]coverage.Days {
 	out := map[string]coverage.Days{}
 	for _, r := range schema.SurgeReviewRows.In(s) {

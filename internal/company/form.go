@@ -180,7 +180,7 @@ func formOf(name string, words []word) Form {
 	return Form{Legal: sole.name}
 }
 
-// findForm gives the first legal form among the words.
+// findForm returns the first legal form among the words.
 func findForm(words []word) (form, bool) {
 	for i := range words {
 		for _, f := range words[i].forms {
@@ -192,7 +192,7 @@ func findForm(words []word) (form, bool) {
 	return form{}, false
 }
 
-// matches tells whether the n words from i are the form in a place and a spelling where it counts.
+// matches reports whether the n words from i are the form in a place and a spelling where it counts.
 func matches(words []word, i, n int, f form) bool {
 	if len(words) == n || i+n > len(words) || joined(words[i:i+n]) != f.words {
 		return false
@@ -214,7 +214,7 @@ func matches(words []word, i, n int, f form) bool {
 	return false
 }
 
-// endsHere tells whether nothing but a tail, or a new part of the name behind a comma or bracket, follows a form.
+// endsHere reports whether nothing but a tail, or a new part of the name behind a comma or bracket, follows a form.
 func endsHere(rest []word) bool {
 	if len(rest) == 0 || rest[0].afterComma {
 		return true
@@ -239,7 +239,7 @@ type word struct {
 	bracketed  bool   // it stands alone in brackets
 }
 
-// split gives the words of a name.
+// split returns the words of a name.
 func split(name string) []word {
 	if !norm.NFC.IsNormalString(name) {
 		name = norm.NFC.String(name)
@@ -276,7 +276,7 @@ func split(name string) []word {
 	return words
 }
 
-// plain tells whether a word is of nothing but ASCII letters and digits.
+// plain reports whether a word is of nothing but ASCII letters and digits.
 func plain(w string) bool {
 	for i := range len(w) {
 		if c := w[i]; c|0x20 < 'a' || c|0x20 > 'z' {
@@ -299,7 +299,7 @@ func joined(words []word) string {
 	return strings.Join(keys, " ")
 }
 
-// allCapitals tells whether every word is written in capitals.
+// allCapitals reports whether every word is written in capitals.
 func allCapitals(words []word) bool {
 	for _, w := range words {
 		if strings.ToUpper(w.text) != w.text {

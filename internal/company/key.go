@@ -63,7 +63,7 @@ func keyFrom(name string, words []word) key {
 // brackets parts words from brackets: Namn AB(publ).
 var brackets = strings.NewReplacer("(", " (", ")", ") ")
 
-// formAt gives the legal form that stands at a word, and of how many words it is.
+// formAt returns the legal form that stands at a word, and of how many words it is.
 func formAt(words []word, i int) (form, int) {
 	for _, f := range words[i].forms {
 		if n := strings.Count(f.words, " ") + 1; matches(words, i, n, f) {
@@ -73,7 +73,7 @@ func formAt(words []word, i int) (form, int) {
 	return form{}, 0
 }
 
-// compoundOf gives the kind of business that a legal form names.
+// compoundOf returns the kind of business that a legal form names.
 func compoundOf(form string) string {
 	switch {
 	case strings.HasPrefix(form, "bank"):
@@ -89,7 +89,7 @@ func compoundOf(form string) string {
 // states are words that tell what state a company is in, and are no part of its name.
 var states = byFirstWord("i likvidation", "i konkurs", "under konkurs", "under rekonstruktion", "under företagsrekonstruktion", "svb")
 
-// stateAt gives the number of words of a state that ends the name, or a part of it, at a word; 0 for none.
+// stateAt returns the number of words of a state that ends the name, or a part of it, at a word; 0 for none.
 func stateAt(words []word, i int) int {
 	if i == 0 {
 		return 0
@@ -168,7 +168,7 @@ var (
 	lettered = strings.NewReplacer("å", "aa", "ä", "ae", "ö", "oe", "ü", "ue")
 )
 
-// spellings gives a core and, when it has letters that are transcribed, its transcriptions. They are of registered names
+// spellings returns a core and, when it has letters that are transcribed, its transcriptions. They are of registered names
 // only: who writes Bålsta does not mean Balsta.
 func spellings(core string) []string {
 	without := bare.Replace(core)

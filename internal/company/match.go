@@ -19,7 +19,7 @@ const (
 	Unresolved Method = "unresolved" // not found
 )
 
-// Methods gives every method.
+// Methods returns every method.
 func Methods() []Method { return []Method{ByDecision, ByNumber, ByName, ByFold, Unresolved} }
 
 // Confidence is a class of methods: how sure a match is.
@@ -33,7 +33,7 @@ const (
 	None    Confidence = "none"    // no match
 )
 
-// Confidence gives the class of a method.
+// Confidence returns the class of a method.
 func (m Method) Confidence() Confidence {
 	switch m {
 	case ByDecision, ByNumber:
@@ -127,7 +127,7 @@ func (r *Register) Match(list, number, name string) Match {
 	return m
 }
 
-// Takes tells whether a number as it is written is a company's. One that begins with 0 may be a telephone number: with 01 to
+// Takes reports whether a number as it is written is a company's. One that begins with 0 may be a telephone number: with 01 to
 // 09, as every Swedish area code does, the register has to have it; with 00, which no area code begins with, it has to be
 // written NNNNNN-NNNN or stand in the register.
 func (r *Register) Takes(n Number, written string) bool {
@@ -138,7 +138,7 @@ func (r *Register) Takes(n Number, written string) bool {
 	return registered
 }
 
-// numbered gives the id of a number, Swedish or of another country's register, and whether the register has it. A foreign
+// numbered returns the id of a number, Swedish or of another country's register, and whether the register has it. A foreign
 // number that it has not is none.
 func (r *Register) numbered(n Number, written, name string) (id string, registered bool) {
 	if n == "" {
@@ -186,13 +186,13 @@ func (r *Register) matchName(m *Match, fold, name string, words []word) {
 	m.ID, m.Kind = NameID(name), record.Unresolved
 }
 
-// one tells whether hits are one company, once merges are heeded.
+// one reports whether hits are one company, once merges are heeded.
 func (r *Register) one(hits []hit) bool {
 	first := r.final(r.entityAt(hits[0].ref).ID)
 	return !slices.ContainsFunc(hits[1:], func(h hit) bool { return r.final(r.entityAt(h.ref).ID) != first })
 }
 
-// contradicts tells whether a name beside the number of one company is, with its legal form, the present name of others
+// contradicts reports whether a name beside the number of one company is, with its legal form, the present name of others
 // only, who have numbers of their own. A company's branches and what was merged into it are the same to this question.
 func (r *Register) contradicts(id, fold, name string, words []word) bool {
 	if r.names.n == 0 || fold == "" {
@@ -215,7 +215,7 @@ func (r *Register) contradicts(id, fold, name string, words []word) bool {
 	return other
 }
 
-// related tells whether an entity is the company of an id, its branch or its parent, or became one with it.
+// related reports whether an entity is the company of an id, its branch or its parent, or became one with it.
 func (r *Register) related(id string, e *Entity) bool {
 	if r.final(id) == r.final(e.ID) || e.Parent != "" && r.final(e.Parent) == r.final(id) {
 		return true
@@ -243,7 +243,7 @@ func (r *Register) settle(m *Match) {
 	}
 }
 
-// final gives the id of the company that an id's company was merged into, in the end; the id itself for one that was not.
+// final returns the id of the company that an id's company was merged into, in the end; the id itself for one that was not.
 func (r *Register) final(id string) string {
 	if len(r.merges) == 0 {
 		return id

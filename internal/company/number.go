@@ -14,7 +14,7 @@ import (
 // Number is a Swedish organisation number of a legal person, as 10 digits. It is never a person's number.
 type Number string
 
-// Hyphened gives the form that is printed, NNNNNN-NNNN.
+// Hyphened returns the form that is printed, NNNNNN-NNNN.
 func (n Number) Hyphened() string {
 	if len(n) != 10 {
 		return string(n)
@@ -22,7 +22,7 @@ func (n Number) Hyphened() string {
 	return string(n[:6]) + "-" + string(n[6:])
 }
 
-// ID gives the company id of the number, se-NNNNNNNNNN, or "" for no number.
+// ID returns the company id of the number, se-NNNNNNNNNN, or "" for no number.
 func (n Number) ID() string {
 	if n == "" {
 		return ""
@@ -155,7 +155,7 @@ func parseSlowly(text string) (Number, NumberClass) {
 var foreign = regexp.MustCompile(`^(AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|SI|` +
 	`SK)[ -]?[0-9][0-9 .-]*$`)
 
-// standsForNone tells whether the text says that there is no number.
+// standsForNone reports whether the text says that there is no number.
 func standsForNone(text string) bool {
 	t := strings.TrimFunc(text, func(r rune) bool { return r == '0' || !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 	switch strings.ToLower(t) {

@@ -12,9 +12,9 @@ import (
 // Party is a number or a name in a respondent's cells that may be a company's; the other one is empty.
 type Party struct{ Number, Name string }
 
-// Parts gives the numbers and names of companies that a respondent's cells may hold, as written, each once: every number that
+// Parts returns the numbers and names of companies that a respondent's cells may hold, as written, each once: every number that
 // is a company's, wherever it stands; the whole name; and each part of the name, or some in a row, for who doesn't know the
-// name cannot tell whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
+// name cannot report whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
 // nobody's: the register, a decision or other rows say what it is. Numbers of persons and estates, and parts that are a person's
 // name or say that they are, are left out. all is false for a name of more parts than can be looked at.
 func (r *Register) Parts(number, name string) (parts []Party, all bool) {
@@ -59,7 +59,7 @@ const mostPieces = 50
 // longestRun is how many parts in a row may be one company's name: "Hattar, Skor och Rör i Norr AB" has three.
 const longestRun = 4
 
-// readings gives a part as it is, and without what says that the company was or will be called so: "tidigare Namn AB". Of one
+// readings returns a part as it is, and without what says that the company was or will be called so: "tidigare Namn AB". Of one
 // that says who gets the company's post or speaks for it, there is none.
 func readings(part string) []string {
 	out := []string{strings.TrimSpace(part)}
@@ -79,14 +79,14 @@ func readings(part string) []string {
 	}
 }
 
-// mayBeCompany tells whether a text may be the name of a company.
+// mayBeCompany reports whether a text may be the name of a company.
 func mayBeCompany(text string) bool {
 	words := split(brackets.Replace(text))
 	return len(words) > 0 && keyFrom(text, words).core != "" && !formOf(text, words).Personal && !person.IsName(text) && !isTrader(text) &&
 		!person.MayHoldNumber(text) && strings.ContainsFunc(text, unicode.IsLetter)
 }
 
-// numbersIn gives what may be numbers in a cell: all of it, what signs and blanks part, and six digits and four wherever they stand.
+// numbersIn returns what may be numbers in a cell: all of it, what signs and blanks part, and six digits and four wherever they stand.
 func numbersIn(text string) []string {
 	if !strings.ContainsAny(text, "0123456789") {
 		return nil
@@ -122,7 +122,7 @@ const (
 	byCount               // a number or letter that counts the parts
 )
 
-// apart tells whether what follows is set apart from what stands before it, as names of one company are not.
+// apart reports whether what follows is set apart from what stands before it, as names of one company are not.
 func (j joint) apart() bool { return j == byBlanks || j >= byLine }
 
 // piece is a part of a name: where it begins and ends, and what stands in front of it.
@@ -155,7 +155,7 @@ var (
 	bracketed = regexp.MustCompile(`[()\[\]]+`)
 )
 
-// cut gives the parts of a name.
+// cut returns the parts of a name.
 func cut(name string) []piece {
 	out := []piece{{to: len(name)}}
 	if !Parted(name) {
@@ -203,13 +203,13 @@ func Parted(name string) bool {
 	return counted(name)
 }
 
-// counted tells whether the parts of a name are counted.
+// counted reports whether the parts of a name are counted.
 func counted(name string) bool {
 	return strings.ContainsAny(name, "1aA") && strings.ContainsAny(name, "2bB") && strings.ContainsAny(name, ".):") &&
 		item1.MatchString(name) && item2.MatchString(name)
 }
 
-// fieldsOf gives where the words of a text begin and end.
+// fieldsOf returns where the words of a text begin and end.
 func fieldsOf(text string) (out [][2]int) {
 	from := -1
 	for i, r := range text {
@@ -226,7 +226,7 @@ func fieldsOf(text string) (out [][2]int) {
 	return out
 }
 
-// fieldKey gives a word in lower case without the signs around it.
+// fieldKey returns a word in lower case without the signs around it.
 func fieldKey(text string, at [2]int) string {
 	return strings.ToLower(strings.Trim(text[at[0]:at[1]], ".:"))
 }
@@ -269,7 +269,7 @@ func jointOf(text string) joint {
 	return bySign
 }
 
-// longestTail is how many words behind a legal form are looked at, to tell whether the name goes on.
+// longestTail is how many words behind a legal form are looked at, to report whether the name goes on.
 const longestTail = 8
 
 // cutForms cuts parts behind the legal forms that stand in their middle, unless the name goes on as one company's does: Namn AB

@@ -29,7 +29,7 @@ func newNames(n int) *names {
 	return &names{seed: maphash.MakeSeed(), slot: make([]uint64, size)}
 }
 
-// hash gives the hash of a fold, or of a core, whose lower bits are left free.
+// hash returns the hash of a fold, or of a core, whose lower bits are left free.
 func (t *names) hash(how, name string) uint64 {
 	h := maphash.String(t.seed, name)
 	if how == asWritten {
@@ -38,7 +38,7 @@ func (t *names) hash(how, name string) uint64 {
 	return (h>>refBits | 1) << refBits
 }
 
-// first gives the slot at which the search for a hash begins.
+// first returns the slot at which the search for a hash begins.
 func (t *names) first(slot uint64) uint64 { return slot >> (refBits + 1) & uint64(len(t.slot)-1) }
 
 // add enters an entity under a hash, once.
@@ -71,7 +71,7 @@ func (t *names) grow() {
 	}
 }
 
-// at gives the entities under a hash, in no order; some may be there by chance.
+// at returns the entities under a hash, in no order; some may be there by chance.
 func (t *names) at(hash uint64) func(yield func(uint32) bool) {
 	return func(yield func(uint32) bool) {
 		mask := uint64(len(t.slot) - 1)

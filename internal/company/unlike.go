@@ -77,7 +77,7 @@ func StartAlike(names []string) bool {
 	})
 }
 
-// signsOf gives what ties a name to others: its words but for forms, states and general words, what is left of the long ones
+// signsOf returns what ties a name to others: its words but for forms, states and general words, what is left of the long ones
 // without each letter, so that two which one letter parts have one in common, and the whole name in one.
 func signsOf(name string) []string {
 	words := split(brackets.Replace(name))

@@ -94,7 +94,7 @@ func New(rows []Row) *Book {
 	return b
 }
 
-// daysOf gives the days of a row as a company has them, or all together under "": incomplete where rows are missing that may be its own.
+// daysOf returns the days of a row as a company has them, or all together under "": incomplete where rows are missing that may be its own.
 func (s *scopes) daysOf(r *Row, company string) []Interval {
 	var lacking []record.Run
 	if r.Gaps != nil && company == "" {
@@ -133,7 +133,7 @@ func (s *scopes) settle() {
 	}
 }
 
-// union gives the days that answer for the scope: a row for all answers for each, never the other way round.
+// union returns the days that answer for the scope: a row for all answers for each, never the other way round.
 func (s *scopes) union(at scope) Days {
 	var days []Interval
 	from := func(of scope) {
@@ -154,7 +154,7 @@ func (s *scopes) union(at scope) Days {
 	return merge(days)
 }
 
-// days gives the days that answer for the scope. What no row and no gap names is answered as others are.
+// days returns the days that answer for the scope. What no row and no gap names is answered as others are.
 func (s *scopes) days(at scope) Days {
 	if !s.companies[at.company] && !s.gaps[at.company] {
 		at.company = Others
@@ -168,7 +168,7 @@ func (s *scopes) days(at scope) Days {
 	return s.union(at)
 }
 
-// Covered gives the days on which the list can answer for the measure. A company's question is answered by rows for
+// Covered returns the days on which the list can answer for the measure. A company's question is answered by rows for
 // all companies and rows for it; a question over all companies (company empty) only by rows for all; departments
 // likewise. A gap of one company is one of all together, and none of another's. It is empty for an unknown list.
 func (b *Book) Covered(list string, m record.Measure, company, department string) Days {
@@ -185,7 +185,7 @@ func (b *Book) Span(list string, m record.Measure, company, department string, f
 	return b.Covered(list, m, company, department).Span(from, to)
 }
 
-// Extent gives the first and the last day on which the list can answer anything for the measure, be it for one
+// Extent returns the first and the last day on which the list can answer anything for the measure, be it for one
 // department only: of the companies that are named, of all companies together under "", or of anybody when none is
 // named. It is not ok when there is none.
 func (b *Book) Extent(list string, m record.Measure, companies ...string) (from, to record.Date, ok bool) {
@@ -210,7 +210,7 @@ func (b *Book) Extent(list string, m record.Measure, companies ...string) (from,
 	return from, to, ok
 }
 
-// Own gives the companies that a row or a gap of the list names, which may be answered otherwise than Others are.
+// Own returns the companies that a row or a gap of the list names, which may be answered otherwise than Others are.
 func (b *Book) Own(list string, m record.Measure) map[string]bool {
 	s := b.series[key{list, m}]
 	if s == nil {
@@ -224,7 +224,7 @@ func (b *Book) Own(list string, m record.Measure) map[string]bool {
 	return out
 }
 
-// Lacking gives the companies of which rows between two days, both inclusive, may be missing in some disclosure, in whatever
+// Lacking returns the companies of which rows between two days, both inclusive, may be missing in some disclosure, in whatever
 // department.
 func (b *Book) Lacking(list string, m record.Measure, from, to record.Date) map[string]bool {
 	out := map[string]bool{}
@@ -241,7 +241,7 @@ func (b *Book) Lacking(list string, m record.Measure, from, to record.Date) map[
 	return out
 }
 
-// Rows gives the list's rows in the order in which they came.
+// Rows returns the list's rows in the order in which they came.
 func (b *Book) Rows(list string) []Row {
 	var out []Row
 	for _, r := range b.rows {

@@ -30,7 +30,7 @@ func (c *checker) coded(section, column string) {
 	}
 }
 
-// codeColumns gives the names of the columns of type code and of the kind's derived one.
+// codeColumns returns the names of the columns of type code and of the kind's derived one.
 func (c *checker) codeColumns() []string {
 	var names []string
 	for _, col := range c.list.Columns {

@@ -19,7 +19,7 @@ func undisguise(folded string) (text string, ok bool) {
 	return text, ok
 }
 
-// lookalike gives the digit that a letter of the Latin, Greek or Cyrillic script looks like, 0 for none.
+// lookalike returns the digit that a letter of the Latin, Greek or Cyrillic script looks like, 0 for none.
 func lookalike(r rune) rune {
 	switch r {
 	case 'O', 'o', 'Q', 'D', 'Ø', 'ø', 'Ο', 'ο', 'О', 'о', 'Θ', 'θ', 'Ѳ', 'ѳ', 'Ԛ':
@@ -94,7 +94,7 @@ func numberAt(text string, i int) (end, digits, letters int) {
 	}
 }
 
-// wordEnd gives where the word ends that j lies in, when no number was read from i, and 0 else.
+// wordEnd returns where the word ends that j lies in, when no number was read from i, and 0 else.
 func wordEnd(text string, i, end, j int) int {
 	if end > i {
 		return 0
@@ -105,7 +105,7 @@ func wordEnd(text string, i, end, j int) int {
 	return j
 }
 
-// inWord tells whether the byte at i is a part of a word: no blank, and no sign that parts the digits of a number.
+// inWord reports whether the byte at i is a part of a word: no blank, and no sign that parts the digits of a number.
 func inWord(text string, i int) bool {
 	c := text[i]
 	return isDigit(text, i) || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '|' || c >= utf8.RuneSelf
@@ -227,7 +227,7 @@ type spokenRow struct {
 	ten        bool   // the last word is twenty, thirty …
 }
 
-// add takes the word from i to j into the row. It tells whether the word is one of digits.
+// add takes the word from i to j into the row. It reports whether the word is one of digits.
 func (r *spokenRow) add(word string, i, j int) bool {
 	word = strings.ToLower(word)
 	said, ok := spokenDigits[word]
@@ -253,7 +253,7 @@ func (r *spokenRow) add(word string, i, j int) bool {
 	return true
 }
 
-// digits gives the digits of the row.
+// digits returns the digits of the row.
 func (r *spokenRow) digits() string {
 	return strings.Map(func(c rune) rune {
 		if c < '0' {
@@ -263,7 +263,7 @@ func (r *spokenRow) digits() string {
 	}, string(r.text))
 }
 
-// parts gives the number of words that blanks and signs part a text into, at most.
+// parts returns the number of words that blanks and signs part a text into, at most.
 func parts(text string) int {
 	n := 1
 	for i := range len(text) {

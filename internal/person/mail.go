@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// spelledAt tells whether the letter a at i may be a part of an @ in letters: the word at, or the end of snabel-a, or one
+// spelledAt reports whether the letter a at i may be a part of an @ in letters: the word at, or the end of snabel-a, or one
 // in brackets.
 func spelledAt(text string, i int) bool {
 	if letterAt(text, i-1) {
@@ -32,7 +32,7 @@ const (
 	spelledHost = `[\pL\d-]+(?:` + spelledDot + `[\pL\d-]+)*` + spelledDot + `\pL{2,}`
 )
 
-// spellsMail tells whether an e-mail address stands in a folded text with its @ in letters. "Bought at example.com" is none:
+// spellsMail reports whether an e-mail address stands in a folded text with its @ in letters. "Bought at example.com" is none:
 // what stands in front of a bare at and a domain must be somebody's name, or have a dot, a digit or the like in it.
 func spellsMail(text string) bool {
 	if bracketed.MatchString(text) || snabelA.MatchString(text) || atAndDot.MatchString(text) {

@@ -66,7 +66,7 @@ type sight struct {
 	mixed   bool // a digit beside a letter of ASCII, or a letter beyond that may look like one
 }
 
-// numbers tells whether a number that Scan looks for may stand in the text: as digits, half of which may be letters, or in
+// numbers reports whether a number that Scan looks for may stand in the text: as digits, half of which may be letters, or in
 // words.
 func (s sight) numbers() bool {
 	return s.digits >= fewest || s.mixed && s.digits >= fewest/2 || s.words >= fewestWords ||
@@ -128,7 +128,7 @@ var spacedMail = regexp.MustCompile(`[\pL\d._%+-] *@ *[\pL\d-]+(?:` + spacedDot 
 
 const spacedDot = `(?: *\.| +\. +|(?i:` + spelledDot + `))`
 
-// holdsMail tells whether an @ stands between a word and a dotted word, with blanks round the signs or without.
+// holdsMail reports whether an @ stands between a word and a dotted word, with blanks round the signs or without.
 func holdsMail(text string) bool {
 	for rest := text; ; {
 		at := strings.IndexByte(rest, '@')
@@ -162,7 +162,7 @@ func withoutDigests(text string) string {
 	return text
 }
 
-// wordAt tells whether a letter or digit of ASCII stands at i.
+// wordAt reports whether a letter or digit of ASCII stands at i.
 func wordAt(text string, i int) bool {
 	return i >= 0 && i < len(text) &&
 		(text[i] >= '0' && text[i] <= '9' || text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z')

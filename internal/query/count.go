@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Count gives the groups that have records, ordered by company, department, outcome and start.
+// Count returns the groups that have records, ordered by company, department, outcome and start.
 func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
 	if len(q.Members) > 0 {
 		return db.countMembers(ctx, q)
@@ -189,7 +189,7 @@ func groups(ctx context.Context, rows *sql.Rows, err error) ([]group, error) {
 	return out, nil
 }
 
-// Delays gives how long after receipt the matters of a list were closed, by month received and months passed.
+// Delays returns how long after receipt the matters of a list were closed, by month received and months passed.
 func (db *DB) Delays(ctx context.Context, list string, companies []string) ([]record.Delay, error) {
 	code, known := db.lists.of[list]
 	c, ok := db.companies.choose(companies)
@@ -219,7 +219,7 @@ func (db *DB) Delays(ctx context.Context, list string, companies []string) ([]re
 	return out, nil
 }
 
-// filters gives the arguments that count and records_places share. It is not ok when nothing can pass them.
+// filters returns the arguments that count and records_places share. It is not ok when nothing can pass them.
 func (db *DB) filters(list string, companies, departments, outcomes []string) (args []any, ok bool) {
 	code, known := db.lists.of[list]
 	c, ok1 := db.companies.choose(companies)

@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// bit gives the bit that a measure has in the fact table.
+// bit returns the bit that a measure has in the fact table.
 func bit(m record.Measure) int32 {
 	return 1 << slices.Index(record.Measures(record.Dispute), m)
 }

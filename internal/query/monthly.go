@@ -21,7 +21,7 @@ func (db *DB) sumMonths(ctx context.Context) {
 	db.monthly.failure = db.run(ctx, "load_monthly", sql.Named("received", bit(record.Received)))
 }
 
-// there tells whether it has been, without waiting.
+// there reports whether it has been, without waiting.
 func (m *monthly) there() bool {
 	select {
 	case <-m.ready:
@@ -119,7 +119,7 @@ func wholeMonths(q record.CountQuery) (months, []record.CountQuery) {
 // longest is how many days the months of a year may have.
 var longest = [12]int{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
-// sinceYear0 gives the months since year 0.
+// sinceYear0 returns the months since year 0.
 func sinceYear0(d record.Date) int {
 	t := d.Time()
 	return t.Year()*12 + int(t.Month()) - 1

@@ -106,13 +106,13 @@ func (db *DB) Close() error {
 	return db.sql.Close()
 }
 
-// ID gives the release's id.
+// ID returns the release's id.
 func (db *DB) ID() string { return db.release.ID() }
 
-// Manifest gives the release's manifest, which must not be changed.
+// Manifest returns the release's manifest, which must not be changed.
 func (db *DB) Manifest() *release.Manifest { return db.release.Manifest() }
 
-// Coverage gives what the release's disclosures can answer.
+// Coverage returns what the release's disclosures can answer.
 func (db *DB) Coverage() *coverage.Book { return db.book }
 
 // Memo keeps what was worked out of the release.

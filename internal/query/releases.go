@@ -66,7 +66,7 @@ func NewReleases(dir string) (*Releases, error) {
 	return r, nil
 }
 
-// Acquire gives the release of that id, or the current one for "" and "latest", and done, which has to be called when
+// Acquire returns the release of that id, or the current one for "" and "latest", and done, which has to be called when
 // it is no longer read; calling it again does nothing. A current one that was withdrawn has given way to the one that took
 // its place. It fails with record.ErrNotFound when there is no such release, or none that is current, and with a
 // *shelf.ReplacedError when it was withdrawn.
@@ -153,7 +153,7 @@ func (r *Releases) retireGone() {
 	})
 }
 
-// replacement gives the release that took a withdrawn one's place, or "".
+// replacement returns the release that took a withdrawn one's place, or "".
 func (r *Releases) replacement(id string) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -300,7 +300,7 @@ func (r *Releases) load(ctx context.Context, id string) (*DB, error) {
 
 var errClosed = errors.New("the releases are closed")
 
-// pin gives the open release of that id with one reader more, or nil.
+// pin returns the open release of that id with one reader more, or nil.
 func (r *Releases) pin(id string) *pinned {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -318,7 +318,7 @@ func (r *Releases) pin(id string) *pinned {
 	return nil
 }
 
-// leave gives the function that takes one reader away; calling it again does nothing.
+// leave returns the function that takes one reader away; calling it again does nothing.
 func (r *Releases) leave(p *pinned) func() {
 	return sync.OnceFunc(func() {
 		r.mu.Lock()

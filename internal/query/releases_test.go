@@ -75,7 +75,7 @@ func acquire(t *testing.T, r *query.Releases, ref string) (answer.Store, func())
 	return s, done
 }
 
-// works tells whether a store still answers.
+// works reports whether a store still answers.
 func works(s answer.Store) error {
 	found, err := s.Count(context.Background(), allReceived)
 	if err == nil && len(found) == 0 {

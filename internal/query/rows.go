@@ -18,7 +18,7 @@ var (
 	lastDay  = record.NewDate(9999, 12, 31)
 )
 
-// Records gives a page of a list's disputes, complaints or listings in the order of its file, with the columns of the
+// Records returns a page of a list's disputes, complaints or listings in the order of its file, with the columns of the
 // file.
 func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, error) {
 	file := release.Disputes
@@ -38,7 +38,7 @@ func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, erro
 	})
 }
 
-// tied gives the companies of a question that stand for themselves, and where the records of its other ids stand, as
+// tied returns the companies of a question that stand for themselves, and where the records of its other ids stand, as
 // arguments of records_places and listings_places.
 func (db *DB) tied(q record.RowQuery) (companies []string, args []any) {
 	companies, tied := db.apart(q.Companies)
@@ -63,7 +63,7 @@ func (db *DB) listings(ctx context.Context, q record.RowQuery) (record.Page, err
 	})
 }
 
-// Figures gives a page of published figures in the order of their file, with its columns.
+// Figures returns a page of published figures in the order of their file, with its columns.
 func (db *DB) Figures(ctx context.Context, q record.RowQuery) (record.Page, error) {
 	return db.page(ctx, page{
 		file: release.Figures, places: db.prepared.figuresPlaces,
@@ -78,7 +78,7 @@ func (db *DB) Figures(ctx context.Context, q record.RowQuery) (record.Page, erro
 	})
 }
 
-// atLeastOne gives a list that is not empty, for the reason told at filter.
+// atLeastOne returns a list that is not empty, for the reason told at filter.
 func atLeastOne(texts []string) []string {
 	if len(texts) == 0 {
 		return []string{""}

@@ -18,7 +18,7 @@ type Gaps struct {
 // Unnamed stands for those who are not named, where companies are told by their ids. No company has it for its id.
 const Unnamed = "unnamed"
 
-// Without gives the gaps of some companies as those of nobody that is named.
+// Without returns the gaps of some companies as those of nobody that is named.
 func (g Gaps) Without(gone func(company string) bool) Gaps {
 	out := Gaps{Anybody: g.Anybody, Of: maps.Clone(g.Of)}
 	for company, runs := range g.Of {
@@ -30,7 +30,7 @@ func (g Gaps) Without(gone func(company string) bool) Gaps {
 	return out
 }
 
-// Months gives the runs of whole months, which are told by their first days.
+// Months returns the runs of whole months, which are told by their first days.
 func Months(first map[Date]bool) []Run {
 	out := make([]Run, 0, len(first))
 	for from := range first {
@@ -39,7 +39,7 @@ func Months(first map[Date]bool) []Run {
 	return Together(out)
 }
 
-// Together gives runs in order, those that touch or overlap as one. It reorders its argument.
+// Together returns runs in order, those that touch or overlap as one. It reorders its argument.
 func Together(runs []Run) []Run {
 	slices.SortFunc(runs, func(a, b Run) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	var out []Run

@@ -36,7 +36,7 @@ func ParseID(id string) (CompanyKind, error) {
 	return "", ErrCompanyID
 }
 
-// CheckDigit tells whether a text is digits of which the last is the check digit of the others, by the formula of Luhn
+// CheckDigit reports whether a text is digits of which the last is the check digit of the others, by the formula of Luhn
 // (ISO/IEC 7812-1), as personal and organisation numbers have it.
 func CheckDigit(digits string) bool {
 	sum := 0

@@ -80,7 +80,7 @@ type Merge struct {
 	Why  string
 }
 
-// CompanyStatus tells whether a company still is in its register.
+// CompanyStatus reports whether a company still is in its register.
 type CompanyStatus string
 
 // The statuses of companies.

@@ -117,7 +117,7 @@ func (m Measure) Counts(outcome, followed Measure) bool {
 	return false
 }
 
-// MeasureOfFigure gives the measure of records of a kind that a figure's own measure is, and whether that is known to
+// MeasureOfFigure returns the measure of records of a kind that a figure's own measure is, and whether that is known to
 // count re-evaluations. It is not ok for what records cannot answer.
 func MeasureOfFigure(k Kind, measure string) (m Measure, all, ok bool) {
 	switch k {
@@ -158,7 +158,7 @@ const (
 // Unmapped is the code of a value that no code list knows. It is reported, never guessed.
 const Unmapped = "unmapped"
 
-// State tells whether a cell could be read.
+// State reports whether a cell could be read.
 type State uint8
 
 // The states of a cell.

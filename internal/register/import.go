@@ -83,7 +83,7 @@ func Import(name string, in io.ReadSeeker, out io.Writer) (Counts, error) {
 	return c, writeImported(out, all)
 }
 
-// validUTF8 tells whether all that a reader has is UTF-8.
+// validUTF8 reports whether all that a reader has is UTF-8.
 func validUTF8(in io.Reader) (bool, error) {
 	buf := make([]byte, 1<<20)
 	kept := 0
@@ -169,7 +169,7 @@ func lineless(err error) error {
 	return err
 }
 
-// delimiter gives the sign that the header has most of.
+// delimiter returns the sign that the header has most of.
 func delimiter(header string) rune {
 	best := ';'
 	for _, r := range ",\t" {
@@ -180,7 +180,7 @@ func delimiter(header string) rune {
 	return best
 }
 
-// lineReader gives the function that reads a line under some columns.
+// lineReader returns the function that reads a line under some columns.
 func lineReader(columns []string) (func([]string) company.Entity, error) {
 	at := map[string]int{}
 	for i, c := range columns {

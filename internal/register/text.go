@@ -95,7 +95,7 @@ func newSpan(from, to text) span {
 	return s
 }
 
-// meets tells whether two spans have a day in common.
+// meets reports whether two spans have a day in common.
 func (s span) meets(t span) bool { return s.from <= t.to && t.from <= s.to }
 
 // needSpan checks the ends of a span, each of which may be left out.

@@ -119,7 +119,7 @@ type Disclosure struct {
 	IncompleteFor map[string][]record.Run `json:"incomplete_for,omitempty"`
 }
 
-// Gaps gives the days on which disclosures lack rows, by list and id.
+// Gaps returns the days on which disclosures lack rows, by list and id.
 func (m *Manifest) Gaps() map[[2]string]*record.Gaps {
 	out := map[[2]string]*record.Gaps{}
 	for _, d := range m.Disclosures {
@@ -146,7 +146,7 @@ type Accounting struct {
 	AgedOut    int64 `json:"aged_out"` // would be published if the list's published_for were not over
 }
 
-// Plus gives the sums of two accountings.
+// Plus returns the sums of two accountings.
 func (a Accounting) Plus(b Accounting) Accounting {
 	return Accounting{
 		Read: a.Read + b.Read, Published: a.Published + b.Published, Unnamed: a.Unnamed + b.Unnamed, Duplicate: a.Duplicate + b.Duplicate,

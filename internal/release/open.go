@@ -48,13 +48,13 @@ func Verify(files FS, dir string) error {
 	return err
 }
 
-// ID gives the release's id, r- and 16 hexadecimal digits.
+// ID returns the release's id, r- and 16 hexadecimal digits.
 func (r *Release) ID() string { return r.id }
 
-// Manifest gives the release's manifest, which must not be changed.
+// Manifest returns the release's manifest, which must not be changed.
 func (r *Release) Manifest() *Manifest { return r.manifest }
 
-// File gives what the manifest says of a file, and whether it knows it.
+// File returns what the manifest says of a file, and whether it knows it.
 func (r *Release) File(name string) (File, bool) {
 	i := slices.IndexFunc(r.manifest.Files, func(f File) bool { return f.Name == name })
 	if i < 0 {
@@ -63,7 +63,7 @@ func (r *Release) File(name string) (File, bool) {
 	return r.manifest.Files[i], true
 }
 
-// Path gives where a file of the release is, or "" when the manifest does not list it.
+// Path returns where a file of the release is, or "" when the manifest does not list it.
 func (r *Release) Path(name string) string {
 	if _, ok := r.File(name); !ok {
 		return ""

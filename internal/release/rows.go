@@ -117,7 +117,7 @@ func (f *parquetFile) close() {
 	_ = f.os.Close()
 }
 
-// next gives the next rows, or errEnd.
+// next returns the next rows, or errEnd.
 func (f *parquetFile) next() (out []map[string]any, err error) {
 	defer f.guard(&err)
 	for {
@@ -252,7 +252,7 @@ func Texts(path string) iter.Seq2[Cell, error] {
 	}
 }
 
-// texts gives the texts of one column of a row group to take, until that says false.
+// texts returns the texts of one column of a row group to take, until that says false.
 func (f *parquetFile) texts(g parquet.RowGroup, column int, take func([]byte) bool) (more bool, err error) {
 	pages, err := f.pages(g, column)
 	if err != nil {

@@ -168,7 +168,7 @@ func (w *Writer) Discard() error {
 	return nil
 }
 
-// place gives the finished folder its name, unless a whole release has it.
+// place returns the finished folder its name, unless a whole release has it.
 func (w *Writer) place(id string) (unchanged bool, err error) {
 	entries, err := w.fs.ReadDir(w.shelf)
 	if err != nil {
@@ -203,7 +203,7 @@ func (w *Writer) place(id string) (unchanged bool, err error) {
 	return false, nil
 }
 
-// ID gives the id that Finish would give the release now.
+// ID returns the id that Finish would give the release now.
 func (w *Writer) ID(m Manifest) (string, error) {
 	text, err := w.encode(m)
 	if err != nil {
@@ -213,7 +213,7 @@ func (w *Writer) ID(m Manifest) (string, error) {
 	return idOf(hex.EncodeToString(sum[:])), nil
 }
 
-// encode gives the text of a manifest with the files added so far.
+// encode returns the text of a manifest with the files added so far.
 func (w *Writer) encode(m Manifest) ([]byte, error) {
 	m.SchemaVersion = SchemaVersion()
 	m.Files = slices.SortedFunc(slices.Values(w.files), func(a, b File) int { return cmp.Compare(a.Name, b.Name) })

@@ -75,7 +75,7 @@ func moves(a, b *release.Release) ([]Move, error) {
 	return out, nil
 }
 
-// ties gives what ties each name of a release that records bear to its companies; "" is nothing, or what a release before
+// ties returns what ties each name of a release that records bear to its companies; "" is nothing, or what a release before
 // schema version 1.2 does not tell.
 func ties(r *release.Release) (map[written]tiedTo, error) {
 	evidence := map[[4]string]string{}
@@ -135,7 +135,7 @@ func merges(a, b *release.Release) ([]Merge, error) {
 	return out, nil
 }
 
-// merged gives the ids of a release that are counted as another company's.
+// merged returns the ids of a release that are counted as another company's.
 func merged(r *release.Release) (map[string]Merge, error) {
 	out := map[string]Merge{}
 	if r.Path(release.Identities) == "" {

@@ -58,20 +58,20 @@ type replacements struct {
 	Replaced []Replacement `json:"replaced"`
 }
 
-// RemovalsFile gives the path of the file that tells what was removed and why.
+// RemovalsFile returns the path of the file that tells what was removed and why.
 func (s *Shelf) RemovalsFile() string { return filepath.Join(s.dir, removedName) }
 
-// ReplacementsFile gives the path of the file that tells which release took another's place. A folder that an earlier
+// ReplacementsFile returns the path of the file that tells which release took another's place. A folder that an earlier
 // version left has none: there the file of removals tells it.
 func (s *Shelf) ReplacementsFile() string { return filepath.Join(s.dir, replacedName) }
 
-// Removals gives what was taken out of the releases, in the order in which it was.
+// Removals returns what was taken out of the releases, in the order in which it was.
 func (s *Shelf) Removals() ([]Removal, error) {
 	r, err := s.removals()
 	return r.Removed, err
 }
 
-// Replacements gives the releases that were withdrawn, each with the last one that took its place.
+// Replacements returns the releases that were withdrawn, each with the last one that took its place.
 func (s *Shelf) Replacements() (map[string]string, error) {
 	all, err := s.replaced()
 	if err != nil {
@@ -242,7 +242,7 @@ func (l *Locked) inherit() error {
 	return l.keepReplaced(old.Replaced)
 }
 
-// replaced gives the releases that gave way, the last one last.
+// replaced returns the releases that gave way, the last one last.
 func (s *Shelf) replaced() ([]Replacement, error) {
 	all, err := s.readReplaced()
 	if !errors.Is(err, fs.ErrNotExist) {

@@ -78,7 +78,7 @@ func appendText(b []byte, s string) []byte {
 	return append(b, bytes.TrimSuffix(buf.Bytes(), []byte{'\n'})...)
 }
 
-// plain tells whether a text needs no escapes.
+// plain reports whether a text needs no escapes.
 func plain(s string) bool {
 	for _, r := range s {
 		if r < 0x20 || r == '"' || r == '\\' || r == utf8.RuneError || r == '\u2028' || r == '\u2029' {

@@ -12,7 +12,7 @@ import (
 // flushAt is how many bytes are put together before they are written.
 const flushAt = 32 << 10
 
-// isNull tells whether a cell is null; a date that is not there is.
+// isNull reports whether a cell is null; a date that is not there is.
 func isNull(cell any) bool { return cell == nil || cell == record.NoDate }
 
 // appendScalar appends a whole number, a number or a truth value as CSV and JSON both write it; another cell, or what
@@ -55,7 +55,7 @@ func check(t record.Table, i int) error {
 	return nil
 }
 
-// fits tells whether a cell may stand in a column of that type.
+// fits reports whether a cell may stand in a column of that type.
 func fits(t record.ColumnType, cell any) bool {
 	if cell == nil {
 		return true

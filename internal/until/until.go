@@ -3,7 +3,7 @@ package until
 
 import "context"
 
-// Done gives what f gives or, as soon as the context is done, the context's cause. It does not wait for f then, which may be
+// Done returns what f gives or, as soon as the context is done, the context's cause. It does not wait for f then, which may be
 // in code that heeds no context, or in a file that keeps it busy for ever. So f does nothing but read and compute, or stops
 // by itself before it changes anything, as what writes to release.UntilDone does.
 func Done[T any](ctx context.Context, f func() (T, error)) (T, error) {

@@ -170,7 +170,7 @@ func strip(line string, from int) string {
 	return line[:strings.Index(line, "// want")] + "// planted"
 }
 
-// compare gives a line for each want that no report meets and for each report that nobody wants.
+// compare returns a line for each want that no report meets and for each report that nobody wants.
 func compare(wants []*want, reports []report) []string {
 	var problems []string
 	for _, r := range reports {

@@ -106,7 +106,7 @@ func newReader(f open.Input, size int64, at source.Origin, o Options) (*reader, 
 	return r, nil
 }
 
-// Header gives the column names.
+// Header returns the column names.
 func (r *reader) Header() []string { return r.header }
 
 // Layout tells encoding and delimiter, and where the column names stand.
@@ -116,7 +116,7 @@ func (r *reader) Layout() source.Layout {
 	return l
 }
 
-// Share gives how much of the file is read; 0 when it cannot tell.
+// Share returns how much of the file is read; 0 when it cannot tell.
 func (r *reader) Share() float64 {
 	at, err := r.f.Seek(0, io.SeekCurrent)
 	if err != nil || r.size <= 0 {
@@ -128,7 +128,7 @@ func (r *reader) Share() float64 {
 // Close closes the file.
 func (r *reader) Close() error { return r.f.Close() }
 
-// Next gives the next rows, about 2,000 at a time.
+// Next returns the next rows, about 2,000 at a time.
 func (r *reader) Next() (source.Batch, error) {
 	if r.err != nil {
 		return source.Batch{}, r.err
@@ -188,7 +188,7 @@ func (r *reader) dropLine(n int) {
 	r.buf = r.buf[:n]
 }
 
-// runaway deals with a record that has grown too long and still has no end. It tells whether the text now goes on
+// runaway deals with a record that has grown too long and still has no end. It reports whether the text now goes on
 // with another record.
 func (r *reader) runaway(b *source.Batch) bool {
 	if len(r.text)-r.pos <= maxRecord {
@@ -203,7 +203,7 @@ func (r *reader) runaway(b *source.Batch) bool {
 	return false
 }
 
-// place gives the origin of a line.
+// place returns the origin of a line.
 func (r *reader) place(line int) source.Origin {
 	at := r.at
 	at.Line = line

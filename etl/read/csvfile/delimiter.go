@@ -69,7 +69,7 @@ func checkDeclared(s splitter, declared string, best byte, names int) (byte, err
 	return d, nil
 }
 
-// mostConsistent gives the delimiter under which most of the first lines have as many cells as the header, provided
+// mostConsistent returns the delimiter under which most of the first lines have as many cells as the header, provided
 // that is more than one; of those the one that gives most columns.
 func mostConsistent(s splitter) byte {
 	const lines = 50

@@ -56,7 +56,7 @@ func same(a, b result) bool {
 // judged are the rules by which whole lines are no rows, or not to be trusted, though nothing is wrong with their form.
 var judged = []string{"repeated-header", "separator-line", "footer", "footer-before-rows", "other-columns", "error-value"}
 
-// read gives rows and rejects in file order.
+// read returns rows and rejects in file order.
 func read(data []byte, chunk int) ([]result, []string, error) {
 	r, err := csvfile.Bytes(data, "list.csv", csvfile.Options{}, chunk)
 	if err != nil {
@@ -127,7 +127,7 @@ func agree(t *testing.T, data []byte, header []string, got []result) {
 	}
 }
 
-// standard gives what the standard library reads between the delimiter that gives this header. It is not sure when it
+// standard returns what the standard library reads between the delimiter that gives this header. It is not sure when it
 // reads nothing, or when several delimiters might give the header, for it has one column or ends in unnamed ones.
 func standard(text string, header []string) (records [][]string, sure bool) {
 	for _, comma := range ";,\t|" {

@@ -80,7 +80,7 @@ func (r *reader) declared(o Options) error {
 // isSign tells one ASCII character that ends no line.
 func isSign(s string) bool { return len(s) == 1 && s[0] < 0x80 && !strings.ContainsAny(s, "\r\n\x00") }
 
-// lineAt gives the line at pos without its end, and where the next one starts.
+// lineAt returns the line at pos without its end, and where the next one starts.
 func (r *reader) lineAt(pos int) (line string, next int) {
 	rest := r.text[pos:]
 	end := len(rest)
@@ -269,7 +269,7 @@ func (r *reader) declaredHeader(o Options) (err error) {
 	return nil
 }
 
-// ofWidth gives the delimiter under which most lines have that many cells, or one more that is empty.
+// ofWidth returns the delimiter under which most lines have that many cells, or one more that is empty.
 func (r *reader) ofWidth(width int) (best byte, ok bool) {
 	most := 0
 	for _, d := range delimiters {

@@ -10,7 +10,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// batch appends rows and rejects until there are enough or the text has no further whole record. It tells whether
+// batch appends rows and rejects until there are enough or the text has no further whole record. It reports whether
 // there is more to read.
 func (r *reader) batch(b *source.Batch) bool {
 	text := r.text
@@ -143,12 +143,12 @@ func (r *reader) quoted(b *source.Batch, slab []string) ([]string, bool) {
 	return r.row(b, cells, from, n, line), true
 }
 
-// isComment tells whether a line is declared to be no row.
+// isComment reports whether a line is declared to be no row.
 func (r *reader) isComment(line string) bool {
 	return r.comment != 0 && line != "" && line[0] == r.comment
 }
 
-// quotedComment skips a comment at pos, which has a quote in it. It tells whether there was one, and whether the text
+// quotedComment skips a comment at pos, which has a quote in it. It reports whether there was one, and whether the text
 // holds its end.
 func (r *reader) quotedComment() (done, whole bool) {
 	if !r.isComment(r.text[r.pos:]) {
@@ -204,7 +204,7 @@ func (r *reader) broken(b *source.Batch, f *flaw) bool {
 	return true
 }
 
-// standing tells whether any of the lines is a whole row by itself.
+// standing reports whether any of the lines is a whole row by itself.
 func (r *reader) standing(lines string) bool {
 	var cells []string
 	for lines != "" {

@@ -139,7 +139,7 @@ func (s *splitter) record(dst []string, delim byte, width int) (cells []string, 
 	}
 }
 
-// plainCell gives the unquoted cell at p and the place after it.
+// plainCell returns the unquoted cell at p and the place after it.
 func (s *splitter) plainCell(p int, delim byte, column int) (string, int, *flaw) {
 	for i := p; i < len(s.text); i++ {
 		switch c := s.text[i]; {
@@ -161,7 +161,7 @@ func (s *splitter) plainCell(p int, delim byte, column int) (string, int, *flaw)
 	return s.text[p:], len(s.text), nil
 }
 
-// quotedCell gives the quoted cell at p and the place after it; -1 when the text does not hold the whole of it. At the
+// quotedCell returns the quoted cell at p and the place after it; -1 when the text does not hold the whole of it. At the
 // end of the text that is for the caller to tell.
 func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw) {
 	q, doubled := p+1, false
@@ -201,7 +201,7 @@ func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw
 	return cell, q, nil
 }
 
-// endAt gives the length of the line end at p: 0 when there is none, -1 when the text is too short to tell.
+// endAt returns the length of the line end at p: 0 when there is none, -1 when the text is too short to tell.
 func (s *splitter) endAt(p int) int {
 	if p == len(s.text) {
 		return 0
@@ -254,7 +254,7 @@ func trim(s string) string {
 	return s
 }
 
-// blankLine tells whether there is nothing but spaces and tabs, and no tab that is a delimiter.
+// blankLine reports whether there is nothing but spaces and tabs, and no tab that is a delimiter.
 func blankLine(s string, delim byte) bool {
 	return s == "" || s[0] <= ' ' && trim(s) == "" && strings.IndexByte(s, delim) < 0
 }

@@ -18,7 +18,7 @@ const (
 	slim      = 20  // pixels cut away from both sides
 )
 
-// cut tells whether an element puts what stands in it off the page, or shows no part of it large or sharp enough to be read. What it
+// cut reports whether an element puts what stands in it off the page, or shows no part of it large or sharp enough to be read. What it
 // says that only a browser can tell, such as a mask, may do so.
 func (s *said) cut() bool {
 	is := func(p property, seen ...string) bool {
@@ -31,7 +31,7 @@ func (s *said) cut() bool {
 		strings.Contains(s[replaced], "(") || pixels(s[spacing]) <= crowded
 }
 
-// lies tells whether an element lies over what stands beside it: it is put there, out of the flow of the text, and is a picture or has a
+// lies reports whether an element lies over what stands beside it: it is put there, out of the flow of the text, and is a picture or has a
 // ground of its own.
 func (s *styles) lies(n *html.Node) bool {
 	said := s.said(n)
@@ -42,7 +42,7 @@ func (s *styles) lies(n *html.Node) bool {
 	return kindOf(n) == shown || ground != "" && ground != "none" && ground != "inherit" && !paintOf(ground).clear
 }
 
-// away tells whether an element stands off the page.
+// away reports whether an element stands off the page.
 func (s *said) away() bool {
 	one := func(off func(string) bool, of ...property) bool {
 		return slices.ContainsFunc(of, func(p property) bool { return slices.ContainsFunc(strings.Fields(s[p]), off) })
@@ -58,7 +58,7 @@ func (s *said) away() bool {
 	return behind < 0 || one(isOff, left, top) || one(isFar, inset, right, bottom)
 }
 
-// closed tells whether an element has no room, and shows nothing beyond it.
+// closed reports whether an element has no room, and shows nothing beyond it.
 func (s *said) closed() bool {
 	none := func(size string) bool {
 		n, unit, ok := quantity(size)
@@ -81,7 +81,7 @@ func isFar(length string) bool {
 // isOff tells a length that is far, or leads to where pages begin.
 func isOff(length string) bool { return isFar(length) || pixels(length) <= -farBefore }
 
-// pixels gives a length in pixels; 0 for one that is a share of something else.
+// pixels returns a length in pixels; 0 for one that is a share of something else.
 func pixels(length string) float64 {
 	n, unit, ok := quantity(length)
 	if !ok {
@@ -162,7 +162,7 @@ func isNoPolygon(args []string) bool {
 	return most[0]-least[0] < 100*smallest || most[1]-least[1] < 100*smallest
 }
 
-// sides gives what is said of the four sides of a box by one to four values.
+// sides returns what is said of the four sides of a box by one to four values.
 func sides(v []string) (t, r, b, l string) {
 	switch len(v) {
 	case 1:
@@ -177,7 +177,7 @@ func sides(v []string) (t, r, b, l string) {
 	return "", "", "", ""
 }
 
-// share gives what part of the whole a length is; 0 for one that does not tell.
+// share returns what part of the whole a length is; 0 for one that does not tell.
 func share(length string) float64 {
 	n, unit, ok := quantity(length)
 	if !ok || unit != "%" {

@@ -182,7 +182,7 @@ func (r *reader) place(t table, h head, m marks) error {
 	return nil
 }
 
-// Header gives the column names. One in the middle may be empty.
+// Header returns the column names. One in the middle may be empty.
 func (r *reader) Header() []string { return r.header }
 
 // Layout tells the table.
@@ -196,7 +196,7 @@ func (r *reader) Close() error {
 	return r.in.Close()
 }
 
-// Next gives the next rows, about 2,000 at a time.
+// Next returns the next rows, about 2,000 at a time.
 func (r *reader) Next() (source.Batch, error) {
 	b := source.Batch{Sheet: r.at.Sheet}
 	r.table.Begin(&b)

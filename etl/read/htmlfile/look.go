@@ -62,7 +62,7 @@ func (l look) unseen() source.How {
 	return ""
 }
 
-// of gives the look of text in an element.
+// of returns the look of text in an element.
 func (s *styles) of(n *html.Node) look {
 	if n == nil || n.Type != html.ElementNode {
 		return plainLook()
@@ -70,7 +70,7 @@ func (s *styles) of(n *html.Node) look {
 	return s.inside(s.of(n.Parent), n)
 }
 
-// inside gives the look of text in an element that stands in one of a look.
+// inside returns the look of text in an element that stands in one of a look.
 func (s *styles) inside(l look, n *html.Node) look {
 	said := s.said(n)
 	l.absent = l.absent || said[display] == "none" || hasAttr(n, "hidden") || n.DataAtom == atom.Template || isFallback(n)
@@ -105,7 +105,7 @@ func (s *styles) inside(l look, n *html.Node) look {
 	return l
 }
 
-// inCell tells whether an element stands in a cell of a table.
+// inCell reports whether an element stands in a cell of a table.
 func inCell(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n.DataAtom == atom.Td || n.DataAtom == atom.Th {
@@ -115,7 +115,7 @@ func inCell(n *html.Node) bool {
 	return false
 }
 
-// isSummary tells whether an element is what is shown of a details element that is closed.
+// isSummary reports whether an element is what is shown of a details element that is closed.
 func isSummary(n *html.Node) bool {
 	for before := n.PrevSibling; before != nil; before = before.PrevSibling {
 		if before.DataAtom == atom.Summary {
@@ -148,7 +148,7 @@ func (s *said) solid() float64 {
 	return min(max(of, 0), 1)
 }
 
-// sizeOf gives the size of letters in pixels among others of a size.
+// sizeOf returns the size of letters in pixels among others of a size.
 func sizeOf(s string, around float64) float64 {
 	switch s {
 	case "", "inherit":
@@ -185,7 +185,7 @@ func quantity(s string) (n float64, unit string, ok bool) {
 	return n, s[at:], err == nil
 }
 
-// holds tells whether text stands in a node, scripts and the like apart.
+// holds reports whether text stands in a node, scripts and the like apart.
 func holds(n *html.Node) bool {
 	if n.Type == html.TextNode {
 		return strings.ContainsFunc(n.Data, func(r rune) bool { return !isBlank(r) })
@@ -209,7 +209,7 @@ func isFallback(n *html.Node) bool {
 	return n.DataAtom == atom.Noscript || n.DataAtom == atom.Noembed || n.DataAtom == atom.Noframes
 }
 
-// inFallback gives the elements of what stands in such an element.
+// inFallback returns the elements of what stands in such an element.
 func inFallback(n *html.Node) []*html.Node {
 	nodes, err := html.ParseFragment(strings.NewReader(n.FirstChild.Data), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
 	if err != nil {

@@ -29,7 +29,7 @@ type marks struct {
 // swallowed tells a tag in whose attributes the tags of cells or rows stand, for a quote in it is missing.
 var swallowed = regexp.MustCompile(`(?i).<(/?t[dhr]|/?table)[\s>/]`)
 
-// parse gives the document of a text as a browser builds it, with marks on its tables, its rows and those cells that
+// parse returns the document of a text as a browser builds it, with marks on its tables, its rows and those cells that
 // might stand outside of one.
 func parse(text string) (*html.Node, marks, error) {
 	m := marks{lost: make(map[int]bool)}
@@ -85,7 +85,7 @@ func parse(text string) (*html.Node, marks, error) {
 	return doc, m, nil
 }
 
-// number gives the number of a node's mark; -1 when it has none.
+// number returns the number of a node's mark; -1 when it has none.
 func number(n *html.Node) int {
 	if v := attr(n, markName); v != "" {
 		if i, err := strconv.Atoi(v); err == nil {

@@ -48,7 +48,7 @@ var (
 	firsts = regexp.MustCompile(`(?i)::?first-(line|letter)$`)
 )
 
-// names gives classes and ids that must be in a page for the selector to find anything: some of them, those before and after brackets.
+// names returns classes and ids that must be in a page for the selector to find anything: some of them, those before and after brackets.
 func (f *selector) names() []string {
 	if strings.Contains(f.text, "\\") {
 		return nil
@@ -86,7 +86,7 @@ func (s *sheets) selectors(tokens []css.Token, in place) (out []selector, text s
 	return out, strings.Join(texts, ",")
 }
 
-// joinedTo gives a selector with those of the rule that it stands in.
+// joinedTo returns a selector with those of the rule that it stands in.
 func joinedTo(one string, in place) string {
 	around := in.text
 	if around == "" {
@@ -146,7 +146,7 @@ func doubly(args string) string { return ":not(:not(" + args + "))" }
 
 func nothing(string) string { return ":not(*)" }
 
-// withFor gives a selector with something else for every function of a name.
+// withFor returns a selector with something else for every function of a name.
 func withFor(one string, name *regexp.Regexp, by func(args string) string) string {
 	for {
 		at := name.FindStringIndex(one)
@@ -158,7 +158,7 @@ func withFor(one string, name *regexp.Regexp, by func(args string) string) strin
 	}
 }
 
-// insideOf gives what stands before the bracket that closes one which is open.
+// insideOf returns what stands before the bracket that closes one which is open.
 func insideOf(text string) string {
 	depth := 1
 	for i, r := range text {
@@ -175,7 +175,7 @@ func insideOf(text string) string {
 	return text
 }
 
-// without gives a selector without what is asked beyond tags and attributes, * for an element of which nothing is left.
+// without returns a selector without what is asked beyond tags and attributes, * for an element of which nothing is left.
 func without(one string) string {
 	var b strings.Builder
 	for one != "" {

@@ -35,7 +35,7 @@ type frame struct {
 	says []declaration
 }
 
-// runs tells whether the animation is among those that are said.
+// runs reports whether the animation is among those that are said.
 func (f *frame) runs(said string) bool { return slices.Contains(wordsIn(said), f.name) }
 
 // sheets are the style sheets that stand in a page.
@@ -127,7 +127,7 @@ func isScript(n *html.Node) bool {
 	return n.DataAtom == atom.Script && runs && (hasAttr(n, "src") || n.FirstChild != nil && reaches.MatchString(n.FirstChild.Data))
 }
 
-// isSheet tells whether a link leads to a style sheet that is used unless somebody chooses another.
+// isSheet reports whether a link leads to a style sheet that is used unless somebody chooses another.
 func isSheet(link *html.Node) bool {
 	kinds := strings.Fields(strings.ToLower(attr(link, "rel")))
 	return slices.Contains(kinds, "stylesheet") && !slices.Contains(kinds, "alternate") && !hasAttr(link, "disabled") &&
@@ -266,7 +266,7 @@ func (s *sheets) statement(tokens []css.Token) {
 	}
 }
 
-// layer gives the rank of a layer, which is that of the outermost one that it stands in.
+// layer returns the rank of a layer, which is that of the outermost one that it stands in.
 func (s *sheets) layer(name string) int {
 	name, _, _ = strings.Cut(name, ".")
 	if i := slices.Index(s.layers, name); i >= 0 && name != "" {
@@ -276,7 +276,7 @@ func (s *sheets) layer(name string) int {
 	return len(s.layers)
 }
 
-// inside gives the place in the braces behind some tokens; false for one that says nothing of elements on a screen.
+// inside returns the place in the braces behind some tokens; false for one that says nothing of elements on a screen.
 func (s *sheets) inside(in place, tokens []css.Token) (place, bool) {
 	if in.frames != "" {
 		in.frame, in.frames = &frame{name: in.frames}, ""
@@ -403,7 +403,7 @@ func inStyle(style string) (out []declaration) {
 
 func isBlankToken(t css.Token) bool { return t.TokenType == css.WhitespaceToken }
 
-// textOf gives tokens as one text.
+// textOf returns tokens as one text.
 func textOf(tokens []css.Token) string {
 	var b strings.Builder
 	for _, t := range tokens {
@@ -412,7 +412,7 @@ func textOf(tokens []css.Token) string {
 	return strings.TrimSpace(b.String())
 }
 
-// joined gives a value as one text in lower case, with what is escaped in its words.
+// joined returns a value as one text in lower case, with what is escaped in its words.
 func joined(tokens []css.Token) string {
 	var b bytes.Buffer
 	for _, t := range tokens {
@@ -425,7 +425,7 @@ func joined(tokens []css.Token) string {
 	return strings.ToLower(strings.TrimSpace(b.String()))
 }
 
-// unescaped gives a word with what stands behind backslashes: a character, or its number in hexadecimal digits.
+// unescaped returns a word with what stands behind backslashes: a character, or its number in hexadecimal digits.
 func unescaped(word string) string {
 	var b strings.Builder
 	for len(word) > 0 {

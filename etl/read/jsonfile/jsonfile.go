@@ -83,7 +83,7 @@ func newReader(f open.Input, _ int64, at source.Origin, o Options) (*reader, err
 	return nil, open.At(at, err)
 }
 
-// Header gives the column names.
+// Header returns the column names.
 func (r *reader) Header() []string { return r.header }
 
 // Layout tells the format.
@@ -146,7 +146,7 @@ func (r *reader) survey(l layout) error {
 	return nil
 }
 
-// Next gives the next rows, about 2,000 at a time.
+// Next returns the next rows, about 2,000 at a time.
 func (r *reader) Next() (b source.Batch, err error) {
 	if r.err != nil {
 		return source.Batch{}, r.err

@@ -32,7 +32,7 @@ func newScanner(f open.Input, off int64, line int) (*scanner, error) {
 	return &scanner{in: bufio.NewReaderSize(f, 64<<10), line: line, off: off}, nil
 }
 
-// peek gives the next byte; 0 at the end, and whether there is one.
+// peek returns the next byte; 0 at the end, and whether there is one.
 func (s *scanner) peek() (byte, bool) {
 	if s.err != nil {
 		return 0, false
@@ -45,7 +45,7 @@ func (s *scanner) peek() (byte, bool) {
 	return b[0], true
 }
 
-// take gives the next byte and goes past it.
+// take returns the next byte and goes past it.
 func (s *scanner) take() (byte, bool) {
 	if s.err != nil {
 		return 0, false
@@ -89,7 +89,7 @@ func (s *scanner) skipSpace() (byte, bool) {
 
 func space(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
-// value goes past a value. It tells whether there was an end to it before that of the file.
+// value goes past a value. It reports whether there was an end to it before that of the file.
 func (s *scanner) value() (whole bool, err error) {
 	c, ok := s.peek()
 	switch {

@@ -62,7 +62,7 @@ func (d redacted) bytes() []byte {
 	return p.bytes()
 }
 
-// form gives a drawing that can be named.
+// form returns a drawing that can be named.
 func form(keys, content string) string {
 	return (&paper{}).stream(" /Type /XObject /Subtype /Form "+keys, content)
 }

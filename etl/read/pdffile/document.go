@@ -119,7 +119,7 @@ func openDocument(f io.ReaderAt, size int64) (*document, error) {
 	return d, nil
 }
 
-// contains tells whether a text stands in the raw bytes of the file.
+// contains reports whether a text stands in the raw bytes of the file.
 func contains(f io.ReaderAt, size int64, text string) bool {
 	buf := make([]byte, 1<<20)
 	for off := int64(0); off < size; off += int64(len(buf) - len(text)) {
@@ -134,7 +134,7 @@ func contains(f io.ReaderAt, size int64, text string) bool {
 	return false
 }
 
-// next gives the next page, io.EOF after the last one.
+// next returns the next page, io.EOF after the last one.
 func (d *document) next() (p pdf.Value, err error) {
 	d.meter.left = maxReading
 	err = guard(func() error {
@@ -174,7 +174,7 @@ func (d *document) walk() (pdf.Value, error) {
 	return pdf.Value{}, io.EOF
 }
 
-// inherited gives what a page has under a key, or the nodes above it.
+// inherited returns what a page has under a key, or the nodes above it.
 func inherited(page pdf.Value, key string) pdf.Value {
 	v := page
 	for range maxDepth {
@@ -186,7 +186,7 @@ func inherited(page pdf.Value, key string) pdf.Value {
 	return pdf.Value{}
 }
 
-// unpack gives what a stream, or an array of streams, holds, and takes it off what the page may still unpack.
+// unpack returns what a stream, or an array of streams, holds, and takes it off what the page may still unpack.
 func unpack(v pdf.Value, left *int) ([]byte, error) {
 	var out []byte
 	streams := []pdf.Value{v}

@@ -141,7 +141,7 @@ func (f *font) differences(v, diff pdf.Value) {
 	}
 }
 
-// glyphText gives the character of a glyph name. The library leaves a code alone whose name it does not know, so its
+// glyphText returns the character of a glyph name. The library leaves a code alone whose name it does not know, so its
 // answer is taken when it differs from the code, or when the name is one that the code would have.
 func glyphText(f *pdf.Font, name string, code byte) string {
 	if hex, ok := strings.CutPrefix(name, "uni"); ok && len(hex) == 4 {
@@ -164,7 +164,7 @@ func glyphText(f *pdf.Font, name string, code byte) string {
 	return got
 }
 
-// text gives the characters of a code.
+// text returns the characters of a code.
 func (f *font) text(code uint32) string {
 	s, known := f.decode[code]
 	if known {

@@ -117,7 +117,7 @@ func newLine(glyphs []glyph) (line, bool) {
 	return l, len(l.chunks) > 0
 }
 
-// text gives all chunks of the line.
+// text returns all chunks of the line.
 func (l line) text() string {
 	var b strings.Builder
 	for i, c := range l.chunks {

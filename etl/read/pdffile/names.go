@@ -70,7 +70,7 @@ func headingAt(lines []line, i, k int) (heading, bool) {
 	return h, true
 }
 
-// overAll tells whether every column below has exactly one of the names over it. Lines of one text may be titles.
+// overAll reports whether every column below has exactly one of the names over it. Lines of one text may be titles.
 func overAll(h heading, below []line) bool {
 	var body []line
 	for _, l := range below {

@@ -162,7 +162,7 @@ func (r *reader) findTable(known func(string) bool) error {
 	return fmt.Errorf("%s: expected a table with column names on one of the first %d pages with text, found none", r.at, texts)
 }
 
-// read gives the next page, nil for one without text.
+// read returns the next page, nil for one without text.
 func (r *reader) read() (*page, drawing, error) {
 	v, err := r.doc.next()
 	if errors.Is(err, io.EOF) {
@@ -191,7 +191,7 @@ func (r *reader) read() (*page, drawing, error) {
 	return &page{number: r.doc.page, lines: lines}, d, nil
 }
 
-// follow gives the next page of the table, nil after the last one. Empty pages are passed over.
+// follow returns the next page of the table, nil after the last one. Empty pages are passed over.
 func (r *reader) follow() (*page, error) {
 	for {
 		p, d, err := r.read()
@@ -216,13 +216,13 @@ func (r *reader) place(page, line int) source.Origin {
 	return at
 }
 
-// Header gives the column names.
+// Header returns the column names.
 func (r *reader) Header() []string { return r.header }
 
 // Close closes the file.
 func (r *reader) Close() error { return r.f.Close() }
 
-// Next gives the rows of a page. One that may go on on the next page comes after that was read.
+// Next returns the rows of a page. One that may go on on the next page comes after that was read.
 func (r *reader) Next() (source.Batch, error) {
 	for len(r.batches) == 0 {
 		if r.page == nil {
@@ -252,7 +252,7 @@ func (r *reader) turn() {
 	r.hand(r.page == nil)
 }
 
-// bodies gives the runs of lines of the page that are rows.
+// bodies returns the runs of lines of the page that are rows.
 func (r *reader) bodies() []body {
 	p := r.page
 	h, more := r.heading, true
@@ -306,7 +306,7 @@ func (r *reader) settle(h heading) {
 	r.heading.spans = h.spans
 }
 
-// extend gives the columns of lines, with what is known of the same columns before.
+// extend returns the columns of lines, with what is known of the same columns before.
 func (r *reader) extend(lines []line) *grid {
 	var seen []span
 	if r.grid != nil {
@@ -354,7 +354,7 @@ func (r *reader) hand(last bool) {
 	}
 }
 
-// uncover takes the text from cells of which something is covered, in a row of which something is in a way, and tells whether
+// uncover takes the text from cells of which something is covered, in a row of which something is in a way, and reports whether
 // others have one.
 func uncover(how source.How, cells []string) (cover source.Covering, left bool) {
 	cover.How = how
@@ -371,7 +371,7 @@ func uncover(how source.How, cells []string) (cover source.Covering, left bool) 
 	return cover, left
 }
 
-// batch gives the batch of a page, which is the last one or a new one.
+// batch returns the batch of a page, which is the last one or a new one.
 func (r *reader) batch(page int) *source.Batch {
 	name := pageName(page)
 	if n := len(r.batches); n == 0 || r.batches[n-1].Sheet != name {

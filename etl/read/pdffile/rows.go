@@ -74,12 +74,12 @@ func (a *assembler) learn(b body) {
 	}
 }
 
-// always tells whether no row so far leaves a column empty.
+// always reports whether no row so far leaves a column empty.
 func (a *assembler) always(i int) bool {
 	return a.rows >= 2 && a.filled[i] == a.rows && (a.open == nil || a.open.cells[i].text != "")
 }
 
-// far tells whether a line is too far below another to have to do with it.
+// far reports whether a line is too far below another to have to do with it.
 func (a *assembler) far(up float64, l line) bool {
 	if a.pitch == 0 {
 		return up > 2.5*l.size
@@ -130,7 +130,7 @@ func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	a.close()
 }
 
-// stray gives the text that does not fit.
+// stray returns the text that does not fit.
 func (b body) stray(l line) string {
 	for _, c := range l.chunks {
 		if b.grid.column(c) < 0 {
@@ -314,12 +314,12 @@ func (o *row) spoil(by *rule.Rule, why string) {
 
 func (o *row) spoiled() bool { return o.rule != nil }
 
-// alone tells whether only the first column has something.
+// alone reports whether only the first column has something.
 func (o *row) alone() bool {
 	return o != nil && !slices.ContainsFunc(o.cells[1:], func(c cell) bool { return c.text != "" })
 }
 
-// fuller tells whether the row has something where the cells have nothing.
+// fuller reports whether the row has something where the cells have nothing.
 func (o *row) fuller(cells []chunk) bool {
 	for i, c := range cells {
 		if c.text == "" && o.cells[i].text != "" {
@@ -348,7 +348,7 @@ func (o *row) compare(cells []chunk, g *grid) (wraps, may, all, number bool) {
 	return wraps, may, all, number
 }
 
-// mayWrap tells whether a text may go on with that of the row's column: they start or end at the same place, and the
+// mayWrap reports whether a text may go on with that of the row's column: they start or end at the same place, and the
 // first word would not have had room beside the other. That others found room shows how much there is.
 func (o *row) mayWrap(i int, c chunk, g *grid) bool {
 	above := o.cells[i]

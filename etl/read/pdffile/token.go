@@ -20,7 +20,7 @@ type scanner struct {
 	pos  int
 }
 
-// next gives the next operator with the operands before it; false at the end.
+// next returns the next operator with the operands before it; false at the end.
 func (s *scanner) next(args []operand) (op string, _ []operand, ok bool) {
 	args = args[:0]
 	for {

@@ -62,7 +62,7 @@ func vet(f io.ReaderAt, size int64) (end int64, err error) {
 	return end, nil
 }
 
-// sized gives every match of sizes, and looks for one only where it can start: at a slash, and at the last line break before
+// sized returns every match of sizes, and looks for one only where it can start: at a slash, and at the last line break before
 // something else. Few bytes of a compressed document are that.
 func sized(b []byte) iter.Seq[[][]byte] {
 	return func(yield func([][]byte) bool) {

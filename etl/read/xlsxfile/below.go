@@ -232,7 +232,7 @@ func (s *sheet) covers(start xml.StartElement) source.How {
 	return ""
 }
 
-// kind gives the kind of the value that has just been read, of a type.
+// kind returns the kind of the value that has just been read, of a type.
 func (s *sheet) kind(of string) kind {
 	switch of {
 	case "", "n":

@@ -17,7 +17,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// shown gives what became of the row of a workbook that is at hand: "seen", "covered" for a row without the cell that is,
+// shown returns what became of the row of a workbook that is at hand: "seen", "covered" for a row without the cell that is,
 // "rejected", or what else it is.
 func shown(t *testing.T, r source.Reader, line int) string {
 	t.Helper()

@@ -78,13 +78,13 @@ func (w *workbook) formatParts(code string) (parts []formatPart, conditions bool
 	return append(parts, p), conditions
 }
 
-// enclosed gives what stands before a sign, all when it does not come.
+// enclosed returns what stands before a sign, all when it does not come.
 func enclosed(s, end string) string {
 	before, _, _ := strings.Cut(s, end)
 	return before
 }
 
-// named gives a colour that a number format names.
+// named returns a colour that a number format names.
 func (w *workbook) named(name string) (colorful.Color, bool) {
 	name = strings.ToLower(name)
 	if i := slices.Index([]string{"black", "white", "red", "green", "blue", "yellow", "magenta", "cyan"}, name); i >= 0 {

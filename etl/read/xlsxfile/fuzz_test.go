@@ -62,7 +62,7 @@ func checkBook(t *testing.T, book []byte) {
 	}
 }
 
-// accounted gives the lines of a batch that are rows, rejects, or noted as no rows.
+// accounted returns the lines of a batch that are rows, rejects, or noted as no rows.
 func accounted(b source.Batch) (lines []int) {
 	for _, row := range b.Rows {
 		lines = append(lines, row.Line)

@@ -22,7 +22,7 @@ type head struct {
 	split bool // a row with known names has some that are merged over several columns
 }
 
-// text gives the cells of a row by column.
+// text returns the cells of a row by column.
 func (r row) text() []string {
 	cells := make([]string, r.cells[len(r.cells)-1].column+1)
 	for _, c := range r.cells {
@@ -142,7 +142,7 @@ func hiddenAmong(hidden []span, columns int) string {
 	return strings.Join(out, ", ")
 }
 
-// choose gives the sheet to read: the named one; the only one that is not hidden; or the only one of those with known
+// choose returns the sheet to read: the named one; the only one that is not hidden; or the only one of those with known
 // column names. Errors and findings tell a sheet by its number and shape, for its name is the registrar's free text and
 // may be a person's.
 func (w *workbook) choose(o Options) (int, error) {
@@ -205,7 +205,7 @@ func (w *workbook) headOf(i int, o Options) (h head, err error) {
 	return s.readHead(o.Headers)
 }
 
-// isEmpty tells whether nothing stands in a sheet.
+// isEmpty reports whether nothing stands in a sheet.
 func (w *workbook) isEmpty(i int) bool {
 	t, err := w.tokens(w.sheets[i].part, maxSheet)
 	if err != nil {

@@ -45,7 +45,7 @@ func (l *lengths) add(r lengthRun) {
 	}
 }
 
-// of gives the length of one row or column.
+// of returns the length of one row or column.
 func (l *lengths) of(i int) int {
 	at, found := slices.BinarySearchFunc(l.runs, i, func(r lengthRun, i int) int {
 		if i < r.from {
@@ -187,7 +187,7 @@ func size(text string) (float64, bool) {
 	return v, err == nil && v >= 0 && v <= 500
 }
 
-// pixels gives the pixels of a width in digits, which ECMA-376 part 1 tells in 18.3.1.13.
+// pixels returns the pixels of a width in digits, which ECMA-376 part 1 tells in 18.3.1.13.
 func pixels(width float64) int {
 	return int(math.Trunc((256*width + math.Trunc(128/perDigit)) / 256 * perDigit))
 }

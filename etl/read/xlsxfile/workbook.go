@@ -122,7 +122,7 @@ type relation struct {
 	Target string `xml:"Target,attr"`
 }
 
-// relations gives the relations of a part, or of the whole, with targets as names of parts.
+// relations returns the relations of a part, or of the whole, with targets as names of parts.
 func (w *workbook) relations(of string) ([]relation, error) {
 	dir, base := path.Split(of)
 	name := dir + "_rels/" + base + ".rels"

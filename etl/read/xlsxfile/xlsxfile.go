@@ -100,7 +100,7 @@ func newReader(f open.Input, size int64, at source.Origin, o Options) (r *reader
 	return r, r.readHeader(o)
 }
 
-// Share gives how much of the sheet is read.
+// Share returns how much of the sheet is read.
 func (r *reader) Share() float64 {
 	if r.rows.size == 0 {
 		return 0
@@ -115,7 +115,7 @@ func caught(err *error, at source.Origin) {
 	}
 }
 
-// Header gives the column names. One in the middle may be empty.
+// Header returns the column names. One in the middle may be empty.
 func (r *reader) Header() []string { return r.header }
 
 // Layout tells the sheets, and the row of the column names.
@@ -124,7 +124,7 @@ func (r *reader) Layout() source.Layout { return r.layout }
 // Close closes the file.
 func (r *reader) Close() error { return errors.Join(r.rows.close(), r.f.Close()) }
 
-// Next gives the next rows, about 2,000 at a time.
+// Next returns the next rows, about 2,000 at a time.
 func (r *reader) Next() (b source.Batch, err error) {
 	if r.err != nil {
 		return source.Batch{}, r.err
@@ -151,7 +151,7 @@ func (r *reader) Next() (b source.Batch, err error) {
 	return b, nil
 }
 
-// nextRow gives the next row below the header.
+// nextRow returns the next row below the header.
 func (r *reader) nextRow() (row, error) {
 	if len(r.read) > 0 {
 		next := r.read[0]

@@ -83,7 +83,7 @@ func closed(tb testing.TB, c io.Closer) {
 	}
 }
 
-// rows gives rows as line:cell|cell and rejects as line:rule.
+// rows returns rows as line:cell|cell and rejects as line:rule.
 func rows(r source.Reader) (rows, rejects []string, err error) {
 	for {
 		b, err := r.Next()

@@ -72,7 +72,7 @@ var (
 		counted[1:len(counted)-1] + `))*\s*[:=]?\s*(\d[\d ]*)?( ` + counted + `)?$`)
 )
 
-// isFooter tells whether cells, of which the first is not empty, read like a total or count: a text that says so, with
+// isFooter reports whether cells, of which the first is not empty, read like a total or count: a text that says so, with
 // nothing or numbers beside. A word alone is not enough in a table of one column.
 func isFooter(cells []string, single bool) bool {
 	text := cells[0]
@@ -104,7 +104,7 @@ func isFooter(cells []string, single bool) bool {
 // countedWord is what tells that a footer's number is one of rows and not an amount.
 var countedWord = regexp.MustCompile(`(?i)(^|[ (])(antal|` + counted[1:len(counted)-1] + `)([ :=)]|$)`)
 
-// countOf gives the number of rows that a footer tells, in its text or in the only other cell with something in it; -1
+// countOf returns the number of rows that a footer tells, in its text or in the only other cell with something in it; -1
 // when it tells none.
 func countOf(cells []string) int {
 	if !countedWord.MatchString(cells[0]) {

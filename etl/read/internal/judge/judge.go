@@ -85,7 +85,7 @@ func (t *Table) finding(line int, r *rule.Rule, text string) source.Finding {
 }
 
 // Row judges the cells of a row, one for each name. It puts the row, or the finding of what it is instead, into the
-// batch, and tells whether it kept the cells.
+// batch, and reports whether it kept the cells.
 func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
 	if t.NoRow(b, line, cells, len(cells)) {
 		return false
@@ -130,7 +130,7 @@ func (t *Table) ordered(cells []string) []string {
 	return cells
 }
 
-// NoRow tells whether a line is no row at all, and notes what it is. It has n cells, of which the first are given.
+// NoRow reports whether a line is no row at all, and notes what it is. It has n cells, of which the first are given.
 func (t *Table) NoRow(b *source.Batch, line int, cells []string, n int) bool {
 	first := 0
 	for first < len(cells) && cells[first] == "" {
@@ -198,7 +198,7 @@ func (t *Table) repeated(b *source.Batch, line int, cells []string, n int) bool 
 	return true
 }
 
-// inOrder tells whether every name stands where it stood in the header.
+// inOrder reports whether every name stands where it stood in the header.
 func inOrder(order []int) bool {
 	for i, from := range order {
 		if from >= 0 && from != i {
@@ -208,7 +208,7 @@ func inOrder(order []int) bool {
 	return true
 }
 
-// fill gives the columns without a name the places that are left.
+// fill returns the columns without a name the places that are left.
 func (t *Table) fill(order []int) []int {
 	free := 0
 	for i := range order {
@@ -276,7 +276,7 @@ func (t *Table) present(b *source.Batch) present {
 	return present{t.before.rows + len(b.Rows), t.before.rejects + len(b.Rejects)}
 }
 
-// fits tells whether so many rows can be meant: those that were rejected may be rows or not.
+// fits reports whether so many rows can be meant: those that were rejected may be rows or not.
 func (p present) fits(n int) bool { return p.rows <= n && n <= p.rows+p.rejects }
 
 // Text notes what is suspicious about text as such, once for a row.
