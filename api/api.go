@@ -35,12 +35,12 @@ type Config struct {
 	Version  string          // of the program
 	Released string          // date of the program's version, such as 2026-11-23
 	Logger   *slog.Logger    // required; gets failures, never a query, an address or a cell
-	Proxies  *Proxies        // trusted to tell whom they ask for; nil for none
+	Proxies  *Proxies        // trusted to say whom they ask for; nil for none
 	// PerClient is how many requests of one client behind a trusted proxy may be under way; 0 for any number.
 	PerClient int
 }
 
-// Files is the folder of releases, for the resources that list releases and hand out their files.
+// Files is the folder of releases, for the resources that list releases and send their files.
 type Files interface {
 	// List returns the releases that can be asked for, the latest build first.
 	List() ([]shelf.Entry, error)
@@ -101,7 +101,7 @@ func checkBase(base string) (string, error) {
 	return strings.TrimSuffix(base, "/"), nil
 }
 
-// routes mounts every resource and gives the contract.
+// routes mounts every resource and returns the contract.
 func (s *service) routes() *huma.OpenAPI {
 	s.mux = http.NewServeMux()
 	contract := humago.NewWithPrefix(s.mux, prefix, s.contractConfig())

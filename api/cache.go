@@ -233,7 +233,7 @@ func (f *flights) leave(id string, c *flight) {
 	}
 }
 
-// forget makes the next request for the answer start anew; f.mu is held.
+// forget makes the next request for the answer start again; f.mu is held.
 func (f *flights) forget(id string, c *flight) {
 	if f.byID[id] == c {
 		delete(f.byID, id)

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// exampleBase stands for the service's address in the committed contract and its examples.
+// exampleBase is the service's address in the committed contract and its examples.
 const exampleBase = "https://tvistdata.example"
 
 // latest names the current release.

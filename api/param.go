@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Limits on what a parameter may hold; /config tells them.
+// Limits on what a parameter may hold; /config shows them.
 const (
 	maxText   = 200 // characters of a free text
 	maxCode   = 80  // characters of an identifier or code
@@ -113,7 +113,7 @@ func (v values) names() []string {
 	return names
 }
 
-// parse reads a query string. It gives every fault at once, and no values when there is one.
+// parse reads a query string. It returns every fault at once, and no values when there is one.
 func parse(params []param, raw string) (values, []parameterFault) {
 	given, err := url.ParseQuery(raw)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"tvistdata/internal/shelf"
 )
 
-// problemKind is a sort of failure that clients can tell from the others by its type.
+// problemKind is a sort of failure that clients can distinguish from the others by its type.
 type problemKind struct {
 	slug   string
 	status int

@@ -79,7 +79,7 @@ func (s *service) serve(res *resource, w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// tryServe reads the parameters and chooses the format; note learns what an error may be told with.
+// tryServe reads the parameters and chooses the format; note gets what an error may say.
 func (s *service) tryServe(res *resource, w http.ResponseWriter, r *http.Request, a asked, note *about) error {
 	given, faults := parse(res.all(), r.URL.RawQuery)
 	if faults != nil {

@@ -20,7 +20,7 @@ import (
 // resource is what schemas are found in.
 const resource = "openapi.json"
 
-// contract is the contract that the code gives, with a validator of its schemas.
+// contract is the contract that the code makes, with a validator of its schemas.
 type contract struct {
 	mu       sync.Mutex // the compiler is for one at a time
 	doc      map[string]any
@@ -62,7 +62,7 @@ func Read(spec []byte) (map[string]any, error) {
 	return m, nil
 }
 
-// Doc returns the contract that the code gives, which nobody may change.
+// Doc returns the contract that the code makes, which nobody may change.
 func Doc(tb testing.TB) map[string]any {
 	tb.Helper()
 	return must(tb).doc
