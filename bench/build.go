@@ -25,7 +25,7 @@ type usage struct {
 // built is what some builds of one size took, and DuckDB's work on the same file.
 type built struct {
 	ours, theirs []usage
-	// bytes: of disputes.parquet, of the release, of DuckDB's file, of it with case numbers as they stand
+	// bytes: of disputes.parquet, of the release, of DuckDB's file, of it with case numbers as they are
 	size, whole, theirSize, theirPlain int64
 }
 

@@ -76,7 +76,7 @@ func checkDigit(digits string) byte {
 	return byte('0' + (10-sum%10)%10)
 }
 
-// spellings returns the ways of writing a company. One without a number is told by its name alone, so only its letter
+// spellings returns the ways of writing a company. One without a number is known by its name alone, so only its letter
 // case and white space vary.
 func spellings(c Company) []string {
 	if c.Number == "" {

@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// complaint is what somebody told the agency of a company.
+// complaint is what somebody reported to the agency about a company.
 type complaint struct {
 	number   string
 	received record.Date

@@ -8,7 +8,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// WriteDemo writes the demo's disclosures under a folder of lists: <dir>/<list>/demo/<disclosure>/. What stands there
+// WriteDemo writes the demo's disclosures under a folder of lists: <dir>/<list>/demo/<disclosure>/. What is there
 // under the same names is replaced.
 func WriteDemo(dir string) error {
 	cases, complaints := disputes(), complaints()

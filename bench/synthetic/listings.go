@@ -20,7 +20,7 @@ type listing struct {
 // leastListed is the smallest claim, in kronor, that the list takes in.
 const leastListed = 1000
 
-// issueOf returns the day of the issue that a decision stands in when it was not followed: the middle of the next
+// issueOf returns the day of the issue that a decision is in when it was not followed: the middle of the next
 // February or August after the follow-up.
 func issueOf(followedUp record.Date) record.Date {
 	t := followedUp.Time()

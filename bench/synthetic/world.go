@@ -22,7 +22,7 @@ type dispute struct {
 	number     string
 	reeval     bool
 	received   record.Date
-	unreadable string // what stands in the place of the received date, if anything
+	unreadable string // what is written instead of the received date, if anything
 	department string
 	respondent string
 	org        string // ten digits or as written; "" when the registrar has none
@@ -159,7 +159,7 @@ func followUp(decided record.Date) record.Date {
 	return record.NewDate(half.Year(), half.Time().Month()+3, 15)
 }
 
-// numberCases gives the cases their numbers. The series has holes, as other matters of the board are in it, too.
+// numberCases gives the cases their numbers. The series has holes, because other matters of the board are in it, too.
 func numberCases(r *rand.Rand, all []dispute) {
 	year, serial := 0, 0
 	for i := range all {
