@@ -186,7 +186,7 @@ var units = map[string]float64{
 	"svw": 0, "svh": 0, "lvw": 0, "lvh": 0, "dvw": 0, "dvh": 0, "cqw": 0, "cqh": 0, "cqi": 0, "cqb": 0, "cqmin": 0, "cqmax": 0,
 }
 
-// declarationOf reads what a style says of a property, when it is one of those that report whether text is seen. What a browser
+// declarationOf reads what a style says of a property, when it is one of those that decide whether text is seen. What a browser
 // cannot read it drops, so that what was said before holds; so does this. Where browsers may differ the declaration is unsure.
 func declarationOf(name string, tokens []css.Token) (d declaration, ok bool) {
 	d.value = joined(tokens)
