@@ -22,7 +22,7 @@ func (t *paint) has(x, y float64) bool {
 	return t.box.has(x, y) && (t.shape == nil || t.shape.has(x, y)) && clip{t.box, t.clip}.has(x, y)
 }
 
-// corners is how many have to be looked at to report whether a point is in it, beyond the rectangle.
+// corners is how many have to be looked at to know whether a point is in it, beyond the rectangle.
 func (t *paint) corners() int {
 	n := 0
 	if t.shape != nil {

@@ -98,7 +98,7 @@ func TestTwins(t *testing.T) {
 	}
 }
 
-// Where lines of one row are as far apart as rows, nobody can report whether a line is a row: both are rejected.
+// Where lines of one row are as far apart as rows, nobody can know whether a line is a row: both are rejected.
 func TestDense(t *testing.T) {
 	l := spread
 	l.wrap, l.pitch = true, 9
