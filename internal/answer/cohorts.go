@@ -58,7 +58,7 @@ func lagOf(ctx context.Context, s Store, list string) (*lag, error) {
 
 // completeness returns the share of the decisions on what was received that have come, of all that come within the longest
 // time that any month was watched, with its interval: each month's share, weighed by what was received in it. It is not ok
-// where a month cannot be told, or nothing was received.
+// where a month cannot be known, or nothing was received.
 func (l *lag) completeness(received []record.Count) (share float64, i stats.Interval, ok bool) {
 	var all float64
 	for _, month := range received {

@@ -90,7 +90,7 @@ func lookUp(ctx context.Context, s Store, ids []string) (map[string]record.Compa
 	return known, nil
 }
 
-// malformed tells of a text that nothing has as its id when it is no company's id at all.
+// malformed returns an error for a text that cannot be a company's id.
 func malformed(id string) error {
 	_, err := record.ParseID(id)
 	return err

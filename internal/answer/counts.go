@@ -11,7 +11,7 @@ import (
 // Counts answers a question of counts. Every combination of what is grouped by has a row: 0 where the disclosures
 // cover the period and hold no record, null where they do not cover it (not_covered) or where the company was not
 // registered until after it (not_applicable). A partly covered period's value counts its covered days only. Without
-// companies named, an answer by company holds those with a record between the dates. A cell that stands for several
+// companies named, an answer by company holds those with a record between the dates. A cell of several
 // named companies or departments is covered on the days on which each of them is.
 //
 // It fails with *record.InvalidError, whose Param is the parameter of the API, when the question is impossible, also

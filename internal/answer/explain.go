@@ -29,7 +29,7 @@ type Facts struct {
 }
 
 // Explain says the facts in one or two plain sentences, with the span, the comparison, its uncertainty, a caveat and how
-// far the data goes. It tells no cause and blames nobody.
+// far the data goes. It names no cause and blames nobody.
 func Explain(f Facts) record.Text {
 	sv := swedishNumber(f) + swedishComparison(f) + ". " + swedishCaveat(f) + "."
 	en := englishNumber(f) + englishComparison(f) + ". " + englishCaveat(f) + "."

@@ -79,7 +79,7 @@ type place struct {
 	start      record.Date
 }
 
-// noDepartment stands for a missing department where "" stands for all.
+// noDepartment means a missing department where "" means all.
 const noDepartment = "\x00"
 
 // phi returns the dispersion of counts of the size of a mean.

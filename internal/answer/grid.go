@@ -12,7 +12,7 @@ import (
 )
 
 // grid holds the axes of an answer and the value of each cell. An axis that the answer is not grouped by has the one
-// value "", which stands for everything that the question lets through; as a department among others it stands for
+// value "", which means everything that the question lets through; as a department among others it means
 // the records without one.
 type grid struct {
 	q           CountsQuestion
@@ -324,7 +324,7 @@ func (g *grid) each(s Store, visit func(at cell, p period, days coverage.Days)) 
 	}
 }
 
-// covered returns the days on which all that the cell stands for is covered.
+// covered returns the days on which everything in the cell is covered.
 func (g *grid) covered(book *coverage.Book, company, department string) coverage.Days {
 	companies, departments := []string{company}, []string{department}
 	if !g.q.grouped(ByCompany) {
@@ -336,7 +336,7 @@ func (g *grid) covered(book *coverage.Book, company, department string) coverage
 	return common(book, g.q, companies, departments)
 }
 
-// orAll returns those named, or the one "" that stands for all.
+// orAll returns those named, or the one "" that means all.
 func orAll(named []string) []string {
 	if len(named) == 0 {
 		return []string{""}

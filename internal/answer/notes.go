@@ -87,7 +87,7 @@ func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 	return out, nil
 }
 
-// Book returns what a release's disclosures can answer, as the rows of its file and the gaps in its manifest tell.
+// Book returns what a release's disclosures can answer, according to the rows of its file and the gaps in its manifest.
 func Book(s schema.Store, m *release.Manifest) *coverage.Book {
 	rows := slices.Clone(schema.CoverageRows.In(s))
 	gaps := m.Gaps()

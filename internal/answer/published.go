@@ -124,7 +124,7 @@ func figuresOfCompany(ctx context.Context, s Store, l *release.List, c record.Co
 }
 
 // published returns what others published of a company in the list's own terms beside what is counted. Of a mean over
-// years that nobody dates it gives a ratio to the count of the span, and no interval.
+// years that nobody dates it returns a ratio to the count of the span, and no interval.
 func published(ctx context.Context, s Store, l *release.List, p Profile, now map[string]any) (record.Table, error) {
 	found, err := figuresOfCompany(ctx, s, l, p.Company)
 	if err != nil {
@@ -205,7 +205,7 @@ type shareRow struct {
 }
 
 // publishedShares returns what part a company's matters are of a published number of all that the authority, or one of its
-// departments, received: where the disclosures do not tell that number themselves, in the calendar year of the question.
+// departments, received: where the disclosures do not hold that number themselves, in the calendar year of the question.
 // The part is counted over the figure's own days, and is the least that it can be where these are covered in part.
 func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.List) (record.Table, error) {
 	var rows []shareRow
@@ -299,7 +299,7 @@ func reconciled(ctx context.Context, s Store, cells map[string]any) (reconciledC
 	return reconciledCells{}, nil
 }
 
-// countOf counts what a figure of some days says; not ok when a list cannot tell the same thing.
+// countOf counts what a figure of some days says; not ok when a list cannot answer the same question.
 func countOf(ctx context.Context, s Store, l *release.List, f figure, from, to record.Date) (n counted, ok bool, err error) {
 	department, coded := f.cells["department"].(string)
 	if !coded && f.cells["department_as_written"] != nil {

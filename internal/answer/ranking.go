@@ -13,7 +13,7 @@ import (
 	"tvistdata/internal/stats"
 )
 
-// RankingQuestion asks in which order the companies of a list stand. It has either a measure, for a ranking of counts, or a
+// RankingQuestion asks for the order of the companies of a list. It has either a measure, for a ranking of counts, or a
 // rate.
 type RankingQuestion struct {
 	List        string
@@ -28,10 +28,10 @@ type RankingQuestion struct {
 
 // RankingAnswer is a page of companies in their order. The columns are company_id, company_name, rank (the best of those
 // that share it), value, numerator, denominator, low, high, rank_best, rank_worst, rankable, from, to, status, covered_from,
-// covered_to, synthetic: a count has no numerator, denominator, interval or range of ranks, for it is a fact. Only days that
+// covered_to, synthetic: a count has no numerator, denominator, interval or range of ranks, because it is a fact. Only days that
 // are covered for the whole list are counted, the same for every company: where they are not all of from to to, the status
 // is partial in each row, and covered_from and covered_to are the first and the last of them. Those that cannot be ranked
-// stand last, without a rank.
+// come last, without a rank.
 type RankingAnswer struct {
 	record.Page
 	Meta RankingMeta
@@ -48,7 +48,7 @@ type RankingMeta struct {
 	Caveat  record.Text
 }
 
-// sizeCaveat stands beside a ranking of counts, chanceCaveat beside one of rates.
+// sizeCaveat comes with a ranking of counts, chanceCaveat beside one of rates.
 var (
 	sizeCaveat = record.Text{
 		SV: "Antal följer storlek: ett företag med många kunder får många ärenden. Inkommet är inte bifallet.",
@@ -73,7 +73,7 @@ type ranked struct {
 	rankable bool
 }
 
-// Rankings answers in which order the companies with records between the dates stand, on those of the days that the
+// Rankings returns the order of the companies with records between the dates, on those of the days that the
 // disclosures cover for the whole list: what they cover for one company alone is held against nobody. Companies of which
 // rows on these days may be missing are not ranked. It is worked out once per release. It fails with *record.InvalidError
 // when the question is impossible, or none of the days is covered.
@@ -297,7 +297,7 @@ func rankRates(ctx context.Context, s Store, q RankingQuestion) ([]ranked, error
 	return out, nil
 }
 
-// rangeRanks gives those that are ranked, which stand first, the range of their ranks.
+// rangeRanks gives those that are ranked, which come first, the range of their ranks.
 func rangeRanks(of []ranked) {
 	m := 0
 	for m < len(of) && of[m].rankable {

@@ -52,7 +52,7 @@ func codes(l *release.List, column string) []string {
 	return ids
 }
 
-// known checks that every value is a code, and gives them ordered and without repeats. A list that publishes no codes
+// known checks that every value is a code, and returns them ordered and without repeats. A list that publishes no codes
 // for the column cannot be asked by it.
 func known(param string, values, allowed []string) ([]string, error) {
 	if len(values) == 0 {
@@ -158,7 +158,7 @@ func settleFilters(l *release.List, q *CountsQuestion) (err error) {
 	return nil
 }
 
-// decided reports whether the measure goes by the date of decision.
+// decided reports whether the measure uses the date of decision.
 func decided(m record.Measure) bool { return m != record.Received }
 
 // outcomes returns the codes that records counted by the measure can have, by text.

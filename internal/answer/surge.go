@@ -70,7 +70,7 @@ type tests struct {
 	span       period
 	few, young int
 	incomplete int
-	whole      bool // all that is counted of everybody is known, so that shares of it can be told
+	whole      bool // all that is counted of everybody is known, so that shares of it are known
 	dispersion []Dispersion
 }
 
@@ -121,7 +121,7 @@ func surgePolicy(l *release.List) string {
 	return "reviewed"
 }
 
-// settleSurges checks the question and gives the spans that it is about.
+// settleSurges checks the question and returns the spans that it is about.
 func settleSurges(s Store, q *SurgesQuestion) (*release.List, spans, error) {
 	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Fake is a store that goes through the rows one by one, each time anew. It is slow and plain, so that it can be
+// Fake is a store that goes through the rows one by one, each time again. It is slow and plain, so that it can be
 // believed.
 type Fake struct {
 	*Data
@@ -240,7 +240,7 @@ func (f Fake) lists(company string) []record.ListRecords {
 // Branches returns none: a Fake knows no parents.
 func (Fake) Branches(string) []record.Company { return nil }
 
-// Merged returns none: every id of a Fake stands for itself.
+// Merged returns none: no id of a Fake is merged.
 func (Fake) Merged() []record.Company { return nil }
 
 // Candidates finds the companies of exactly that name or number.
