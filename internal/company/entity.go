@@ -49,7 +49,7 @@ type Whole interface {
 	Names(i int) iter.Seq[string]
 }
 
-// evidence tells which name it is.
+// evidence says which name it is.
 func (n DatedName) evidence() string {
 	switch {
 	case n.To != record.NoDate && n.From != record.NoDate:
@@ -143,8 +143,8 @@ type hit struct {
 	name DatedName
 }
 
-// lookUp returns the entities that bear a name in one of the ways of comparing, at most some: first those that stand for
-// themselves, then those that were merged into others.
+// lookUp returns the entities that bear a name in one of the ways of comparing, at most some: first those that
+// were not merged, then those that were merged into others.
 func (r *Register) lookUp(how, fold string, k key) []hit {
 	name := fold
 	if how != asWritten {

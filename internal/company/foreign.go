@@ -45,9 +45,9 @@ func (f foreignNumbers) enter(id string) {
 	}
 }
 
-// Foreign returns the company of another country's register, kept by hand, whose number stands in a text, however it is
+// Foreign returns the company of another country's register, kept by hand, whose number is in a text, however it is
 // spaced and whatever its letters' case. The number has the country's code in front, EL or GR for Greece and XI or GB for
-// Northern Ireland, or stands beside a name of the company; ok is false when several may be meant, and for what has the
+// Northern Ireland, or is beside a name of the company; ok is false when several may be meant, and for what has the
 // form of a Swedish personal number without such a code.
 func (r *Register) Foreign(number, name string) (id string, ok bool) {
 	if len(r.foreign.coded) == 0 || number == "" {

@@ -17,9 +17,9 @@ import (
 
 // Index finds companies by name and number, among a million in some milliseconds. It does not change and may be used by
 // many goroutines. Inside it a company is known by its place in Swedish order of names, then ids; every name and word
-// stands in it once, and is known by its number.
+// is in it once, and is known by its number.
 type Index struct {
-	at      []uint32 // by place: where the company stands among those that the index was made of
+	at      []uint32 // by place: where the company is among those that the index was made of
 	names   texts    // in searchable form, those of a company together, its first name first
 	places  []uint32 // by name: its company's place, which never falls
 	bares   []uint32 // names in order of what they are without blanks
@@ -267,7 +267,7 @@ func (ix *Index) postsOf(w int) []uint32 { return ix.posts[ix.post[w]:ix.post[w+
 // fuzzyFrom is the length from which a word may have one letter wrong.
 const fuzzyFrom = 4
 
-// shortened gives hashes of a word and of what is left of it without each of its letters: words that one letter parts, be
+// shortened yields hashes of a word and of what is left of it without each of its letters: words that one letter parts, be
 // it wrong, missing, added or in the place of its neighbour, have one of them in common.
 func (ix *Index) shortened(word string, yield func(hash uint64)) {
 	yield(maphash.String(ix.seed, word) >> 32)

@@ -63,7 +63,7 @@ func keyFrom(name string, words []word) key {
 // brackets parts words from brackets: Namn AB(publ).
 var brackets = strings.NewReplacer("(", " (", ")", ") ")
 
-// formAt returns the legal form that stands at a word, and of how many words it is.
+// formAt returns the legal form that begins at a word, and of how many words it is.
 func formAt(words []word, i int) (form, int) {
 	for _, f := range words[i].forms {
 		if n := strings.Count(f.words, " ") + 1; matches(words, i, n, f) {
@@ -86,7 +86,7 @@ func compoundOf(form string) string {
 	return ""
 }
 
-// states are words that tell what state a company is in, and are no part of its name.
+// states are words that say what state a company is in, and are no part of its name.
 var states = byFirstWord("i likvidation", "i konkurs", "under konkurs", "under rekonstruktion", "under företagsrekonstruktion", "svb")
 
 // stateAt returns the number of words of a state that ends the name, or a part of it, at a word; 0 for none.
@@ -145,7 +145,7 @@ func swedishOnly(s string) bool {
 
 var nordic = strings.NewReplacer("ø", "ö", "æ", "ä", "œ", "oe", "ß", "ss", "đ", "d", "ð", "d", "þ", "th", "ł", "l", "ı", "i")
 
-// unmark takes marks off letters, but not off those that Swedish and German names are told apart by.
+// unmark takes marks off letters, but not off those that distinguish Swedish and German names.
 func unmark(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFC.String(nordic.Replace(s)) {

@@ -57,7 +57,7 @@ const (
 	Unknown       Reason = "unknown"       // no company of the register bears the name
 	Ambiguous     Reason = "ambiguous"     // several do
 	Undecidable   Reason = "undecidable"   // one does, with a legal form; a person or another company may be called so without
-	IsBrand       Reason = "brand"         // it is a brand or group, which may stand for several companies
+	IsBrand       Reason = "brand"         // it is a brand or group, which may mean several companies
 	Contradiction Reason = "contradiction" // the number is one company's, the name another's
 	NotACompany   Reason = "not_a_company" // a person's or an estate's number or name, or no name at all
 )
@@ -70,9 +70,9 @@ type Match struct {
 	Kind     record.CompanyKind // "" when ID is ""
 	Number   Number             // the company's, also when it was found by name; "" when it has none
 	Class    NumberClass        // of the number as written
-	Form     Form               // what the name tells of whose it is
+	Form     Form               // what the name says of whose it is
 	Show     Show               // what a decision says; Undecided when ID is ""
-	Owns     []string           // the ids that were found before decisions and merges made them another's, the first first
+	Owns     []string           // ids found before decisions and merges made them another's; the first found is first
 	Evidence string             // the number, the registered name or the decision that ID is based on; "" when unresolved
 	Why      Reason             // why it is unresolved; Found when it is not
 	Disputed bool               // whether the match is under dispute
@@ -81,10 +81,10 @@ type Match struct {
 
 // Match finds the company behind an organisation number and a name as a list writes them, in this order: by a decision on
 // the name in that list; by a valid number, or a foreign one of a company kept by hand; by exactly a name that one company in
-// the register has or had; by such a name but for how it is written; else the name stands for itself. It abstains where a
+// the register has or had; by such a name but for how it is written; else the name gets an id of its own. It abstains where a
 // name is several companies', and where the number is one company's and the name another's. A number that the register does
 // not take counts as malformed. A person's or an estate's number gives no id whatever the name, nor does a name of a personal
-// Form. A name that stands for itself may still be a person's: whether it may be shown is for
+// Form. A name with an id of its own may still be a person's: whether it may be shown is for
 // the caller to say, by its Form, the list and Show.
 func (r *Register) Match(list, number, name string) Match {
 	n, class := ParseNumber(number)
@@ -129,7 +129,7 @@ func (r *Register) Match(list, number, name string) Match {
 
 // Takes reports whether a number as it is written is a company's. One that begins with 0 may be a telephone number: with 01 to
 // 09, as every Swedish area code does, the register has to have it; with 00, which no area code begins with, it has to be
-// written NNNNNN-NNNN or stand in the register.
+// written NNNNNN-NNNN or are in the register.
 func (r *Register) Takes(n Number, written string) bool {
 	if n[0] != '0' || n[1] == '0' && strings.TrimSpace(written) == n.Hyphened() {
 		return true
@@ -186,7 +186,7 @@ func (r *Register) matchName(m *Match, fold, name string, words []word) {
 	m.ID, m.Kind = NameID(name), record.Unresolved
 }
 
-// one reports whether hits are one company, once merges are heeded.
+// one reports whether hits are one company, after merges.
 func (r *Register) one(hits []hit) bool {
 	first := r.final(r.entityAt(hits[0].ref).ID)
 	return !slices.ContainsFunc(hits[1:], func(h hit) bool { return r.final(r.entityAt(h.ref).ID) != first })

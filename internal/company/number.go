@@ -1,4 +1,4 @@
-// Package company tells who a matter is against: numbers, legal forms, names, the matcher and search. It reads no file. It
+// Package company finds who a matter is against: numbers, legal forms, names, the matcher and search. It reads no file. It
 // never gives a person an identity: sole traders and estates are persons here and get no number and no id.
 package company
 
@@ -30,12 +30,12 @@ func (n Number) ID() string {
 	return "se-" + string(n)
 }
 
-// NumberClass tells what the text in a column of organisation numbers is.
+// NumberClass says what the text in a column of organisation numbers is.
 type NumberClass uint8
 
 // The classes of number texts.
 const (
-	// NoNumber is an empty cell or a word or sign that stands for one.
+	// NoNumber is an empty cell or a word or sign that means one.
 	NoNumber NumberClass = iota
 	// CompanyNumber is an organisation number: ten digits, the third at least 2 so that it never looks like a
 	// personal number, and a right check digit (lagen 1974:174 om identitetsbeteckning för juridiska personer m.fl.);
@@ -52,7 +52,7 @@ const (
 	// MalformedNumber is anything else: letters, another length, a wrong check digit. Its text may say anything.
 	MalformedNumber
 	// ForeignNumber is a number of another country's register under which a company is kept by hand, whatever its digits
-	// look like. Only a Register tells it: ParseNumber does not give it.
+	// look like. Only a Register finds it: ParseNumber does not return it.
 	ForeignNumber
 )
 
@@ -115,7 +115,7 @@ func classify(d string) (Number, NumberClass) {
 }
 
 // parseSlowly reads every other way of writing. Digits are those of ASCII; blanks, hyphens, dashes and plus signs may
-// stand among them.
+// be among them.
 func parseSlowly(text string) (Number, NumberClass) {
 	var digits []byte
 	letters, plus := 0, false

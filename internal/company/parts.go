@@ -13,8 +13,8 @@ import (
 type Party struct{ Number, Name string }
 
 // Parts returns the numbers and names of companies that a respondent's cells may hold, as written, each once: every number that
-// is a company's, wherever it stands; the whole name; and each part of the name, or some in a row, for who doesn't know the
-// name cannot report whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
+// is a company's, wherever it is; the whole name; and each part of the name, or some in a row, for who doesn't know the
+// name cannot know whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
 // nobody's: the register, a decision or other rows say what it is. Numbers of persons and estates, and parts that are a person's
 // name or say that they are, are left out. all is false for a name of more parts than can be looked at.
 func (r *Register) Parts(number, name string) (parts []Party, all bool) {
@@ -86,7 +86,7 @@ func mayBeCompany(text string) bool {
 		!person.MayHoldNumber(text) && strings.ContainsFunc(text, unicode.IsLetter)
 }
 
-// numbersIn returns what may be numbers in a cell: all of it, what signs and blanks part, and six digits and four wherever they stand.
+// numbersIn returns what may be numbers in a cell: all of it, what signs and blanks part, and six digits and four wherever they are.
 func numbersIn(text string) []string {
 	if !strings.ContainsAny(text, "0123456789") {
 		return nil
@@ -109,7 +109,7 @@ func numbersIn(text string) []string {
 // sixAndFour is a number as Swedish companies and persons have it, with its century or without.
 var sixAndFour = regexp.MustCompile(`(?:\d\d)?\d{6}[-–—‐−+ \x{a0}]?\d{4}`)
 
-// joint is what stands between two parts of a name, in order of how well it tells that two are named.
+// joint is what separates two parts of a name, the later the surer it is that two are named.
 type joint uint8
 
 const (
@@ -122,26 +122,26 @@ const (
 	byCount               // a number or letter that counts the parts
 )
 
-// apart reports whether what follows is set apart from what stands before it, as names of one company are not.
+// apart reports whether what follows is separated from what comes before it, as names of one company are not.
 func (j joint) apart() bool { return j == byBlanks || j >= byLine }
 
-// piece is a part of a name: where it begins and ends, and what stands in front of it.
+// piece is a part of a name: where it begins and ends, and what comes before it.
 type piece struct {
 	from, to int
 	joint    joint
 }
 
-// and are words that stand between respondents, in the languages of those that lists name.
+// and are words between respondents, in the languages of those that lists name.
 const and = `och ock o å and samt resp respektive eller or und u sowie oder et ou ja sekä tai og y e ed en ` + //nolint:misspell // Swedish
 	`oraz plus jämte alternativt alt inkl inklusive även dessutom liksom mot vs versus dels`
 
 var joins = wordSet(and + " tillsammans together")
 
-// label stands before a number that counts a part.
+// label comes before a number that counts a part.
 const label = `(?:motpart|part|företag|bolag|respondent|party|company|nr|no)\.?\s*`
 
 var (
-	// between is what stands between parts of a name: a line break, several blanks, a sign, or a word of its own.
+	// between is what separates parts of a name: a line break, several blanks, a sign, or a word of its own.
 	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•\x{200b}\x{2060}\x{feff}]+|<br\s*/?>|[,*=>_\\]|\s[/+&–—-]\s|` +
 		`[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:och.eller|and.or|tillsammans.med|together.with|` +
 		strings.Join(strings.Fields(and), "|") + `)\.?\s`)
@@ -179,7 +179,7 @@ func cut(name string) []piece {
 	return out
 }
 
-// Parted tells, sooner than Parts, whether a name has more than one part.
+// Parted reports, faster than Parts, whether a name has more than one part.
 func Parted(name string) bool {
 	before := ' '
 	for _, r := range name {
@@ -249,7 +249,7 @@ func cutAt(pieces []piece, text string, pattern *regexp.Regexp, jointOf func(bet
 	return out
 }
 
-// jointOf tells what a match of between is.
+// jointOf returns what a match of between is.
 func jointOf(text string) joint {
 	switch bare := strings.Trim(text, " \u00a0"); {
 	case strings.ContainsAny(bare, ";|•"):
@@ -269,10 +269,10 @@ func jointOf(text string) joint {
 	return bySign
 }
 
-// longestTail is how many words behind a legal form are looked at, to report whether the name goes on.
+// longestTail is how many words behind a legal form are looked at, to know whether the name goes on.
 const longestTail = 8
 
-// cutForms cuts parts behind the legal forms that stand in their middle, unless the name goes on as one company's does: Namn AB
+// cutForms cuts parts behind the legal forms in their middle, unless the name goes on as one company's does: Namn AB
 // (publ), Namn AB Handelsbolag.
 func cutForms(pieces []piece, name string) (out []piece) {
 	for _, p := range pieces {
@@ -302,7 +302,7 @@ func cutForms(pieces []piece, name string) (out []piece) {
 }
 
 var (
-	// ends are legal forms that end a name wherever they stand in it.
+	// ends are legal forms that end a name wherever they are in it.
 	ends = wordSet(`ab ltd gmbh inc llc a/s oy aps hb kb`)
 	// careOf are words in front of who gets a company's post or speaks for it.
 	careOf = wordSet(`c/o co genom gm via hos ombud att attn`)

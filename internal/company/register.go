@@ -126,7 +126,7 @@ func (r *Register) decision(list, fold string, n Number) (d Decision, place int)
 	return r.known.Decisions[place-1], place
 }
 
-// DecisionPlace is where a decision on a name stands.
+// DecisionPlace is where a decision on a name is written.
 type DecisionPlace struct {
 	List   string // as it is written there
 	Folder int    // which of the folders that were loaded, from 1
@@ -134,7 +134,7 @@ type DecisionPlace struct {
 	Line   int
 }
 
-// Decisions returns where every decision stands, as Match.Decision counts them from 1.
+// Decisions returns where every decision is written, as Match.Decision counts them from 1.
 func (r *Register) Decisions() []DecisionPlace {
 	out := make([]DecisionPlace, len(r.known.Decisions))
 	for i, d := range r.known.Decisions {
@@ -153,7 +153,7 @@ func (r *Register) Company(id string) (record.Company, bool) {
 }
 
 // Merge returns what an id that is another's now was merged into: by a merge of the two or, for that of a name, by a decision
-// on the name in a list. ok is false for an id that stands for itself.
+// on the name in a list. ok is false for an id that is not merged.
 func (r *Register) Merge(id string) (m record.Merge, ok bool) {
 	if into := r.final(id); into != id {
 		return record.Merge{Into: into, On: r.merges[id].On, Why: r.merges[id].Why}, true

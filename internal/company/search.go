@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// rank tells how well a company fits a question: the lower the better.
+// rank says how well a company fits a question: the lower the better.
 type rank uint8
 
 const (
@@ -83,7 +83,7 @@ func (ix *Index) fits(q *question, r rank) places {
 		return found
 	case wordPrefix, contains, similar, ranks:
 	}
-	longest := slices.Clone(q.words) // first, for it leads to the fewest companies
+	longest := slices.Clone(q.words) // first, because it leads to the fewest companies
 	slices.SortStableFunc(longest, func(a, b string) int { return len(b) - len(a) })
 	for i, word := range longest {
 		n := 0
@@ -121,7 +121,7 @@ func (ix *Index) fits(q *question, r rank) places {
 // few is how many companies are looked at one by one rather than through the lists of all that have a word.
 const few = 4096
 
-// hasWord reports whether a company has a word in one of its names that eachWord gives for a word of a question.
+// hasWord reports whether a company has a word in one of its names that eachWord yields for a word of a question.
 func (ix *Index) hasWord(place uint32, word string, r rank) bool {
 	first, _ := slices.BinarySearch(ix.places, place)
 	for n := first; n < len(ix.places) && ix.places[n] == place; n++ {
@@ -139,7 +139,7 @@ func (ix *Index) hasWord(place uint32, word string, r rank) bool {
 	return false
 }
 
-// eachWord gives the words that a word of a question may stand for.
+// eachWord yields the words that a word of a question may mean.
 func (ix *Index) eachWord(word string, r rank, yield func(w int)) {
 	from, to := ix.startingWith(word)
 	for w := from; w < to; w++ {
@@ -161,7 +161,7 @@ func (ix *Index) eachWord(word string, r rank, yield func(w int)) {
 	}
 }
 
-// eachNear gives the words that one letter parts from a word.
+// eachNear yields the words that differ from a word by one letter.
 func (ix *Index) eachNear(word string, yield func(w int)) {
 	ix.shortened(word, func(hash uint64) {
 		i, _ := slices.BinarySearch(ix.near, hash<<32)
@@ -242,7 +242,7 @@ func (p places) keep(o places) {
 	}
 }
 
-// without takes out what another set has, and gives how many are left.
+// without takes out what another set has, and returns how many are left.
 func (p places) without(o places) int {
 	n := 0
 	for i := range p {

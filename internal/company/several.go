@@ -9,9 +9,9 @@ import (
 )
 
 // Several reports whether a respondent's number and name are those of several: the numbers are two, or the parts of the name
-// are counted, or two parts have each a legal form and a name of their own, or a person's name stands before or behind a company's. So
-// does a name without a legal form tell it, behind a company's and "och", "&" or two blanks, or on another line or behind ";" on either
-// side, unless one company's number stands beside them: it may be that company's brand. A town, a department and an address
+// are counted, or two parts have each a legal form and a name of their own, or a person's name comes before or behind a company's. So
+// does a name without a legal form show it, behind a company's and "och", "&" or two blanks, or on another line or behind ";" on either
+// side, unless one company's number is beside them: it may be that company's brand. A town, a department and an address
 // are no names. The register knows names without a legal form, and which are one company's; one number beside a name and
 // the same name longer says whose they are. What a decision on the whole name has as one company's is one, and beside one number at most
 // so is what the register has.
@@ -58,7 +58,7 @@ func (r *Register) severalNames(list, number, name string) bool {
 	if len(pieces) < 2 {
 		return false
 	}
-	var first, id string // the first part with a legal form, and whose number stands beside the name
+	var first, id string // the first part with a legal form, and whose number is beside the name
 	if n, _ := ParseNumber(number); n == "" || r.Takes(n, number) {
 		id, _ = r.numbered(n, number, name)
 	}
@@ -95,7 +95,7 @@ func (r *Register) severalNames(list, number, name string) bool {
 }
 
 // beside reports whether the part in front of the first company's is another respondent's: a person's where it is set apart or no number
-// tells whose the row is, a name on another line, or what the register or a decision has as another company.
+// says whose the row is, a name on another line, or what the register or a decision has as another company.
 func (r *Register) beside(list, id, before, part string, j joint, whole string) bool {
 	if ownWords(before) != nil {
 		return false
@@ -146,7 +146,7 @@ func capital(part, whole string) bool {
 	return false
 }
 
-// isName reports whether a part without a legal form may be a company's name: it is no address, does not say how somebody stands to
+// isName reports whether a part without a legal form may be a company's name: it is no address, does not say what somebody is to
 // the company, and has a word that is no town's or department's, and that nobody is called by.
 func isName(part, whole string) bool {
 	words := split(part)
@@ -170,7 +170,7 @@ func endsInForm(part string) bool {
 	return false
 }
 
-// isTrader reports whether a part is what a sole trader may be called: a given name, be it in the genitive, and a trade.
+// isTrader reports whether a part is what a sole trader may be called: a given name, also in the genitive, and a trade.
 func isTrader(part string) bool {
 	words := person.NameWords(part)
 	if len(words) < 2 || len(words) > 4 {
@@ -253,7 +253,7 @@ func ownWords(part string) (own []string) {
 }
 
 // isAside reports whether a part says something of the company besides its name: that it was called so, is a branch or a part of
-// another, or how somebody stands to it.
+// another, or what somebody is to it.
 func isAside(words []word) bool {
 	for len(words) > 1 && describe[words[0].key] {
 		words = words[1:]
@@ -269,7 +269,7 @@ func partnership(part string, j joint) bool {
 }
 
 var (
-	// goesOn are words that make a name with what stands before them.
+	// goesOn are words that make a name with what comes before them.
 	goesOn = wordSet(`co comp company cie son söner sons bröder brothers partner partners kompani associates affiliates subsidiaries i in
 		sverige sweden norden nordic danmark denmark norge norway finland the a och and & und et`)
 	// asides begin what is said of one company besides its name, behind words that describe it; so do ties.

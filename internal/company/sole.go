@@ -2,7 +2,7 @@ package company
 
 import "strings"
 
-// ties are words that say how somebody stands to a company, or that a text is more than a name.
+// ties are words that say what somebody is to a company, or that a text is more than a name.
 var ties = wordSet(`hos mot ägare ägaren ägs ägd innehavare innehavaren för på via genom gm c/o co/ som av är var har
 	jag min mitt hon han anställd anställda anställning ombud ombudet kontaktperson ställföreträdare företrädare företrädd
 	anmälare anmälaren anmäld konsument konsumenten köpare säljare sökande klagande motpart motparten vd direktör
@@ -54,7 +54,7 @@ func soleForm(words []word) (form, bool) {
 	return form{}, false
 }
 
-// tied reports whether a word ties the name to somebody or something else, or two names stand on either side of a slash.
+// tied reports whether a word ties the name to somebody or something else, or two names are on either side of a slash.
 func tied(words []word) bool {
 	for _, w := range words {
 		if ties[w.key] || strings.ContainsAny(w.text, `/\\|`) && len(w.forms) == 0 {
@@ -64,7 +64,7 @@ func tied(words []word) bool {
 	return false
 }
 
-// onlyTails reports whether nothing but tails and countries stands behind a form.
+// onlyTails reports whether nothing but tails and countries comes behind a form.
 func onlyTails(rest []word) bool {
 	for len(rest) > 0 {
 		n := tailAt(rest)
@@ -113,7 +113,7 @@ func withoutTails(words []word) []word {
 	return words
 }
 
-// unbroken reports whether no comma, bracket or dash stands among the words, but for a comma right before a foreign form,
+// unbroken reports whether no comma, bracket or dash is among the words, but for a comma right before a foreign form,
 // "Invented Airways, Ltd.", or "Sverige filial", a country in brackets, "Påhitt (Sverige) AB", and a dash behind the
 // first word, "Påhitt – Väst AB".
 func unbroken(words []word, f form) bool {

@@ -3,7 +3,7 @@ package company
 import "hash/maphash"
 
 // names finds the entities of a register by a name's fold or core. It is a hash table with open addresses, which holds a
-// million entities' names in some tens of megabytes; it tells where to look, and what is found there is compared.
+// million entities' names in some tens of megabytes; it says where to look, and what is found there is compared.
 type names struct {
 	seed maphash.Seed
 	slot []uint64 // the upper bits of a hash, and below them the entity; 0 is free

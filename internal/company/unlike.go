@@ -28,7 +28,7 @@ var general = wordSet(`
 
 // Unlike parts names by which company they seem to be of: two are of one when they have a word in common, or one but for a
 // letter, or are the same but for blanks; legal forms, the state a company is in and words that any company has don't count.
-// It gives the position of the first name of each part, in order, but of none that has a name of known in it.
+// It returns the position of the first name of each part, in order, but of none that has a name of known in it.
 func Unlike(names, known []string) []int {
 	parts := NewPartition(len(known) + len(names))
 	first := map[string]int{} // by sign
@@ -50,8 +50,8 @@ func Unlike(names, known []string) []int {
 	return out
 }
 
-// StartAlike tells, sooner than Unlike, whether names begin with one word that ties them all together; those of which it is not told
-// may be of one company, too.
+// StartAlike reports, faster than Unlike, whether names begin with one word that ties them all together; where it reports false, they
+// may still be of one company.
 func StartAlike(names []string) bool {
 	if len(names) == 0 {
 		return true
