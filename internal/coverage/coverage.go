@@ -1,5 +1,5 @@
 // Package coverage works out what the disclosures at hand can answer: list × measure × company × department × dates
-// gives a status. What they cannot answer is unknown, never zero.
+// returns a status. What they cannot answer is unknown, never zero.
 package coverage
 
 import (
@@ -20,7 +20,7 @@ type Row struct {
 	Gaps       *record.Gaps // days on which the disclosure lacks rows; its rows share them, and nil is none
 }
 
-// Others stands for every company that no row and no gap names: what Covered and Span answer for it holds for each of them.
+// Others means every company that no row and no gap names: what Covered and Span answer for it holds for each of them.
 const Others = "*"
 
 // Span is the status of one value with the covered part of its period.
@@ -170,7 +170,7 @@ func (s *scopes) days(at scope) Days {
 
 // Covered returns the days on which the list can answer for the measure. A company's question is answered by rows for
 // all companies and rows for it; a question over all companies (company empty) only by rows for all; departments
-// likewise. A gap of one company is one of all together, and none of another's. It is empty for an unknown list.
+// in the same way. A gap of one company is one of all together, and none of another's. It is empty for an unknown list.
 func (b *Book) Covered(list string, m record.Measure, company, department string) Days {
 	s := b.series[key{list, m}]
 	if s == nil {
@@ -179,13 +179,13 @@ func (b *Book) Covered(list string, m record.Measure, company, department string
 	return s.days(scope{company, department})
 }
 
-// Span tells how much of from..to, both inclusive, the list can answer for the measure: OK when it is all of it,
+// Span returns how much of from..to, both inclusive, the list can answer for the measure: OK when it is all of it,
 // Partial when it is some, or rows that count there may be missing, NotCovered otherwise.
 func (b *Book) Span(list string, m record.Measure, company, department string, from, to record.Date) Span {
 	return b.Covered(list, m, company, department).Span(from, to)
 }
 
-// Extent returns the first and the last day on which the list can answer anything for the measure, be it for one
+// Extent returns the first and the last day on which the list can answer anything for the measure, even for one
 // department only: of the companies that are named, of all companies together under "", or of anybody when none is
 // named. It is not ok when there is none.
 func (b *Book) Extent(list string, m record.Measure, companies ...string) (from, to record.Date, ok bool) {

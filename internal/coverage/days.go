@@ -84,7 +84,7 @@ func (d Days) first(day record.Date) int {
 	return sort.Search(len(d), func(i int) bool { return d[i].To >= day })
 }
 
-// Span tells how much of from..to, both inclusive, the days cover. It is Partial, too, when all are covered, but some
+// Span returns how much of from..to, both inclusive, the days cover. It is Partial, too, when all are covered, but some
 // incompletely.
 func (d Days) Span(from, to record.Date) Span {
 	s := Span{Status: record.NotCovered, From: record.NoDate, To: record.NoDate}
