@@ -44,7 +44,7 @@ func (c *checker) codeColumns() []string {
 	return names
 }
 
-// codes checks one code list and gives its ids; taken receives the texts that stand for a code by themselves.
+// codes checks one code list and returns its ids; taken receives the texts that mean a code by themselves.
 func (c *checker) codes(column string, taken map[string]string) map[string]bool {
 	ids := map[string]bool{}
 	for i, code := range c.list.Codes[column] {

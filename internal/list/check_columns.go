@@ -37,7 +37,7 @@ func (c *checker) columns(known map[string]field) {
 	}
 }
 
-// headers checks that no header of the list stands for two columns.
+// headers checks that no header of the list means two columns.
 func (c *checker) headers(i int, seen map[string]string) {
 	col := c.list.Columns[i]
 	if len(col.Headers) == 0 {

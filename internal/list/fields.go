@@ -48,7 +48,7 @@ func KnownColumns(k record.Kind) []Known {
 func fields(k record.Kind) map[string]field {
 	day := field{typ: Date}
 	key := []Publish{Key, No}
-	shown := []Publish{Yes} // held back, it would not reach the exit, which tells persons by it, or the record would say nothing
+	shown := []Publish{Yes} // held back, it would not reach the exit, which recognises persons by it, or the record would say nothing
 	switch k {
 	case record.Dispute:
 		return map[string]field{

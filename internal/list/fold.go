@@ -17,10 +17,10 @@ func Fold(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// foldRune goes by way of the capital, so that letters with two small forms (s and ſ, σ and ς) meet.
+// foldRune uses the capital, so that letters with two small forms (s and ſ, σ and ς) meet.
 func foldRune(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }
 
-// plain tells that s is ASCII and has no run of white space inside, nor any but the blank.
+// plain reports that s is ASCII and has no run of white space inside, nor any but the blank.
 func plain(s string) bool {
 	for i := range len(s) {
 		c := s[i]
