@@ -9,7 +9,7 @@ import (
 )
 
 // undisguise returns a text whose signs are folded, with digits in the place of letters that look like them, where nothing but
-// digits and such letters stands between blanks and signs and digits are half of it at least (81I2I8-9876), and in the
+// digits and such letters is between blanks and signs and digits are half of it at least (81I2I8-9876), and in the
 // place of six or more digits in a row in Swedish or English words, up to ninety-nine. ok is false when there is nothing of that kind.
 func undisguise(folded string) (text string, ok bool) {
 	text, ok = unlettered(folded)
@@ -68,7 +68,7 @@ func unlettered(text string) (string, bool) {
 }
 
 // numberAt reads the words from i that hold a digit and else nothing but digits and letters that look like them, with one
-// sign or blank between two of them at most. It gives where they end, and how many digits and letters they hold.
+// sign or blank between two of them at most. It returns where they end, and how many digits and letters they hold.
 func numberAt(text string, i int) (end, digits, letters int) {
 	for at := i; ; at = end + 1 {
 		j, d, l := at, 0, 0
@@ -170,8 +170,8 @@ func spoken(folded string) []string {
 	return runs
 }
 
-// unspoken puts digits in the place of so many digits in words in a row, and gives the digits of each such row. Digits may
-// stand among them.
+// unspoken puts digits in the place of so many digits in words in a row, and returns the digits of each such row. Digits may
+// be among them.
 func unspoken(text string) (string, []string) {
 	if parts(text) < fewestSpokenWords || strings.IndexFunc(text, unicode.IsLetter) < 0 {
 		return text, nil
@@ -219,7 +219,7 @@ func unspoken(text string) (string, []string) {
 	return out.String(), runs
 }
 
-// spokenRow is digits in words, and such as stand among them, in a row.
+// spokenRow is digits in words, and such as are among them, in a row.
 type spokenRow struct {
 	text       []byte // the digits and signs
 	begun, end int    // where the row lies

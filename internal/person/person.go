@@ -105,7 +105,7 @@ func Called(word string) bool {
 	return strings.HasSuffix(w, "s") && Called(w[:len(w)-1])
 }
 
-// Nobody reports whether a word is nobody's name where it stands in the name of a file, sheet or column, or beside the name
+// Nobody reports whether a word is nobody's name where it is in the name of a file, sheet or column, or beside the name
 // of a company: it is kept by hand as one. Letter case doesn't matter.
 func Nobody(word string) bool { return words().nobody[strings.ToLower(word)] }
 
@@ -172,7 +172,7 @@ func Alike(word string) string {
 	return b.String()
 }
 
-// sound returns the letter that stands for those that sound like it.
+// sound returns the letter that represents those that sound like it.
 func sound(r rune) rune {
 	switch r {
 	case 'æ':

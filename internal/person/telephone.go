@@ -2,7 +2,7 @@ package person
 
 import "strings"
 
-// separators stand between the digits of a telephone number.
+// separators are between the digits of a telephone number.
 const separators = " -+()/."
 
 // holdsTelephone reads every run of digits and the separators that telephone numbers are written with.
@@ -30,7 +30,7 @@ func spokenTelephone(digits string) bool {
 	return len(digits) >= fewest && len(digits) <= 10 && digits[0] == '0'
 }
 
-// group is digits that stand together.
+// group is digits that are together.
 type group struct {
 	digits string
 	before string // the separators in front
