@@ -83,7 +83,7 @@ func (c *companies) at(positions []int) []record.Company {
 	return out
 }
 
-// positions returns where the companies of the ids stand, without those that are not there.
+// positions returns where the companies of the ids are, without those that are not there.
 func (c *companies) positions(ids []string) []int {
 	var found []int
 	for _, id := range ids {

@@ -42,7 +42,7 @@ func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 	return added(sums), nil
 }
 
-// countFacts counts the records of companies that stand for themselves.
+// countFacts counts the records of companies whose ids are not merged.
 func (db *DB) countFacts(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
 	if !slices.Contains(record.Measures(db.kinds[q.List]), q.Measure) {
 		return nil, nil
@@ -97,7 +97,7 @@ func (db *DB) countDays(ctx context.Context, k key, q record.CountQuery) ([]grou
 // lastInYear is the last day of a year as month × 100 + day.
 const lastInYear = 1231
 
-// key tells how the codes and the period of a group are written as one number, as digits are: each times its weight, which
+// key says how the codes and the period of a group are written as one number, as digits are: each times its weight, which
 // is 0 where it is not grouped by. The numbers of groups are in the order of the groups.
 type key struct {
 	company, department, outcome int64
@@ -158,7 +158,7 @@ func (k key) count(db *DB, g group) record.Count {
 // number is scanned without reflection, which would take longer than the counting.
 type number int64
 
-// Scan takes what DuckDB gives for a BIGINT.
+// Scan takes what DuckDB returns for a BIGINT.
 func (n *number) Scan(v any) error {
 	i, ok := v.(int64)
 	if !ok {

@@ -15,7 +15,7 @@ import (
 // identities is what a release knows of who its companies are.
 type identities struct {
 	merged   []record.Company   // ids that are counted as another's, by id
-	branches map[string][]int32 // by parent: where its branches stand among the companies
+	branches map[string][]int32 // by parent: where its branches are among the companies
 	own      map[string][]tie   // by the id that records lead to by themselves
 	shared   []tie              // records whose matter is against several companies
 }
@@ -164,7 +164,7 @@ func (db *DB) Candidates(ctx context.Context, questions []record.Question) ([]re
 	return out, nil
 }
 
-// apart parts ids into those of companies that stand for themselves and those that are counted as another's.
+// apart parts ids into those of companies that are not merged and those that are counted as another's.
 func (db *DB) apart(ids []string) (companies, tied []string) {
 	if len(db.identities.merged) == 0 {
 		return ids, nil
@@ -185,7 +185,7 @@ func (db *DB) counted(id string, among []string) bool {
 	return slices.Contains(among, c.Merged.Into)
 }
 
-// tiedPlaces returns where the records of ids that are counted as another's stand in their file, those that the question is for.
+// tiedPlaces returns where the records of ids that are counted as another's are in their file, those that the question is for.
 func (db *DB) tiedPlaces(q record.RowQuery, ids []string) []int64 {
 	in := func(among []string, code string) bool { return len(among) == 0 || slices.Contains(among, code) }
 	open := q.From == record.NoDate && q.To == record.NoDate

@@ -24,7 +24,7 @@ const retained = 2
 // longestPause is how many looks at most go by before a release that could not be opened is tried again.
 const longestPause = 64
 
-// Releases opens the releases of a shelf: the current one when it is told to look, the others as they are asked for. It
+// Releases opens the releases of a shelf: the current one when Look is called, the others as they are asked for. It
 // implements answer.Releases and may be used by many goroutines.
 type Releases struct {
 	// OnFailure, when set before the first use, hears of a current release that could not be opened, while the one
@@ -43,7 +43,7 @@ type Releases struct {
 	current *pinned
 	others  []*pinned         // the one used last comes first
 	retired []*pinned         // waiting for their last reader
-	heeded  fs.FileInfo       // the file that tells which releases were withdrawn, as it was when it was last read; nil for none
+	heeded  fs.FileInfo       // the file that says which releases were withdrawn, as it was when it was last read; nil for none
 	gone    map[string]string // withdrawn releases, each with the one that took its place
 	lacking error             // why there is no current release, while there is none
 	closed  bool
@@ -67,7 +67,7 @@ func NewReleases(dir string) (*Releases, error) {
 }
 
 // Acquire returns the release of that id, or the current one for "" and "latest", and done, which has to be called when
-// it is no longer read; calling it again does nothing. A current one that was withdrawn has given way to the one that took
+// it is no longer read; calling it again does nothing. A current one that was withdrawn has been replaced by the one that took
 // its place. It fails with record.ErrNotFound when there is no such release, or none that is current, and with a
 // *shelf.ReplacedError when it was withdrawn.
 func (r *Releases) Acquire(ctx context.Context, ref string) (answer.Store, func(), error) {
@@ -112,7 +112,7 @@ func (r *Releases) acquireCurrent(ctx context.Context) (answer.Store, func(), er
 	return p.db, r.leave(p), nil
 }
 
-// heed learns which releases were withdrawn, and lets go of them but the current one, which the next takes the place of.
+// heed reads which releases were withdrawn, and closes them but the current one, which the next takes the place of.
 func (r *Releases) heed() error {
 	info, err := os.Stat(r.shelf.ReplacementsFile())
 	if errors.Is(err, fs.ErrNotExist) { // as an earlier version left the folder
@@ -191,7 +191,7 @@ func (r *Releases) Refresh(ctx context.Context) error {
 }
 
 // Watch looks at each tick, until the context ends. A release that cannot be taken up is tried again after one tick, two,
-// four and so on, for what it lacks may still come; OnFailure hears of it once, and again only when something else is wrong.
+// four and so on, because what is missing may still come; OnFailure hears of it once, and again only when something else is wrong.
 func (r *Releases) Watch(ctx context.Context, ticks <-chan time.Time) {
 	var failed attempt
 	for {
@@ -206,13 +206,13 @@ func (r *Releases) Watch(ctx context.Context, ticks <-chan time.Time) {
 
 // attempt is what came of taking a release up, when it failed.
 type attempt struct {
-	id    string // of the release; "" when nobody could tell
+	id    string // of the release; "" when it is not known
 	cause string // "" when nothing has failed
 	pause int    // ticks from this attempt to the next
 	rest  int    // those still to come
 }
 
-// look takes up a release that has become current, unless that failed a moment ago, and gives what failed.
+// look takes up a release that has become current, unless that failed a moment ago, and returns what failed.
 func (r *Releases) look(ctx context.Context, before attempt) attempt {
 	id, err := r.shelf.Current()
 	again := before.cause != "" && before.id == id

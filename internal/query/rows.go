@@ -12,7 +12,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// The first and the last day that a date can name: they stand for open ends.
+// The first and the last day that a date can name: they mean open ends.
 var (
 	firstDay = record.NewDate(1, 1, 1)
 	lastDay  = record.NewDate(9999, 12, 31)
@@ -38,7 +38,7 @@ func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, erro
 	})
 }
 
-// tied returns the companies of a question that stand for themselves, and where the records of its other ids stand, as
+// tied returns the companies of a question that are not merged, and where the records of its other ids are, as
 // arguments of records_places and listings_places.
 func (db *DB) tied(q record.RowQuery) (companies []string, args []any) {
 	companies, tied := db.apart(q.Companies)
@@ -78,7 +78,7 @@ func (db *DB) Figures(ctx context.Context, q record.RowQuery) (record.Page, erro
 	})
 }
 
-// atLeastOne returns a list that is not empty, for the reason told at filter.
+// atLeastOne returns a list that is not empty, for the reason given at filter.
 func atLeastOne(texts []string) []string {
 	if len(texts) == 0 {
 		return []string{""}
@@ -109,7 +109,7 @@ func (db *DB) page(ctx context.Context, p page) (record.Page, error) {
 	}
 	limit, offset := int64(p.limit), int64(p.number-1)
 	if offset > lastRow/max(limit, 1) {
-		limit, offset = 0, 0 // so far out that only the total is left to tell
+		limit, offset = 0, 0 // so far out that only the total is left to answer
 	}
 	args := append(p.args, sql.Named("any_day", open), sql.Named("from", from.Time()), sql.Named("to", to.Time()),
 		sql.Named("limit", limit), sql.Named("offset", offset*limit))
