@@ -10,7 +10,7 @@ import (
 // Date is a calendar date in Europe/Stockholm, as days since 1970-01-01.
 type Date int32
 
-// NoDate stands where there is no date; it sorts before every date.
+// NoDate means that there is no date; it sorts before every date.
 const NoDate Date = math.MinInt32
 
 // NewDate returns the date of a year, month and day; a day past the month's end runs over, as with time.Date.

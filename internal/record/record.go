@@ -142,7 +142,7 @@ var (
 	complaintFigures = map[string]Measure{"complaints": Received, "complaints_opened": Received}
 )
 
-// Status tells what a value is worth. Unknown is never zero: the last three carry no number.
+// Status says what a value is worth. Unknown is never zero: the last three carry no number.
 type Status string
 
 // The statuses.
