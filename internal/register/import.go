@@ -161,7 +161,7 @@ func readEntities(name string, r *csv.Reader, line func([]string) company.Entity
 	return out, nil
 }
 
-// lineless gives what is wrong with a line, without what stands in it.
+// lineless returns what is wrong with a line, without what is in it.
 func lineless(err error) error {
 	if bad, ok := errors.AsType[*csv.ParseError](err); ok {
 		return bad.Err
@@ -248,7 +248,7 @@ func bulkLine(of func(...string) func([]string) string) func([]string) company.E
 	}
 }
 
-// formed fills in the legal form that the name tells.
+// formed fills in the legal form that the name has.
 func formed(e company.Entity) company.Entity {
 	if e.Form == "" && len(e.Names) > 0 {
 		e.Form = company.FormOf(e.Names[0].Name).Legal
@@ -276,7 +276,7 @@ func writeEntity(b *bufio.Writer, e *company.Entity) {
 	fmt.Fprintf(b, "%s\t%s\t%s\t%s\t", e.Number, e.Form, e.Status, e.Registered)
 	for i, n := range e.Names {
 		if i > 0 {
-			_, _ = b.WriteString(nameSign) // Flush tells of failures
+			_, _ = b.WriteString(nameSign) // Flush returns failures
 		}
 		_, _ = b.WriteString(n.Name)
 		if n.From != record.NoDate {

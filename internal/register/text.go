@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/yamlfile"
 )
 
-// text is a value of a YAML file as written, with the line that it stands on; 0 when it is absent.
+// text is a value of a YAML file as written, with its line; 0 when it is absent.
 type text struct {
 	s    string
 	line int
