@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Kinds of errors that Open gives; what wraps one names the file and what was expected.
+// Kinds of errors that Open returns; what wraps one names the file and what was expected.
 var (
 	// ErrDamaged says that a release's bytes are not those that its manifest and id name.
 	ErrDamaged = errors.New("damaged release")
@@ -127,7 +127,7 @@ func verifyFile(files FS, dir, id string, f File, buf []byte) error {
 	return nil
 }
 
-// digest reads a file to its end through buf, into w too, and gives its SHA-256 in hexadecimal and its size.
+// digest reads a file to its end through buf, into w too, and returns its SHA-256 in hexadecimal and its size.
 func digest(files FS, name string, w io.Writer, buf []byte) (sum string, n int64, err error) {
 	in, err := files.Open(name)
 	if err != nil {

@@ -1,5 +1,5 @@
 // Package releasetest helps to test what writes and reads releases: small releases of invented content, and a file
-// system that fails when told to.
+// system that fails when the test wants it to.
 package releasetest
 
 import (
