@@ -13,7 +13,7 @@ import (
 type Move struct {
 	List    string   `json:"list"`
 	Name    string   `json:"name_as_written"`
-	Before  []string `json:"before"`      // company ids; several where other numbers stand beside the name
+	Before  []string `json:"before"`      // company ids; several where other numbers are beside the name
 	After   []string `json:"after"`       // company ids
 	WasTied []string `json:"was_tied_by"` // by what, as method: evidence; of a decision who made it, when and why
 	TiedNow []string `json:"tied_by"`
@@ -22,8 +22,8 @@ type Move struct {
 // Merge says that the records of an id are counted for another company than before.
 type Merge struct {
 	ID     string `json:"company_id"`
-	Before string `json:"before"` // the id itself when it stood for itself, or was not there
-	After  string `json:"after"`  // the id itself when it stands for itself again, or is gone
+	Before string `json:"before"` // the id itself when it was not merged, or was not there
+	After  string `json:"after"`  // the id itself when it is no longer merged, or is gone
 	On     string `json:"on"`     // the day of the merge that came or went; "" when a register came to know the name
 	Why    string `json:"why"`    // likewise
 }
@@ -76,7 +76,7 @@ func moves(a, b *release.Release) ([]Move, error) {
 }
 
 // ties returns what ties each name of a release that records bear to its companies; "" is nothing, or what a release before
-// schema version 1.2 does not tell.
+// schema version 1.2 does not say.
 func ties(r *release.Release) (map[written]tiedTo, error) {
 	evidence := map[[4]string]string{}
 	if r.Path(release.Matches) != "" {
