@@ -72,7 +72,7 @@ func ClopperPearson(k, n int64, level float64) Interval {
 
 // PoissonRatio returns the exact interval of how many times a count of one span is the mean of earlier equal spans, when
 // both vary as Poisson counts do: y in the one, sum in the earlier spans together. High is +Inf when sum is 0, and both
-// counts being 0 tells nothing: 0 to +Inf.
+// counts being 0 says nothing: 0 to +Inf.
 //
 // Source: given the total, y is binomial with odds of ratio to spans (Przyborowski and Wilenski, Biometrika 31 (1940)
 // 313–323); the interval of its share is ClopperPearson's.
