@@ -55,7 +55,7 @@ func check(t record.Table, i int) error {
 	return nil
 }
 
-// fits reports whether a cell may stand in a column of that type.
+// fits reports whether a cell may be in a column of that type.
 func fits(t record.ColumnType, cell any) bool {
 	if cell == nil {
 		return true
