@@ -38,7 +38,7 @@ type Code struct {
 	State record.State
 }
 
-// Matter is one dispute or complaint, normalised. Missing columns give missing values.
+// Matter is one dispute or complaint, normalised. A missing column makes a missing value.
 type Matter struct {
 	Reference, Respondent     string
 	Number                    company.NumberClass

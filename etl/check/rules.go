@@ -157,7 +157,7 @@ func followedWithoutWin(m *Matter, c *Context) string {
 }
 
 // outsideCoverage reports a matter that was received outside every span that the disclosure says it covers. Counts leave such days
-// out, for they cannot be complete.
+// out, because they cannot be complete.
 func outsideCoverage(m *Matter, c *Context) string {
 	if m.Received.State != record.Read {
 		return ""
