@@ -22,7 +22,7 @@ const (
 	maxLength   = 80 // bytes of a value
 )
 
-// column counts what stands in one column.
+// column counts what is in one column.
 type column struct {
 	header string
 	filled int
@@ -102,7 +102,7 @@ func (c *column) day(d, today record.Date) {
 	c.last = max(c.last, d)
 }
 
-// short cuts a long value, and tells those with the same beginning apart.
+// short cuts a long value, and keeps those with the same beginning distinct.
 func short(cell string) string {
 	if len(cell) <= maxLength {
 		return cell
@@ -195,7 +195,7 @@ func (c *column) firms() int {
 	return percent(n, len(c.order))
 }
 
-// strays tells of cells that look personal in a column that does not.
+// strays reports cells that look personal in a column that does not.
 func (c *column) strays() []string {
 	var out []string
 	for _, h := range []Holds{HoldsPersonalNo, HoldsMail, HoldsTelephone, HoldsBirthday, HoldsPersonal, HoldsPerson} {

@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/list"
 )
 
-// dataset writes a dataset.yaml that loads as it stands and publishes only what is surely harmless.
+// dataset writes a dataset.yaml that loads as it is and publishes only what is surely harmless.
 func (n *newList) dataset() string {
 	var b strings.Builder
 	b.WriteString(`# A beginning. What a person has to decide is marked with CHOOSE.
@@ -79,7 +79,7 @@ func (n *newList) entry(b *strings.Builder, name, header string, t list.Type, p 
 	}
 }
 
-// identity names the columns that tell records apart: all that are not personal.
+// identity names the columns that distinguish records: all that are not personal.
 func (n *newList) identity() []string {
 	out := []string{}
 	if !slices.Contains(n.names, "respondent") {

@@ -15,11 +15,11 @@ import (
 
 const (
 	examples   = 3
-	often      = 5  // times that a word has to stand in a column to be a code and not somebody's
+	often      = 5  // times that a word has to be in a column to be a code and not somebody's
 	exampleLen = 40 // characters of an example
 )
 
-// column tells what was found of a column.
+// column returns what was found of a column.
 func (in *inspector) column(i int, f *fit) Column {
 	c := in.columns[i]
 	out := Column{
@@ -96,7 +96,7 @@ func (in *inspector) personal(c *column, out Column, col list.Column) (bool, str
 	return false, ""
 }
 
-// illustrate gives examples: what is surely not personal, and otherwise shapes.
+// illustrate adds examples: what is surely not personal, and otherwise shapes.
 func (in *inspector) illustrate(out *Column, i int, f *fit, col list.Column) {
 	if !out.Personal && (col.Name == "" || col.Publish == list.Yes) {
 		for _, e := range in.harmless(out, i, f, col) {
@@ -138,7 +138,7 @@ func (in *inspector) harmless(out *Column, i int, f *fit, col list.Column) []str
 	return shown[:min(len(shown), examples)]
 }
 
-// shows reports whether a value that stands so often in a column is surely nobody's.
+// shows reports whether a value that a column holds so often is surely nobody's.
 func (in *inspector) shows(v string, times int, out *Column, f *fit, col list.Column) bool {
 	if person.Scan(v) != person.Nothing || in.plain.NamesPerson(v) || len(v) >= maxLength-20 {
 		return false

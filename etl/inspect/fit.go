@@ -136,7 +136,7 @@ func (f *fit) duplicates(columns []*column) {
 	}
 }
 
-// guess finds out what columns with unknown names mean from what stands in them.
+// guess finds out what columns with unknown names mean from their cells.
 func (f *fit) guess(in *inspector) {
 	try := func(name string, fits func(c *column) (score int, why string)) {
 		if _, ok := f.list.ColumnNamed(name); !ok || slices.Contains(f.means, name) {
@@ -212,7 +212,7 @@ func (f *fit) guessDate(in *inspector, try func(string, func(*column) (int, stri
 // birthdays reports whether dates lie so far apart that they may be people's.
 func birthdays(c *column) bool { return c.last-c.first > 25*366 }
 
-// unlisted stands for the list of a file that none fits: it knows companies by their cells.
+// unlisted takes the place of a list for a file that none fits: it knows companies by their cells.
 func (in *inspector) unlisted() *fit {
 	f := &fit{means: make([]string, len(in.columns)), why: make([]string, len(in.columns)), twice: make([]bool, len(in.columns))}
 	most, name := 0, -1

@@ -10,7 +10,7 @@ import (
 )
 
 // numberColumns returns the columns that hold organisation numbers, when there are several: which of them are the respondent's
-// only a person can tell.
+// only a person can know.
 func (in *inspector) numberColumns() (columns []int) {
 	for i, c := range in.columns {
 		if c.header != "" && c.holds() == HoldsOrgNumber {

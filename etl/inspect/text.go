@@ -43,7 +43,7 @@ func Print(w io.Writer, r Report) error {
 	return err
 }
 
-// head tells the file as a whole.
+// head returns what is said about the whole file.
 func head(r Report) string {
 	var rows [][]string
 	add := func(name, format string, args ...any) {
@@ -156,7 +156,7 @@ func line(text string, most int) string {
 	return text
 }
 
-// table aligns rows. Nothing stands behind the last cell of a row.
+// table aligns rows. Nothing comes after the last cell of a row.
 func table(rows [][]string, indent string) string {
 	var widths []int
 	for _, row := range rows {
