@@ -43,7 +43,7 @@ func KnownFindings(l *list.List) error {
 	return nil
 }
 
-// outOfBounds tells where a disclosure goes beyond what its list expects of one: rows present, rejected, filled cells by
+// outOfBounds says where a disclosure goes beyond what its list expects of one: rows present, rejected, filled cells by
 // column, findings by rule.
 func outOfBounds(l *list.List, d *source.Disclosure, rows, rejected int64, filled map[string]filling, found *Findings) []string {
 	var out []string

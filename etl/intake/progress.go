@@ -28,7 +28,7 @@ type meter struct {
 }
 
 // newMeter measures the files of the disclosures. One that is not there is found out when it is read. When the context is
-// done, nobody is told any more.
+// done, nobody is called any more.
 func newMeter(ctx context.Context, disclosures []source.Disclosure, tell func(Progress)) *meter {
 	m := &meter{tell: func(p Progress) {
 		if ctx.Err() == nil {
@@ -86,7 +86,7 @@ func (m *meter) read(r source.Reader) {
 	}
 }
 
-// add tells of rows that are done.
+// add reports rows that are done.
 func (m *meter) add(rows int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -98,7 +98,7 @@ func (m *meter) add(rows int) {
 	m.tell(p)
 }
 
-// finish tells that everything is read.
+// finish reports that everything is read.
 func (m *meter) finish() {
 	m.mu.Lock()
 	defer m.mu.Unlock()

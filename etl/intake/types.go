@@ -11,7 +11,7 @@ import (
 )
 
 // TypesApart makes separate matters of those of a list that have one number and several types, such as a case and its
-// re-evaluation. What tells no type is of the first type, in the order of the list's codes, that the number has. Where two
+// re-evaluation. A matter without a type is of the first type, in the order of the list's codes, that the number has. Where two
 // of one respondent would be one record, that of the type which came first keeps the record's key. The rows are those of all
 // disclosures of the list, in the order of their receipt.
 func (in *Intake) TypesApart(l *list.List, of []*privacy.Rows) {
@@ -31,7 +31,7 @@ func (in *Intake) typeRanks(l *list.List) []int {
 	return ranks
 }
 
-// typing tells the types of one list's matters apart.
+// typing separates the types of one list's matters.
 type typing struct {
 	disclosures []*privacy.Rows
 	rank        []int                // by code: its place among the types, from 1; 0 for none
