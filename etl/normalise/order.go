@@ -4,7 +4,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Order tells which comes first in a date of three numbers that ends in the year.
+// Order says which comes first in a date of three numbers that ends in the year.
 type Order uint8
 
 // The orders.
@@ -14,7 +14,7 @@ const (
 	Unsure                  // one or the other: what has another day in the one than in the other is unreadable
 )
 
-// DateIn is Date for text in which such dates stand in an order.
+// DateIn is Date for text in which such dates have an order.
 func DateIn(text string, o Order) record.Value[record.Date] {
 	if o == DayFirst {
 		return Date(text)
