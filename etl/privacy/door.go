@@ -13,7 +13,7 @@ import (
 // Ignore in a sidecar's columns says that a header is known and not used.
 const Ignore = "ignore"
 
-// Door knows where each column of a list stands in one file, and empties what may not come in.
+// Door knows where each column of a list is in one file, and empties what may not come in.
 type Door struct {
 	index   map[string]int
 	drop    []int
@@ -78,17 +78,17 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 	return d, findings
 }
 
-// tellsPersons reports whether a column is needed to tell persons from companies.
+// tellsPersons reports whether a column is needed to distinguish persons from companies.
 func tellsPersons(column string) bool { return column == "org_number" || column == "respondent" }
 
-// Used reports whether a column has a use beyond the door: it is published in some form, or tells records apart.
+// Used reports whether a column has a use beyond the door: it is published in some form, or distinguishes records.
 func Used(l *list.List, column string) bool {
 	c, ok := l.ColumnNamed(column)
 	return ok && (c.Publish != list.No || c.Required || column == l.Identity.Reference ||
 		slices.Contains(l.Identity.With, column) || slices.Contains(l.Identity.Fallback, column))
 }
 
-// Shown returns the position of a column that its list publishes in some form, or -1. A private one may tell records apart, but no
+// Shown returns the position of a column that its list publishes in some form, or -1. A private one may distinguish records, but no
 // rule judges it and nothing of it is published, whatever it is called.
 func (d Door) Shown(l *list.List, column string) int {
 	if c, ok := l.ColumnNamed(column); !ok || c.Publish == list.No {
@@ -105,7 +105,7 @@ func (d Door) Index(column string) int {
 	return -1
 }
 
-// Pass empties the cells that may not come in, in place. It gives the lines on which something stood in a column without
+// Pass empties the cells that may not come in, in place. It returns the lines on which something was in a column without
 // a name.
 func (d Door) Pass(rows []source.Row) (unnamed []int) {
 	for _, row := range rows {

@@ -66,10 +66,10 @@ func (c *Cleared) Rekey(e *Exit, n uint32) {
 	c.Matter = matterOf(c.Key)
 }
 
-// RekeyAs gives a record a key of its own among those of equal identities, by what tells it from the others.
+// RekeyAs gives a record a key of its own among those of equal identities, by what distinguishes it from the others.
 func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.Key([]string{string(c.Key[:]), what}) }
 
-// Part makes a record's matter one of several under its number, by what tells it from the others.
+// Part makes a record's matter one of several under its number, by what distinguishes it from the others.
 func (c *Cleared) Part(e *Exit, what string) {
 	var number [16]byte
 	binary.LittleEndian.PutUint64(number[:8], c.Matter[0])
@@ -92,9 +92,9 @@ type Name struct {
 	Number  company.Number
 	Formal  bool   // the spelling has a legal form
 	raw     string // the spelling beside a number, shown or not; it stays in this package
-	bare    bool   // it has none, and stands beside a number or for a name that has one; WithholdBare decides whether it may be shown
+	bare    bool   // it has none, and is beside a number, or is written for a name that has one; WithholdBare decides whether it may be shown
 	// Owns are the ids that the number or the name led to before decisions and merges made the company another's, and that
-	// which the name has as long as no register knows it; the first first.
+	// which the name has as long as no register knows it. The first found is first.
 	Owns     []string
 	Evidence string // what ties the spelling to the company, or why nothing does
 	Disputed bool   // whether that is disputed
@@ -132,7 +132,7 @@ type Judgement struct {
 	Several bool
 }
 
-// NewNames makes an empty table whose entry 0 stands for everybody unnamed.
+// NewNames makes an empty table whose entry 0 is everybody unnamed.
 func NewNames(r *company.Register) *Names {
 	n := &Names{register: r, decided: make([]atomic.Bool, len(r.Decisions())+1)}
 	for i := range n.shards {
@@ -228,7 +228,7 @@ func ownIDs(l *list.List, shown string, m company.Match) []string {
 // show decides whether a respondent may be named, and by which spelling, and says which rule held back what is not. A
 // person's or an estate's number never is shown, nor a name with a person's number or a mask in it. Without a company
 // number, the name must carry a legal form, or belong to a list of companies only, or be approved by a written decision,
-// or stand in the register. A company with a number is named without the spelling when that holds an address of any kind, a
+// or are in the register. A company with a number is named without the spelling when that holds an address of any kind, a
 // telephone number or what may be a person's number; WithholdBare decides on one without a legal form.
 func show(l *list.List, name string, m company.Match) (shown string, ok bool, why Why) {
 	found := person.Scan(name)
@@ -331,7 +331,7 @@ type Exit struct {
 	buf               []byte
 }
 
-// Seeds returns the seeds that tell matters apart in one build; every Exit of the build gets the same.
+// Seeds returns the seeds that distinguish matters in one build; every Exit of the build gets the same.
 func Seeds() [2]maphash.Seed { return [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()} }
 
 // NewExit makes an exit for a list. The key is the operator's secret.
@@ -427,7 +427,7 @@ func (e *Exit) hash(a, b string) [2]uint64 {
 	}
 }
 
-// Fingerprint tells record keys apart without telling the key: the first 80 bits of an HMAC under it of a fixed text, in
+// Fingerprint distinguishes record keys without revealing the key: the first 80 bits of an HMAC under it of a fixed text, in
 // hexadecimal.
 func Fingerprint(key []byte) string {
 	mac := hmac.New(sha256.New, key)

@@ -1,6 +1,6 @@
 package privacy
 
-// Rows are cleared records in reading order. They stand in blocks, so that millions of them grow without being copied.
+// Rows are cleared records in reading order. They are in blocks, so that millions of them grow without being copied.
 type Rows struct {
 	blocks [][]Cleared
 	n      int

@@ -1,4 +1,4 @@
-// Package plain knows words that are nobody's name, and tells by them what may be one.
+// Package plain knows words that are nobody's name, and finds with them what may be one.
 package plain
 
 import (
@@ -28,7 +28,7 @@ func (plain Words) FirstName(text string) bool {
 	return !strings.Contains(text, " ") && plain.nameWord(text)
 }
 
-// NamesPerson reports whether a first name or a surname stands in a text.
+// NamesPerson reports whether a first name or a surname is in a text.
 func (plain Words) NamesPerson(text string) bool {
 	return slices.ContainsFunc(person.Letters(text), plain.nameWord)
 }
@@ -71,7 +71,7 @@ func (plain Words) compound(word string) bool {
 	if plain.nameWord(word) {
 		return false
 	}
-	const least = 4 // letters, lest a surname be put together of scraps
+	const least = 4 // letters, so that no surname is put together of scraps
 	r := []rune(word)
 	for i := least; i+least <= len(r); i++ {
 		first, second := string(r[:i]), string(r[i:])
