@@ -10,7 +10,7 @@ import (
 // delimiters are the ones that are tried, the likelier first.
 var delimiters = [...]byte{';', ',', '\t', '|'}
 
-// lineEnd tells what ends the lines of a text, from the first line end outside quotes.
+// lineEnd returns what ends the lines of a text, from the first line end outside quotes.
 func lineEnd(text string) byte {
 	inside := false
 	for i := range len(text) {

@@ -73,7 +73,7 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 	return r.row(b, slab[:from+min(n, r.width)], from, n, line)
 }
 
-// row makes a row of the n cells of a record, of which those that fit stand in slab after the first from, or rejects
+// row makes a row of the n cells of a record, of which those that fit are in slab after the first from, or rejects
 // it.
 func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string {
 	named := len(r.header)
@@ -104,7 +104,7 @@ func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string
 	return slab[:from+named]
 }
 
-// ending notes that nothing tells where the last row ends: its last cell may be cut off. A closing quote would tell.
+// ending notes that nothing says where the last row ends: its last cell may be cut off. A closing quote would say it.
 func (r *reader) ending(b *source.Batch, line int) {
 	switch c := r.text[len(r.text)-1]; {
 	case c == '\n', c == '\r', r.mark != 0 && c == r.mark:
@@ -116,7 +116,7 @@ func (r *reader) ending(b *source.Batch, line int) {
 	})
 }
 
-// quoted splits the record at pos, whose first line holds a quote. It does nothing and tells false when the text does
+// quoted splits the record at pos, whose first line holds a quote. It does nothing and returns false when the text does
 // not hold the whole of it.
 func (r *reader) quoted(b *source.Batch, slab []string) ([]string, bool) {
 	if done, whole := r.quotedComment(); done || !whole {
@@ -177,7 +177,7 @@ func (r *reader) look(b *source.Batch, line, start, end int) {
 	}
 }
 
-// broken rejects the record at pos and goes on where the next row can start: see the package's comment. It tells false
+// broken rejects the record at pos and goes on where the next row can start: see the package's comment. It returns false
 // when the text does not hold the end of the record's first line.
 func (r *reader) broken(b *source.Batch, f *flaw) bool {
 	text, first := r.text, len(r.text)
