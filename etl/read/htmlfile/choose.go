@@ -89,7 +89,7 @@ func wanted(o Options) string {
 	return fmt.Sprintf("a row of two known column names or more among its first %d", headerRows)
 }
 
-// list tells of tables by number, size and line, ten at most.
+// list names tables by number, size and line, ten at most.
 func list(all []table, heads []head) string {
 	var b strings.Builder
 	for i, t := range all[:min(len(all), 10)] {

@@ -47,7 +47,7 @@ func decode(data []byte, declared string) (string, error) {
 }
 
 // fromBytes decides between UTF-8 and Windows-1252 by the whole file, where want does not. A character that the end of
-// the file cuts through is left out, as is the tag that it would stand in.
+// the file cuts through is left out, as is the tag that it would be in.
 func fromBytes(data []byte, want string) (string, error) {
 	invalid, several := survey(data)
 	switch {
@@ -166,10 +166,10 @@ func declaredBy(data []byte) string {
 	return ""
 }
 
-// badByte says which byte stands where something else was expected.
+// badByte says which byte is at a place where another was expected.
 func badByte(data []byte, at int, expected string) error {
 	return open.Broken(lineOf(data, at), "%s, found byte 0x%X", expected, data[at:at+1])
 }
 
-// lineOf returns the line that a byte stands on.
+// lineOf returns the line that a byte is on.
 func lineOf(data []byte, at int) int { return bytes.Count(data[:at], []byte("\n")) + 1 }

@@ -9,7 +9,7 @@ import (
 // said is what an element says by property, in lower case; "" for nothing.
 type said [properties]string
 
-// styles are the style sheets that stand in a page, as they apply where a condition holds. Those in files of their own are not read.
+// styles are the style sheets of a page, as they apply where a condition holds. Those in files of their own are not read.
 type styles struct {
 	rules  []styleRule // the weaker before the stronger
 	simple bool        // no rule asks for more than an element's tag, class and id
@@ -86,7 +86,7 @@ func (s *styles) find(n *html.Node) (out []declaration) {
 	return out
 }
 
-// hints gives what tags and attributes say by themselves.
+// hints adds what tags and attributes say by themselves.
 func (s *said) hints(n *html.Node) {
 	switch n.Data {
 	case "del", "s", "strike":
@@ -116,7 +116,7 @@ func (s *said) hints(n *html.Node) {
 	}
 }
 
-// legacy returns a colour of an attribute, which may stand without #.
+// legacy returns a colour of an attribute, which may be written without #.
 func legacy(c string) string {
 	c = strings.ToLower(strings.TrimSpace(c))
 	if c != "" && !paintOf(c).known && paintOf("#"+c).known {

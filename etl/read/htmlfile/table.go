@@ -60,7 +60,7 @@ func tables(doc *html.Node, m marks, worlds []*styles) []table {
 	return out
 }
 
-// columns tells which of the columns in a group are collapsed, which hides their cells.
+// columns returns which of the columns in a group are collapsed, which hides their cells.
 func (t *table) columns(group *html.Node) {
 	add := func(n *html.Node, outer bool) {
 		gone := outer || slices.ContainsFunc(t.worlds, func(s *styles) bool { return s.said(n)[visibility] == "collapse" })
@@ -131,8 +131,8 @@ func (t table) rowLines(m marks) (lines []int, distinct bool) {
 // cell is a column of a row.
 type cell struct {
 	text    string
-	covered source.How // in what way some of what stands in it is struck out or hidden; "" for none
-	over    bool       // something in it lies over what stands beside that
+	covered source.How // in what way some of what is in it is struck out or hidden; "" for none
+	over    bool       // something in it covers what is beside that
 	wide    bool       // one of several columns that are one cell, whose text the first one has
 	th      bool       // a heading
 	above   bool       // reaches into this row from one above
@@ -147,7 +147,7 @@ type gridRow struct {
 	foot  bool
 	head  bool
 	cells []cell
-	gap   bool // a cell of a row above stands further right than this row reaches, or in the way of one
+	gap   bool // a cell of a row above is further right than this row reaches, or in the way of one
 	deep  int  // rows below that its own cells reach into
 }
 
@@ -160,7 +160,7 @@ func (r gridRow) texts() []string {
 	return out
 }
 
-// empty reports whether nothing stands in the row.
+// empty reports whether nothing is in the row.
 func (r gridRow) empty() bool {
 	for _, c := range r.cells {
 		if c.text != "" || c.rule != nil || c.covered != "" {
@@ -308,7 +308,7 @@ func isBlank(r rune) bool {
 	return false
 }
 
-// collect adds what stands in an element of a look, and reports whether a picture does.
+// collect adds what is in an element of a look, and reports whether a picture does.
 func (w *words) collect(n *html.Node, l look, c *cell) (picture bool) {
 	for child := range n.ChildNodes() {
 		if child.Type == html.TextNode {
@@ -353,7 +353,7 @@ type kind int
 
 const (
 	inline  kind = iota
-	block        // stands apart from the text around it
+	block        // is separated from the text around it
 	skipped      // is not shown
 	shown        // is shown, but is no text
 	control      // holds a value that is no text

@@ -63,7 +63,7 @@ const (
 	properties
 )
 
-// named gives the property of a name. Those that go by the direction of writing go by that of Swedish.
+// named has the property of each name. Those that depend on the direction of writing use that of Swedish.
 var named = map[string]property{
 	"display": display, "visibility": visibility, "text-decoration": decoration, "text-decoration-line": decoration, "opacity": opacity,
 	"font-size": fontSize, "font": fontSize, "color": ink, "text-fill-color": inkFill, "background-color": paper, "background": paper,
@@ -99,7 +99,7 @@ const (
 	anything // every word that is none of these is valid too
 )
 
-// grammar tells what a browser takes for a value of a property.
+// grammar says what a browser takes for a value of a property.
 type grammar struct {
 	kinds     int
 	words     int    // at most
@@ -235,7 +235,7 @@ func (d *declaration) judge() bool {
 	return len(words) > 0
 }
 
-// takes reports whether a word may stand in a value.
+// takes reports whether a word may be in a value.
 func (d *declaration) takes(g grammar, w string) bool {
 	if g.kinds&keyword != 0 && slices.Contains(strings.Fields(g.keywords), w) {
 		return true
@@ -278,13 +278,13 @@ func (d *declaration) takes(g grammar, w string) bool {
 	return isFunction
 }
 
-// isComputed reports whether the value is one that only a browser can tell.
+// isComputed reports whether the value is one that only a browser can work out.
 func (d declaration) isComputed() bool {
 	return slices.ContainsFunc([]string{"calc(", "var(", "min(", "max(", "clamp(", "env(", "attr("},
 		func(f string) bool { return strings.Contains(d.value, f) })
 }
 
-// wordsIn takes a value apart at the blanks, commas and slashes that stand in no brackets.
+// wordsIn takes a value apart at the blanks, commas and slashes that are in no brackets.
 func wordsIn(value string) []string {
 	depth := 0
 	return strings.FieldsFunc(value, func(r rune) bool {
@@ -298,7 +298,7 @@ func wordsIn(value string) []string {
 	})
 }
 
-// sizeIn returns the size among what is said of a font, before which its kind may be told, and behind which its family must be.
+// sizeIn returns the size among what is said of a font, before which its kind may be given, and behind which its family must be.
 func sizeIn(value string) (size string, ok bool) {
 	if slices.Contains([]string{"caption", "icon", "menu", "message-box", "small-caption", "status-bar"}, value) {
 		return "medium", true

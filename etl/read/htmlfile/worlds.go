@@ -71,7 +71,7 @@ func (s *sheets) worlds(doc *html.Node) []*styles {
 	return out
 }
 
-// nearTables returns the elements that tables stand in or that stand in tables, found when they are first asked for.
+// nearTables returns the elements that tables are in or that are in tables, found when they are first asked for.
 func nearTables(doc *html.Node) func() []*html.Node {
 	var out []*html.Node
 	seen := map[*html.Node]bool{}
