@@ -159,7 +159,7 @@ func wrapped(f open.Input, l layout, single bool, key string, known func(string)
 	return l, open.Broken(0, "expected an array of objects, found an object that holds none")
 }
 
-// members goes past an object and gives the arrays that it holds, and whether it was whole.
+// members goes past an object and returns the arrays that it holds, and whether it was whole.
 func (s *scanner) members() (arrays []member, whole bool, err error) {
 	s.take()
 	for {

@@ -14,7 +14,7 @@ import (
 	"tvistdata/etl/rule"
 )
 
-// maxLevels is how deep objects may stand in one another, the record itself counted.
+// maxLevels is how deep objects may be nested, counting the record itself.
 const maxLevels = 3
 
 // tooLong is what is wrong with a record longer than maxRecord.
@@ -79,7 +79,7 @@ func (p *parser) syntax() string {
 		[]byte("\n"))+1)
 }
 
-// space goes to the next byte that is no white space and gives it.
+// space goes to the next byte that is no white space and returns it.
 func (p *parser) space() byte {
 	for space(p.raw[p.pos]) {
 		p.pos++

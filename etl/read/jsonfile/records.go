@@ -8,7 +8,7 @@ import (
 	"tvistdata/etl/rule"
 )
 
-// piece is what stands where a record is due.
+// piece is what is read where a record is expected.
 type piece struct {
 	line int
 	raw  []byte // valid until the next one

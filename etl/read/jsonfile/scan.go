@@ -68,7 +68,7 @@ func (s *scanner) take() (byte, bool) {
 	return c, true
 }
 
-// failed gives the error of the file system, if there was one.
+// failed returns the error of the file system, if there was one.
 func (s *scanner) failed() error {
 	if s.err == nil || errors.Is(s.err, io.EOF) {
 		return nil
@@ -76,7 +76,7 @@ func (s *scanner) failed() error {
 	return fmt.Errorf("reading: %w", s.err)
 }
 
-// skipSpace goes to the next byte that is no white space and gives it.
+// skipSpace goes to the next byte that is no white space and returns it.
 func (s *scanner) skipSpace() (byte, bool) {
 	for {
 		c, ok := s.peek()
@@ -115,7 +115,7 @@ func (s *scanner) value() (whole bool, err error) {
 	}
 }
 
-// text goes past the rest of a text. Its quote may be missing, but a line end cannot stand in it: there it ends.
+// text goes past the rest of a text. Its quote may be missing, but a line end cannot be in it: there it ends.
 func (s *scanner) text() (whole bool) {
 	for {
 		c, ok := s.peek()
