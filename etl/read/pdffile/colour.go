@@ -21,11 +21,11 @@ type space struct {
 	none      bool // an ink that leaves no mark
 	light     bool // lightness from 0 to 100 comes first
 	patterned bool
-	from, to  rgb // of an ink whose colours are told
+	from, to  rgb // of an ink whose colours are known
 	told      bool
 }
 
-// spaceNamed returns the colour space that a name alone tells.
+// spaceNamed returns the colour space that a name alone gives.
 func spaceNamed(name string) space {
 	switch name {
 	case "DeviceGray", "CalGray":
@@ -38,7 +38,7 @@ func spaceNamed(name string) space {
 	return space{patterned: true}
 }
 
-// newSpace reads a colour space. What it cannot tell is patterned.
+// newSpace reads a colour space. What it does not know is patterned.
 func newSpace(v pdf.Value, depth int) space {
 	name := v.Name()
 	if v.Kind() == pdf.Array {
@@ -122,7 +122,7 @@ func (s space) colour(args []operand) colour {
 type blending struct {
 	alpha    float64 // less than 1 lets through what lies under it
 	multiply bool    // colours are multiplied, as a marker pen does
-	masked   bool    // a picture tells how much is let through, so nobody knows
+	masked   bool    // a picture says how much is let through, so nobody knows
 	odd      bool    // in another way
 }
 

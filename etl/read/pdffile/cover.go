@@ -321,8 +321,8 @@ func (w way) how() source.How {
 	return [...]source.How{source.Beneath, source.Struck, source.SameColour, source.Unpainted}[w]
 }
 
-// What stands for characters that are not seen, by what they are and by the way: fonts never give these, of which the first
-// stands for a letter that is beneath something.
+// These characters replace those that are not seen, by what they are and by the way: fonts never hold them. The first
+// replaces a letter that is beneath something.
 const (
 	veilFirst    = '\ue000'
 	veiledLetter = 0
@@ -331,7 +331,7 @@ const (
 	veiledKinds  = 3
 )
 
-// veiled returns what stands for a text that is not seen.
+// veiled returns what replaces a text that is not seen.
 func veiled(text string, w way) string {
 	kind := rune(veiledOther)
 	switch {
@@ -345,12 +345,12 @@ func veiled(text string, w way) string {
 
 func veils(r rune) bool { return r >= veilFirst && r < veilFirst+veiledKinds*rune(ways) }
 
-// veilsA reports whether a character stands for one of a kind.
+// veilsA reports whether a character replaces one of a kind.
 func veilsA(r, kind rune) bool { return veils(r) && (r-veilFirst)%veiledKinds == kind }
 
 func isVeiled(text string) bool { return strings.ContainsFunc(text, veils) }
 
-// howVeiled tells how something of a text is not seen; "" when all is.
+// howVeiled returns how something of a text is not seen; "" when all is.
 func howVeiled(text string) source.How {
 	i := strings.IndexFunc(text, veils)
 	if i < 0 {
@@ -360,7 +360,7 @@ func howVeiled(text string) source.How {
 	return way((r - veilFirst) / veiledKinds).how()
 }
 
-// veiled tells how something on the line is not seen; "" when all is.
+// veiled returns how something on the line is not seen; "" when all is.
 func (l line) veiled() source.How {
 	for _, c := range l.chunks {
 		if how := howVeiled(c.text); how != "" {

@@ -165,7 +165,7 @@ func matrixOf(v pdf.Value) matrix {
 	return matrix{n[0], n[1], n[2], n[3], n[4], n[5]}
 }
 
-// scope is what names in a content stream stand for, with what was looked up.
+// scope is what names in a content stream mean, with those that were looked up.
 type scope struct {
 	pdf.Value
 	fonts  map[string]*font
@@ -210,7 +210,7 @@ func (p *painter) run(data []byte, resources pdf.Value, depth int) error {
 	}
 }
 
-// bounds tells when the page holds more than it may.
+// bounds returns an error when the page holds more than it may.
 func (p *painter) bounds() error {
 	switch {
 	case len(p.glyphs)+p.turned > maxGlyphs:

@@ -88,8 +88,8 @@ func (p *page) numbersPage(l line) bool {
 	return err == nil && n == p.number
 }
 
-// furniture tells which lines at the foot of a page, and at the top, above the height of top, belong to the page
-// and not to the table: those that number pages or stand on the page before or after as well, and that have room
+// furniture returns which lines at the foot of a page, and at the top, above the height of top, belong to the page
+// and not to the table: those that number pages or are on the page before or after as well, and that have room
 // between them and the table, where rows are pitch apart (0 when that is not known), or reach over several columns.
 func (p *page) furniture(names []span, pitch, top float64, before, after *page) []bool {
 	n := len(p.lines)

@@ -1,17 +1,17 @@
-// Package pdffile reads a table out of the text of a PDF document by where the text stands. It would rather reject a row,
+// Package pdffile reads a table out of the text of a PDF document by where the text is. It would rather reject a row,
 // or refuse a file, than misread it.
 //
 // # What is read
 //
 // One table with column names, over as many pages as it takes. The column names are the lines with the most known ones
-// (two at least, and half of the texts), names that stand over one another being one; when none are known, the first line
-// that has a text over every column below it. A first column may be without a name. What stands above is no part of the
-// table, and neither are column names that are repeated, lines that stand at the same place on the page before or after
-// (but for numbers that count pages), and page numbers, when there is room between them and the table. Notes tell how
+// (two at least, and half of the texts), names that are over one another being one; when none are known, the first line
+// that has a text over every column below it. A first column may be without a name. What is above is no part of the
+// table, and neither are column names that are repeated, lines that are at the same place on the page before or after
+// (but for numbers that count pages), and page numbers, when there is room between them and the table. Notes say how
 // many lines these were. Text that is outside the page or does not run from left to right is not read, nor is that of
 // annotations.
 //
-// A text belongs to the column whose name it stands below, or beside when no other name is so near. Thousand separators
+// A text belongs to the column whose name it is below, or beside when no other name is so near. Thousand separators
 // stay inside cells, as written; the letters of ligatures are written apart. A row may go over several lines, and from one
 // page to the next: lines nearer to each other than rows are, and lines that leave empty what no row leaves empty and
 // whose first words had no room above.
@@ -39,8 +39,8 @@
 //
 // # What is rejected
 //
-// A row in which a text stands below no column name for certain, or two in one column far from each other; a row with a
-// line below it that may belong to it or be a row; a character that the font does not tell; a label between levels, or
+// A row in which a text is below no column name for certain, or two in one column far from each other; a row with a
+// line below it that may belong to it or be a row; a character that the font does not name; a label between levels, or
 // below a label that was rejected.
 //
 // # What is refused
@@ -56,7 +56,7 @@
 // to compare these are bounded, and so are the numbers by which the library allocates. What the library unpacks by itself, groups
 // of packed objects, is bounded by what is read of the file only, so a crafted file of many megabytes can keep it busy for
 // minutes, and one whose groups end within a hexadecimal string can keep it busy for ever. Documents come from authorities; those
-// from elsewhere should be written anew by another program (qpdf) first.
+// from elsewhere should be written again by another program (qpdf) first.
 package pdffile
 
 import (
@@ -72,7 +72,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand.
+// Options say what is known of a file before it is read.
 type Options = open.Options
 
 const searched = 20 // pages with text on which column names are looked for
@@ -294,7 +294,7 @@ func (r *reader) bodies() []body {
 	return out
 }
 
-// settle takes over where column names stand, and forgets what stood below others at other places.
+// settle takes over where column names are, and forgets what was below others at other places.
 func (r *reader) settle(h heading) {
 	same := slices.EqualFunc(h.spans, r.heading.spans, func(a, b span) bool {
 		return a.x0-b.x0 < 1 && b.x0-a.x0 < 1 &&

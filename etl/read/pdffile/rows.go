@@ -36,7 +36,7 @@ type row struct {
 	indent     float64 // where the label starts
 	lines      int
 	rule       *rule.Rule // what makes it a reject
-	why        string     // likewise
+	why        string     // the same
 	covered    source.How // in what way something of it is not seen; "" when all is
 }
 
@@ -54,7 +54,7 @@ type assembler struct {
 	filled []int   // of these, by column
 	spaced bool    // lines of one row have been seen that are nearer to each other than rows
 	open   *row    // may go on
-	lead   []lead  // lines that stand nearer to the next row than to the one above
+	lead   []lead  // lines that are nearer to the next row than to the one above
 	done   []*row
 }
 
@@ -113,7 +113,7 @@ func (a *assembler) take(b body) {
 	a.flushLead(b)
 }
 
-// misfit rejects a line in which a text stands in no column for certain. When it may go on with the row above, that is
+// misfit rejects a line in which a text is in no column for certain. When it may go on with the row above, that is
 // rejected with it.
 func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width,
@@ -140,7 +140,7 @@ func (b body) stray(l line) string {
 	return l.text()
 }
 
-// overlap joins a line that stands so near to the one above that both must be of one row: cells that are centred.
+// overlap joins a line that is so near to the one above that both must be of one row: cells that are centred.
 func (a *assembler) overlap(b body, l line, cells []chunk) {
 	if n := len(a.lead); n > 0 {
 		a.lead = append(a.lead, lead{l, cells})
@@ -158,7 +158,7 @@ func (a *assembler) overlap(b body, l line, cells []chunk) {
 
 // unlabelled deals with a line that has nothing in the first column. It goes on with the row above when it is nearer to
 // it than rows are, or when words wrap and columns stay empty that rows always fill; it begins the row below when it is
-// nearer to that; it is a row when nothing in it can go on, or a number stands below a number. Else nobody knows.
+// nearer to that; it is a row when nothing in it can go on, or a number is below a number. Else nobody knows.
 func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, first bool) {
 	near := a.pitch * tight
 	if a.pitch == 0 {
@@ -234,7 +234,7 @@ func (a *assembler) start(b body, l line, cells []chunk) {
 	a.join(l, cells)
 }
 
-// startWithLead begins a row with the lines that stand above its first cell.
+// startWithLead begins a row with the lines that are above its first cell.
 func (a *assembler) startWithLead(b body) {
 	lines := a.lead
 	a.lead = nil
@@ -329,7 +329,7 @@ func (o *row) fuller(cells []chunk) bool {
 	return false
 }
 
-// compare tells of a line whether all its cells go on with those of the row, whether any or all may, and whether one of them is
+// compare reports of a line whether all its cells go on with those of the row, whether any or all may, and whether one of them is
 // a number or code below another, which no cell goes on with.
 func (o *row) compare(cells []chunk, g *grid) (wraps, may, all, number bool) {
 	if o == nil {
@@ -362,7 +362,7 @@ func (o *row) mayWrap(i int, c chunk, g *grid) bool {
 	return aligned && above.x1-above.x0+blank*size+c.first > col.x1-col.x0-0.1*size
 }
 
-// coded tells one word with digits in it.
+// coded reports whether a text is one word with digits in it.
 func coded(s string) bool {
 	digit := func(r rune) bool { return unicode.IsDigit(r) || veilsA(r, veiledDigit) }
 	return strings.ContainsFunc(s, digit) && !strings.ContainsFunc(s, unicode.IsSpace)
