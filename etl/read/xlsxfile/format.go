@@ -8,7 +8,7 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 )
 
-// sections tells what a number format shows of each kind of value: its parts are for positive and negative numbers, zero and
+// sections says what a number format shows of each kind of value: its parts are for positive and negative numbers, zero and
 // text, and those that are left out take the first one. Where they have conditions of their own any of them may be meant. One
 // that leaves zeros out, and shows the numbers above, hides nothing that anybody wrote.
 func (w *workbook) sections(code string) (out [kinds]section) {
@@ -37,7 +37,7 @@ func (w *workbook) sections(code string) (out [kinds]section) {
 	return out
 }
 
-// formatPart is a section as it stands in a number format.
+// formatPart is a section as a number format writes it.
 type formatPart struct {
 	section
 	text bool // it shows text
@@ -78,7 +78,7 @@ func (w *workbook) formatParts(code string) (parts []formatPart, conditions bool
 	return append(parts, p), conditions
 }
 
-// enclosed returns what stands before a sign, all when it does not come.
+// enclosed returns what comes before a sign; all when the sign is missing.
 func enclosed(s, end string) string {
 	before, _, _ := strings.Cut(s, end)
 	return before

@@ -101,7 +101,7 @@ func (m *merged) row(r *row) {
 	}
 }
 
-// holds reports whether something stands in the range.
+// holds reports whether something is in the range.
 func (o opened) holds() bool { return o.value.text != "" || o.value.unknown }
 
 // see takes down what a range that the row is part of means for it.
@@ -115,7 +115,7 @@ func (r *row) see(o opened) {
 	r.below = max(r.below, o.bottom)
 }
 
-// find returns the place of a column's cell among those of a row, or where it would stand.
+// find returns the place of a column's cell among those of a row, or where it would be.
 func (r *row) find(column int) (int, bool) {
 	return slices.BinarySearchFunc(r.cells, column, func(c cell, column int) int { return c.column - column })
 }

@@ -28,7 +28,7 @@ type row struct {
 	line   int // from 1
 	cells  []cell
 	hidden bool
-	flat   bool // too low for anybody to read what stands in it, and not hidden
+	flat   bool // too low for anybody to read what is in it, and not hidden
 	filled bool // a cell has the value of one above it, with which it is merged
 	isWide bool // a cell is merged over several columns
 	wide   span // the range of such a cell
@@ -112,7 +112,7 @@ func (t *tokens) damaged(err error) error {
 
 func (t *tokens) close() error { return t.part.Close() }
 
-// text collects the text of <t> elements, other than those that tell how to pronounce it, and how its runs are shown.
+// text collects the text of <t> elements, other than those that say how to pronounce it, and how its runs are shown.
 type text struct {
 	b        strings.Builder
 	on       bool
@@ -171,7 +171,7 @@ func (x *text) see(tok xml.Token, w *workbook) {
 	}
 }
 
-// shows keeps how a run is shown in which something stands.
+// shows keeps how a run that is not empty is shown.
 func (x *text) shows(letters []byte, w *workbook) {
 	r := run{own: x.own}
 	if x.own {
@@ -186,7 +186,7 @@ func (x *text) shows(letters []byte, w *workbook) {
 // differ reports whether runs are shown otherwise than their cell says.
 func differ(runs []run) bool { return slices.ContainsFunc(runs, func(r run) bool { return r.own }) }
 
-// colourOf reads an element that tells a colour.
+// colourOf reads an element that says a colour.
 func colourOf(el xml.StartElement) *xmlColour {
 	return &xmlColour{RGB: attr(el, "rgb"), Theme: attr(el, "theme"), Indexed: attr(el, "indexed"), Tint: attr(el, "tint")}
 }
@@ -284,7 +284,7 @@ func (s *sheet) next() (row, error) {
 	}
 }
 
-// hide keeps which columns are hidden. What tells no range of columns tells nothing.
+// hide keeps which columns are hidden. An element without a range of columns changes nothing.
 func (s *sheet) hide(el xml.StartElement) {
 	left, err := strconv.Atoi(attr(el, "min"))
 	right, err2 := strconv.Atoi(attr(el, "max"))

@@ -12,7 +12,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// style is how the cells of one format show what stands in them.
+// style is how the cells of one format show what is in them.
 type style struct {
 	font     font
 	behind   []colorful.Color // what is filled, and the pattern on it
@@ -31,7 +31,7 @@ type section struct {
 	ink   colorful.Color
 }
 
-// kind is what number formats tell apart.
+// kind is what number formats distinguish.
 type kind int
 
 const (
@@ -45,7 +45,7 @@ const (
 // tinyFont is a size in points in which nobody can read; spreadsheet programs begin with 1.
 const tinyFont = 2
 
-// hides tells how a value of a kind cannot be seen; "" when it can.
+// hides returns how a value of a kind cannot be seen; "" when it can.
 func (s *style) hides(k kind) source.How {
 	f := s.font
 	if s.sections[k].inked {
@@ -57,7 +57,7 @@ func (s *style) hides(k kind) source.How {
 	return s.loses(f)
 }
 
-// hidesAny tells how a value of a kind, or a run of its text, cannot be seen; "" when all can.
+// hidesAny returns how a value of a kind, or a run of its text, cannot be seen; "" when all can.
 func (s *style) hidesAny(k kind, runs []run) source.How {
 	if len(runs) == 0 || s.sections[k].blank {
 		return s.hides(k)
@@ -77,7 +77,7 @@ func (s *style) hidesAny(k kind, runs []run) source.How {
 	return ""
 }
 
-// loses tells how letters of a font cannot be seen, or are crossed out, on what is behind them; "" when they can.
+// loses returns how letters of a font cannot be seen, or are crossed out, on what is behind them; "" when they can.
 func (s *style) loses(f font) source.How {
 	switch {
 	case f.struck:
@@ -184,7 +184,7 @@ func plainStyle() style {
 	return style{font: font{ink: colour.Black}, behind: []colorful.Color{colour.White}}
 }
 
-// font returns a font; a colour that is not told is that of the one before.
+// font returns a font; a colour that is not given is that of the one before.
 func (w *workbook) font(x xmlFont, before font) font {
 	f := font{ink: before.ink, struck: x.Strike != nil && x.Strike.on()}
 	if x.Colour != nil {
@@ -244,7 +244,7 @@ func (w *workbook) told(x *xmlColour, otherwise colorful.Color) colorful.Color {
 	return w.colour(*x, otherwise)
 }
 
-// colour resolves a colour; one that is automatic, or cannot be told, is that of the window.
+// colour resolves a colour; one that is automatic, or is not known, is that of the window.
 func (w *workbook) colour(x xmlColour, otherwise colorful.Color) colorful.Color {
 	c := otherwise
 	switch {

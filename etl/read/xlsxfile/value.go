@@ -42,7 +42,7 @@ func digits(s string) bool {
 	return true
 }
 
-// date writes the date that a number stands for in a cell with the format of a date; false when it stands for none.
+// date writes the date that a number means in a cell with the format of a date; false when it means none.
 func date(s string, is1904 bool) (string, bool) {
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsNaN(f) || f < 1 && !is1904 || f < 0 || f >= 2_958_466 {

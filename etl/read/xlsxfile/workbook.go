@@ -36,7 +36,7 @@ type workbook struct {
 	styles         []style       // by cell format
 	changes        []xmlChange   // that conditional formats make
 	rich           map[int][]run // by shared text: how it is shown, where that is not as its cell says
-	hides          bool          // some of all these may hide what stands in a cell
+	hides          bool          // some of all these may hide what is in a cell
 }
 
 type sheetName struct {
