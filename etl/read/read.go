@@ -17,10 +17,10 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand.
+// Options say what is known of a file before it is read.
 type Options = open.Options
 
-// Open opens a file by what stands in it, whatever its name ends in, and reads its header. Errors name the
+// Open opens a file by what is in it, whatever its name ends in, and reads its header. Errors name the
 // disclosure, the file and what was expected.
 func Open(path string, o Options) (source.Reader, error) {
 	at := o.Origin(path)
@@ -101,7 +101,7 @@ func format(head []byte) (kind string, ok bool) {
 	return textFormat(head)
 }
 
-// textFormat tells apart what is written in text. UTF-16 loses every other byte first.
+// textFormat returns the format of a file of text. UTF-16 loses every other byte first.
 func textFormat(head []byte) (kind string, ok bool) {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)

@@ -17,7 +17,7 @@ var (
 // such a pair is under 1.5; section 1.4.3 of the Web Content Accessibility Guidelines 2.2 wants 4.5 for text.
 const faint = 0.1
 
-// Alike reports whether letters of one colour cannot be told from what is behind them in the other.
+// Alike reports whether letters of one colour cannot be distinguished from what is behind them in the other.
 func Alike(a, b colorful.Color) bool {
 	return math.Abs(a.R-b.R) <= faint && math.Abs(a.G-b.G) <= faint && math.Abs(a.B-b.B) <= faint
 }

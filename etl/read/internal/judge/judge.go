@@ -4,7 +4,7 @@
 // # Lines that are no rows
 //
 //   - A line of empty cells, as spreadsheet programs write them below a table. It goes without a note.
-//   - The header again, as where exports were put together. When the names stand in another order, the cells below it go
+//   - The header again, as where exports were put together. When the names are in another order, the cells below it go
 //     by name from there on; when they are other names, the rows below it are rejected until a header that fits.
 //   - Lines that rule off: nothing but dashes or equals signs in every cell, two or more.
 //   - Footers: "Summa", "Antal ärenden: 12", "(12 rows affected)", with nothing but numbers beside. Where rows follow
@@ -13,7 +13,7 @@
 //
 // # Cells
 //
-// NULL, (null), \N, #N/A and #SAKNAS! stand for nothing, and come as an empty cell. Other errors of spreadsheet programs
+// NULL, (null), \N, #N/A and #SAKNAS! mean nothing, and come as an empty cell. Other errors of spreadsheet programs
 // (#REF!, #VÄRDEFEL!, ####) reject the row. A number like 5,57E+09 has lost digits: it stays text, which no stage takes
 // for a number, and is noted. So is text that was decoded twice (Ã¥) or has lost characters (U+FFFD).
 package judge
@@ -37,7 +37,7 @@ type Table struct {
 	folded  map[string]int // name to column
 	known   func(string) bool
 	digit   bool  // a name starts with a digit
-	order   []int // where each column of the header stands now; nil as in the header
+	order   []int // where each column of the header is now; nil as in the header
 	other   bool  // the names that were repeated are others
 	pending []source.Finding
 	footers []footer // what reads like footers, with no row after them so far
@@ -47,7 +47,7 @@ type Table struct {
 	before, part present       // what the batches before it hold, and what there was at the last repeated header
 }
 
-// footer is a line that reads like one, and the number of rows that it tells; -1 when it tells none.
+// footer is a line that reads like one, and the number of rows that it says; -1 when it says none.
 type footer struct{ line, rows int }
 
 // present is how many rows could be read, and how many lines were rejected.
@@ -119,7 +119,7 @@ func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
 	return true
 }
 
-// ordered puts cells where those of the header stand.
+// ordered puts cells where those of the header are.
 func (t *Table) ordered(cells []string) []string {
 	if t.order != nil {
 		written := slices.Clone(cells)
@@ -198,7 +198,7 @@ func (t *Table) repeated(b *source.Batch, line int, cells []string, n int) bool 
 	return true
 }
 
-// inOrder reports whether every name stands where it stood in the header.
+// inOrder reports whether every name is where it was in the header.
 func inOrder(order []int) bool {
 	for i, from := range order {
 		if from >= 0 && from != i {
@@ -257,7 +257,7 @@ func (t *Table) midway(b *source.Batch) {
 	t.footers = t.footers[:0]
 }
 
-// atEnd notes the footers, for the table ends below them.
+// atEnd notes the footers, because the table ends below them.
 func (t *Table) atEnd(b *source.Batch) {
 	all := t.present(b)
 	part := present{all.rows - t.part.rows, all.rejects - t.part.rejects}
@@ -305,7 +305,7 @@ func (t *Table) keep(b *source.Batch) {
 	t.pending = nil
 }
 
-// End gives the last batch what can only be told when no row follows.
+// End gives the last batch what is only known when no row follows.
 func (t *Table) End(b *source.Batch) {
 	t.keep(b)
 	t.atEnd(b)
@@ -313,7 +313,7 @@ func (t *Table) End(b *source.Batch) {
 		if n > 0 {
 			b.Notes = append(b.Notes, t.finding(0, rule.AbsentValue, fmt.Sprintf(
 				"%d cells of column %d say that a formula found no value; they are read as empty", n, i+1)))
-			t.absent[i] = 0 // told once
+			t.absent[i] = 0 // said once
 		}
 	}
 }
