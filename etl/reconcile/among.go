@@ -25,7 +25,7 @@ type printed struct {
 }
 
 // parts holds the departments of a table against its total. They must make it up when they are all the departments that
-// the board had in the period; otherwise they may not exceed it. A source that gives a department twice is left alone.
+// the board had in the period; otherwise they may not exceed it. A source that has a department twice is not compared.
 func (c *checker) parts() {
 	tables := map[printed][]value{}
 	for _, f := range c.figures {
@@ -129,7 +129,7 @@ func (c *checker) halvesOf(y value, year period, first, second []value) {
 }
 
 // revisions holds values of one figure against each other, the later one as what was found. Where the sources do not
-// tell which is later, the text says so.
+// say which is later, the text says so.
 func (c *checker) revisions() {
 	for _, of := range c.dated(func(*Figure) bool { return true }) {
 		for p, figures := range of {
@@ -215,7 +215,7 @@ type List struct {
 	Title                  record.Text
 	Kind                   record.Kind
 	Synthetic, Real        bool // whether some of its disclosures are invented, and whether some are not
-	// Count answers a question; ok is false where the disclosures do not cover it whole, or a number may not be told.
+	// Count answers a question; ok is false where the disclosures do not cover it whole, or a number may not be shown.
 	Count func(Question) (n Count, ok bool)
 }
 

@@ -38,7 +38,7 @@ type Figure struct {
 // Check returns every disagreement among the figures of one list, and between them and the counts of other lists, each
 // once, in a fixed order whatever that of the figures. Figures are compared only when they are about the same thing:
 // authority, jurisdiction, measure, unit, company and department alike, all of them real or all invented. A figure
-// that is rounded or qualified stands for a span of values, and only spans that have nothing in common disagree.
+// that is rounded or qualified means any value of a span, and only spans that have nothing in common disagree.
 // Disagreements have no ID yet; Key makes it.
 func Check(l *list.List, figures []Figure, counted []List) []record.Disagreement {
 	c := checker{list: l}
@@ -77,7 +77,7 @@ type checker struct {
 	found   []record.Disagreement
 }
 
-// value is a figure with the values that it may stand for.
+// value is a figure with the values that it may mean.
 type value struct {
 	Figure
 	span span
@@ -124,7 +124,7 @@ func (f *Figure) period() (p period, ok bool) {
 }
 
 // adds reports whether the figure counts things that each belong to one department and to one day, so that its parts add
-// up. Companies do not: one may stand in two departments. Nor do shares, ranks and averages.
+// up. Companies do not: one may be in two departments. Nor do shares, ranks and averages.
 func (f *Figure) adds() bool {
 	switch f.Unit {
 	case "cases", "complaints", "disputes", "opinions", "reviews", "SEK":
