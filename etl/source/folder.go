@@ -13,7 +13,7 @@ import (
 type Folder struct {
 	Disclosures []Disclosure // in the order of list, date received and id
 	Unread      []Unread     // what lies outside of them where nothing reads it, in the order of names
-	Litter      int          // likewise, of what other programs leave behind
+	Litter      int          // the same, of what other programs leave behind
 }
 
 // Unread is a file, or a folder with all that it holds, that lies where nothing reads it and that nobody has said to ignore.
@@ -24,8 +24,8 @@ type Unread struct {
 }
 
 // Find reads the sidecar of every disclosure in dir, which holds <list>/<disclosure-id>/. A folder without a sidecar is an
-// error, for it was put there to be published, and so is whatever is neither a file nor a folder. A link is what it leads to.
-// own reports whether what lies at a path is the program's own, and so no data, wherever it lies; nil stands for nothing. ignored
+// error, because it was put there to be published, and so is whatever is neither a file nor a folder. A link is what it leads to.
+// own reports whether what lies at a path is the program's own, and so no data, wherever it lies; nil means that nothing is. ignored
 // is what somebody has said is no disclosure, as paths within dir with slashes; that one is not there is an error.
 func Find(dir string, own func(path string) bool, ignored []string) (Folder, error) {
 	var found Folder
@@ -128,7 +128,7 @@ func whatOf(mode fs.FileMode) what {
 	return file
 }
 
-// entriesOf returns what lies in a folder, in the order of names. Errors do not tell the path.
+// entriesOf returns what lies in a folder, in the order of names. Errors do not name the path.
 func entriesOf(dir string) ([]entry, error) {
 	all, err := os.ReadDir(dir)
 	if err != nil {
@@ -161,7 +161,7 @@ func versioned(name string) bool {
 }
 
 // Regular makes sure that a path leads to what can be read as a file, before it is opened: opening a FIFO waits for whoever
-// writes to it, and a device may have no end. The error does not tell the path.
+// writes to it, and a device may have no end. The error does not name the path.
 func Regular(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {

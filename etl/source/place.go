@@ -14,7 +14,7 @@ import (
 // Key is a place in a sidecar. The keys under columns are the registrar's own text.
 type Key = yamlfile.Key
 
-// Wrong gives an error about the disclosure's sidecar. All have the one form: disclosure ID: disclosure.yaml:LINE: KEY: what
+// Wrong returns an error about the disclosure's sidecar. All have the one form: disclosure ID: disclosure.yaml:LINE: KEY: what
 // is wrong. What it quotes of the sidecar has to be a Shape; a header under columns, which is the registrar's own text, becomes one.
 func (d *Disclosure) Wrong(at Key, format string, args ...any) error {
 	if len(at) > 1 && at[0] == "columns" {

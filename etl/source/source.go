@@ -84,7 +84,7 @@ func (o Origin) String() string {
 	return strings.Join(parts, ":")
 }
 
-// Row is one record as it stands in a file: the line it starts on, and a cell for every column of the header.
+// Row is one record of a file, unchanged: the line it starts on, and a cell for every column of the header.
 type Row struct {
 	Line  int
 	Cells []string
@@ -101,7 +101,7 @@ func (r Row) Cell(i int) string {
 	return r.Cells[i]
 }
 
-// CoveredCell stands for the text of a cell in a Covered row that is not to be read: the object replacement character, which
+// CoveredCell is written for the text of a cell in a Covered row that must not be read: the object replacement character, which
 // no date, number or code is.
 const CoveredCell = "\ufffc"
 
@@ -114,8 +114,8 @@ func EmptyTable(at Origin) Finding {
 type Batch struct {
 	Sheet   string // of a workbook
 	Rows    []Row
-	Rejects []Finding // each stands for one row that is present in the file; Severity is Reject
-	Notes   []Finding // of what is no row, or was read in another way than it stands there; Severity is Note
+	Rejects []Finding // each is one row that is present in the file; Severity is Reject
+	Notes   []Finding // of what is no row, or was read in another way than it is written; Severity is Note
 }
 
 // Reader reads one table, once, from top to bottom.
@@ -129,17 +129,17 @@ type Reader interface {
 	Close() error
 }
 
-// Layout tells how a file is laid out, as its reader found it. What does not apply to its format is empty.
+// Layout says how a file is laid out, as its reader found it. What does not apply to its format is empty.
 type Layout struct {
 	Format     string   // csv, xlsx, html, json or pdf
 	Encoding   string   // of text, as a sidecar declares it
 	Delimiter  string   // of text
 	Sheet      string   // what is read of a workbook or page, as a sidecar declares it; it may be a person's name
 	Sheets     []string // of a workbook, hidden ones included
-	HeaderLine int      // the line of the file, or row of the sheet, that the column names stand in
+	HeaderLine int      // the line of the file, or row of the sheet, that the column names are in
 }
 
-// Described is a Reader that tells the layout of its file.
+// Described is a Reader that knows the layout of its file.
 type Described interface {
 	Layout() Layout
 }
@@ -150,7 +150,7 @@ type Measured interface {
 	Share() float64
 }
 
-// Finding is what a rule found wrong. Its text never quotes a cell: what stands in one may be personal, so it gives
+// Finding is what a rule found wrong. Its text never quotes a cell: what is in one may be personal, so it gives
 // the cell's Shape.
 type Finding struct {
 	Rule *rule.Rule
