@@ -40,9 +40,9 @@ var (
 type Config struct {
 	Lists       []*list.List
 	Register    *company.Register
-	Disclosures []source.Disclosure // as source.Find gives them
-	Unread      []source.Unread     // likewise, what lies outside of them
-	Litter      int                 // likewise
+	Disclosures []source.Disclosure // as source.Find returns them
+	Unread      []source.Unread     // from there too: what lies outside of them
+	Litter      int                 // from there too
 	Publisher   release.Publisher
 	Key         []byte // the operator's secret, which record keys are made under
 	Demo        bool   // synthetic disclosures are allowed
@@ -51,7 +51,7 @@ type Config struct {
 	Releases    string // the folder of releases
 	FS          release.FS
 	Now         func() time.Time
-	Progress    func(Progress) // told, from several goroutines in turn, how far the reading has come; may be nil
+	Progress    func(Progress) // called from several goroutines in turn with how far the reading has come; may be nil
 }
 
 // Progress is how far the reading of the disclosures has come.
@@ -197,8 +197,8 @@ func writerOf(
 	return w, l, done, nil
 }
 
-// readAll takes every disclosure through the stages up to the privacy exit. It gives them up when the context is done, and
-// then tells of nothing that was found.
+// readAll takes every disclosure through the stages up to the privacy exit. It stops when the context is done, and
+// then returns nothing that was found.
 func readAll(ctx context.Context, c Config) (publish.Input, *intake.Told, error) {
 	type outcome struct {
 		in    publish.Input
@@ -286,8 +286,8 @@ func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source
 	return nil
 }
 
-// shown returns the disclosures with what their files are called in all that is told of them: a name that may be a
-// person's gives way to the file's number in its disclosure, and what cannot be printed is escaped.
+// shown returns the disclosures with what their files are called in every message: a name that may be a
+// person's is replaced by the file's number in its disclosure, and what cannot be printed is escaped.
 func shown(c Config) []source.Disclosure {
 	words := plain.Of(c.Lists)
 	out := slices.Clone(c.Disclosures)

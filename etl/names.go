@@ -75,7 +75,7 @@ func withholdBare(names *privacy.Names, in publish.Input, all *intake.Told) {
 	}
 }
 
-// manyNames finds numbers that stand beside unlike names in one disclosure.
+// manyNames finds numbers with unlike names beside them in one disclosure.
 func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) {
 	seen := make([]seenName, len(names.All())) // by name
 	for _, d := range allDelivered(in) {
@@ -97,7 +97,7 @@ func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) 
 	return found
 }
 
-// seenName is where a name stands first in a disclosure, and on how many rows.
+// seenName is where a name is first in a disclosure, and on how many rows.
 type seenName struct {
 	rows  int64
 	first placed

@@ -12,7 +12,7 @@ import (
 	"tvistdata/internal/until"
 )
 
-// Trace reads the disclosures again and gives the places of the rows whose record has the id, in reading order: of a
+// Trace reads the disclosures again and returns the places of the rows whose record has the id, in reading order: of a
 // workbook with the number of the sheet, of a PDF document without the page. It fails with record.ErrNotFound when none
 // has. Config needs what readers and keys need only.
 func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {

@@ -9,7 +9,7 @@ import (
 )
 
 // unread finds what lies in the folders of the disclosures where nothing reads it, which blocks the release: it may be data.
-// What other programs left behind is counted in a note. A name that may be a person's is told by its shape.
+// What other programs left behind is counted in a note. A name that may be a person's is shown by its shape.
 func unread(c Config) []source.Finding {
 	words := plain.Of(c.Lists)
 	shown := func(name string) (shown string, hidden bool) {
