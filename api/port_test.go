@@ -61,7 +61,7 @@ type hosted struct {
 	*service
 	nth  int // of the cases
 	port *port
-	stop func()       // tells it to end
+	stop func()       // asks it to end
 	ends func() error // waits for it
 }
 
@@ -162,7 +162,7 @@ func (c *caller) open() bool {
 	return !errors.Is(err, io.EOF)
 }
 
-// closes waits until the service closes the connection, and gives how long that took.
+// closes waits until the service closes the connection, and returns how long that took.
 func (c *caller) closes() time.Duration {
 	began := time.Now()
 	_, _ = io.Copy(io.Discard, c.answers)
