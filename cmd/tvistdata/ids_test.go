@@ -131,7 +131,7 @@ func told(t rapid.TB, name string, door func(id string) string, id string, isID 
 	}
 }
 
-// handKept returns the places of hand-kept files that take an id: each tells what is wrong with a file that has it there.
+// handKept returns the places of hand-kept files that take an id: each says what is wrong with a file that has it there.
 func handKept() map[string]func(id string) string {
 	doors := map[string]func(id string) string{}
 	const text = ", text: {sv: s, en: e}, source_name: s"

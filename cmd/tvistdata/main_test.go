@@ -46,7 +46,7 @@ func folder(t *testing.T, sidecar, rows string) string {
 	return dir
 }
 
-// call runs a command and gives what it printed.
+// call runs a command and returns what it printed.
 func call(t *testing.T, want int, args ...string) (stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -287,7 +287,7 @@ func TestDemoShowsTheJumpAndTheUnfinishedYear(t *testing.T) {
 	}
 }
 
-// served runs a command that serves, on a free port, until the test ends. It gives what was printed and the address.
+// served runs a command that serves, on a free port, until the test ends. It returns what was printed and the address.
 func served(t *testing.T, args ...string) (printed, base string) {
 	t.Helper()
 	out := &watched{found: make(chan string, 1)}
@@ -310,7 +310,7 @@ func servedTo(t *testing.T, out *watched, args ...string) (base string) {
 	return base
 }
 
-// start runs a command that serves, on a free port, and gives its address; stop stops it and gives its exit status.
+// start runs a command that serves, on a free port, and returns its address; stop stops it and returns its exit status.
 func start(out *watched, args ...string) (base string, stop func() int, err error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan int, 1)

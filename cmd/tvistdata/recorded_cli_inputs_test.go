@@ -38,7 +38,7 @@ func with(pairs ...string) string {
 	return strings.NewReplacer(pairs...).Replace(pollutedRows)
 }
 
-// decidedRows returns a file that tells of decisions.
+// decidedRows returns a file of decided matters.
 func decidedRows(lines ...string) string {
 	return "Ärendenummer;Inkom;Motpart;Organisationsnummer;Beslutsdatum;Beslut;Följt\n" + strings.Join(lines, "\n") + "\n"
 }
@@ -207,7 +207,7 @@ func pollutedBooks(t *testing.T) []pollutedFile {
 	}
 }
 
-// bareBook returns a workbook of one sheet with rows as they stand.
+// bareBook returns a workbook of one sheet with rows as they are.
 func bareBook(t *testing.T, rows string) string {
 	t.Helper()
 	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

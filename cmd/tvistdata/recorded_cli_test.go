@@ -38,7 +38,7 @@ type commands struct {
 // anyRelease is the id of a release.
 var anyRelease = regexp.MustCompile(`r-[0-9a-f]{16}`)
 
-// run returns what a command printed. In its arguments DIR stands for the folder.
+// run returns what a command printed. In its arguments DIR is replaced by the folder.
 func (c *commands) run(args ...string) string {
 	c.t.Helper()
 	var out, errs bytes.Buffer

@@ -7,7 +7,7 @@ import (
 
 var update = flag.Bool("update", false, "write the recorded answers anew")
 
-// tellHowToUpdate logs, when the test has failed, how to write the record anew.
+// tellHowToUpdate logs, when the test has failed, how to write the record again.
 func tellHowToUpdate(t *testing.T) {
 	t.Helper()
 	t.Cleanup(func() {

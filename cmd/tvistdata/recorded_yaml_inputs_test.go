@@ -324,7 +324,7 @@ var sidecarEdits = []yamlEdit{
 	{"column a list", "  Inkom: received_date", "  Inkom: [received_date]"},
 }
 
-// buildEdits are those that a build alone refuses, some that it refuses as a review does, and values that it tells.
+// buildEdits are those that a build alone refuses, some that it refuses as a review does, and values that it prints.
 var buildEdits = []yamlEdit{
 	{"as it is", "", "{base}"},
 	{"synthetic", "synthetic: false", "synthetic: true"},

@@ -34,7 +34,7 @@ const other = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n2021-0
 const onlyList = sidecar + "files:\n  - name: list.csv\n"
 
 // What lies where nothing reads it blocks a build and a review until it is read, or somebody says that it is none. No name
-// that may be a person's is told.
+// that may be a person's is reported.
 func TestWhatNobodyReadsBlocks(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a trial of the whole way")
@@ -228,7 +228,7 @@ func TestFIFOsSocketsAndDevicesAreRefused(t *testing.T) {
 				"a device": func(path string) error { return os.Symlink(os.DevNull, path) },
 			} {
 				if what != "a FIFO" && c.at != "lista.csv" && c.at != one+"lista.csv" {
-					continue // they are told apart in one place
+					continue // they are distinguished in one place
 				}
 				dir := folder(t, sidecar, rows)
 				at := filepath.Join(dir, c.at)
@@ -247,7 +247,7 @@ func TestFIFOsSocketsAndDevicesAreRefused(t *testing.T) {
 	}
 }
 
-// A name that would steer a terminal, end a line or turn the direction of writing is told with what does so escaped.
+// A name that would steer a terminal, end a line or turn the direction of writing is reported with what does so escaped.
 func TestNamesOfFilesSteerNoTerminal(t *testing.T) {
 	const bad, good = "lista \x1b[31m\n\u202e\x7f.csv", `lista \x1b[31m\n\u202e\x7f.csv`
 	blocked := strings.Replace(other, "Avdelning", "Okänd kolumn", 1)
@@ -291,7 +291,7 @@ func TestNamesOfFilesSteerNoTerminal(t *testing.T) {
 	}
 }
 
-// However many findings a rule has, the true number is told.
+// However many findings a rule has, the true number is reported.
 func TestFindingsAreCountedWhole(t *testing.T) {
 	const n = 2345
 	var all strings.Builder
