@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "write the pages anew")
 
-// The pages' ends are made from packages; what stands above is written by hand.
+// The pages' ends are made from packages; what is above is written by hand.
 func TestPagesSayWhatTheCodeDoes(t *testing.T) {
 	t.Run("data.md", func(t *testing.T) { generated(t, "data.md", "internal/release", tables()) })
 	t.Run("findings.md", func(t *testing.T) { generated(t, "findings.md", "etl/rule", rules()) })
@@ -51,7 +51,7 @@ func TestLinksToFindingsLeadSomewhere(t *testing.T) {
 	}
 }
 
-// CONTRIBUTING.md names folders, files, links and make targets that are there. <list>, <name> and <format> stand for any.
+// CONTRIBUTING.md names folders, files, links and make targets that are there. <list>, <name> and <format> are any.
 func TestContributingNamesWhatIsThere(t *testing.T) {
 	text, err := os.ReadFile("../CONTRIBUTING.md")
 	if err != nil {
@@ -132,7 +132,7 @@ func tables() string {
 	return b.String()
 }
 
-// generated compares what is below the mark of a page with what the code says, and with -update writes it anew.
+// generated compares what is below the mark of a page with what the code says, and with -update writes it again.
 func generated(t *testing.T, page, from, tables string) {
 	t.Helper()
 	begin := fmt.Sprintf("<!-- From here on made from %s by `go test ./docs -update`. -->\n", from)
