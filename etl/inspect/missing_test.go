@@ -8,7 +8,7 @@ import (
 	"tvistdata/etl/inspect"
 )
 
-// A file that a list knows every name of, but one that it requires, is told so, and not that too few are known.
+// Of a file of which a list knows every name, but one that it requires, this is said, and not that too few are known.
 func TestRequiredColumnsThatAreMissing(t *testing.T) {
 	r, printed := inspected(t, write(t, "lista.csv", "Ärendenummer;Inkom;Avdelning;Beslut\n2021-00001;2021-01-04;Motor;Bifall\n"), options(t))
 	if r.List.ID != "arn-cases" || r.List.Sure != "no" || !slices.Equal(r.List.Missing, []string{"respondent"}) || r.Ready {
@@ -29,7 +29,7 @@ func TestRequiredColumnsThatAreMissing(t *testing.T) {
 	}
 }
 
-// A list that comes out in issues needs one in the sidecar when no column tells it.
+// A list that comes out in issues needs one in the sidecar when no column has it.
 func TestIssuesThatNoColumnTells(t *testing.T) {
 	path := write(t, "lista.csv", "Avdelning;Företag;Organisationsnummer;Antal ej följda;Rekommenderat belopp\nMotor;Påhittade Bilar AB;412111-1118;2;5000\n")
 	r, _ := inspected(t, path, options(t))
@@ -51,8 +51,8 @@ func TestErrorsBeginWithTheFile(t *testing.T) {
 	}
 }
 
-// Dates with the month first are told before a build leaves them out; those of a list of a country that writes them so are
-// none to be told.
+// Dates with the month first are reported before a build leaves them out; those of a list of a country that writes them so are
+// not reported.
 func TestDatesWithTheMonthFirst(t *testing.T) {
 	const told = "Column 2 has dates with the month before the day."
 	for day, want := range map[string]bool{"03/25/2021": true, "25/03/2021": false, "2021-03-25": false, "13/13/2021": false} {
