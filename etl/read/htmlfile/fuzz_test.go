@@ -21,7 +21,7 @@ import (
 )
 
 // FuzzRead feeds arbitrary bytes. Whatever they are: no panic, every row fits the header, no row is accounted for twice,
-// and no mark of ours stands in a cell.
+// and no mark of ours is in a cell.
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		top + "<tr><td rowspan=2>1<td colspan=2>a<tr><td>b<tfoot><tr><td>x</table>",
