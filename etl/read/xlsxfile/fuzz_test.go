@@ -78,7 +78,7 @@ func accounted(b source.Batch) (lines []int) {
 	return lines
 }
 
-// kinds are ways to write a cell, with what it must be read as; %[1]d stands for a number and %[2]s for its column.
+// kinds are ways to write a cell, with what it must be read as; %[1]d is replaced by a number and %[2]s by its column.
 var kinds = []struct{ xml, want string }{
 	{``, ""},
 	{`<c r="%[2]s"/>`, ""},

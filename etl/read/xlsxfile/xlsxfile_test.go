@@ -24,7 +24,7 @@ import (
 
 func known(h string) bool { return slices.Contains([]string{"arende", "motpart", "inkom"}, h) }
 
-// parts are the files of a workbook; sheet, formats and texts stand for the inside of theirs.
+// parts are the files of a workbook; sheet, formats and texts hold the inside of theirs.
 type parts struct {
 	sheet, formats, texts, properties, sheets string
 	other                                     map[string]string
