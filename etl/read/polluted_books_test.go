@@ -16,7 +16,7 @@ import (
 // book is a workbook that is written by hand.
 type book struct {
 	rows   string            // of the first sheet
-	before string            // what stands above its rows
+	before string            // what is above its rows
 	after  string            // what follows them
 	sheets string            // the list of sheets, when there are others than the first
 	other  map[string]string // the rows of the others, by file name
@@ -75,7 +75,7 @@ func (k book) zip(tb testing.TB) string {
 	return b.String()
 }
 
-// text is a cell of text; one that starts with < is XML as it stands.
+// text is a cell of text; one that starts with < is XML as it is.
 func text(s string) string {
 	if strings.HasPrefix(s, "<") {
 		return s

@@ -241,7 +241,7 @@ func pollutedText(t *testing.T) []polluted {
 	}
 }
 
-// pollutedRows are the files whose lines are odd: what stands around the rows, and in their cells.
+// pollutedRows are the files whose lines are odd: what is around the rows, and in their cells.
 func pollutedRows() []polluted {
 	header, rows, _ := strings.Cut(clean, "\n")
 	first, rest, _ := strings.Cut(rows, "\n")

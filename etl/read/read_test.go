@@ -110,7 +110,7 @@ func TestDeclaredHeader(t *testing.T) {
 	}
 }
 
-// TestFormatsOfLists holds the formats that a list may name against those that are told apart and read.
+// TestFormatsOfLists holds the formats that a list may name against those that are recognised and read.
 func TestFormatsOfLists(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "list")
 	if err := os.WriteFile(path, []byte("PAR1"), 0o600); err != nil {
