@@ -76,7 +76,7 @@ func TestFindingsAreMadeFromTheCatalogue(t *testing.T) {
 	}
 }
 
-// Who asks which rule a finding has does not make one; and a name of one word is another thing's, but where a rule stands.
+// Who asks which rule a finding has does not make one; and a name of one word is another thing's, except where a rule is meant.
 func TestUseOfARuleIsToldFromAQuestionAfterIt(t *testing.T) {
 	for code, want := range map[string]string{
 		`f := source.Finding{Rule: rule.Litter}`:            "Litter",
