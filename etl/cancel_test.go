@@ -74,7 +74,7 @@ func TestABuildIsStoppedAtAnyFileOperation(t *testing.T) {
 	}
 }
 
-// TestReadingWithoutEndIsGivenUp: what reads a file may be in code that heeds nobody. Here it is stuck in what hears of its
+// TestReadingWithoutEndIsGivenUp: what reads a file may be in code that looks at no context. Here it is stuck in what hears of its
 // progress; each command that reads disclosures returns nonetheless, and nothing is in the next one's way.
 func TestReadingWithoutEndIsGivenUp(t *testing.T) {
 	t.Parallel()

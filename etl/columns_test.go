@@ -149,7 +149,7 @@ func loaded(t *testing.T, yaml string) (lists []*list.List, ok bool) {
 	return lists, err == nil
 }
 
-// Every column that some kind of record has may stand in a list of any kind and stay private, whatever else it is for: the list
+// Every column that some kind of record has may be in a list of any kind and stay private, whatever else it is for: the list
 // is refused with a sentence, or built, and then nothing of the column is in the release.
 func TestAPrivateColumnMayHaveAnyName(t *testing.T) {
 	if testing.Short() {

@@ -177,7 +177,7 @@ func day(s string) record.Date {
 	return d
 }
 
-// Two respondents of one case are two disputes, whatever each of them is told of; one name with the numbers of two companies, or
+// Two respondents of one case are two disputes, whatever the rows say of each of them; one name with the numbers of two companies, or
 // of a company and of a person, is nobody's.
 func TestRespondentsOfOneCase(t *testing.T) {
 	t.Parallel()
@@ -235,8 +235,8 @@ func TestRespondentsOfOneCase(t *testing.T) {
 	}
 }
 
-// Between disclosures the later one counts; but what it tells in two ways is unknown, though an earlier one knew it, and the month is
-// partial, though the earlier one holds it whole. What a later one tells for certain is known.
+// Between disclosures the later one counts; but what it says in two ways is unknown, though an earlier one knew it, and the month is
+// partial, though the earlier one holds it whole. What a later one says for certain is known.
 func TestContradictionsBetweenDisclosures(t *testing.T) {
 	t.Parallel()
 	row := func(outcome string) string {
@@ -309,7 +309,7 @@ func typed(id, received, rows string) etltest.Disclosure {
 }
 
 // A case and its re-evaluation under one number are two matters, in one disclosure and in two; which of them came first keeps the
-// record's id, and a row that tells no type is the case's.
+// record's id, and a row without a type is the case's.
 func TestACaseAndItsReevaluationAreTwoMatters(t *testing.T) {
 	t.Parallel()
 	row := func(kind, respondent, outcome string) string {

@@ -17,7 +17,7 @@ import (
 	"tvistdata/internal/release/releasetest"
 )
 
-// nextBuild makes a release and gives the build that is to come after it, which has another.
+// nextBuild makes a release and returns the build that is to come after it, which has another.
 func nextBuild(t *testing.T) etl.Config {
 	t.Helper()
 	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"

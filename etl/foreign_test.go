@@ -90,7 +90,7 @@ func TestANumberLikeAPersonsBesideACompanysName(t *testing.T) {
 		"Invented Airways DAC;IE 8512061K":      false,
 		"Anna Andersson Bygg;811218-9876":       false,
 		"Anna Anderssons dödsbo;132300-0006":    false,
-		"Invented Airways DAC, ef;IE 8512061L":  true, // nobody can tell which of the two forms is meant
+		"Invented Airways DAC, ef;IE 8512061L":  true, // nobody can know which of the two forms is meant
 		"Invented Airways 811218-9876;IE 85120": false,
 	} {
 		r, report := etltest.Build(t, withCompanies(t, abroad, rows(party)))

@@ -19,7 +19,7 @@ import (
 	"tvistdata/internal/release"
 )
 
-// identityWorld is a drawn register with rows against its companies, some of which nobody can tell.
+// identityWorld is a drawn register with rows against its companies, some of which nobody can identify.
 type identityWorld struct {
 	companies []string // entries of companies.yaml
 	rows      []string
@@ -71,7 +71,7 @@ func (w identityWorld) config(tb testing.TB, more map[string]string) etl.Config 
 	return c
 }
 
-// released builds and gives every byte of the release, by file.
+// released builds and returns every byte of the release, by file.
 func released(tb testing.TB, c etl.Config) (*release.Release, map[string]string) {
 	tb.Helper()
 	r, _ := etltest.Build(tb, c)
@@ -91,7 +91,7 @@ func released(tb testing.TB, c etl.Config) (*release.Release, map[string]string)
 	return r, files
 }
 
-// aFew checks a property that builds two releases a draw, or three, with a fourth of the draws that rapid is told to make (100, or
+// aFew checks a property that builds two releases a draw, or three, with a fourth of the draws that rapid makes (100, or
 // -rapid.checks). Once it fails every draw counts, so that rapid can make the failing one smaller.
 func aFew(t *testing.T, property func(*rapid.T)) {
 	t.Helper()

@@ -29,7 +29,7 @@ func beside(number string, names ...string) string {
 }
 
 // One number beside many names that have nothing in common, as when the buyer's is read for the supplier's, blocks the release and
-// tells the column and the lines, but no name. Spellings, former names and some brands of one company don't, nor do names that
+// says the column and the lines, but no name. Spellings, former names and some brands of one company don't, nor do names that
 // the register of companies or a decision gives it.
 func TestANumberOfManyNames(t *testing.T) {
 	t.Parallel()

@@ -136,7 +136,7 @@ func TestNothingPlantedLeaves(t *testing.T) {
 	}
 }
 
-// TestPlantedRowsBecomeWhatTheyExpect goes by the expect column of the fixtures.
+// TestPlantedRowsBecomeWhatTheyExpect uses the expect column of the fixtures.
 func TestPlantedRowsBecomeWhatTheyExpect(t *testing.T) {
 	for _, c := range plantedLists(t) {
 		list := c[0]
@@ -222,7 +222,7 @@ func TestDisguisesInTheSidecarStopTheBuild(t *testing.T) {
 	}
 }
 
-// What the sidecar says in words of its own is published, so a name in it is told before it is, and never by the finding.
+// What the sidecar says in words of its own is published, so a name in it is reported before that, and the finding never holds it.
 func TestNamesInTheSidecarAreTold(t *testing.T) {
 	const said = "authority_reference: Dnr 12\nasked_for: alla ärenden mot Påhittade Bilar AB\nsearch_term: %s\n"
 	for term, want := range map[string]int{"Gösta Namnlös": 1, "gösta lindqvist": 1, "Påhittade Bilar AB": 0, "bilar": 0} {

@@ -73,7 +73,7 @@ func spelled(name string) []string {
 	return []string{name, strings.ToLower(name), strings.ToUpper(name), "  " + strings.ReplaceAll(name, " ", "  ") + " "}
 }
 
-// checkedRight tells by its own sum whether ten digits have a right check digit.
+// checkedRight reports by its own sum whether ten digits have a right check digit.
 func checkedRight(n string) bool {
 	sum := 0
 	for i, r := range n {
