@@ -277,7 +277,7 @@ func TestCountsMeta(t *testing.T) {
 	}
 }
 
-// TestCountsUnmapped: an answer tells how many texts of the columns that it depends on no code list knows.
+// TestCountsUnmapped: an answer says how many texts of the columns that it depends on no code list knows.
 func TestCountsUnmapped(t *testing.T) {
 	s := answertest.Fake{Data: answertest.Sample(1), Release: "r-0123456789abcdef"}
 	for m, want := range map[record.Measure]map[string]int64{

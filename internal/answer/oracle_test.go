@@ -72,7 +72,7 @@ func TestCountsAgainstEveryDay(t *testing.T) {
 	})
 }
 
-// recordsByDay returns the disputes by the day that each of the two kinds of measures goes by.
+// recordsByDay returns the disputes by the day that each of the two kinds of measures uses.
 func recordsByDay(s answertest.Fake) map[bool]map[record.Date][]map[string]any {
 	days := map[bool]map[record.Date][]map[string]any{false: {}, true: {}}
 	for _, row := range s.Files[release.Disputes] {
@@ -102,7 +102,7 @@ func (o oracle) of(row []any, column string) (any, bool) {
 	return row[i], true
 }
 
-// parties returns the companies and departments that a cell stands for; "" is all of them.
+// parties returns the companies and departments of a cell; "" is all of them.
 func (o oracle) parties(row []any) (companies, departments []string) {
 	companies, departments = o.q.Companies, o.q.Departments
 	if c, ok := o.of(row, "company_id"); ok {
