@@ -208,7 +208,7 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 }
 
 // Without a fallback, a record without its reference would have no identity.
-// TestOrganisationNumbersAreSwedish: a list of another country has no column of type org_number, whichever folder it stands
+// TestOrganisationNumbersAreSwedish: a list of another country has no column of type org_number, whichever folder it is
 // in: ten digits of its persons would be Swedish companies. It keeps the number as text, or says that its country is SE.
 func TestOrganisationNumbersAreSwedish(t *testing.T) {
 	const (
