@@ -458,7 +458,7 @@ func TestWhatLiesOverCells(t *testing.T) {
 }
 
 // TestWhatLiesOverCellsOfOtherSizes draws a box over a sheet of which the rows 1 to 3 or the columns A and B have sizes of their own,
-// and returns what becomes of B2.
+// and shows what becomes of B2.
 func TestWhatLiesOverCellsOfOtherSizes(t *testing.T) {
 	const px, pt = 9_525, 12_700
 	box := func(x, y, width, height int) string {
