@@ -58,7 +58,7 @@ func (g *built) results(s scale) []result {
 		},
 		{of + "size of disputes.parquet, to DuckDB's", fmt.Sprintf("%.3f (%.2f MB to %.2f MB)", ratio(g.size, g.theirSize), mb(g.size),
 			mb(g.theirSize)), "<= 1.0", g.size <= g.theirSize},
-		{of + "the same, to DuckDB's with case numbers as they stand", fmt.Sprintf("%.3f (to %.2f MB)", ratio(g.size, g.theirPlain),
+		{of + "the same, to DuckDB's with case numbers as they are", fmt.Sprintf("%.3f (to %.2f MB)", ratio(g.size, g.theirPlain),
 			mb(g.theirPlain)), "", false},
 		{of + "size of the whole release", fmt.Sprintf("%.2f MB", mb(g.whole)), "", false},
 		{of + "peak memory", fmt.Sprintf("%.0f MB (DuckDB %.0f MB)", mb(peak), mb(median(peaks(g.theirs)))), fmt.Sprintf("<= %.0f MB",

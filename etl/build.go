@@ -382,8 +382,8 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 		if privacy.MayName(said.text) {
 			found = append(found, source.Finding{
 				Rule: rule.PossibleName, At: source.Origin{Disclosure: d.ID, File: source.Sidecar},
-				Text: said.key + " may name a person: two words with capitals, or that people are called by, stand in a row with no legal form " +
-					"beside them; it is published as it stands: write it otherwise if they do",
+				Text: said.key + " may name a person: two words with capitals, or that people are called by, are in a row with no legal form " +
+					"beside them; it is published as it is: write it differently if it names one",
 			})
 		}
 	}

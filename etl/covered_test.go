@@ -84,7 +84,7 @@ covers:
 				t.Errorf("accounting %+v, want %+v", got, want)
 			}
 			f := report.Findings[slices.IndexFunc(report.Findings, func(f source.Finding) bool { return f.Rule.Name() == "covered-text" })]
-			if f.Rule.Severity() != rule.Reject || f.At.Line != 5 || !strings.Contains(f.Text, "ask for the list anew") {
+			if f.Rule.Severity() != rule.Reject || f.At.Line != 5 || !strings.Contains(f.Text, "ask for the list again") {
 				t.Errorf("finding %s", f)
 			}
 			for _, row := range etltest.Rows(t, r, release.CountsMonthly) {

@@ -129,7 +129,7 @@ func manyNamed(d delivered, many privacy.ManyNames, seen []seenName) source.Find
 		f.Rule = rule.NumberOfManyNames
 		may = "the column may hold another party's numbers. Map the right one under columns"
 	}
-	f.Text = fmt.Sprintf("in org_number, one number stands on %d rows beside %s: %s; if they are all the company's, say so in "+
+	f.Text = fmt.Sprintf("in org_number, one number is on %d rows beside %s: %s; if they are all the company's, say so in "+
 		"companies.yaml or decisions.yaml", rows, which, may)
 	return f
 }

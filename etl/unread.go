@@ -27,7 +27,7 @@ func unread(c Config) []source.Finding {
 		}
 		var hidden bool
 		if at.File, hidden = shown(what.Name); hidden {
-			text += "; its name may be a person's, so its shape is told"
+			text += "; its name may be a person's, so only its shape is shown"
 		}
 		found = append(found, source.Finding{Rule: rule.UnreadFile, At: at, Text: text})
 	}

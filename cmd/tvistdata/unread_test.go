@@ -169,7 +169,7 @@ func TestLitterIsCounted(t *testing.T) {
 func TestWhatIsIgnoredIsThere(t *testing.T) {
 	for name, c := range map[string]struct{ file, text, want string }{
 		"in a disclosure":         {one + "disclosure.yaml", sidecar + "ignore: [lsta.csv]\n", "disclosure arn-2022-01: disclosure.yaml:5: ignore[0]: nothing"},
-		"read and ignored":        {one + "disclosure.yaml", onlyList + "ignore: [list.csv]\n", "disclosure arn-2022-01: disclosure.yaml:7: ignore[0]: it stands under files"},
+		"read and ignored":        {one + "disclosure.yaml", onlyList + "ignore: [list.csv]\n", "disclosure arn-2022-01: disclosure.yaml:7: ignore[0]: it is under files"},
 		"every file":              {one + "disclosure.yaml", sidecar + "ignore: [list.csv]\n", "disclosure arn-2022-01: disclosure.yaml: the folder holds no file"},
 		"beside the disclosures":  {"publisher.yaml", "name: X\ncontact: x@example.se\nignore: [lsta.csv]\n", "nothing in the folder of disclosures"},
 		"a file of a disclosure":  {"publisher.yaml", "name: X\ncontact: x@example.se\nignore: [" + one + "list.csv]\n", "nothing in the folder of disclosures"},

@@ -46,7 +46,7 @@ columns:
 			n.entry(&b, n.names[i], c.header, n.types[i], list.No, "")
 		}
 	}
-	b.WriteString("# What tells one record from the others: the authority's own number when there is one, or these columns together.\n")
+	b.WriteString("# What distinguishes one record from the others: the authority's own number if there is one, or these columns together.\n")
 	fmt.Fprintf(&b, "identity: {fallback: [%s]} # CHOOSE\n", strings.Join(n.identity(), ", "))
 	return b.String()
 }

@@ -446,7 +446,7 @@ func (in *inspector) remark(r *Report, f *fit) {
 	}
 	if in.read+in.rejected == 0 {
 		r.Ready = false
-		say("The file has column names and no row. No build takes it: it may be no answer at all, or its rows stand on another sheet.")
+		say("The file has column names and no row. No build takes it: it may be no answer at all, or its rows are on another sheet.")
 	}
 	if in.rejected > 0 {
 		say("Rows that cannot be read for certain: %d. They would be left out; see below.", in.rejected)
@@ -456,7 +456,7 @@ func (in *inspector) remark(r *Report, f *fit) {
 	}
 	if in.needsIssue(f) {
 		r.Ready = false
-		say("No column tells the issue of the list. Write its name and day into the YAML where its place is marked, or no build takes the file.")
+		say("No column has the issue of the list. Write its name and day into the YAML where its place is marked, or no build takes the file.")
 	}
 	if f.list != nil && f.recognised >= 2 && len(f.missing) > 0 {
 		say("List %s requires columns that the file has not: %s. If one has them under another name, start from that list: declare the "+

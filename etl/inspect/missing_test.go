@@ -34,7 +34,7 @@ func TestIssuesThatNoColumnTells(t *testing.T) {
 	path := write(t, "lista.csv", "Avdelning;Företag;Organisationsnummer;Antal ej följda;Rekommenderat belopp\nMotor;Påhittade Bilar AB;412111-1118;2;5000\n")
 	r, _ := inspected(t, path, options(t))
 	if r.List.ID != "svarta-listan" || r.Ready || !strings.Contains(r.Sidecar, "# issue: {name: ..., date: ...}") ||
-		!strings.Contains(strings.Join(r.Remarks, "\n"), "No column tells the issue") {
+		!strings.Contains(strings.Join(r.Remarks, "\n"), "No column has the issue") {
 		t.Errorf("list %+v, ready %t, remarks %q\n%s", r.List, r.Ready, r.Remarks, r.Sidecar)
 	}
 	d := load(t, path, r.List.ID, strings.Replace(r.Sidecar, "# issue: {name: ..., date: ...}", "issue: {name: 2026-1, date: 2026-03-01}", 1))

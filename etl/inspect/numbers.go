@@ -69,7 +69,7 @@ func (in *inspector) remarkNumbers(r *Report) {
 	}
 	if most >= company.ManyNames {
 		r.Ready = false
-		say("Column %d has a number that stands beside %d names with nothing in common in column %d: it may hold another party's numbers. "+
+		say("Column %d has a number that is beside %d names with nothing in common in column %d: it may hold another party's numbers. "+
 			"No build takes such a file until the right column is chosen, or somebody has said that the names are the "+
 			"company's.", number+1, most, name+1)
 	}

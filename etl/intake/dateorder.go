@@ -72,7 +72,7 @@ func (o *dateOrders) findings(at source.Origin) []source.Finding {
 			found = append(found, source.Finding{
 				Rule: rule.MonthBeforeDay, At: at,
 				Text: "column " + column + " has dates with the month before the day; it is not guessed which way round the others of its dates are, " +
-					"and none is read whose day could be a month; have the file written anew with dates such as 2021-03-25",
+					"and none is read whose day could be a month; have the file written again with dates such as 2021-03-25",
 			})
 		}
 	}

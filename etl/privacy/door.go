@@ -50,7 +50,7 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 		case !ok:
 			hint := ""
 			if strings.ContainsRune(h, 'Ã') {
-				hint = "; it looks like UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: ask for the file anew"
+				hint = "; it looks like UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: ask for the file again"
 			}
 			block(rule.UnknownColumn, "column %d, of the shape %q, is no column of list %s; declare it under columns in disclosure.yaml, or say "+
 				"\"ignore\"%s",
@@ -67,7 +67,7 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 	}
 	for _, name := range ignored {
 		if _, ok := d.index[name]; !ok {
-			block(rule.IgnoredColumn, "the only column with the %s is ignored; without it persons could not be told from companies", name)
+			block(rule.IgnoredColumn, "the only column with the %s is ignored; without it persons could not be distinguished from companies", name)
 		}
 	}
 	for _, c := range l.Columns {

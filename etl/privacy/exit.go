@@ -306,7 +306,7 @@ func (w Why) String() string {
 		WhyCompanyWithin: "the name holds a company's name or number and more besides, so nobody is named from it, and the months of " +
 			"each company that it may be are partial; a decision on the whole name can say whose it is",
 		WhyDecided:      "a written decision says that the name is not shown",
-		WhyNumberInName: "a personal number stands in the name",
+		WhyNumberInName: "a personal number is in the name",
 		WhyContradiction: "the number is one company's and the name another's, so neither is named, and the months of both are partial; a " +
 			"decision on the name can say which is meant",
 		WhyNobody: "the name says that it is a person's or an estate's, or hides one, or is empty",

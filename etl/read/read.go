@@ -40,7 +40,7 @@ func Open(path string, o Options) (source.Reader, error) {
 	case kind == "json":
 		return jsonfile.Open(path, o)
 	case kind == "pdf" && len(o.Header) > 0:
-		return nil, fmt.Errorf("%s: expected no declared header, for columns of a PDF table are told by the column names above them; "+
+		return nil, fmt.Errorf("%s: expected no declared header, because columns of a PDF table are found by the column names above them; "+
 			"where a table has none, have it saved as .xlsx or .csv",
 			at)
 	case kind == "pdf":

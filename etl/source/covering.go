@@ -45,6 +45,6 @@ func (c Covering) Finding(at Origin) Finding {
 	return Finding{
 		Rule: rule.CoveredText, At: at,
 		Text: "some text of the row is covered, struck out or hidden in the file" + where + "; the authority did not mean to disclose " +
-			"what stands there: ask for the list anew",
+			"what is there: ask for the list again",
 	}
 }

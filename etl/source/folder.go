@@ -50,7 +50,7 @@ func Find(dir string, own func(path string) bool, ignored []string) (Folder, err
 				return found, err
 			}
 			if d.List != list {
-				return found, d.Wrong(Key{"list"}, "the folder is that of list %s, but %q stands here", Escape(list), Shape(d.List))
+				return found, d.Wrong(Key{"list"}, "the folder is that of list %s, but the sidecar says %q", Escape(list), Shape(d.List))
 			}
 			found.Disclosures = append(found.Disclosures, d)
 		}

@@ -161,7 +161,7 @@ func take[K comparable, T checker](l *loader, all map[K]placed[T], file string, 
 			continue
 		}
 		if line, twice := seen[k]; twice {
-			l.faults = append(l.faults, p.fault(at, "%q stands on line %d already", at.s, line))
+			l.faults = append(l.faults, p.fault(at, "%q is on line %d already", at.s, line))
 		}
 		seen[k] = at.line
 		all[k] = p

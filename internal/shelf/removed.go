@@ -254,7 +254,7 @@ func (s *Shelf) replaced() ([]Replacement, error) {
 	}
 	if errors.Is(err, fs.ErrPermission) {
 		current, _ := s.Current()
-		err = fmt.Errorf("%w: only its owner may read it, and there is no %s yet, which tells the service what it must know of it; its "+
+		err = fmt.Errorf("%w: only its owner may read it, and there is no %s yet, which says to the service what it must know of it; its "+
 			"owner makes one with: tvistdata releases promote %s --releases %s",
 			err, replacedName, cmp.Or(current, "ID"), s.dir)
 	}

@@ -228,7 +228,7 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 	case row.empty():
 		return
 	case slices.ContainsFunc(r.heads, func(h []string) bool { return slices.Equal(h, texts) }):
-		b.Notes = append(b.Notes, r.finding(line, rule.RepeatedHeader, "the row above the column names stands here once more; it is "+
+		b.Notes = append(b.Notes, r.finding(line, rule.RepeatedHeader, "the row above the column names is here once more; it is "+
 			"no row"))
 		return
 	}

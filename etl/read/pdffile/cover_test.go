@@ -193,7 +193,7 @@ func lines(apart float64) string {
 
 // why is what findings of covered rows say, with what is said of where and how.
 func why(how string) string {
-	return "some text of the row is covered, struck out or hidden in the file (" + how + "); the authority did not mean to disclose what stands there: ask for the list anew"
+	return "some text of the row is covered, struck out or hidden in the file (" + how + "); the authority did not mean to disclose what is there: ask for the list again"
 }
 
 // What covers or hides a text takes it out of the row, whose other cells stay. It is nowhere.

@@ -19,7 +19,7 @@ const (
 	maxDepth    = 32        // of pages in nodes, forms in forms, values inherited
 	maxGlyphs   = 400_000   // on a page
 	tailOfFile  = 64 << 10  // bytes in which the end mark is looked for
-	reproducing = "save it anew, or run: qpdf FILE NEW"
+	reproducing = "save it again, or run: qpdf FILE NEW"
 )
 
 // errDamaged replaces everything that the library says or panics with, whose text may quote the file.

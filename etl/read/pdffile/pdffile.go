@@ -349,7 +349,7 @@ func (r *reader) hand(last bool) {
 		}
 	}
 	if last {
-		r.note(rule.RepeatedHeader, r.repeated, "the column names stand %d times more; they are no rows")
+		r.note(rule.RepeatedHeader, r.repeated, "the column names are repeated %d times; they are no rows")
 		r.note(rule.PageFurniture, r.furniture, "%d lines are titles, footers and page numbers, and no rows")
 	}
 }

@@ -194,12 +194,12 @@ func TestRejects(t *testing.T) {
 		{
 			"overlapping",
 			[]text{{40, 644, "Delta AB", false}, {42, 644, "Epsilon", false}, {380, 644, "4", true}},
-			"lost-character: expected text, found characters in column 1 that overlap or that their font does not tell", 3,
+			"lost-character: expected text, found characters in column 1 that overlap or that their font does not name", 3,
 		},
 		{
 			"control",
 			[]text{{40, 644, "Delta\x02AB", false}, {380, 644, "4", true}},
-			"lost-character: expected text, found characters in column 1 that overlap or that their font does not tell", 3,
+			"lost-character: expected text, found characters in column 1 that overlap or that their font does not name", 3,
 		},
 		{
 			"nothing in the first column",

@@ -283,7 +283,7 @@ func (a *assembler) join(l line, cells []chunk) {
 		}
 		if strings.Contains(c.text, unread) {
 			o.spoil(rule.UnreadCharacter, fmt.Sprintf("expected text, found characters in column %d that overlap or that their "+
-				"font does not tell", i+1))
+				"font does not name", i+1))
 		}
 		cell := &o.cells[i]
 		if cell.text != "" && math.Abs(cell.y-l.y) < sameLine*2*l.size {

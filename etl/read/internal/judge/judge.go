@@ -186,13 +186,13 @@ func (t *Table) repeated(b *source.Batch, line int, cells []string, n int) bool 
 	t.atEnd(b)
 	t.part = t.present(b)
 	t.order, t.other = nil, ours < len(t.folded) || named > ours || n != len(cells)
-	text := "the column names stand here once more; the line is no row"
+	text := "the column names are here once more; the line is no row"
 	switch {
 	case t.other:
-		text = "column names stand here that are others than those of the header; the rows below them are rejected"
+		text = "these column names are not those of the header; the rows below them are rejected"
 	case !inOrder(order):
 		t.order = t.fill(order)
-		text = "the column names stand here in another order; from here on the cells go by name"
+		text = "the column names are here in another order; from here on the cells follow the names"
 	}
 	b.Notes = append(b.Notes, t.finding(line, rule.RepeatedHeader, text))
 	return true
@@ -230,7 +230,7 @@ func (t *Table) ruledOff(b *source.Batch, line int, cells []string) bool {
 			return false
 		}
 	}
-	b.Notes = append(b.Notes, t.finding(line, rule.SeparatorLine, "nothing but dashes stands here; the line is no row"))
+	b.Notes = append(b.Notes, t.finding(line, rule.SeparatorLine, "there is nothing but dashes here; the line is no row"))
 	return true
 }
 
@@ -284,10 +284,10 @@ func (t *Table) Text(b *source.Batch, line int, text string) {
 	switch {
 	case twice(text):
 		b.Notes = append(b.Notes, t.finding(line, rule.DoubleEncoding,
-			"the text was decoded in a wrong encoding before it was written; Swedish letters stand there as two signs"))
+			"the text was decoded in a wrong encoding before it was written; Swedish letters are there as two signs"))
 	case lost(text):
 		b.Notes = append(b.Notes, t.finding(line, rule.LostCharacter,
-			"the text has lost characters before it was written; U+FFFD stands for them"))
+			"the text lost characters before it was written; U+FFFD replaces them"))
 	}
 }
 
