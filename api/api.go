@@ -44,7 +44,7 @@ type Config struct {
 type Files interface {
 	// List returns the releases that can be asked for, the latest build first.
 	List() ([]shelf.Entry, error)
-	// OpenFile opens a file of a release. It is asked only for manifest.json and for names that it lists.
+	// OpenFile opens a file of a release. It is called only for manifest.json and for names that it lists.
 	OpenFile(release, name string) (io.ReadSeekCloser, error)
 }
 

@@ -90,7 +90,7 @@ func (l *crowd) admit(inner net.Conn) *conn {
 	}
 	l.mu.Unlock()
 	if leaves != nil {
-		leaves.Close() //nolint:errcheck,gosec // nobody hears of it
+		leaves.Close() //nolint:errcheck,gosec // nobody would learn of it
 	}
 	if buffered, ok := inner.(interface{ SetWriteBuffer(bytes int) error }); ok {
 		buffered.SetWriteBuffer(sendBuffer) //nolint:errcheck,gosec // the connection works without
@@ -156,7 +156,7 @@ func (l *crowd) end() int {
 	return open
 }
 
-// conn is a connection of the crowd. A write to it goes on for as long as the client takes something of it.
+// conn is a connection of the crowd. A write to it continues as long as the client reads something of it.
 type conn struct {
 	net.Conn
 	crowd   *crowd

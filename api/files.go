@@ -23,7 +23,7 @@ func (s *service) releaseFile() *resource {
 	}
 }
 
-// serveFile hands out one file that the release's manifest lists, and no other.
+// serveFile sends one file that the release's manifest lists, and no other.
 func (s *service) serveFile(w http.ResponseWriter, r *http.Request, a asked) error {
 	file, ok := fileNamed(a.store, a.name)
 	if !ok {

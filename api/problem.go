@@ -125,7 +125,7 @@ func (s *service) asProblem(ctx context.Context, err error, a about) *problem {
 	return p
 }
 
-// about is what an error's text may say of the request that it came of.
+// about is what an error's text may say of the request that caused it.
 type about struct {
 	operation string // the operation's id
 	noun      string // what the path names: company, list, release …

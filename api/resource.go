@@ -49,7 +49,7 @@ type asked struct {
 	values   values
 	id, name string // the path's variable parts
 	links    linker
-	leave    func() // lets go of the release; the bytes of an answer are written after that, however slowly they are read
+	leave    func() // releases the release; the bytes of an answer are written after that, however slowly they are read
 }
 
 // cells is an answer that can be written as a table.
@@ -129,8 +129,8 @@ func (s *service) redirect(w http.ResponseWriter, address string) {
 	w.WriteHeader(http.StatusTemporaryRedirect)
 }
 
-// serveReady answers with bytes that are kept for the next who asks the same. A client that has them learns so before
-// anything is asked of the release.
+// serveReady answers with bytes that are kept for the next same request. A client that has them learns so before
+// the release is used.
 func (s *service) serveReady(res *resource, w http.ResponseWriter, r *http.Request, a asked, wanted wants, format string,
 	pinned bool,
 ) error {

@@ -1,4 +1,4 @@
-// Package contracttest holds answers of the service against its contract, for tests.
+// Package contracttest checks answers of the service against its contract, for tests.
 package contracttest
 
 import (
