@@ -90,7 +90,7 @@ func (w *world) Companies(_ context.Context, q record.CompanyQuery) ([]record.Co
 	return out, int64(len(out)), nil
 }
 
-// simulation is what came of many worlds.
+// simulation is the result of many worlds.
 type simulation struct {
 	falseRate float64 // mean over worlds of the share of false finds among all finds; 0 of none
 	power     float64 // of those that surge, the share that is found

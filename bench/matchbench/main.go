@@ -119,7 +119,7 @@ func lists(entities int) (written []string, order []uint32) {
 	return written, order
 }
 
-// perSecond works on the rows on every core and returns how many it did a second, and the sum of what came of them.
+// perSecond works on the rows on every core and returns how many it did a second, and the sum of the results.
 func perSecond(order []uint32, work func(part []uint32) int64) (rate, sum float64) {
 	var group sync.WaitGroup
 	sums := make([]int64, runtime.GOMAXPROCS(0))

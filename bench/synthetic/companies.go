@@ -1,4 +1,4 @@
-// Package synthetic makes invented disclosures: the demo's, in the shapes in which authorities hand out lists, and lists
+// Package synthetic makes invented disclosures: the demo's, in the shapes in which authorities send lists, and lists
 // of any length to measure with. Companies have invented names and organisation numbers of group 4, which is assigned to
 // nobody; persons have published test numbers. The same call always makes the same bytes.
 package synthetic
