@@ -22,7 +22,7 @@ import (
 	"tvistdata/internal/shelf"
 )
 
-// What clients may take of the service before it lets go of them.
+// What clients may take of the service before it closes their connections.
 const (
 	headerTime  = 5 * time.Second
 	requestTime = 15 * time.Second
@@ -154,7 +154,7 @@ func openReleases(ctx context.Context, dir string, logger *slog.Logger) (*query.
 	return releases, nil
 }
 
-// watch takes up what is promoted, until stop is called.
+// watch opens what is promoted, until stop is called.
 func watch(ctx context.Context, releases *query.Releases) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	ticker := time.NewTicker(watchTime)
