@@ -56,7 +56,7 @@ func Lists(tb testing.TB) ([]*list.List, *company.Register) {
 	return b.lists, b.register
 }
 
-// Disclosure is a folder to be written: file name to content, disclosure.yaml apart.
+// Disclosure is a folder to be written: file name to content, without disclosure.yaml.
 type Disclosure struct {
 	List, ID, Sidecar string
 	Files             map[string]string
