@@ -22,7 +22,7 @@ type fit struct {
 	guessed    bool     // a required column is a guess
 }
 
-// fits holds every list against the file.
+// fits compares every list with the file.
 func (in *inspector) fits() []*fit {
 	var out []*fit
 	for _, l := range in.Lists {

@@ -30,7 +30,7 @@ type Options struct {
 	Lists    []*list.List
 	Register *company.Register
 	Today    record.Date // no date in the file can lie after it
-	Answers  *Answers    // what only a person can know; nil when nobody was asked
+	Answers  *Answers    // what only a person can know; nil when no questions were asked
 }
 
 // Report is what was found in a file. Nothing in it is personal.
