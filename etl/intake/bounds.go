@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/list"
 )
 
-// fewestWrong is how many rows must break a bound that is a share before anybody is asked.
+// fewestWrong is how many rows must break a bound that is a share before a reason is needed.
 const fewestWrong = 5
 
 // filling is how many rows of the files that have a column there are, and how many of their cells hold something.

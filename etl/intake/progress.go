@@ -51,7 +51,7 @@ func fileSize(d *source.Disclosure, f source.File) int64 {
 	return info.Size()
 }
 
-// begin goes on to another file.
+// begin continues with another file.
 func (m *meter) begin(d *source.Disclosure, f source.File) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
