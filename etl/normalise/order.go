@@ -37,7 +37,7 @@ func ProvesMonthFirst(text string) bool {
 	return ok && date(year, first, second).State == record.Read && date(year, second, first).State != record.Read
 }
 
-// threeNumbers takes apart a date of three numbers that ends in the year.
+// threeNumbers splits a date of three numbers that ends in the year.
 func threeNumbers(text string) (first, second, year int, ok bool) {
 	fields := fieldsOf(text)
 	if len(fields) != 3 || len(fields[2]) != 4 || len(fields[0]) > 2 {
