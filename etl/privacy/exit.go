@@ -42,7 +42,7 @@ type Cleared struct {
 	// ByContent says that the record has no reference of the authority's: its key comes from its cells, and equal
 	// rows have equal keys until Rekey.
 	ByContent bool
-	Numbered  bool // its cell of the organisation number holds one, whosever it is
+	Numbered  bool // its cell of the organisation number holds one, no matter whose it is
 }
 
 // Fields is a set of the fields that a cleared record may have.
@@ -265,12 +265,12 @@ func personIn(name string, form company.Form) bool {
 	return person.MayHoldNumber(name) || person.HoldsAddress(name, form.Legal != "")
 }
 
-// Why is a rule by which a respondent or its spelling is held back.
+// Why is a rule by which a respondent or its spelling is withheld.
 type Why uint8
 
 // The rules.
 const (
-	Unheld Why = iota // neither is held back
+	Unheld Why = iota // neither is withheld
 	WhyPersonNumber
 	WhyEstateNumber
 	// WhyNumberForCompany: the number looks like a person's or an estate's, and the name by itself would be a company's. The
@@ -289,7 +289,7 @@ const (
 	WhyBare
 )
 
-// MayBeCompany reports whether a row that is held back so may be a company's all the same, whose counts lack it.
+// MayBeCompany reports whether a row that is withheld for it may be a company's all the same, whose counts lack it.
 func (w Why) MayBeCompany() bool {
 	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction
 }

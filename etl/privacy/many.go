@@ -61,7 +61,7 @@ func (n *Names) ManyNames(names []uint32) (many []ManyNames) {
 	return many
 }
 
-// allKnown reports whether the names beside a number are known ones, as most are, before they are taken apart.
+// allKnown reports whether the names beside a number are known ones, as most are, before they are compared one by one.
 func (n *Names) allKnown(names []uint32, known []string) bool {
 	folded := make(map[string]bool, len(known))
 	for _, name := range known {

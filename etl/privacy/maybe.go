@@ -11,7 +11,7 @@ import (
 // MayBe holds which companies a row may be against that is counted against none.
 type MayBe struct {
 	Companies []string // ids, of the register or as the exit would make them
-	Called    []string // cores of names: whoever other rows name so may be meant, too
+	Called    []string // cores of names: companies that other rows name so may be meant, too
 }
 
 // MayBe returns which companies a respondent may be whose row counts for none, by its number and by its name alone. Of several
