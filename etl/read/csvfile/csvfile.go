@@ -188,7 +188,7 @@ func (r *reader) dropLine(n int) {
 	r.buf = r.buf[:n]
 }
 
-// runaway deals with a record that has grown too long and still has no end. It reports whether the text now goes on
+// runaway deals with a record that has grown too long and still has no end. It reports whether the text now continues
 // with another record.
 func (r *reader) runaway(b *source.Batch) bool {
 	if len(r.text)-r.pos <= maxRecord {

@@ -177,7 +177,7 @@ func (r *reader) look(b *source.Batch, line, start, end int) {
 	}
 }
 
-// broken rejects the record at pos and goes on where the next row can start: see the package's comment. It returns false
+// broken rejects the record at pos and continues where the next row can start: see the package's comment. It returns false
 // when the text does not hold the end of the record's first line.
 func (r *reader) broken(b *source.Batch, f *flaw) bool {
 	text, first := r.text, len(r.text)

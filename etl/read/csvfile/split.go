@@ -36,7 +36,7 @@ func endless(at int) *flaw {
 	return &flaw{rule.UnterminatedQuote, fmt.Sprintf("expected a quoted record to end within %d bytes", maxRecord), at}
 }
 
-// reset goes on with another piece of text, which starts with the record at pos.
+// reset continues with another piece of text, which starts with the record at pos.
 func (s *splitter) reset(text string, final bool) {
 	s.text, s.final, s.pos = text, final, 0
 	s.quote, s.nul, s.stray = -1, -1, -1
