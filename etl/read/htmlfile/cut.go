@@ -108,7 +108,7 @@ type function struct {
 	args []string
 }
 
-// functionsIn takes a value apart.
+// functionsIn splits a value.
 func functionsIn(value string) (out []function) {
 	for part := range strings.SplitSeq(value, ")") {
 		if name, args, ok := strings.Cut(part, "("); ok {

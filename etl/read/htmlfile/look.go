@@ -175,7 +175,7 @@ func sizeOf(s string, around float64) float64 {
 	}
 }
 
-// quantity takes a number with a unit apart.
+// quantity splits a number with a unit.
 func quantity(s string) (n float64, unit string, ok bool) {
 	at := len(s)
 	for at > 0 && (s[at-1] < '0' || s[at-1] > '9') && s[at-1] != '.' {

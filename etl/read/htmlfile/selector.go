@@ -196,7 +196,7 @@ func without(one string) string {
 	return b.String()
 }
 
-// listOf takes a list of selectors apart.
+// listOf splits a list of selectors.
 func listOf(text string) []string {
 	var out []string
 	depth, from := 0, 0

@@ -18,7 +18,7 @@ const (
 	maxSpan    = 1000 // columns or rows that a cell spans at most
 )
 
-// table is a table element with its rows, those of tables inside it apart.
+// table is a table element with its rows, without those of tables inside it.
 type table struct {
 	number int // among the tables of the file, from 1
 	line   int

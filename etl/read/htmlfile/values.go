@@ -103,7 +103,7 @@ const (
 type grammar struct {
 	kinds     int
 	words     int    // at most
-	keywords  string // parted by blanks
+	keywords  string // separated by blanks
 	functions string // whose arguments are judged where the value is used
 }
 
@@ -284,7 +284,7 @@ func (d declaration) isComputed() bool {
 		func(f string) bool { return strings.Contains(d.value, f) })
 }
 
-// wordsIn takes a value apart at the blanks, commas and slashes that are in no brackets.
+// wordsIn splits a value at the blanks, commas and slashes that are in no brackets.
 func wordsIn(value string) []string {
 	depth := 0
 	return strings.FieldsFunc(value, func(r rune) bool {
