@@ -18,7 +18,7 @@ type layout struct {
 	lines bool  // a record on every line
 	cut   bool  // the file ends too early, after the array
 	alone bool  // the array is all that the file holds
-	off   int64 // where the first record is due
+	off   int64 // where the first record is expected
 	line  int   // the line that this is on
 }
 

@@ -31,7 +31,7 @@ type records struct {
 	state state
 }
 
-// state is what is due next in an array.
+// state is what is expected next in an array.
 type state int
 
 const (

@@ -17,7 +17,7 @@ type scanner struct {
 	in   *bufio.Reader
 	line int   // of the next byte
 	off  int64 // of the next byte, in the file
-	last byte  // the one before, white space apart
+	last byte  // the one before, except white space
 	err  error // io.EOF at the end
 
 	keep bool
