@@ -437,7 +437,7 @@ func (p *painter) glyph(text string, w float64, ink int) {
 	}
 }
 
-// unclipped returns which points of a letter are within the clip. One that is cut off in sight, as spreadsheets do at the edge of a cell,
+// unclipped returns which points of a letter are within the clip. One that is visibly cut off, as spreadsheets do at the edge of a cell,
 // counts as a whole.
 func (p *painter) unclipped(g *glyph) dots {
 	core, box := g.core(), p.clip.box

@@ -34,7 +34,7 @@
 // than two fifths hides nothing, and neither does what multiplies colours, as marker pens do, unless it is dark; nor what is
 // painted before the letters, rules that touch them, and what is painted under the same text drawn again. Where nobody knows what
 // is let through, as of pictures with masks and of annotations that do not say how they are drawn, it hides what is under it.
-// Pictures and patterns under letters are taken for what lies under these, for nobody knows their colour. What is painted on a
+// Pictures and patterns under letters are taken for what lies under these, because nobody knows their colour. What is painted on a
 // layer that is turned off hides what is under it all the same.
 //
 // # What is rejected
@@ -47,7 +47,7 @@
 //
 // An encrypted document; one of pictures, as scanners make them, with or without invisible text behind; one without pages,
 // text or a table; column names of which something is covered; text packed by other than FlateDecode or ASCII85Decode; and what
-// is damaged. A page of pictures within the table, or one that cannot be drawn, ends the reading, for nobody knows how many rows
+// is damaged. A page of pictures within the table, or one that cannot be drawn, ends the reading, because nobody knows how many rows
 // it holds.
 //
 // # Bounds

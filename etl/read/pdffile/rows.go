@@ -156,7 +156,7 @@ func (a *assembler) overlap(b body, l line, cells []chunk) {
 	a.join(l, cells)
 }
 
-// unlabelled deals with a line that has nothing in the first column. It goes on with the row above when it is nearer to
+// unlabelled deals with a line that has nothing in the first column. It continues the row above when it is nearer to
 // it than rows are, or when words wrap and columns stay empty that rows always fill; it begins the row below when it is
 // nearer to that; it is a row when nothing in it can go on, or a number is below a number. Else nobody knows.
 func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, first bool) {
@@ -330,7 +330,7 @@ func (o *row) fuller(cells []chunk) bool {
 }
 
 // compare reports of a line whether all its cells go on with those of the row, whether any or all may, and whether one of them is
-// a number or code below another, which no cell goes on with.
+// a number or code below another, which no cell continues.
 func (o *row) compare(cells []chunk, g *grid) (wraps, may, all, number bool) {
 	if o == nil {
 		return false, false, false, false
