@@ -17,7 +17,7 @@ type span struct{ top, bottom, left, right int }
 
 func (s span) wide() bool { return s.right > s.left }
 
-// afterRows goes on where the element of the rows is closed.
+// afterRows continues where the element of the rows is closed.
 func afterRows(r io.Reader) (io.Reader, error) {
 	const name = "sheetData>"
 	buf := make([]byte, 64<<10)

@@ -31,7 +31,7 @@
 // # What is covered
 //
 // A cell with something in it that is not shown, or struck out: letters in the colour of the cell's fill, or of a size that nobody can
-// read, be they all or a run of them; a number format that shows nothing of a value of its kind, other than one that leaves out
+// read, all or a run of them; a number format that shows nothing of a value of its kind, other than one that leaves out
 // zeros and shows the numbers above; a picture or a filled shape over it, whether cells or a place of the sheet hold it; a row
 // that was given a height under 2 points and is not hidden. Conditions are not tried: one that may do any of this counts as if it
 // did. Colours are resolved as ECMA-376 part 1 has them (18.8.3, 18.8.19, 18.8.27), automatic letters are black, and cells without
