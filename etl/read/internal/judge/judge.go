@@ -8,8 +8,8 @@
 //     by name from there on; when they are other names, the rows below it are rejected until a header that fits.
 //   - Lines that rule off: nothing but dashes or equals signs in every cell, two or more.
 //   - Footers: "Summa", "Antal ärenden: 12", "(12 rows affected)", with nothing but numbers beside. Where rows follow
-//     one it is a reject, for then it may be none; at the end of the table and above a repeated header it is a note. One
-//     that counts rows, of the table or since the header was repeated, is held against those that are there.
+//     one it is a reject, because then it may be none; at the end of the table and above a repeated header it is a note. One
+//     that counts rows, of the table or since the header was repeated, is compared with those that are there.
 //
 // # Cells
 //
@@ -245,7 +245,7 @@ func (t *Table) footer(b *source.Batch, line int, cells []string) bool {
 	return true
 }
 
-// midway rejects what was taken for a footer, for rows follow it.
+// midway rejects what was taken for a footer, because rows follow it.
 func (t *Table) midway(b *source.Batch) {
 	if len(t.footers) == 0 {
 		return
