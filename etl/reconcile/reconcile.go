@@ -1,4 +1,4 @@
-// Package reconcile holds published figures against each other and against what was counted. It says where two of them
+// Package reconcile compares published figures with each other and with what was counted. It says where two of them
 // cannot both be right, and it corrects none: what is right is for a person to find out.
 package reconcile
 
@@ -83,7 +83,7 @@ type value struct {
 	span span
 }
 
-// subject is what a figure is about, its measure and period apart.
+// subject is what a figure is about, without its measure and period.
 type subject struct {
 	authority, jurisdiction, company, brand, name, department, label string
 	synthetic                                                        bool
