@@ -2,7 +2,7 @@ package rule
 
 import "tvistdata/internal/record"
 
-// About a file, or a table in it, as a whole.
+// About a whole file, or a whole table in it.
 var (
 	EmptyTable = row("empty-table", Block, record.Text{
 		EN: "The file has column names and no row, which may be no answer at all.",
