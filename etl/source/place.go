@@ -32,7 +32,7 @@ func (d *Disclosure) named(err error) error {
 // Line returns the line of a place in the sidecar, or of the nearest place around it; 0 when there is none.
 func (d *Disclosure) Line(at Key) int { return d.sidecar().Line(at) }
 
-// sidecar reads the sidecar again, for only errors and findings need its places. One that cannot be read has none.
+// sidecar reads the sidecar again, because only errors and findings need its places. One that cannot be read has none.
 func (d *Disclosure) sidecar() *yamlfile.File {
 	if text, err := os.ReadFile(filepath.Join(d.Dir, Sidecar)); err == nil {
 		if file, err := yamlfile.Parse(Sidecar, text); err == nil {

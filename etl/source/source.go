@@ -25,7 +25,7 @@ type Disclosure struct {
 	Replaces  []string          `yaml:"replaces"` // ids of disclosures of the same list that this one replaces
 	Issue     Issue             `yaml:"issue"`    // of listings: the issue that the files are, where they have no column for it
 	Synthetic bool              `yaml:"synthetic"`
-	Files     []File            `yaml:"files"`   // in reading order; every file of the folder when empty, hidden ones apart
+	Files     []File            `yaml:"files"`   // in reading order; every file of the folder when empty, except hidden ones
 	Ignore    []string          `yaml:"ignore"`  // names of files and folders in the folder that are no data
 	Columns   map[string]string `yaml:"columns"` // header as written -> column name of the list, or "ignore"
 	Unread    []Unread          `yaml:"-"`       // what else lies in the folder, in the order of names
@@ -146,7 +146,7 @@ type Described interface {
 
 // Measured is a Reader that knows how far it has come.
 type Measured interface {
-	// Share returns the share of the file that is read, from 0 to 1. It is asked between calls of Next.
+	// Share returns the share of the file that is read, from 0 to 1. It is called between calls of Next.
 	Share() float64
 }
 
