@@ -146,7 +146,7 @@ func blocked(found []source.Finding) error {
 	return nil
 }
 
-// written is what came of writing a release's files, the release that was current then, and all that is found by then.
+// written is the result of writing a release's files, the release that was current then, and all that is found by then.
 type written struct {
 	publish.Result
 	parent   string
