@@ -62,7 +62,7 @@ type BaselineSpan struct {
 
 // Compare answers how counts compare with the same span of the five years before: at least three of them must be wholly
 // covered, or there is no comparison and baseline_status says why. A company registered in between is compared with the
-// spans since. The whole that a company is held against is the list in the departments asked for.
+// spans since. The whole that a company is compared with is the list in the departments asked for.
 //
 // It fails with *record.InvalidError and record.ErrTooLarge as Counts does.
 func Compare(ctx context.Context, s Store, q CompareQuestion) (CompareAnswer, error) {

@@ -74,7 +74,7 @@ type ranked struct {
 }
 
 // Rankings returns the order of the companies with records between the dates, on those of the days that the
-// disclosures cover for the whole list: what they cover for one company alone is held against nobody. Companies of which
+// disclosures cover for the whole list: what they cover for one company alone is not counted. Companies of which
 // rows on these days may be missing are not ranked. It is worked out once per release. It fails with *record.InvalidError
 // when the question is impossible, or none of the days is covered.
 func Rankings(ctx context.Context, s Store, q RankingQuestion) (RankingAnswer, error) {
@@ -344,7 +344,7 @@ func order(of []ranked) []ranked {
 	return out
 }
 
-// rankingRow is a company's place as an answer has it; null is what nobody knows, or what a count has none of.
+// rankingRow is a company's place as an answer has it; null is what nobody knows, or what a count does not have.
 type rankingRow struct {
 	CompanyID   string        `json:"company_id"`
 	CompanyName string        `json:"company_name"`

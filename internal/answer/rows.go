@@ -97,7 +97,7 @@ func disagreements(s Store, p record.Page) []record.Disagreement {
 	return out
 }
 
-// checkFigureCodes holds the coded parts of the question against what the lists declare; a column that no list has
+// checkFigureCodes compares the coded parts of the question with what the lists declare; a column that no list has
 // codes for lets any value through.
 func checkFigureCodes(lists []*release.List, q *record.RowQuery) error {
 	for _, c := range []struct {

@@ -47,7 +47,7 @@ type SurgesMeta struct {
 	Tested     int    // companies in the family
 	Few        int    // companies with fewer
 	Young      int    // companies with fewer than three earlier spans to compare with
-	Incomplete int    // companies that are not tested, for rows of the span may be theirs that are not counted
+	Incomplete int    // companies that are not tested, because rows of the span may be theirs that are not counted
 	Policy     string // reviewed, or all
 	Unreviewed int    // found, and not shown until somebody has reviewed them
 	Dispersion []Dispersion
@@ -237,7 +237,7 @@ func sumOver(series companySeries, of []period) baseline {
 	return b
 }
 
-// test holds a company against its own past and against the rest of the department that it has most in, over the same
+// test compares a company with its own past and with the rest of the department that it has most in, over the same
 // spans; a list without departments is one.
 func (o *surge) test(f *field, series companySeries, used []period, now record.Date) {
 	o.phi = f.phi(now, float64(o.baseline.sum)/float64(o.baseline.spans))

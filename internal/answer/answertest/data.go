@@ -1,5 +1,5 @@
 // Package answertest helps to test what asks an answer.Store and what implements one: a release as plain rows, a store
-// that counts them one by one, and a suite that holds another store against it.
+// that counts them one by one, and a suite that compares another store with it.
 package answertest
 
 import (
