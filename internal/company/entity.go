@@ -143,7 +143,7 @@ type hit struct {
 	name DatedName
 }
 
-// lookUp returns the entities that bear a name in one of the ways of comparing, at most some: first those that
+// lookUp returns the entities that have a name in one of the ways of comparing, at most some: first those that
 // were not merged, then those that were merged into others.
 func (r *Register) lookUp(how, fold string, k key) []hit {
 	name := fold

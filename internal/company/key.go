@@ -17,7 +17,7 @@ type key struct {
 }
 
 // keyOf folds a name. Letter case, punctuation, spacing and legal forms don't matter, nor "&" against "och", nor marks that
-// Swedish has no letter for; å, ä, ö and ü stay what they are. Words of meaning stay, be they in a legal form: a
+// Swedish has no letter for; å, ä, ö and ü stay what they are. Words of meaning stay, even in a legal form: a
 // bankaktiebolag is a bank, and what a holding, a bank, a finance company or a country's company is called is another name.
 func keyOf(name string) key { return keyFrom(name, split(name)) }
 
@@ -169,7 +169,7 @@ var (
 )
 
 // spellings returns a core and, when it has letters that are transcribed, its transcriptions. They are of registered names
-// only: who writes Bålsta does not mean Balsta.
+// only: Bålsta does not mean Balsta.
 func spellings(core string) []string {
 	without := bare.Replace(core)
 	if without == core {

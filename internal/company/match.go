@@ -54,7 +54,7 @@ type Reason string
 // The reasons.
 const (
 	Found         Reason = ""
-	Unknown       Reason = "unknown"       // no company of the register bears the name
+	Unknown       Reason = "unknown"       // no company of the register has the name
 	Ambiguous     Reason = "ambiguous"     // several do
 	Undecidable   Reason = "undecidable"   // one does, with a legal form; a person or another company may be called so without
 	IsBrand       Reason = "brand"         // it is a brand or group, which may mean several companies
@@ -76,7 +76,7 @@ type Match struct {
 	Evidence string             // the number, the registered name or the decision that ID is based on; "" when unresolved
 	Why      Reason             // why it is unresolved; Found when it is not
 	Disputed bool               // whether the match is under dispute
-	Decision int                // the decision that speaks of the name, from 1, as Register.Decisions has them; 0 when none does
+	Decision int                // the decision on the name, from 1, as Register.Decisions has them; 0 when none does
 }
 
 // Match finds the company behind an organisation number and a name as a list writes them, in this order: by a decision on

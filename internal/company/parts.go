@@ -13,8 +13,8 @@ import (
 type Party struct{ Number, Name string }
 
 // Parts returns the numbers and names of companies that a respondent's cells may hold, as written, each once: every number that
-// is a company's, wherever it is; the whole name; and each part of the name, or some in a row, for who doesn't know the
-// name cannot know whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
+// is a company's, wherever it is; the whole name; and each part of the name, or some in a row, because without knowing the
+// name nobody can say whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
 // nobody's: the register, a decision or other rows say what it is. Numbers of persons and estates, and parts that are a person's
 // name or say that they are, are left out. all is false for a name of more parts than can be looked at.
 func (r *Register) Parts(number, name string) (parts []Party, all bool) {
@@ -60,7 +60,7 @@ const mostPieces = 50
 const longestRun = 4
 
 // readings returns a part as it is, and without what says that the company was or will be called so: "tidigare Namn AB". Of one
-// that says who gets the company's post or speaks for it, there is none.
+// that says who gets the company's post or represents it, there is none.
 func readings(part string) []string {
 	out := []string{strings.TrimSpace(part)}
 	for rest := out[0]; ; {
@@ -151,7 +151,7 @@ var (
 	item1 = regexp.MustCompile(`(?i)^\s*(?:` + label + `)?\(?(?:1\s*[.):]|a\s*\))\s*\pL`)
 	item2 = regexp.MustCompile(`(?i)[\s,;](?:` + label + `)?\(?(?:2\s*[.):]|b\s*\))\s*\pL`)
 	items = regexp.MustCompile(`(?i)(?:^|[\s,;])[\s,;]*(?:` + label + `)?\(?(?:[1-9]\s*[.):]|[a-f]\s*\))\s*`)
-	// bracketed is where brackets part a name.
+	// bracketed is where brackets split a name.
 	bracketed = regexp.MustCompile(`[()\[\]]+`)
 )
 
@@ -269,10 +269,10 @@ func jointOf(text string) joint {
 	return bySign
 }
 
-// longestTail is how many words behind a legal form are looked at, to know whether the name goes on.
+// longestTail is how many words behind a legal form are looked at, to know whether the name continues.
 const longestTail = 8
 
-// cutForms cuts parts behind the legal forms in their middle, unless the name goes on as one company's does: Namn AB
+// cutForms cuts parts behind the legal forms in their middle, unless the name continues as one company's does: Namn AB
 // (publ), Namn AB Handelsbolag.
 func cutForms(pieces []piece, name string) (out []piece) {
 	for _, p := range pieces {
@@ -304,7 +304,7 @@ func cutForms(pieces []piece, name string) (out []piece) {
 var (
 	// ends are legal forms that end a name wherever they are in it.
 	ends = wordSet(`ab ltd gmbh inc llc a/s oy aps hb kb`)
-	// careOf are words in front of who gets a company's post or speaks for it.
+	// careOf are words in front of who gets a company's post or represents it.
 	careOf = wordSet(`c/o co genom gm via hos ombud att attn`)
 	// compounds are first words of names that go on behind AB: Fastighets AB Eken.
 	compounds = wordSet(`fastighets förvaltnings byggnads bostads handels rederi industri trävaru invest förlags försäljnings`)

@@ -94,7 +94,7 @@ func (r *Register) severalNames(list, number, name string) bool {
 	return false
 }
 
-// beside reports whether the part in front of the first company's is another respondent's: a person's where it is set apart or no number
+// beside reports whether the part in front of the first company's is another respondent's: a person's where it is separated or no number
 // says whose the row is, a name on another line, or what the register or a decision has as another company.
 func (r *Register) beside(list, id, before, part string, j joint, whole string) bool {
 	if ownWords(before) != nil {
@@ -159,7 +159,7 @@ func isName(part, whole string) bool {
 	})
 }
 
-// endsInForm reports whether a part ends in a legal form: "AB Hattar" goes on.
+// endsInForm reports whether a part ends in a legal form: "AB Hattar" continues.
 func endsInForm(part string) bool {
 	words := split(brackets.Replace(part))
 	for i := 1; i < len(words); i++ {
@@ -180,7 +180,7 @@ func isTrader(part string) bool {
 	return (person.Given(words[0]) || genitive && person.Given(nominative)) && general[keyOf(words[len(words)-1]).core]
 }
 
-// apart reports whether a part that a line, a list's sign or blanks set apart may name somebody: it is no address, says nothing of where
+// apart reports whether a part that a line, a list's sign or blanks separate may name somebody: it is no address, says nothing of where
 // or with whom one is in the company, and has a word of its own.
 func apart(part, whole string) bool {
 	words := split(part)
@@ -228,7 +228,7 @@ func capitals(part string) bool {
 }
 
 // ownWords returns the words that a part of a name is called by, folded, when it has a legal form and is a name by itself; nil
-// when it has not: "& Co KB" goes on, "f.d. Namn AB" is a former name, and a branch is its company's.
+// when it has not: "& Co KB" continues, "f.d. Namn AB" is a former name, and a branch is its company's.
 func ownWords(part string) (own []string) {
 	words := split(brackets.Replace(part))
 	if len(words) == 0 || isAside(words) || FormOf(part).Legal == "" || keyFrom(part, words).forms == "filial" {

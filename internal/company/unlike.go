@@ -11,7 +11,7 @@ import (
 // their names beside one would be seventeen to twenty unlike ones.
 const ManyNames = 6
 
-// general are words that names of many companies have, and that tie none of them to another: small words, countries, what
+// general are words that names of many companies have, and that connect none of them with another: small words, countries, what
 // companies and authorities are, and common trades.
 var general = wordSet(`
 	och and i in the of for för av med de la
@@ -26,7 +26,7 @@ var general = wordSet(`
 	vård omsorg hälsa skola utbildning kläder skor möbler handel butik butiken shop trading sport
 	`)
 
-// Unlike parts names by which company they seem to be of: two are of one when they have a word in common, or one but for a
+// Unlike groups names by which company they seem to be of: two are of one when they have a word in common, or one but for a
 // letter, or are the same but for blanks; legal forms, the state a company is in and words that any company has don't count.
 // It returns the position of the first name of each part, in order, but of none that has a name of known in it.
 func Unlike(names, known []string) []int {
