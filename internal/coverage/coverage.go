@@ -116,7 +116,7 @@ func (s *scopes) daysOf(r *Row, company string) []Interval {
 	return out
 }
 
-// maxAnswers bounds the answers about single companies that are worked out beforehand; beyond it each is put together when it is asked for.
+// maxAnswers bounds the answers about single companies that are worked out in advance; beyond it each is made when it is needed.
 const maxAnswers = 100_000
 
 // settle works out what every question is answered from, but those about companies with nothing but gaps of their own, which are
