@@ -6,7 +6,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// index holds what a list is asked for a million times.
+// index holds what a list has to answer a million times.
 type index struct {
 	byHeader map[string]int // folded header -> position in Columns
 	byName   map[string]int
