@@ -105,7 +105,7 @@ func wordEnd(text string, i, end, j int) int {
 	return j
 }
 
-// inWord reports whether the byte at i is a part of a word: no blank, and no sign that parts the digits of a number.
+// inWord reports whether the byte at i is a part of a word: no blank, and no sign that separates the digits of a number.
 func inWord(text string, i int) bool {
 	c := text[i]
 	return isDigit(text, i) || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '|' || c >= utf8.RuneSelf
@@ -263,7 +263,7 @@ func (r *spokenRow) digits() string {
 	}, string(r.text))
 }
 
-// parts returns the number of words that blanks and signs part a text into, at most.
+// parts returns the number of words into which blanks and signs split a text, at most.
 func parts(text string) int {
 	n := 1
 	for i := range len(text) {

@@ -25,7 +25,7 @@ func holdsTelephone(text string) bool {
 	return false
 }
 
-// spokenTelephone reports whether a number in words, whose digits nobody sets apart, is a telephone number with its area code.
+// spokenTelephone reports whether a number in words, whose digits nothing separates, is a telephone number with its area code.
 func spokenTelephone(digits string) bool {
 	return len(digits) >= fewest && len(digits) <= 10 && digits[0] == '0'
 }
