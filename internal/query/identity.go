@@ -164,7 +164,7 @@ func (db *DB) Candidates(ctx context.Context, questions []record.Question) ([]re
 	return out, nil
 }
 
-// apart parts ids into those of companies that are not merged and those that are counted as another's.
+// apart splits ids into those of companies that are not merged and those that are counted as another's.
 func (db *DB) apart(ids []string) (companies, tied []string) {
 	if len(db.identities.merged) == 0 {
 		return ids, nil

@@ -32,7 +32,7 @@ func (m *monthly) there() bool {
 }
 
 // countReceived counts what was received, whatever its outcome: whole months as they were added up, other days one by one.
-// Of named companies all days are counted one by one where there are such days, for one query takes less than two.
+// Of named companies all days are counted one by one where there are such days, because one query takes less than two.
 func (db *DB) countReceived(ctx context.Context, k key, q record.CountQuery) ([]group, error) {
 	whole, days := wholeMonths(q)
 	if len(q.Companies) > 0 && (len(days) > 0 || !db.monthly.there()) {

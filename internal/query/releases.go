@@ -24,13 +24,13 @@ const retained = 2
 // longestPause is how many looks at most go by before a release that could not be opened is tried again.
 const longestPause = 64
 
-// Releases opens the releases of a shelf: the current one when Look is called, the others as they are asked for. It
+// Releases opens the releases of a shelf: the current one in Refresh and Watch, the others as they are asked for. It
 // implements answer.Releases and may be used by many goroutines.
 type Releases struct {
-	// OnFailure, when set before the first use, hears of a current release that could not be opened, while the one
+	// OnFailure, when set before the first use, is called with a current release that could not be opened, while the one
 	// before it is served on, and of one that could not be closed.
 	OnFailure func(err error)
-	// OnPromotion, when set before the first use, hears of a release that took the place of the one that was current.
+	// OnPromotion, when set before the first use, is called with a release that took the place of the one that was current.
 	OnPromotion func(before, id string)
 
 	shelf   *shelf.Shelf
@@ -191,7 +191,7 @@ func (r *Releases) Refresh(ctx context.Context) error {
 }
 
 // Watch looks at each tick, until the context ends. A release that cannot be taken up is tried again after one tick, two,
-// four and so on, because what is missing may still come; OnFailure hears of it once, and again only when something else is wrong.
+// four and so on, because what is missing may still come; OnFailure is called with it once, and again only when something else is wrong.
 func (r *Releases) Watch(ctx context.Context, ticks <-chan time.Time) {
 	var failed attempt
 	for {
@@ -204,7 +204,7 @@ func (r *Releases) Watch(ctx context.Context, ticks <-chan time.Time) {
 	}
 }
 
-// attempt is what came of taking a release up, when it failed.
+// attempt is what happened when a release was opened, if that failed.
 type attempt struct {
 	id    string // of the release; "" when it is not known
 	cause string // "" when nothing has failed
@@ -212,7 +212,7 @@ type attempt struct {
 	rest  int    // those still to come
 }
 
-// look takes up a release that has become current, unless that failed a moment ago, and returns what failed.
+// look opens a release that has become current, unless that failed a moment ago, and returns what failed.
 func (r *Releases) look(ctx context.Context, before attempt) attempt {
 	id, err := r.shelf.Current()
 	again := before.cause != "" && before.id == id
