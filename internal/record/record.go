@@ -1,4 +1,4 @@
-// Package record is the vocabulary that every other package speaks: kinds of records, measures, statuses, dates,
+// Package record is the vocabulary of every other package: kinds of records, measures, statuses, dates,
 // questions and tables of answers. It imports nothing of the project.
 package record
 
@@ -98,7 +98,7 @@ func (m Measure) Columns() []string {
 	return nil
 }
 
-// Counts reports whether m counts a matter, its date apart. outcome is what the code of its outcome counts as: Closed,
+// Counts reports whether m counts a matter, whatever its date. outcome is what the code of its outcome counts as: Closed,
 // DecidedOnMerits or Won, or "" when it has none. followed is what the code of its follow-up counts as: Followed or NotFollowed,
 // or "".
 func (m Measure) Counts(outcome, followed Measure) bool {
