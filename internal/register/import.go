@@ -256,7 +256,7 @@ func formed(e company.Entity) company.Entity {
 	return e
 }
 
-// clean takes out what parts the fields of an imported register.
+// clean removes what separates the fields of an imported register.
 func clean(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < ' ' || r == ' ' }), " ")
 }
