@@ -75,7 +75,7 @@ func moves(a, b *release.Release) ([]Move, error) {
 	return out, nil
 }
 
-// ties returns what ties each name of a release that records bear to its companies; "" is nothing, or what a release before
+// ties returns what ties each name of a release that records have to its companies; "" is nothing, or what a release before
 // schema version 1.2 does not say.
 func ties(r *release.Release) (map[written]tiedTo, error) {
 	evidence := map[[4]string]string{}

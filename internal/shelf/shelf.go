@@ -71,7 +71,7 @@ func Open(dir string, files release.FS) (*Shelf, error) {
 	return s, nil
 }
 
-// Is reports whether a folder is one of releases: somebody has locked it or made a release current, and hidden names apart it
+// Is reports whether a folder is one of releases: somebody has locked it or made a release current, and except for hidden names it
 // holds nothing but what is put there by this package and release.Writer.
 func Is(dir string) bool {
 	entries, err := os.ReadDir(dir)
