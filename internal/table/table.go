@@ -1,4 +1,4 @@
-// Package table writes a table of answers in every format that the service speaks. A cell is the same in each.
+// Package table writes a table of answers in every format of the service. A cell is the same in each.
 package table
 
 import (
@@ -41,7 +41,7 @@ func appendFloat(b []byte, v float64) []byte {
 	return strconv.AppendFloat(b, v, format, -1, 64)
 }
 
-// check holds a row against the columns: as many cells, each null or of its column's type.
+// check compares a row with the columns: as many cells, each null or of its column's type.
 func check(t record.Table, i int) error {
 	row := t.Rows[i]
 	if len(row) != len(t.Columns) {
