@@ -12,8 +12,9 @@ import (
 // total adds a published number of everything that the authority, or its department, received.
 func total(s answertest.Fake, id, measure, department, from, to string, value float64) {
 	row := map[string]any{
-		"record_id": id, "list": answertest.Figures, "authority": "arn", "jurisdiction": "SE", "measure": measure,
-		"period_start": day(from), "period_end": day(to), "value": value, "value_as_published": "x", "source_name": "Tidningen", "synthetic": true,
+		"record_id": answertest.Key(id), "list": answertest.Figures, "disclosure": "tal-1", "authority": "arn", "jurisdiction": "SE",
+		"measure": measure, "period_start": day(from), "period_end": day(to), "period_precision": "day", "value": value,
+		"value_as_published": "x", "unit": "cases", "source_name": "Tidningen", "synthetic": true,
 	}
 	set(row, "department", department)
 	set(row, "department_as_written", department)
@@ -43,7 +44,7 @@ func TestSharesOfPublishedWholes(t *testing.T) {
 		rows := map[any]map[string]any{}
 		for i := range a.Shares.Rows {
 			c := cellsOf(a.Shares, i)
-			rows[c["record_id"]] = c
+			rows[answertest.Named(c["record_id"])] = c
 		}
 		return rows
 	}
@@ -89,7 +90,7 @@ func TestPublishedFiguresStandBesideCounts(t *testing.T) {
 		return rows
 	}
 	rows := beside(q)
-	if len(rows) != 1 || rows[0]["record_id"] != "same" || rows[0]["company_id"] != answertest.Early {
+	if len(rows) != 1 || answertest.Named(rows[0]["record_id"]) != "same" || rows[0]["company_id"] != answertest.Early {
 		t.Fatalf("published: %v", rows)
 	}
 	number(t, rows[0], "counted", 768)
@@ -150,14 +151,14 @@ func TestFiguresReconciled(t *testing.T) {
 	seen := 0
 	for i := range a.Rows {
 		c := cellsOf(a.Table, i)
-		cells, ok := want[c["record_id"].(string)]
+		cells, ok := want[answertest.Named(c["record_id"])]
 		if !ok {
 			continue
 		}
 		seen++
 		for k, column := range []string{"counted_list", "counted", "counted_status", "difference"} {
 			if c[column] != cells[k] {
-				t.Errorf("%s: %s is %v, want %v", c["record_id"], column, c[column], cells[k])
+				t.Errorf("%s: %s is %v, want %v", answertest.Named(c["record_id"]), column, c[column], cells[k])
 			}
 		}
 	}

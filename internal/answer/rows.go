@@ -78,15 +78,18 @@ func Figures(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error
 	if len(lists) == 1 {
 		one = lists[0]
 	}
-	return RowsAnswer{Page: page, Meta: rowsMeta(s, one, record.Figure, synthetic), Disagreements: disagreements(s, page)}, nil
+	figures, err := schema.FigureRows.FromCells(page.Table)
+	if err != nil {
+		return RowsAnswer{}, fmt.Errorf("read figures: %w", err)
+	}
+	return RowsAnswer{Page: page, Meta: rowsMeta(s, one, record.Figure, synthetic), Disagreements: disagreements(s, figures)}, nil
 }
 
-// disagreements returns those that a figure of the page is part of, in the order of their file.
-func disagreements(s Store, p record.Page) []record.Disagreement {
-	at := slices.IndexFunc(p.Columns, func(c record.Column) bool { return c.Name == "record_id" })
-	here := map[any]bool{}
-	for _, row := range p.Rows {
-		here[row[at]] = true
+// disagreements returns those that one of some figures is part of, in the order of their file.
+func disagreements(s Store, figures []record.PublishedFigure) []record.Disagreement {
+	here := map[string]bool{}
+	for _, f := range figures {
+		here[record.KeyText(f.Key)] = true
 	}
 	var out []record.Disagreement
 	for _, d := range schema.DisagreementRows.In(s) {
@@ -97,7 +100,7 @@ func disagreements(s Store, p record.Page) []record.Disagreement {
 	return out
 }
 
-// checkFigureCodes compares the coded parts of the question with what the lists declare; a column that no list has
+// checkFigureCodes holds the coded parts of the question against what the lists declare; a column that no list has
 // codes for lets any value through.
 func checkFigureCodes(lists []*release.List, q *record.RowQuery) error {
 	for _, c := range []struct {

@@ -41,8 +41,9 @@ func story() answertest.Fake {
 	decided(60, "avvisad", "")
 	figure := func(id, measure, from, to string, value float64) {
 		row := map[string]any{
-			"record_id": id, "list": answertest.Figures, "authority": "arn", "jurisdiction": "SE", "measure": measure, "company_id": answertest.Early,
-			"value": value, "value_as_published": "x", "source_name": "Tidningen", "synthetic": true, "qualifier": "about",
+			"record_id": answertest.Key(id), "list": answertest.Figures, "disclosure": "tal-1", "authority": "arn", "jurisdiction": "SE",
+			"measure": measure, "company_id": answertest.Early, "period_precision": "day", "value": value, "value_as_published": "x",
+			"unit": "cases", "source_name": "Tidningen", "synthetic": true, "qualifier": "about",
 		}
 		if from != "" {
 			row["period_start"] = day(from)
@@ -105,7 +106,7 @@ func checkPublished(t *testing.T, published record.Table) {
 	rows := map[any]map[string]any{}
 	for i := range published.Rows {
 		c := cellsOf(published, i)
-		rows[c["record_id"]] = c
+		rows[answertest.Named(c["record_id"])] = c
 	}
 	if len(rows) != 3 {
 		t.Fatalf("published: %v", published.Rows)

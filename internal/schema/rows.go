@@ -101,6 +101,22 @@ func (t Rows[T]) Cells(rows []T) record.Table {
 	return out
 }
 
+// FromCells reads the rows that Cells laid out. It fails when the columns are others, and for a cell that the table does not allow.
+func (t Rows[T]) FromCells(cells record.Table) ([]T, error) {
+	if !slices.Equal(cells.Columns, t.Columns()) {
+		return nil, fmt.Errorf("%s: other columns than its own", t.Name)
+	}
+	out := make([]T, len(cells.Rows))
+	for i, row := range cells.Rows {
+		for j, cell := range row {
+			if err := t.Set(&out[i], j, cell); err != nil {
+				return nil, fmt.Errorf("%s: row %d: %w", t.Name, i+1, err)
+			}
+		}
+	}
+	return out, nil
+}
+
 // Cell returns what a row has in a column; nil is null.
 func (t Rows[T]) Cell(row *T, column int) any {
 	switch v := t.at[column](row).(type) {
@@ -187,10 +203,14 @@ func (t Rows[T]) Each(rows iter.Seq2[map[string]any, error]) iter.Seq2[T, error]
 // Set puts a cell into a row; nil is null. It fails for a cell that the table does not allow.
 func (t Rows[T]) Set(row *T, column int, cell any) error {
 	f := &t.Fields[column]
-	if !set(t.at[column](row), cell, f.Nullable || f.Since != "") {
-		return fmt.Errorf("column %s holds a %T, expected %s", f.Name, cell, f.Type)
+	at := t.at[column](row)
+	if set(at, cell, f.Nullable || f.Since != "") {
+		return nil
 	}
-	return nil
+	if _, isText := cell.(string); isText && f.Type == record.TextType {
+		return fmt.Errorf("column %s holds a text that is no record's key", f.Name)
+	}
+	return fmt.Errorf("column %s holds a %T, expected %s", f.Name, cell, f.Type)
 }
 
 // set stores a cell where a pointer points. ok is false when it has another type, or is null and may not be.

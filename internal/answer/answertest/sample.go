@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -253,7 +254,7 @@ func (d *Data) addFigures() {
 		{"konsumentverket", "rank", "Invented", "", "invented", "", "", "", "5", "", 5},
 	} {
 		row := map[string]any{
-			"record_id": fmt.Sprintf("figure%010d", i), "list": Figures, "disclosure": "tal-1", "authority": f.authority, "jurisdiction": "SE",
+			"record_id": Key(fmt.Sprintf("figure%d", i)), "list": Figures, "disclosure": "tal-1", "authority": f.authority, "jurisdiction": "SE",
 			"measure": f.measure, "period_precision": "day", "value_as_published": f.value, "value": f.number, "unit": "cases",
 			"source_name": "Påhittad tidning", "synthetic": true,
 		}
@@ -267,13 +268,27 @@ func (d *Data) addFigures() {
 	}
 }
 
+// Key returns the key of a record that a test calls by a name of at most ten bytes; Named returns that name.
+func Key(name string) string {
+	var key [10]byte
+	copy(key[:], name)
+	return record.KeyText(key)
+}
+
+// Named is the reverse of Key.
+func Named(key any) string {
+	text, _ := key.(string)
+	name, _ := record.ParseKey(text)
+	return strings.TrimRight(string(name[:]), "\x00")
+}
+
 // addDisagreements says of the sample's figures what is not so: one with a second figure, one with the count, one without
 // a period.
 func (d *Data) addDisagreements() {
 	for i, x := range []struct{ rule, figures, company, brand, department, counted, from, to, label string }{
-		{"revised", "figure0000000000 figure0000000001", Foreign, "invented", "", "", "2022-01-01", "2022-12-31", ""},
-		{"counted", "figure0000000002", "", "", "bank", Disputes, "2022-01-01", "2022-06-30", ""},
-		{"parts-total", "figure0000000003 figure0000000004", "", "", "", "", "", "", "2022, hittills"},
+		{"revised", Key("figure0") + " " + Key("figure1"), Foreign, "invented", "", "", "2022-01-01", "2022-12-31", ""},
+		{"counted", Key("figure2"), "", "", "bank", Disputes, "2022-01-01", "2022-06-30", ""},
+		{"parts-total", Key("figure3") + " " + Key("figure4"), "", "", "", "", "", "", "2022, hittills"},
 	} {
 		row := map[string]any{
 			"disagreement_id": fmt.Sprintf("disagreement%04d", i), "rule": x.rule, "list": Figures, "record_ids": x.figures, "authority": "arn",
