@@ -78,7 +78,7 @@ func (s *store) Manifest() *release.Manifest {
 			{ID: "published-figures", Title: record.Text{SV: "Publicerade tal", EN: "Published figures"}, Kind: record.Figure, Records: 1},
 		},
 		Disclosures: []release.Disclosure{{ID: "arn-1", List: "arn-cases", Reference: "ARN 2023-01234", AskedFor: "all cases", SearchTerm: "", Received: record.NewDate(2024, 1, 2), Synthetic: true, Files: []release.SourceFile{{Bytes: 9, SHA256: "00"}}}},
-		Files:       []release.File{{Name: release.Disputes, MediaType: "application/vnd.apache.parquet", Title: record.Text{SV: "Tvister", EN: "Disputes"}, Rows: 3, Bytes: int64(len(fileBytes)), SHA256: hex.EncodeToString(sum[:])}},
+		Files:       []release.File{{Name: schema.Disputes, MediaType: "application/vnd.apache.parquet", Title: record.Text{SV: "Tvister", EN: "Disputes"}, Rows: 3, Bytes: int64(len(fileBytes)), SHA256: hex.EncodeToString(sum[:])}},
 	}
 }
 
@@ -95,17 +95,17 @@ func (s *store) Coverage() *coverage.Book {
 
 func (s *store) Kept(file string) any {
 	switch file {
-	case release.Statements:
+	case schema.Statements:
 		return statements
-	case release.Notes:
+	case schema.Notes:
 		return notes
-	case release.Disagreements:
+	case schema.Disagreements:
 		return disagreements
-	case release.TotalsYearly:
+	case schema.TotalsYearly:
 		return totals
-	case release.SurgeReviews:
+	case schema.SurgeReviews:
 		return []record.SurgeReview(nil)
-	case release.Memberships:
+	case schema.Memberships:
 		return []record.Membership(nil)
 	}
 	return []record.Brand(nil)
@@ -185,7 +185,7 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 
 // listings are three, one without a department and a sum, and one whose rows contradict each other.
 func listings() record.Page {
-	file, _ := schema.Named(release.Listings)
+	file, _ := schema.Named(schema.Listings)
 	t := record.Table{Rows: [][]any{
 		{"0000000000000004", "svarta-listan", "lista-1", firm, "resor", "Hösten 2022", record.NewDate(2022, 8, 17), int64(5), 61000.5, true},
 		{"0000000000000005", "svarta-listan", "lista-1", firm, nil, "Våren, 2023", record.NewDate(2023, 2, 15), int64(1), nil, true},
@@ -204,7 +204,7 @@ func (s *store) Figures(ctx context.Context, _ record.RowQuery) (record.Page, er
 	t := record.Table{}
 	row := []any{}
 	for _, f := range schema.Tables() {
-		if f.Name != release.Figures {
+		if f.Name != schema.Figures {
 			continue
 		}
 		for _, c := range f.Fields {

@@ -10,6 +10,7 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 func (s *service) releaseFile() *resource {
@@ -18,7 +19,7 @@ func (s *service) releaseFile() *resource {
 		summary: "Get a file of a release",
 		doc: "Hands out a Parquet file of a release, whole or in ranges. Its ETag is its SHA-256 and it never changes. " +
 			"manifest.json, too, is handed out: r- and the first 16 digits of its SHA-256 are the release's id.",
-		segments: []param{releaseSegment(), {name: "name", doc: "The file's name, as /releases/{id} gives it.", example: release.CountsMonthly}},
+		segments: []param{releaseSegment(), {name: "name", doc: "The file's name, as /releases/{id} gives it.", example: schema.CountsMonthly}},
 		raw:      s.serveFile,
 	}
 }

@@ -91,7 +91,7 @@ type totalRow struct{}
 // totalsOfList are yearly totals in the answer about their list.
 var totalsOfList = schema.TotalRows.Without("list")
 
-func (totalRow) described() schema.Table { return totalsOfList.Table }
+func (totalRow) described() []schema.Table { return []schema.Table{totalsOfList.Table} }
 
 // listBody is the answer of /lists/{id}.
 type listBody struct {

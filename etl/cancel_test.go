@@ -15,6 +15,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
+	"tvistdata/internal/schema"
 )
 
 // errStopped is why the work of these tests is stopped.
@@ -104,7 +105,7 @@ func TestEveryDoorHeedsTheContext(t *testing.T) {
 	ctx, stop := context.WithCancelCause(t.Context())
 	stop(errStopped)
 	_, build := etl.Build(ctx, c)
-	id, _ := etltest.Rows(t, each(t, c.Releases)[0], release.Disputes)[0]["record_id"].(string)
+	id, _ := etltest.Rows(t, each(t, c.Releases)[0], schema.Disputes)[0]["record_id"].(string)
 	_, trace := etl.Trace(ctx, c, id)
 	_, review := etl.Review(ctx, c)
 	_, remove := etl.Remove(ctx, etl.RemoveConfig{ID: "se-4121111118", Releases: c.Releases, FS: c.FS, Now: time.Now})

@@ -13,6 +13,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // arnAll is a sidecar of list arn-cases that covers every measure in 2021.
@@ -38,7 +39,7 @@ func contradictions(report etl.Report) map[string]string {
 func partialMonths(t *testing.T, r *release.Release, measure string) []string {
 	t.Helper()
 	found := map[string]bool{}
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		switch status := row["status"]; {
 		case row["measure"] != measure || status == string(record.OK):
 		case status == string(record.Partial):
@@ -131,7 +132,7 @@ func TestRowsOfOneCaseThatContradictEachOther(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", arnAll, other+c.rows))...))
-			rows := etltest.Rows(t, r, release.Disputes)
+			rows := etltest.Rows(t, r, schema.Disputes)
 			if len(rows) != 2 {
 				t.Fatalf("%d disputes, want 2", len(rows))
 			}
@@ -162,7 +163,7 @@ func TestRowsOfOneCaseThatContradictEachOther(t *testing.T) {
 			if got := accounting(t, report, "one"); got != want {
 				t.Errorf("accounting %+v, want %+v", got, want)
 			}
-			if n := len(etltest.Rows(t, r, release.Revisions)); n > 0 {
+			if n := len(etltest.Rows(t, r, schema.Revisions)); n > 0 {
 				t.Errorf("%d revisions of one disclosure", n)
 			}
 		})
@@ -211,7 +212,7 @@ func TestRespondentsOfOneCase(t *testing.T) {
 			const other = "2021-00009;2021-09-09;Motor;Sagobostäder AB;433009-0095;;;;;\n"
 			r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", arnAll, c.rows+other))...))
 			var got []string
-			for _, row := range etltest.Rows(t, r, release.Disputes) {
+			for _, row := range etltest.Rows(t, r, schema.Disputes) {
 				if row["company_id"] != "se-4330090095" {
 					got = append(got, fmt.Sprint(row["outcome"], " ", row["company_id"]))
 				}
@@ -275,7 +276,7 @@ func TestContradictionsBetweenDisclosures(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, c.first, c.second)...))
-			rows := etltest.Rows(t, r, release.Disputes)
+			rows := etltest.Rows(t, r, schema.Disputes)
 			if len(rows) != 1 || rows[0]["outcome"] != c.outcome || len(contradictions(report)) != 1 {
 				t.Errorf("disputes %v, findings %v", rows, report.Findings)
 			}
@@ -285,7 +286,7 @@ func TestContradictionsBetweenDisclosures(t *testing.T) {
 				}
 			}
 			var revisions []string
-			for _, row := range etltest.Rows(t, r, release.Revisions) {
+			for _, row := range etltest.Rows(t, r, schema.Revisions) {
 				revisions = append(revisions, fmt.Sprint(row["field"], " ", row["before"], " ", row["after"]))
 			}
 			if got := strings.Join(revisions, ", "); got != c.revisions {
@@ -319,7 +320,7 @@ func TestACaseAndItsReevaluationAreTwoMatters(t *testing.T) {
 	ids := func(disclosures ...etltest.Disclosure) (ids map[string]string, report etl.Report) {
 		r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, disclosures...)...))
 		ids = map[string]string{}
-		for _, row := range etltest.Rows(t, r, release.Disputes) {
+		for _, row := range etltest.Rows(t, r, schema.Disputes) {
 			ids[fmt.Sprint(row["matter_type"], " ", row["outcome"])] = row["record_id"].(string)
 		}
 		if len(contradictions(report)) > 0 {

@@ -19,6 +19,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // hiding is what is in rows of which something is covered: what is hidden, and what is to be seen beside it.
@@ -87,7 +88,7 @@ covers:
 			if f.Rule.Severity() != rule.Reject || f.At.Line != 5 || !strings.Contains(f.Text, "ask for the list again") {
 				t.Errorf("finding %s", f)
 			}
-			for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+			for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 				month := row["month"].(record.Date).String()
 				want := string(record.OK)
 				if c.partial == "all" || strings.Contains(c.partial, month) {

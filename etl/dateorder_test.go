@@ -8,7 +8,7 @@ import (
 
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // TestDatesThatMayBeReadTwoWaysAreNotGuessed: one date with the month first makes every date of its column that has two
@@ -36,7 +36,7 @@ func TestDatesThatMayBeReadTwoWaysAreNotGuessed(t *testing.T) {
 		for _, w := range c.want {
 			want[w]++
 		}
-		for _, row := range etltest.Rows(t, r, release.Disputes) {
+		for _, row := range etltest.Rows(t, r, schema.Disputes) {
 			day := ""
 			if d, ok := row["received_date"].(record.Date); ok {
 				day = d.String()
@@ -67,7 +67,7 @@ func TestAmericanListsHaveTheMonthFirst(t *testing.T) {
 	}
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
 	got := map[string]int{}
-	for _, row := range etltest.Rows(t, r, release.Complaints) {
+	for _, row := range etltest.Rows(t, r, schema.Complaints) {
 		if day, ok := row["received_date"].(record.Date); ok {
 			got[day.String()]++
 		}

@@ -11,6 +11,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/register"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 const abroad = `companies:
@@ -35,7 +36,7 @@ func withCompanies(t *testing.T, companies, rows string) etl.Config {
 func months(t *testing.T, r *release.Release, id string) string {
 	t.Helper()
 	var out []string
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		if row["company_id"] != id || row["value"] == int64(0) && row["status"] == string(record.OK) {
 			continue
 		}

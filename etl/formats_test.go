@@ -14,7 +14,7 @@ import (
 	"tvistdata/etl/normalise"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // TestTheSameRowsInEveryFormGiveTheSameRecords reads one fixture as Windows-1252, as UTF-8 with and without byte order
@@ -32,7 +32,7 @@ func TestTheSameRowsInEveryFormGiveTheSameRecords(t *testing.T) {
 		if a := accounting(t, report, "same"); a.Published != 30 {
 			t.Errorf("%s: %+v, want 30 published; %v", name, a, report.Findings)
 		}
-		rows := fmt.Sprint(etltest.Rows(t, r, release.Disputes))
+		rows := fmt.Sprint(etltest.Rows(t, r, schema.Disputes))
 		if first == "" {
 			first = rows
 		}

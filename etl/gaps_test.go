@@ -12,13 +12,14 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // partialOf returns the partial months of received by company.
 func partialOf(t *testing.T, r *release.Release) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		if row["measure"] == "received" && row["status"] == string(record.Partial) {
 			id := row["company_id"].(string)
 			out[id] = strings.TrimSpace(out[id] + " " + row["month"].(record.Date).String()[:7])
@@ -126,7 +127,7 @@ func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 			if got := book.Span("arn-cases", record.Received, "", "", day("2021-03-01"), day("2021-03-31")).Status; got != want {
 				t.Errorf("all together: %s, want %s", got, want)
 			}
-			for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+			for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
 				if row["status"] != string(want) && row["status"] != string(record.Suppressed) {
 					t.Errorf("the year's total is %v", row)
 				}
@@ -182,7 +183,7 @@ func TestTheOrderOfGapsDoesNotMatter(t *testing.T) {
 			t.Errorf("-want +got:\n%s", diff)
 		}
 		text := ""
-		for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+		for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 			text += row["company_id"].(string) + row["month"].(record.Date).String() + row["status"].(string) + "\n"
 		}
 		ids = append(ids, text)

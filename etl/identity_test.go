@@ -17,6 +17,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/register"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // identityWorld is a drawn register with rows against its companies, some of which nobody can identify.
@@ -139,7 +140,7 @@ func TestMatchingDependsOnNobodyElse(tt *testing.T) {
 // namesWithout returns the rows of names.parquet and matches.parquet but for those of one company.
 func namesWithout(tb testing.TB, r *release.Release, id string) (out []string) {
 	tb.Helper()
-	for _, file := range []string{release.Names, release.Matches} {
+	for _, file := range []string{schema.Names, schema.Matches} {
 		for _, row := range etltest.Rows(tb, r, file) {
 			if row["company_id"] != id {
 				out = append(out, fmt.Sprint(row))

@@ -13,6 +13,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // TestPollutedFilesGiveTheSameRecords builds from files with one defect each: the records are those of the clean twin,
@@ -52,7 +53,7 @@ func TestPollutedFilesGiveTheSameRecords(t *testing.T) {
 			if tt.finding == "" && len(found) > 0 || tt.finding != "" && !strings.Contains(fmt.Sprint(found), "one:list.csv:"+tt.finding) {
 				t.Errorf("findings %q, want %q", found, tt.finding)
 			}
-			records := fmt.Sprint(etltest.Rows(t, r, release.Disputes))
+			records := fmt.Sprint(etltest.Rows(t, r, schema.Disputes))
 			if clean == "" {
 				clean = records
 			}
@@ -91,7 +92,7 @@ func TestNumbersThatLostDigitsAreNone(t *testing.T) {
 			if !slices.Equal(rules, tt.findings) {
 				t.Errorf("findings %v, want %v", rules, tt.findings)
 			}
-			records := etltest.Rows(t, r, release.Disputes)
+			records := etltest.Rows(t, r, schema.Disputes)
 			if len(records) != 1 {
 				t.Fatalf("%d records, want 1", len(records))
 			}
@@ -138,7 +139,7 @@ func TestSheetsOfOneWorkbook(t *testing.T) {
 		t.Errorf("both sheets are read, but %v", report.Findings)
 	}
 	var places []string
-	for _, row := range etltest.Rows(t, r, release.Disputes) {
+	for _, row := range etltest.Rows(t, r, schema.Disputes) {
 		found, err := etl.Trace(t.Context(), c, row["record_id"].(string))
 		if err != nil || len(found) != 1 {
 			t.Fatalf("traced to %v, %v", found, err)

@@ -24,6 +24,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/register"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // fixtures is the folder of the lists, whose planted fixtures say what must never leave.
@@ -166,7 +167,7 @@ func TestPersonsHaveNoCompany(t *testing.T) {
 	rows := "2021-00001;2021-01-04;Motor;Anna Andersson Bygg;811218-9876;;;;;\n" +
 		"2021-00002;2021-01-04;Motor;Gösta Namnlös;;;;;;\n"
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
-	for _, file := range []string{release.Disputes, release.Companies, release.Names, release.CountsMonthly} {
+	for _, file := range []string{schema.Disputes, schema.Companies, schema.Names, schema.CountsMonthly} {
 		if rows := etltest.Rows(t, r, file); len(rows) != 0 {
 			t.Errorf("%s has rows of persons: %v", file, rows)
 		}
@@ -188,8 +189,8 @@ func TestTheFilesAreSearchedBeforeTheyAreReleased(t *testing.T) {
 	}
 	_, err = etl.Build(t.Context(), c)
 	var personal *publish.PersonalError
-	if !errors.As(err, &personal) || personal.File != release.Notes || !errors.Is(err, etl.ErrBlocked) {
-		t.Errorf("error = %v, want a blocking find in %s", err, release.Notes)
+	if !errors.As(err, &personal) || personal.File != schema.Notes || !errors.Is(err, etl.ErrBlocked) {
+		t.Errorf("error = %v, want a blocking find in %s", err, schema.Notes)
 	}
 	if strings.Contains(err.Error(), "070") {
 		t.Errorf("the error quotes what it found: %v", err)

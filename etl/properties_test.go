@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Counts are of the matters alone: it does not matter in how many disclosures the cases of a list with case numbers came,
@@ -67,7 +67,7 @@ func monthsOf(t *testing.T, year string, disclosures ...etltest.Disclosure) map[
 	t.Helper()
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, disclosures...)...))
 	out := map[string]string{}
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		if month := fmt.Sprint(row["month"]); strings.HasPrefix(month, year) {
 			out[fmt.Sprint(row["company_id"], " ", row["measure"], " ", month)] = fmt.Sprint(row["value"], " ", row["status"])
 		}

@@ -12,6 +12,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 const bundledFigures = "../datasets/published-figures/bundled/published-figures-2026-11/"
@@ -45,7 +46,7 @@ func bundledRelease(t *testing.T) *release.Release {
 func TestDisagreementsOfTheBundledFigures(t *testing.T) {
 	r := bundledRelease(t)
 	figures := map[any]map[string]any{}
-	for _, row := range etltest.Rows(t, r, release.Figures) {
+	for _, row := range etltest.Rows(t, r, schema.Figures) {
 		figures[row["record_id"]] = row
 	}
 	type found struct {
@@ -54,7 +55,7 @@ func TestDisagreementsOfTheBundledFigures(t *testing.T) {
 		Figures                                  []string // department, year or half, value
 	}
 	var got []found
-	for _, row := range etltest.Rows(t, r, release.Disagreements) {
+	for _, row := range etltest.Rows(t, r, schema.Disagreements) {
 		text := func(column string) string { s, _ := row[column].(string); return s }
 		f := found{
 			Rule: text("rule"), Measure: text("measure"), Brand: text("brand_id"), Department: text("department"),
@@ -111,7 +112,7 @@ func TestDisagreementsOfTheBundledFigures(t *testing.T) {
 
 // TestNoFigureIsCorrected: the figures of a release are what was published, whatever disagrees with them.
 func TestNoFigureIsCorrected(t *testing.T) {
-	for _, row := range etltest.Rows(t, bundledRelease(t), release.Figures) {
+	for _, row := range etltest.Rows(t, bundledRelease(t), schema.Figures) {
 		if row["value_as_published"] != strings.TrimSuffix(fmt.Sprint(row["value"]), "e+06") && fmt.Sprintf("%.0f", row["value"]) != row["value_as_published"] {
 			t.Errorf("%v was published as %v", row["value"], row["value_as_published"])
 		}
@@ -204,10 +205,10 @@ func (c counting) disagreements(t *testing.T) (out []string) {
 	)...)
 	config.Accept = "few rows"
 	r, report := etltest.Build(t, config)
-	if got := len(etltest.Rows(t, r, release.Figures)); got != len(c.figures) {
+	if got := len(etltest.Rows(t, r, schema.Figures)); got != len(c.figures) {
 		t.Fatalf("%d figures, want %d: %v", got, len(c.figures), report.Findings)
 	}
-	for _, row := range etltest.Rows(t, r, release.Disagreements) {
+	for _, row := range etltest.Rows(t, r, schema.Disagreements) {
 		if row["rule"] != "counted" || row["counted_list"] != "arn-cases" || row["synthetic"] != false {
 			t.Errorf("row %v", row)
 		}

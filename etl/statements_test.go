@@ -8,7 +8,7 @@ import (
 
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/register"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // What is said of an invented company, or of a brand whose companies all are invented, is marked as invented, and no other
@@ -44,7 +44,7 @@ func TestWhatIsSaidOfInventedCompaniesIsMarked(t *testing.T) {
 		c.Register = register
 		r, _ := etltest.Build(t, c)
 		got := map[any]any{}
-		for _, row := range etltest.Rows(t, r, release.Statements) {
+		for _, row := range etltest.Rows(t, r, schema.Statements) {
 			got[row["statement_id"]] = row["synthetic"]
 		}
 		want := map[any]any{"company": invented, "elsewhere": false, "brand": invented, "empty": false}

@@ -15,7 +15,7 @@ import (
 	"tvistdata/etl/publish"
 	"tvistdata/etl/source"
 	"tvistdata/internal/register"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // kept adds files that are kept by hand to the register of a build.
@@ -65,7 +65,7 @@ func TestANumberThatBeginsWithZero(t *testing.T) {
 			kept(t, &config, c.files)
 			r, report := etltest.Build(t, config)
 			var numbers []string
-			for _, row := range etltest.Rows(t, r, release.Companies) {
+			for _, row := range etltest.Rows(t, r, schema.Companies) {
 				if n, ok := row["org_number"].(string); ok {
 					numbers = append(numbers, n)
 				}

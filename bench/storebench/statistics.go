@@ -13,6 +13,7 @@ import (
 	"tvistdata/internal/query"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // statistics measures questions over all companies as they are first asked of a release, and the same counting by DuckDB
@@ -25,7 +26,7 @@ func statistics(ctx context.Context, db *query.DB, r *release.Release, company s
 	defer func() { _ = bare.Close() }()
 	bare.SetMaxOpenConns(1)
 	if _, err := bare.ExecContext(ctx, `CREATE TABLE fact AS SELECT company_id, department, received_date AS received
-		FROM read_parquet(?)`, r.Path(release.Disputes)); err != nil {
+		FROM read_parquet(?)`, r.Path(schema.Disputes)); err != nil {
 		return nil, err
 	}
 	var ranking, bareRanking, surges, bareSurges, summary []time.Duration

@@ -19,6 +19,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/register"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -58,7 +59,7 @@ func ids(t *testing.T, releases string) []string {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, row := range etltest.Rows(t, r, release.Identities) {
+	for _, row := range etltest.Rows(t, r, schema.Identities) {
 		out = append(out, row["company_id"].(string))
 	}
 	return out

@@ -19,6 +19,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -294,7 +295,7 @@ func (c *commands) following(key map[string]string) {
 			"decided_on: 2024-01-01, why: w}\n",
 	})
 	second := c.build("--disclosures", "DIR/two", "--releases", "DIR/both", "--datasets", "DIR/later")
-	for row, err := range release.Rows(filepath.Join(c.dir, "both", second, release.Disputes)) {
+	for row, err := range release.Rows(filepath.Join(c.dir, "both", second, schema.Disputes)) {
 		if err != nil {
 			c.t.Fatal(err)
 		}
@@ -314,7 +315,7 @@ func (c *commands) following(key map[string]string) {
 	}
 	c.say("added %v, removed %v, counts changed %d", d.DisclosuresAdded, d.DisclosuresRemoved, d.CountsChanged)
 	c.run("releases", "diff", "r-0000000000000000", "r-0000000000000001", "--releases", "DIR/both")
-	flip(c.t, filepath.Join(c.dir, "both", second, release.Disputes))
+	flip(c.t, filepath.Join(c.dir, "both", second, schema.Disputes))
 	c.run("releases", "diff", first, second, "--releases", "DIR/both")
 	c.build("--disclosures", "DIR/two", "--releases", "DIR/both")
 }

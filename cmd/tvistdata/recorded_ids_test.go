@@ -19,6 +19,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // few is how many lines of a section are recorded one by one.
@@ -52,18 +53,18 @@ func idsIn(t *testing.T, r *release.Release) string {
 		table   string
 		columns []string
 	}{
-		{release.Disputes, []string{"record_id", "company_id"}},
-		{release.Complaints, []string{"record_id", "company_id"}},
-		{release.Listings, []string{"record_id", "company_id"}},
-		{release.Figures, []string{"record_id", "company_id", "brand_id"}},
-		{release.Identities, []string{"company_id", "merged_into", "parent_id"}},
-		{release.RecordTies, []string{"record_id", "resolved_from", "matter"}},
-		{release.Revisions, []string{"record_id", "field"}},
-		{release.Memberships, []string{"kind", "id", "company_id"}},
-		{release.Disagreements, []string{"disagreement_id"}},
-		{release.Brands, []string{"brand_id"}},
-		{release.Notes, []string{"note_id"}},
-		{release.Statements, []string{"statement_id"}},
+		{schema.Disputes, []string{"record_id", "company_id"}},
+		{schema.Complaints, []string{"record_id", "company_id"}},
+		{schema.Listings, []string{"record_id", "company_id"}},
+		{schema.Figures, []string{"record_id", "company_id", "brand_id"}},
+		{schema.Identities, []string{"company_id", "merged_into", "parent_id"}},
+		{schema.RecordTies, []string{"record_id", "resolved_from", "matter"}},
+		{schema.Revisions, []string{"record_id", "field"}},
+		{schema.Memberships, []string{"kind", "id", "company_id"}},
+		{schema.Disagreements, []string{"disagreement_id"}},
+		{schema.Brands, []string{"brand_id"}},
+		{schema.Notes, []string{"note_id"}},
+		{schema.Statements, []string{"statement_id"}},
 	} {
 		var lines []string
 		for _, row := range etltest.Rows(t, r, at.table) {
@@ -77,13 +78,13 @@ func idsIn(t *testing.T, r *release.Release) string {
 		b.WriteString(section(at.table+", "+strings.Join(at.columns, " "), lines))
 	}
 	companies := map[string][]string{}
-	for _, row := range etltest.Rows(t, r, release.Companies) {
+	for _, row := range etltest.Rows(t, r, schema.Companies) {
 		id := row["company_id"].(string)
 		kind, _, _ := strings.Cut(id, "-")
 		companies[kind] = append(companies[kind], id)
 	}
 	for _, kind := range slices.Sorted(maps.Keys(companies)) {
-		b.WriteString(section(release.Companies+", "+kind+"-", companies[kind]))
+		b.WriteString(section(schema.Companies+", "+kind+"-", companies[kind]))
 	}
 	return b.String()
 }
@@ -99,7 +100,7 @@ var heldBack = []string{"unnamed", "spelling-withheld", "number-against-name", "
 func (w onRecord) names(t *testing.T) string {
 	t.Helper()
 	told, held := map[namedIn][]string{}, w.heldBack(t)
-	for _, row := range etltest.Rows(t, w.release, release.Names) {
+	for _, row := range etltest.Rows(t, w.release, schema.Names) {
 		at := namedIn{row["list"].(string), row["name_as_written"].(string)}
 		told[at] = append(told[at], fmt.Sprintf("%s %s %d", row["company_id"], row["method"], row["records"]))
 	}

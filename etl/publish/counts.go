@@ -8,6 +8,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // monthly holds the rows of counts_monthly.parquet. A series is a company and a measure of one list, with a row for each
@@ -235,39 +236,46 @@ func (m *monthly) runs(n, from int, take func(i, n, series, month int, in *block
 }
 
 func (m *monthly) write(b *builder) error {
-	// pick takes the cells of a column's rows from c: at gives where the entries of a series begin there, and they go on
-	// by step from month to month.
-	pick := func(c columnar.Column, step int, at func(s *series, in *block) int) columnar.Column {
-		return columnar.Pick(c, m.rows(), func(from, to int, take func(row, n, step int)) {
+	span := func(s *series, _ *block) int { return s.span }
+	return release.AddColumns(b.writer, schema.CountRows, func(c *record.MonthlyCount) map[any]release.Cells {
+		return map[any]release.Cells{
+			&c.List:               m.named(m.listNames, func(_ *series, in *block) uint32 { return in.list }),
+			(*string)(&c.Kind):    m.named(m.kindNames, func(_ *series, in *block) uint32 { return in.kind }),
+			(*string)(&c.Measure): m.named(m.measureNames, func(s *series, _ *block) uint32 { return s.measure }),
+			&c.Company:            m.named(b.companyIDs, func(s *series, _ *block) uint32 { return s.company }),
+			&c.Month:              m.pick(dates(m.months), 1, func(_ *series, in *block) int { return in.month }),
+			&c.Value:              func(f schema.Field) columnar.Column { return columnar.Counts(f.Name, m.rows(), m.count) },
+			(*string)(&c.Status):  m.pick(texts(m.statusNames, m.status), 1, span),
+			&c.From:               m.pick(dates(m.from), 1, span),
+			&c.To:                 m.pick(dates(m.to), 1, span),
+			&c.Synthetic: m.pick(falseTrue, 0, func(s *series, _ *block) int {
+				if s.synthetic {
+					return 1
+				}
+				return 0
+			}),
+		}
+	})
+}
+
+// pick takes the cells of a column's rows from those of another: at gives where the entries of a series begin there, and they go
+// on by step from month to month.
+func (m *monthly) pick(cells release.Cells, step int, at func(s *series, in *block) int) release.Cells {
+	return func(f schema.Field) columnar.Column {
+		return columnar.Pick(cells(f), m.rows(), func(from, to int, take func(row, n, step int)) {
 			m.runs(to-from, from, func(_, n, series, month int, in *block) {
 				take(at(&m.series[series], in)+month*step, n, step)
 			})
 		})
 	}
-	named := func(name string, names []string, at func(s *series, in *block) uint32) columnar.Column {
-		codes := make([]uint32, len(names))
-		for i := range codes {
-			codes[i] = uint32(i)
-		}
-		return pick(columnar.TextDict(name, names, codes, false), 0, func(s *series, in *block) int { return int(at(s, in)) })
-	}
-	span := func(s *series, _ *block) int { return s.span }
-	synthetic := columnar.Bools("synthetic", func(i int) bool { return i == 1 }, 2)
-	return b.writer.Add(release.CountsMonthly, []columnar.Column{
-		named("list", m.listNames, func(_ *series, in *block) uint32 { return in.list }),
-		named("record_kind", m.kindNames, func(_ *series, in *block) uint32 { return in.kind }),
-		named("measure", m.measureNames, func(s *series, _ *block) uint32 { return s.measure }),
-		named("company_id", b.companyIDs, func(s *series, _ *block) uint32 { return s.company }),
-		pick(columnar.Dates("month", m.months, false), 1, func(_ *series, in *block) int { return in.month }),
-		columnar.Counts("value", m.rows(), m.count),
-		pick(columnar.TextDict("status", m.statusNames, m.status, false), 1, span),
-		pick(columnar.Dates("covered_from", m.from, true), 1, span),
-		pick(columnar.Dates("covered_to", m.to, true), 1, span),
-		pick(synthetic, 0, func(s *series, _ *block) int {
-			if s.synthetic {
-				return 1
-			}
-			return 0
-		}),
-	})
+}
+
+// named are cells that have one of some names for a whole series.
+func (m *monthly) named(names []string, at func(s *series, in *block) uint32) release.Cells {
+	return m.pick(texts(names, upTo(len(names))), 0, func(s *series, in *block) int { return int(at(s, in)) })
+}
+
+// falseTrue are the two cells false and true.
+func falseTrue(f schema.Field) columnar.Column {
+	return columnar.Bools(f.Name, func(i int) bool { return i == 1 }, 2)
 }

@@ -124,7 +124,7 @@ func (e *Excision) readNames() error {
 	for id := range e.what.companies {
 		e.gone.addCompany(id, "")
 	}
-	for _, name := range []string{release.Companies, release.Names} {
+	for _, name := range []string{schema.Companies, schema.Names} {
 		err := e.each(name, func(row map[string]any) {
 			if !e.removed(row) {
 				return
@@ -146,7 +146,7 @@ func (e *Excision) readNames() error {
 func (e *Excision) readCoverage() error {
 	var all []coverage.Row
 	gaps := e.from.Manifest().Gaps()
-	err := e.each(release.Coverage, func(row map[string]any) {
+	err := e.each(schema.Coverage, func(row map[string]any) {
 		all = append(all, coverage.Row{
 			List: cellText(row, "list"), Measure: record.Measure(cellText(row, "measure")), Company: cellText(row, "company_id"),
 			Department: cellText(row, "department"), From: cellDay(row, "covered_from"), To: cellDay(row, "covered_to"),
@@ -279,7 +279,7 @@ func (l *excised) seen(row map[string]any, t schema.Table, goes bool) {
 
 // readBrands finds the brands that are named like a removed company.
 func (e *Excision) readBrands() error {
-	return e.each(release.Brands, func(row map[string]any) {
+	return e.each(schema.Brands, func(row map[string]any) {
 		if e.gone.inAny(cellText(row, "name"), cellText(row, "why")) {
 			e.dropBrands[cellText(row, "brand_id")] = true
 		}
@@ -288,7 +288,7 @@ func (e *Excision) readBrands() error {
 
 // readFigures finds the figures that go.
 func (e *Excision) readFigures() error {
-	return e.each(release.Figures, func(row map[string]any) {
+	return e.each(schema.Figures, func(row map[string]any) {
 		list, company, brand := cellText(row, "list"), cellText(row, "company_id"), cellText(row, "brand_id")
 		name := cellText(row, "company_as_written")
 		at := figureName{list, company, name}
@@ -314,14 +314,14 @@ func (e *Excision) readFigures() error {
 
 // readAbout looks whether a note or a disclosure is about a removed company, or a branch is of it.
 func (e *Excision) readAbout() error {
-	err := e.each(release.Identities, func(row map[string]any) { e.held = e.held || e.what.companies[cellText(row, "parent_id")] })
+	err := e.each(schema.Identities, func(row map[string]any) { e.held = e.held || e.what.companies[cellText(row, "parent_id")] })
 	if err != nil {
 		return err
 	}
 	for _, d := range e.from.Manifest().Disclosures {
 		e.held = e.held || e.gone.inAny(d.AskedFor, d.SearchTerm)
 	}
-	for _, name := range []string{release.Notes, release.Statements, release.SurgeReviews} {
+	for _, name := range []string{schema.Notes, schema.Statements, schema.SurgeReviews} {
 		if err := e.each(name, func(row map[string]any) { e.held = e.about(row) || e.held }); err != nil {
 			return err
 		}
@@ -336,7 +336,7 @@ func pairOf(row map[string]any) revisedPair {
 
 // readRevisions finds the revised rows of which one was a removed company's: what else the two tell differently goes with it.
 func (e *Excision) readRevisions() error {
-	return e.each(release.Revisions, func(row map[string]any) {
+	return e.each(schema.Revisions, func(row map[string]any) {
 		before, after := cellText(row, "before"), cellText(row, "after")
 		if e.what.companies[before] || e.what.companies[after] || e.gone.inAny(before, after) {
 			e.betray[pairOf(row)], e.held = true, true

@@ -9,7 +9,7 @@ import (
 
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // readSpelling reads a row of names.parquet.
@@ -30,7 +30,7 @@ func (e *Excision) settleNames() error {
 	}
 	names := map[share]map[nameRow]int64{}
 	var order []share // as the file has them
-	err := e.each(release.Names, func(row map[string]any) {
+	err := e.each(schema.Names, func(row map[string]any) {
 		n, records := readSpelling(row)
 		if !touched[n.company] || e.what.companies[n.company] {
 			return
@@ -144,7 +144,7 @@ func (e *Excision) recordNames(at share, names map[nameRow]int64) {
 func (e *Excision) unspelled(at share, s *shareSums) error {
 	l, left := e.lists[at.list], s.all
 	if e.what.companies[at.company] {
-		err := e.each(release.Names, func(row map[string]any) {
+		err := e.each(schema.Names, func(row map[string]any) {
 			if n, records := readSpelling(row); n.list == at.list && n.company == at.company && n.method != inRegister {
 				l.matching[n.method] -= records
 				left -= records
@@ -178,7 +178,7 @@ func (e *Excision) rename(names map[share]map[nameRow]int64) error {
 			records[n.company][n.name] += now
 		}
 	}
-	return e.each(release.Companies, func(row map[string]any) {
+	return e.each(schema.Companies, func(row map[string]any) {
 		id, name := cellText(row, "company_id"), cellText(row, "name")
 		if _, stays := records[id][name]; stays || !gone[share{name, id}] {
 			return

@@ -2,7 +2,7 @@ package publish
 
 import (
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // wholeList stands for the row of a whole list among the rows of its departments: no department has this code.
@@ -17,7 +17,7 @@ type yearSums struct {
 
 // settleTotals decides which totals can't be told any more, for what they count besides the records is what went.
 func (e *Excision) settleTotals() error {
-	err := e.each(release.TotalsYearly, func(row map[string]any) {
+	err := e.each(schema.TotalsYearly, func(row map[string]any) {
 		received, published := row["received"].(int64)
 		if y := e.years[yearIn(row)]; y != nil && published {
 			y.rows[totalOf(row)] = received

@@ -35,19 +35,19 @@ func (e *Excision) edit(name string) func(row map[string]any) bool {
 		return !e.records[cellText(row, recordKey)] && !e.what.companies[cellText(row, "company_id")]
 	}
 	switch name {
-	case release.CountsMonthly:
+	case schema.CountsMonthly:
 		return func(row map[string]any) bool { return stays(row) && e.month(row) }
-	case release.Companies:
+	case schema.Companies:
 		return func(row map[string]any) bool { return stays(row) && e.company(row) && e.tell(row) }
-	case release.Names:
+	case schema.Names:
 		return func(row map[string]any) bool { return stays(row) && e.name(row) }
-	case release.TotalsYearly:
+	case schema.TotalsYearly:
 		return e.total
-	case release.Brands:
+	case schema.Brands:
 		return func(row map[string]any) bool { return e.brands[cellText(row, "brand_id")] }
-	case release.Notes, release.Statements, release.SurgeReviews:
+	case schema.Notes, schema.Statements, schema.SurgeReviews:
 		return func(row map[string]any) bool { return !e.about(row) }
-	case release.Identities:
+	case schema.Identities:
 		return func(row map[string]any) bool {
 			if e.what.companies[cellText(row, "parent_id")] {
 				row["parent_id"] = nil
@@ -55,19 +55,19 @@ func (e *Excision) edit(name string) func(row map[string]any) bool {
 			return stays(row) && !e.what.companies[cellText(row, "merged_into")] &&
 				!e.gone.inAny(cellText(row, "name"), cellText(row, "merged_why"))
 		}
-	case release.Matches:
+	case schema.Matches:
 		return func(row map[string]any) bool {
 			n, _ := readSpelling(row)
 			left, changed := e.spelled[n]
 			return stays(row) && (!changed || left > 0) && !e.gone.inAny(cellText(row, "evidence"))
 		}
-	case release.Memberships:
+	case schema.Memberships:
 		return func(row map[string]any) bool { return stays(row) && !e.gone.inAny(cellText(row, "name")) }
-	case release.RecordTies:
+	case schema.RecordTies:
 		return func(row map[string]any) bool { return stays(row) && !e.what.companies[cellText(row, "resolved_from")] }
-	case release.Disagreements:
+	case schema.Disagreements:
 		return func(row map[string]any) bool { return stays(row) && e.agrees(row) }
-	case release.Revisions:
+	case schema.Revisions:
 		return func(row map[string]any) bool {
 			return stays(row) && !e.betray[pairOf(row)]
 		}

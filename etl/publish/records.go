@@ -10,34 +10,42 @@ import (
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // disputes writes the disputes of every list.
 func (b *builder) disputes() error {
 	t := b.gathered[record.Dispute]
-	return b.writer.Add(release.Disputes, []columnar.Column{
-		columnar.Keys16("record_id", t.keys),
-		t.list(), t.disclosure(), t.company(b.companyIDs),
-		t.code(b, check.Department), t.code(b, check.MatterType),
-		columnar.Dates("received_date", t.received, true),
-		columnar.Dates("decision_date", t.decided, true),
-		t.code(b, check.Outcome), t.code(b, check.DismissalReason),
-		columnar.TextDict("amount_band", t.bandNames, t.bands, true),
-		t.code(b, check.Followed),
-		columnar.Bools("synthetic", t.synthetic, len(t.keys)),
+	return release.AddColumns(b.writer, schema.DisputeRows, func(d *record.DisputeRecord) map[any]release.Cells {
+		return map[any]release.Cells{
+			&d.Key: t.key, &d.List: t.list, &d.Disclosure: texts(t.disclosureNames, t.disclosures), &d.Company: texts(b.companyIDs, t.companies),
+			&d.Department: t.code(b, check.Department), &d.MatterType: t.code(b, check.MatterType),
+			&d.Received: dates(t.received), &d.Decided: dates(t.decided),
+			&d.Outcome: t.code(b, check.Outcome), &d.DismissalReason: t.code(b, check.DismissalReason),
+			&d.AmountBand: texts(t.bandNames, t.bands), &d.Followed: t.code(b, check.Followed), &d.Synthetic: t.marks,
+		}
 	})
 }
 
 // complaints writes the complaints of every list.
 func (b *builder) complaints() error {
 	t := b.gathered[record.Complaint]
-	return b.writer.Add(release.Complaints, []columnar.Column{
-		columnar.Keys16("record_id", t.keys),
-		t.list(), t.disclosure(), t.company(b.companyIDs),
-		t.code(b, check.Department), t.code(b, check.Subject),
-		columnar.Dates("received_date", t.received, true),
-		columnar.Bools("synthetic", t.synthetic, len(t.keys)),
+	return release.AddColumns(b.writer, schema.ComplaintRows, func(c *record.ComplaintRecord) map[any]release.Cells {
+		return map[any]release.Cells{
+			&c.Key: t.key, &c.List: t.list, &c.Disclosure: texts(t.disclosureNames, t.disclosures), &c.Company: texts(b.companyIDs, t.companies),
+			&c.Department: t.code(b, check.Department), &c.Subject: t.code(b, check.Subject),
+			&c.Received: dates(t.received), &c.Synthetic: t.marks,
+		}
 	})
+}
+
+// texts are cells of few different texts, by their codes.
+func texts(of []string, codes []uint32) release.Cells {
+	return func(f schema.Field) columnar.Column { return columnar.TextDict(f.Name, of, codes, f.Nullable) }
+}
+
+func dates(of []record.Date) release.Cells {
+	return func(f schema.Field) columnar.Column { return columnar.Dates(f.Name, of, f.Nullable) }
 }
 
 // table holds the published records of one kind, column by column, in the order of their file.
@@ -214,12 +222,15 @@ func (b *builder) unmapped(list, column string, n, all int64) {
 
 func (t *table) synthetic(i int) bool { return t.isSynthetic[t.disclosures[i]] }
 
-func (t *table) list() columnar.Column {
-	codes := make([]uint32, len(t.listNames))
-	for i := range codes {
-		codes[i] = uint32(i)
-	}
-	return columnar.Pick(columnar.TextDict("list", t.listNames, codes, false), len(t.keys), func(from, to int, take func(row, n, step int)) {
+func (t *table) key(f schema.Field) columnar.Column { return columnar.Keys16(f.Name, t.keys) }
+
+func (t *table) marks(f schema.Field) columnar.Column {
+	return columnar.Bools(f.Name, t.synthetic, len(t.keys))
+}
+
+func (t *table) list(f schema.Field) columnar.Column {
+	lists := texts(t.listNames, upTo(len(t.listNames)))
+	return columnar.Pick(lists(f), len(t.keys), func(from, to int, take func(row, n, step int)) {
 		list, _ := slices.BinarySearch(t.listEnds, from+1)
 		for ; from < to; list++ {
 			if n := min(to, t.listEnds[list]) - from; n > 0 {
@@ -230,17 +241,16 @@ func (t *table) list() columnar.Column {
 	})
 }
 
-func (t *table) disclosure() columnar.Column {
-	return columnar.TextDict("disclosure", t.disclosureNames, t.disclosures, false)
+// upTo returns the codes of n texts in their order.
+func upTo(n int) []uint32 {
+	codes := make([]uint32, n)
+	for i := range codes {
+		codes[i] = uint32(i)
+	}
+	return codes
 }
 
-func (t *table) company(ids []string) columnar.Column {
-	return columnar.TextDict("company_id", ids, t.companies, false)
-}
-
-func (t *table) code(b *builder, f check.Field) columnar.Column {
-	return columnar.TextDict(f.Name(), b.Codes[f], t.codes[f], true)
-}
+func (t *table) code(b *builder, f check.Field) release.Cells { return texts(b.Codes[f], t.codes[f]) }
 
 // datesOf gives the date that a measure goes by.
 func (t *table) datesOf(m record.Measure) []record.Date {

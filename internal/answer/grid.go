@@ -9,6 +9,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // grid holds the axes of an answer and the value of each cell. An axis that the answer is not grouped by has the one
@@ -82,7 +83,7 @@ func (g *grid) checkSize() error {
 	if n <= MaxCells {
 		return nil
 	}
-	return fmt.Errorf("%w: %d cells, at most %d; take %s of the release instead", record.ErrTooLarge, n, MaxCells, release.CountsMonthly)
+	return fmt.Errorf("%w: %d cells, at most %d; take %s of the release instead", record.ErrTooLarge, n, MaxCells, schema.CountsMonthly)
 }
 
 // setPeriods cuts the question's dates into periods.
@@ -105,7 +106,7 @@ func (g *grid) setPeriods() error {
 		}
 		if g.periods = append(g.periods, p); len(g.periods) > MaxCells {
 			return fmt.Errorf("%w: more than %d periods, at most so many cells; take %s of the release instead", record.ErrTooLarge,
-				MaxCells, release.CountsMonthly)
+				MaxCells, schema.CountsMonthly)
 		}
 	}
 	return nil

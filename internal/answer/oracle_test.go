@@ -12,7 +12,7 @@ import (
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 func genQuestion(t *rapid.T) answer.CountsQuestion {
@@ -75,7 +75,7 @@ func TestCountsAgainstEveryDay(t *testing.T) {
 // recordsByDay returns the disputes by the day that each of the two kinds of measures uses.
 func recordsByDay(s answertest.Fake) map[bool]map[record.Date][]map[string]any {
 	days := map[bool]map[record.Date][]map[string]any{false: {}, true: {}}
-	for _, row := range s.Files[release.Disputes] {
+	for _, row := range s.Files[schema.Disputes] {
 		if d, ok := row["received_date"].(record.Date); ok {
 			days[false][d] = append(days[false][d], row)
 		}

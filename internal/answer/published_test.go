@@ -6,7 +6,7 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // total adds a published number of everything that the authority, or its department, received.
@@ -17,7 +17,7 @@ func total(s answertest.Fake, id, measure, department, from, to string, value fl
 	}
 	set(row, "department", department)
 	set(row, "department_as_written", department)
-	s.Files[release.Figures] = append(s.Files[release.Figures], row)
+	s.Files[schema.Figures] = append(s.Files[schema.Figures], row)
 }
 
 // TestSharesOfPublishedWholes: a published number replaces a whole that the disclosures do not cover, and never for
@@ -54,7 +54,7 @@ func TestSharesOfPublishedWholes(t *testing.T) {
 	number(t, now["bank"], "share", 768.0/2780)
 	number(t, now["bank"], "published", 2780)
 	inHalf := 0.0
-	for _, row := range s.Files[release.Disputes] {
+	for _, row := range s.Files[schema.Disputes] {
 		if d, ok := row["received_date"].(record.Date); ok && row["company_id"] == answertest.Early && d >= day("2023-01-01") && d <= day("2023-06-30") {
 			inHalf++
 		}
@@ -129,9 +129,9 @@ func TestFiguresReconciled(t *testing.T) {
 	total(s, "half", "cases_received", "", "2022-01-01", "2022-06-30", 120)
 	total(s, "department", "cases_received", "bank", "2022-01-01", "2022-12-31", 99)
 	total(s, "unknown", "cases_received", "", "2022-01-01", "2022-12-31", 7)
-	last := s.Files[release.Figures][len(s.Files[release.Figures])-1]
+	last := s.Files[schema.Figures][len(s.Files[schema.Figures])-1]
 	last["company_as_written"] = "Påhitt"
-	s.Files[release.TotalsYearly] = []map[string]any{
+	s.Files[schema.TotalsYearly] = []map[string]any{
 		{"list": answertest.Disputes, "year": int64(2022), "received": int64(244), "status": "ok"},
 		{"list": answertest.Disputes, "year": int64(2022), "department": "bank", "status": "suppressed"},
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
 
@@ -34,7 +33,7 @@ type tie struct {
 
 // loadIdentities reads them; a release before schema version 1.2 has none.
 func (db *DB) loadIdentities(ctx context.Context) error {
-	if db.path(release.Identities) == "" {
+	if db.path(schema.Identities) == "" {
 		return nil
 	}
 	db.identities.branches = map[string][]int32{}
@@ -58,7 +57,7 @@ func (db *DB) loadIdentities(ctx context.Context) error {
 }
 
 func (db *DB) loadTies(ctx context.Context) error {
-	if f, _ := db.release.File(release.RecordTies); f.Rows == 0 {
+	if f, _ := db.release.File(schema.RecordTies); f.Rows == 0 {
 		return nil
 	}
 	db.identities.own = map[string][]tie{}
@@ -78,8 +77,8 @@ func (db *DB) loadTies(ctx context.Context) error {
 			db.identities.shared = append(db.identities.shared, t)
 		}
 		return err
-	}, sql.Named("disputes", db.path(release.Disputes)), sql.Named("complaints", db.path(release.Complaints)),
-		sql.Named("ties", db.path(release.RecordTies)), sql.Named("lists", db.lists.ids))
+	}, sql.Named("disputes", db.path(schema.Disputes)), sql.Named("complaints", db.path(schema.Complaints)),
+		sql.Named("ties", db.path(schema.RecordTies)), sql.Named("lists", db.lists.ids))
 	if err != nil {
 		return err
 	}
@@ -91,7 +90,7 @@ func (db *DB) loadTies(ctx context.Context) error {
 		t.department, t.received = department.String, dateOf(issued)
 		db.identities.own[t.own] = append(db.identities.own[t.own], t)
 		return err
-	}, sql.Named("ties", db.path(release.RecordTies)), sql.Named("listings", db.path(release.Listings)))
+	}, sql.Named("ties", db.path(schema.RecordTies)), sql.Named("listings", db.path(schema.Listings)))
 	for i := range db.identities.merged {
 		c := &db.identities.merged[i]
 		lists := map[string]int64{}

@@ -16,6 +16,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 //go:embed sql/*.sql
@@ -133,7 +134,7 @@ func query(name string) (string, error) {
 // prepare gets the queries that requests run ready.
 func (db *DB) prepare(ctx context.Context) error {
 	db.prepared.rows = map[string]*sql.Stmt{}
-	for _, file := range []string{release.Disputes, release.Complaints, release.Listings, release.Figures} {
+	for _, file := range []string{schema.Disputes, schema.Complaints, schema.Listings, schema.Figures} {
 		stmt, err := db.statement(ctx, "rows") //nolint:sqlclosecheck // lives as long as the DB, whose Close closes it
 		if err != nil {
 			return err

@@ -15,6 +15,7 @@ import (
 	"tvistdata/internal/query"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -241,7 +242,7 @@ func TestBrokenPromotion(t *testing.T) {
 		t.Skip("a trial of the whole way")
 	}
 	s := newShelf(t, 3)
-	disputes := func(id string) string { return filepath.Join(s.dir, id, release.Disputes) }
+	disputes := func(id string) string { return filepath.Join(s.dir, id, schema.Disputes) }
 	whole, err := os.ReadFile(disputes(s.ids[1]))
 	if err != nil {
 		t.Fatal(err)

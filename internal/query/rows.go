@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
 
@@ -21,12 +20,12 @@ var (
 // Records returns a page of a list's disputes, complaints or listings in the order of its file, with the columns of the
 // file.
 func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, error) {
-	file := release.Disputes
+	file := schema.Disputes
 	switch db.kinds[q.List] {
 	case record.Listing:
 		return db.listings(ctx, q)
 	case record.Complaint:
-		file = release.Complaints
+		file = schema.Complaints
 	case record.Dispute, record.Figure:
 	}
 	companies, tied := db.tied(q)
@@ -53,7 +52,7 @@ func (db *DB) tied(q record.RowQuery) (companies []string, args []any) {
 func (db *DB) listings(ctx context.Context, q record.RowQuery) (record.Page, error) {
 	companies, tied := db.tied(q)
 	return db.page(ctx, page{
-		file: release.Listings, places: db.prepared.listingsPlaces,
+		file: schema.Listings, places: db.prepared.listingsPlaces,
 		args: append([]any{
 			sql.Named("list", q.List),
 			sql.Named("all_companies", len(companies) == 0), sql.Named("companies", atLeastOne(companies)),
@@ -66,9 +65,9 @@ func (db *DB) listings(ctx context.Context, q record.RowQuery) (record.Page, err
 // Figures returns a page of published figures in the order of their file, with its columns.
 func (db *DB) Figures(ctx context.Context, q record.RowQuery) (record.Page, error) {
 	return db.page(ctx, page{
-		file: release.Figures, places: db.prepared.figuresPlaces,
+		file: schema.Figures, places: db.prepared.figuresPlaces,
 		args: []any{
-			sql.Named("path", db.path(release.Figures)), sql.Named("list", q.List),
+			sql.Named("path", db.path(schema.Figures)), sql.Named("list", q.List),
 			sql.Named("all_companies", len(q.Companies) == 0), sql.Named("companies", atLeastOne(q.Companies)),
 			sql.Named("all_departments", len(q.Departments) == 0), sql.Named("departments", atLeastOne(q.Departments)),
 			sql.Named("brand", q.Brand), sql.Named("company_as_written", q.CompanyAsWritten),

@@ -36,7 +36,8 @@ func Kept() []Reader {
 
 // Readers returns the tables whose rows the program has as values of a type.
 func Readers() []Reader {
-	return append(Kept(), FigureRows, ListingRows, CompanyRows, NameRows, RevisionRows, IdentityRows, MatchRows, RecordTieRows)
+	return append(Kept(), DisputeRows, ComplaintRows, FigureRows, ListingRows, CountRows, CompanyRows, NameRows, RevisionRows, IdentityRows,
+		MatchRows, RecordTieRows)
 }
 
 // Of returns the table whose rows have a type.
@@ -142,29 +143,45 @@ func (t Rows[T]) Text(row *T, column int) (s string, ok bool) {
 	return s, ok
 }
 
+// At returns where a row has the value that it has in a column.
+func (t Rows[T]) At(row *T, column int) any { return t.at[column](row) }
+
 // Key returns where a row has the key that it has in a column; nil for a column of no keys.
 func (t Rows[T]) Key(row *T, column int) *[10]byte {
 	key, _ := t.at[column](row).(*[10]byte)
 	return key
 }
 
-// Read makes a []T of rows. A column that is newer than the file may be missing; it is read as empty. Read returns the
-// first error of the rows, and fails for a cell that the table does not allow.
+// Read makes a []T of rows, as Each reads them. It returns the first error.
 func (t Rows[T]) Read(rows iter.Seq2[map[string]any, error]) (any, error) {
 	var out []T
-	for cells, err := range rows {
+	for row, err := range t.Each(rows) {
 		if err != nil {
 			return nil, err
-		}
-		var row T
-		for i, f := range t.Fields {
-			if err := t.Set(&row, i, cells[f.Name]); err != nil {
-				return nil, fmt.Errorf("%s: row %d: %w", t.Name, len(out)+1, err)
-			}
 		}
 		out = append(out, row)
 	}
 	return out, nil
+}
+
+// Each reads rows one by one. A column that is newer than the file may be missing; it is read as empty. Each ends at the first
+// error of the rows, and at a cell that the table does not allow.
+func (t Rows[T]) Each(rows iter.Seq2[map[string]any, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		n := 0
+		for cells, err := range rows {
+			n++
+			var row T
+			for i := 0; i < len(t.Fields) && err == nil; i++ {
+				if err = t.Set(&row, i, cells[t.Fields[i].Name]); err != nil {
+					err = fmt.Errorf("%s: row %d: %w", t.Name, n, err)
+				}
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // Set puts a cell into a row; nil is null. It fails for a cell that the table does not allow.
