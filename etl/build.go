@@ -311,7 +311,8 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 		for _, l := range c.Lists {
 			known = append(known, l.ID)
 		}
-		return nil, d.Wrong(source.Key{"list"}, "no list is called %q; there are %s; one of your own is found when --datasets names the folder above its own",
+		return nil, d.Wrong(source.Key{"list"}, "no list is called %q; there are %s; "+
+			"one of your own is found when --datasets names the folder above its own",
 			d.List, strings.Join(known, ", "))
 	}
 	if err := nobodyIn(d); err != nil {

@@ -225,11 +225,11 @@ func ownIDs(l *list.List, shown string, m company.Match) []string {
 	return m.Owns
 }
 
-// show decides whether a respondent may be named, and by which spelling, and says which rule held back what is not. A
-// person's or an estate's number never is shown, nor a name with a person's number or a mask in it. Without a company
-// number, the name must carry a legal form, or belong to a list of companies only, or be approved by a written decision,
-// or are in the register. A company with a number is named without the spelling when that holds an address of any kind, a
-// telephone number or what may be a person's number; WithholdBare decides on one without a legal form.
+// show decides whether a respondent may be named, and by which spelling, and returns the rule that withholds the rest. A person's or an
+// estate's number is never shown, nor a name with a person's number or a mask in it. Without a company number, the name must carry a
+// legal form, belong to a list of companies only, be approved by a written decision, or be in the register. A company with a number is
+// named without the spelling when that holds an address of any kind, a telephone number or what may be a person's number. WithholdBare
+// decides on a spelling without a legal form.
 func show(l *list.List, name string, m company.Match) (shown string, ok bool, why Why) {
 	found := person.Scan(name)
 	switch {

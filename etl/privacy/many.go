@@ -14,11 +14,11 @@ type ManyNames struct {
 	Block bool     // whether the sorts are so many that the number can hardly be one company's
 }
 
-// ManyNames returns the numbers that are beside unlike names: it may be another's, one party's for the other's or one
-// mistyped. Names that the register has for the company or a brand of it are not counted, nor those that a decision is on. Of few
-// unlike names those without a legal form don't count, unless the list is one of companies only: they may be brands, and
-// spelling-withheld names them. One unlike name is enough where the register knows what the company is called. The names
-// may come in any order that is to be kept.
+// ManyNames returns the numbers with unlike names beside them. Such a number may be another's: one party's instead of the other's, or
+// mistyped. Names that the register has for the company or a brand of it are not counted, nor those with a decision. Of few unlike
+// names, those without a legal form don't count, unless the list is one of companies only: they may be brands, and spelling-withheld
+// reports them. One unlike name is enough where the register knows what the company is called. The numbers and their names keep the order
+// of the given names.
 func (n *Names) ManyNames(names []uint32) (many []ManyNames) {
 	all := n.All()
 	branded := n.branded()

@@ -79,13 +79,12 @@ type Match struct {
 	Decision int                // the decision on the name, from 1, as Register.Decisions has them; 0 when none does
 }
 
-// Match finds the company behind an organisation number and a name as a list writes them, in this order: by a decision on
-// the name in that list; by a valid number, or a foreign one of a company kept by hand; by exactly a name that one company in
-// the register has or had; by such a name but for how it is written; else the name gets an id of its own. It abstains where a
-// name is several companies', and where the number is one company's and the name another's. A number that the register does
-// not take counts as malformed. A person's or an estate's number gives no id whatever the name, nor does a name of a personal
-// Form. A name with an id of its own may still be a person's: whether it may be shown is for
-// the caller to say, by its Form, the list and Show.
+// Match finds the company behind an organisation number and a name as a list writes them. It tries, in this order: a decision on the
+// name in that list; a valid number, or a foreign one of a company kept by hand; exactly a name that one company in the register has
+// or had; such a name written otherwise. Else the name gets an id of its own. Match abstains where a name is several companies', and
+// where the number is one company's and the name another's. A number that the register does not take counts as malformed. There is no
+// id for a person's or an estate's number, whatever the name, nor for a name of a personal Form. A name with an id of its own may
+// still be a person's: the caller decides, by its Form, the list and Show, whether it may be shown.
 func (r *Register) Match(list, number, name string) Match {
 	n, class := ParseNumber(number)
 	if n != "" && !r.Takes(n, number) {

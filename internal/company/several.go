@@ -8,13 +8,18 @@ import (
 	"tvistdata/internal/person"
 )
 
-// Several reports whether a respondent's number and name are those of several: the numbers are two, or the parts of the name
-// are counted, or two parts have each a legal form and a name of their own, or a person's name comes before or behind a company's. So
-// does a name without a legal form show it, behind a company's and "och", "&" or two blanks, or on another line or behind ";" on either
-// side, unless one company's number is beside them: it may be that company's brand. A town, a department and an address
-// are no names. The register knows names without a legal form, and which are one company's; one number beside a name and
-// the same name longer says whose they are. What a decision on the whole name has as one company's is one, and beside one number at most
-// so is what the register has.
+// Several reports whether a respondent's number and name are those of several respondents:
+//
+//   - there are two numbers;
+//   - the parts of the name are counted;
+//   - two parts each have a legal form and a name of their own;
+//   - a person's name comes before or after a company's;
+//   - a name without a legal form comes after a company's name and "och", "&" or two blanks, or a line end or ";" separates the two in
+//     either order; not when one company's number is beside them, because it may be that company's brand.
+//
+// A town, a department and an address are no names. The register also knows names without a legal form. A name that a decision has as
+// one company's is one respondent. Beside at most one number, so is a name that the register has as one company's. Beside one number, a
+// name and the same name longer are one company's, too.
 func (r *Register) Several(list, number, name string) bool {
 	if severalNumbers(number) || severalNumbers(name) {
 		return r.Match(list, "", name).Method != ByDecision

@@ -178,13 +178,7 @@ func (p *painter) run(data []byte, resources pdf.Value, depth int) error {
 	s := scanner{data: data}
 	named := scope{resources, map[string]*font{}, map[string]space{}, map[string]pdf.Value{}}
 	p.path.parts = nil
-	var args []operand
-	for {
-		op, got, ok := s.next(args)
-		if !ok {
-			return nil
-		}
-		args = got
+	for op, args := range s.operators() {
 		var err error
 		switch op {
 		case "Tf":
@@ -208,6 +202,7 @@ func (p *painter) run(data []byte, resources pdf.Value, depth int) error {
 			return err
 		}
 	}
+	return nil
 }
 
 // bounds returns an error when the page holds more than it may.

@@ -213,13 +213,7 @@ const maxRanges = 10_000
 func readCmap(data []byte) *cmap {
 	m := &cmap{chars: map[uint32]string{}}
 	s := scanner{data: data}
-	var args []operand
-	for {
-		op, got, ok := s.next(args)
-		if !ok {
-			return m
-		}
-		args = got
+	for op, args := range s.operators() {
 		switch op {
 		case "endcodespacerange":
 			if len(args) > 0 {
@@ -239,6 +233,7 @@ func readCmap(data []byte) *cmap {
 			}
 		}
 	}
+	return m
 }
 
 func (m *cmap) text(code uint32) string {

@@ -2,6 +2,7 @@ package pdffile
 
 import (
 	"bytes"
+	"iter"
 	"strconv"
 )
 
@@ -20,20 +21,21 @@ type scanner struct {
 	pos  int
 }
 
-// next returns the next operator with the operands before it; false at the end.
-func (s *scanner) next(args []operand) (op string, _ []operand, ok bool) {
-	args = args[:0]
-	for {
-		s.blanks()
-		if s.pos >= len(s.data) {
-			return "", args, false
-		}
-		word, arg := s.operand(0)
-		if word != "" {
-			return word, args, true
-		}
-		if len(args) < 4096 {
-			args = append(args, arg)
+// operators yields each operator with the operands before it, which are valid until the next one.
+func (s *scanner) operators() iter.Seq2[string, []operand] {
+	return func(yield func(string, []operand) bool) {
+		var args []operand
+		for s.blanks(); s.pos < len(s.data); s.blanks() {
+			word, arg := s.operand(0)
+			switch {
+			case word != "":
+				if !yield(word, args) {
+					return
+				}
+				args = args[:0]
+			case len(args) < 4096:
+				args = append(args, arg)
+			}
 		}
 	}
 }
