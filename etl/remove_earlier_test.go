@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // forget leaves a folder of releases as a program does that keeps nothing beside them.
@@ -32,7 +32,7 @@ func TestRemovingFromReleasesThatNothingIsKeptBeside(t *testing.T) {
 	for seed := range uint64(4) {
 		c := grown(t, seed)
 		forget(t, c.Releases)
-		rows := etltest.Rows(t, each(t, c.Releases)[1], release.Disputes)
+		rows := etltest.Rows(t, each(t, c.Releases)[1], schema.Disputes)
 		id := rows[int(seed)*7%len(rows)]["record_id"].(string)
 		report := remove(t, c, id)
 		goneFrom(t, c.Releases, id)
@@ -52,7 +52,7 @@ func TestRemovingACompanyFromReleasesThatNothingIsKeptBeside(t *testing.T) {
 		c := grown(t, seed)
 		forget(t, c.Releases)
 		records := int64(0)
-		for _, row := range etltest.Rows(t, each(t, c.Releases)[0], release.Companies) {
+		for _, row := range etltest.Rows(t, each(t, c.Releases)[0], schema.Companies) {
 			if row["company_id"] == "se-4121111118" {
 				records = row["records"].(int64)
 			}

@@ -83,21 +83,21 @@ func toRemove(t *testing.T, of *release.Release, r *rand.Rand, seed uint64) stri
 	}
 	switch seed % 6 {
 	case 0, 1:
-		return pick(release.Disputes, "record_id", "")
+		return pick(schema.Disputes, "record_id", "")
 	case 2:
 		return "se-4121111118"
 	case 3:
-		return pick(release.Companies, "company_id", "u-")
+		return pick(schema.Companies, "company_id", "u-")
 	case 4:
-		return pick(release.Companies, "company_id", "se-")
+		return pick(schema.Companies, "company_id", "se-")
 	}
-	return pick([]string{release.Listings, release.Figures}[r.IntN(2)], "record_id", "")
+	return pick([]string{schema.Listings, schema.Figures}[r.IntN(2)], "record_id", "")
 }
 
 // tableDiffers notes how the rows of a table differ: one that the other lacks, or a column of one that both have.
 func tableDiffers(found map[string][]string, table schema.Table, removed, built []map[string]any) {
 	by := table.Sort
-	if table.Name == release.TotalsYearly {
+	if table.Name == schema.TotalsYearly {
 		by = []string{"list", "department", "year"}
 	}
 	key := func(row map[string]any) (text string) {

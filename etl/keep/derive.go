@@ -93,38 +93,38 @@ func (d *deriving) read() (err error) {
 	for _, t := range ties {
 		d.ties[record.KeyText(t.Record)] = append(d.ties[record.KeyText(t.Record)], t)
 	}
-	for kind, file := range map[record.Kind]string{
-		record.Dispute: release.Disputes, record.Complaint: release.Complaints, record.Listing: release.Listings,
-	} {
-		for row, err := range rowsOf(d.from, file) {
+	for _, kind := range []record.Kind{record.Dispute, record.Complaint} {
+		for m, err := range mattersOf(d.from, kind) {
 			if err != nil {
 				return err
 			}
-			d.rows[kind] = append(d.rows[kind], d.row(row))
+			d.rows[kind] = append(d.rows[kind], d.row(m))
+			if bands := d.out.Bands[m.list]; m.band != "" && !slices.Contains(bands, m.band) {
+				d.out.Bands[m.list] = append(slices.Concat([]string{""}, bands[min(1, len(bands)):]), m.band)
+			}
 		}
+	}
+	for l, err := range each(d.from, schema.ListingRows, func(l *record.ListedCompany) matter {
+		m := matter{key: l.Key, list: l.List, company: l.Company, received: record.NoDate}
+		m.codes[check.Department] = l.Department
+		return m
+	}) {
+		if err != nil {
+			return err
+		}
+		d.rows[record.Listing] = append(d.rows[record.Listing], d.row(l))
 	}
 	return nil
 }
 
-func (d *deriving) row(c cells) derivedRow {
-	out := derivedRow{
-		id: c.text("record_id"), list: c.text("list"), company: c.text("company_id"), department: c.text("department"),
-		received: c.day("received_date"),
-	}
-	key, _ := record.ParseKey(out.id)
-	out.goes = d.what.Record(key) || d.what.Company(out.company)
+func (d *deriving) row(m matter) derivedRow {
 	for f := range check.Fields {
-		d.codes[[3]string{out.list, f.Name(), c.text(f.Name())}] = true
+		d.codes[[3]string{m.list, f.Name(), m.codes[f]}] = true
 	}
-	if band := c.text("amount_band"); !slices.Contains(d.out.Bands[out.list], band) {
-		if d.out.Bands[out.list] == nil {
-			d.out.Bands[out.list] = []string{""}
-		}
-		if band != "" {
-			d.out.Bands[out.list] = append(d.out.Bands[out.list], band)
-		}
+	return derivedRow{
+		id: record.KeyText(m.key), list: m.list, company: m.company, department: m.codes[check.Department], received: m.received,
+		goes: d.what.Record(m.key) || d.what.Company(m.company),
 	}
-	return out
 }
 
 // privateName is a name by what a release tells of it, and the ids that led to its company before.

@@ -51,8 +51,8 @@ func load(r *release.Release, k *kept) (*settle.Settled, error) {
 	}
 	for _, step := range []func() error{
 		func() error { return l.deliveries(lists) },
-		func() error { return l.records(release.Disputes, record.Dispute) },
-		func() error { return l.records(release.Complaints, record.Complaint) },
+		func() error { return l.records(record.Dispute) },
+		func() error { return l.records(record.Complaint) },
 		l.bare, l.listings, l.figures, l.coverage, l.said,
 	} {
 		if err := step(); err != nil {
@@ -165,65 +165,40 @@ func (l *loading) code(f check.Field, id string) uint16 {
 	return n
 }
 
-// cells reads a row of a file.
-type cells map[string]any
-
-func (c cells) text(column string) string {
-	s, _ := c[column].(string)
-	return s
-}
-
-func (c cells) day(column string) record.Date {
-	if d, ok := c[column].(record.Date); ok {
-		return d
-	}
-	return record.NoDate
-}
-
 // records reads the records of a kind.
-func (l *loading) records(file string, kind record.Kind) error {
-	k := l.Records[kind]
-	bands := map[string]map[string]uint8{}
-	for id, names := range l.out.Bands {
-		bands[id] = map[string]uint8{}
-		for i, name := range names {
-			bands[id][name] = uint8(i)
-		}
-	}
-	n, later, linked := 0, k.Later, k.Linked
-	for row, err := range rowsOf(l.from, file) {
+func (l *loading) records(kind record.Kind) error {
+	k, n := l.Records[kind], 0
+	later, linked := k.Later, k.Linked
+	for m, err := range mattersOf(l.from, kind) {
 		if err != nil {
 			return err
 		}
-		c := cells(row)
-		list := c.text("list")
-		at, ok := l.disclosures[delivered{list, c.text("disclosure")}]
-		key, isKey := record.ParseKey(c.text("record_id"))
-		if !ok || !isKey || n >= len(k.Names) || int(k.Names[n]) >= len(l.Names) {
-			return fmt.Errorf("%w: row %d of %s is another", ErrOther, n+1, file)
+		at, ok := l.disclosures[delivered{m.list, m.disclosure}]
+		if !ok || n >= len(k.Names) || int(k.Names[n]) >= len(l.Names) {
+			return fmt.Errorf("%w: record %d of the %ss is another", ErrOther, n+1, kind)
 		}
-		cleared := privacy.Cleared{
-			Key: key, Matter: [2]uint64{uint64(n), ownMatter}, Name: k.Names[n], Received: c.day("received_date"), Decided: c.day("decision_date"),
-			Band: bands[list][c.text("amount_band")],
+		row := privacy.Cleared{
+			Key: m.key, Matter: [2]uint64{uint64(n), ownMatter}, Name: k.Names[n], Received: m.received, Decided: m.decided,
+			Band: uint8(max(0, slices.Index(l.Bands[m.list], m.band))),
 		}
 		for f := range check.Fields {
-			cleared.Codes[f] = l.code(f, c.text(f.Name()))
+			row.Codes[f] = l.code(f, m.codes[f])
 		}
 		fate := settle.KeptFirst
 		if len(later) > 0 && int(later[0]) == n {
 			fate, later = settle.Kept, later[1:]
 		}
 		if len(linked) > 0 && int(linked[0].Record) == n {
-			cleared.Matter, linked = [2]uint64{uint64(linked[0].Matter), sharedMatter}, linked[1:]
+			row.Matter, linked = [2]uint64{uint64(linked[0].Matter), sharedMatter}, linked[1:]
 		}
 		d := l.out.Matters[at.all]
 		l.at[kind] = append(l.at[kind], settle.Place{Delivery: int32(at.ofList), Row: int32(d.Rows.Len())})
-		d.Rows.Append([]privacy.Cleared{cleared})
+		d.Rows.Append([]privacy.Cleared{row})
 		d.Fates = append(d.Fates, fate)
 		n++
 	}
 	if n != len(k.Names) {
-		return fmt.Errorf("%w: it is of %d rows of %s, which has %d", ErrOther, len(k.Names), file, n)
+		return fmt.Errorf("%w: it is of %d %ss, and there are %d", ErrOther, len(k.Names), kind, n)
 	}
 	return nil
 }
@@ -234,15 +209,6 @@ const (
 	sharedMatter
 	otherMatter
 )
-
-// rowsOf reads a file of a release, which may be older than the file.
-func rowsOf(r *release.Release, name string) func(yield func(map[string]any, error) bool) {
-	path := r.Path(name)
-	if path == "" {
-		return func(func(map[string]any, error) bool) {}
-	}
-	return release.Rows(path)
-}
 
 // bare adds the rows of matters that are in no file.
 func (l *loading) bare() error {
@@ -281,16 +247,6 @@ func (l *loading) bare() error {
 		}
 	}
 	return nil
-}
-
-// read reads a file of a release, which may be older than the file.
-func read[T any](r *release.Release, t schema.Rows[T]) ([]T, error) {
-	all, err := t.Read(rowsOf(r, t.Name))
-	if err != nil {
-		return nil, err
-	}
-	rows, _ := all.([]T)
-	return rows, nil
 }
 
 // listings reads the listings, and adds the rows that are in no file.

@@ -8,6 +8,8 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // monthly holds the rows of counts_monthly.parquet. A series is a company and a measure of one list, with a row for each
@@ -52,7 +54,7 @@ type counted struct {
 // counts gives, for every company of a list and every measure that the list covers anywhere, a row for each month
 // from the first to the last that is covered at all. A covered month without records is 0; one that is not covered is
 // null; of a partly covered one only the covered days are counted.
-func (c *contents) counts() []columnar.Column {
+func (c *contents) counts(row *record.MonthlyCount) map[any]release.Cells {
 	m := &monthly{}
 	for _, p := range c.parts {
 		l := p.deliveries[0].List
@@ -60,7 +62,7 @@ func (c *contents) counts() []columnar.Column {
 			m.add(c, months, l, p)
 		}
 	}
-	return m.columns(c.ids)
+	return m.cells(row, c.ids)
 }
 
 // calendar is the months of one list.
@@ -233,41 +235,46 @@ func (m *monthly) runs(n, from int, take func(i, n, series, month int, in *block
 	}
 }
 
-// columns gives the columns of the rows, of companies with these ids.
-func (m *monthly) columns(ids []string) []columnar.Column {
-	// pick takes the cells of a column's rows from c: at gives where the entries of a series begin there, and they go on
-	// by step from month to month.
-	pick := func(c columnar.Column, step int, at func(s *series, in *block) int) columnar.Column {
-		return columnar.Pick(c, m.rows(), func(from, to int, take func(row, n, step int)) {
-			m.runs(to-from, from, func(_, n, series, month int, in *block) {
-				take(at(&m.series[series], in)+month*step, n, step)
-			})
-		})
-	}
-	named := func(name string, names []string, at func(s *series, in *block) uint32) columnar.Column {
-		codes := make([]uint32, len(names))
-		for i := range codes {
-			codes[i] = uint32(i)
-		}
-		return pick(columnar.TextDict(name, names, codes, false), 0, func(s *series, in *block) int { return int(at(s, in)) })
-	}
+// cells gives the columns of the rows, of companies with these ids.
+func (m *monthly) cells(c *record.MonthlyCount, ids []string) map[any]release.Cells {
 	span := func(s *series, _ *block) int { return s.span }
-	synthetic := columnar.Bools("synthetic", func(i int) bool { return i == 1 }, 2)
-	return []columnar.Column{
-		named("list", m.listNames, func(_ *series, in *block) uint32 { return in.list }),
-		named("record_kind", m.kindNames, func(_ *series, in *block) uint32 { return in.kind }),
-		named("measure", m.measureNames, func(s *series, _ *block) uint32 { return s.measure }),
-		named("company_id", ids, func(s *series, _ *block) uint32 { return s.company }),
-		pick(columnar.Dates("month", m.months, false), 1, func(_ *series, in *block) int { return in.month }),
-		columnar.Counts("value", m.rows(), m.count),
-		pick(columnar.TextDict("status", m.statusNames, m.status, false), 1, span),
-		pick(columnar.Dates("covered_from", m.from, true), 1, span),
-		pick(columnar.Dates("covered_to", m.to, true), 1, span),
-		pick(synthetic, 0, func(s *series, _ *block) int {
+	return map[any]release.Cells{
+		&c.List:               m.named(m.listNames, func(_ *series, in *block) uint32 { return in.list }),
+		(*string)(&c.Kind):    m.named(m.kindNames, func(_ *series, in *block) uint32 { return in.kind }),
+		(*string)(&c.Measure): m.named(m.measureNames, func(s *series, _ *block) uint32 { return s.measure }),
+		&c.Company:            m.named(ids, func(s *series, _ *block) uint32 { return s.company }),
+		&c.Month:              m.pick(dates(m.months), 1, func(_ *series, in *block) int { return in.month }),
+		&c.Value:              func(f schema.Field) columnar.Column { return columnar.Counts(f.Name, m.rows(), m.count) },
+		(*string)(&c.Status):  m.pick(texts(m.statusNames, m.status), 1, span),
+		&c.From:               m.pick(dates(m.from), 1, span),
+		&c.To:                 m.pick(dates(m.to), 1, span),
+		&c.Synthetic: m.pick(falseTrue, 0, func(s *series, _ *block) int {
 			if s.synthetic {
 				return 1
 			}
 			return 0
 		}),
 	}
+}
+
+// pick takes the cells of a column's rows from those of another: at gives where the entries of a series begin there, and they go
+// on by step from month to month.
+func (m *monthly) pick(cells release.Cells, step int, at func(s *series, in *block) int) release.Cells {
+	return func(f schema.Field) columnar.Column {
+		return columnar.Pick(cells(f), m.rows(), func(from, to int, take func(row, n, step int)) {
+			m.runs(to-from, from, func(_, n, series, month int, in *block) {
+				take(at(&m.series[series], in)+month*step, n, step)
+			})
+		})
+	}
+}
+
+// named are cells that have one of some names for a whole series.
+func (m *monthly) named(names []string, at func(s *series, in *block) uint32) release.Cells {
+	return m.pick(texts(names, upTo(len(names))), 0, func(s *series, in *block) int { return int(at(s, in)) })
+}
+
+// falseTrue are the two cells false and true.
+func falseTrue(f schema.Field) columnar.Column {
+	return columnar.Bools(f.Name, func(i int) bool { return i == 1 }, 2)
 }

@@ -5,7 +5,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tvistdata/etl/settle"
-	"tvistdata/internal/columnar"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -18,10 +17,10 @@ func Write(w *release.Writer, s *settle.Settled) (Result, error) {
 	var told told
 	var group errgroup.Group
 	group.Go(inOrder(w, []table{ // those of many rows
-		columns(release.Disputes, c.disputes), columns(release.Complaints, c.complaints),
+		columns(schema.DisputeRows, c.disputes), columns(schema.ComplaintRows, c.complaints),
 		rows(schema.ListingRows, c.listingRows), rows(schema.RecordTieRows, c.tieRows),
 	}))
-	group.Go(inOrder(w, []table{columns(release.CountsMonthly, c.counts)}))
+	group.Go(inOrder(w, []table{columns(schema.CountRows, c.counts)}))
 	group.Go(func() error {
 		totals := c.totals()
 		told = c.tell(totals)
@@ -52,8 +51,8 @@ func Write(w *release.Writer, s *settle.Settled) (Result, error) {
 type table func(w *release.Writer) error
 
 // columns makes a table of its columns.
-func columns(file string, of func() []columnar.Column) table {
-	return func(w *release.Writer) error { return w.Add(file, of()) }
+func columns[T any](t schema.Rows[T], of func(row *T) map[any]release.Cells) table {
+	return func(w *release.Writer) error { return release.AddColumns(w, t, of) }
 }
 
 // rows makes a table of its rows.

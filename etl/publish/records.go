@@ -11,34 +11,38 @@ import (
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // disputes gives the columns of the disputes of every list.
-func (c *contents) disputes() []columnar.Column {
+func (c *contents) disputes(d *record.DisputeRecord) map[any]release.Cells {
 	t := c.matters[record.Dispute]
-	return []columnar.Column{
-		columnar.Keys16("record_id", t.keys),
-		t.list(), t.disclosure(), t.company(c.ids),
-		t.code(c, check.Department), t.code(c, check.MatterType),
-		columnar.Dates("received_date", t.received, true),
-		columnar.Dates("decision_date", t.decided, true),
-		t.code(c, check.Outcome), t.code(c, check.DismissalReason),
-		columnar.TextDict("amount_band", t.bandNames, t.bands, true),
-		t.code(c, check.Followed),
-		columnar.Bools("synthetic", t.synthetic, len(t.keys)),
+	return map[any]release.Cells{
+		&d.Key: t.key, &d.List: t.list, &d.Disclosure: texts(t.disclosureNames, t.disclosures), &d.Company: texts(c.ids, t.companies),
+		&d.Department: t.code(c, check.Department), &d.MatterType: t.code(c, check.MatterType),
+		&d.Received: dates(t.received), &d.Decided: dates(t.decided),
+		&d.Outcome: t.code(c, check.Outcome), &d.DismissalReason: t.code(c, check.DismissalReason),
+		&d.AmountBand: texts(t.bandNames, t.bands), &d.Followed: t.code(c, check.Followed), &d.Synthetic: t.marks,
 	}
 }
 
 // complaints gives the columns of the complaints of every list.
-func (c *contents) complaints() []columnar.Column {
+func (c *contents) complaints(of *record.ComplaintRecord) map[any]release.Cells {
 	t := c.matters[record.Complaint]
-	return []columnar.Column{
-		columnar.Keys16("record_id", t.keys),
-		t.list(), t.disclosure(), t.company(c.ids),
-		t.code(c, check.Department), t.code(c, check.Subject),
-		columnar.Dates("received_date", t.received, true),
-		columnar.Bools("synthetic", t.synthetic, len(t.keys)),
+	return map[any]release.Cells{
+		&of.Key: t.key, &of.List: t.list, &of.Disclosure: texts(t.disclosureNames, t.disclosures), &of.Company: texts(c.ids, t.companies),
+		&of.Department: t.code(c, check.Department), &of.Subject: t.code(c, check.Subject),
+		&of.Received: dates(t.received), &of.Synthetic: t.marks,
 	}
+}
+
+// texts are cells of few different texts, by their codes.
+func texts(of []string, codes []uint32) release.Cells {
+	return func(f schema.Field) columnar.Column { return columnar.TextDict(f.Name, of, codes, f.Nullable) }
+}
+
+func dates(of []record.Date) release.Cells {
+	return func(f schema.Field) columnar.Column { return columnar.Dates(f.Name, of, f.Nullable) }
 }
 
 // matterColumns holds the published records of one kind, column by column, in the order of their file.
@@ -185,12 +189,15 @@ func (c *contents) measured(l *list.List, t *matterColumns, from, to int) (count
 
 func (t *matterColumns) synthetic(i int) bool { return t.isSynthetic[t.disclosures[i]] }
 
-func (t *matterColumns) list() columnar.Column {
-	codes := make([]uint32, len(t.listNames))
-	for i := range codes {
-		codes[i] = uint32(i)
-	}
-	return columnar.Pick(columnar.TextDict("list", t.listNames, codes, false), len(t.keys), func(from, to int, take func(row, n, step int)) {
+func (t *matterColumns) key(f schema.Field) columnar.Column { return columnar.Keys16(f.Name, t.keys) }
+
+func (t *matterColumns) marks(f schema.Field) columnar.Column {
+	return columnar.Bools(f.Name, t.synthetic, len(t.keys))
+}
+
+func (t *matterColumns) list(f schema.Field) columnar.Column {
+	lists := texts(t.listNames, upTo(len(t.listNames)))
+	return columnar.Pick(lists(f), len(t.keys), func(from, to int, take func(row, n, step int)) {
 		list, _ := slices.BinarySearch(t.listEnds, from+1)
 		for ; from < to; list++ {
 			if n := min(to, t.listEnds[list]) - from; n > 0 {
@@ -201,16 +208,17 @@ func (t *matterColumns) list() columnar.Column {
 	})
 }
 
-func (t *matterColumns) disclosure() columnar.Column {
-	return columnar.TextDict("disclosure", t.disclosureNames, t.disclosures, false)
+// upTo returns the codes of n texts in their order.
+func upTo(n int) []uint32 {
+	codes := make([]uint32, n)
+	for i := range codes {
+		codes[i] = uint32(i)
+	}
+	return codes
 }
 
-func (t *matterColumns) company(ids []string) columnar.Column {
-	return columnar.TextDict("company_id", ids, t.companies, false)
-}
-
-func (t *matterColumns) code(c *contents, f check.Field) columnar.Column {
-	return columnar.TextDict(f.Name(), c.Codes[f], t.codes[f], true)
+func (t *matterColumns) code(c *contents, f check.Field) release.Cells {
+	return texts(c.Codes[f], t.codes[f])
 }
 
 // datesOf gives the date that a measure goes by.
