@@ -36,6 +36,46 @@ func TestARemovalMakesWhatABuildMakes(t *testing.T) {
 	}
 }
 
+// TestRemovalsMakeWhatABuildMakes removes one after another from worlds whose lists publish nothing old: what was kept beside a release
+// that something was removed from is as good as what a build keeps, and holds nothing of it.
+func TestRemovalsMakeWhatABuildMakes(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
+	for seed := range uint64(24) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			c, r := removalWorld(t, seed)
+			c = publishedFor(publishedFor(c, "arn-cases", 2), "published-figures", 1)
+			of, _ := etltest.Build(t, c)
+			for n := range uint64(3) {
+				id := toRemove(t, of, r, seed+n)
+				if id == "" {
+					continue
+				}
+				remove(t, c, id)
+				current, err := shelfIn(t, c.Releases).Current()
+				if err == nil {
+					of, err = shelfIn(t, c.Releases).Load(current)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				if kept := etltest.Kept(t, c.Releases, of); strings.Contains(kept, id) {
+					t.Errorf("%s is kept beside the release without it", id)
+				}
+			}
+			again, _ := etltest.Build(t, c)
+			if again.ID() != of.ID() {
+				found := map[string][]string{}
+				manifestDiffers(t, found, of.Manifest(), again.Manifest())
+				t.Errorf("the removals made %s, and a build makes %s: %v", of.ID(), again.ID(), found)
+			}
+		})
+	}
+}
+
 // removedAndBuilt removes something from a world, builds that anew, and gives the differences, all of each kind. When earlier is true,
 // nothing is kept beside the release.
 func removedAndBuilt(t *testing.T, seed uint64, earlier bool) map[string][]string {
@@ -78,6 +118,9 @@ func toRemove(t *testing.T, of *release.Release, r *rand.Rand, seed uint64) stri
 			if id := row[column].(string); strings.HasPrefix(id, prefix) {
 				ids = append(ids, id)
 			}
+		}
+		if len(ids) == 0 {
+			return ""
 		}
 		return ids[r.IntN(len(ids))]
 	}

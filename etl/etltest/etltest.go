@@ -5,6 +5,7 @@ package etltest
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -13,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
 
 	"tvistdata/datasets"
 	"tvistdata/etl"
@@ -152,4 +155,24 @@ func Text(tb testing.TB, releases string, r *release.Release) string {
 		}
 	}
 	return b.String()
+}
+
+// Kept returns the file that is kept beside a release, decompressed: texts stand in it as they are.
+func Kept(tb testing.TB, releases string, r *release.Release) string {
+	tb.Helper()
+	in, err := os.Open(filepath.Join(releases, r.ID()+".kept"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer in.Close() //nolint:errcheck // only read
+	z, err := zstd.NewReader(in)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer z.Close()
+	text, err := io.ReadAll(z)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(text)
 }

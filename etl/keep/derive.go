@@ -25,7 +25,7 @@ import (
 // went, as far as that was noted.
 func Derive(r *release.Release, accounted []publish.Accounted, what settle.Removed) (*settle.Settled, error) {
 	d := deriving{from: r, what: what, names: map[privateName]uint32{}, rows: map[record.Kind][]derivedRow{}}
-	d.out = &kept{Version: version, Bands: map[string][]string{}, Records: map[record.Kind]records{}, Names: make([]privacy.Name, somebody+1)}
+	d.out = &kept{Version: version, Bands: map[string][]string{}, Records: map[record.Kind]records{}, Names: make([]name, somebody+1)}
 	for _, step := range []func() error{d.read, d.spell, d.know, d.disclose} {
 		if err := step(); err != nil {
 			return nil, err
@@ -52,16 +52,15 @@ type deriving struct {
 	what settle.Removed
 	out  *kept
 
-	companies []record.Company
-	spellings []record.Spelling
-	matches   []record.Match
-	ties      map[string][]record.Tie // by record
-	rows      map[record.Kind][]derivedRow
-	listings  []derivedRow
-	figures   []record.PublishedFigure
-	names     map[privateName]uint32 // numbers of names
-	codes     map[[3]string]bool     // list, column and code of those that records have
-	removed   map[string]bool        // names of removed companies, folded
+	tells    shown
+	all      []privacy.Name
+	ties     map[string][]record.Tie // by record
+	rows     map[record.Kind][]derivedRow
+	listings []derivedRow
+	figures  []record.PublishedFigure
+	names    map[privateName]uint32 // numbers of names
+	codes    map[[3]string]bool     // list, column and code of those that records have
+	removed  map[string]bool        // names of removed companies, folded
 }
 
 // derivedRow is a record or a listing.
@@ -73,13 +72,13 @@ type derivedRow struct {
 
 // read reads the release.
 func (d *deriving) read() (err error) {
-	if d.companies, err = read(d.from, schema.CompanyRows); err != nil {
+	if d.tells.companies, err = read(d.from, schema.CompanyRows); err != nil {
 		return err
 	}
-	if d.spellings, err = read(d.from, schema.NameRows); err != nil {
+	if d.tells.names, err = read(d.from, schema.NameRows); err != nil {
 		return err
 	}
-	if d.matches, err = read(d.from, schema.MatchRows); err != nil {
+	if d.tells.matches, err = read(d.from, schema.MatchRows); err != nil {
 		return err
 	}
 	if d.figures, err = read(d.from, schema.FigureRows); err != nil {
@@ -133,15 +132,15 @@ type privateName struct {
 	disputed                                       bool
 }
 
-// number gives the number of a name.
+// number gives the number of a name among all.
 func (d *deriving) number(n privateName) uint32 {
 	number, known := d.names[n]
 	if !known {
-		number = uint32(len(d.out.Names))
+		number = uint32(len(d.all))
 		d.names[n] = number
-		c := d.company(n.company)
+		c := d.tells.company(n.company)
 		digits, _ := company.ParseNumber(c.OrgNumber)
-		d.out.Names = append(d.out.Names, privacy.Name{
+		d.all = append(d.all, privacy.Name{
 			List: n.list, Company: n.company, Written: n.written, Method: company.Method(n.method), Kind: c.Kind, Number: digits,
 			Formal: company.FormOf(n.written).Legal != "", Owns: strings.Fields(n.owns), Evidence: n.evidence, Disputed: n.disputed,
 		})
@@ -149,22 +148,10 @@ func (d *deriving) number(n privateName) uint32 {
 	return number
 }
 
-// company gives a company of the release.
-func (d *deriving) company(id string) record.Company {
-	i, known := slices.BinarySearchFunc(d.companies, id, func(c record.Company, id string) int { return strings.Compare(c.ID, id) })
-	if !known {
-		return record.Company{}
-	}
-	return d.companies[i]
-}
-
-// share is the records of a company in a list.
-type share struct{ list, company string }
-
 // spell gives each record a name.
 func (d *deriving) spell() error {
 	d.removed = map[string]bool{}
-	for _, c := range d.companies {
+	for _, c := range d.tells.companies {
 		if d.what.Company(c.ID) {
 			d.removed[company.FoldName(c.Name)] = true
 		}
@@ -177,7 +164,7 @@ func (d *deriving) spell() error {
 			unspelled[l.ID][method] = n
 		}
 	}
-	for _, s := range d.spellings {
+	for _, s := range d.tells.names {
 		if d.what.Company(s.Company) {
 			d.removed[company.FoldName(s.Name)] = true
 		}
@@ -198,6 +185,19 @@ func (d *deriving) spell() error {
 		}
 		for _, at := range sortedShares(of) {
 			d.spellRows(rows, of[at], written[at], unspelled[at.list], numbers[kind])
+		}
+	}
+	some := make([]uint32, len(d.all))
+	for i := range some {
+		some[i] = uint32(i)
+	}
+	among := ordered(d.all, some)
+	for _, i := range some {
+		d.out.Names = append(d.out.Names, name{Told: d.all[i]})
+	}
+	for _, all := range numbers {
+		for i, n := range all {
+			all[i] = among[n]
 		}
 	}
 	for _, kind := range []record.Kind{record.Dispute, record.Complaint} {
@@ -278,7 +278,7 @@ func (d *deriving) shown(at share, written []record.Spelling, all, gone int64) [
 		if hidden(s) && (k > 0 || !nameless) {
 			n.written = ""
 		}
-		ties := d.tied(at, s)
+		ties := d.tied(s)
 		for i := range s.Records {
 			if tie := ties[min(int(i), len(ties)-1)]; n.written != "" {
 				n.evidence, n.disputed = tie.Evidence, tie.Disputed
@@ -290,20 +290,11 @@ func (d *deriving) shown(at share, written []record.Spelling, all, gone int64) [
 }
 
 // tied gives what ties a spelling to its company; at least one, which may be empty.
-func (d *deriving) tied(at share, s record.Spelling) []record.Match {
-	var out []record.Match
-	i, _ := slices.BinarySearchFunc(d.matches, at, func(m record.Match, at share) int {
-		return cmp.Or(strings.Compare(m.List, at.list), strings.Compare(m.Company, at.company))
-	})
-	for ; i < len(d.matches) && d.matches[i].List == at.list && d.matches[i].Company == at.company; i++ {
-		if m := d.matches[i]; m.Name == s.Name && m.Method == s.Method {
-			out = append(out, m)
-		}
+func (d *deriving) tied(s record.Spelling) []record.Match {
+	if ties := d.tells.ties(s); len(ties) > 0 {
+		return ties
 	}
-	if out == nil {
-		return make([]record.Match, 1)
-	}
-	return out
+	return make([]record.Match, 1)
 }
 
 func whether(is bool) int {
@@ -343,14 +334,14 @@ func (d *deriving) know() error {
 		of[c.ID] = c
 	}
 	registered := map[string][]record.WrittenName{}
-	for _, s := range d.spellings {
+	for _, s := range d.tells.names {
 		if s.Method == publish.InRegister && !slices.ContainsFunc(registered[s.Company], func(n record.WrittenName) bool { return n.Name == s.Name }) {
 			registered[s.Company] = append(registered[s.Company], record.WrittenName{Name: s.Name})
 		}
 	}
 	d.out.Companies = map[string]record.Company{}
 	best := d.best()
-	for _, c := range d.companies {
+	for _, c := range d.tells.companies {
 		is := of[c.ID]
 		known := c.Registered != record.NoDate || is.Status != "" || is.Parent != "" || registered[c.ID] != nil ||
 			c.Name != cmp.Or(best[c.ID], c.OrgNumber) || is.Form != "" && is.Form != company.FormOf(c.Name).Legal
@@ -369,7 +360,7 @@ func (d *deriving) best() map[string]string {
 		figures[l.ID] = l.Kind == record.Figure
 	}
 	all := map[[2]string]int64{} // records by company and spelling
-	for _, s := range d.spellings {
+	for _, s := range d.tells.names {
 		if s.Method != publish.InRegister && !figures[s.List] {
 			all[[2]string{s.Company, s.Name}] += s.Records
 		}

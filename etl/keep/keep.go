@@ -32,13 +32,13 @@ type kept struct {
 	Version   int
 	Lists     []list.List
 	Bands     map[string][]string // as settle.Settled has them
-	Names     []privacy.Name      // by the numbers below; the first is nobody, the second stands for whoever the release does not name
+	Names     []name              // by the numbers below, in order; the first is nobody, the second stands for whoever the release does not name
 	Companies map[string]record.Company
 	Merges    map[string]record.Merge
 	Merged    []string       // as settle.Settled has it
 	Brands    []record.Brand // of figures that are in no file
 	Records   map[record.Kind]records
-	Listings  []uint32         // the name of each listing, in the order of its file
+	Listings  []uint32         // of each listing, in the order of its file, which of the names of its company in its list it has, from 0
 	Figures   []company.Method // how each figure was matched, likewise
 	Matters   []matters        // of each disclosure of disputes or complaints, in the order of the manifest
 	Listed    []listings       // of each disclosure of listings
@@ -53,7 +53,7 @@ const (
 
 // records is what is kept of the records of a kind, in the order of their file.
 type records struct {
-	Names  []uint32
+	Names  []uint32 // which of the names of its company in its list each has, from 0
 	Later  []uint32 // those that don't stand for their matter
 	Linked []linked // those of matters that other rows are of
 }

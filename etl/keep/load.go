@@ -31,7 +31,7 @@ func load(r *release.Release, k *kept) (*settle.Settled, error) {
 	l := loading{
 		kept: k, from: r, disclosures: map[delivered]place{}, at: map[record.Kind][]settle.Place{},
 		out: &settle.Settled{
-			Publisher: m.Publisher, RecordKey: m.RecordKey, Since: map[string]record.Date{}, Bands: k.Bands, Names: k.Names,
+			Publisher: m.Publisher, RecordKey: m.RecordKey, Since: map[string]record.Date{}, Bands: k.Bands,
 			Companies: known{k.Companies, k.Merges}, Merged: k.Merged,
 		},
 	}
@@ -50,7 +50,7 @@ func load(r *release.Release, k *kept) (*settle.Settled, error) {
 		l.out.Since[of.ID] = of.PublishedFrom
 	}
 	for _, step := range []func() error{
-		func() error { return l.deliveries(lists) },
+		func() error { return l.deliveries(lists) }, l.name,
 		func() error { return l.records(record.Dispute) },
 		func() error { return l.records(record.Complaint) },
 		l.bare, l.listings, l.figures, l.coverage, l.said,
@@ -87,6 +87,7 @@ type loading struct {
 	out  *settle.Settled
 
 	codes       [check.Fields]map[string]uint16
+	first       map[share]uint32 // of the names of each company in each list
 	disclosures map[delivered]place
 	at          map[record.Kind][]settle.Place // of each record
 }
@@ -155,6 +156,35 @@ func among[D settle.Delivery](others []D, of *list.List) (at place) {
 	return at
 }
 
+// name reads the names.
+func (l *loading) name() (err error) {
+	var told shown
+	if told.companies, err = read(l.from, schema.CompanyRows); err != nil {
+		return err
+	}
+	if told.names, err = read(l.from, schema.NameRows); err != nil {
+		return err
+	}
+	if told.matches, err = read(l.from, schema.MatchRows); err != nil {
+		return err
+	}
+	for _, n := range l.Names {
+		if int(n.Row) > len(told.names) {
+			return fmt.Errorf("%w: a name is another", ErrOther)
+		}
+		l.out.Names = append(l.out.Names, told.whole(n))
+	}
+	l.first = firsts(l.out.Names)
+	return nil
+}
+
+// nameOf gives the number of one of a company's names in a list.
+func (l *loading) nameOf(list, company string, n uint32) (number uint32, ok bool) {
+	number, ok = l.first[share{list, company}]
+	number += n
+	return number, ok && int(number) < len(l.out.Names) && l.out.Names[number].Company == company
+}
+
 // code gives the number of a code.
 func (l *loading) code(f check.Field, id string) uint16 {
 	n, ok := l.codes[f][id]
@@ -174,11 +204,15 @@ func (l *loading) records(kind record.Kind) error {
 			return err
 		}
 		at, ok := l.disclosures[delivered{m.list, m.disclosure}]
-		if !ok || n >= len(k.Names) || int(k.Names[n]) >= len(l.Names) {
+		if !ok || n >= len(k.Names) {
 			return fmt.Errorf("%w: record %d of the %ss is another", ErrOther, n+1, kind)
 		}
+		name, ok := l.nameOf(m.list, m.company, k.Names[n])
+		if !ok {
+			return fmt.Errorf("%w: record %d of the %ss has no such name", ErrOther, n+1, kind)
+		}
 		row := privacy.Cleared{
-			Key: m.key, Matter: [2]uint64{uint64(n), ownMatter}, Name: k.Names[n], Received: m.received, Decided: m.decided,
+			Key: m.key, Matter: [2]uint64{uint64(n), ownMatter}, Name: name, Received: m.received, Decided: m.decided,
 			Band: uint8(max(0, slices.Index(l.Bands[m.list], m.band))),
 		}
 		for f := range check.Fields {
@@ -260,12 +294,13 @@ func (l *loading) listings() error {
 	}
 	for i, row := range rows {
 		at, ok := l.disclosures[delivered{row.List, row.Disclosure}]
-		if !ok || int(l.Listings[i]) >= len(l.Names) {
+		name, named := l.nameOf(row.List, row.Company, l.Listings[i])
+		if !ok || !named {
 			return fmt.Errorf("%w: listing %d is another", ErrOther, i+1)
 		}
 		d := l.out.Listings[at.all]
 		c := privacy.ClearedListing{
-			Listing: privacy.Listing{Issue: row.Issue, Date: row.Date}, Key: row.Key, Name: l.Listings[i],
+			Listing: privacy.Listing{Issue: row.Issue, Date: row.Date}, Key: row.Key, Name: name,
 			Department: l.code(check.Department, row.Department), From: max(row.Date, l.out.Since[row.List]),
 		}
 		if row.Cases != nil {

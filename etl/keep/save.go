@@ -16,7 +16,10 @@ import (
 
 // Save makes the file of a release that was written so of what is settled.
 func Save(s *settle.Settled, w publish.Written) ([]byte, error) {
-	k := saving{Settled: s, written: w, records: map[recordOf]uint32{}, matters: map[matterOf]uint32{}}
+	k := saving{Settled: s, written: w, records: map[recordOf]uint32{}, matters: map[matterOf]uint32{}, shown: map[string]bool{}}
+	for _, c := range w.Companies {
+		k.shown[c.ID] = true
+	}
 	k.out.Version, k.out.Bands = version, s.Bands
 	k.link()
 	k.choose()
@@ -25,10 +28,10 @@ func Save(s *settle.Settled, w publish.Written) ([]byte, error) {
 	}
 	for kind, r := range w.Records {
 		out := k.out.Records[kind]
-		out.Names, out.Later = k.numbered(r.Names), r.Later
+		out.Names, out.Later = k.amongTheirs(r.Names), r.Later
 		k.out.Records[kind] = out
 	}
-	k.out.Listings, k.out.Figures = k.numbered(w.Listings), w.Figures
+	k.out.Listings, k.out.Figures = k.amongTheirs(w.Listings), w.Figures
 	for deliveries := range settle.ByList(s.Matters) {
 		k.saveMatters(deliveries)
 	}
@@ -47,7 +50,9 @@ type saving struct {
 	*settle.Settled
 	written publish.Written
 	out     kept
+	shown   map[string]bool     // companies
 	numbers []uint32            // of each name, in the file
+	among   []uint32            // likewise, among those of its company in its list
 	matters map[matterOf]uint32 // numbers of those of records, from 1
 	records map[recordOf]uint32 // positions of the records of these matters, from 1
 }
@@ -89,7 +94,7 @@ func (k *saving) choose() {
 		chosen[i], spelled[company.FoldName(k.Names[i].Written)] = true, true
 	}
 	for i, n := range k.Names {
-		if i > 0 && k.shows(n.Company) {
+		if i > 0 && k.shown[n.Company] {
 			choose(i)
 		}
 	}
@@ -102,7 +107,7 @@ func (k *saving) choose() {
 		}
 	}
 	if slices.Contains(chosen[min(1, len(chosen)):], false) { // some may be spelled like these
-		for id := range k.written.Companies {
+		for id := range k.shown {
 			c, _ := k.Companies.Company(id)
 			for _, n := range append(c.Names, record.WrittenName{Name: c.Name}) {
 				spelled[company.FoldName(n.Name)] = true
@@ -113,25 +118,37 @@ func (k *saving) choose() {
 			chosen[i] = chosen[i] || i > 0 && n.Written != "" && spelled[company.FoldName(n.Written)]
 		}
 	}
+	k.number(chosen)
+}
+
+// number numbers the names that are kept, in order.
+func (k *saving) number(chosen []bool) {
 	k.numbers = make([]uint32, len(k.Names))
-	k.out.Names = make([]privacy.Name, somebody+1)
+	var some []uint32
 	for i := range k.Names {
 		switch {
 		case i == 0:
 		case chosen[i]:
-			k.numbers[i] = uint32(len(k.out.Names))
-			k.out.Names = append(k.out.Names, k.Names[i])
+			some = append(some, uint32(i))
 		default:
 			k.numbers[i] = somebody
 		}
 	}
+	k.among = ordered(k.Names, some)
+	told := shown{k.written.Companies, k.written.Names, k.written.Matches}
+	rows := told.rows()
+	k.out.Names = make([]name, somebody+1)
+	for _, i := range some {
+		k.numbers[i] = uint32(len(k.out.Names))
+		k.out.Names = append(k.out.Names, told.short(k.Names[i], rows))
+	}
 }
 
-// numbered gives the numbers that names have in the file.
-func (k *saving) numbered(names []uint32) []uint32 {
+// amongTheirs gives the place of each name among those of its company in its list.
+func (k *saving) amongTheirs(names []uint32) []uint32 {
 	out := make([]uint32, len(names))
 	for i, n := range names {
-		out[i] = k.numbers[n]
+		out[i] = k.among[n]
 	}
 	return out
 }
@@ -309,17 +326,19 @@ func (k *saving) refer() {
 			k.out.Merges[id] = m
 		}
 	}
-	for id := range k.written.Companies {
+	for id := range k.shown {
 		refer(id)
 	}
-	for _, n := range k.out.Names {
-		refer(n.Company)
-		for _, id := range n.Owns {
-			merge(id)
+	for i, n := range k.Names {
+		if k.numbers[i] > somebody {
+			refer(n.Company)
+			for _, id := range n.Owns {
+				merge(id)
+			}
 		}
 	}
 	for _, id := range k.Merged {
-		if m, _ := k.Companies.Merge(id); k.shows(m.Into) {
+		if m, _ := k.Companies.Merge(id); k.shown[m.Into] {
 			k.out.Merged = append(k.out.Merged, id)
 			merge(id)
 		}
@@ -331,9 +350,4 @@ func (k *saving) refer() {
 			}
 		}
 	}
-}
-
-func (k *saving) shows(id string) bool {
-	_, shown := k.written.Companies[id]
-	return shown
 }

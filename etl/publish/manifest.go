@@ -25,7 +25,9 @@ type Result struct {
 
 // Written is what was written, in the order of the files, as far as these do not tell it.
 type Written struct {
-	Companies map[string]uint32 // by id
+	Companies []record.Company
+	Names     []record.Spelling
+	Matches   []record.Match
 	Book      *coverage.Book
 	Records   map[record.Kind]Records
 	Listings  []uint32         // the name of each
@@ -39,16 +41,18 @@ type Accounted struct {
 	Accounting release.Accounting `json:"accounting"`
 }
 
-// told is what a manifest says of lists and their disclosures.
+// told is what a release tells of lists and names.
 type told struct {
-	lists  []release.List
-	doubts []string
-	shown  map[string]int64 // by list: the matters against somebody unnamed that its yearly totals count
+	names   []record.Spelling
+	matches []record.Match
+	lists   []release.List
+	doubts  []string
+	shown   map[string]int64 // by list: the matters against somebody unnamed that its yearly totals count
 }
 
-// tell describes the lists: how many records each has, what its measures count of them, and their codes.
+// tell gives the names, and describes the lists: how many records each has, what its measures count of them, and their codes.
 func (c *contents) tell(totals totals) told {
-	t := told{shown: totals.unnamed}
+	t := told{names: c.nameRows(), matches: c.matchRows(), shown: totals.unnamed}
 	parts, entries := map[string]part{}, map[string][]listed{}
 	for _, p := range c.parts {
 		parts[p.deliveries[0].List.ID] = p
@@ -163,7 +167,7 @@ func doubtful(wrong, all int64) bool { return wrong >= 5 && 20*wrong > all }
 
 // result makes the manifest; rows that went nowhere are an error in the program.
 func (c *contents) result(t told) (Result, error) {
-	out := Result{Doubts: slices.Concat(c.doubts, t.doubts), Written: c.written()}
+	out := Result{Doubts: slices.Concat(c.doubts, t.doubts), Written: c.written(t)}
 	m := &out.Manifest
 	m.Publisher, m.RecordKey = c.Publisher, c.RecordKey
 	if c.Quality.Pairs > 0 {
@@ -216,8 +220,8 @@ func (c *contents) result(t told) (Result, error) {
 }
 
 // written tells what was written.
-func (c *contents) written() Written {
-	out := Written{Companies: c.rank, Book: c.book, Records: map[record.Kind]Records{}}
+func (c *contents) written(t told) Written {
+	out := Written{Companies: c.known, Names: t.names, Matches: t.matches, Book: c.book, Records: map[record.Kind]Records{}}
 	for kind, m := range c.matters {
 		out.Records[kind] = m.order
 	}

@@ -27,7 +27,7 @@ func Write(w *release.Writer, s *settle.Settled) (Result, error) {
 		return inOrder(w, []table{
 			rows(schema.FigureRows, c.figureRows),
 			rows(schema.CompanyRows, func() []record.Company { return c.known }),
-			rows(schema.NameRows, c.nameRows),
+			rows(schema.NameRows, func() []record.Spelling { return told.names }),
 			rows(schema.CoverageRows, func() []coverage.Row { return s.Covered }),
 			rows(schema.NoteRows, c.noteRows),
 			rows(schema.StatementRows, c.statementRows),
@@ -37,7 +37,7 @@ func Write(w *release.Writer, s *settle.Settled) (Result, error) {
 			rows(schema.RevisionRows, c.revisionRows),
 			rows(schema.IdentityRows, c.identityRows),
 			rows(schema.MembershipRows, c.membershipRows),
-			rows(schema.MatchRows, c.matchRows),
+			rows(schema.MatchRows, func() []record.Match { return told.matches }),
 			rows(schema.DisagreementRows, func() []record.Disagreement { return c.disagreementRows(totals) }),
 		})()
 	})
