@@ -87,7 +87,7 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 		return report, err
 	}
 	for _, h := range holding {
-		p, err := reissue(ctx, c, s, h.id, what)
+		p, err := reissue(ctx, c, s, h, what)
 		if err != nil {
 			return report, err
 		}
@@ -100,8 +100,9 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 
 // holder is a release that holds what is to go.
 type holder struct {
-	id   string
-	gone settle.Gone
+	id      string
+	gone    settle.Gone
+	without *settle.Settled // what is left of it; only of the last, for several may not fit into memory
 }
 
 // holders finds the releases that hold what is to go, the earliest build first; those that gave way before are being
@@ -120,15 +121,19 @@ func holders(ctx context.Context, s *shelf.Shelf, what settle.Removed) ([]holder
 		if _, gone := replaced[e.ID]; gone {
 			continue
 		}
-		gone, err := until.Done(ctx, func() (settle.Gone, error) {
-			_, gone, err := without(s, e.ID, what)
-			return gone, err
+		h, err := until.Done(ctx, func() (h holder, err error) {
+			h.id = e.ID
+			h.without, h.gone, err = without(s, e.ID, what)
+			return h, err
 		})
 		if err != nil {
 			return nil, fmt.Errorf("nothing was removed: %w", err)
 		}
-		if gone.Held {
-			out = append(out, holder{e.ID, gone})
+		if h.gone.Held {
+			for i := range out {
+				out[i].without = nil
+			}
+			out = append(out, h)
 		}
 	}
 	return out, nil
@@ -177,14 +182,17 @@ type rewritten struct {
 
 // reissue writes a release again without what is to go, notes its build as that of the old one, and notes that it has
 // taken its place. Where nothing of it was in the release itself, only what is kept beside that changes.
-func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, id string, what settle.Removed) (shelf.Replacement, error) {
-	p := shelf.Replacement{Old: id}
-	note, err := s.Noted(id)
+func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, what settle.Removed) (shelf.Replacement, error) {
+	p := shelf.Replacement{Old: h.id}
+	note, err := s.Noted(h.id)
 	if err != nil {
 		return p, err
 	}
 	settled, err := until.Done(ctx, func() (*settle.Settled, error) {
-		settled, _, err := without(s.Shelf, id, what)
+		if h.without != nil {
+			return h.without, nil
+		}
+		settled, _, err := without(s.Shelf, h.id, what)
 		return settled, err
 	})
 	if err != nil {
@@ -206,7 +214,7 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, id string, wh
 		return out, publish.SearchRemoved(w, out.Manifest, what)
 	})
 	if err != nil {
-		return p, errors.Join(fmt.Errorf("release %s without it: %w", id, err), w.Discard())
+		return p, errors.Join(fmt.Errorf("release %s without it: %w", h.id, err), w.Discard())
 	}
 	if settled.Earlier == nil {
 		if err := keepBeside(w, s, left.Manifest, left.kept); err != nil {

@@ -278,7 +278,7 @@ func (d *deriving) shown(at share, written []record.Spelling, all, gone int64) [
 		if hidden(s) && (k > 0 || !nameless) {
 			n.written = ""
 		}
-		ties := d.tied(s)
+		ties := d.tied(at, s)
 		for i := range s.Records {
 			if tie := ties[min(int(i), len(ties)-1)]; n.written != "" {
 				n.evidence, n.disputed = tie.Evidence, tie.Disputed
@@ -290,8 +290,10 @@ func (d *deriving) shown(at share, written []record.Spelling, all, gone int64) [
 }
 
 // tied gives what ties a spelling to its company; at least one, which may be empty.
-func (d *deriving) tied(s record.Spelling) []record.Match {
-	if ties := d.tells.ties(s); len(ties) > 0 {
+func (d *deriving) tied(at share, s record.Spelling) []record.Match {
+	it := spelling{at.list, at.company, s.Name, s.Method}
+	d.tells.match, _ = slices.BinarySearchFunc(d.tells.matches, it, func(m record.Match, it spelling) int { return compareMatch(&m, it) })
+	if ties := d.tells.ties(it); len(ties) > 0 {
 		return ties
 	}
 	return make([]record.Match, 1)

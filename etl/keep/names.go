@@ -18,11 +18,21 @@ type name struct {
 	Told privacy.Name
 }
 
-// inOrder compares names by list and company, those of equal ones in an order that is always the same.
-func inOrder(x, y *privacy.Name) int {
-	return cmp.Or(strings.Compare(x.List, y.List), strings.Compare(x.Company, y.Company), strings.Compare(x.Written, y.Written),
-		strings.Compare(string(x.Method), string(y.Method)), strings.Compare(x.Evidence, y.Evidence),
-		strings.Compare(string(x.Number), string(y.Number)), slices.Compare(x.Owns, y.Owns))
+// spelling is what tells a name in a release.
+type spelling struct{ list, company, written, method string }
+
+func spellingOf(n *privacy.Name) spelling {
+	return spelling{n.List, n.Company, n.Written, string(n.Method)}
+}
+
+// compare puts spellings in the order that names.parquet and matches.parquet have.
+func (s spelling) compare(o spelling) int {
+	for _, texts := range [][2]string{{s.list, o.list}, {s.company, o.company}, {s.written, o.written}, {s.method, o.method}} {
+		if order := strings.Compare(texts[0], texts[1]); order != 0 {
+			return order
+		}
+	}
+	return 0
 }
 
 // share is the names, or the records, of a company in a list.
@@ -30,7 +40,12 @@ type share struct{ list, company string }
 
 // ordered puts some names in order, and gives the place of each among those of its company in its list.
 func ordered(names []privacy.Name, some []uint32) (among []uint32) {
-	slices.SortFunc(some, func(i, j uint32) int { return cmp.Or(inOrder(&names[i], &names[j]), cmp.Compare(i, j)) })
+	slices.SortFunc(some, func(i, j uint32) int {
+		if order := spellingOf(&names[i]).compare(spellingOf(&names[j])); order != 0 {
+			return order
+		}
+		return cmp.Compare(i, j)
+	})
 	among = make([]uint32, len(names))
 	for k, i := range some {
 		if k == 0 {
@@ -52,21 +67,50 @@ func firsts(names []privacy.Name) map[share]uint32 {
 	return out
 }
 
-// shown is what a release tells of names.
+// shown is what a release tells of names. It is asked for spellings in their order.
 type shown struct {
 	companies []record.Company  // by id
 	names     []record.Spelling // in the order of its file
 	matches   []record.Match    // likewise
+
+	name, match int // where the last spelling stood
 }
 
-// rows gives the places of spellings in names.parquet, from 1.
-func (s *shown) rows() map[record.Spelling]uint32 {
-	out := make(map[record.Spelling]uint32, len(s.names))
-	for i, n := range s.names {
-		n.Records = 0
-		out[n] = uint32(i + 1)
+// row gives the place of a spelling in names.parquet, from 1; 0 when it is not there.
+func (s *shown) row(at spelling) uint32 {
+	for ; s.name < len(s.names); s.name++ {
+		n := &s.names[s.name]
+		switch order := (spelling{n.List, n.Company, n.Name, n.Method}).compare(at); {
+		case order == 0:
+			return uint32(s.name + 1)
+		case order > 0:
+			return 0
+		}
 	}
-	return out
+	return 0
+}
+
+// ties gives what ties a spelling to its company.
+func (s *shown) ties(at spelling) []record.Match {
+	for ; s.match < len(s.matches) && compareMatch(&s.matches[s.match], at) < 0; s.match++ {
+	}
+	end := s.match
+	for end < len(s.matches) && compareMatch(&s.matches[end], at) == 0 {
+		end++
+	}
+	return s.matches[s.match:end]
+}
+
+func compareMatch(m *record.Match, at spelling) int {
+	return (spelling{m.List, m.Company, m.Name, m.Method}).compare(at)
+}
+
+// evidence gives the only evidence of a spelling; "" when there is none, or several.
+func (s *shown) evidence(at spelling) string {
+	if ties := s.ties(at); len(ties) == 1 {
+		return ties[0].Evidence
+	}
+	return ""
 }
 
 // company gives a company; the zero one when the release does not show it.
@@ -78,31 +122,11 @@ func (s *shown) company(id string) record.Company {
 	return s.companies[i]
 }
 
-// ties gives what ties a spelling to its company.
-func (s *shown) ties(n record.Spelling) (out []record.Match) {
-	order := func(m record.Match, n record.Spelling) int {
-		return cmp.Or(strings.Compare(m.List, n.List), strings.Compare(m.Company, n.Company), strings.Compare(m.Name, n.Name),
-			strings.Compare(m.Method, n.Method))
-	}
-	for i, _ := slices.BinarySearchFunc(s.matches, n, order); i < len(s.matches) && order(s.matches[i], n) == 0; i++ {
-		out = append(out, s.matches[i])
-	}
-	return out
-}
-
-// evidence gives the only evidence of a spelling; "" when there is none, or several.
-func (s *shown) evidence(n record.Spelling) string {
-	if ties := s.ties(n); len(ties) == 1 {
-		return ties[0].Evidence
-	}
-	return ""
-}
-
 // short leaves out of a name what the release tells of it.
-func (s *shown) short(n privacy.Name, rows map[record.Spelling]uint32) name {
-	at := record.Spelling{List: n.List, Company: n.Company, Name: n.Written, Method: string(n.Method)}
-	row := rows[at]
-	if row == 0 {
+func (s *shown) short(n privacy.Name) name {
+	at := spellingOf(&n)
+	row := s.row(at)
+	if row == 0 || n.Written == "" {
 		return name{Told: n}
 	}
 	c := s.company(n.Company)
@@ -130,6 +154,6 @@ func (s *shown) whole(short name) privacy.Name {
 	if n.Number == "" {
 		n.Number, _ = company.ParseNumber(c.OrgNumber)
 	}
-	n.Evidence = cmp.Or(n.Evidence, s.evidence(at))
+	n.Evidence = cmp.Or(n.Evidence, s.evidence(spellingOf(&n)))
 	return n
 }

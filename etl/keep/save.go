@@ -89,36 +89,41 @@ func (k *saving) link() {
 // whatever is spelled like one of them. What rows under another name are nobody learns from the file.
 func (k *saving) choose() {
 	chosen := make([]bool, len(k.Names))
-	spelled := map[string]bool{}
-	choose := func(i int) {
-		chosen[i], spelled[company.FoldName(k.Names[i].Written)] = true, true
-	}
+	others := false
 	for i, n := range k.Names {
-		if i > 0 && k.shown[n.Company] {
-			choose(i)
-		}
+		chosen[i] = i > 0 && k.shown[n.Company]
+		others = others || i > 0 && !chosen[i] && n.Company != ""
 	}
 	for i := range k.Revised {
 		r := &k.Revised[i]
 		if old, _ := r.Old(); old.Name != 0 && !chosen[old.Name] {
-			if _, _, shown := r.New(); shown {
-				choose(int(old.Name))
-			}
+			_, _, chosen[old.Name] = r.New()
 		}
 	}
-	if slices.Contains(chosen[min(1, len(chosen)):], false) { // some may be spelled like these
-		for id := range k.shown {
-			c, _ := k.Companies.Company(id)
-			for _, n := range append(c.Names, record.WrittenName{Name: c.Name}) {
-				spelled[company.FoldName(n.Name)] = true
-			}
-		}
-		delete(spelled, "")
-		for i, n := range k.Names {
-			chosen[i] = chosen[i] || i > 0 && n.Written != "" && spelled[company.FoldName(n.Written)]
-		}
+	if others {
+		k.chooseAlike(chosen)
 	}
 	k.number(chosen)
+}
+
+// chooseAlike chooses the names that are spelled like those that are chosen.
+func (k *saving) chooseAlike(chosen []bool) {
+	spelled := map[string]bool{}
+	for i, n := range k.Names {
+		if chosen[i] {
+			spelled[company.FoldName(n.Written)] = true
+		}
+	}
+	for id := range k.shown {
+		c, _ := k.Companies.Company(id)
+		for _, n := range append(c.Names, record.WrittenName{Name: c.Name}) {
+			spelled[company.FoldName(n.Name)] = true
+		}
+	}
+	delete(spelled, "")
+	for i, n := range k.Names {
+		chosen[i] = chosen[i] || i > 0 && spelled[company.FoldName(n.Written)]
+	}
 }
 
 // number numbers the names that are kept, in order.
@@ -135,12 +140,11 @@ func (k *saving) number(chosen []bool) {
 		}
 	}
 	k.among = ordered(k.Names, some)
-	told := shown{k.written.Companies, k.written.Names, k.written.Matches}
-	rows := told.rows()
-	k.out.Names = make([]name, somebody+1)
+	told := shown{companies: k.written.Companies, names: k.written.Names, matches: k.written.Matches}
+	k.out.Names = make([]name, somebody+1, len(some)+somebody+1)
 	for _, i := range some {
 		k.numbers[i] = uint32(len(k.out.Names))
-		k.out.Names = append(k.out.Names, told.short(k.Names[i], rows))
+		k.out.Names = append(k.out.Names, told.short(k.Names[i]))
 	}
 }
 
