@@ -66,6 +66,33 @@ func TestRemovingACompanyFromReleasesThatNothingIsKeptBeside(t *testing.T) {
 	}
 }
 
+// What was kept and cannot be read, or is another release's, is no better than nothing.
+func TestRemovingFromAReleaseWhoseKeptFileIsDamaged(t *testing.T) {
+	t.Parallel()
+	for _, damage := range []func(text []byte) []byte{
+		func(text []byte) []byte { return text[:len(text)/2] },
+		func(text []byte) []byte { text[len(text)/2] ^= 1; return text },
+		func([]byte) []byte { return nil },
+	} {
+		c := grown(t, 2)
+		r := each(t, c.Releases)[0]
+		file := filepath.Join(c.Releases, r.ID()+".kept")
+		text, err := os.ReadFile(file)
+		if err == nil {
+			err = os.WriteFile(file, damage(text), 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := etltest.Rows(t, r, schema.Disputes)[3]["record_id"].(string)
+		remove(t, c, id)
+		goneFrom(t, c.Releases, id)
+		for _, r := range each(t, c.Releases) {
+			addsUp(t, r, false)
+		}
+	}
+}
+
 // No number of such a release is another than a build's of the same disclosures, unless it is not told, or the build hides other totals.
 func TestNothingFalseIsToldWhereNothingIsKept(t *testing.T) {
 	t.Parallel()
