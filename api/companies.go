@@ -211,7 +211,7 @@ func wireCompany(p answer.Profile, links linker) companyDetail {
 	return out
 }
 
-// ofCompany gives the address of what a list holds about a company.
+// ofCompany returns the address of what a list holds about a company.
 func (l linker) ofCompany(id, list string, kind record.Kind) string {
 	v := values{"company": id, "list": list}
 	switch kind {

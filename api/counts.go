@@ -143,7 +143,7 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 	if q.Span == "" && v.text("compare") == "" {
 		q.Span = answer.Whole
 	}
-	a.links.values = v.with("span", string(cmp.Or(q.Span, answer.ToDate))) // defaults stand in addresses
+	a.links.values = v.with("span", string(cmp.Or(q.Span, answer.ToDate))) // defaults are in addresses
 	for _, g := range v.list("group_by") {
 		q.GroupBy = append(q.GroupBy, answer.Grouping(g))
 	}

@@ -24,7 +24,7 @@ func (s *service) releaseFile() *resource {
 	}
 }
 
-// serveFile hands out one file that the release's manifest lists, and no other.
+// serveFile sends one file that the release's manifest lists, and no other.
 func (s *service) serveFile(w http.ResponseWriter, r *http.Request, a asked) error {
 	file, ok := fileNamed(a.store, a.name)
 	if !ok {
@@ -45,7 +45,7 @@ func (s *service) serveFile(w http.ResponseWriter, r *http.Request, a asked) err
 	return nil
 }
 
-// fileNamed gives a file that the manifest lists, or the manifest itself, whose checksum begins with the release's id.
+// fileNamed returns a file that the manifest lists, or the manifest itself, whose checksum begins with the release's id.
 func fileNamed(store answer.Store, name string) (release.File, bool) {
 	if name == release.ManifestName {
 		return release.File{Name: name, MediaType: "application/json", SHA256: store.ID()}, true

@@ -128,7 +128,7 @@ func listTable(m *release.Manifest) record.Table {
 	return record.TableOf(found)
 }
 
-// licenceOf gives the list's licence, or the publisher's where the list names none.
+// licenceOf returns the list's licence, or the publisher's where the list names none.
 func licenceOf(m *release.Manifest, l *release.List) licence {
 	if l.Licence.Name != "" {
 		return wireLicence(l.Licence)

@@ -14,7 +14,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// publishedFor gives the list another end to its records' publication.
+// publishedFor returns the list another end to its records' publication.
 func publishedFor(c etl.Config, id string, years int) etl.Config {
 	c.Lists = slices.Clone(c.Lists)
 	for i, l := range c.Lists {

@@ -40,9 +40,9 @@ var (
 type Config struct {
 	Lists       []*list.List
 	Register    *company.Register
-	Disclosures []source.Disclosure // as source.Find gives them
-	Unread      []source.Unread     // likewise, what lies outside of them
-	Litter      int                 // likewise
+	Disclosures []source.Disclosure // as source.Find returns them
+	Unread      []source.Unread     // from there too: what lies outside of them
+	Litter      int                 // from there too
 	Publisher   release.Publisher
 	Key         []byte // the operator's secret, which record keys are made under
 	Demo        bool   // synthetic disclosures are allowed
@@ -51,7 +51,7 @@ type Config struct {
 	Releases    string // the folder of releases
 	FS          release.FS
 	Now         func() time.Time
-	Progress    func(Progress) // told, from several goroutines in turn, how far the reading has come; may be nil
+	Progress    func(Progress) // called from several goroutines in turn with how far the reading has come; may be nil
 }
 
 // Progress is how far the reading of the disclosures has come.
@@ -146,7 +146,7 @@ func blocked(found []source.Finding) error {
 	return nil
 }
 
-// written is what came of writing a release's files, the release that was current then, and all that is found by then.
+// written is the result of writing a release's files, the release that was current then, and all that is found by then.
 type written struct {
 	publish.Result
 	parent   string
@@ -174,7 +174,7 @@ func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string, f
 	return out, err
 }
 
-// writerOf gives what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
+// writerOf returns what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
 // into a temporary one, which done removes; nothing is locked then.
 func writerOf(
 	ctx context.Context, c Config, s *shelf.Shelf, in publish.Input,
@@ -197,8 +197,8 @@ func writerOf(
 	return w, l, done, nil
 }
 
-// readAll takes every disclosure through the stages up to the privacy exit. It gives them up when the context is done, and
-// then tells of nothing that was found.
+// readAll takes every disclosure through the stages up to the privacy exit. It stops when the context is done, and
+// then returns nothing that was found.
 func readAll(ctx context.Context, c Config) (publish.Input, *intake.Told, error) {
 	type outcome struct {
 		in    publish.Input
@@ -286,8 +286,8 @@ func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source
 	return nil
 }
 
-// shown gives the disclosures with what their files are called in all that is told of them: a name that may be a
-// person's gives way to the file's number in its disclosure, and what cannot be printed is escaped.
+// shown returns the disclosures with what their files are called in every message: a name that may be a
+// person's is replaced by the file's number in its disclosure, and what cannot be printed is escaped.
 func shown(c Config) []source.Disclosure {
 	words := plain.Of(c.Lists)
 	out := slices.Clone(c.Disclosures)
@@ -382,8 +382,8 @@ func maybeNamed(d *source.Disclosure) []source.Finding {
 		if privacy.MayName(said.text) {
 			found = append(found, source.Finding{
 				Rule: rule.PossibleName, At: source.Origin{Disclosure: d.ID, File: source.Sidecar},
-				Text: said.key + " may name a person: two words with capitals, or that people are called by, stand in a row with no legal form " +
-					"beside them; it is published as it stands: write it otherwise if they do",
+				Text: said.key + " may name a person: two words with capitals, or that people are called by, are in a row with no legal form " +
+					"beside them; it is published as it is: write it differently if it names one",
 			})
 		}
 	}

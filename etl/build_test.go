@@ -189,7 +189,7 @@ func TestWhatARowLacksIsToldTogether(t *testing.T) {
 		"3 unmapped-code: the department and the outcome are no codes or spellings of list arn-cases; add them under lookups with a reason",
 		"3 unreadable-date: the received date and the decision date cannot be read; expected a form such as 2023-03-03, 3 mars 2023 or 03.03.2023",
 		"4 lost-digits: column 1 holds a number in scientific notation, which has lost digits; expected all of them",
-		"4 mangled-reference: the case_number was rounded by a spreadsheet to powers of ten; its digits are lost, and only the authority can tell them",
+		"4 mangled-reference: the case_number was rounded by a spreadsheet to powers of ten; its digits are lost, and only the authority knows them",
 		"4 required-cell: the respondent is missing",
 	}
 	if !slices.Equal(got, want) {

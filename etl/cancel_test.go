@@ -21,7 +21,7 @@ import (
 // errStopped is why the work of these tests is stopped.
 var errStopped = errors.New("stopped")
 
-// contents gives the names of all that is in a folder of releases, with the id that current holds.
+// contents returns the names of all that is in a folder of releases, with the id that current holds.
 func contents(t *testing.T, dir string) []string {
 	t.Helper()
 	var out []string
@@ -75,7 +75,7 @@ func TestABuildIsStoppedAtAnyFileOperation(t *testing.T) {
 	}
 }
 
-// TestReadingWithoutEndIsGivenUp: what reads a file may be in code that heeds nobody. Here it is stuck in what hears of its
+// TestReadingWithoutEndIsGivenUp: what reads a file may be in code that looks at no context. Here it is stuck in what hears of its
 // progress; each command that reads disclosures returns nonetheless, and nothing is in the next one's way.
 func TestReadingWithoutEndIsGivenUp(t *testing.T) {
 	t.Parallel()

@@ -24,7 +24,7 @@ covers:
   - {measures: [received, closed, decided_on_merits, won, followed, not_followed], from: 2021-01-01, to: 2021-12-31}
 `
 
-// contradictions gives the findings of rows that contradict each other, by their places, with their texts.
+// contradictions returns the findings of rows that contradict each other, by their places, with their texts.
 func contradictions(report etl.Report) map[string]string {
 	out := map[string]string{}
 	for _, f := range report.Findings {
@@ -35,7 +35,7 @@ func contradictions(report etl.Report) map[string]string {
 	return out
 }
 
-// partialMonths gives the months of a measure that are partial, and fails for any that is neither that nor ok.
+// partialMonths returns the months of a measure that are partial, and fails for any that is neither that nor ok.
 func partialMonths(t *testing.T, r *release.Release, measure string) []string {
 	t.Helper()
 	found := map[string]bool{}
@@ -178,7 +178,7 @@ func day(s string) record.Date {
 	return d
 }
 
-// Two respondents of one case are two disputes, whatever each of them is told of; one name with the numbers of two companies, or
+// Two respondents of one case are two disputes, whatever the rows say of each of them; one name with the numbers of two companies, or
 // of a company and of a person, is nobody's.
 func TestRespondentsOfOneCase(t *testing.T) {
 	t.Parallel()
@@ -236,8 +236,8 @@ func TestRespondentsOfOneCase(t *testing.T) {
 	}
 }
 
-// Between disclosures the later one counts; but what it tells in two ways is unknown, though an earlier one knew it, and the month is
-// partial, though the earlier one holds it whole. What a later one tells for certain is known.
+// Between disclosures the later one counts; but what it says in two ways is unknown, though an earlier one knew it, and the month is
+// partial, though the earlier one holds it whole. What a later one says for certain is known.
 func TestContradictionsBetweenDisclosures(t *testing.T) {
 	t.Parallel()
 	row := func(outcome string) string {
@@ -310,7 +310,7 @@ func typed(id, received, rows string) etltest.Disclosure {
 }
 
 // A case and its re-evaluation under one number are two matters, in one disclosure and in two; which of them came first keeps the
-// record's id, and a row that tells no type is the case's.
+// record's id, and a row without a type is the case's.
 func TestACaseAndItsReevaluationAreTwoMatters(t *testing.T) {
 	t.Parallel()
 	row := func(kind, respondent, outcome string) string {

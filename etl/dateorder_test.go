@@ -12,7 +12,7 @@ import (
 )
 
 // TestDatesThatMayBeReadTwoWaysAreNotGuessed: one date with the month first makes every date of its column that has two
-// readings unreadable, wherever it stands; other columns, and files without such a date, keep day before month.
+// readings unreadable, wherever it is; other columns, and files without such a date, keep day before month.
 func TestDatesThatMayBeReadTwoWaysAreNotGuessed(t *testing.T) {
 	const proof, ambiguous, same, iso = "03/25/2021", "03/04/2021", "05/05/2021", "2021-06-07"
 	for _, c := range []struct {

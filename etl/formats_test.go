@@ -99,7 +99,7 @@ func fixtureRows(t *testing.T, text string) [][]string {
 	return rows
 }
 
-// TestFixtureCellsReadAsTheyExpect goes by the fixture's expect columns, which say in plain form what each cell means.
+// TestFixtureCellsReadAsTheyExpect uses the fixture's expect columns, which say in plain form what each cell means.
 func TestFixtureCellsReadAsTheyExpect(t *testing.T) {
 	rows := fixtureRows(t, fixture(t, "arn-cases", "utf-8").Files["arenden.csv"])
 	at := func(row []string, header string) string { return row[slices.Index(rows[0], header)] }

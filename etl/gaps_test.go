@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// partialOf gives the partial months of received by company.
+// partialOf returns the partial months of received by company.
 func partialOf(t *testing.T, r *release.Release) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -30,7 +30,7 @@ func partialOf(t *testing.T, r *release.Release) map[string]string {
 
 // TestAGapIsOfTheCompaniesThatItMayBe: a row that counts for nobody makes the months partial of each company that it may be against:
 // by number, by a name in the release or the register, whatever its legal form. Other companies' months stay whole. All companies
-// together lack it, too. Where nobody can tell, everybody's are partial. What the release does not know is told as unnamed.
+// together lack it, too. Where nobody can know, everybody's are partial. What the release does not know is reported as unnamed.
 func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 	t.Parallel()
 	const (
@@ -136,7 +136,7 @@ func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 	}
 }
 
-// TestAGapIsOneOfTheDeliveriesBefore: an earlier delivery of the same days tells nothing of a row that a later one has and that counts
+// TestAGapIsOneOfTheDeliveriesBefore: an earlier delivery of the same days says nothing of a row that a later one has and that counts
 // for nobody; a later one that holds the days whole does.
 func TestAGapIsOneOfTheDeliveriesBefore(t *testing.T) {
 	t.Parallel()
@@ -169,7 +169,7 @@ func TestAGapOfWhatWasAskedForByCompany(t *testing.T) {
 	}
 }
 
-// TestTheOrderOfGapsDoesNotMatter, nor how many rows have them: the runs of a company are told once.
+// TestTheOrderOfGapsDoesNotMatter, nor how many rows have them: the runs of a company are reported once.
 func TestTheOrderOfGapsDoesNotMatter(t *testing.T) {
 	t.Parallel()
 	rows := strings.SplitAfter(strings.TrimSuffix("2021-00009;2021-03-09;Motor;Påhittade Bilar AB;811218-9876;;;;;\n2021-00010;2021-04-09;Motor;Påhittade Bilar AB;811218-9876;;;;;\n"+

@@ -29,7 +29,7 @@ func svarta(id, received, rows string) etltest.Disclosure {
 	}
 }
 
-// entries gives the published listings, each on a line: company, department, issue, its date, cases, sum.
+// entries returns the published listings, each on a line: company, department, issue, its date, cases, sum.
 func entries(t *testing.T, r *release.Release) []string {
 	t.Helper()
 	names := map[any]any{}
@@ -192,7 +192,7 @@ func TestRowsOfOneNameInOneIssue(t *testing.T) {
 }
 
 // TestListingsThatContradictEachOther: a company stays on the list that every row says it is on, whatever they say of it
-// differently, in whichever order they stand; that is unknown, and the finding names both lines.
+// differently, in whichever order they are; that is unknown, and the finding names both lines.
 func TestListingsThatContradictEachOther(t *testing.T) {
 	t.Parallel()
 	const first = spring + "Motor;Påhittade Bilar AB;412111-1118;3;1 000\n"
@@ -237,7 +237,7 @@ func TestListingsThatContradictEachOther(t *testing.T) {
 	}
 }
 
-// A listing whose rows give two days stays public as long as by the first of them, and one of a later disclosure that tells it
+// A listing whose rows give two days stays public as long as by the first of them, and one of a later disclosure that says it
 // for certain takes its place.
 func TestAListingOfTwoDays(t *testing.T) {
 	t.Parallel()

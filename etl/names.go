@@ -75,7 +75,7 @@ func withholdBare(names *privacy.Names, in publish.Input, all *intake.Told) {
 	}
 }
 
-// manyNames finds numbers that stand beside unlike names in one disclosure.
+// manyNames finds numbers with unlike names beside them in one disclosure.
 func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) {
 	seen := make([]seenName, len(names.All())) // by name
 	for _, d := range allDelivered(in) {
@@ -97,7 +97,7 @@ func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) 
 	return found
 }
 
-// seenName is where a name stands first in a disclosure, and on how many rows.
+// seenName is where a name is first in a disclosure, and on how many rows.
 type seenName struct {
 	rows  int64
 	first placed
@@ -129,7 +129,7 @@ func manyNamed(d delivered, many privacy.ManyNames, seen []seenName) source.Find
 		f.Rule = rule.NumberOfManyNames
 		may = "the column may hold another party's numbers. Map the right one under columns"
 	}
-	f.Text = fmt.Sprintf("in org_number, one number stands on %d rows beside %s: %s; if they are all the company's, say so in "+
+	f.Text = fmt.Sprintf("in org_number, one number is on %d rows beside %s: %s; if they are all the company's, say so in "+
 		"companies.yaml or decisions.yaml", rows, which, may)
 	return f
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // TestPollutedFilesGiveTheSameRecords builds from files with one defect each: the records are those of the clean twin,
-// and what is no row is told as a finding.
+// and what is no row is a finding.
 func TestPollutedFilesGiveTheSameRecords(t *testing.T) {
 	first := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Bifall;1 234,50 kr;Ja;Vilma\n"
 	second := "2021-00002;2021-02-04;Motor;Påhittade Bilar AB;412111-1118;2021-06-04;Avslag;500;;Vilma\n"

@@ -50,7 +50,7 @@ func TestCountsDependOnTheirMattersAlone(t *testing.T) {
 	}
 }
 
-// drawCases gives cases of a year against each of the companies, two of them at least.
+// drawCases returns cases of a year against each of the companies, two of them at least.
 func drawCases(r *rand.Rand, year int, numbers ...string) []string {
 	var rows []string
 	for i, number := range numbers {
@@ -62,7 +62,7 @@ func drawCases(r *rand.Rand, year int, numbers ...string) []string {
 	return rows
 }
 
-// monthsOf gives the values of a year's months with what each is worth, by company, measure and month.
+// monthsOf returns the values of a year's months with what each is worth, by company, measure and month.
 func monthsOf(t *testing.T, year string, disclosures ...etltest.Disclosure) map[string]string {
 	t.Helper()
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, disclosures...)...))

@@ -99,7 +99,7 @@ func TestDisagreementsOfTheBundledFigures(t *testing.T) {
 			"2021-06 10234", "allmanna 2021-06 2101", "bank 2021-06 425", "bat 2021-06 32", "bostad 2021-06 1217", "elektronik 2021-06 1340",
 			"forsakring 2021-06 466", "mobler 2021-06 449", "motor 2021-06 1747", "resor 2021-06 1960", "sko 2021-06 132", "textil 2021-06 341", "tvatt 2021-06 72",
 		}},
-		// Klarna's complaints to four authorities in 2019: 594 as told in 2020, 624 as told in January 2021.
+		// Klarna's complaints to four authorities in 2019: 594 as published in 2020, 624 as published in January 2021.
 		{"revised", "complaints_four_authorities", "klarna", "", "2019-01-01 2019-12-31", 594, 624, 30, []string{"2019-12 594", "2019-12 624"}},
 	}
 	for i := range want {
@@ -134,7 +134,7 @@ const (
 	theCompany    = "Påhittade Bilar AB,412111-1118"
 )
 
-// against gives rows of cases received on one day of 2021, in a department, against the company or a sole trader.
+// against returns rows of cases received on one day of 2021, in a department, against the company or a sole trader.
 func against(from, n int, named bool, department string) string {
 	var b strings.Builder
 	for i := range n {
@@ -187,7 +187,7 @@ func TestFiguresAgainstCounts(t *testing.T) {
 	}
 }
 
-// disagreements builds the release and tells of every disagreement what was found, what was published and where.
+// disagreements builds the release and returns of every disagreement what was found, what was published and where.
 func (c counting) disagreements(t *testing.T) (out []string) {
 	t.Helper()
 	if c.covers == "" {

@@ -128,7 +128,7 @@ func few(t *rapid.T, what string, unnamed int64) {
 	}
 }
 
-// Six matters against somebody unnamed are told; a repeated row of one of them more is not, for it would be told apart.
+// The number of six matters against somebody unnamed is published; one more repeated row of one of them is not, because it would be seen.
 func TestFewRepeatedUnnamedRowsAreNotTold(t *testing.T) {
 	var rows strings.Builder
 	for i := range 6 {

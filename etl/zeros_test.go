@@ -90,7 +90,7 @@ func TestANumberThatBeginsWithZero(t *testing.T) {
 	}
 }
 
-// What the search finds is told with the row that it comes from, and blocks.
+// What the search finds is reported with the row that it comes from, and blocks.
 func TestWhatTheSearchFindsHasAPlace(t *testing.T) {
 	const decided = `decisions:
   - {list: %s, name_as_written: Påhittade Tåg, company: se-0723456786, decided_by: x, decided_on: 2026-11-23, why: "they answered on 070-174 06 05"}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	_ "github.com/duckdb/duckdb-go/v2" // the bare DuckDB that the statistics are held against
+	_ "github.com/duckdb/duckdb-go/v2" // the bare DuckDB that the statistics are compared with
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/query"
@@ -17,7 +17,7 @@ import (
 )
 
 // statistics measures questions over all companies as they are first asked of a release, and the same counting by DuckDB
-// alone over a table of the same columns in memory. None is asked twice, for answers are kept.
+// alone over a table of the same columns in memory. None is asked twice, because answers are kept.
 func statistics(ctx context.Context, db *query.DB, r *release.Release, company string) (map[string]float64, error) {
 	bare, err := sql.Open("duckdb", "")
 	if err != nil {

@@ -70,7 +70,7 @@ func TestAMonthWithAnUnreadRowIsPartial(t *testing.T) {
 	}
 }
 
-// TestHowTextIsCoveredIsTold builds pages in which a cell is hidden in a way: the finding tells the column and the way, and nothing
+// TestHowTextIsCoveredIsTold builds pages in which a cell is hidden in a way: the finding says the column and the way, and nothing
 // of the text.
 func TestHowTextIsCoveredIsTold(t *testing.T) {
 	for cell, how := range map[string]string{

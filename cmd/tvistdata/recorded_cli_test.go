@@ -39,7 +39,7 @@ type commands struct {
 // anyRelease is the id of a release.
 var anyRelease = regexp.MustCompile(`r-[0-9a-f]{16}`)
 
-// run gives what a command printed. In its arguments DIR stands for the folder.
+// run returns what a command printed. In its arguments DIR is replaced by the folder.
 func (c *commands) run(args ...string) string {
 	c.t.Helper()
 	var out, errs bytes.Buffer
@@ -207,6 +207,7 @@ func disclose(t *testing.T, dir string, all []pollutedFile) {
 // may change, and these may not.
 func TestCommandsAnswerAsRecorded(t *testing.T) {
 	t.Parallel()
+	tellHowToUpdate(t)
 	c := &commands{t: t, dir: t.TempDir(), types: map[string]map[string]map[string]bool{}, rules: map[string]bool{}}
 	key := map[string]string{"record.key": strings.Repeat("ab", 32)}
 	const decided = "decided_by: e, decided_on: 2024-01-01, why: w}\n"

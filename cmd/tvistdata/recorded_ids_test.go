@@ -22,16 +22,16 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// few is how many lines of a section of what is on record are told each by itself.
+// few is how many lines of a section are recorded one by one.
 const few = 40
 
-// digest gives the first ten digits of the SHA-256 of a text.
+// digest returns the first ten digits of the SHA-256 of a text.
 func digest(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:5])
 }
 
-// section tells some lines in order, once each: all where they are few, else their number, the hash of them and the first five.
+// section returns some lines in order, once each: all where they are few, else their number, the hash of them and the first five.
 func section(title string, lines []string) string {
 	lines = slices.Compact(slices.Sorted(slices.Values(lines)))
 	if len(lines) == 0 {
@@ -45,7 +45,7 @@ func section(title string, lines []string) string {
 	return head + "\n  " + strings.Join(lines, "\n  ") + "\n"
 }
 
-// idsIn tells the ids of all that a release holds, and what each is of.
+// idsIn returns the ids of all that a release holds, and what each is of.
 func idsIn(t *testing.T, r *release.Release) string {
 	t.Helper()
 	var b strings.Builder
@@ -95,7 +95,7 @@ type namedIn struct{ list, name string }
 // heldBack are the rules that keep a respondent, or how it is spelled, out of a release.
 var heldBack = []string{"unnamed", "spelling-withheld", "number-against-name", "several-respondents"}
 
-// names tells of every name that a list writes as which companies' it is shown, how it was matched and in how many records, and which
+// names returns of every name that a list writes as which companies' it is shown, how it was matched and in how many records, and which
 // rules held it back in how many rows; nowhere is a name that is neither shown nor held back.
 func (w onRecord) names(t *testing.T) string {
 	t.Helper()
@@ -168,7 +168,7 @@ func (w onRecord) heldBack(t *testing.T) map[namedIn]map[string]int {
 	return out
 }
 
-// respondents gives the respondent of each row of a file.
+// respondents returns the respondent of each row of a file.
 func respondents(t *testing.T, l *list.List, d source.Disclosure, f source.File, take func(line int, name string)) {
 	t.Helper()
 	r, err := read.Open(filepath.Join(d.Dir, f.Name), read.Options{

@@ -46,7 +46,7 @@ var load = sync.OnceValues(func() (b bundle, err error) {
 	return b, err
 })
 
-// Lists gives the bundled lists and the register.
+// Lists returns the bundled lists and the register.
 func Lists(tb testing.TB) ([]*list.List, *company.Register) {
 	tb.Helper()
 	b, err := load()
@@ -56,7 +56,7 @@ func Lists(tb testing.TB) ([]*list.List, *company.Register) {
 	return b.lists, b.register
 }
 
-// Disclosure is a folder to be written: file name to content, disclosure.yaml apart.
+// Disclosure is a folder to be written: file name to content, without disclosure.yaml.
 type Disclosure struct {
 	List, ID, Sidecar string
 	Files             map[string]string
@@ -94,7 +94,7 @@ func Write(tb testing.TB, all ...Disclosure) []source.Disclosure {
 	return found.Disclosures
 }
 
-// Config gives a build of the disclosures with the bundled lists into a new folder.
+// Config returns a build of the disclosures with the bundled lists into a new folder.
 func Config(tb testing.TB, disclosures ...source.Disclosure) etl.Config {
 	tb.Helper()
 	lists, register := Lists(tb)
@@ -137,7 +137,7 @@ func Rows(tb testing.TB, r *release.Release, file string) []map[string]any {
 	return out
 }
 
-// Text gives every byte of a release as text: the manifest, and each file decoded row by row.
+// Text returns every byte of a release as text: the manifest, and each file decoded row by row.
 func Text(tb testing.TB, releases string, r *release.Release) string {
 	tb.Helper()
 	var b strings.Builder

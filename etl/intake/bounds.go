@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/list"
 )
 
-// fewestWrong is how many rows must break a bound that is a share before anybody is asked.
+// fewestWrong is how many rows must break a bound that is a share before a reason is needed.
 const fewestWrong = 5
 
 // filling is how many rows of the files that have a column there are, and how many of their cells hold something.
@@ -43,7 +43,7 @@ func KnownFindings(l *list.List) error {
 	return nil
 }
 
-// outOfBounds tells where a disclosure goes beyond what its list expects of one: rows present, rejected, filled cells by
+// outOfBounds says where a disclosure goes beyond what its list expects of one: rows present, rejected, filled cells by
 // column, findings by rule.
 func outOfBounds(l *list.List, d *source.Disclosure, rows, rejected int64, filled map[string]filling, found *Findings) []string {
 	var out []string

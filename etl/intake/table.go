@@ -110,7 +110,7 @@ func unnamedColumns(lines []int, at source.Origin) []source.Finding {
 	var found []source.Finding
 	for _, at.Line = range lines {
 		found = append(found, source.Finding{
-			Rule: rule.UnnamedColumn, At: at, Text: "something stands in a column without a name; it is left out",
+			Rule: rule.UnnamedColumn, At: at, Text: "something is in a column without a name; it is left out",
 		})
 	}
 	return found

@@ -59,7 +59,7 @@ func Date(text string) record.Value[record.Date] {
 	return unreadableDate()
 }
 
-// fieldsOf gives the parts of a date, without the time of day after it.
+// fieldsOf returns the parts of a date, without the time of day after it.
 func fieldsOf(text string) []string {
 	fields := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '.' || r == '/' || r == ',' || r == '\u00a0' })
 	if n := len(fields); n > 1 && isTime(fields[n-1]) {
@@ -81,13 +81,13 @@ func numeric(s string) record.Value[record.Date] {
 	return unreadableDate()
 }
 
-// isTime tells whether s is a time of day such as 14:05 or 14:05:00.000. One with a zone is none: the day in Stockholm
+// isTime reports whether s is a time of day such as 14:05 or 14:05:00.000. One with a zone is none: the day in Stockholm
 // may be another.
 func isTime(s string) bool {
 	return strings.Contains(s, ":") && strings.Trim(s, "0123456789:.") == ""
 }
 
-// monthNamed gives 1 to 12 for a Swedish or English month name or its abbreviation of three letters or more, else -1.
+// monthNamed returns 1 to 12 for a Swedish or English month name or its abbreviation of three letters or more, else -1.
 func monthNamed(s string) int {
 	s = strings.ToLower(s)
 	if len(s) < 3 {
@@ -147,7 +147,7 @@ func unreadableDate() record.Value[record.Date] {
 	return record.Value[record.Date]{State: record.Unreadable}
 }
 
-// digits gives the number that s spells, or -1 when it is not one to nine ASCII digits.
+// digits returns the number that s spells, or -1 when it is not one to nine ASCII digits.
 func digits(s string) int {
 	if s == "" || len(s) > 9 {
 		return -1

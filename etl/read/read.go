@@ -17,10 +17,10 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand.
+// Options say what is known of a file before it is read.
 type Options = open.Options
 
-// Open opens a file by what stands in it, whatever its name ends in, and reads its header. Errors name the
+// Open opens a file by what is in it, whatever its name ends in, and reads its header. Errors name the
 // disclosure, the file and what was expected.
 func Open(path string, o Options) (source.Reader, error) {
 	at := o.Origin(path)
@@ -40,7 +40,7 @@ func Open(path string, o Options) (source.Reader, error) {
 	case kind == "json":
 		return jsonfile.Open(path, o)
 	case kind == "pdf" && len(o.Header) > 0:
-		return nil, fmt.Errorf("%s: expected no declared header, for columns of a PDF table are told by the column names above them; "+
+		return nil, fmt.Errorf("%s: expected no declared header, because columns of a PDF table are found by the column names above them; "+
 			"where a table has none, have it saved as .xlsx or .csv",
 			at)
 	case kind == "pdf":
@@ -71,7 +71,7 @@ func beginning(path string) ([]byte, error) {
 	return head[:n], nil
 }
 
-// format gives the format of a file that starts with head, and whether it is read. Old and encrypted workbooks count
+// format returns the format of a file that starts with head, and whether it is read. Old and encrypted workbooks count
 // as xlsx, whose reader says what to do about them.
 func format(head []byte) (kind string, ok bool) {
 	for _, m := range []struct {
@@ -101,7 +101,7 @@ func format(head []byte) (kind string, ok bool) {
 	return textFormat(head)
 }
 
-// textFormat tells apart what is written in text. UTF-16 loses every other byte first.
+// textFormat returns the format of a file of text. UTF-16 loses every other byte first.
 func textFormat(head []byte) (kind string, ok bool) {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)

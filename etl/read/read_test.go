@@ -34,7 +34,7 @@ func TestOpen(t *testing.T) {
 		{"utf16.txt", "\xff\xfea\x00;\x00m\x00\n\x00", ""},
 		{"empty.csv", "\x00EMPTY", "d-1:empty.csv: expected a table (csv, xlsx, html, json, pdf), found an empty file"},
 		{"absent.csv", "\x00ABSENT", "d-1:absent.csv: expected a file that can be read: no such file or directory"},
-		{"list.pdf", "%PDF-1.6\n", "d-1:list.pdf: expected a whole PDF, but its end mark is missing: is the file cut off or damaged? save it anew, or run: qpdf FILE NEW"},
+		{"list.pdf", "%PDF-1.6\n", "d-1:list.pdf: expected a whole PDF, but its end mark is missing: is the file cut off or damaged? save it again, or run: qpdf FILE NEW"},
 		{"list.xls", "<html><table><tr><td>arende<td>motpart</table>", ""},
 		{"list.xml", "<?xml version='1.0'?><Workbook>", "d-1:list.xml: expected a format that is read (csv, xlsx, html, json, pdf), found XML (a spreadsheet program can open it and save it as .xlsx)"},
 		{"brackets.csv", "[arende];[motpart]\n", ""},
@@ -83,7 +83,7 @@ func TestDeclaredHeader(t *testing.T) {
 		{"list.html", "<table><tr><td>1<td>2</table>", ""},
 		{"list.json", `[{"arende": 1, "motpart": 2}]`, "d-1:list.json: expected no declared header, for records of JSON name their columns themselves"},
 		{
-			"list.pdf", "%PDF-1.7\n", "d-1:list.pdf: expected no declared header, for columns of a PDF table are told by the column names above them; " +
+			"list.pdf", "%PDF-1.7\n", "d-1:list.pdf: expected no declared header, because columns of a PDF table are found by the column names above them; " +
 				"where a table has none, have it saved as .xlsx or .csv",
 		},
 	} {
@@ -110,7 +110,7 @@ func TestDeclaredHeader(t *testing.T) {
 	}
 }
 
-// TestFormatsOfLists holds the formats that a list may name against those that are told apart and read.
+// TestFormatsOfLists holds the formats that a list may name against those that are recognised and read.
 func TestFormatsOfLists(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "list")
 	if err := os.WriteFile(path, []byte("PAR1"), 0o600); err != nil {

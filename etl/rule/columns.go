@@ -26,14 +26,14 @@ var (
 		SV: "Skriv ignore för en av dem under columns i disclosure.yaml.",
 	})
 	IgnoredColumn = row("ignored-column", Block, record.Text{
-		EN: "The only column with the respondent or its number is ignored; without it persons cannot be told from companies.",
+		EN: "The only column with the respondent or its number is ignored; without it persons cannot be distinguished from companies.",
 		SV: "Den enda kolumnen med motparten eller dess nummer ignoreras; utan den går personer inte att skilja från företag.",
 	}, record.Text{
 		EN: "Remove ignore for the column in disclosure.yaml.",
 		SV: "Ta bort ignore för kolumnen i disclosure.yaml.",
 	})
 	UnnamedColumn = row("unnamed-column", Note, record.Text{
-		EN: "Something stands in a column without a name; it is left out, and the rest of the row is read.",
+		EN: "Something is in a column without a name; it is left out, and the rest of the row is read.",
 		SV: "Det står något i en kolumn utan namn; det utelämnas, och resten av raden läses.",
 	}, record.Text{
 		EN: "Look at the line. If the column is needed, ask for a file that names it.",

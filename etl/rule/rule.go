@@ -19,7 +19,7 @@ const (
 	Note   Severity = "note"
 )
 
-// Severities returns every severity, the gravest first.
+// Severities returns every severity, the most serious first.
 func Severities() []Severity { return []Severity{Block, Reject, Note} }
 
 // Meaning returns what a finding of the severity does, as a part of a sentence.

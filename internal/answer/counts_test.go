@@ -48,7 +48,7 @@ func question(by ...answer.Grouping) answer.CountsQuestion {
 	return answer.CountsQuestion{List: answertest.Disputes, GroupBy: by, From: record.NoDate, To: record.NoDate}
 }
 
-// lines gives the rows as text, null as -.
+// lines returns the rows as text, null as -.
 func lines(t record.Table) []string {
 	var out []string
 	for _, row := range t.Rows {
@@ -277,7 +277,7 @@ func TestCountsMeta(t *testing.T) {
 	}
 }
 
-// TestCountsUnmapped: an answer tells how many texts of the columns that it depends on no code list knows.
+// TestCountsUnmapped: an answer says how many texts of the columns that it depends on no code list knows.
 func TestCountsUnmapped(t *testing.T) {
 	s := answertest.Fake{Data: answertest.Sample(1), Release: "r-0123456789abcdef"}
 	for m, want := range map[record.Measure]map[string]int64{

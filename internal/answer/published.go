@@ -37,7 +37,7 @@ type figure struct {
 	mean   bool           // over years
 }
 
-// span gives the days that the figure is of; not ok when they are not known.
+// span returns the days that the figure is of; not ok when they are not known.
 func (f figure) span() (from, to record.Date, ok bool) {
 	return f.Start, f.End, f.Start != record.NoDate && f.End != record.NoDate
 }
@@ -58,7 +58,7 @@ func (f figure) difference(n counted) *float64 {
 	return new(float64(n.value) - f.Value)
 }
 
-// figuresOf gives the published figures that pass a question in the terms of a list: of its authority and country, and
+// figuresOf returns the published figures that pass a question in the terms of a list: of its authority and country, and
 // invented where the list is.
 func figuresOf(ctx context.Context, s Store, l *release.List, q record.RowQuery) ([]figure, error) {
 	var out []figure
@@ -82,7 +82,7 @@ func figuresOf(ctx context.Context, s Store, l *release.List, q record.RowQuery)
 	}
 }
 
-// inTermsOf gives a published figure in the terms of a list; not ok when they are not the list's.
+// inTermsOf returns a published figure in the terms of a list; not ok when they are not the list's.
 func inTermsOf(l *release.List, p record.PublishedFigure) (f figure, ok bool) {
 	name, mean := strings.CutSuffix(p.Measure, average)
 	m, _, measured := record.MeasureOfFigure(l.Kind, name)
@@ -90,14 +90,14 @@ func inTermsOf(l *release.List, p record.PublishedFigure) (f figure, ok bool) {
 	return figure{PublishedFigure: p, counts: m, mean: mean}, measured && same
 }
 
-// hasFigures tells whether published figures name a company.
+// hasFigures reports whether published figures name a company.
 func hasFigures(s Store, c record.Company) bool {
 	return slices.ContainsFunc(s.Manifest().Lists, func(l release.List) bool {
 		return l.Kind == record.Figure && slices.ContainsFunc(c.Lists, func(of record.ListRecords) bool { return of.List == l.ID })
 	})
 }
 
-// figuresOfCompany gives the published figures of a company, of no single department, in the terms of a list.
+// figuresOfCompany returns the published figures of a company, of no single department, in the terms of a list.
 func figuresOfCompany(ctx context.Context, s Store, l *release.List, c record.Company) ([]figure, error) {
 	if !hasFigures(s, c) {
 		return nil, nil
@@ -106,8 +106,8 @@ func figuresOfCompany(ctx context.Context, s Store, l *release.List, c record.Co
 	return slices.DeleteFunc(found, func(f figure) bool { return f.DepartmentWritten != "" }), err
 }
 
-// published gives what others published of a company in the list's own terms beside what is counted. Of a mean over
-// years that nobody dates it gives a ratio to the count of the span, and no interval.
+// published returns what others published of a company in the list's own terms beside what is counted. Of a mean over
+// years that nobody dates it returns a ratio to the count of the span, and no interval.
 func published(ctx context.Context, s Store, l *release.List, p Profile, now map[string]any) (record.Table, error) {
 	found, err := figuresOfCompany(ctx, s, l, p.Company)
 	if err != nil {
@@ -136,7 +136,7 @@ func published(ctx context.Context, s Store, l *release.List, p Profile, now map
 	return record.TableOf(rows), nil
 }
 
-// beside gives the published figures that say the same thing as a row of a table of counts: of the same company, measure
+// beside returns the published figures that say the same thing as a row of a table of counts: of the same company, measure
 // and days, all departments and outcomes together.
 func beside(ctx context.Context, s Store, g *grid, t record.Table) (record.Table, error) {
 	var rows []publishedRow
@@ -187,8 +187,8 @@ type shareRow struct {
 	SourceURL  *string       `json:"source_url"`
 }
 
-// publishedShares gives what part a company's matters are of a published number of all that the authority, or one of its
-// departments, received: where the disclosures do not tell that number themselves, in the calendar year of the question.
+// publishedShares returns what part a company's matters are of a published number of all that the authority, or one of its
+// departments, received: where the disclosures do not hold that number themselves, in the calendar year of the question.
 // The part is counted over the figure's own days, and is the least that it can be where these are covered in part.
 func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.List) (record.Table, error) {
 	var rows []shareRow
@@ -264,7 +264,7 @@ type reconciledCells struct {
 	Difference    *float64       `json:"difference"`
 }
 
-// reconciled gives the cells beside one figure.
+// reconciled returns the cells beside one figure.
 func reconciled(ctx context.Context, s Store, published record.PublishedFigure) (reconciledCells, error) {
 	for i := range s.Manifest().Lists {
 		l := &s.Manifest().Lists[i]
@@ -285,7 +285,7 @@ func reconciled(ctx context.Context, s Store, published record.PublishedFigure) 
 	return reconciledCells{}, nil
 }
 
-// countOf counts what a figure of some days says; not ok when a list cannot tell the same thing.
+// countOf counts what a figure of some days says; not ok when a list cannot answer the same question.
 func countOf(ctx context.Context, s Store, l *release.List, f figure, from, to record.Date) (n counted, ok bool, err error) {
 	if f.Department == "" && f.DepartmentWritten != "" {
 		return n, false, nil

@@ -21,7 +21,7 @@ func total(s answertest.Fake, id, measure, department, from, to string, value fl
 	s.Files[schema.Figures] = append(s.Files[schema.Figures], row)
 }
 
-// TestSharesOfPublishedWholes: a published number stands in for a whole that the disclosures do not cover, and never for
+// TestSharesOfPublishedWholes: a published number replaces a whole that the disclosures do not cover, and never for
 // one that they do. Two years are covered for one company alone, as when a list was asked for by its name.
 func TestSharesOfPublishedWholes(t *testing.T) {
 	s := disputes(map[string][]string{answertest.Early: yearly(0, 0, 0, 0, 30, 768), answertest.Foreign: yearly(0, 9, 0, 0, 1, 1)},
@@ -122,7 +122,7 @@ func TestPublishedFiguresStandBesideCounts(t *testing.T) {
 	}
 }
 
-// TestFiguresReconciled: beside a figure stands the count that says the same, of a company or of a year's total with the
+// TestFiguresReconciled: a figure has beside it the count that says the same, of a company or of a year's total with the
 // unnamed, and beside any other nothing.
 func TestFiguresReconciled(t *testing.T) {
 	s := story()

@@ -10,7 +10,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Records gives a page of the disputes, complaints or listings of one list, in the order of its file. From and To are on
+// Records returns a page of the disputes, complaints or listings of one list, in the order of its file. From and To are on
 // the day received, or on that of a listing's issue; records without one are left out when either is given. It fails with
 // *record.InvalidError, whose Param is the parameter of the API, when the question is impossible.
 func Records(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error) {
@@ -41,7 +41,7 @@ func Records(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error
 	return RowsAnswer{Page: page, Meta: rowsMeta(s, l, l.Kind, l.Synthetic)}, nil
 }
 
-// Figures gives a page of published figures, of one list or of all, in the order of their file. From and To select
+// Figures returns a page of published figures, of one list or of all, in the order of their file. From and To select
 // the figures whose period has a day between them; figures without a period are left out when either is given. A
 // company's name as written is compared without regard to upper and lower case. Where a figure of the page disagrees
 // with others, the answer says so. It fails as Records does.
@@ -85,7 +85,7 @@ func Figures(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error
 	return RowsAnswer{Page: page, Meta: rowsMeta(s, one, record.Figure, synthetic), Disagreements: disagreements(s, figures)}, nil
 }
 
-// disagreements gives those that one of some figures is part of, in the order of their file.
+// disagreements returns those that one of some figures is part of, in the order of their file.
 func disagreements(s Store, figures []record.PublishedFigure) []record.Disagreement {
 	here := map[string]bool{}
 	for _, f := range figures {
@@ -100,7 +100,7 @@ func disagreements(s Store, figures []record.PublishedFigure) []record.Disagreem
 	return out
 }
 
-// checkFigureCodes holds the coded parts of the question against what the lists declare; a column that no list has
+// checkFigureCodes compares the coded parts of the question with what the lists declare; a column that no list has
 // codes for lets any value through.
 func checkFigureCodes(lists []*release.List, q *record.RowQuery) error {
 	for _, c := range []struct {
@@ -160,7 +160,7 @@ func checkPage(limit, page int) error {
 	return nil
 }
 
-// rowsMeta gives what has to be known about rows of the list, or of several when l is nil.
+// rowsMeta returns what has to be known about rows of the list, or of several when l is nil.
 func rowsMeta(s Store, l *release.List, kind record.Kind, synthetic bool) RowsMeta {
 	m := s.Manifest()
 	meta := RowsMeta{Release: s.ID(), RecordKind: kind, Synthetic: synthetic, Licence: m.Publisher.Licence}

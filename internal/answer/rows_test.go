@@ -46,7 +46,7 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// A page tells of the disagreements that its figures are part of, whichever of the figures stands on it, and of no other.
+// A page has the disagreements that its figures are part of, whichever of the figures is on it, and of no other.
 func TestDisagreementsOfAPage(t *testing.T) {
 	of := func(written string) (ids []string) {
 		q := rows(answertest.Figures)

@@ -14,7 +14,7 @@ type Bounds struct {
 	Findings map[string]float64 `yaml:"findings"` // by rule, such as date-in-future: share of the rows, at most
 }
 
-// MostRejected gives the share of rows that may be rejected.
+// MostRejected returns the share of rows that may be rejected.
 func (b Bounds) MostRejected() float64 {
 	if b.Rejected == nil {
 		return 0.05

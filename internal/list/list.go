@@ -40,7 +40,7 @@ const (
 	SurgesAll      Surges = "all"      // at once
 )
 
-// Licence names a licence and gives its address.
+// Licence is a licence: its name and its address.
 type Licence struct {
 	Name string `yaml:"name"` // such as Public Domain Mark 1.0
 	URL  string `yaml:"url"`  // starts with http

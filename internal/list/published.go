@@ -35,7 +35,7 @@ func (p *PublishedFor) UnmarshalYAML(node yamlfile.Node) error {
 	return err
 }
 
-// String gives the form that UnmarshalYAML reads.
+// String returns the form that UnmarshalYAML reads.
 func (p PublishedFor) String() string {
 	switch p.Years {
 	case 0:
@@ -46,7 +46,7 @@ func (p PublishedFor) String() string {
 	return strconv.Itoa(p.Years) + " years"
 }
 
-// Since gives the first day that is still public on a day; NoDate when every day is.
+// Since returns the first day that is still public on a day; NoDate when every day is.
 func (p PublishedFor) Since(day record.Date) record.Date {
 	if p.Years == 0 {
 		return record.NoDate

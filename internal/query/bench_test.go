@@ -22,7 +22,7 @@ const (
 	benchCompanies = 5000
 )
 
-// large writes a release of a million disputes against five thousand companies, of which few have most, and gives its
+// large writes a release of a million disputes against five thousand companies, of which few have most, and returns its
 // folder.
 func large(b *testing.B) string {
 	b.Helper()

@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// bit gives the bit that a measure has in the fact table.
+// bit returns the bit that a measure has in the fact table.
 func bit(m record.Measure) int32 {
 	return 1 << slices.Index(record.Measures(record.Dispute), m)
 }
@@ -60,7 +60,7 @@ func (db *DB) load(ctx context.Context) error {
 
 func (db *DB) path(name string) string { return db.release.Path(name) }
 
-// run runs an embedded query that gives nothing back.
+// run runs an embedded query that returns nothing.
 func (db *DB) run(ctx context.Context, name string, args ...any) error {
 	text, err := query(name)
 	if err != nil {

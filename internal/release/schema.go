@@ -8,7 +8,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// fit checks columns against the table and gives them as they are to be written: nullable where the table says so,
+// fit checks columns against the table and returns them as they are to be written: nullable where the table says so,
 // whether or not a null is in them.
 func fit(t schema.Table, cols []columnar.Column) ([]columnar.Column, error) {
 	if len(cols) != len(t.Fields) {

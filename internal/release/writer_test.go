@@ -195,7 +195,7 @@ func TestMovedReleaseIsRefused(t *testing.T) {
 	}
 }
 
-// TestDamagedReleaseIsReplaced builds again what stands there damaged.
+// TestDamagedReleaseIsReplaced builds a release again that is damaged.
 func TestDamagedReleaseIsReplaced(t *testing.T) {
 	dir := t.TempDir()
 	id := build(t, dir, 1)

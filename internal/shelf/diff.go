@@ -97,7 +97,7 @@ func disclosures(r *release.Release) []string {
 	return out
 }
 
-// apart gives what only a and only b hold.
+// apart returns what only a and only b hold.
 func apart(a, b []string) (onlyA, onlyB []string) {
 	in := func(list []string) func(string) bool {
 		return func(s string) bool { return slices.Contains(list, s) }

@@ -14,7 +14,7 @@ import (
 type Move struct {
 	List    string   `json:"list"`
 	Name    string   `json:"name_as_written"`
-	Before  []string `json:"before"`      // company ids; several where other numbers stand beside the name
+	Before  []string `json:"before"`      // company ids; several where other numbers are beside the name
 	After   []string `json:"after"`       // company ids
 	WasTied []string `json:"was_tied_by"` // by what, as method: evidence; of a decision who made it, when and why
 	TiedNow []string `json:"tied_by"`
@@ -23,8 +23,8 @@ type Move struct {
 // Merge says that the records of an id are counted for another company than before.
 type Merge struct {
 	ID     string `json:"company_id"`
-	Before string `json:"before"` // the id itself when it stood for itself, or was not there
-	After  string `json:"after"`  // the id itself when it stands for itself again, or is gone
+	Before string `json:"before"` // the id itself when it was not merged, or was not there
+	After  string `json:"after"`  // the id itself when it is no longer merged, or is gone
 	On     string `json:"on"`     // the day of the merge that came or went; "" when a register came to know the name
 	Why    string `json:"why"`    // likewise
 }
@@ -76,8 +76,8 @@ func moves(a, b *release.Release) ([]Move, error) {
 	return out, nil
 }
 
-// ties gives what ties each name of a release that records bear to its companies; "" is nothing, or what a release before
-// schema version 1.2 does not tell.
+// ties returns what ties each name of a release that records have to its companies; "" is nothing, or what a release before
+// schema version 1.2 does not say.
 func ties(r *release.Release) (map[written]tiedTo, error) {
 	evidence := map[record.Match]string{}
 	for m, err := range release.RowsOf(r, schema.MatchRows) {
@@ -132,7 +132,7 @@ func merges(a, b *release.Release) ([]Merge, error) {
 	return out, nil
 }
 
-// merged gives the ids of a release that are counted as another company's.
+// merged returns the ids of a release that are counted as another company's.
 func merged(r *release.Release) (map[string]Merge, error) {
 	out := map[string]Merge{}
 	for c, err := range release.RowsOf(r, schema.IdentityRows) {

@@ -163,7 +163,7 @@ func lock(t *testing.T, s *shelf.Shelf) *shelf.Locked {
 	return l
 }
 
-// TestOneAtATime: while somebody changes the folder nobody else does, and is told so.
+// TestOneAtATime: while somebody changes the folder nobody else does, and gets an error that says so.
 func TestOneAtATime(t *testing.T) {
 	dir := t.TempDir()
 	id := mustPublish(t, dir, 1)

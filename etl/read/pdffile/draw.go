@@ -22,7 +22,7 @@ type matrix struct{ a, b, c, d, e, f float64 }
 
 var identity = matrix{a: 1, d: 1}
 
-// then gives the map that does m first and then n.
+// then returns the map that does m first and then n.
 func (m matrix) then(n matrix) matrix {
 	return matrix{
 		m.a*n.a + m.b*n.c, m.a*n.b + m.b*n.d,
@@ -102,7 +102,7 @@ func (c *fonts) get(v pdf.Value, left *int) (*font, error) {
 	return f, nil
 }
 
-// draw gives what a page shows.
+// draw returns what a page shows.
 func draw(page pdf.Value, known *fonts, off map[string]bool) (d drawing, err error) {
 	gray := brush{space: space{numbers: 1}, alpha: 1}
 	p := &painter{
@@ -148,7 +148,7 @@ func (p *painter) place(page pdf.Value) {
 	}
 }
 
-// rectOf gives the rectangle that four numbers are.
+// rectOf returns the rectangle that four numbers are.
 func rectOf(v pdf.Value) rect {
 	x, y := v.Index(0).Float64(), v.Index(1).Float64()
 	return rect{x, y, x, y}.with(v.Index(2).Float64(), v.Index(3).Float64())
@@ -165,7 +165,7 @@ func matrixOf(v pdf.Value) matrix {
 	return matrix{n[0], n[1], n[2], n[3], n[4], n[5]}
 }
 
-// scope is what names in a content stream stand for, with what was looked up.
+// scope is what names in a content stream mean, with those that were looked up.
 type scope struct {
 	pdf.Value
 	fonts  map[string]*font
@@ -210,7 +210,7 @@ func (p *painter) run(data []byte, resources pdf.Value, depth int) error {
 	}
 }
 
-// bounds tells when the page holds more than it may.
+// bounds returns an error when the page holds more than it may.
 func (p *painter) bounds() error {
 	switch {
 	case len(p.glyphs)+p.turned > maxGlyphs:
@@ -437,7 +437,7 @@ func (p *painter) glyph(text string, w float64, ink int) {
 	}
 }
 
-// unclipped gives which points of a letter are within the clip. One that is cut off in sight, as spreadsheets do at the edge of a cell,
+// unclipped returns which points of a letter are within the clip. One that is visibly cut off, as spreadsheets do at the edge of a cell,
 // counts as a whole.
 func (p *painter) unclipped(g *glyph) dots {
 	core, box := g.core(), p.clip.box

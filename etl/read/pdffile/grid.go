@@ -64,7 +64,7 @@ func newGrid(names, seen []span, lines []line) *grid {
 	return g
 }
 
-// meeting gives which of the spans s meets.
+// meeting returns which of the spans s meets.
 func meeting(spans []span, s span) []int {
 	var met []int
 	for i, o := range spans {
@@ -123,7 +123,7 @@ func (g *grid) match(blocks []span) {
 	}
 }
 
-// beside tells whether nothing stands between a column and a block.
+// beside reports whether nothing stands between a column and a block.
 func (g *grid) beside(i int, b span) bool {
 	return (i == 0 || g.cols[i-1].x1 <= b.x0) && (i+1 == len(g.cols) || b.x1 <= g.cols[i+1].x0)
 }
@@ -142,7 +142,7 @@ func (g *grid) bounds(lines []line) {
 	}
 }
 
-// fewest gives the place between two where the fewest chunks are cut, the middle of them when there are several.
+// fewest returns the place between two where the fewest chunks are cut, the middle of them when there are several.
 func fewest(lines []line, from, to float64) float64 {
 	at, best, run := (from+to)/2, math.MaxInt, 0
 	const steps = 40

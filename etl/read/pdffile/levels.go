@@ -37,12 +37,12 @@ func (v *levels) learn(rows []*row) {
 	}
 }
 
-// level gives the level of an indentation, -1 when it is none.
+// level returns the level of an indentation, -1 when it is none.
 func (v *levels) level(x float64) int {
 	return slices.IndexFunc(v.at, func(at float64) bool { return math.Abs(at-x) < sameIndent })
 }
 
-// place gives the labels of a row: those above it, its own, and nothing below. When it cannot, it spoils the row.
+// place returns the labels of a row: those above it, its own, and nothing below. When it cannot, it spoils the row.
 func (v *levels) place(r *row) []string {
 	label := r.cells[0].text
 	if isVeiled(label) {

@@ -13,9 +13,9 @@ const (
 	wordGap   = 0.18 // from here on, room between letters is a blank
 	cellGap   = 0.6  // from here on, room between words parts cells; blanks of justified lines stay below
 	farGap    = 2.5  // from here on, two texts in one column are not one text
-	sameLine  = 0.3  // how far letters of one line may stand higher or lower
+	sameLine  = 0.3  // how much higher or lower letters of one line may be
 	overlap   = 0.4  // letters that reach into one another by this part of the narrower one are not one text
-	sameGlyph = 0.1  // letters drawn twice for the sake of boldness stand nearer than this
+	sameGlyph = 0.1  // letters drawn twice to look bold are nearer than this
 )
 
 // line is a line of text on a page.
@@ -63,7 +63,7 @@ func linesOf(glyphs [][]glyph) []line {
 	return lines
 }
 
-// newLine makes a line of letters that stand at one height; false when they are all blank.
+// newLine makes a line of letters that are at one height; false when they are all blank.
 func newLine(glyphs []glyph) (line, bool) {
 	var l line
 	var c chunk
@@ -117,7 +117,7 @@ func newLine(glyphs []glyph) (line, bool) {
 	return l, len(l.chunks) > 0
 }
 
-// text gives all chunks of the line.
+// text returns all chunks of the line.
 func (l line) text() string {
 	var b strings.Builder
 	for i, c := range l.chunks {

@@ -43,7 +43,7 @@ func findHeading(lines []line, known func(string) bool) (heading, bool) {
 	return best, false
 }
 
-// headingAt reads k lines as column names; names that stand over one another are one. It gives false when the lines are
+// headingAt reads k lines as column names; names that are over one another are one. It returns false when the lines are
 // not together.
 func headingAt(lines []line, i, k int) (heading, bool) {
 	h := heading{from: i, to: i + k}
@@ -62,7 +62,7 @@ func headingAt(lines []line, i, k int) (heading, bool) {
 		for _, c := range lines[j].chunks {
 			at := meeting(h.spans, span{c.x0, c.x1})
 			if len(at) == 0 {
-				return h, false // letters without width stand over nothing
+				return h, false // letters without width are over nothing
 			}
 			h.texts[at[0]] = strings.TrimSpace(h.texts[at[0]] + " " + c.text)
 		}
@@ -70,7 +70,7 @@ func headingAt(lines []line, i, k int) (heading, bool) {
 	return h, true
 }
 
-// overAll tells whether every column below has exactly one of the names over it. Lines of one text may be titles.
+// overAll reports whether every column below has exactly one of the names over it. Lines of one text may be titles.
 func overAll(h heading, below []line) bool {
 	var body []line
 	for _, l := range below {

@@ -99,7 +99,7 @@ const shifted = `1 begincodespacerange <0000> <ffff> endcodespacerange
 2 beginbfrange <0001> <00ff> <0000> <0101> <20ff> <0100> endbfrange
 1 beginbfchar <0100> <00ff> endbfchar`
 
-// bytes gives the document.
+// bytes returns the document.
 func (p *paper) bytes() []byte {
 	font := "<</Type /Font /Subtype /Type1 /BaseFont /Test /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths [" +
 		strings.Repeat("500 ", 256) + "]>>"

@@ -36,7 +36,7 @@ type row struct {
 	indent     float64 // where the label starts
 	lines      int
 	rule       *rule.Rule // what makes it a reject
-	why        string     // likewise
+	why        string     // the same
 	covered    source.How // in what way something of it is not seen; "" when all is
 }
 
@@ -54,7 +54,7 @@ type assembler struct {
 	filled []int   // of these, by column
 	spaced bool    // lines of one row have been seen that are nearer to each other than rows
 	open   *row    // may go on
-	lead   []lead  // lines that stand nearer to the next row than to the one above
+	lead   []lead  // lines that are nearer to the next row than to the one above
 	done   []*row
 }
 
@@ -74,12 +74,12 @@ func (a *assembler) learn(b body) {
 	}
 }
 
-// always tells whether no row so far leaves a column empty.
+// always reports whether no row so far leaves a column empty.
 func (a *assembler) always(i int) bool {
 	return a.rows >= 2 && a.filled[i] == a.rows && (a.open == nil || a.open.cells[i].text != "")
 }
 
-// far tells whether a line is too far below another to have to do with it.
+// far reports whether a line is too far below another to have to do with it.
 func (a *assembler) far(up float64, l line) bool {
 	if a.pitch == 0 {
 		return up > 2.5*l.size
@@ -113,7 +113,7 @@ func (a *assembler) take(b body) {
 	a.flushLead(b)
 }
 
-// misfit rejects a line in which a text stands in no column for certain. When it may go on with the row above, that is
+// misfit rejects a line in which a text is in no column for certain. When it may go on with the row above, that is
 // rejected with it.
 func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width,
@@ -130,7 +130,7 @@ func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	a.close()
 }
 
-// stray gives the text that does not fit.
+// stray returns the text that does not fit.
 func (b body) stray(l line) string {
 	for _, c := range l.chunks {
 		if b.grid.column(c) < 0 {
@@ -140,7 +140,7 @@ func (b body) stray(l line) string {
 	return l.text()
 }
 
-// overlap joins a line that stands so near to the one above that both must be of one row: cells that are centred.
+// overlap joins a line that is so near to the one above that both must be of one row: cells that are centred.
 func (a *assembler) overlap(b body, l line, cells []chunk) {
 	if n := len(a.lead); n > 0 {
 		a.lead = append(a.lead, lead{l, cells})
@@ -156,9 +156,9 @@ func (a *assembler) overlap(b body, l line, cells []chunk) {
 	a.join(l, cells)
 }
 
-// unlabelled deals with a line that has nothing in the first column. It goes on with the row above when it is nearer to
+// unlabelled deals with a line that has nothing in the first column. It continues the row above when it is nearer to
 // it than rows are, or when words wrap and columns stay empty that rows always fill; it begins the row below when it is
-// nearer to that; it is a row when nothing in it can go on, or a number stands below a number. Else nobody knows.
+// nearer to that; it is a row when nothing in it can go on, or a number is below a number. Else nobody knows.
 func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, first bool) {
 	near := a.pitch * tight
 	if a.pitch == 0 {
@@ -234,7 +234,7 @@ func (a *assembler) start(b body, l line, cells []chunk) {
 	a.join(l, cells)
 }
 
-// startWithLead begins a row with the lines that stand above its first cell.
+// startWithLead begins a row with the lines that are above its first cell.
 func (a *assembler) startWithLead(b body) {
 	lines := a.lead
 	a.lead = nil
@@ -283,7 +283,7 @@ func (a *assembler) join(l line, cells []chunk) {
 		}
 		if strings.Contains(c.text, unread) {
 			o.spoil(rule.UnreadCharacter, fmt.Sprintf("expected text, found characters in column %d that overlap or that their "+
-				"font does not tell", i+1))
+				"font does not name", i+1))
 		}
 		cell := &o.cells[i]
 		if cell.text != "" && math.Abs(cell.y-l.y) < sameLine*2*l.size {
@@ -314,12 +314,12 @@ func (o *row) spoil(by *rule.Rule, why string) {
 
 func (o *row) spoiled() bool { return o.rule != nil }
 
-// alone tells whether only the first column has something.
+// alone reports whether only the first column has something.
 func (o *row) alone() bool {
 	return o != nil && !slices.ContainsFunc(o.cells[1:], func(c cell) bool { return c.text != "" })
 }
 
-// fuller tells whether the row has something where the cells have nothing.
+// fuller reports whether the row has something where the cells have nothing.
 func (o *row) fuller(cells []chunk) bool {
 	for i, c := range cells {
 		if c.text == "" && o.cells[i].text != "" {
@@ -329,8 +329,8 @@ func (o *row) fuller(cells []chunk) bool {
 	return false
 }
 
-// compare tells of a line whether all its cells go on with those of the row, whether any or all may, and whether one of them is
-// a number or code below another, which no cell goes on with.
+// compare reports of a line whether all its cells go on with those of the row, whether any or all may, and whether one of them is
+// a number or code below another, which no cell continues.
 func (o *row) compare(cells []chunk, g *grid) (wraps, may, all, number bool) {
 	if o == nil {
 		return false, false, false, false
@@ -348,7 +348,7 @@ func (o *row) compare(cells []chunk, g *grid) (wraps, may, all, number bool) {
 	return wraps, may, all, number
 }
 
-// mayWrap tells whether a text may go on with that of the row's column: they start or end at the same place, and the
+// mayWrap reports whether a text may go on with that of the row's column: they start or end at the same place, and the
 // first word would not have had room beside the other. That others found room shows how much there is.
 func (o *row) mayWrap(i int, c chunk, g *grid) bool {
 	above := o.cells[i]
@@ -362,7 +362,7 @@ func (o *row) mayWrap(i int, c chunk, g *grid) bool {
 	return aligned && above.x1-above.x0+blank*size+c.first > col.x1-col.x0-0.1*size
 }
 
-// coded tells one word with digits in it.
+// coded reports whether a text is one word with digits in it.
 func coded(s string) bool {
 	digit := func(r rune) bool { return unicode.IsDigit(r) || veilsA(r, veiledDigit) }
 	return strings.ContainsFunc(s, digit) && !strings.ContainsFunc(s, unicode.IsSpace)

@@ -15,20 +15,20 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Fake is a store that goes through the rows one by one, each time anew. It is slow and plain, so that it can be
+// Fake is a store that goes through the rows one by one, each time again. It is slow and plain, so that it can be
 // believed.
 type Fake struct {
 	*Data
 	Release string // its id
 }
 
-// ID gives the release's id.
+// ID returns the release's id.
 func (f Fake) ID() string { return f.Release }
 
-// Manifest gives the manifest.
+// Manifest returns the manifest.
 func (f Fake) Manifest() *release.Manifest { return &f.Data.Manifest }
 
-// Coverage gives the coverage.
+// Coverage returns the coverage.
 func (f Fake) Coverage() *coverage.Book { return answer.Book(f, f.Manifest()) }
 
 // Kept returns the rows of a table that is kept whole.
@@ -142,7 +142,7 @@ func (f Fake) counts(row map[string]any, m record.Measure) (record.Date, bool) {
 	return day, day != record.NoDate && m.Counts(l.CountsAs("outcome", text(row, "outcome")), l.CountsAs("followed", text(row, "followed")))
 }
 
-// passes tells whether a row passes the filters.
+// passes reports whether a row passes the filters.
 func passes(row map[string]any, list string, companies, departments, outcomes []string) bool {
 	in := func(column string, wanted []string) bool {
 		return len(wanted) == 0 || row[column] != nil && slices.Contains(wanted, text(row, column))
@@ -237,10 +237,10 @@ func (f Fake) lists(company string) []record.ListRecords {
 	return lists
 }
 
-// Branches gives none: a Fake knows no parents.
+// Branches returns none: a Fake knows no parents.
 func (Fake) Branches(string) []record.Company { return nil }
 
-// Merged gives none: every id of a Fake stands for itself.
+// Merged returns none: no id of a Fake is merged.
 func (Fake) Merged() []record.Company { return nil }
 
 // Candidates finds the companies of exactly that name or number.
@@ -264,13 +264,13 @@ func (f Fake) Candidates(ctx context.Context, questions []record.Question) ([]re
 	return out, nil
 }
 
-// text gives a cell's text; "" for null.
+// text returns a cell's text; "" for null.
 func text(row map[string]any, column string) string {
 	s, _ := row[column].(string)
 	return s
 }
 
-// date gives a cell's date; record.NoDate for null.
+// date returns a cell's date; record.NoDate for null.
 func date(row map[string]any, column string) record.Date {
 	if d, ok := row[column].(record.Date); ok {
 		return d

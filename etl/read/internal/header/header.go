@@ -11,7 +11,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Names gives the column names of a header row: without surrounding white space, and without the unnamed columns at
+// Names returns the column names of a header row: without surrounding white space, and without the unnamed columns at
 // its end. It refuses a row without any name, and two columns of the same name (after Fold). known may be nil.
 func Names(cells []string, known func(string) bool) ([]string, error) {
 	names := make([]string, len(cells))
@@ -49,8 +49,8 @@ func Known(cells []string, known func(string) bool) int {
 	return n
 }
 
-// Quote gives a name in quotes when it is a known column name. What else stands in a header row may be a person's
-// name, so of that it gives the shape.
+// Quote returns a name in quotes when it is a known column name. What else is in a header row may be a person's
+// name, so of that it returns the shape.
 func Quote(name string, known func(string) bool) string {
 	if known != nil && known(name) {
 		return fmt.Sprintf("%q", name)

@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// special are the bytes that a cell starts with which stands for nothing or is an error.
+// special are the first bytes of cells that mean nothing or are an error.
 var special = [256]bool{'N': true, '(': true, '\\': true, '#': true}
 
-// hasExponent tells cells that may end in an exponent like E+09.
+// hasExponent reports whether a cell may end in an exponent like E+09.
 func hasExponent(c string) bool {
 	n := len(c)
 	return n >= 5 && (c[n-3] == '+' || c[n-2] == '+' || c[n-4] == '+')
@@ -18,7 +18,7 @@ func hasExponent(c string) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// standsForNothing tells the words that databases and spreadsheet programs write for a value that is not there.
+// standsForNothing reports whether a cell is what databases and spreadsheet programs write for a value that is not there.
 func standsForNothing(c string) bool {
 	switch c {
 	case "NULL", "(null)", "(NULL)", `\N`, "#N/A", "#SAKNAS!":
@@ -27,7 +27,7 @@ func standsForNothing(c string) bool {
 	return false
 }
 
-// isError tells the errors that spreadsheet programs write, in Swedish and English.
+// isError reports whether a cell is an error as spreadsheet programs write them, in Swedish and English.
 func isError(c string) bool {
 	if c[0] != '#' {
 		return false
@@ -40,7 +40,7 @@ func isError(c string) bool {
 	return len(c) >= 3 && strings.Trim(c, "#") == "" // a column that was too narrow when it was printed
 }
 
-// lostDigits tells a number in scientific notation of 1E+05 or more.
+// lostDigits reports whether a cell is a number in scientific notation of 1E+05 or more.
 func lostDigits(c string) bool {
 	if len(c) < 5 || len(c) > 24 {
 		return false
@@ -55,7 +55,7 @@ func lostDigits(c string) bool {
 		mantissa != "" && isDigit(mantissa[0]) && strings.Trim(mantissa, "0123456789.,") == ""
 }
 
-// isRule tells a cell of nothing but dashes or the like, two or more.
+// isRule reports whether a cell is nothing but dashes or the like, two or more.
 func isRule(c string) bool {
 	return len(c) >= 2 && (c[0] == '-' || c[0] == '=' || c[0] == '_') && strings.Trim(c, c[:1]) == ""
 }
@@ -72,7 +72,7 @@ var (
 		counted[1:len(counted)-1] + `))*\s*[:=]?\s*(\d[\d ]*)?( ` + counted + `)?$`)
 )
 
-// isFooter tells whether cells, of which the first is not empty, read like a total or count: a text that says so, with
+// isFooter reports whether cells, of which the first is not empty, read like a total or count: a text that says so, with
 // nothing or numbers beside. A word alone is not enough in a table of one column.
 func isFooter(cells []string, single bool) bool {
 	text := cells[0]
@@ -101,11 +101,11 @@ func isFooter(cells []string, single bool) bool {
 	return totalLine.MatchString(text) && (!single || strings.ContainsAny(text, "0123456789"))
 }
 
-// countedWord is what tells that a footer's number is one of rows and not an amount.
+// countedWord is what shows that a footer's number is one of rows and not an amount.
 var countedWord = regexp.MustCompile(`(?i)(^|[ (])(antal|` + counted[1:len(counted)-1] + `)([ :=)]|$)`)
 
-// countOf gives the number of rows that a footer tells, in its text or in the only other cell with something in it; -1
-// when it tells none.
+// countOf returns the number of rows that a footer has, in its text or in the only other cell with something in it; -1
+// when it has none.
 func countOf(cells []string) int {
 	if !countedWord.MatchString(cells[0]) {
 		return -1
@@ -132,13 +132,13 @@ func countOf(cells []string) int {
 	return n
 }
 
-// isQuantity tells a number, or nothing.
+// isQuantity reports whether a text is a number, or nothing.
 func isQuantity(c string) bool {
 	c = strings.TrimSuffix(strings.TrimPrefix(c, "-"), "kr")
 	return strings.Trim(c, "0123456789., %\u00a0\u202f") == ""
 }
 
-// twice tells text in UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: Ã before the sign that is
+// twice reports whether a text in UTF-8 was taken for Windows-1252 and written as UTF-8 once more: Ã before the sign that is
 // the other half of å, ä, ö, é or ü.
 func twice(s string) bool {
 	for {
