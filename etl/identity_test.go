@@ -96,6 +96,9 @@ func released(tb testing.TB, c etl.Config) (*release.Release, map[string]string)
 // -rapid.checks). Once it fails every draw counts, so that rapid can make the failing one smaller.
 func aFew(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	n, failed := 0, false
 	rapid.Check(t, func(t *rapid.T) {
 		if n++; n%4 != 1 && !failed {

@@ -82,6 +82,7 @@ func BenchmarkWrite(b *testing.B) { write(b, 1_000_000) }
 func BenchmarkWriteFew(b *testing.B) { write(b, 5) }
 
 func write(b *testing.B, rows int) {
+	b.Helper()
 	cols := disputes(rows)
 	b.ReportAllocs()
 	b.ResetTimer()

@@ -351,10 +351,11 @@ func (t *trial) packed(typ parquet.Type, values []parquet.Value, e encoding.Enco
 // codec is Zstandard at its fastest, with letters compressed even where nothing repeats, as in keys.
 type codec struct{ parquetzstd.Codec }
 
-// compressor is made once, for to make one costs more than to write a small file. It has room for a build that writes three files at
-// the same time, on as many cores.
+// compressor is made once: to make one costs more than to write a small file. As many cores use it at the same time as a build
+// has row groups in the making, which writes three files at once.
 var compressor = sync.OnceValue(func() *zstd.Encoder {
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(min(runtime.GOMAXPROCS(0), 3*atOnce)), zstd.WithEncoderLevel(zstd.SpeedFastest),
+	cores := min(runtime.GOMAXPROCS(0), 3*atOnce)
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(cores), zstd.WithEncoderLevel(zstd.SpeedFastest),
 		zstd.WithEncoderCRC(false), zstd.WithZeroFrames(true), zstd.WithAllLitEntropyCompression(true))
 	if err != nil {
 		panic(err) // the options are constants

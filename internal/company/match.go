@@ -128,7 +128,7 @@ func (r *Register) Match(list, number, name string) Match {
 
 // Takes reports whether a number as it is written is a company's. One that begins with 0 may be a telephone number: with 01 to
 // 09, as every Swedish area code does, the register has to have it; with 00, which no area code begins with, it has to be
-// written NNNNNN-NNNN or are in the register.
+// written NNNNNN-NNNN or be in the register.
 func (r *Register) Takes(n Number, written string) bool {
 	if n[0] != '0' || n[1] == '0' && strings.TrimSpace(written) == n.Hyphened() {
 		return true
