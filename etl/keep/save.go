@@ -16,7 +16,7 @@ import (
 
 // Save makes the file of a release that was written so of what is settled.
 func Save(s *settle.Settled, w publish.Written) ([]byte, error) {
-	k := saving{Settled: s, written: w, records: map[recordOf]uint32{}, matters: map[matterOf]uint32{}, shown: map[string]bool{}}
+	k := saving{Settled: s, written: w, names: s.Names, records: map[recordOf]uint32{}, matters: map[matterOf]uint32{}, shown: map[string]bool{}}
 	for _, c := range w.Companies {
 		k.shown[c.ID] = true
 	}
@@ -51,6 +51,7 @@ type saving struct {
 	written publish.Written
 	out     kept
 	shown   map[string]bool     // companies
+	names   []privacy.Name      // as they are kept
 	numbers []uint32            // of each name, in the file
 	among   []uint32            // likewise, among those of its company in its list
 	matters map[matterOf]uint32 // numbers of those of records, from 1
@@ -86,7 +87,7 @@ func (k *saving) link() {
 }
 
 // choose chooses the names that are kept: those of companies that the release shows, those that it says a record had before, and
-// whatever is spelled like one of them. What rows under another name are nobody learns from the file.
+// whatever is spelled like one of them.
 func (k *saving) choose() {
 	chosen := make([]bool, len(k.Names))
 	others := false
@@ -106,7 +107,7 @@ func (k *saving) choose() {
 	k.number(chosen)
 }
 
-// chooseAlike chooses the names that are spelled like those that are chosen.
+// chooseAlike chooses the names that are spelled like those that are chosen: they go with them. Whose they are is not kept.
 func (k *saving) chooseAlike(chosen []bool) {
 	spelled := map[string]bool{}
 	for i, n := range k.Names {
@@ -121,16 +122,20 @@ func (k *saving) chooseAlike(chosen []bool) {
 		}
 	}
 	delete(spelled, "")
+	names := slices.Clone(k.Names)
 	for i, n := range k.Names {
-		chosen[i] = chosen[i] || i > 0 && spelled[company.FoldName(n.Written)]
+		if i > 0 && !chosen[i] && spelled[company.FoldName(n.Written)] {
+			chosen[i], names[i] = true, privacy.Name{Written: n.Written}
+		}
 	}
+	k.names = names
 }
 
 // number numbers the names that are kept, in order.
 func (k *saving) number(chosen []bool) {
-	k.numbers = make([]uint32, len(k.Names))
+	k.numbers = make([]uint32, len(k.names))
 	var some []uint32
-	for i := range k.Names {
+	for i := range k.names {
 		switch {
 		case i == 0:
 		case chosen[i]:
@@ -139,12 +144,12 @@ func (k *saving) number(chosen []bool) {
 			k.numbers[i] = somebody
 		}
 	}
-	k.among = ordered(k.Names, some)
+	k.among = ordered(k.names, some)
 	told := shown{companies: k.written.Companies, names: k.written.Names, matches: k.written.Matches}
 	k.out.Names = make([]name, somebody+1, len(some)+somebody+1)
 	for _, i := range some {
 		k.numbers[i] = uint32(len(k.out.Names))
-		k.out.Names = append(k.out.Names, told.short(k.Names[i]))
+		k.out.Names = append(k.out.Names, told.short(k.names[i]))
 	}
 }
 
@@ -333,7 +338,7 @@ func (k *saving) refer() {
 	for id := range k.shown {
 		refer(id)
 	}
-	for i, n := range k.Names {
+	for i, n := range k.names {
 		if k.numbers[i] > somebody {
 			refer(n.Company)
 			for _, id := range n.Owns {
