@@ -160,7 +160,13 @@ func Text(tb testing.TB, releases string, r *release.Release) string {
 // Kept returns the file that is kept beside a release, decompressed: texts stand in it as they are.
 func Kept(tb testing.TB, releases string, r *release.Release) string {
 	tb.Helper()
-	in, err := os.Open(filepath.Join(releases, r.ID()+".kept"))
+	return Decompressed(tb, filepath.Join(releases, r.ID()+".kept"))
+}
+
+// Decompressed returns what a Zstandard file holds.
+func Decompressed(tb testing.TB, path string) string {
+	tb.Helper()
+	in, err := os.Open(path)
 	if err != nil {
 		tb.Fatal(err)
 	}
