@@ -139,7 +139,7 @@ func holders(ctx context.Context, s *shelf.Shelf, what settle.Removed) ([]holder
 	return out, nil
 }
 
-// without gives what a release was made of, without what is to go.
+// without returns what a release was made of, without what is to go.
 func without(s *shelf.Shelf, id string, what settle.Removed) (*settle.Settled, settle.Gone, error) {
 	r, err := s.Load(id)
 	if err != nil {
@@ -159,7 +159,7 @@ func without(s *shelf.Shelf, id string, what settle.Removed) (*settle.Settled, s
 	return settled, settled.Without(what), nil
 }
 
-// derived gives what a release was made of beside which nothing is kept that can be read.
+// derived returns what a release was made of beside which nothing is kept that can be read.
 func derived(s *shelf.Shelf, r *release.Release, what settle.Removed) (*settle.Settled, error) {
 	note, err := s.Noted(r.ID())
 	if err != nil {
@@ -246,7 +246,7 @@ func keepBeside(w *release.Writer, l *shelf.Locked, m release.Manifest, content 
 	return l.Keep(id, content)
 }
 
-// removedFrom gives what may not be published any more.
+// removedFrom returns what may not be published any more.
 func removedFrom(s *shelf.Shelf) (settle.Removed, error) {
 	removals, err := s.Removals()
 	if err != nil {
@@ -255,7 +255,7 @@ func removedFrom(s *shelf.Shelf) (settle.Removed, error) {
 	return removedBy(removals)
 }
 
-// removedBy gives what was removed.
+// removedBy returns what was removed.
 func removedBy(removals []shelf.Removal) (settle.Removed, error) {
 	var ids, spellings []string
 	for _, r := range removals {

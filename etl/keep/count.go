@@ -137,7 +137,7 @@ func (d *deriving) countYear(at settle.Cell, year []record.Total, named map[sett
 	}
 }
 
-// fit gives how many unnamed matters a number counts beside records, and takes records that share a matter with others out where it
+// fit returns how many unnamed matters a number counts beside records, and takes records that share a matter with others out where it
 // counts fewer than there are: the rule of totals has left no unnamed ones, or five at least.
 func (d *deriving) fit(list string, rows []uint32, number int64, unnamed bool) int64 {
 	more := number - int64(len(rows))
@@ -172,7 +172,7 @@ func (d *deriving) kindOf(id string) record.Kind {
 	return ""
 }
 
-// coveredDay gives the first day of a list's year that is covered.
+// coveredDay returns the first day of a list's year that is covered.
 func (d *deriving) coveredDay(at settle.Cell, book *coverage.Book) (record.Date, bool) {
 	first, last := record.NewDate(int(at.Year), 1, 1), record.NewDate(int(at.Year), 12, 31)
 	span := book.Span(at.List, record.Received, "", "", first, last)

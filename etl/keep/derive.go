@@ -2,6 +2,7 @@ package keep
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -52,15 +53,14 @@ type deriving struct {
 	what settle.Removed
 	out  *kept
 
-	tells    shown
-	all      []privacy.Name
-	ties     map[string][]record.Tie // by record
-	rows     map[record.Kind][]derivedRow
-	listings []derivedRow
-	figures  []record.PublishedFigure
-	names    map[privateName]uint32 // numbers of names
-	codes    map[[3]string]bool     // list, column and code of those that records have
-	removed  map[string]bool        // names of removed companies, folded
+	tells   shown
+	all     []privacy.Name
+	ties    map[string][]record.Tie // by record
+	rows    map[record.Kind][]derivedRow
+	figures []record.PublishedFigure
+	names   map[privateName]uint32 // numbers of names
+	codes   map[[3]string]bool     // list, column and code of those that records have
+	removed map[string]bool        // names of removed companies, folded
 }
 
 // derivedRow is a record or a listing.
@@ -132,7 +132,7 @@ type privateName struct {
 	disputed                                       bool
 }
 
-// number gives the number of a name among all.
+// number returns the number of a name among all.
 func (d *deriving) number(n privateName) uint32 {
 	number, known := d.names[n]
 	if !known {
@@ -148,7 +148,7 @@ func (d *deriving) number(n privateName) uint32 {
 	return number
 }
 
-// spell gives each record a name.
+// spell returns each record a name.
 func (d *deriving) spell() error {
 	d.removed = map[string]bool{}
 	for _, c := range d.tells.companies {
@@ -160,9 +160,7 @@ func (d *deriving) spell() error {
 	unspelled := map[string]map[string]int64{} // by list and method: the records whose spelling is not shown
 	for _, l := range d.from.Manifest().Lists {
 		unspelled[l.ID] = map[string]int64{}
-		for method, n := range l.Matching {
-			unspelled[l.ID][method] = n
-		}
+		maps.Copy(unspelled[l.ID], l.Matching)
 	}
 	for _, s := range d.tells.names {
 		if d.what.Company(s.Company) {
@@ -205,14 +203,18 @@ func (d *deriving) spell() error {
 	}
 	d.out.Listings = numbers[record.Listing]
 	for _, f := range d.figures {
-		i := slices.IndexFunc(written[share{f.List, f.Company}], func(s record.Spelling) bool { return s.Name == f.CompanyWritten })
-		method := ""
-		if i >= 0 {
-			method = written[share{f.List, f.Company}][i].Method
-		}
-		d.out.Figures = append(d.out.Figures, company.Method(method))
+		d.out.Figures = append(d.out.Figures, methodOf(f, written[share{f.List, f.Company}]))
 	}
 	return nil
+}
+
+// methodOf returns how a figure was matched with its company, which has these spellings.
+func methodOf(f record.PublishedFigure, written []record.Spelling) company.Method {
+	i := slices.IndexFunc(written, func(s record.Spelling) bool { return s.Name == f.CompanyWritten })
+	if i < 0 {
+		return ""
+	}
+	return company.Method(written[i].Method)
 }
 
 func sortedShares(of map[share][]int) []share {
@@ -226,7 +228,7 @@ func sortedShares(of map[share][]int) []share {
 	return out
 }
 
-// spellRows gives names to the records of a company in a list: the rarest spellings to those that go.
+// spellRows returns names to the records of a company in a list: the rarest spellings to those that go.
 func (d *deriving) spellRows(rows []derivedRow, of []int, written []record.Spelling, unspelled map[string]int64, numbers []uint32) {
 	at, gone := share{rows[of[0]].list, rows[of[0]].company}, int64(0)
 	for _, i := range of {
@@ -258,7 +260,7 @@ func (d *deriving) spellRows(rows []derivedRow, of []int, written []record.Spell
 	}
 }
 
-// shown gives a name for each record of a company in a list that has a spelling, the most frequent first. A spelling is not shown any
+// shown returns a name for each record of a company in a list that has a spelling, the most frequent first. A spelling is not shown any
 // more when no more records have it than go, or when it is that of a removed company: which records have it is not known. Where a
 // company has no other name, the most frequent one stays.
 func (d *deriving) shown(at share, written []record.Spelling, all, gone int64) []privateName {
@@ -271,7 +273,8 @@ func (d *deriving) shown(at share, written []record.Spelling, all, gone int64) [
 		return !alone && gone < all && (s.Records <= gone || d.removed[company.FoldName(s.Name)] || d.what.Spelled(s.Name))
 	}
 	kind, _ := record.ParseID(at.company)
-	nameless := (kind == record.Curated || kind == record.Unresolved) && !slices.ContainsFunc(written, func(s record.Spelling) bool { return !hidden(s) })
+	nameless := (kind == record.Curated || kind == record.Unresolved) &&
+		!slices.ContainsFunc(written, func(s record.Spelling) bool { return !hidden(s) })
 	var out []privateName
 	for k, s := range written {
 		n := privateName{list: at.list, company: at.company, written: s.Name, method: s.Method}
@@ -289,7 +292,7 @@ func (d *deriving) shown(at share, written []record.Spelling, all, gone int64) [
 	return out
 }
 
-// tied gives what ties a spelling to its company; at least one, which may be empty.
+// tied returns what ties a spelling to its company; at least one, which may be empty.
 func (d *deriving) tied(at share, s record.Spelling) []record.Match {
 	it := spelling{at.list, at.company, s.Name, s.Method}
 	d.tells.match, _ = slices.BinarySearchFunc(d.tells.matches, it, func(m record.Match, it spelling) int { return compareMatch(&m, it) })
@@ -337,7 +340,8 @@ func (d *deriving) know() error {
 	}
 	registered := map[string][]record.WrittenName{}
 	for _, s := range d.tells.names {
-		if s.Method == publish.InRegister && !slices.ContainsFunc(registered[s.Company], func(n record.WrittenName) bool { return n.Name == s.Name }) {
+		known := func(n record.WrittenName) bool { return n.Name == s.Name }
+		if s.Method == publish.InRegister && !slices.ContainsFunc(registered[s.Company], known) {
 			registered[s.Company] = append(registered[s.Company], record.WrittenName{Name: s.Name})
 		}
 	}
@@ -355,7 +359,7 @@ func (d *deriving) know() error {
 	return nil
 }
 
-// best gives the spelling that each company would be called by if nothing more was known of it.
+// best returns the spelling that each company would be called by if nothing more was known of it.
 func (d *deriving) best() map[string]string {
 	figures := map[string]bool{}
 	for _, l := range d.from.Manifest().Lists {

@@ -32,7 +32,7 @@ type kept struct {
 	Version   int
 	Lists     []list.List
 	Bands     map[string][]string // as settle.Settled has them
-	Names     []name              // by the numbers below, in order; the first is nobody, the second stands for whoever the release does not name
+	Names     []name              // in order; the first is nobody, the second stands for whoever the release does not name
 	Companies map[string]record.Company
 	Merges    map[string]record.Merge
 	Merged    []string       // as settle.Settled has it

@@ -145,7 +145,7 @@ func (l *loading) deliveries(lists map[string]*list.List) error {
 	return nil
 }
 
-// among gives the place that a disclosure gets that is added to others.
+// among returns the place that a disclosure gets that is added to others.
 func among[D settle.Delivery](others []D, of *list.List) (at place) {
 	at.all = len(others)
 	for _, d := range others {
@@ -178,14 +178,14 @@ func (l *loading) name() (err error) {
 	return nil
 }
 
-// nameOf gives the number of one of a company's names in a list.
+// nameOf returns the number of one of a company's names in a list.
 func (l *loading) nameOf(list, company string, n uint32) (number uint32, ok bool) {
 	number, ok = l.first[share{list, company}]
 	number += n
 	return number, ok && int(number) < len(l.out.Names) && l.out.Names[number].Company == company
 }
 
-// code gives the number of a code.
+// code returns the number of a code.
 func (l *loading) code(f check.Field, id string) uint16 {
 	n, ok := l.codes[f][id]
 	if !ok {
@@ -250,7 +250,8 @@ func (l *loading) bare() error {
 		for n, d := range deliveries {
 			places := l.at[d.List.Kind]
 			for i, b := range l.Matters[l.disclosures[delivered{d.List.ID, d.Disclosure.ID}].all].Bare {
-				if int(b.Name) >= len(l.Names) || int(b.Same) > len(places) || b.Was != nil && (int(b.Was.After) > len(places) || len(b.Was.Codes) != int(check.Fields)) {
+				odd := b.Was != nil && (int(b.Was.After) > len(places) || b.Was.After == 0 || len(b.Was.Codes) != int(check.Fields))
+				if odd || int(b.Name) >= len(l.Names) || int(b.Same) > len(places) {
 					return fmt.Errorf("%w: a row is of no record", ErrOther)
 				}
 				row := settle.Bare{Fate: b.Fate, Old: b.Old, N: b.N, Cleared: privacy.Cleared{
@@ -331,8 +332,8 @@ func (l *loading) figures() error {
 	if err != nil {
 		return err
 	}
-	if len(rows) != len(l.kept.Figures) {
-		return fmt.Errorf("%w: it is of %d figures, and there are %d", ErrOther, len(l.kept.Figures), len(rows))
+	if len(rows) != len(l.Figures) {
+		return fmt.Errorf("%w: it is of %d figures, and there are %d", ErrOther, len(l.Figures), len(rows))
 	}
 	for i, f := range rows {
 		at, ok := l.disclosures[delivered{f.List, f.Disclosure}]
@@ -347,7 +348,7 @@ func (l *loading) figures() error {
 				PeriodLabel: f.PeriodLabel, Precision: f.Precision, ValueWritten: f.ValueWritten, Unit: f.Unit, Qualifier: f.Qualifier,
 				Value: f.Value, SourceName: f.SourceName, SourceURL: f.SourceURL, Published: f.Published, Note: f.Note,
 			},
-			Key: f.Key, Company: f.Company, Method: l.kept.Figures[i], Brand: f.Brand,
+			Key: f.Key, Company: f.Company, Method: l.Figures[i], Brand: f.Brand,
 		})
 	}
 	for i, d := range l.out.Figures {

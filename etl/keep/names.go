@@ -58,7 +58,7 @@ func ordered(names []privacy.Name, some []uint32) (among []uint32) {
 	return among
 }
 
-// firsts gives the first of the names of each company in each list. The names are in order.
+// firsts returns the first of the names of each company in each list. The names are in order.
 func firsts(names []privacy.Name) map[share]uint32 {
 	out := map[share]uint32{}
 	for i := range slices.Backward(names) {
@@ -76,7 +76,7 @@ type shown struct {
 	name, match int // where the last spelling stood
 }
 
-// row gives the place of a spelling in names.parquet, from 1; 0 when it is not there.
+// row returns the place of a spelling in names.parquet, from 1; 0 when it is not there.
 func (s *shown) row(at spelling) uint32 {
 	for ; s.name < len(s.names); s.name++ {
 		n := &s.names[s.name]
@@ -90,7 +90,7 @@ func (s *shown) row(at spelling) uint32 {
 	return 0
 }
 
-// ties gives what ties a spelling to its company.
+// ties returns what ties a spelling to its company.
 func (s *shown) ties(at spelling) []record.Match {
 	for ; s.match < len(s.matches) && compareMatch(&s.matches[s.match], at) < 0; s.match++ {
 	}
@@ -105,7 +105,7 @@ func compareMatch(m *record.Match, at spelling) int {
 	return (spelling{m.List, m.Company, m.Name, m.Method}).compare(at)
 }
 
-// evidence gives the only evidence of a spelling; "" when there is none, or several.
+// evidence returns the only evidence of a spelling; "" when there is none, or several.
 func (s *shown) evidence(at spelling) string {
 	if ties := s.ties(at); len(ties) == 1 {
 		return ties[0].Evidence
@@ -113,7 +113,7 @@ func (s *shown) evidence(at spelling) string {
 	return ""
 }
 
-// company gives a company; the zero one when the release does not show it.
+// company returns a company; the zero one when the release does not show it.
 func (s *shown) company(id string) record.Company {
 	i, known := slices.BinarySearchFunc(s.companies, id, func(c record.Company, id string) int { return strings.Compare(c.ID, id) })
 	if !known {
@@ -142,7 +142,7 @@ func (s *shown) short(n privacy.Name) name {
 	return name{row, n}
 }
 
-// whole gives a name that short made shorter.
+// whole returns a name that short made shorter.
 func (s *shown) whole(short name) privacy.Name {
 	n := short.Told
 	if short.Row == 0 {

@@ -16,7 +16,9 @@ import (
 
 // Save makes the file of a release that was written so of what is settled.
 func Save(s *settle.Settled, w publish.Written) ([]byte, error) {
-	k := saving{Settled: s, written: w, names: s.Names, records: map[recordOf]uint32{}, matters: map[matterOf]uint32{}, shown: map[string]bool{}}
+	k := saving{
+		Settled: s, written: w, names: s.Names, records: map[recordOf]uint32{}, matters: map[matterOf]uint32{}, shown: map[string]bool{},
+	}
 	for _, c := range w.Companies {
 		k.shown[c.ID] = true
 	}
@@ -153,7 +155,7 @@ func (k *saving) number(chosen []bool) {
 	}
 }
 
-// amongTheirs gives the place of each name among those of its company in its list.
+// amongTheirs returns the place of each name among those of its company in its list.
 func (k *saving) amongTheirs(names []uint32) []uint32 {
 	out := make([]uint32, len(names))
 	for i, n := range names {
@@ -237,7 +239,7 @@ func (k *saving) was(c *privacy.Cleared, after uint32) *was {
 	return &out
 }
 
-// standIns gives days of one list that stand in for those of unnamed rows.
+// standIns returns days of one list that stand in for those of unnamed rows.
 type standIns struct {
 	covered coverage.Days
 	first   map[yearOf]record.Date
@@ -249,7 +251,7 @@ type yearOf struct {
 	covered bool
 }
 
-// of gives the first day of a day's year that is covered, or not covered, as it is.
+// of returns the first day of a day's year that is covered, or not covered, as it is.
 func (s *standIns) of(day record.Date) record.Date {
 	if day == record.NoDate {
 		return day
@@ -309,7 +311,7 @@ func (k *saving) saveFigures(d *settle.Figures) figures {
 	return out
 }
 
-// trimmed gives what writing needs of a list.
+// trimmed returns what writing needs of a list.
 func trimmed(l *list.List) list.List {
 	out := *l
 	out.Formats, out.Lookups, out.Identity, out.Bounds = nil, nil, list.Identity{}, list.Bounds{}
@@ -354,7 +356,8 @@ func (k *saving) refer() {
 	}
 	for _, d := range k.Figures {
 		for _, f := range d.Aged {
-			if i := slices.IndexFunc(k.Brands, func(b record.Brand) bool { return b.ID == f.Brand }); i >= 0 && !slices.Contains(k.out.Brands, k.Brands[i]) {
+			i := slices.IndexFunc(k.Brands, func(b record.Brand) bool { return b.ID == f.Brand })
+			if i >= 0 && !slices.Contains(k.out.Brands, k.Brands[i]) {
 				k.out.Brands = append(k.out.Brands, k.Brands[i])
 			}
 		}

@@ -27,7 +27,7 @@ type companies struct {
 	doubts      []string         // why they may not be what they should be
 }
 
-// findCompanies gives every company that has a record its place among the ids, its name and its records, and puts
+// findCompanies returns every company that has a record its place among the ids, its name and its records, and puts
 // the published rows in order.
 func findCompanies(s *settle.Settled) (*companies, []ordered) {
 	c := &companies{}

@@ -73,7 +73,7 @@ type calendar struct {
 	months   []record.Date    // first days; one more at the end
 }
 
-// calendarOf gives a list's months, from the first to the last that is covered; ok is false when none is.
+// calendarOf returns a list's months, from the first to the last that is covered; ok is false when none is.
 func calendarOf(book *coverage.Book, list string, kind record.Kind) (c calendar, ok bool) {
 	c = calendar{list: list, kind: kind}
 	first, last := record.NoDate, record.NoDate
@@ -166,7 +166,7 @@ func (m *monthly) add(all *contents, c calendar, l *list.List, p part) {
 	}
 }
 
-// rows gives the number of rows of the blocks so far.
+// rows returns the number of rows of the blocks so far.
 func (m *monthly) rows() int {
 	if len(m.blocks) == 0 {
 		return 0
@@ -209,7 +209,7 @@ func (m *monthly) count(dst []int64, nulls []bool, from int) {
 	})
 }
 
-// number gives the position of a name among names, adding it when it is new.
+// number returns the position of a name among names, adding it when it is new.
 func number(names *[]string, name string) uint32 {
 	i := slices.Index(*names, name)
 	if i < 0 {
@@ -235,7 +235,7 @@ func (m *monthly) runs(n, from int, take func(i, n, series, month int, in *block
 	}
 }
 
-// cells gives the columns of the rows, of companies with these ids.
+// cells returns the columns of the rows, of companies with these ids.
 func (m *monthly) cells(c *record.MonthlyCount, ids []string) map[any]release.Cells {
 	span := func(s *series, _ *block) int { return s.span }
 	return map[any]release.Cells{

@@ -37,7 +37,7 @@ func (c *contents) figured() []figure {
 	return all
 }
 
-// figureRows gives the published figures.
+// figureRows returns the published figures.
 func (c *contents) figureRows() []record.PublishedFigure {
 	rows := make([]record.PublishedFigure, len(c.figures))
 	for i, f := range c.figures {
@@ -60,7 +60,7 @@ func (f *figure) row() record.PublishedFigure {
 	}
 }
 
-// brandRows gives the brands that a figure belongs to.
+// brandRows returns the brands that a figure belongs to.
 func (c *contents) brandRows() []record.Brand {
 	used := map[string]bool{}
 	for _, d := range c.Figures {

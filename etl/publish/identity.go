@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// identityRows gives what is known of who the companies are, and the ids whose records are counted as theirs.
+// identityRows returns what is known of who the companies are, and the ids whose records are counted as theirs.
 func (c *contents) identityRows() []record.Company {
 	disputed := map[string]bool{}
 	for i, n := range c.Names {
@@ -37,7 +37,7 @@ func (c *contents) identityRows() []record.Company {
 	return rows
 }
 
-// own gives what is known of the ids that are counted as another's, by id.
+// own returns what is known of the ids that are counted as another's, by id.
 func (c *contents) own() map[string]record.Company {
 	own := map[string]record.Company{}
 	if c.Earlier != nil {
@@ -74,7 +74,7 @@ func (c *contents) own() map[string]record.Company {
 	return own
 }
 
-// merged gives what is known of an id that is counted as another's. Its name is "" when the register has none.
+// merged returns what is known of an id that is counted as another's. Its name is "" when the register has none.
 func (c *contents) merged(id string) record.Company {
 	k, known := c.Companies.Company(id)
 	if !known {
@@ -108,7 +108,7 @@ func (c *contents) grouped() []bool {
 	return marks
 }
 
-// tiesOf gives a record's ties to the ids that led to it before.
+// tiesOf returns a record's ties to the ids that led to it before.
 func tiesOf(key [10]byte, list string, owns []string) []tie {
 	var out []tie
 	for _, id := range owns {
@@ -122,7 +122,7 @@ func sortTies(ties []tie) {
 	slices.SortFunc(ties, func(x, y tie) int { return cmp.Or(bytes.Compare(x.key[:], y.key[:]), strings.Compare(x.own, y.own)) })
 }
 
-// tiesIn gives the ties of one list's rows. Where no name is counted as another company's and no company belongs to a
+// tiesIn returns the ties of one list's rows. Where no name is counted as another company's and no company belongs to a
 // group, there are none to look for.
 func (c *contents) tiesIn(r *ordered) (out []tie) {
 	marks := c.grouped()
@@ -160,7 +160,7 @@ func (c *contents) tiesIn(r *ordered) (out []tie) {
 	return out
 }
 
-// tieRows gives the ties of all records.
+// tieRows returns the ties of all records.
 func (c *contents) tieRows() []record.Tie {
 	var entries []tie
 	for _, l := range c.listed {

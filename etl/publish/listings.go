@@ -38,7 +38,7 @@ func (c *contents) list() []listed {
 	return all
 }
 
-// listingRows gives the listings.
+// listingRows returns the listings.
 func (c *contents) listingRows() []record.ListedCompany {
 	rows := make([]record.ListedCompany, len(c.listed))
 	for i, l := range c.listed {
@@ -56,7 +56,7 @@ func (c *contents) listingRows() []record.ListedCompany {
 	return rows
 }
 
-// listedCodes gives a field of every listing: the department is the only one that listings have.
+// listedCodes returns a field of every listing: the department is the only one that listings have.
 func listedCodes(all []listed, f check.Field) []uint32 {
 	codes := make([]uint32, len(all))
 	for i, l := range all {

@@ -50,7 +50,7 @@ type told struct {
 	shown   map[string]int64 // by list: the matters against somebody unnamed that its yearly totals count
 }
 
-// tell gives the names, and describes the lists: how many records each has, what its measures count of them, and their codes.
+// tell returns the names, and describes the lists: how many records each has, what its measures count of them, and their codes.
 func (c *contents) tell(totals totals) told {
 	t := told{names: c.nameRows(), matches: c.matchRows(), shown: totals.unnamed}
 	parts, entries := map[string]part{}, map[string][]listed{}
@@ -109,7 +109,7 @@ func (c *contents) about(l *list.List) release.List {
 	return out
 }
 
-// codesOf gives the code lists of a list.
+// codesOf returns the code lists of a list.
 func codesOf(l *list.List) map[string][]release.Code {
 	out := map[string][]release.Code{}
 	for column, codes := range l.Codes {
@@ -161,7 +161,7 @@ func (c *contents) completeCodes(l *list.List, out *release.List, codes func(f c
 	return doubts
 }
 
-// doubtful tells whether so many of some things went wrong that what is left can't stand for the whole: five at least,
+// doubtful reports whether so many of some things went wrong that what is left can't stand for the whole: five at least,
 // and more than a twentieth.
 func doubtful(wrong, all int64) bool { return wrong >= 5 && 20*wrong > all }
 

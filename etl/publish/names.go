@@ -19,7 +19,7 @@ type spelling struct {
 // InRegister is the method of a name that no list wrote: it stands in the register of companies.
 const InRegister = "register"
 
-// allSpellings gives the spellings of the companies in each list, whatever form their number had, and the names that
+// allSpellings returns the spellings of the companies in each list, whatever form their number had, and the names that
 // the register has besides, which no record bears. A name may stand in it several times.
 func (c *contents) allSpellings() []spelling {
 	var all []spelling
@@ -46,7 +46,7 @@ func (c *contents) allSpellings() []spelling {
 	return all
 }
 
-// nameRows gives the spellings, each once per list, company and method.
+// nameRows returns the spellings, each once per list, company and method.
 func (c *contents) nameRows() []record.Spelling {
 	all := c.allSpellings()
 	last := func(x, y spelling) int { // the register's among equal names
@@ -83,7 +83,7 @@ func (c *contents) nameRows() []record.Spelling {
 	return rows
 }
 
-// matchRows gives what tied each spelling that is shown to its company.
+// matchRows returns what tied each spelling that is shown to its company.
 func (c *contents) matchRows() []record.Match {
 	var rows []record.Match
 	for _, i := range c.spellings {

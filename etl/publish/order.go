@@ -74,13 +74,13 @@ func (r *ordered) each(take func(row *privacy.Cleared, at place)) {
 	}
 }
 
-// row gives the ith published row.
+// row returns the ith published row.
 func (r *ordered) row(i int) *privacy.Cleared {
 	at := r.order[i].at
 	return r.deliveries[at.delivery].Rows.At(int(at.row))
 }
 
-// fate gives the fate of the ith published row.
+// fate returns the fate of the ith published row.
 func (r *ordered) fate(i int) settle.Fate {
 	at := r.order[i].at
 	return r.deliveries[at.delivery].Fates[at.row]

@@ -108,5 +108,5 @@ func gather(s *settle.Settled) *contents {
 	return c
 }
 
-// records gives the columns that a part stands in.
+// records returns the columns that a part stands in.
 func (c *contents) records(p part) *matterColumns { return c.matters[p.deliveries[0].List.Kind] }

@@ -16,7 +16,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// disagreementRows gives where published figures disagree with each other or with what is counted.
+// disagreementRows returns where published figures disagree with each other or with what is counted.
 func (c *contents) disagreementRows(totals totals) []record.Disagreement {
 	if c.Earlier != nil {
 		return c.stillDisagreeing()
@@ -38,7 +38,7 @@ func (c *contents) disagreementRows(totals totals) []record.Disagreement {
 	return all
 }
 
-// stillDisagreeing gives the disagreements that an earlier release tells of figures that are left. One that rests on counts of a list
+// stillDisagreeing returns the disagreements that an earlier release tells of figures that are left. One that rests on counts of a list
 // that a record is gone of is found again by the next build, if it is one still.
 func (c *contents) stillDisagreeing() []record.Disagreement {
 	left := map[string]bool{}
@@ -55,7 +55,7 @@ func (c *contents) stillDisagreeing() []record.Disagreement {
 	})
 }
 
-// reconciled gives the published figures of a list.
+// reconciled returns the published figures of a list.
 func (c *contents) reconciled(l *list.List) []reconcile.Figure {
 	var out []reconcile.Figure
 	for _, d := range c.Figures {
@@ -78,7 +78,7 @@ func (c *contents) reconciled(l *list.List) []reconcile.Figure {
 	return out
 }
 
-// countable gives the lists of disputes and complaints for figures to be held against.
+// countable returns the lists of disputes and complaints for figures to be held against.
 func (c *contents) countable(totals totals) []reconcile.List {
 	var out []reconcile.List
 	for _, p := range c.parts {
@@ -186,7 +186,7 @@ func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool)
 	if !known || c.known[rank].Registered > q.From {
 		return n, false
 	}
-	t := c.contents.records(c.part)
+	t := c.records(c.part)
 	first, _ := slices.BinarySearch(t.companies[c.from:c.to], rank)
 	counts, dates := c.judge(t, c.list, q.Measure), t.datesOf(q.Measure)
 	for i := c.from + first; i < c.to && t.companies[i] == rank; i++ {

@@ -14,7 +14,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// disputes gives the columns of the disputes of every list.
+// disputes returns the columns of the disputes of every list.
 func (c *contents) disputes(d *record.DisputeRecord) map[any]release.Cells {
 	t := c.matters[record.Dispute]
 	return map[any]release.Cells{
@@ -26,7 +26,7 @@ func (c *contents) disputes(d *record.DisputeRecord) map[any]release.Cells {
 	}
 }
 
-// complaints gives the columns of the complaints of every list.
+// complaints returns the columns of the complaints of every list.
 func (c *contents) complaints(of *record.ComplaintRecord) map[any]release.Cells {
 	t := c.matters[record.Complaint]
 	return map[any]release.Cells{
@@ -221,7 +221,7 @@ func (t *matterColumns) code(c *contents, f check.Field) release.Cells {
 	return texts(c.Codes[f], t.codes[f])
 }
 
-// datesOf gives the date that a measure goes by.
+// datesOf returns the date that a measure goes by.
 func (t *matterColumns) datesOf(m record.Measure) []record.Date {
 	if m == record.Received {
 		return t.received
@@ -229,7 +229,7 @@ func (t *matterColumns) datesOf(m record.Measure) []record.Date {
 	return t.decided
 }
 
-// certainty tells whether a record is counted.
+// certainty reports whether a record is counted.
 type certainty uint8
 
 const (

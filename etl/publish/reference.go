@@ -7,14 +7,14 @@ import (
 	"tvistdata/internal/record"
 )
 
-// noteRows gives the notes on the lists at hand.
+// noteRows returns the notes on the lists at hand.
 func (c *contents) noteRows() []record.Note {
 	return slices.SortedFunc(slices.Values(c.Notes), func(x, y record.Note) int {
 		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
 	})
 }
 
-// statementRows gives what companies say of the lists at hand.
+// statementRows returns what companies say of the lists at hand.
 func (c *contents) statementRows() []record.Statement {
 	statements := slices.Clone(c.Statements)
 	for i := range statements {
@@ -37,12 +37,12 @@ func (c *contents) invented(s record.Statement) bool {
 	return len(of) > 0 && !slices.ContainsFunc(of, func(id string) bool { return !c.has(id) || !c.known[c.rank[id]].Synthetic })
 }
 
-// reviewRows gives the decisions on surges of companies that the release shows.
+// reviewRows returns the decisions on surges of companies that the release shows.
 func (c *contents) reviewRows() []record.SurgeReview {
 	return slices.DeleteFunc(slices.Clone(c.Reviews), func(r record.SurgeReview) bool { return !c.has(r.CompanyID) })
 }
 
-// membershipRows gives who belongs to which group and brand, of the companies at hand.
+// membershipRows returns who belongs to which group and brand, of the companies at hand.
 func (c *contents) membershipRows() []record.Membership {
 	rows := slices.DeleteFunc(slices.Clone(c.Members), func(m record.Membership) bool { return !c.has(m.Company) })
 	slices.SortFunc(rows, func(x, y record.Membership) int {

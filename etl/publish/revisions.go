@@ -12,7 +12,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// revisionRows gives what disclosures have said of matters that a later one tells otherwise. A matter
+// revisionRows returns what disclosures have said of matters that a later one tells otherwise. A matter
 // that either of them has against somebody unnamed is left out, and so is one that is no longer public.
 func (c *contents) revisionRows() []record.Revision {
 	var all []record.Revision
@@ -30,7 +30,7 @@ func (c *contents) revisionRows() []record.Revision {
 	return slices.Compact(all)
 }
 
-// stillRevised gives the revisions that an earlier release tells of records that are left.
+// stillRevised returns the revisions that an earlier release tells of records that are left.
 func (c *contents) stillRevised() []record.Revision {
 	left := map[string]bool{}
 	for _, r := range c.Earlier.Revisions {
@@ -48,7 +48,7 @@ func (c *contents) stillRevised() []record.Revision {
 	return slices.DeleteFunc(slices.Clone(c.Earlier.Revisions), func(r record.Revision) bool { return !left[r.RecordID] })
 }
 
-// differences gives a revision for every published field that two rows of a matter tell differently. What the later one
+// differences returns a revision for every published field that two rows of a matter tell differently. What the later one
 // has no column for was taken from the earlier one, and so does not differ.
 func (c *contents) differences(r *settle.Revised) []record.Revision {
 	old, e := r.Old()

@@ -45,13 +45,13 @@ func Search(w *release.Writer, in settle.Input) error {
 	})
 }
 
-// isNumber tells whether a text is a company's number, or its id, as releases write them.
+// isNumber reports whether a text is a company's number, or its id, as releases write them.
 func isNumber(text string, r *company.Register) bool {
 	n, _ := company.ParseNumber(strings.TrimPrefix(text, "se-"))
 	return n != "" && (text == n.Hyphened() || text == n.ID()) && r.Takes(n, n.Hyphened())
 }
 
-// origin gives the first row that a text of the release comes from.
+// origin returns the first row that a text of the release comes from.
 func origin(in *settle.Input, text string) source.Origin {
 	names := make([]bool, len(in.Names)) // those that the text is of
 	for i, n := range in.Names {
@@ -100,7 +100,7 @@ func origin(in *settle.Input, text string) source.Origin {
 	return source.Origin{}
 }
 
-// isOf tells whether a text is a company's id, or the number in it.
+// isOf reports whether a text is a company's id, or the number in it.
 func isOf(id, text string) bool {
 	n, _ := company.ParseNumber(strings.TrimPrefix(id, "se-"))
 	return id != "" && (text == id || text == n.Hyphened())

@@ -130,7 +130,7 @@ func (c *contents) cells(deliveries []*settle.Matters) map[yearOf]cell {
 	return out
 }
 
-// mergedUpwards gives the departments whose unnamed matters are counted in the list's row only: those with fewer than
+// mergedUpwards returns the departments whose unnamed matters are counted in the list's row only: those with fewer than
 // five, and then the smallest ones that are needed for the merged to be five together or none.
 func mergedUpwards(cells map[string]cell) map[string]bool {
 	merged := map[string]bool{}

@@ -80,7 +80,7 @@ func (d *Figures) age(since record.Date) {
 	d.Rows = left
 }
 
-// newestOf gives the newer of a record's dates, or the day that its disclosure came when it has none.
+// newestOf returns the newer of a record's dates, or the day that its disclosure came when it has none.
 func newestOf(d *source.Disclosure, dates ...record.Date) record.Date {
 	if newest := slices.Max(dates); newest != record.NoDate {
 		return newest

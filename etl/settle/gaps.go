@@ -35,14 +35,14 @@ func (s *Settled) contradict(deliveries []*Matters, clashes []clash) {
 	}
 }
 
-// within gives the runs of which the delivery covers a day.
+// within returns the runs of which the delivery covers a day.
 func (d *Matters) within(runs []record.Run) []record.Run {
 	return slices.DeleteFunc(slices.Clone(runs), func(run record.Run) bool {
 		return !slices.ContainsFunc(d.Disclosure.Covers, func(c source.Cover) bool { return c.From <= run.To && run.From <= c.To })
 	})
 }
 
-// companiesOf gives the companies of names, or record.Unnamed when none is anybody's.
+// companiesOf returns the companies of names, or record.Unnamed when none is anybody's.
 func (s *Settled) companiesOf(names []uint32) []string {
 	var out []string
 	for _, n := range names {

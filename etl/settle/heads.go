@@ -27,14 +27,14 @@ func newHeads(deliveries []*Matters, rows int) heads {
 // spread is odd, and no other multiple of it within 64 bits comes near: it is two to the 64th over the golden ratio.
 const spread = 0x9e3779b97f4a7c15
 
-// home gives the slot from which a matter is looked for, and its mark. Every bit of the matter bears on the slot, for some have
+// home returns the slot from which a matter is looked for, and its mark. Every bit of the matter bears on the slot, for some have
 // few that differ: without a case number the second word has sixteen, and in a shard the first words leave the same remainder.
 func (h *heads) home(matter [2]uint64) (slot int, mark uint8) {
 	all := (matter[0] ^ matter[1]) * spread
 	return int(all >> h.shift), uint8(all>>8) | 1
 }
 
-// find gives the matter's head, and otherwise the slot where it belongs.
+// find returns the matter's head, and otherwise the slot where it belongs.
 func (h *heads) find(matter [2]uint64) (head Place, slot int, known bool) {
 	slot, mark := h.home(matter)
 	for ; ; slot = (slot + 1) & (len(h.slots) - 1) {

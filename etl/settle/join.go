@@ -32,7 +32,7 @@ const (
 	unread = unsaid + 1
 )
 
-// said gives what a row says in a field.
+// said returns what a row says in a field.
 func (f *field) said(row *privacy.Cleared) int32 {
 	if row.Unread&f.bit != 0 {
 		return unread
@@ -93,7 +93,7 @@ var valued = func() []field {
 // uncounted are the fields that no count goes by.
 var uncounted = privacy.HasAmount | privacy.HasCode(check.DismissalReason)
 
-// publishedFields gives the fields of a list that its records show, the respondent among them.
+// publishedFields returns the fields of a list that its records show, the respondent among them.
 func publishedFields(l *list.List) privacy.Fields {
 	out := privacy.HasNumber
 	for _, f := range valued {
@@ -104,7 +104,7 @@ func publishedFields(l *list.List) privacy.Fields {
 	return out
 }
 
-// columnsOf gives the columns of fields, the respondent's first.
+// columnsOf returns the columns of fields, the respondent's first.
 func columnsOf(fields privacy.Fields) (names []string) {
 	if fields&privacy.HasNumber != 0 {
 		names = append(names, "respondent")
@@ -280,7 +280,7 @@ func (w *sharded) one(d *Matters, i int, rows []int32) int32 {
 	return leader
 }
 
-// lead gives the row that stands for a respondent's: one of the spelling that was chosen which says what counts, where there
+// lead returns the row that stands for a respondent's: one of the spelling that was chosen which says what counts, where there
 // is one, so that it does not matter which one stands first.
 func lead(d *Matters, rows, whose []int32, leader int32, merged *privacy.Cleared) int32 {
 	for n, j := range rows {
@@ -291,7 +291,7 @@ func lead(d *Matters, rows, whose []int32, leader int32, merged *privacy.Cleared
 	return leader
 }
 
-// apart gives what all rows say that say anything, or nothing and the first two that differ.
+// apart returns what all rows say that say anything, or nothing and the first two that differ.
 func apart[T comparable](rows []int32, nothing T, says func(j int32) T) (value T, a, b int32) {
 	value = nothing
 	for _, j := range rows {
@@ -331,7 +331,7 @@ func (w *sharded) respondentOf(d *Matters, rows []int32) (whose []int32, leader 
 	return whose, leader
 }
 
-// numbered tells whether a row's respondent is known by its number.
+// numbered reports whether a row's respondent is known by its number.
 func (w *sharded) numbered(row *privacy.Cleared) bool {
 	return row.Numbered || w.names[row.Name].Method == company.ByNumber
 }

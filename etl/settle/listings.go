@@ -43,7 +43,7 @@ func entryOf(row *privacy.ClearedListing, entityOf []uint32) entry {
 }
 
 // settleListings decides the fate of every row of one list's deliveries, which come in the order of their receipt;
-// entityOf gives each name's company. An issue is as the latest delivery that holds any of it tells it: who is not in that
+// entityOf returns each name's company. An issue is as the latest delivery that holds any of it tells it: who is not in that
 // one is not on the list. A delivery that was asked for by the names of companies speaks for these only. It gives the rows
 // of one delivery that contradict each other, as join finds them.
 func settleListings(deliveries []*Listings, entityOf []uint32) (found []source.Finding) {

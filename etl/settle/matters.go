@@ -49,7 +49,7 @@ func (d *Matters) at(i int32) (*privacy.Cleared, Fate) {
 	return d.Rows.At(int(i)), d.Fates[i]
 }
 
-// Linked gives the matters that several rows of one list's deliveries are of, some of which is published or may be a named company's.
+// Linked returns the matters that several rows of one list's deliveries are of, some of which is published or may be a named company's.
 func Linked(deliveries []*Matters) map[[2]uint64]bool {
 	out := map[[2]uint64]bool{}
 	for _, d := range deliveries {
@@ -111,7 +111,7 @@ func (f Fate) Kept() bool { return f == Kept || f == KeptFirst }
 // Aged reports whether a row is too old to be published.
 func (f Fate) Aged() bool { return f == AgedOut || f == AgedFirst }
 
-// limited tells whether a disclosure was asked for by the names of companies, so that it can't say whom else its
+// limited reports whether a disclosure was asked for by the names of companies, so that it can't say whom else its
 // matters are against.
 func limited(d *source.Disclosure) bool {
 	return d.Search != "" || slices.ContainsFunc(d.Covers, func(c source.Cover) bool { return len(c.Companies) > 0 })
@@ -180,7 +180,7 @@ type respondent struct {
 	entity uint32 // plus 1
 }
 
-// has tells whether a row is of the shard.
+// has reports whether a row is of the shard.
 func (w *sharded) has(row *privacy.Cleared) bool { return row.Matter[0]%w.shards == w.shard }
 
 // settle settles the matters of one shard, from the last delivery backwards, so that what counts comes first.
@@ -319,7 +319,7 @@ func (w *sharded) fate(of Place, only bool, head Place) (Fate, Place) {
 // none is no place.
 var none = Place{-1, -1}
 
-// twin gives the place of the kept row of the same matter against the same respondent, or none.
+// twin returns the place of the kept row of the same matter against the same respondent, or none.
 func (w *sharded) twin(row *privacy.Cleared, head Place) Place {
 	is := func(p Place) bool {
 		r := w.deliveries[p.Delivery].Rows.At(int(p.Row))
@@ -337,7 +337,7 @@ func (w *sharded) twin(row *privacy.Cleared, head Place) Place {
 	return none
 }
 
-// complete gives a row what one of an earlier delivery says in columns that its own has not, or that it is not known.
+// complete returns a row what one of an earlier delivery says in columns that its own has not, or that it is not known.
 func (w *sharded) complete(at, of Place) {
 	row, earlier := w.deliveries[at.Delivery].Rows.At(int(at.Row)), w.deliveries[of.Delivery].Rows.At(int(of.Row))
 	more := earlier.Has &^ row.Has
@@ -358,7 +358,7 @@ func (w *sharded) complete(at, of Place) {
 	}
 }
 
-// same tells whether a row says nothing else than a later one does.
+// same reports whether a row says nothing else than a later one does.
 func same(later, row *privacy.Cleared) bool {
 	return !slices.ContainsFunc(valued, func(f field) bool { return row.Has&f.bit != 0 && f.said(later) != f.said(row) })
 }

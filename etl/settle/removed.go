@@ -87,7 +87,7 @@ func (m *mentions) addCompany(id, orgNumber string) {
 	m.add(id, orgNumber, strings.ReplaceAll(orgNumber, "-", ""))
 }
 
-// in tells whether a text is one of the names or mentions it, as a word or words of its own or in the genitive.
+// in reports whether a text is one of the names or mentions it, as a word or words of its own or in the genitive.
 func (m mentions) in(text string) bool {
 	if len(m) == 0 || text == "" {
 		return false

@@ -183,7 +183,7 @@ func ByList[D Delivery](deliveries []D) func(yield func([]D) bool) {
 	}
 }
 
-// entities gives each name a number that the names of one company share.
+// entities returns each name a number that the names of one company share.
 func entities(names []privacy.Name) []uint32 {
 	out := make([]uint32, len(names))
 	numbers := make(map[string]uint32, len(names))
@@ -232,7 +232,7 @@ func (s *Settled) cover() {
 	})
 }
 
-// coverRows gives a row for each measure, company and department of one span.
+// coverRows returns a row for each measure, company and department of one span.
 func coverRows(d *Matters, c source.Cover) []coverage.Row {
 	companies, departments := c.Companies, c.Departments
 	if len(companies) == 0 {

@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/company"
 )
 
-// ids gives what removed companies are spelled as, each as the id that the name has by itself.
+// ids returns what removed companies are spelled as, each as the id that the name has by itself.
 func (w *withholding) ids() []string {
 	ids := map[string]bool{}
 	for name := range w.names {
@@ -37,7 +37,7 @@ func (w *withholding) namedIn(id string) bool {
 // longForms are legal forms of more than three letters that names are written with and without.
 var longForms = map[string]bool{"publ": true, "gmbh": true, "aktiebolag": true, "aktiebolaget": true}
 
-// plainWords gives the words of a text in lower case and without marks: påhittade is pahittade.
+// plainWords returns the words of a text in lower case and without marks: påhittade is pahittade.
 func plainWords(text string) []string {
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsMark(r) {

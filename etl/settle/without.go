@@ -41,7 +41,7 @@ type withholding struct {
 }
 
 func (w *withholding) withhold() {
-	w.entityOf = entities(w.Settled.Names)
+	w.entityOf = entities(w.Names)
 	hidden := w.hiddenNames()
 	w.hideRecords()
 	for deliveries := range ByList(w.Listings) {
@@ -72,7 +72,7 @@ func (w *withholding) withhold() {
 
 // hiddenNames finds the names that are withheld: those of removed companies, and whatever is spelled like them.
 func (w *withholding) hiddenNames() []bool {
-	for i, n := range w.Settled.Names {
+	for i, n := range w.Names {
 		if i > 0 && w.what.companies[n.Company] {
 			w.names[n.Written] = true
 		}
@@ -92,8 +92,8 @@ func (w *withholding) hiddenNames() []bool {
 		spellings[company.FoldName(name)] = true
 	}
 	delete(spellings, "")
-	hidden := make([]bool, len(w.Settled.Names))
-	for i, n := range w.Settled.Names {
+	hidden := make([]bool, len(w.Names))
+	for i, n := range w.Names {
 		hidden[i] = i > 0 && (w.what.companies[n.Company] || spellings[company.FoldName(n.Written)] ||
 			w.what.spelled[company.NameID(n.Written)])
 	}
@@ -247,9 +247,9 @@ func (w *withholding) untie(hidden []bool) {
 		return w.what.companies[m.Company] || w.gone.in(m.Name)
 	})
 	w.Merged = slices.DeleteFunc(slices.Clone(w.Merged), tells)
-	w.Settled.Names = slices.Clone(w.Settled.Names)
-	for i := range w.Settled.Names {
-		n := &w.Settled.Names[i]
+	w.Names = slices.Clone(w.Names)
+	for i := range w.Names {
+		n := &w.Names[i]
 		if hidden[i] {
 			*n = privacy.Name{}
 		}
