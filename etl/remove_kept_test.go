@@ -5,11 +5,13 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/company"
 	"tvistdata/internal/register"
+	"tvistdata/internal/schema"
 )
 
 // removedAsBuilt removes something and builds again: both make the same release.
@@ -55,6 +57,30 @@ func TestEvidenceThatNamesARemovedCompanyGoes(t *testing.T) {
 	etltest.Build(t, c)
 	removedAsBuilt(t, c, "se-4121111118")
 	goneFrom(t, c.Releases, "Påhittade")
+}
+
+// A record that an earlier release shows goes from a later one, too, where another name took its place.
+func TestARecordGoesWhereAnotherNameTookItsPlace(t *testing.T) {
+	t.Parallel()
+	const others = "2021-00002;2021-01-05;Motor;Hittepå AB;412111-1118;;;;;\n2021-00003;2021-01-06;Motor;Uppdiktade AB;;;;;;\n"
+	first := arn("first", strings.Replace(etltest.ARN2021, "2022-07-01", "2022-01-10", 1), "2021-00001;2021-01-04;Motor;Nummerlösa AB;;;;;;\n"+others)
+	c := etltest.Config(t, etltest.Write(t, first)...)
+	r, _ := etltest.Build(t, c)
+	var id string
+	for _, row := range etltest.Rows(t, r, schema.Disputes) {
+		if row["company_id"] == company.NameID("Nummerlösa AB") {
+			id = row["record_id"].(string)
+		}
+	}
+	c.Now = func() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
+	c.Disclosures = etltest.Write(t, first, arn("second", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Uppdiktade AB;;;;;;\n"+others))
+	etltest.Build(t, c)
+	c.Accept = "something was removed"
+	report := remove(t, c, id)
+	if again, _ := etltest.Build(t, c); len(report.Replaced) != 2 || again.ID() != report.Replaced[1].New {
+		t.Errorf("replaced %v, and a build makes %s", report.Replaced, again.ID())
+	}
+	goneFrom(t, c.Releases, id, "Nummerlösa")
 }
 
 // Re-evaluations that a figure may not count are known of unnamed matters, too, when a record is removed.
