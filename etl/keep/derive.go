@@ -318,10 +318,11 @@ func (d *deriving) linked(rows []derivedRow, out records) records {
 				continue
 			}
 			at := [2]string{row.list, t.Matter}
-			if matters[at] == 0 {
-				matters[at] = uint32(len(matters) + 1)
+			if first, known := matters[at]; known {
+				out.Linked = append(out.Linked, linked{uint32(i), first})
+			} else {
+				matters[at] = uint32(i)
 			}
-			out.Linked = append(out.Linked, linked{uint32(i), matters[at]})
 			break
 		}
 	}

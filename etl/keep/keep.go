@@ -55,16 +55,19 @@ const (
 type records struct {
 	Names  []uint32 // which of the names of its company in its list each has, from 0
 	Later  []uint32 // those that don't stand for their matter
-	Linked []linked // those of matters that other rows are of
+	Linked []linked
 }
 
-// linked is the matter of a record: a number of the list.
-type linked struct{ Record, Matter uint32 }
+// linked is a record that is of the matter of one before.
+type linked struct{ Record, Of uint32 }
 
 // matters is what is kept of the rows of one disclosure.
 type matters struct {
 	Rejected int64
 	Bare     []bare
+	// Duplicate and Superseded are the records that rows of these fates repeat, with the key and the name of the record: the first, and
+	// how far each is from the one before.
+	Duplicate, Superseded []uint32
 }
 
 // bare stands for equal rows that are in no file. Of unnamed ones there is the year, in which they stand on the first day that is
@@ -76,8 +79,8 @@ type bare struct {
 	Received   record.Date // of those that stand for their matter
 	Department string      // likewise
 	Again      bool        // likewise: a re-evaluation
-	Matter     uint32      // of a record's, from 1; 0 for none
-	Same       uint32      // the record that has its key, from 1; 0 for none
+	Of         uint32      // a record of its matter, from 1; 0 for none
+	Same       bool        // that record has its key
 	Key        [10]byte    // where no record has it
 	Was        *was
 	N          int64

@@ -223,7 +223,7 @@ func (l *loading) records(kind record.Kind) error {
 			fate, later = settle.Kept, later[1:]
 		}
 		if len(linked) > 0 && int(linked[0].Record) == n {
-			row.Matter, linked = [2]uint64{uint64(linked[0].Matter), sharedMatter}, linked[1:]
+			row.Matter, linked = [2]uint64{uint64(linked[0].Of), ownMatter}, linked[1:]
 		}
 		d := l.out.Matters[at.all]
 		l.at[kind] = append(l.at[kind], settle.Place{Delivery: int32(at.ofList), Row: int32(d.Rows.Len())})
@@ -237,50 +237,71 @@ func (l *loading) records(kind record.Kind) error {
 	return nil
 }
 
-// The second words of matters: of one that no other row is of, of one that several are of, and of one that is in no file.
+// The second words of matters: of those of records, by the first of them, and from otherMatter on of those that no record is of.
 const (
 	ownMatter = iota + 1
-	sharedMatter
 	otherMatter
 )
 
 // bare adds the rows of matters that are in no file.
 func (l *loading) bare() error {
 	for deliveries := range settle.ByList(l.out.Matters) {
+		places := l.at[deliveries[0].List.Kind]
+		row := func(n uint32) *privacy.Cleared { return deliveries[places[n].Delivery].Rows.At(int(places[n].Row)) }
 		for n, d := range deliveries {
-			places := l.at[d.List.Kind]
-			for i, b := range l.Matters[l.disclosures[delivered{d.List.ID, d.Disclosure.ID}].all].Bare {
-				odd := b.Was != nil && (int(b.Was.After) > len(places) || b.Was.After == 0 || len(b.Was.Codes) != int(check.Fields))
-				if odd || int(b.Name) >= len(l.Names) || int(b.Same) > len(places) {
+			kept := l.Matters[l.disclosures[delivered{d.List.ID, d.Disclosure.ID}].all]
+			for i, b := range kept.Bare {
+				if int(b.Name) >= len(l.Names) || int(b.Of) > len(places) {
 					return fmt.Errorf("%w: a row is of no record", ErrOther)
 				}
-				row := settle.Bare{Fate: b.Fate, Old: b.Old, N: b.N, Cleared: privacy.Cleared{
+				one := settle.Bare{Fate: b.Fate, Old: b.Old, N: b.N, Cleared: privacy.Cleared{
 					Key: b.Key, Matter: [2]uint64{uint64(i), otherMatter + uint64(n)}, Name: b.Name, Received: b.Received, Decided: record.NoDate,
 				}}
-				row.Codes[check.Department] = l.code(check.Department, b.Department)
+				one.Codes[check.Department] = l.code(check.Department, b.Department)
 				if b.Again {
-					row.Codes[check.MatterType] = l.code(check.MatterType, settle.Reevaluation)
+					one.Codes[check.MatterType] = l.code(check.MatterType, settle.Reevaluation)
 				}
-				if b.Matter != 0 {
-					row.Matter = [2]uint64{uint64(b.Matter), sharedMatter}
-				}
-				if b.Same != 0 {
-					at := places[b.Same-1]
-					row.Key = deliveries[at.Delivery].Rows.At(int(at.Row)).Key
-				}
-				if w := b.Was; w != nil {
-					row.Received, row.Decided, row.Band, row.Has = w.Received, w.Decided, w.Band, w.Has
-					for f := range check.Fields {
-						row.Codes[f] = l.code(f, w.Codes[f])
+				if b.Of != 0 {
+					if one.Matter = row(b.Of - 1).Matter; b.Same {
+						one.Key = row(b.Of - 1).Key
 					}
-					l.out.Revised = append(l.out.Revised, settle.Revised{
-						Deliveries: deliveries, Before: settle.Place{Delivery: int32(n), Row: int32(d.Rows.Len() + i)}, After: places[w.After-1],
+				}
+				if b.Was != nil {
+					if err := l.revised(b.Was, &one, deliveries, settle.Place{Delivery: int32(n), Row: int32(d.Rows.Len() + i)}, places); err != nil {
+						return err
+					}
+				}
+				d.Bare = append(d.Bare, one)
+			}
+			for _, repeats := range []struct {
+				fate settle.Fate
+				of   []uint32
+			}{{settle.Duplicate, sums(kept.Duplicate)}, {settle.Superseded, sums(kept.Superseded)}} {
+				for _, n := range repeats.of {
+					if int(n) >= len(places) {
+						return fmt.Errorf("%w: a row repeats no record", ErrOther)
+					}
+					it := row(n)
+					d.Bare = append(d.Bare, settle.Bare{
+						Fate: repeats.fate, N: 1, Cleared: privacy.Cleared{Key: it.Key, Matter: it.Matter, Name: it.Name},
 					})
 				}
-				d.Bare = append(d.Bare, row)
 			}
 		}
 	}
+	return nil
+}
+
+// revised gives a row what it said, and notes that a record has taken its place.
+func (l *loading) revised(w *was, row *settle.Bare, deliveries []*settle.Matters, before settle.Place, places []settle.Place) error {
+	if w.After == 0 || int(w.After) > len(places) || len(w.Codes) != int(check.Fields) {
+		return fmt.Errorf("%w: a row is of no record", ErrOther)
+	}
+	row.Received, row.Decided, row.Band, row.Has = w.Received, w.Decided, w.Band, w.Has
+	for f := range check.Fields {
+		row.Codes[f] = l.code(f, w.Codes[f])
+	}
+	l.out.Revised = append(l.out.Revised, settle.Revised{Deliveries: deliveries, Before: before, After: places[w.After-1]})
 	return nil
 }
 

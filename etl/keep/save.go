@@ -17,13 +17,13 @@ import (
 // Save makes the file of a release that was written so of what is settled.
 func Save(s *settle.Settled, w publish.Written) ([]byte, error) {
 	k := saving{
-		Settled: s, written: w, names: s.Names, records: map[recordOf]uint32{}, matters: map[matterOf]uint32{}, shown: map[string]bool{},
+		Settled: s, written: w, names: s.Names, shown: map[string]bool{},
 	}
 	for _, c := range w.Companies {
 		k.shown[c.ID] = true
 	}
 	k.out.Version, k.out.Bands = version, s.Bands
-	k.link()
+	k.out.Records = map[record.Kind]records{}
 	k.choose()
 	for _, l := range s.Lists {
 		k.out.Lists = append(k.out.Lists, trimmed(l))
@@ -52,40 +52,10 @@ type saving struct {
 	*settle.Settled
 	written publish.Written
 	out     kept
-	shown   map[string]bool     // companies
-	names   []privacy.Name      // as they are kept
-	numbers []uint32            // of each name, in the file
-	among   []uint32            // likewise, among those of its company in its list
-	matters map[matterOf]uint32 // numbers of those of records, from 1
-	records map[recordOf]uint32 // positions of the records of these matters, from 1
-}
-
-type (
-	matterOf struct {
-		list   string
-		matter [2]uint64
-	}
-	recordOf struct {
-		list string
-		key  [10]byte
-	}
-)
-
-// link numbers the matters that records share with other rows.
-func (k *saving) link() {
-	k.out.Records = map[record.Kind]records{}
-	for kind, r := range k.written.Records {
-		var out records
-		for _, l := range r.Linked {
-			at := matterOf{l.List, l.Matter}
-			if k.matters[at] == 0 {
-				k.matters[at] = uint32(len(k.matters) + 1)
-			}
-			out.Linked = append(out.Linked, linked{l.Record, k.matters[at]})
-			k.records[recordOf{l.List, l.Key}] = l.Record + 1
-		}
-		k.out.Records[kind] = out
-	}
+	shown   map[string]bool // companies
+	names   []privacy.Name  // as they are kept
+	numbers []uint32        // of each name, in the file
+	among   []uint32        // likewise, among those of its company in its list
 }
 
 // choose chooses the names that are kept: those of companies that the release shows, those that it says a record had before, and
@@ -167,62 +137,92 @@ func (k *saving) amongTheirs(names []uint32) []uint32 {
 // saveMatters keeps the rows of one list's disclosures that are in no file.
 func (k *saving) saveMatters(deliveries []*settle.Matters) {
 	l := deliveries[0].List
-	days := standIns{covered: k.written.Book.Covered(l.ID, record.Received, "", ""), first: map[yearOf]record.Date{}}
-	after := map[settle.Place]uint32{} // the records that took the place of rows, from 1
+	written := k.written.Records[l.Kind]
+	of, again := sharedOf(written.Linked, l.ID)
+	records := k.out.Records[l.Kind]
+	records.Linked = append(records.Linked, again...)
+	k.out.Records[l.Kind] = records
+	s := savingRows{
+		saving: k, list: l, shared: of, names: written.Names, after: map[settle.Place]uint32{},
+		days: standIns{covered: k.written.Book.Covered(l.ID, record.Received, "", ""), first: map[yearOf]record.Date{}},
+	}
 	for i := range k.Revised {
 		if r := &k.Revised[i]; r.Deliveries[0].List == l {
 			if row, _, shown := r.New(); shown {
-				after[r.Before] = k.records[recordOf{l.ID, row.Key}]
+				s.after[r.Before], _ = of.of(row)
 			}
 		}
 	}
 	for n, d := range deliveries {
-		out := matters{Rejected: d.Rejected}
-		equal := map[bare]int{}
-		row := int32(-1)
-		d.Each(func(c *privacy.Cleared, f settle.Fate, rows int64) {
-			if row++; c.Name != 0 && f.Kept() {
-				return
-			}
-			b := k.bare(l, c, f, &days)
-			if b.Matter != 0 {
-				b.Was = k.was(c, after[settle.Place{Delivery: int32(n), Row: row}])
-				b.N = rows
-				out.Bare = append(out.Bare, b)
-				return
-			}
-			at, known := equal[b]
-			if !known {
-				at = len(out.Bare)
-				equal[b] = at
-				out.Bare = append(out.Bare, b)
-			}
-			out.Bare[at].N += rows
-		})
-		k.out.Matters = append(k.out.Matters, out)
+		k.out.Matters = append(k.out.Matters, s.delivery(n, d))
 	}
 }
 
+// savingRows keeps the rows of one list's disclosures.
+type savingRows struct {
+	*saving
+	*shared
+	list  *list.List
+	names []uint32                // of the records of its kind
+	after map[settle.Place]uint32 // the records that took the place of rows, from 1
+	days  standIns
+}
+
+// delivery keeps the rows of the nth disclosure of the list.
+func (s *savingRows) delivery(n int, d *settle.Matters) matters {
+	out := matters{Rejected: d.Rejected}
+	equal := map[bare]int{}
+	at := settle.Place{Delivery: int32(n), Row: -1}
+	d.Each(func(c *privacy.Cleared, f settle.Fate, rows int64) {
+		if at.Row++; c.Name != 0 && f.Kept() {
+			return
+		}
+		b := s.bare(c, f)
+		after := s.after[at]
+		switch {
+		case b.Of != 0 && b.Same && after == 0 && s.names[b.Of-1] == c.Name:
+			to := &out.Superseded
+			if f == settle.Duplicate {
+				to = &out.Duplicate
+			}
+			for range rows {
+				*to = append(*to, b.Of-1)
+			}
+			return
+		case b.Of != 0:
+			b.N, b.Was = rows, s.was(c, after)
+			out.Bare = append(out.Bare, b)
+			return
+		}
+		i, known := equal[b]
+		if !known {
+			i = len(out.Bare)
+			equal[b] = i
+			out.Bare = append(out.Bare, b)
+		}
+		out.Bare[i].N += rows
+	})
+	out.Duplicate, out.Superseded = steps(out.Duplicate), steps(out.Superseded)
+	return out
+}
+
 // bare keeps of a row that is in no file what totals count, and whose it is when that is kept.
-func (k *saving) bare(l *list.List, c *privacy.Cleared, f settle.Fate, days *standIns) bare {
-	b := bare{Fate: f, Name: k.numbers[c.Name], Received: record.NoDate}
+func (s *savingRows) bare(c *privacy.Cleared, f settle.Fate) bare {
+	b := bare{Fate: f, Name: s.numbers[c.Name], Received: record.NoDate}
 	switch {
 	case f == settle.AgedOut:
 		b.Fate, b.Old = settle.Kept, true
 	case f == settle.AgedFirst:
 		b.Fate, b.Old = settle.KeptFirst, true
 	case !f.Kept() && b.Name > somebody:
-		if b.Matter = k.matters[matterOf{l.ID, c.Matter}]; b.Matter == 0 {
-			return b
-		}
-		if b.Same = k.records[recordOf{l.ID, c.Key}]; b.Same == 0 {
+		if b.Of, b.Same = s.of(c); b.Of != 0 && !b.Same {
 			b.Key = c.Key
 		}
 	}
 	if b.Fate == settle.KeptFirst {
-		b.Received = days.of(c.Received)
-		b.Department = k.Codes[check.Department][c.Codes[check.Department]]
-		b.Again = k.Codes[check.MatterType][c.Codes[check.MatterType]] == settle.Reevaluation
+		b.Received = s.days.of(c.Received)
+		b.Department = s.Codes[check.Department][c.Codes[check.Department]]
+		b.Again = s.Codes[check.MatterType][c.Codes[check.MatterType]] == settle.Reevaluation
 	}
 	return b
 }
