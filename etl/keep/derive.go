@@ -189,7 +189,7 @@ func (d *deriving) spell() error {
 	for i := range some {
 		some[i] = uint32(i)
 	}
-	among := ordered(d.all, some)
+	among := ordered(d.all, some, make([]uint32, len(d.all)))
 	for _, i := range some {
 		d.out.Names = append(d.out.Names, name{Told: d.all[i]})
 	}

@@ -38,10 +38,18 @@ func (s spelling) compare(o spelling) int {
 // share is the names, or the records, of a company in a list.
 type share struct{ list, company string }
 
-// ordered puts some names in order, and gives the place of each among those of its company in its list.
-func ordered(names []privacy.Name, some []uint32) (among []uint32) {
+// ordered puts some names in order, and returns the place of each among those of its company in its list. rank has the place of each
+// name's company among those in order; those with the last one there is are compared by their ids.
+func ordered(names []privacy.Name, some, rank []uint32) (among []uint32) {
 	slices.SortFunc(some, func(i, j uint32) int {
-		if order := spellingOf(&names[i]).compare(spellingOf(&names[j])); order != 0 {
+		x, y := &names[i], &names[j]
+		if order := strings.Compare(x.List, y.List); order != 0 {
+			return order
+		}
+		if order := cmp.Compare(rank[i], rank[j]); order != 0 {
+			return order
+		}
+		if order := spellingOf(x).compare(spellingOf(y)); order != 0 {
 			return order
 		}
 		return cmp.Compare(i, j)

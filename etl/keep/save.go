@@ -1,6 +1,7 @@
 package keep
 
 import (
+	"math"
 	"slices"
 
 	"tvistdata/etl/check"
@@ -17,10 +18,10 @@ import (
 // Save makes the file of a release that was written so of what is settled.
 func Save(s *settle.Settled, w publish.Written) ([]byte, error) {
 	k := saving{
-		Settled: s, written: w, names: s.Names, shown: map[string]bool{},
+		Settled: s, written: w, names: s.Names, shown: map[string]uint32{},
 	}
-	for _, c := range w.Companies {
-		k.shown[c.ID] = true
+	for i, c := range w.Companies {
+		k.shown[c.ID] = uint32(i)
 	}
 	k.out.Version, k.out.Bands = version, s.Bands
 	k.out.Records = map[record.Kind]records{}
@@ -52,10 +53,10 @@ type saving struct {
 	*settle.Settled
 	written publish.Written
 	out     kept
-	shown   map[string]bool // companies
-	names   []privacy.Name  // as they are kept
-	numbers []uint32        // of each name, in the file
-	among   []uint32        // likewise, among those of its company in its list
+	shown   map[string]uint32 // companies, by id, and their places
+	names   []privacy.Name    // as they are kept
+	numbers []uint32          // of each name, in the file
+	among   []uint32          // likewise, among those of its company in its list
 }
 
 // choose chooses the names that are kept: those of companies that the release shows, those that it says a record had before, and
@@ -64,7 +65,8 @@ func (k *saving) choose() {
 	chosen := make([]bool, len(k.Names))
 	others := false
 	for i, n := range k.Names {
-		chosen[i] = i > 0 && k.shown[n.Company]
+		_, shown := k.shown[n.Company]
+		chosen[i] = i > 0 && shown
 		others = others || i > 0 && !chosen[i] && n.Company != ""
 	}
 	for i := range k.Revised {
@@ -116,7 +118,14 @@ func (k *saving) number(chosen []bool) {
 			k.numbers[i] = somebody
 		}
 	}
-	k.among = ordered(k.names, some)
+	rank := make([]uint32, len(k.names))
+	for i, n := range k.names {
+		var shown bool
+		if rank[i], shown = k.shown[n.Company]; !shown {
+			rank[i] = math.MaxUint32
+		}
+	}
+	k.among = ordered(k.names, some, rank)
 	told := shown{companies: k.written.Companies, names: k.written.Names, matches: k.written.Matches}
 	k.out.Names = make([]name, somebody+1, len(some)+somebody+1)
 	for _, i := range some {
@@ -138,7 +147,7 @@ func (k *saving) amongTheirs(names []uint32) []uint32 {
 func (k *saving) saveMatters(deliveries []*settle.Matters) {
 	l := deliveries[0].List
 	written := k.written.Records[l.Kind]
-	of, again := sharedOf(written.Linked, l.ID)
+	of, again := sharedOf(written.Linked[l.ID])
 	records := k.out.Records[l.Kind]
 	records.Linked = append(records.Linked, again...)
 	k.out.Records[l.Kind] = records
@@ -349,7 +358,8 @@ func (k *saving) refer() {
 		}
 	}
 	for _, id := range k.Merged {
-		if m, _ := k.Companies.Merge(id); k.shown[m.Into] {
+		m, _ := k.Companies.Merge(id)
+		if _, shown := k.shown[m.Into]; shown {
 			k.out.Merged = append(k.out.Merged, id)
 			merge(id)
 		}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
 	"tvistdata/etl/settle"
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
@@ -63,22 +64,20 @@ type matterColumns struct {
 
 // Records is what the records of a kind are, in the order of their file, that the file does not tell.
 type Records struct {
-	Names  []uint32 // the name of each
-	Later  []uint32 // positions of those that don't stand for their matter, rising
-	Linked []Linked // those of matters that settle.Linked has, rising
+	Names  []uint32            // the name of each
+	Later  []uint32            // positions of those that don't stand for their matter, rising
+	Linked map[string][]Linked // by list: those of matters that settle.LinkedIn has, rising
 }
 
-// Linked is the matter of a record.
+// Linked is a record of whose matter other rows may be.
 type Linked struct {
-	Record uint32 // its position
-	Key    [10]byte
-	List   string
-	Matter [2]uint64
+	Position uint32
+	Row      *privacy.Cleared
 }
 
 // lineUp lines up the records of a kind, list by list, and notes their ties.
 func (c *contents) lineUp(k record.Kind, published []ordered) *matterColumns {
-	t := &matterColumns{}
+	t := &matterColumns{order: Records{Linked: map[string][]Linked{}}}
 	total := 0
 	for _, o := range published {
 		if o.deliveries[0].List.Kind == k {
@@ -121,7 +120,7 @@ func (c *contents) lineUpList(t *matterColumns, r *ordered, at int) int {
 	bandBase := uint32(len(t.bandNames))
 	t.listNames, t.listEnds = append(t.listNames, l.ID), append(t.listEnds, at+r.n)
 	t.bandNames = append(t.bandNames, c.Bands[l.ID]...)
-	linked := settle.Linked(r.deliveries)
+	linked := settle.LinkedIn(r.deliveries)
 	var mu sync.Mutex
 	inParallel(r.n, func(from, to int) {
 		var later []uint32
@@ -133,8 +132,8 @@ func (c *contents) lineUpList(t *matterColumns, r *ordered, at int) int {
 			if r.fate(i) != settle.KeptFirst {
 				later = append(later, uint32(o))
 			}
-			if len(linked) > 0 && linked[row.Matter] {
-				of = append(of, Linked{uint32(o), row.Key, l.ID, row.Matter})
+			if linked.Has(row.Matter) {
+				of = append(of, Linked{uint32(o), row})
 			}
 			t.keys[o] = row.Key
 			t.disclosures[o] = base + uint32(r.order[i].at.delivery)
@@ -156,10 +155,11 @@ func (c *contents) lineUpList(t *matterColumns, r *ordered, at int) int {
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		t.order.Later, t.order.Linked = append(t.order.Later, later...), append(t.order.Linked, of...)
+		t.order.Later = append(t.order.Later, later...)
+		t.order.Linked[l.ID] = append(t.order.Linked[l.ID], of...)
 	})
 	slices.Sort(t.order.Later)
-	slices.SortFunc(t.order.Linked, func(x, y Linked) int { return cmp.Compare(x.Record, y.Record) })
+	slices.SortFunc(t.order.Linked[l.ID], func(x, y Linked) int { return cmp.Compare(x.Position, y.Position) })
 	return at + r.n
 }
 

@@ -30,7 +30,7 @@ const spread = 0x9e3779b97f4a7c15
 // home returns the slot from which a matter is looked for, and its mark. Every bit of the matter bears on the slot, for some have
 // few that differ: without a case number the second word has sixteen, and in a shard the first words leave the same remainder.
 func (h *heads) home(matter [2]uint64) (slot int, mark uint8) {
-	all := (matter[0] ^ matter[1]) * spread
+	all := Spread(matter)
 	return int(all >> h.shift), uint8(all>>8) | 1
 }
 

@@ -49,19 +49,6 @@ func (d *Matters) at(i int32) (*privacy.Cleared, Fate) {
 	return d.Rows.At(int(i)), d.Fates[i]
 }
 
-// Linked returns the matters that several rows of one list's deliveries are of, some of which is published or may be a named company's.
-func Linked(deliveries []*Matters) map[[2]uint64]bool {
-	out := map[[2]uint64]bool{}
-	for _, d := range deliveries {
-		d.Each(func(row *privacy.Cleared, f Fate, _ int64) {
-			if f != KeptFirst && !f.Aged() && row.Name != 0 {
-				out[row.Matter] = true
-			}
-		})
-	}
-	return out
-}
-
 // Revised is a row that a later one of the same matter has taken the place of.
 type Revised struct {
 	Deliveries    []*Matters // of the list
