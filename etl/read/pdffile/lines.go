@@ -30,9 +30,23 @@ type line struct {
 type chunk struct {
 	x0, x1 float64
 	text   string
-	first  float64 // how wide the first word is
-	last   float64 // where the last word starts
+	words  []word
 }
+
+// word is text without gaps.
+type word struct {
+	span
+	figure bool // it has a digit
+}
+
+// span returns what the chunk takes up.
+func (c chunk) span() span { return span{c.x0, c.x1} }
+
+// first returns how wide the first word is.
+func (c chunk) first() float64 { return c.words[0].x1 - c.words[0].x0 }
+
+// last returns where the last word starts.
+func (c chunk) last() float64 { return c.words[len(c.words)-1].x0 }
 
 // inLines puts the letters of a page in lines, from the top, and in each from the left.
 func inLines(glyphs []glyph) [][]glyph {
@@ -68,7 +82,7 @@ func newLine(glyphs []glyph) (line, bool) {
 	var l line
 	var c chunk
 	var text strings.Builder
-	gap, words, wide := "", 0, 0.0
+	gap, wide := "", 0.0
 	last := glyph{x1: math.Inf(-1)}
 	flush := func() {
 		if text.Len() > 0 {
@@ -76,7 +90,7 @@ func newLine(glyphs []glyph) (line, bool) {
 			l.chunks = append(l.chunks, c)
 		}
 		text.Reset()
-		gap, words = "", 0
+		gap = ""
 	}
 	for _, g := range glyphs {
 		if strings.TrimFunc(g.text, unicode.IsSpace) == "" {
@@ -97,18 +111,17 @@ func newLine(glyphs []glyph) (line, bool) {
 			g.text = unread
 		}
 		if text.Len() == 0 {
-			c = chunk{x0: g.x0, x1: g.x1, last: g.x0}
-		} else if gap != "" {
+			c, gap = chunk{x0: g.x0, x1: g.x1}, ""
+		}
+		if gap != "" || text.Len() == 0 {
 			text.WriteString(gap)
-			words++
-			c.last = g.x0
+			c.words = append(c.words, word{span: span{g.x0, g.x1}})
 		}
 		gap = ""
 		text.WriteString(g.text)
 		c.x1 = max(c.x1, g.x1)
-		if words == 0 {
-			c.first = c.x1 - c.x0
-		}
+		w := &c.words[len(c.words)-1]
+		w.x1, w.figure = c.x1, w.figure || strings.ContainsFunc(g.text, isDigit)
 		l.y, l.size = g.y, max(l.size, g.size)
 		last, wide = g, g.x1-g.x0
 		last.x1 = max(last.x1, c.x1)

@@ -88,7 +88,7 @@ func overAll(h heading, below []line) bool {
 			fit++
 		}
 	}
-	return !slices.Contains(g.full, false) && 10*fit >= 9*len(body)
+	return g.full() && 4*fit >= 3*len(body)
 }
 
 // again finds the next lines from i on that repeat the column names.
@@ -113,7 +113,7 @@ func (h heading) withUnnamed(lines []line) heading {
 	g := newGrid(h.spans, nil, below)
 	var left []span
 	for _, l := range below {
-		if c := l.chunks[0]; g.column(c) < 0 && c.x1 <= g.cols[0].x0 && g.full[0] {
+		if c := l.chunks[0]; g.cols[0].full && c.x1 <= g.cols[0].cells.with(g.cols[0].name).x0 && g.column(l, 0) < 0 {
 			left = append(left, span{c.x0, c.x1})
 		}
 	}

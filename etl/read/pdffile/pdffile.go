@@ -308,11 +308,7 @@ func (r *reader) settle(h heading) {
 
 // extend gives the columns of lines, with what is known of the same columns before.
 func (r *reader) extend(lines []line) *grid {
-	var seen []span
-	if r.grid != nil {
-		seen = r.grid.cols
-	}
-	r.grid = newGrid(r.heading.spans, seen, lines)
+	r.grid = newGrid(r.heading.spans, r.grid, lines)
 	return r.grid
 }
 
