@@ -32,14 +32,17 @@ func (e edge) of(s span) float64 {
 
 // column is a column of the table: where its name stands, and how most of its cells do.
 type column struct {
-	name    span
-	cells   span // what most cells take up; the name where there are none
-	full    bool // there are cells
-	edge    edge
-	at      []float64 // where the edge of most cells is; several in a column of labels that are indented
-	rows    int       // that have a cell
-	figures int       // cells of digits and no words
-	wordy   int       // cells without a digit
+	name     span
+	cells    span // what most cells take up; the name where there are none
+	full     bool // there are cells
+	edge     edge
+	at       []float64 // where the edge of most cells is; several in a column of labels that are indented
+	fixed    bool      // nearly all cells start and end where the others do
+	rows     int       // that have a cell
+	figures  int       // cells of digits and no words
+	wordy    int       // cells without a digit
+	ends     [2]int    // cells whose first word has a digit, and whose last one has
+	unbroken int       // cells that are drawn as one text, or as several that follow one another closely
 }
 
 // Few cells are no evidence of what a column looks like.
@@ -66,10 +69,30 @@ func (c *column) ofFigures() bool { return c.rows >= fewOfKind && 10*c.figures >
 // ofWords reports whether the cells have no digits.
 func (c *column) ofWords() bool { return c.rows >= fewOfKind && 20*c.wordy >= 19*c.rows }
 
+// wider reports whether a text is wider than the cells of a column that all take up the same.
+func (c *column) wider(s span) bool {
+	return c.fixed && (s.x0 < c.cells.x0-sameEdge || s.x1 > c.cells.x1+sameEdge)
+}
+
 // unlike reports whether a text is of another kind than the cells of the column are.
 func (c *column) unlike(t chunk) bool {
 	return c.ofFigures() && !t.figure() && words(t.text) || c.ofWords() && t.figure()
 }
+
+// rarely reports whether hardly any cell has a first word (side 0) or last word (side 1) with a digit, or hardly any one without.
+func (c *column) rarely(side int, figure bool) bool {
+	n := c.ends[side]
+	if !figure {
+		n = c.rows - n
+	}
+	return c.rows >= fewOfKind && 20*n <= c.rows
+}
+
+// whole reports whether most cells are drawn in one.
+func (c *column) whole() bool { return c.rows >= fewOfKind && 3*c.unbroken >= 2*c.rows }
+
+// ends reports whether the first and the last word have a digit.
+func (c chunk) ends() [2]bool { return [2]bool{c.words[0].figure, c.words[len(c.words)-1].figure} }
 
 // figure reports whether every word of the chunk has a digit.
 func (c chunk) figure() bool {
@@ -244,6 +267,14 @@ func (c *column) settle(stacks []stack, labels bool) {
 			if t.wordy() {
 				c.wordy++
 			}
+			for side, figure := range t.ends() {
+				if figure {
+					c.ends[side]++
+				}
+			}
+			if !t.broken {
+				c.unbroken++
+			}
 		}
 	}
 	c.rows = all
@@ -275,9 +306,18 @@ func (c *column) settle(stacks []stack, labels bool) {
 			}
 		}
 		if c.cells.x0 <= c.cells.x1 {
-			return
+			break
 		}
 	}
+	same := 0
+	for _, s := range stacks {
+		for _, t := range s.texts {
+			if math.Abs(t.x0-c.cells.x0) <= sameEdge && math.Abs(t.x1-c.cells.x1) <= sameEdge {
+				same++
+			}
+		}
+	}
+	c.fixed = all >= fewOfKind && 10*same >= 9*all
 }
 
 // gaps is the room between the texts of lines, with how many lines have it there, from the left.

@@ -188,6 +188,9 @@ func (g *grid) column(l line, k int) int {
 		if slices.ContainsFunc(met, func(i int) bool { return i != fit[0] && g.holds(i, fit[0], l, k) }) {
 			return -1
 		}
+		if g.swallows(fit[0], l, k) {
+			return -1
+		}
 		return fit[0]
 	case len(met) == 0:
 		met = meeting(g.names, c.span())
@@ -195,20 +198,78 @@ func (g *grid) column(l line, k int) int {
 	if len(met) != 1 {
 		return g.within(c, met)
 	}
-	col := &g.cols[met[0]]
-	switch {
+	i := met[0]
+	switch col := &g.cols[i]; {
+	case g.misses(i-1, i, l, c) || g.misses(i+1, i, l, c):
+		return -1
+	case g.swallows(i, l, k):
+		return -1
 	case col.edge == ragged:
 		return g.within(c, met)
-	case col.unlike(c) || !g.nearest(met[0], c):
+	case col.unlike(c) || col.ofFigures() && col.wider(c.span()) || !g.nearest(i, c):
 		return -1
 	}
-	return met[0]
+	return i
+}
+
+// misses reports whether a column has nothing at its edge in a line, so that a text near it may be its: nearly all lines fill it,
+// or it is of the kind of the text and of the other column nothing is known.
+func (g *grid) misses(i, other int, l line, c chunk) bool {
+	if i < 0 || i >= len(g.cols) || g.cols[i].unlike(c) {
+		return false
+	}
+	alike := g.cols[other].rows < fewOfKind && g.cols[i].edge != ragged && (g.cols[i].ofFigures() || g.cols[i].ofWords())
+	return (alike || g.always(i)) && g.empty(i, l, -1)
+}
+
+// swallows reports whether a text of a column may be two that were drawn together, for a column beside it has nothing in the line:
+// it is drawn as several texts, as few others of the column are; or, where many are, it starts or ends with a word as the cells of
+// that column are, and hardly any of its own. It may have been moved when it is of a kind with the cells of that column alone.
+func (g *grid) swallows(i int, l line, k int) bool {
+	c, own := l.chunks[k], &g.cols[i]
+	for _, by := range []int{i - 1, i + 1} {
+		if by < 0 || by >= len(g.cols) || !g.empty(by, l, k) {
+			continue
+		}
+		o := &g.cols[by]
+		if own.whole() && c.broken || own.unlike(c) && !o.unlike(c) {
+			return true
+		}
+		if own.whole() {
+			continue
+		}
+		for side, figure := range c.ends() {
+			if own.rarely(side, figure) && (figure && o.ofFigures() || !figure && o.ofWords()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// empty reports whether a column has nothing for certain in a line but for one of the texts.
+func (g *grid) empty(i int, l line, but int) bool {
+	for k, c := range l.chunks {
+		if k != but && (g.fits(i, c) || g.cols[i].edge == ragged && g.cols[i].cells.meets(c.span())) {
+			return false
+		}
+	}
+	return true
+}
+
+// always reports whether nearly all lines fill a column.
+func (g *grid) always(i int) bool {
+	rows := 0
+	for _, c := range g.cols {
+		rows = max(rows, c.rows)
+	}
+	return rows >= fewOfKind && g.cols[i].edge != ragged && 10*g.cols[i].rows >= 9*rows
 }
 
 // fits reports whether a text has the edge of a column, and is of a kind with its cells.
 func (g *grid) fits(i int, c chunk) bool {
 	col := &g.cols[i]
-	return col.edge != ragged && col.aligned(c.span()) && (!col.ofFigures() || c.figure() || c.words[len(c.words)-1].figure || !words(c.text))
+	return col.edge != ragged && col.aligned(c.span()) && !col.wider(c.span()) && (!col.ofFigures() || c.figure() || c.words[len(c.words)-1].figure || !words(c.text))
 }
 
 // nearest reports whether a text is nearer to the edge of a column than half of what it is to that of any other.
@@ -226,20 +287,25 @@ func (g *grid) nearest(i int, c chunk) bool {
 const shift = 4
 
 // holds reports whether a part of a text that has the edge of one column may be a cell of another, which it reaches below:
-// where that column has nothing of its own in the line, a number or code may be one of a column of these, and any word that
-// starts where its cells do or not far before, or ends so, one of others.
+// where that column has nothing of its own in the line, though nearly all others have, any text of several words may be both; a
+// number or code may be one of a column of these, and any word that starts where its cells do or not far before, or ends so, one
+// of others.
 func (g *grid) holds(other, own int, l line, k int) bool {
 	c, o := l.chunks[k], &g.cols[other]
-	if len(c.words) == 1 {
+	if other < own && len(c.words) == 1 {
 		return false
 	}
-	for i := range l.chunks {
-		if i != k && o.cells.meets(l.chunks[i].span()) && g.fits(other, l.chunks[i]) {
-			return false
-		}
+	if !g.empty(other, l, k) {
+		return false
+	}
+	if len(c.words) > 1 && g.always(other) {
+		return true
 	}
 	ground, far := o.cells.with(o.name), shift*l.size
 	for _, w := range c.words {
+		if other > own && w.figure && o.ofFigures() && w.x1 > ground.x0 {
+			return true
+		}
 		beyond := other > own && w.x0 > ground.x0-far && w.x0 > c.x0 || other < own && w.x1 < ground.x1+far && w.x1 < c.x1
 		if beyond && (w.figure || !o.ofFigures()) {
 			return true

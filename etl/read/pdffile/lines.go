@@ -15,6 +15,7 @@ const (
 	farGap    = 2.5  // from here on, two texts in one column are not one text
 	sameLine  = 0.3  // how far letters of one line may stand higher or lower
 	overlap   = 0.4  // letters that reach into one another by this part of the narrower one are not one text
+	flushGap  = 0.06 // texts that are drawn one after the other are nearer to each other than this
 	sameGlyph = 0.1  // letters drawn twice for the sake of boldness stand nearer than this
 )
 
@@ -31,6 +32,7 @@ type chunk struct {
 	x0, x1 float64
 	text   string
 	words  []word
+	broken bool // the document draws it as several texts that do not follow one another closely, as those of several cells
 }
 
 // word is text without gaps.
@@ -44,9 +46,6 @@ func (c chunk) span() span { return span{c.x0, c.x1} }
 
 // first returns how wide the first word is.
 func (c chunk) first() float64 { return c.words[0].x1 - c.words[0].x0 }
-
-// last returns where the last word starts.
-func (c chunk) last() float64 { return c.words[len(c.words)-1].x0 }
 
 // inLines puts the letters of a page in lines, from the top, and in each from the left.
 func inLines(glyphs []glyph) [][]glyph {
@@ -84,6 +83,7 @@ func newLine(glyphs []glyph) (line, bool) {
 	var text strings.Builder
 	gap, wide := "", 0.0
 	last := glyph{x1: math.Inf(-1)}
+	end := 0.0 // of the letter or blank before
 	flush := func() {
 		if text.Len() > 0 {
 			c.text = text.String()
@@ -97,6 +97,7 @@ func newLine(glyphs []glyph) (line, bool) {
 			if gap == "" && g.x0 >= last.x0 {
 				gap = g.text
 			}
+			end = g.x1
 			continue
 		}
 		if g.text == last.text && g.x0-last.x0 < sameGlyph*g.size {
@@ -112,6 +113,8 @@ func newLine(glyphs []glyph) (line, bool) {
 		}
 		if text.Len() == 0 {
 			c, gap = chunk{x0: g.x0, x1: g.x1}, ""
+		} else if g.first && math.Abs(g.x0-end) > flushGap*g.size {
+			c.broken = true
 		}
 		if gap != "" || text.Len() == 0 {
 			text.WriteString(gap)
@@ -123,7 +126,7 @@ func newLine(glyphs []glyph) (line, bool) {
 		w := &c.words[len(c.words)-1]
 		w.x1, w.figure = c.x1, w.figure || strings.ContainsFunc(g.text, isDigit)
 		l.y, l.size = g.y, max(l.size, g.size)
-		last, wide = g, g.x1-g.x0
+		last, wide, end = g, g.x1-g.x0, g.x1
 		last.x1 = max(last.x1, c.x1)
 	}
 	flush()

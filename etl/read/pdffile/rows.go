@@ -115,24 +115,23 @@ func (a *assembler) take(b body) {
 }
 
 // misfit rejects a line in which a text stands in no column for certain. When it may go on with the row above, that is
-// rejected with it: it has no label of its own, and no number or code below another.
+// rejected with it: it starts where no labels do, or has no number or code below another.
 func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width,
 		source.Shape(b.stray(l)))
 	_, _, _, number := a.open.compare(cells, b.grid)
-	if a.open != nil && cells[0].text == "" && !number && !a.far(up, l) && !l.under(b.grid.names) {
+	labels, first := &b.grid.cols[0], l.chunks[0]
+	labelled := labels.edge == left && labels.aligned(first.span())
+	if a.open != nil && cells[0].text == "" && !(labelled && number) && !a.far(up, l) && !l.under(b.grid.names) {
 		a.open.spoil(rule.NoColumn, why)
 		a.open.y, a.open.covered = l.y, cmp.Or(a.open.covered, l.veiled())
 		return
 	}
-	label := make([]chunk, a.width)
-	label[0] = cells[0]
-	a.start(b, l, label)
-	if first := l.chunks[0]; cells[0].text == "" && b.grid.cols[0].edge == left && b.grid.cols[0].aligned(first.span()) {
+	a.start(b, l, cells)
+	if cells[0].text == "" && labelled {
 		a.open.indent, a.open.labelled = first.x0, true
 	}
 	a.open.spoil(rule.NoColumn, why)
-	a.close()
 }
 
 // stray gives the text that does not fit.
