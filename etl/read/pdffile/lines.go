@@ -38,7 +38,22 @@ type chunk struct {
 // word is text without gaps.
 type word struct {
 	span
+	at     int  // where in the text it starts
 	figure bool // it has a digit
+	apart  bool // room is before it, and no blank
+}
+
+// from returns the chunk of its words from one on, without another.
+func (c chunk) from(i, end int) chunk {
+	at := len(c.text)
+	if end < len(c.words) {
+		at = c.words[end].at
+	}
+	words := c.words[i:end]
+	return chunk{
+		x0: words[0].x0, x1: words[len(words)-1].x1, words: words, broken: c.broken,
+		text: strings.TrimRightFunc(c.text[words[0].at:at], unicode.IsSpace),
+	}
 }
 
 // span returns what the chunk takes up.
@@ -81,7 +96,7 @@ func newLine(glyphs []glyph) (line, bool) {
 	var l line
 	var c chunk
 	var text strings.Builder
-	gap, wide := "", 0.0
+	gap, apart, wide := "", false, 0.0
 	last := glyph{x1: math.Inf(-1)}
 	end := 0.0 // of the letter or blank before
 	flush := func() {
@@ -95,7 +110,7 @@ func newLine(glyphs []glyph) (line, bool) {
 	for _, g := range glyphs {
 		if strings.TrimFunc(g.text, unicode.IsSpace) == "" {
 			if gap == "" && g.x0 >= last.x0 {
-				gap = g.text
+				gap, apart = g.text, false
 			}
 			end = g.x1
 			continue
@@ -107,7 +122,7 @@ func newLine(glyphs []glyph) (line, bool) {
 		case room > cellGap*g.size:
 			flush()
 		case room > wordGap*g.size && gap == "":
-			gap = " "
+			gap, apart = " ", true
 		case room < -max(overlap*min(wide, g.x1-g.x0), sameGlyph*g.size) && !isVeiled(g.text+last.text):
 			g.text = unread
 		}
@@ -118,7 +133,7 @@ func newLine(glyphs []glyph) (line, bool) {
 		}
 		if gap != "" || text.Len() == 0 {
 			text.WriteString(gap)
-			c.words = append(c.words, word{span: span{g.x0, g.x1}})
+			c.words = append(c.words, word{span: span{g.x0, g.x1}, at: text.Len(), apart: apart})
 		}
 		gap = ""
 		text.WriteString(g.text)

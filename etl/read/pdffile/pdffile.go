@@ -96,6 +96,7 @@ type reader struct {
 	levels              *levels // nil without
 	begun               bool
 
+	tally               tally
 	batches             []source.Batch
 	repeated, furniture int
 	err                 error
@@ -341,11 +342,22 @@ func (r *reader) hand(last bool) {
 		case o.spoiled():
 			b.Rejects = append(b.Rejects, source.Finding{Rule: o.rule, At: r.place(o.page, o.line), Text: o.why})
 		default:
+			if !cover.Any() {
+				r.tally.add(cells[:len(r.header)])
+			}
 			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells[:len(r.header):len(r.header)], Covered: cover})
 		}
 	}
 	if last {
 		r.note(rule.RepeatedHeader, r.repeated, "the column names stand %d times more; they are no rows")
+		values := 0 // the first column that no upper label stands in
+		if r.levels != nil {
+			values = len(r.levels.names) - 1
+		}
+		if found := r.tally.empty(values, r.at); len(found) > 0 {
+			b := r.end()
+			b.Notes = append(b.Notes, found...)
+		}
 		r.note(rule.PageFurniture, r.furniture, "%d lines are titles, footers and page numbers, and no rows")
 	}
 }
@@ -380,9 +392,14 @@ func (r *reader) note(by *rule.Rule, n int, text string) {
 	if n == 0 {
 		return
 	}
+	b := r.end()
+	b.Notes = append(b.Notes, source.Finding{Rule: by, At: r.at, Text: fmt.Sprintf(text, n)})
+}
+
+// end gives the batch that what is found of the whole file goes into.
+func (r *reader) end() *source.Batch {
 	if len(r.batches) == 0 {
 		r.batches = append(r.batches, source.Batch{})
 	}
-	b := &r.batches[len(r.batches)-1]
-	b.Notes = append(b.Notes, source.Finding{Rule: by, At: r.at, Text: fmt.Sprintf(text, n)})
+	return &r.batches[len(r.batches)-1]
 }
