@@ -41,6 +41,7 @@ type column struct {
 	rows     int       // that have a cell
 	figures  int       // cells of digits and no words
 	wordy    int       // cells without a digit
+	plain    int       // cells without a letter
 	ends     [2]int    // cells whose first word has a digit, and whose last one has
 	unbroken int       // cells that are drawn as one text, or as several that follow one another closely
 }
@@ -64,19 +65,25 @@ func (c *column) off(s span) float64 {
 func (c *column) aligned(s span) bool { return c.off(s) <= sameEdge }
 
 // ofFigures reports whether the cells are numbers, dates or codes.
-func (c *column) ofFigures() bool { return c.rows >= fewOfKind && 10*c.figures >= 9*c.rows }
+func (c *column) ofFigures() bool { return c.nearly(c.figures) }
 
 // ofWords reports whether the cells have no digits.
-func (c *column) ofWords() bool { return c.rows >= fewOfKind && 20*c.wordy >= 19*c.rows }
+func (c *column) ofWords() bool { return c.nearly(c.wordy) }
 
-// wider reports whether a text is wider than the cells of a column that all take up the same.
+// nearly reports whether a number of cells is all but one in ten, or but one.
+func (c *column) nearly(n int) bool { return c.rows >= fewOfKind && c.rows-n <= max(1, c.rows/10) }
+
+// wider reports whether a text is wider than the cells of a column of numbers or codes that all take up the same.
 func (c *column) wider(s span) bool {
-	return c.fixed && (s.x0 < c.cells.x0-sameEdge || s.x1 > c.cells.x1+sameEdge)
+	return c.fixed && c.ofFigures() && (s.x0 < c.cells.x0-sameEdge || s.x1 > c.cells.x1+sameEdge)
 }
 
-// unlike reports whether a text is of another kind than the cells of the column are.
+// unlike reports whether a text is of another kind than the cells of the column are. Labels that are indented may be of any.
 func (c *column) unlike(t chunk) bool {
-	return c.ofFigures() && !t.figure() && words(t.text) || c.ofWords() && t.figure()
+	if len(c.at) > 1 {
+		return false
+	}
+	return c.ofFigures() && (!t.figure() && words(t.text) || c.nearly(c.plain) && words(t.text)) || c.ofWords() && t.figure()
 }
 
 // rarely reports whether hardly any cell has a first word (side 0) or last word (side 1) with a digit, or hardly any one without.
@@ -85,7 +92,7 @@ func (c *column) rarely(side int, figure bool) bool {
 	if !figure {
 		n = c.rows - n
 	}
-	return c.rows >= fewOfKind && 20*n <= c.rows
+	return c.nearly(c.rows - n)
 }
 
 // whole reports whether most cells are drawn in one.
@@ -266,6 +273,9 @@ func (c *column) settle(stacks []stack, labels bool) {
 			}
 			if t.wordy() {
 				c.wordy++
+			}
+			if !words(t.text) {
+				c.plain++
 			}
 			for side, figure := range t.ends() {
 				if figure {

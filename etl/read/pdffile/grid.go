@@ -181,6 +181,9 @@ func (g *grid) column(l line, k int) int {
 			}
 		}
 	}
+	if len(fit) > 1 {
+		fit = slices.DeleteFunc(fit, func(i int) bool { return g.cols[i].unlike(c) && !c.ends()[1] })
+	}
 	switch {
 	case len(fit) > 1:
 		return -1
@@ -206,7 +209,7 @@ func (g *grid) column(l line, k int) int {
 		return -1
 	case col.edge == ragged:
 		return g.within(c, met)
-	case col.unlike(c) || col.ofFigures() && col.wider(c.span()) || !g.nearest(i, c):
+	case col.unlike(c) || col.wider(c.span()) || !g.nearest(i, c):
 		return -1
 	}
 	return i
@@ -232,7 +235,7 @@ func (g *grid) swallows(i int, l line, k int) bool {
 			continue
 		}
 		o := &g.cols[by]
-		if own.whole() && c.broken || own.unlike(c) && !o.unlike(c) {
+		if own.whole() && c.broken || own.unlike(c) && (!o.unlike(c) || words(c.text) && !c.wordy()) {
 			return true
 		}
 		if own.whole() {
@@ -266,10 +269,10 @@ func (g *grid) always(i int) bool {
 	return rows >= fewOfKind && g.cols[i].edge != ragged && 10*g.cols[i].rows >= 9*rows
 }
 
-// fits reports whether a text has the edge of a column, and is of a kind with its cells.
+// fits reports whether a text has the edge of a column.
 func (g *grid) fits(i int, c chunk) bool {
 	col := &g.cols[i]
-	return col.edge != ragged && col.aligned(c.span()) && !col.wider(c.span()) && (!col.ofFigures() || c.figure() || c.words[len(c.words)-1].figure || !words(c.text))
+	return col.edge != ragged && col.aligned(c.span()) && !col.wider(c.span())
 }
 
 // nearest reports whether a text is nearer to the edge of a column than half of what it is to that of any other.

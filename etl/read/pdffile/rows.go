@@ -115,17 +115,21 @@ func (a *assembler) take(b body) {
 }
 
 // misfit rejects a line in which a text stands in no column for certain. When it may go on with the row above, that is
-// rejected with it: it starts where no labels do, or has no number or code below another.
+// rejected with it: it starts where no labels do, or has no number or code below another. So is that above one with a label when it
+// is nearer to it than rows are, or all that is certain in it may go on.
 func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width,
 		source.Shape(b.stray(l)))
-	_, _, _, number := a.open.compare(cells, b.grid)
+	_, may, all, number := a.open.compare(cells, b.grid)
 	labels, first := &b.grid.cols[0], l.chunks[0]
 	labelled := labels.edge == left && labels.aligned(first.span())
 	if a.open != nil && cells[0].text == "" && !(labelled && number) && !a.far(up, l) && !l.under(b.grid.names) {
 		a.open.spoil(rule.NoColumn, why)
 		a.open.y, a.open.covered = l.y, cmp.Or(a.open.covered, l.veiled())
 		return
+	}
+	if a.open != nil && !number && !a.far(up, l) && (up < a.pitch*tight || may && all && !a.spaced) {
+		a.open.spoil(rule.NoColumn, why)
 	}
 	a.start(b, l, cells)
 	if cells[0].text == "" && labelled {
