@@ -123,13 +123,14 @@ func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	_, may, all, number := a.open.compare(cells, b.grid)
 	labels, first := &b.grid.cols[0], l.chunks[0]
 	labelled := labels.edge == left && labels.aligned(first.span())
-	if a.open != nil && cells[0].text == "" && !(labelled && number) && !a.far(up, l) && !l.under(b.grid.names) {
+	apart := labelled && number || l.under(b.grid.names)
+	if cells[0].text != "" {
+		apart = number || up >= a.pitch*tight && (!may || !all || a.spaced)
+	}
+	if a.open != nil && !a.far(up, l) && !apart {
 		a.open.spoil(rule.NoColumn, why)
 		a.open.y, a.open.covered = l.y, cmp.Or(a.open.covered, l.veiled())
 		return
-	}
-	if a.open != nil && !number && !a.far(up, l) && (up < a.pitch*tight || may && all && !a.spaced) {
-		a.open.spoil(rule.NoColumn, why)
 	}
 	a.start(b, l, cells)
 	if cells[0].text == "" && labelled {
