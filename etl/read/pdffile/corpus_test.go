@@ -78,14 +78,29 @@ type sheet struct {
 	col    int // the column of it, -1 for all
 	by     float64
 	bands  bool
+	style  string
+	cut    bool    // what is too long is cut off where the next column has something, and reaches below it where it has nothing
+	askew  float64 // how far names stand beside their columns
 }
 
-func width(s string) float64 { return pdffile.Width(s, letter) }
+// width returns how wide a text is: in Helvetica, or in a font whose letters are all the same.
+func (s *sheet) width(text string) float64 {
+	if s.style == "" {
+		return pdffile.Width(text, letter)
+	}
+	return float64(len([]rune(text))) * letter / 2
+}
 
 // sheetOf makes a table of a number.
 func sheetOf(n int) *sheet {
 	r := rand.New(rand.NewPCG(21, uint64(n)))
-	s := &sheet{kind: kinds[n%len(kinds)], pitch: []float64{11, 12.5, 16}[r.IntN(3)], page: 1000, col: -1, bands: r.IntN(4) == 0, again: true}
+	s := &sheet{kind: kinds[n%len(kinds)], style: pick(r, "", "", "", "kerned", "single", "wide"), pitch: []float64{11, 12.5, 16}[r.IntN(3)], page: 1000, col: -1, bands: r.IntN(4) == 0, again: true}
+	if s.kind == "counts" || s.kind == "one count moved" {
+		s.counts(r)
+		s.spoil(r)
+		s.place(r)
+		return s
+	}
 	chosen := []int{0, 2}
 	for i := range fields {
 		if i != 0 && i != 2 && r.IntN(3) > 0 {
@@ -125,13 +140,44 @@ func sheetOf(n int) *sheet {
 }
 
 var kinds = []string{
-	"plain", "tight", "tight cell", "tight row", "wide", "wrapped", "two lines", "pages", "turned", "box", "box over row", "totals", "narrow", "moved far", "bare pages",
+	"plain", "tight", "tight cell", "tight row", "wide", "wrapped", "two lines", "pages", "turned", "box", "box over row", "totals", "narrow", "moved far", "bare pages", "cut", "askew", "counts",
+	"one count moved",
+}
+
+// counts makes a table of labels and how many there are of each in some months.
+func (s *sheet) counts(r *rand.Rand) {
+	s.cut = true
+	s.names, s.styles, s.heads = []string{"Avdelning"}, []int{0}, []int{0}
+	for i := range 3 + r.IntN(8) {
+		s.names = append(s.names, []string{"Jan", "Feb", "Mars", "April", "Maj", "Juni", "Juli", "Aug", "Sept", "Okt"}[i])
+		s.styles, s.heads = append(s.styles, 1), append(s.heads, []int{1, 1, 2, 0}[r.IntN(4)])
+	}
+	s.names, s.styles, s.heads = append(s.names, "Totalt"), append(s.styles, 1), append(s.heads, 1)
+	for n := range 8 + r.IntN(60) {
+		row := []string{fmt.Sprintf("%c%c %s", 'A'+n/26, 'A'+n%26, pick(r, "Bank", "Försäkring - Ersättning för skada på egendom",
+			"Motor - Köp av begagnad bil av bilhandlare", "Resor - Inställt flyg", "Möbler"))}
+		total := 0
+		for range len(s.names) - 2 {
+			if k := r.IntN(40) * r.IntN(60); r.IntN(3) == 0 && k > 0 {
+				row, total = append(row, fmt.Sprint(k)), total+k
+			} else {
+				row = append(row, "")
+			}
+		}
+		s.rows = append(s.rows, append(row, fmt.Sprint(total)))
+	}
 }
 
 // spoil chooses what is odd about the table, by its kind.
 func (s *sheet) spoil(r *rand.Rand) {
 	some := 1 + r.IntN(len(s.rows))
 	switch s.kind {
+	case "cut":
+		s.cut = true
+	case "askew":
+		s.askew = 16*r.Float64() - 8
+	case "one count moved":
+		s.row, s.col, s.by = some, 1+r.IntN(len(s.names)-2), 18*r.Float64()-9
 	case "tight cell", "moved far":
 		s.row, s.col = some, r.IntN(len(s.names))
 		s.by = []float64{-1, 1}[r.IntN(2)] * (4 + 14*r.Float64())
@@ -168,16 +214,25 @@ func (s *sheet) place(r *rand.Rand) {
 		}
 		w := 0.0
 		for _, row := range s.rows {
-			w = max(w, width(row[k]))
+			w = max(w, s.width(row[k]))
 		}
-		if s.wrap && w > 90 || s.kind == "wide" && w > 90 && r.IntN(2) == 0 {
+		if s.cut && w > 90 || s.wrap && w > 90 || s.kind == "wide" && w > 90 && r.IntN(2) == 0 {
 			w = 90
 		}
 		for _, part := range s.named(name) {
-			w = max(w, width(part))
+			w = max(w, s.width(part))
 		}
 		s.x, s.end = append(s.x, x), append(s.end, x+w)
 		x += w + room
+	}
+	if s.cut {
+		for _, row := range s.rows {
+			for k := range len(row) - 1 {
+				for row[k+1] != "" && s.styles[k] == 0 && strings.Contains(row[k], " ") && s.at(k, 0, "")+s.width(row[k]) > s.at(k+1, s.styles[k+1], row[k+1])-1.5 {
+					row[k] = strings.TrimSpace(row[k][:strings.LastIndexByte(row[k], ' ')])
+				}
+			}
+		}
 	}
 }
 
@@ -193,16 +248,16 @@ func (s *sheet) named(name string) []string {
 func (s *sheet) at(k, style int, text string) float64 {
 	switch style {
 	case 1:
-		return s.end[k] - width(text)
+		return s.end[k] - s.width(text)
 	case 2:
-		return (s.x[k] + s.end[k] - width(text)) / 2
+		return (s.x[k] + s.end[k] - s.width(text)) / 2
 	}
 	return s.x[k]
 }
 
 // bytes prints the table.
 func (s *sheet) bytes() []byte {
-	p := &paper{packed: true, fitted: true}
+	p := &paper{packed: true, fitted: s.style == "", style: s.style}
 	if s.turned {
 		p.style = "turned"
 	}
@@ -233,7 +288,7 @@ func (s *sheet) bytes() []byte {
 		}
 		for k, name := range s.names {
 			for i, part := range s.named(name) {
-				texts = append(texts, text{x: s.at(k, s.heads[k], part), y: y - 9*float64(i), s: part})
+				texts = append(texts, text{x: s.at(k, s.heads[k], part) + s.askew, y: y - 9*float64(i), s: part})
 			}
 		}
 		if s.two {
@@ -253,8 +308,8 @@ func (s *sheet) bytes() []byte {
 		high := 0
 		for k, cell := range row {
 			lines := []string{cell}
-			if s.wrap && width(cell) > s.end[k]-s.x[k] {
-				lines = fold(cell, s.end[k]-s.x[k])
+			if s.wrap && s.width(cell) > s.end[k]-s.x[k]+0.01 {
+				lines = s.fold(cell, s.end[k]-s.x[k])
 			}
 			high = max(high, len(lines)-1)
 			for i, part := range lines {
@@ -263,7 +318,7 @@ func (s *sheet) bytes() []byte {
 					x = max(x+s.by, 10)
 				}
 				if s.over == n+1 && (s.whole || k == slices.Index(s.names, s.names[len(s.names)-1])) && part != "" {
-					fmt.Fprintf(&over, "q 0 g %.2f %.2f %.2f 11 re f Q\n", x-2, y-2.5, width(part)+4)
+					fmt.Fprintf(&over, "q 0 g %.2f %.2f %.2f 11 re f Q\n", x-2, y-2.5, s.width(part)+4)
 				}
 				if part != "" {
 					texts = append(texts, text{x: x, y: y - 9*float64(i), s: part})
@@ -277,10 +332,10 @@ func (s *sheet) bytes() []byte {
 }
 
 // fold breaks a text between words.
-func fold(s string, room float64) []string {
+func (s *sheet) fold(text string, room float64) []string {
 	var parts []string
-	for w := range strings.SplitSeq(s, " ") {
-		if k := len(parts) - 1; k >= 0 && width(parts[k]+" "+w) <= room {
+	for w := range strings.SplitSeq(text, " ") {
+		if k := len(parts) - 1; k >= 0 && s.width(parts[k]+" "+w) <= room {
 			parts[k] += " " + w
 			continue
 		}
@@ -313,7 +368,7 @@ func (s *sheet) tried(known bool) (o outcome) {
 	for _, row := range s.rows {
 		want[row[0]] = row
 	}
-	company := slices.IndexFunc(s.names, func(n string) bool { return slices.Contains(fields[2].names, n) })
+	company := max(0, slices.IndexFunc(s.names, func(n string) bool { return slices.Contains(fields[2].names, n) }))
 	for {
 		b, err := r.Next()
 		if errors.Is(err, io.EOF) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // What is wide and what is narrow, in parts of the size of the letters.
@@ -41,6 +42,7 @@ type word struct {
 	at     int  // where in the text it starts
 	figure bool // it has a digit
 	apart  bool // room is before it, and no blank
+	seam   bool // a capital or a number follows a small letter in it, or a letter a number, as where two words have no room between
 }
 
 // from returns the chunk of its words from one on, without another.
@@ -139,6 +141,7 @@ func newLine(glyphs []glyph) (line, bool) {
 		text.WriteString(g.text)
 		c.x1 = max(c.x1, g.x1)
 		w := &c.words[len(c.words)-1]
+		w.seam = w.seam || text.Len() > w.at+len(g.text) && seam(last.text, g.text)
 		w.x1, w.figure = c.x1, w.figure || strings.ContainsFunc(g.text, isDigit)
 		l.y, l.size = g.y, max(l.size, g.size)
 		last, wide, end = g, g.x1-g.x0, g.x1
@@ -158,4 +161,12 @@ func (l line) text() string {
 		b.WriteString(c.text)
 	}
 	return b.String()
+}
+
+// seam reports whether of two letters that follow each other the first is a small one and the second a capital, or one alone is a
+// digit.
+func seam(a, b string) bool {
+	x, _ := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeRuneInString(b)
+	return unicode.IsLower(x) && unicode.IsUpper(y) || unicode.IsLetter(x) && isDigit(y) || isDigit(x) && unicode.IsLetter(y)
 }

@@ -115,17 +115,18 @@ func (a *assembler) take(b body) {
 }
 
 // misfit rejects a line in which a text stands in no column for certain. When it may go on with the row above, that is
-// rejected with it: it starts where no labels do, or has no number or code below another. So is that above one with a label when it
-// is nearer to it than rows are, or all that is certain in it may go on.
+// rejected with it: it has no label, and is nearer to it than rows are or has no number or code below another. So is that above one
+// with a label when it is nearer to it than rows are, or all that is certain in it may go on.
 func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width,
 		source.Shape(b.stray(l)))
 	_, may, all, number := a.open.compare(cells, b.grid)
 	labels, first := &b.grid.cols[0], l.chunks[0]
 	labelled := labels.edge == left && labels.aligned(first.span())
-	apart := labelled && number || l.under(b.grid.names)
+	near := up < a.pitch*tight
+	apart := number && !near || l.under(b.grid.names)
 	if cells[0].text != "" {
-		apart = number || up >= a.pitch*tight && (!may || !all || a.spaced)
+		apart = number || !near && (!may || !all || a.spaced)
 	}
 	if a.open != nil && !a.far(up, l) && !apart {
 		a.open.spoil(rule.NoColumn, why)
