@@ -185,6 +185,20 @@ func core(texts []sample) span {
 	return span{x0[len(x0)/2], x1[(len(x1)-1)/2]}
 }
 
+// below returns the one name that texts of the stack are below, -1 when there is none or more.
+func (s stack) below(names []span) int {
+	at := -1
+	for _, t := range s.texts {
+		for _, k := range meeting(names, t.span()) {
+			if at >= 0 && k != at {
+				return -1
+			}
+			at = k
+		}
+	}
+	return at
+}
+
 // learn finds the columns under names from the lines that have several texts: a column is the stacks below its name, and beside
 // it where no other name is so near. A stack with gaps of more lines in it than it has texts is cells drawn together, and none.
 func learn(names []span, lines []line) []column {
@@ -226,9 +240,14 @@ func learn(names []span, lines []line) []column {
 	}
 	var loose []span
 	for i, s := range all {
-		if of[i] < 0 && len(meeting(grounds(cols), s.core)) == 0 {
-			loose = append(loose, s.core)
+		if of[i] >= 0 || len(meeting(grounds(cols), s.core)) > 0 {
+			continue
 		}
+		if k := s.below(names); k >= 0 {
+			give(i, k)
+			continue
+		}
+		loose = append(loose, s.core)
 	}
 	for block, k := range match(cols, united(loose)) {
 		for i, s := range all {

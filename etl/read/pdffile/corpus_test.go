@@ -225,12 +225,14 @@ func (s *sheet) place(r *rand.Rand) {
 		s.x, s.end = append(s.x, x), append(s.end, x+w)
 		x += w + room
 	}
-	if s.cut {
-		for _, row := range s.rows {
-			for k := range len(row) - 1 {
-				for row[k+1] != "" && s.styles[k] == 0 && strings.Contains(row[k], " ") && s.at(k, 0, "")+s.width(row[k]) > s.at(k+1, s.styles[k+1], row[k+1])-1.5 {
-					row[k] = strings.TrimSpace(row[k][:strings.LastIndexByte(row[k], ' ')])
-				}
+	for _, row := range s.rows {
+		for k := 0; s.cut && k < len(row)-1; k++ {
+			next := k + 1
+			for next < len(row)-1 && row[next] == "" {
+				next++
+			}
+			for s.styles[k] == 0 && strings.Contains(row[k], " ") && s.x[k]+s.width(row[k]) > s.at(next, s.styles[next], row[next])-1.5 {
+				row[k] = strings.TrimSpace(row[k][:strings.LastIndexByte(row[k], ' ')])
 			}
 		}
 	}

@@ -301,19 +301,20 @@ func (g *grid) holds(other, own int, l line, k int) bool {
 	if len(c.words) > 1 && g.always(other) {
 		return true
 	}
+	figures := o.full && o.figures == o.rows || o.ofFigures()
 	ground, far := o.cells.with(o.name), shift*l.size
 	for _, w := range c.words {
 		if other < own && len(c.words) == 1 {
-			return w.figure && o.ofFigures() && c.x0 < o.cells.x1-sameEdge
+			return w.figure && figures && c.x0 < o.cells.x1-sameEdge
 		}
-		if other > own && w.figure && o.ofFigures() && w.x1 > ground.x0 {
+		if other > own && w.figure && figures && w.x1 > ground.x0 {
 			return true
 		}
 		if w.seam && w.x0 < ground.x1 && w.x1 > ground.x0 {
 			return true
 		}
 		beyond := other > own && w.x0 > ground.x0-far && w.x0 > c.x0 || other < own && w.x1 < ground.x1+far && w.x1 < c.x1
-		if beyond && (w.figure || !o.ofFigures()) {
+		if beyond && (w.figure || !figures) {
 			return true
 		}
 	}
