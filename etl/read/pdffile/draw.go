@@ -410,7 +410,7 @@ func (p *painter) showing(op string, args []operand) {
 // begins marks the first letter from one on as that of a text, and reports whether there is one.
 func (p *painter) begins(from int) bool {
 	for i := from; i < len(p.glyphs); i++ {
-		if strings.TrimFunc(p.glyphs[i].text, unicode.IsSpace) != "" {
+		if t := p.glyphs[i].text; t != " " && strings.TrimFunc(t, unicode.IsSpace) != "" {
 			p.glyphs[i].first = true
 			return true
 		}

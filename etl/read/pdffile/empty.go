@@ -63,6 +63,9 @@ var (
 
 // mixed reports whether the first and the last word of a text are of two kinds, of words, numbers, dates and other codes.
 func mixed(s string) bool {
+	if !strings.ContainsRune(s, ' ') {
+		return false
+	}
 	words := strings.Fields(s)
 	if n := len(words); n > 1 && unitOf.MatchString(words[n-1]) {
 		words = words[:n-1]

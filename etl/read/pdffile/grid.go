@@ -172,7 +172,8 @@ func fewest(lines []line, from, to float64) float64 {
 // common, a text has to be within the bounds of the column, or beyond one of them by less than half and below its name alone.
 func (g *grid) column(l line, k int) int {
 	c := l.chunks[k]
-	var met, fit []int
+	var a, b [8]int
+	met, fit := a[:0], b[:0]
 	for i := range g.cols {
 		if g.cols[i].cells.meets(c.span()) {
 			met = append(met, i)
@@ -229,16 +230,20 @@ func (g *grid) misses(i, other int, l line, c chunk) bool {
 // it is drawn as several texts, as few others of the column are; or, where many are, it starts or ends with a word as the cells of
 // that column are, and hardly any of its own. It may have been moved when it is of a kind with the cells of that column alone.
 func (g *grid) swallows(i int, l line, k int) bool {
-	c, own := l.chunks[k], &g.cols[i]
-	for _, by := range []int{i - 1, i + 1} {
+	c, own := &l.chunks[k], &g.cols[i]
+	unlike, whole := own.unlike(*c), own.whole()
+	if whole && !c.broken && !unlike {
+		return false
+	}
+	for _, by := range [2]int{i - 1, i + 1} {
 		if by < 0 || by >= len(g.cols) || !g.empty(by, l, k) {
 			continue
 		}
 		o := &g.cols[by]
-		if own.whole() && c.broken || own.unlike(c) && (!o.unlike(c) || words(c.text) && !c.wordy()) {
+		if whole && c.broken || unlike && (!o.unlike(*c) || words(c.text) && !c.wordy()) {
 			return true
 		}
-		if own.whole() {
+		if whole {
 			continue
 		}
 		for side, figure := range c.ends() {

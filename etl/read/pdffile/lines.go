@@ -100,10 +100,11 @@ func newLine(glyphs []glyph) (line, bool) {
 	var text strings.Builder
 	gap, apart, wide := "", false, 0.0
 	last := glyph{x1: math.Inf(-1)}
-	end := 0.0 // of the letter or blank before
+	var all []word
+	from, end := 0, 0.0 // the first word of the chunk, and where the letter or blank before ends
 	flush := func() {
 		if text.Len() > 0 {
-			c.text = text.String()
+			c.text, c.words = text.String(), all[from:len(all):len(all)]
 			l.chunks = append(l.chunks, c)
 		}
 		text.Reset()
@@ -129,18 +130,18 @@ func newLine(glyphs []glyph) (line, bool) {
 			g.text = unread
 		}
 		if text.Len() == 0 {
-			c, gap = chunk{x0: g.x0, x1: g.x1}, ""
+			c, gap, from = chunk{x0: g.x0, x1: g.x1}, "", len(all)
 		} else if g.first && math.Abs(g.x0-end) > flushGap*g.size {
 			c.broken = true
 		}
 		if gap != "" || text.Len() == 0 {
 			text.WriteString(gap)
-			c.words = append(c.words, word{span: span{g.x0, g.x1}, at: text.Len(), apart: apart})
+			all = append(all, word{span: span{g.x0, g.x1}, at: text.Len(), apart: apart})
 		}
 		gap = ""
 		text.WriteString(g.text)
 		c.x1 = max(c.x1, g.x1)
-		w := &c.words[len(c.words)-1]
+		w := &all[len(all)-1]
 		w.seam = w.seam || text.Len() > w.at+len(g.text) && seam(last.text, g.text)
 		w.x1, w.figure = c.x1, w.figure || strings.ContainsFunc(g.text, isDigit)
 		l.y, l.size = g.y, max(l.size, g.size)

@@ -24,8 +24,8 @@ func findHeading(lines []line, known func(string) bool) (heading, bool) {
 	most := 1
 	for i := range lines {
 		for k := 1; k <= maxHeaderLines && i+k <= len(lines); k++ {
-			for _, parted := range []func(string) bool{nil, known} {
-				h, ok := headingAt(lines, i, k, parted)
+			for _, by := range []func(string) bool{nil, known} {
+				h, ok := headingAt(lines, i, k, by)
 				if n := header.Known(h.texts, known); ok && n > most && 2*n >= len(h.texts) {
 					best, most = h, n
 				}
@@ -52,6 +52,10 @@ func headingAt(lines []line, i, k int, known func(string) bool) (heading, bool) 
 		if j > i && lines[j-1].y-lines[j].y > 2*lines[j].size {
 			return h, false
 		}
+		if known == nil {
+			names = append(names, lines[j].chunks...)
+			continue
+		}
 		for _, c := range lines[j].chunks {
 			names = append(names, parted(c, known)...)
 		}
@@ -74,7 +78,7 @@ func headingAt(lines []line, i, k int, known func(string) bool) (heading, bool) 
 
 // parted returns the known names that a text is made of with no blank between them, or the text.
 func parted(c chunk, known func(string) bool) []chunk {
-	if known == nil || known(c.text) {
+	if known(c.text) {
 		return []chunk{c}
 	}
 	var out []chunk
@@ -119,7 +123,11 @@ func overAll(h heading, below []line) bool {
 func (h heading) again(lines []line, from int) (heading, bool) {
 	k := h.to - h.from
 	for i := from; i+k <= len(lines); i++ {
-		if len(lines[i].chunks) > len(h.texts) {
+		texts := 0
+		for _, l := range lines[i : i+k] {
+			texts += len(l.chunks)
+		}
+		if len(lines[i].chunks) > len(h.texts) || h.known == nil && texts < len(h.texts) {
 			continue
 		}
 		same := func(a, b string) bool { return header.Fold(a) == header.Fold(b) }
