@@ -72,14 +72,14 @@ func mixed(s string) bool {
 	}
 	kind := func(w string) int {
 		switch {
+		case !strings.ContainsFunc(w, isDigit):
+			return 0
 		case dateLike.MatchString(w):
 			return 1
 		case numberLike.MatchString(w):
 			return 2
-		case strings.ContainsFunc(w, isDigit):
-			return 3
 		}
-		return 0
+		return 3
 	}
 	return len(words) > 1 && kind(words[0]) != kind(words[len(words)-1])
 }

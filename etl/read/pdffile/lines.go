@@ -84,8 +84,13 @@ func inLines(glyphs []glyph) [][]glyph {
 // linesOf puts letters in chunks. Lines of blanks are none.
 func linesOf(glyphs [][]glyph) []line {
 	var lines []line
+	n := 0
 	for _, g := range glyphs {
-		if l, ok := newLine(g); ok {
+		n += len(g)
+	}
+	words := make([]word, 0, n/2) // of all lines
+	for _, g := range glyphs {
+		if l, ok := newLine(g, &words); ok {
 			l.number = len(lines) + 1
 			lines = append(lines, l)
 		}
@@ -93,15 +98,16 @@ func linesOf(glyphs [][]glyph) []line {
 	return lines
 }
 
-// newLine makes a line of letters that stand at one height; false when they are all blank.
-func newLine(glyphs []glyph) (line, bool) {
+// newLine makes a line of letters that stand at one height, and adds its words to those of the lines before; false when they are all
+// blank.
+func newLine(glyphs []glyph, words *[]word) (line, bool) {
 	var l line
 	var c chunk
 	var text strings.Builder
 	gap, apart, wide := "", false, 0.0
 	last := glyph{x1: math.Inf(-1)}
-	var all []word
-	from, end := 0, 0.0 // the first word of the chunk, and where the letter or blank before ends
+	all := *words
+	from, end := len(all), 0.0 // the first word of the chunk, and where the letter or blank before ends
 	flush := func() {
 		if text.Len() > 0 {
 			c.text, c.words = text.String(), all[from:len(all):len(all)]
@@ -142,13 +148,16 @@ func newLine(glyphs []glyph) (line, bool) {
 		text.WriteString(g.text)
 		c.x1 = max(c.x1, g.x1)
 		w := &all[len(all)-1]
-		w.seam = w.seam || text.Len() > w.at+len(g.text) && seam(last.text, g.text)
-		w.x1, w.figure = c.x1, w.figure || strings.ContainsFunc(g.text, isDigit)
+		if !w.seam && text.Len() > w.at+len(g.text) {
+			w.seam = seam(last.text, g.text)
+		}
+		w.x1, w.figure = c.x1, w.figure || hasDigit(g.text)
 		l.y, l.size = g.y, max(l.size, g.size)
 		last, wide, end = g, g.x1-g.x0, g.x1
 		last.x1 = max(last.x1, c.x1)
 	}
 	flush()
+	*words = all
 	return l, len(l.chunks) > 0
 }
 
@@ -164,9 +173,20 @@ func (l line) text() string {
 	return b.String()
 }
 
+// hasDigit reports whether the text of a letter has a digit.
+func hasDigit(s string) bool {
+	if len(s) == 1 {
+		return s[0] >= '0' && s[0] <= '9'
+	}
+	return strings.ContainsFunc(s, isDigit)
+}
+
 // seam reports whether of two letters that follow each other the first is a small one and the second a capital, or one alone is a
 // digit.
 func seam(a, b string) bool {
+	if len(a) == 1 && len(b) == 1 && a[0] >= 'a' && b[0] >= 'a' && a[0] <= 'z' && b[0] <= 'z' {
+		return false
+	}
 	x, _ := utf8.DecodeLastRuneInString(a)
 	y, _ := utf8.DecodeRuneInString(b)
 	return unicode.IsLower(x) && unicode.IsUpper(y) || unicode.IsLetter(x) && isDigit(y) || isDigit(x) && unicode.IsLetter(y)
