@@ -128,6 +128,26 @@ func TestNamesDrawnTogether(t *testing.T) {
 	}
 }
 
+// TestNamesAgainWithoutTheFirst: names that stand again on the next page are no row, though the first column has none.
+func TestNamesAgainWithoutTheFirst(t *testing.T) {
+	p := &paper{}
+	var want []string
+	for page := range 2 {
+		all := []text{{200, 700, "Motpart", false}, {320, 700, "Antal", false}}
+		for i := range 6 {
+			y := 686 - 14*float64(i)
+			number := fmt.Sprintf("2023-%05d", 10*page+i)
+			all = append(all, text{40, y, number, false}, text{200, y, "Påhitt AB", false}, text{320, y, fmt.Sprint(i), false})
+			want = append(want, fmt.Sprintf("page %d:%d %s|Påhitt AB|%d", page+1, i+2, number, i))
+		}
+		p.add(all)
+	}
+	got, err := read(p.bytes(), pdffile.Options{Headers: func(h string) bool { return h == "Motpart" || h == "Antal" }})
+	if err != nil || !slices.Equal(got.rows, want) || len(got.rejects) > 0 {
+		t.Errorf("%v\n%s\n%v", err, strings.Join(got.rows, "\n"), texts(got.rejects))
+	}
+}
+
 // TestLabelsOverColumns: a label may reach below columns that have nothing in its row, be they few or many, when no word of it may
 // be one of theirs. A number at its end may.
 func TestLabelsOverColumns(t *testing.T) {

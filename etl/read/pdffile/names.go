@@ -119,19 +119,26 @@ func overAll(h heading, below []line) bool {
 	return g.full() && 4*fit >= 3*len(body)
 }
 
-// again finds the next lines from i on that repeat the column names.
+// again finds the next lines from i on that repeat the column names. A first column without a name stands where it did.
 func (h heading) again(lines []line, from int) (heading, bool) {
-	k := h.to - h.from
+	k, names := h.to-h.from, h.texts
+	unnamed := len(names) > 0 && names[0] == ""
+	if unnamed {
+		names = names[1:]
+	}
 	for i := from; i+k <= len(lines); i++ {
 		texts := 0
 		for _, l := range lines[i : i+k] {
 			texts += len(l.chunks)
 		}
-		if len(lines[i].chunks) > len(h.texts) || h.known == nil && texts < len(h.texts) {
+		if len(lines[i].chunks) > len(names) || h.known == nil && texts < len(names) {
 			continue
 		}
 		same := func(a, b string) bool { return header.Fold(a) == header.Fold(b) }
-		if o, ok := headingAt(lines, i, k, h.known); ok && slices.EqualFunc(o.texts, h.texts, same) {
+		if o, ok := headingAt(lines, i, k, h.known); ok && slices.EqualFunc(o.texts, names, same) {
+			if unnamed {
+				o.texts, o.spans = h.texts, slices.Concat(h.spans[:1], o.spans)
+			}
 			return o, true
 		}
 	}
