@@ -297,7 +297,7 @@ const shift = 4
 // holds reports whether a part of a text that has the edge of one column may be a cell of another, which it reaches below:
 // where that column has nothing of its own in the line, though nearly all others have, any text of several words may be both; a
 // number or code may be one of a column of these, and any word that starts where its cells do or not far before, or ends so, one
-// of others. So may one that has a capital or a number within.
+// of others. So may one in which a capital or a number starts another text.
 func (g *grid) holds(other, own int, l line, k int) bool {
 	c, o := l.chunks[k], &g.cols[other]
 	if !g.empty(other, l, k) {
@@ -315,7 +315,7 @@ func (g *grid) holds(other, own int, l line, k int) bool {
 		if other > own && w.figure && figures && w.x1 > ground.x0 {
 			return true
 		}
-		if w.seam && w.x0 < ground.x1 && w.x1 > ground.x0 {
+		if !figures && w.seam && w.x0 < ground.x1 && w.x1 > ground.x0 {
 			return true
 		}
 		beyond := other > own && w.x0 > ground.x0-far && w.x0 > c.x0 || other < own && w.x1 < ground.x1+far && w.x1 < c.x1

@@ -42,7 +42,7 @@ type word struct {
 	at     int  // where in the text it starts
 	figure bool // it has a digit
 	apart  bool // room is before it, and no blank
-	seam   bool // a capital or a number follows a small letter in it, or a letter a number, as where two words have no room between
+	seam   bool // two texts follow each other in it, a capital after a small letter, or a number and a letter
 }
 
 // from returns the chunk of its words from one on, without another.
@@ -148,7 +148,7 @@ func newLine(glyphs []glyph, words *[]word) (line, bool) {
 		text.WriteString(g.text)
 		c.x1 = max(c.x1, g.x1)
 		w := &all[len(all)-1]
-		if !w.seam && text.Len() > w.at+len(g.text) {
+		if g.first && !w.seam && text.Len() > w.at+len(g.text) {
 			w.seam = seam(last.text, g.text)
 		}
 		w.x1, w.figure = c.x1, w.figure || hasDigit(g.text)
