@@ -26,6 +26,7 @@ func (e edge) of(s span) float64 {
 		return s.x1
 	case middle:
 		return (s.x0 + s.x1) / 2
+	case ragged, left:
 	}
 	return s.x0
 }
@@ -349,11 +350,14 @@ func (c *column) settle(stacks []stack, labels bool) {
 	c.fixed = all >= fewOfKind && 10*same >= 9*all
 }
 
-// gaps is the room between the texts of lines, with how many lines have it there, from the left.
-type gaps []struct {
+// gap is room between two texts, and how many lines have it there.
+type gap struct {
 	span
 	lines int
 }
+
+// gaps is the room between the texts of lines, from the left.
+type gaps []gap
 
 func gapsOf(lines []line) gaps {
 	count := map[span]int{}
@@ -365,17 +369,9 @@ func gapsOf(lines []line) gaps {
 	}
 	out := make(gaps, 0, len(count))
 	for s, n := range count {
-		out = append(out, struct {
-			span
-			lines int
-		}{s, n})
+		out = append(out, gap{s, n})
 	}
-	slices.SortFunc(out, func(a, b struct {
-		span
-		lines int
-	}) int {
-		return cmp.Or(cmp.Compare(a.x0, b.x0), cmp.Compare(a.x1, b.x1))
-	})
+	slices.SortFunc(out, func(a, b gap) int { return cmp.Or(cmp.Compare(a.x0, b.x0), cmp.Compare(a.x1, b.x1)) })
 	return out
 }
 

@@ -108,8 +108,12 @@ func TestColumnDrawnIntoTheNext(t *testing.T) {
 func TestNamesDrawnTogether(t *testing.T) {
 	names := []text{{40, 700, "Motpart", false}, {71, 700, "Krav", false}, {200, 700, "Beslut fattat", false}}
 	rows := []text{
-		{40, 686, "A AB", false}, {87, 686, "5500", true}, {200, 686, "2023-04-05", false},
-		{40, 672, "B AB", false}, {87, 672, "500", true}, {200, 672, "2023-04-06", false},
+		{40, 686, "A AB", false},
+		{87, 686, "5500", true},
+		{200, 686, "2023-04-05", false},
+		{40, 672, "B AB", false},
+		{87, 672, "500", true},
+		{200, 672, "2023-04-06", false},
 	}
 	p := &paper{}
 	p.add(slices.Concat(names, rows))

@@ -34,11 +34,11 @@ var fields = []field{
 	}, false},
 	{[]string{"Avdelning", "Avd"}, func(r *rand.Rand, _ int) string { return pick(r, "Bank", "Motor", "Resor", "Möbler", "Elektronik") }, false},
 	{[]string{"Belopp", "Krav", "Yrkat belopp (kr)"}, func(r *rand.Rand, _ int) string {
-		if n := r.IntN(90000); n >= 1000 && r.IntN(2) == 0 {
+		n := r.IntN(90000)
+		if n >= 1000 && r.IntN(2) == 0 {
 			return fmt.Sprintf("%d %03d", n/1000, n%1000)
-		} else {
-			return fmt.Sprint(n)
 		}
+		return fmt.Sprint(n)
 	}, true},
 	{[]string{"Beslut", "Utfall", "Utgång i ärendet"}, func(r *rand.Rand, _ int) string {
 		return pick(r, "Bifall", "Avslag", "Avvisad", "Delvis bifall", "Avskriven")
