@@ -47,10 +47,8 @@ var (
 		SV: "Titta på raden: en cell kan vara delad i två. Be myndigheten exportera filen på nytt.",
 	})
 	EmptyColumn = row("empty-column", Block, record.Text{
-		EN: "A column of the PDF is empty that the list expects to be filled, or beside one whose cells hold values of two kinds, as where " +
-			"two columns were drawn together.",
-		SV: "En kolumn i PDF-filen är tom fast listan väntar sig att den är ifylld, eller fast cellerna i kolumnen bredvid har värden av " +
-			"två slag, som när två kolumner har skrivits ihop.",
+		EN: "A column of the PDF is empty, and its cells may have been read as those of the column beside it.",
+		SV: "En kolumn i PDF-filen är tom, och dess celler kan ha lästs som celler i kolumnen bredvid.",
 	}, record.Text{
 		EN: "Compare the file with what was read, and ask for the list as CSV or as a workbook.",
 		SV: "Jämför filen med det som lästes, och be om listan som CSV eller som arbetsbok.",
