@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -19,7 +18,6 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"tvistdata/datasets"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
 )
@@ -210,15 +208,10 @@ func TestCommandsAnswerAsRecorded(t *testing.T) {
 	t.Parallel()
 	c := &commands{t: t, dir: t.TempDir(), types: map[string]map[string]map[string]bool{}, rules: map[string]bool{}}
 	key := map[string]string{"record.key": strings.Repeat("ab", 32)}
-	arn, err := fs.ReadFile(datasets.FS, "arn-cases/dataset.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	every := strings.Replace(string(arn), "formats: [csv, xlsx]", "formats: [csv, xlsx, html, json, pdf]", 1)
 	const decided = "decided_by: e, decided_on: 2024-01-01, why: w}\n"
 	lay(t, c.dir, map[string]string{
 		"own/companies/companies.yaml": "companies:\n  - {id: se-4020010015, name: Sagobostäder AB, org_number: 402001-0015, kind: legal_entity, " + decided,
-		"own/arn-cases/dataset.yaml":   every,
+		"own/arn-cases/dataset.yaml":   everyFormat(t),
 		"own/companies/decisions.yaml": "decisions:\n  - {list: arn-cases, name_as_written: Ingen AB, company: se-4020010015, " + decided,
 	})
 	polluted := slices.Concat(pollutedCSV(), pollutedMarkup(), pollutedBooks(t), pollutedPaper())
