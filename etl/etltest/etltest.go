@@ -97,16 +97,27 @@ func Write(tb testing.TB, all ...Disclosure) []source.Disclosure {
 	return found.Disclosures
 }
 
-// Config returns a build of the disclosures with the bundled lists into a new folder.
+// Config gives a build of the disclosures with the bundled lists, delivered in every format, into a new folder.
 func Config(tb testing.TB, disclosures ...source.Disclosure) etl.Config {
 	tb.Helper()
 	lists, register := Lists(tb)
 	return etl.Config{
-		Lists: lists, Register: register, Disclosures: disclosures, Key: []byte(Key), Demo: true,
+		Lists: inEveryFormat(lists), Register: register, Disclosures: disclosures, Key: []byte(Key), Demo: true,
 		Publisher: release.Publisher{Name: "Test", Contact: "test@example.se"},
 		Releases:  filepath.Join(tb.TempDir(), "releases"), FS: releasetest.Unsynced(),
 		Now: func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) },
 	}
+}
+
+// inEveryFormat returns the lists as ones that are delivered in every format.
+func inEveryFormat(lists []*list.List) []*list.List {
+	out := make([]*list.List, len(lists))
+	for i, l := range lists {
+		copied := *l
+		copied.Formats = list.Formats
+		out[i] = &copied
+	}
+	return out
 }
 
 // Build builds and opens the release.

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"tvistdata/etl/read/csvfile"
 	"tvistdata/etl/read/htmlfile"
@@ -32,6 +34,9 @@ func Open(path string, o Options) (source.Reader, error) {
 	case !ok:
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
 			at, kind)
+	case len(o.Formats) > 0 && !slices.Contains(o.Formats, kind):
+		return nil, fmt.Errorf("%s: expected %s, as the list says under formats, found %s; ask for the list in another format, or add "+
+			"%[3]s to formats in the list's dataset.yaml and compare what is read with the file", at, strings.Join(o.Formats, " or "), kind)
 	case kind == "html":
 		return htmlfile.Open(path, o)
 	case kind == "json" && len(o.Header) > 0:
