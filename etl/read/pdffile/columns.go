@@ -66,13 +66,13 @@ func (c *column) off(s span) float64 {
 func (c *column) aligned(s span) bool { return c.off(s) <= sameEdge }
 
 // ofFigures reports whether the cells are numbers, dates or codes.
-func (c *column) ofFigures() bool { return c.nearly(c.figures) }
+func (c *column) ofFigures() bool { return c.mostly(c.figures) }
 
 // ofWords reports whether the cells have no digits.
-func (c *column) ofWords() bool { return c.nearly(c.wordy) }
+func (c *column) ofWords() bool { return c.mostly(c.wordy) }
 
-// nearly reports whether a number of cells is all but one in ten, or but one.
-func (c *column) nearly(n int) bool { return c.rows >= fewOfKind && c.rows-n <= max(1, c.rows/10) }
+// mostly reports whether a number of cells is all but one in five, or but one.
+func (c *column) mostly(n int) bool { return c.rows >= fewOfKind && c.rows-n <= max(1, c.rows/5) }
 
 // wider reports whether a text is wider than the cells of a column of numbers or codes that all take up the same.
 func (c *column) wider(s span) bool {
@@ -84,16 +84,16 @@ func (c *column) unlike(t chunk) bool {
 	if len(c.at) > 1 {
 		return false
 	}
-	return c.ofFigures() && (!t.figure() && words(t.text) || c.nearly(c.plain) && words(t.text)) || c.ofWords() && t.figure()
+	return c.ofFigures() && (!t.figure() && words(t.text) || c.mostly(c.plain) && words(t.text)) || c.ofWords() && t.figure()
 }
 
-// rarely reports whether hardly any cell has a first word (side 0) or last word (side 1) with a digit, or hardly any one without.
+// rarely reports whether few cells have a first word (side 0) or last word (side 1) with a digit, or few one without.
 func (c *column) rarely(side int, figure bool) bool {
 	n := c.ends[side]
 	if !figure {
 		n = c.rows - n
 	}
-	return c.nearly(c.rows - n)
+	return c.mostly(c.rows - n)
 }
 
 // whole reports whether most cells are drawn in one.

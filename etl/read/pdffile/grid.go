@@ -306,7 +306,7 @@ func (g *grid) holds(other, own int, l line, k int) bool {
 	if len(c.words) > 1 && g.always(other) {
 		return true
 	}
-	figures := o.full && o.figures == o.rows || o.ofFigures()
+	figures := o.rows > 1 && 10*o.figures >= 9*o.rows
 	ground, far := o.cells.with(o.name), shift*l.size
 	for _, w := range c.words {
 		if other < own && len(c.words) == 1 {
