@@ -232,7 +232,9 @@ func (g *grid) misses(i, other int, l line, c chunk) bool {
 // been moved when it is of a kind with the cells of that column alone.
 func (g *grid) swallows(i int, l line, k int) bool {
 	c, own := &l.chunks[k], &g.cols[i]
-	ends, unlike, whole := c.ends(), own.unlike(*c), own.whole()
+	const exact = 0.3 // what stands there was not moved
+	ends, whole := c.ends(), own.whole()
+	unlike := own.unlike(*c) && (own.off(c.span()) > exact || words(c.text) && !c.wordy())
 	together := whole && c.broken || own.twice(c.span())
 	if whole && !together && !unlike && ends[0] != joined && ends[1] != joined {
 		return false
@@ -370,5 +372,9 @@ func (g *grid) sorted(l line) (cells []chunk, ok bool) {
 			parts = i
 		}
 	}
-	return cells, ok && (parts < 0 || !slices.ContainsFunc(cells[max(0, parts-1):min(len(cells), parts+2)], func(c chunk) bool { return c.text == "" }))
+	if parts >= 0 {
+		beside := cells[max(0, parts-1):min(len(cells), parts+2)]
+		ok = ok && !slices.ContainsFunc(beside, func(c chunk) bool { return c.text == "" })
+	}
+	return cells, ok
 }
