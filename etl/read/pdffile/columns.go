@@ -37,14 +37,15 @@ type column struct {
 	cells    span // what most cells take up; the name where there are none
 	full     bool // there are cells
 	edge     edge
-	at       []float64 // where the edge of most cells is; several in a column of labels that are indented
-	fixed    bool      // nearly all cells start and end where the others do
-	rows     int       // that have a cell
-	figures  int       // cells of digits and no words
-	wordy    int       // cells without a digit
-	plain    int       // cells without a letter
-	ends     [2]int    // cells whose first word has a digit, and whose last one has
-	unbroken int       // cells that are drawn as one text, or as several that follow one another closely
+	at       []float64     // where the edge of most cells is; several in a column of labels that are indented
+	fixed    bool          // nearly all cells start and end where the others do
+	wide     float64       // how wide a cell in the middle is
+	rows     int           // that have a cell
+	figures  int           // cells of digits and no words
+	wordy    int           // cells without a digit
+	plain    int           // cells without a letter
+	ends     [2][kinds]int // cells by the kind of the first word, and of the last one
+	unbroken int           // cells that are drawn as one text, or as several that follow one another closely
 }
 
 // Few cells are no evidence of what a column looks like.
@@ -66,17 +67,23 @@ func (c *column) off(s span) float64 {
 func (c *column) aligned(s span) bool { return c.off(s) <= sameEdge }
 
 // ofFigures reports whether the cells are numbers, dates or codes.
-func (c *column) ofFigures() bool { return c.nearly(c.figures) }
+func (c *column) ofFigures() bool { return c.mostly(c.figures) }
 
 // ofWords reports whether the cells have no digits.
-func (c *column) ofWords() bool { return c.nearly(c.wordy) }
+func (c *column) ofWords() bool { return c.mostly(c.wordy) }
 
-// nearly reports whether a number of cells is all but one in ten, or but one.
-func (c *column) nearly(n int) bool { return c.rows >= fewOfKind && c.rows-n <= max(1, c.rows/10) }
+// mostly reports whether a number of cells is all but one in five, or but one.
+func (c *column) mostly(n int) bool { return c.rows >= fewOfKind && c.rows-n <= max(1, c.rows/5) }
 
 // wider reports whether a text is wider than the cells of a column of numbers or codes that all take up the same.
 func (c *column) wider(s span) bool {
 	return c.fixed && c.ofFigures() && (s.x0 < c.cells.x0-sameEdge || s.x1 > c.cells.x1+sameEdge)
+}
+
+// twice reports whether a text is so much wider than the dates or codes of a column that it may be two of them.
+func (c *column) twice(s span) bool {
+	const much = 1.6
+	return c.usually(code) && s.x1-s.x0 > much*c.wide
 }
 
 // unlike reports whether a text is of another kind than the cells of the column are. Labels that are indented may be of any.
@@ -84,32 +91,29 @@ func (c *column) unlike(t chunk) bool {
 	if len(c.at) > 1 {
 		return false
 	}
-	return c.ofFigures() && (!t.figure() && words(t.text) || c.nearly(c.plain) && words(t.text)) || c.ofWords() && t.figure()
+	return c.ofFigures() && (!t.figure() && words(t.text) || c.mostly(c.plain) && words(t.text)) || c.ofWords() && t.figure()
 }
 
-// rarely reports whether hardly any cell has a first word (side 0) or last word (side 1) with a digit, or hardly any one without.
-func (c *column) rarely(side int, figure bool) bool {
-	n := c.ends[side]
-	if !figure {
-		n = c.rows - n
-	}
-	return c.nearly(c.rows - n)
-}
+// rarely reports whether few cells have a first word (side 0) or a last word (side 1) of a kind.
+func (c *column) rarely(side int, k kind) bool { return c.mostly(c.rows - c.ends[side][k]) }
+
+// usually reports whether most cells have a first or a last word of a kind.
+func (c *column) usually(k kind) bool { return c.mostly(c.ends[0][k]) || c.mostly(c.ends[1][k]) }
 
 // whole reports whether most cells are drawn in one.
 func (c *column) whole() bool { return c.rows >= fewOfKind && 3*c.unbroken >= 2*c.rows }
 
-// ends reports whether the first and the last word have a digit.
-func (c chunk) ends() [2]bool { return [2]bool{c.words[0].figure, c.words[len(c.words)-1].figure} }
+// ends returns the kinds of the first and the last word.
+func (c chunk) ends() [2]kind { return [2]kind{c.words[0].kind, c.words[len(c.words)-1].kind} }
 
 // figure reports whether every word of the chunk has a digit.
 func (c chunk) figure() bool {
-	return !slices.ContainsFunc(c.words, func(w word) bool { return !w.figure })
+	return !slices.ContainsFunc(c.words, func(w word) bool { return !w.kind.figure() })
 }
 
 // wordy reports whether no word of the chunk has a digit.
 func (c chunk) wordy() bool {
-	return !slices.ContainsFunc(c.words, func(w word) bool { return w.figure })
+	return !slices.ContainsFunc(c.words, func(w word) bool { return w.kind.figure() })
 }
 
 // sample is a text of a line with several.
@@ -297,10 +301,8 @@ func (c *column) settle(stacks []stack, labels bool) {
 			if !words(t.text) {
 				c.plain++
 			}
-			for side, figure := range t.ends() {
-				if figure {
-					c.ends[side]++
-				}
+			for side, k := range t.ends() {
+				c.ends[side][k]++
 			}
 			if !t.broken {
 				c.unbroken++
@@ -339,14 +341,17 @@ func (c *column) settle(stacks []stack, labels bool) {
 			break
 		}
 	}
-	same := 0
+	same, widths := 0, []float64{}
 	for _, s := range stacks {
 		for _, t := range s.texts {
+			widths = append(widths, t.x1-t.x0)
 			if math.Abs(t.x0-c.cells.x0) <= sameEdge && math.Abs(t.x1-c.cells.x1) <= sameEdge {
 				same++
 			}
 		}
 	}
+	slices.Sort(widths)
+	c.wide = widths[len(widths)/2]
 	c.fixed = all >= fewOfKind && 10*same >= 9*all
 }
 

@@ -1,6 +1,7 @@
 package pdffile_test
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -79,6 +80,7 @@ type sheet struct {
 	by     float64
 	bands  bool
 	style  string
+	typed  bool    // each line is one text, with blanks between cells
 	cut    bool    // what is too long is cut off where the next column has something, and reaches below it where it has nothing
 	askew  float64 // how far names stand beside their columns
 }
@@ -141,7 +143,7 @@ func sheetOf(n int) *sheet {
 
 var kinds = []string{
 	"plain", "tight", "tight cell", "tight row", "wide", "wrapped", "two lines", "pages", "turned", "box", "box over row", "totals", "narrow", "moved far", "bare pages", "cut", "askew", "counts",
-	"one count moved",
+	"one count moved", "typed", "one typed cell moved",
 }
 
 // counts makes a table of labels and how many there are of each in some months.
@@ -172,6 +174,11 @@ func (s *sheet) counts(r *rand.Rand) {
 func (s *sheet) spoil(r *rand.Rand) {
 	some := 1 + r.IntN(len(s.rows))
 	switch s.kind {
+	case "typed", "one typed cell moved":
+		s.typed, s.style, s.bands = true, "plain", false
+		if s.kind != "typed" {
+			s.row, s.col, s.by = some, r.IntN(len(s.names)), 4*float64(1+r.IntN(6))
+		}
 	case "cut":
 		s.cut = true
 	case "askew":
@@ -203,7 +210,7 @@ func (s *sheet) spoil(r *rand.Rand) {
 
 // place finds where columns start and end: as wide as their names and their widest cells, or less, and some room between them.
 func (s *sheet) place(r *rand.Rand) {
-	x := 30.0
+	x := 32.0
 	for k, name := range s.names {
 		room := 5 + 20*r.Float64()
 		switch s.kind {
@@ -211,6 +218,9 @@ func (s *sheet) place(r *rand.Rand) {
 			room = 1 + 5*r.Float64()
 		case "narrow", "tight cell":
 			room = 4 + 6*r.Float64()
+		}
+		if s.typed {
+			room = 4 * float64(1+r.IntN(4))
 		}
 		w := 0.0
 		for _, row := range s.rows {
@@ -273,6 +283,9 @@ func (s *sheet) bytes() []byte {
 		if s.totals && last {
 			texts = append(texts, text{x: s.x[0], y: y - 10, s: fmt.Sprintf("Totalt %d ärenden", len(s.rows))})
 		}
+		if s.typed {
+			texts = typed(texts)
+		}
 		p.add(texts)
 		k := len(p.pages) - 1
 		p.pages[k] = under.String() + p.pages[k] + over.String()
@@ -331,6 +344,22 @@ func (s *sheet) bytes() []byte {
 	}
 	finish(true)
 	return p.bytes()
+}
+
+// typed makes one text of those of each line, with blanks between them. A text that would lie over another stands behind it.
+func typed(texts []text) []text {
+	slices.SortStableFunc(texts, func(a, b text) int { return cmp.Or(cmp.Compare(b.y, a.y), cmp.Compare(a.x, b.x)) })
+	var out []text
+	for i, t := range texts {
+		if i == 0 || t.y != texts[i-1].y {
+			out = append(out, t)
+			continue
+		}
+		l := &out[len(out)-1]
+		blanks := int((t.x-l.x)/(letter/2)+0.5) - len([]rune(l.s))
+		l.s += strings.Repeat(" ", max(blanks, 0)) + t.s
+	}
+	return out
 }
 
 // fold breaks a text between words.

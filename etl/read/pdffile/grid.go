@@ -183,7 +183,7 @@ func (g *grid) column(l line, k int) int {
 		}
 	}
 	if len(fit) > 1 {
-		fit = slices.DeleteFunc(fit, func(i int) bool { return g.cols[i].unlike(c) && !c.ends()[1] })
+		fit = slices.DeleteFunc(fit, func(i int) bool { return g.cols[i].unlike(c) && !c.ends()[1].figure() })
 	}
 	switch {
 	case len(fit) > 1:
@@ -228,11 +228,15 @@ func (g *grid) misses(i, other int, l line, c chunk) bool {
 
 // swallows reports whether a text of a column may be two that were drawn together, for a column beside it has nothing in the line:
 // it is drawn as several texts, as few others of the column are; or, where many are, it starts or ends with a word as the cells of
-// that column are, and hardly any of its own. It may have been moved when it is of a kind with the cells of that column alone.
+// that column are, and few of its own, or has digits and letters in one word there; or it is a code as wide as two. It may have
+// been moved when it is of a kind with the cells of that column alone.
 func (g *grid) swallows(i int, l line, k int) bool {
 	c, own := &l.chunks[k], &g.cols[i]
-	unlike, whole := own.unlike(*c), own.whole()
-	if whole && !c.broken && !unlike {
+	const exact = 0.3 // what stands there was not moved
+	ends, whole := c.ends(), own.whole()
+	unlike := own.unlike(*c) && (own.off(c.span()) > exact || words(c.text) && !c.wordy())
+	together := whole && c.broken || own.twice(c.span())
+	if whole && !together && !unlike && ends[0] != joined && ends[1] != joined {
 		return false
 	}
 	for _, by := range [2]int{i - 1, i + 1} {
@@ -240,14 +244,11 @@ func (g *grid) swallows(i int, l line, k int) bool {
 			continue
 		}
 		o := &g.cols[by]
-		if whole && c.broken || unlike && (!o.unlike(*c) || words(c.text) && !c.wordy()) {
+		if together || unlike && (!o.unlike(*c) || words(c.text) && !c.wordy()) {
 			return true
 		}
-		if whole {
-			continue
-		}
-		for side, figure := range c.ends() {
-			if own.rarely(side, figure) && (figure && o.ofFigures() || !figure && o.ofWords()) {
+		for side, k := range ends {
+			if own.rarely(side, k) && (k == joined && (o.ofFigures() || o.ofWords()) || !whole && o.usually(k)) {
 				return true
 			}
 		}
@@ -306,20 +307,20 @@ func (g *grid) holds(other, own int, l line, k int) bool {
 	if len(c.words) > 1 && g.always(other) {
 		return true
 	}
-	figures := o.full && o.figures == o.rows || o.ofFigures()
+	figures := o.rows > 1 && 10*o.figures >= 9*o.rows
 	ground, far := o.cells.with(o.name), shift*l.size
 	for _, w := range c.words {
 		if other < own && len(c.words) == 1 {
-			return w.figure && figures && c.x0 < o.cells.x1-sameEdge
+			return w.kind.figure() && figures && c.x0 < o.cells.x1-sameEdge
 		}
-		if other > own && w.figure && figures && w.x1 > ground.x0 {
+		if other > own && w.kind.figure() && figures && w.x1 > ground.x0 {
 			return true
 		}
 		if !figures && w.seam && w.x0 < ground.x1 && w.x1 > ground.x0 {
 			return true
 		}
 		beyond := other > own && w.x0 > ground.x0-far && w.x0 > c.x0 || other < own && w.x1 < ground.x1+far && w.x1 < c.x1
-		if beyond && (w.figure || !figures) {
+		if beyond && (w.kind.figure() || !figures) {
 			return true
 		}
 	}
@@ -353,9 +354,10 @@ func (g *grid) within(c chunk, below []int) int {
 }
 
 // sorted puts the chunks of a line in columns; false when one does not fit, which is left out. What has a wide gap in it is not
-// one cell.
+// one cell, and neither is what has any when a column beside it has nothing.
 func (g *grid) sorted(l line) (cells []chunk, ok bool) {
 	cells, ok = make([]chunk, len(g.cols)), true
+	parts := -1
 	for k, c := range l.chunks {
 		i := g.column(l, k)
 		switch {
@@ -367,7 +369,12 @@ func (g *grid) sorted(l line) (cells []chunk, ok bool) {
 			cells[i].text += " " + c.text
 			cells[i].x1 = c.x1
 			cells[i].words = slices.Concat(cells[i].words, c.words)
+			parts = i
 		}
+	}
+	if parts >= 0 {
+		beside := cells[max(0, parts-1):min(len(cells), parts+2)]
+		ok = ok && !slices.ContainsFunc(beside, func(c chunk) bool { return c.text == "" })
 	}
 	return cells, ok
 }

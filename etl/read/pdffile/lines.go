@@ -39,10 +39,40 @@ type chunk struct {
 // word is text without gaps.
 type word struct {
 	span
-	at     int  // where in the text it starts
-	figure bool // it has a digit
-	apart  bool // room is before it, and no blank
-	seam   bool // two texts follow each other in it, a capital after a small letter, or a number and a letter
+	at    int // where in the text it starts
+	kind  kind
+	apart bool // room is before it, and no blank
+	seam  bool // two texts follow each other in it, a capital after a small letter, or a number and a letter
+}
+
+// kind is what a word is made of.
+type kind uint8
+
+const (
+	signs kind = iota
+	letters
+	amount // digits, and what stands in numbers
+	code   // digits and signs: a date, or a code
+	joined // digits and letters
+	kinds
+)
+
+// figure reports whether the word has a digit.
+func (k kind) figure() bool { return k >= amount }
+
+// with returns the kind of a word of one kind that a letter is added to.
+func (k kind) with(s string) kind {
+	switch {
+	case hasDigit(s):
+		return [kinds]kind{amount, joined, amount, code, joined}[k]
+	case s == "." || s == ",":
+		return k
+	case words(s):
+		return [kinds]kind{letters, letters, joined, joined, joined}[k]
+	case k == amount:
+		return code
+	}
+	return k
 }
 
 // from returns the chunk of its words from one on, without another.
@@ -151,7 +181,7 @@ func newLine(glyphs []glyph, words *[]word) (line, bool) {
 		if g.first && !w.seam && text.Len() > w.at+len(g.text) {
 			w.seam = seam(last.text, g.text)
 		}
-		w.x1, w.figure = c.x1, w.figure || hasDigit(g.text)
+		w.x1, w.kind = c.x1, w.kind.with(g.text)
 		l.y, l.size = g.y, max(l.size, g.size)
 		last, wide, end = g, g.x1-g.x0, g.x1
 		last.x1 = max(last.x1, c.x1)
