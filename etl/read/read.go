@@ -28,18 +28,22 @@ func Open(path string, o Options) (source.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
+	headed := len(o.Header) > 0 || o.Unnamed || o.Lines.From > 0
 	switch kind, ok := format(head); {
 	case !ok:
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
 			at, kind)
+	case kind == "html" && o.Lines.From > 0:
+		return nil, fmt.Errorf("%s: expected no header_lines, because the column names of a page are found by its markup; have it saved as "+
+			".xlsx or .csv to declare them", at)
 	case kind == "html":
 		return htmlfile.Open(path, o)
-	case kind == "json" && len(o.Header) > 0:
+	case kind == "json" && headed:
 		return nil, fmt.Errorf("%s: expected no declared header, for records of JSON name their columns themselves",
 			at)
 	case kind == "json":
 		return jsonfile.Open(path, o)
-	case kind == "pdf" && len(o.Header) > 0:
+	case kind == "pdf" && headed:
 		return nil, fmt.Errorf("%s: expected no declared header, because columns of a PDF table are found by the column names above them; "+
 			"where a table has none, have it saved as .xlsx or .csv",
 			at)
