@@ -55,10 +55,7 @@ func (t *Table) moreNames(l *list.List, first source.Batch) []source.Finding {
 	}
 	var columns []int
 	for _, c := range l.Columns {
-		switch i := t.Door.Index(c.Name); {
-		case i < 0:
-		case c.Type == list.Date, c.Type == list.Amount, c.Type == list.Decimal, c.Type == list.Count, c.Type == list.OrgNo,
-			c.Name == l.Identity.Reference:
+		if i := t.Door.Index(c.Name); i >= 0 && l.HasDigits(c) {
 			columns = append(columns, i)
 		}
 	}

@@ -67,6 +67,9 @@ func (r *reader) names(o Options) error {
 			return err
 		}
 	case len(o.Header) > 0:
+		if err := r.widestHeader(o); err != nil {
+			return err
+		}
 		return r.declaredHeader(o.Header, o)
 	case o.Unnamed:
 		return r.unnamed(o)
@@ -346,6 +349,10 @@ func (r *reader) declaredHeader(names []string, o Options) (err error) {
 		r.delim, err = checkDeclared(r.splitter, o.Delimiter, 0, 0)
 	} else if d, ok := r.ofWidth(len(names)); ok {
 		r.delim = d
+		usual := mostConsistent(r.splitter)
+		if _, n, end, f := r.record(nil, usual, 0); f == nil && end >= 0 && usual != d && n > len(names) {
+			err = fmt.Errorf("expected %d columns, as many as the declared header has, found %d between %q", len(names), n, string(rune(usual)))
+		}
 	} else {
 		err = errors.New("expected as many columns as the declared header has; no delimiter gives them")
 	}
