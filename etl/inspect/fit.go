@@ -209,7 +209,7 @@ func (f *fit) guessDate(in *inspector, try func(string, func(*column) (int, stri
 		if !usual(c) || birthdays(c) || personalHeads.MatchString(c.header) {
 			return 0, ""
 		}
-		return 1, "it is the only column of dates"
+		return 1, "no other column of dates is mostly filled and varies"
 	})
 }
 

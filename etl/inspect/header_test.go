@@ -131,10 +131,11 @@ func TestDeclaredFilesBuild(t *testing.T) {
 // A header that is in doubt is reported with the flag that settles it, and no build is promised.
 func TestHeadersInDoubt(t *testing.T) {
 	for name, c := range map[string]struct{ text, says string }{
-		"more names below":   {names + "\n(åååå-nnnnn);(datum);;;(namn);(nnnnnn-nnnn);;(kr)\n1;2;3;4;5;6;7;8\n" + nameless, "up to line 3, read like more of them. If they are, inspect the file again with --header 1-3"},
-		"a name is missing":  {strings.Replace(names, "Inkom;", "", 1) + "\n" + strings.NewReplacer("1 000,50", "", "2 000,50", "", "300", "").Replace(nameless), "which cells the column names belong to"},
-		"rows above":         {nameless + names + "\n" + nameless, "which cells the column names belong to"},
-		"values among names": {strings.Replace(names, "Utskrivet", "2021-06-30", 1) + "\n" + nameless, "Some column names look like values."},
+		"rows above, on a page": {page(nameless + names + "\n" + nameless), "which cells the column names belong to"},
+		"more names below":      {names + "\n(åååå-nnnnn);(datum);;;(namn);(nnnnnn-nnnn);;(kr)\n1;2;3;4;5;6;7;8\n" + nameless, "up to line 3, read like more of them. If they are, inspect the file again with --header 1-3"},
+		"a name is missing":     {strings.Replace(names, "Inkom;", "", 1) + "\n" + strings.NewReplacer("1 000,50", "", "2 000,50", "", "300", "").Replace(nameless), "which cells the column names belong to"},
+		"rows above":            {nameless + names + "\n" + nameless, "which cells the column names belong to"},
+		"values among names":    {strings.Replace(names, "Utskrivet", "2021-06-30", 1) + "\n" + nameless, "Some column names look like values."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r, printed := declared(t, write(t, "lista.csv", c.text), inspect.Declared{})
@@ -161,6 +162,10 @@ func TestWhatDoesNotApplyIsRefused(t *testing.T) {
 
 // Sheets that hold nothing, or a note, are passed over.
 func TestTheFirstSheetWithATable(t *testing.T) {
+	r, _ := declared(t, write(t, "lista.xlsx", book(t, "", "Alfa;Beta\n")), inspect.Declared{})
+	if r.Sheet != "Sheet2" || len(r.Columns) != 2 {
+		t.Errorf("of a sheet without rows: sheet %q, %d columns", r.Sheet, len(r.Columns))
+	}
 	for name, first := range map[string]string{"empty": "", "a note": "Uppgifter ur diariet\n"} {
 		for what, text := range map[string]string{"unknown names": "Alfa;Beta\na;b\nc;d\n", "no names": nameless} {
 			r, printed := declared(t, write(t, "lista.xlsx", book(t, first, text)), inspect.Declared{})
@@ -174,7 +179,7 @@ func TestTheFirstSheetWithATable(t *testing.T) {
 // The respondent and the date are in columns that are filled and vary, not in one that says the same everywhere or seldom anything.
 func TestGuessesGoByFilledAndVaried(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("Utskrivet;Utlämnat av;Ombud;Registrerat;Bolag;Svar\n")
+	b.WriteString("Utskrivet;Utlämnat av;Ombud;Dagen;Bolag;Svar\n")
 	for i := range 12 {
 		day, agent, answer := string(rune('0'+i/10))+string(rune('0'+i%10)), "", ""
 		if i == 3 {
@@ -190,14 +195,24 @@ func TestGuessesGoByFilledAndVaried(t *testing.T) {
 			got[c.Header] = c.Means
 		}
 	}
-	if diff := cmp.Diff(map[string]string{"Registrerat": "received_date", "Bolag": "respondent"}, got); diff != "" {
+	if diff := cmp.Diff(map[string]string{"Dagen": "received_date", "Bolag": "respondent"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	// beside a list's own names, too
-	text := strings.NewReplacer("Utskrivet;", "Dnr;Avdelning;Beslut;Utskrivet;", "2021-12-01;", "2021-1;Bank;Bifall;2021-12-01;").Replace(b.String())
+	// of a list's date, too
+	text := strings.NewReplacer("Utskrivet;", "Dnr;Avdelning;Beslut;Motpart;Utskrivet;", "2021-12-01;", "2021-1;Bank;Bifall;Eken AB;2021-12-01;").Replace(b.String())
 	r, _ = declared(t, write(t, "lista.csv", text), inspect.Declared{})
-	if r.Columns[6].Means != "received_date" || r.Columns[7].Means != "respondent" {
-		t.Errorf("columns mean %q and %q", r.Columns[6].Means, r.Columns[7].Means)
+	if r.List.ID != "arn-cases" || r.List.Sure == "no" || r.Columns[7].Means != "received_date" {
+		t.Errorf("list %+v, column %+v", r.List, r.Columns[7])
+	}
+}
+
+// A column that says the same everywhere is not the respondent's, though the one that varies is seldom filled.
+func TestAConstantIsNoGuess(t *testing.T) {
+	rows := "Utlämnat av;Bolag\n" + strings.Repeat("Förvaltningens Service AB;\n", 20) +
+		"Förvaltningens Service AB;Påhittade Bilar AB\nFörvaltningens Service AB;Ofarliga Motorer AB\n"
+	r, _ := declared(t, write(t, "lista.csv", rows), inspect.Declared{})
+	if r.Columns[0].Means != "" || r.Columns[1].Means != "respondent" {
+		t.Errorf("columns mean %q and %q", r.Columns[0].Means, r.Columns[1].Means)
 	}
 }
 

@@ -245,6 +245,8 @@ func pollutedBooks(t *testing.T) []polluted {
 		refused(changed(zipped("one part twice, in other letters", book{rows: rows}), func(p *polluted) {
 			p.file = again(t, p.file, `XL\Worksheets\Sheet1.xml`)
 		}), "expected every part of the workbook once"),
+		refused(zipped("two relations of one id", book{rows: rows, parts: map[string]string{"xl/_rels/workbook.xml.rels": `<Relationships>` +
+			strings.Repeat(`<Relationship Id="r1" Type="`+relSpace+`/worksheet" Target="worksheets/sheet1.xml"/>`, 2) + `</Relationships>`}}), "expected every relation once"),
 		refused(zipped("two sheets of one name", book{rows: rows, sheets: strings.Replace(two, "Blad2", "BLAD1", 1), other: odd}), "expected every sheet once"),
 		refused(zipped("two sheets of one part", book{rows: rows, sheets: strings.Replace(two, "r2", "r1", 1), other: odd}), "expected every sheet once"),
 		zipped("header repeated between rows", book{rows: header + firstRow + header + below[len(firstRow):]}, "3:note:repeated-header"),
