@@ -188,6 +188,9 @@ func (r *reading[R, C]) table(ctx context.Context, t *Table, orders *dateOrders)
 		index := 0
 		return t.Batches(ctx, func(b source.Batch) error {
 			r.meter.read(t.Reader)
+			if index == 0 { // nobody adds findings yet
+				r.out.Findings.Add(t.moreNames(r.list, b)...)
+			}
 			select {
 			case jobs <- job{index, b}:
 				index++

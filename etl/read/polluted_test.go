@@ -53,6 +53,17 @@ func with(pairs ...string) string {
 	return strings.NewReplacer(pairs...).Replace(clean)
 }
 
+// emptied returns rows whose last cell is empty.
+func emptied(rows string) string {
+	lines := strings.SplitAfter(rows, "\n")
+	for i, line := range lines {
+		if at := strings.LastIndexByte(line, ';'); at > 0 {
+			lines[i] = line[:at] + ";\n"
+		}
+	}
+	return strings.Join(lines, "")
+}
+
 func knownName(h string) bool {
 	return slices.Contains([]string{"Ärendenr", "Inkom", "Motpart", "Org.nr", "Belopp", "Avgjort", "Utfall"}, h)
 }
@@ -248,6 +259,7 @@ func pollutedRows() []polluted {
 	const other = "Motpart;Org.nr;Belopp;Ärendenr;Inkom\nUppdiktade Däck Ltd;469999-0000;500;2021-00002;2021-02-05\n" +
 		"Ångströms Möbler AB;412111-1118;75;2021-00003;2021-03-06\n"
 	three := strings.Split(strings.TrimSpace(rows), "\n")
+	shifted := strings.Split(strings.TrimSpace(strings.NewReplacer(";\n", "\n", ";", "|").Replace(emptied(rows))), "\n")
 	return []polluted{
 		{defect: "title above the header", file: "Utdrag ur diariet\nUtskrivet 2022-07-01\n\n" + clean, found: []string{"1:note:preamble"}},
 		{defect: "title of full width above the header", file: "Utdrag ur diariet;;;;\n;;;;\n" + clean, found: []string{"1:note:preamble"}},
@@ -259,6 +271,34 @@ func pollutedRows() []polluted {
 		{defect: "empty rows below the table", file: clean + ";;;;\n;;;;\n"},
 		{defect: "no header", file: rows, refused: "d-1:list:1: expected a line of column names that are known, found none from here on; declare"},
 		{defect: "no header, names declared", file: rows, o: read.Options{Header: strings.Split(header, ";")}},
+		{
+			defect: "name missing in the header, and the last column empty", file: "Ärendenr;Inkom;Org.nr;Belopp\n" + emptied(rows),
+			header: "Ärendenr|Inkom|Org.nr|Belopp", rows: shifted,
+			found: []string{"2:block:header-in-doubt"},
+		},
+		{
+			defect: "name missing in the header, the true ones declared", file: "Utdrag\nÄrendenr;Inkom;Org.nr;Belopp\n" + emptied(rows),
+			o:    read.Options{Header: strings.Split(header, ";"), Lines: source.Lines{From: 2, To: 2}},
+			rows: strings.Split(strings.TrimSpace(strings.ReplaceAll(emptied(rows), ";", "|")), "\n"), found: []string{"1:note:preamble"},
+		},
+		{
+			defect: "names that miss one, declared", file: emptied(rows), o: read.Options{Header: []string{"Ärendenr", "Inkom", "Org.nr", "Belopp"}},
+			header: "Ärendenr|Inkom|Org.nr|Belopp", rows: shifted,
+			found: []string{"1:block:header-in-doubt"},
+		},
+		{
+			defect: "header of three lines, declared", file: "Utdrag;;;;\nÄrende-;;;Org;Be\n\nnr;Inkom;Motpart;nr;lopp\n" + rows,
+			o: read.Options{Lines: source.Lines{From: 2, To: 4}}, header: "Ärende- nr|Inkom|Motpart|Org nr|Be lopp", found: []string{"1:note:preamble"},
+		},
+		{
+			defect: "header of two lines with a break in quotes, declared", file: "Ärende;\"In\n\";;;\nnr;kom;Motpart;Org.nr;Belopp\n" + rows,
+			o: read.Options{Lines: source.Lines{From: 1, To: 3}}, header: "Ärende nr|In kom|Motpart|Org.nr|Belopp",
+		},
+		{defect: "header declared below the end", file: clean, o: read.Options{Lines: source.Lines{From: 9, To: 9}}, refused: "d-1:list: expected something in line 9"},
+		{defect: "rows above the header", file: first + "\n" + header + "\n" + rest, lost: []int{1}, found: []string{"1:note:preamble", "2:block:header-in-doubt"}},
+		{defect: "rows above the header, as declared", file: first + "\n" + header + "\n" + rest, o: read.Options{Lines: source.Lines{From: 2, To: 2}}, lost: []int{1}, found: []string{"1:note:preamble"}},
+		{defect: "no header, columns numbered", file: rows, o: read.Options{Unnamed: true}, header: "Column 1|Column 2|Column 3|Column 4|Column 5"},
+		{defect: "no header below a title, columns numbered", file: "Utdrag\n" + rows, o: read.Options{Unnamed: true}, header: "Column 1|Column 2|Column 3|Column 4|Column 5", found: []string{"1:note:preamble"}},
 		{defect: "declared names, and a header in another order", file: "Motpart;Org.nr;Belopp;Ärendenr;Inkom\nPåhittade Bilar AB;412111-1118;1 234,50;2021-00001;2021-01-04\n" + other, o: read.Options{Header: strings.Split(header, ";")}, found: []string{"1:note:repeated-header", "3:note:repeated-header"}},
 		{defect: "name twice in the header", file: with("Org.nr", "Motpart"), refused: `d-1:list:1: expected every column once, but columns 3 and 4 are both "Motpart"`},
 		{defect: "header twice", file: header + "\n" + clean, found: []string{"2:note:repeated-header"}},
@@ -316,7 +356,11 @@ func pollutedRows() []polluted {
 		{defect: "total above a repeated header", file: header + "\n" + first + "\nSumma;;;;1 234,50\n" + header + "\n" + rest, found: []string{"3:note:footer", "4:note:repeated-header"}},
 		{defect: "delimiter at the end of the header", file: strings.Replace(clean, "Belopp", "Belopp;", 1)},
 		{defect: "delimiter at the end of every line", file: strings.ReplaceAll(clean, "\n", ";\n")},
-		{defect: "delimiter at the end of every row", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n")},
+		{defect: "delimiter at the end of every row", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n"), found: []string{"2:block:header-in-doubt"}},
+		{
+			defect: "delimiter at the end of every row, declared", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n"),
+			o: read.Options{Header: append(strings.Split(header, ";"), ""), Lines: source.Lines{From: 1, To: 1}},
+		},
 		{defect: "delimiter at the end of one row", file: with("469999-0000;500", "469999-0000;500;"), lost: []int{2}, found: []string{"3:reject:ragged-row"}},
 		{defect: "delimiter at the end of the only row", file: header + "\n" + first + ";\n", lost: []int{1, 2, 3}, found: []string{"2:reject:ragged-row"}},
 		{defect: "delimiter inside a cell", file: with("Uppdiktade Däck", "Uppdiktade; Däck"), lost: []int{2}, found: []string{"3:reject:ragged-row"}},

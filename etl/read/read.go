@@ -30,6 +30,7 @@ func Open(path string, o Options) (source.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
+	headed := len(o.Header) > 0 || o.Unnamed || o.Lines.From > 0
 	switch kind, ok := format(head); {
 	case !ok:
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
@@ -37,14 +38,17 @@ func Open(path string, o Options) (source.Reader, error) {
 	case len(o.Formats) > 0 && !slices.Contains(o.Formats, kind):
 		return nil, fmt.Errorf("%s: expected %s, as the list says under formats, found %s; ask for the list in another format, or add "+
 			"%[3]s to formats in the list's dataset.yaml and compare what is read with the file", at, strings.Join(o.Formats, " or "), kind)
+	case kind == "html" && o.Lines.From > 0:
+		return nil, fmt.Errorf("%s: expected no header_lines, because the column names of a page are found by its markup; have it saved as "+
+			".xlsx or .csv to declare them", at)
 	case kind == "html":
 		return htmlfile.Open(path, o)
-	case kind == "json" && len(o.Header) > 0:
+	case kind == "json" && headed:
 		return nil, fmt.Errorf("%s: expected no declared header, for records of JSON name their columns themselves",
 			at)
 	case kind == "json":
 		return jsonfile.Open(path, o)
-	case kind == "pdf" && len(o.Header) > 0:
+	case kind == "pdf" && headed:
 		return nil, fmt.Errorf("%s: expected no declared header, because columns of a PDF table are found by the column names above them; "+
 			"where a table has none, have it saved as .xlsx or .csv",
 			at)

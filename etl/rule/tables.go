@@ -18,6 +18,13 @@ var (
 		EN: "Read them: what they say of the delivery belongs in disclosure.yaml.",
 		SV: "Läs dem: det de säger om utlämnandet hör hemma i disclosure.yaml.",
 	})
+	HeaderInDoubt = row("header-in-doubt", Block, record.Text{
+		EN: "It is doubtful which line holds the column names, or which cell each name belongs to; cells may be read under wrong names.",
+		SV: "Det är oklart vilken rad som har kolumnnamnen, eller vilken cell varje namn hör till; celler kan läsas under fel namn.",
+	}, record.Text{
+		EN: "Look at the top of the file. Say under files which lines hold the names (header_lines), or what they are (header).",
+		SV: "Titta överst i filen. Ange under files vilka rader som har namnen (header_lines), eller vilka de är (header).",
+	})
 	RepeatedHeader = row("repeated-header", Note, record.Text{
 		EN: "The column names are once more among the rows.",
 		SV: "Kolumnnamnen upprepas bland raderna.",

@@ -55,9 +55,11 @@ type File struct {
 	Delimiter string   `yaml:"delimiter"` // one character
 	Quote     string   `yaml:"quote"`     // one character, or none
 	Comment   string   `yaml:"comment"`   // one character that starts lines which are no rows
-	Header    []string `yaml:"header"`    // the column names, in order, of a file that has none
+	Header    []string `yaml:"header"`    // the column names, in order, of a file that has none, or has wrong ones in its HeaderLines
 	Sheet     string   `yaml:"sheet"`     // of a workbook; the only one with known column names when empty
 	Levels    []string `yaml:"levels"`    // names for the indentation levels of the first column of a PDF table, outermost first
+
+	HeaderLines Lines `yaml:"header_lines"` // where its column names are; found when it is zero
 }
 
 // Origin is the place that a row was read from.

@@ -40,6 +40,16 @@ func (l *List) ColumnNamed(name string) (Column, bool) {
 	return l.Columns[i], true
 }
 
+// HasDigits reports whether what a column holds is written with digits: dates, numbers and the authority's own numbers.
+func (l *List) HasDigits(c Column) bool {
+	switch c.Type {
+	case Date, Amount, Decimal, Count, OrgNo:
+		return true
+	case Text, CodeOf:
+	}
+	return c.Name == l.Identity.Reference
+}
+
 // CountsAs returns the measure that a code of outcome or followed counts as; "" for a follow-up that is neither, and for what is
 // no code of the list.
 func (l *List) CountsAs(column, code string) record.Measure {

@@ -14,13 +14,15 @@
 //
 // # Column names
 //
-// They are in the first line with two names that are known, among the first 100. What is above it, a title or
+// They are in the lines that were declared: of several, the parts of a name have a blank between them. Else they are in the first
+// line with two names that are known, among the first 100. What is above it, a title or
 // comments, is left out and noted. When no line has two, a line with one is taken if that is the file's first or has no
 // other cell. A file without any is refused, unless its names were declared. Where no names are known, they
-// are in the first line, or below lines of one cell in the first line that is as wide as most.
+// are in the first line, or below lines of one cell in the first line that is as wide as most. Lines above them that look like
+// rows put the header in doubt.
 //
-// Columns without a name at the end of the header are left out when nothing is in them. So is one empty cell too
-// many at the end of each row, when all of the first rows have it.
+// Columns without a name at the end of the header are left out when nothing is in them. One empty cell more than there are names, at
+// the end of each of the first rows, puts the header in doubt: a delimiter may end each row, or a name may be missing.
 //
 // # What is rejected
 //

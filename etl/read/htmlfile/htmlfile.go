@@ -139,8 +139,9 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 		return nil, err
 	}
 	r.table = judge.New(r.at, r.header, o.Headers)
-	if h.above != nil {
-		r.table.Preamble(r.lines[h.above[0]], r.lines[h.above[1]])
+	if n := len(h.above); n > 0 {
+		r.table.Preamble(r.lines[h.above[0].index], r.lines[h.above[n-1].index])
+		r.table.Above(r.lines[h.last], h.rowsAbove())
 	}
 	if len(all) > 1 {
 		r.table.Note(0, rule.TableNotRead, fmt.Sprintf("the page has %d tables; %s is read", len(all), t.name()))

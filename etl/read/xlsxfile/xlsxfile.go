@@ -6,8 +6,10 @@
 //
 // # What is read
 //
-// The named sheet; the only one that is not hidden; or, of several, the only one with known column names. Others in
-// which there is something are noted, unless they are read by themselves. The header is the first row with two known column names;
+// The named sheet; the only one that is not hidden; or, of several, the only one with known column names. Where no names are known or
+// looked for, it is the first in which two rows have two cells. Others in
+// which there is something are noted, unless they are read by themselves. The header is in the rows that were declared; else it is
+// the first row with two known column names;
 // when there is none, a row with one that is the first row of all, or holds nothing else; the first row with anything in it when
 // no names are known. What is above it is left out and noted. Rows without anything in them are no rows; hidden
 // and filtered rows are rows like others, and noted, as hidden columns are. Package judge says which lines are no rows either,

@@ -62,3 +62,41 @@ func Quote(name string, known func(string) bool) string {
 func Fold(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(name)), " "))
 }
+
+// Numbered returns names for so many columns that have none: Column 1, Column 2 …
+func Numbered(columns int) []string {
+	names := make([]string, columns)
+	for i := range names {
+		names[i] = fmt.Sprintf("Column %d", i+1)
+	}
+	return names
+}
+
+// Joined adds a line of a header of several lines to the names so far: the parts of a name have a blank between them. A part that
+// is there twice in a row, because its cell reaches over both lines, counts once.
+func Joined(names, line []string) []string {
+	for len(names) < len(line) {
+		names = append(names, "")
+	}
+	for i, part := range line {
+		if part = strings.TrimSpace(part); part != "" && !strings.HasSuffix(" "+names[i], " "+part) {
+			names[i] = strings.TrimSpace(names[i] + " " + part)
+		}
+	}
+	return names
+}
+
+// LikeRow reports whether a line above some column names looks like a row of their table: there are three names or more, more
+// than half of which would have something, and digits are in two cells or more.
+func LikeRow(cells []string, names int) bool {
+	filled, digits := 0, 0
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			filled++
+		}
+		if strings.ContainsAny(c, "0123456789") {
+			digits++
+		}
+	}
+	return names >= 3 && filled*2 > names && digits >= 2
+}

@@ -70,6 +70,14 @@ func (t *Table) Preamble(from, to int) {
 	t.Note(from, rule.Preamble, fmt.Sprintf("the lines above the column names, up to line %d, are left out", to))
 }
 
+// Above finds that so many of the lines above the header, of which one is given, look like rows.
+func (t *Table) Above(line, rows int) {
+	if rows > 0 {
+		t.Note(line, rule.HeaderInDoubt, fmt.Sprintf("the column names are in line %d, and lines above it look like rows: %d. Expected "+
+			"all rows below; ask for the file again, or declare header_lines when none of the lines above is a row", line, rows))
+	}
+}
+
 // Note keeps a note for the next batch.
 func (t *Table) Note(line int, r *rule.Rule, text string) {
 	t.pending = append(t.pending, t.finding(line, r, text))
