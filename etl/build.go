@@ -106,6 +106,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	removals, err := s.Removals()
 	if err == nil {
 		in.Removed, err = removedBy(removals)
+		in.Removed = in.Removed.Following(in.Moved.Keys())
 	}
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
@@ -247,7 +248,7 @@ func readEach(ctx context.Context, c Config) (publish.Input, *intake.Told, error
 	withholdBare(stages.Names, in, all)
 	all.Add(manyNames(stages.Names, in)...)
 	all.Add(idleDecisions(stages.Names, in)...)
-	in.Names, in.Codes = stages.Names.All(), stages.Codes()
+	in.Names, in.Moved, in.Codes = stages.Names.All(), &stages.Names.Moved, stages.Codes()
 	return in, all, errors.Join(failed...)
 }
 

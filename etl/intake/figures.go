@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/normalise"
@@ -21,7 +22,7 @@ func (in *Intake) Figures(ctx context.Context, l *list.List, d *source.Disclosur
 	return take(ctx, in, l, d, kind[privacy.ClearedFigure, []privacy.ClearedFigure]{
 		header: func(*Table) []source.Finding { return nil },
 		worker: func(t *Table, _ *dateOrders) worker[privacy.ClearedFigure] {
-			return &figureWorker{list: l, register: in.register, door: t.Door, exit: privacy.NewFigureExit(l, in.key)}
+			return &figureWorker{list: l, register: in.register, names: in.Names, door: t.Door, exit: privacy.NewFigureExit(l, in.key)}
 		},
 		keep: appended[privacy.ClearedFigure],
 		end:  func(*Taken[[]privacy.ClearedFigure]) {},
@@ -32,6 +33,7 @@ func (in *Intake) Figures(ctx context.Context, l *list.List, d *source.Disclosur
 type figureWorker struct {
 	list     *list.List
 	register *company.Register
+	names    *privacy.Names
 	door     privacy.Door
 	exit     *privacy.Exit
 }
@@ -55,7 +57,9 @@ func (w *figureWorker) clear(row source.Row) (c privacy.ClearedFigure, why *rule
 	if wrong = lacking(w.list, at); wrong != "" {
 		return c, rule.Figure, wrong
 	}
-	f, wrong := readFigure(w.list, func(column string) string { return row.Cell(w.door.Shown(w.list, column)) })
+	f, wrong := readFigure(w.list, func(column string) string {
+		return strings.Join(strings.Fields(row.Cell(w.door.Shown(w.list, column))), " ") // on one line
+	})
 	if wrong != "" {
 		return c, rule.Figure, wrong
 	}
@@ -64,6 +68,9 @@ func (w *figureWorker) clear(row source.Row) (c privacy.ClearedFigure, why *rule
 			"have a row for each, or decide on the name if it is one's"
 	}
 	c, personal := w.exit.ClearFigure(f, w.register, cellsIn(w.list.Identity.Fallback, at))
+	if row.Written != nil {
+		w.names.Key(w.exit.Key(cellsIn(w.list.Identity.Fallback, func(column string) string { return row.AsWritten(w.door.Index(column)) })), c.Key)
+	}
 	if personal != person.Nothing {
 		return c, rule.Figure, "a text holds " + string(personal)
 	}

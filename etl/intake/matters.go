@@ -161,6 +161,9 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	}
 	number := row.Cell(w.columns.number)
 	party := w.exit.Respondent(number, m.Respondent)
+	if row.Written != nil {
+		party = w.exit.AsWritten(party, number, m.Respondent, row.AsWritten(w.columns.respondent))
+	}
 	m.Number, m.Several = party.Class, party.Several
 	if w.broken(party.Index != 0, at, to) {
 		to.rejected++
@@ -181,7 +184,10 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	if party.Why != privacy.Unheld {
 		to.findings.Add(HeldBack(party, at))
 	}
-	c := w.exit.Clear(m, party.Index, w.identify(row))
+	c := w.exit.Clear(m, party.Index, w.identify(row.Cell))
+	if row.Written != nil {
+		w.exit.Moved(w.identify(row.AsWritten), c.Key)
+	}
 	c.ByContent = m.Reference == ""
 	c.Has = w.columns.has
 	c.Numbered = party.Class != company.NoNumber && party.Class != company.MalformedNumber
@@ -205,16 +211,16 @@ func (w *matterWorker) broken(named bool, at source.Origin, to *part[privacy.Cle
 	return rejected
 }
 
-// identify returns the cells that make the matter at hand the same in another delivery, until the next call.
-func (w *matterWorker) identify(row source.Row) []string {
+// identify returns the cells of a row that make its matter the same in another delivery, until the next call.
+func (w *matterWorker) identify(cell func(i int) string) []string {
 	w.identity = w.identity[:0]
 	identity := w.columns.fallback
-	if w.matter.Reference != "" {
-		w.identity = append(w.identity, w.matter.Reference)
+	if reference := cell(w.columns.reference); reference != "" {
+		w.identity = append(w.identity, reference)
 		identity = w.columns.with
 	}
 	for _, i := range identity {
-		w.identity = append(w.identity, row.Cell(i))
+		w.identity = append(w.identity, cell(i))
 	}
 	return w.identity
 }

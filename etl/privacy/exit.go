@@ -19,6 +19,7 @@ import (
 	"unicode/utf8"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/person"
@@ -67,7 +68,14 @@ func (c *Cleared) Rekey(e *Exit, n uint32) {
 }
 
 // RekeyAs gives a record a key of its own among those of equal identities, by what tells it from the others.
-func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.Key([]string{string(c.Key[:]), what}) }
+func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.rekeyed(c.Key, what) }
+
+// rekeyed returns the key of one of several records that would share one, by what tells it from the others.
+func (e *Exit) rekeyed(key [10]byte, what string) [10]byte {
+	derive := func(key [10]byte) [10]byte { return e.Key([]string{string(key[:]), what}) }
+	e.names.Moved.along(key, derive)
+	return derive(key)
+}
 
 // Part makes a record's matter one of several under its number, by what tells it from the others.
 func (c *Cleared) Part(e *Exit, what string) {
@@ -102,6 +110,8 @@ type Name struct {
 
 // Names holds the spellings of a build, each judged once. It is safe for concurrent use.
 type Names struct {
+	Moved // keys and names that were others
+
 	register *company.Register
 	decided  []atomic.Bool // by Match.Decision: whether it spoke of a spelling
 	shards   [64]shard     // by hash: workers that meet new spellings seldom wait for one another
@@ -169,8 +179,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		return j
 	}
 	name = strings.Clone(name) // what is kept must not keep the whole batch
-	match := n.register.Match(l.ID, strings.Clone(number), name)
-	n.decided[match.Decision].Store(true)
+	match := n.match(l, strings.Clone(number), name)
 	shown, ok, why := show(l, name, match)
 	if why == WhyPersonNumber || why == WhyEstateNumber {
 		bare := n.register.Match(l.ID, "", name)
@@ -182,13 +191,15 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	if (why == WhyMayBePerson || why == WhyUnclean || why == WhyNumberInName) && n.companyWithin(l, name) {
 		why = WhyCompanyWithin
 	}
-	j := Judgement{Class: match.Class, Why: why, Several: n.register.Several(l.ID, number, name)}
+	whole := why != WhyLostLetter && why != WhyLostSpelling
+	j := Judgement{Class: match.Class, Why: why, Several: whole && n.register.Several(l.ID, number, name)}
 	if ok && !j.Several {
 		j.Index = n.count.Add(1)
 		raw := ""
-		if match.Method == company.ByNumber {
+		if match.Method == company.ByNumber && whole {
 			raw = name
 		}
+		shown = oneLine(shown)
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
@@ -199,6 +210,27 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	}
 	s.byHash[key] = j
 	return j
+}
+
+// match finds the company behind a respondent. A name that has lost a letter finds none: only a decision or the number does.
+func (n *Names) match(l *list.List, number, name string) company.Match {
+	m := n.register.Match(l.ID, number, name)
+	if lost(name, m) {
+		m = n.register.Match(l.ID, number, "")
+	}
+	n.decided[m.Decision].Store(true)
+	return m
+}
+
+// lost reports whether a name has lost a letter. One that a decision speaks of is as it should be.
+func lost(name string, m company.Match) bool { return m.Decision == 0 && company.LostLetter(name) }
+
+// oneLine returns a name without line breaks and tabs.
+func oneLine(name string) string {
+	if strings.ContainsAny(name, "\n\t") {
+		return strings.Join(strings.Fields(name), " ")
+	}
+	return name
 }
 
 // companyWithin tells whether a part of a name that is not shown is by itself a company's, or the number of one. A name that says
@@ -241,6 +273,10 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 		return "", false, WhyDecided
 	case found == person.PersonalNumber:
 		return "", false, WhyNumberInName
+	case lost(name, m) && m.Method == company.ByNumber:
+		return "", true, WhyLostSpelling
+	case lost(name, m):
+		return "", false, WhyLostLetter
 	case m.Why == company.Contradiction:
 		return "", false, WhyContradiction
 	case m.ID == "" || m.Form.Personal:
@@ -287,11 +323,15 @@ const (
 	WhyUnclean
 	WhyMayBePerson
 	WhyBare
+	// WhyLostLetter: the name has lost a letter, and no number tells whose it is. The row may be any company's, so it is missing
+	// in the counts of all.
+	WhyLostLetter
+	WhyLostSpelling // it has, and the number does
 )
 
 // MayBeCompany tells whether a row that is held back so may be a company's all the same, whose counts lack it.
 func (w Why) MayBeCompany() bool {
-	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction
+	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction || w == WhyLostLetter
 }
 
 // String says what the rule is, without quoting anybody.
@@ -316,6 +356,9 @@ func (w Why) String() string {
 		WhyMayBePerson: "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it",
 		WhyBare: "the name beside the company's number has no legal form and a word that no name of the company with one has, so it may " +
 			"be a person's: the company is named without it",
+		WhyLostLetter: "the name has lost a letter, so nobody is named from it, and the months in which the matter counts are partial for " +
+			"every company",
+		WhyLostSpelling: "the name beside the company's number has lost a letter: the company is named without it",
 	}[w]
 }
 
@@ -359,6 +402,25 @@ func (e *Exit) Respondent(number, name string) Judgement {
 	}
 	return j
 }
+
+// AsWritten judges a respondent whose cells hold signs that nobody sees, and is called with what it is cleaned and as the cells stand
+// in the file. A character of no width inside a name may part two names: where they are several with a line break in its place, they are
+// several.
+func (e *Exit) AsWritten(j Judgement, number, name, written string) Judgement {
+	if parted := unjoined.Replace(written); parted != written {
+		parted, _ = source.Clean(parted)
+		if apart := e.Respondent(number, parted); apart.Several {
+			return apart
+		}
+	}
+	if j.Index != 0 && written != name && company.NameID(written) != company.NameID(name) {
+		e.names.Name(j.Index, written)
+	}
+	return j
+}
+
+// unjoined puts a line break in the place of characters of no width that part words.
+var unjoined = strings.NewReplacer("\u200b", "\n", "\u2060", "\n", "\ufeff", "\n")
 
 // Clear lets a matter out. Identity holds the cells that make it the same record in another delivery, the
 // authority's reference first where the list has one.
@@ -434,6 +496,9 @@ func Fingerprint(key []byte) string {
 	mac.Write([]byte("tvistdata record key"))
 	return hex.EncodeToString(mac.Sum(nil)[:10])
 }
+
+// Moved enters that a record with a key had that of other identifying cells in builds before.
+func (e *Exit) Moved(identity []string, key [10]byte) { e.names.Key(e.Key(identity), key) }
 
 // Key gives the key of a record: the first 80 bits of HMAC-SHA-256, under the operator's secret, of the list and the
 // identifying cells as written, each with its length before it.

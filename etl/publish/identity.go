@@ -22,10 +22,15 @@ func (b *builder) identities() error {
 			continue
 		}
 		disputed[n.Company] = disputed[n.Company] || n.Disputed
-		for _, id := range n.Owns {
+		for k, id := range slices.Concat(n.Owns, b.Moved.NameIDs(uint32(i))) {
 			c := b.merged(id)
-			if c.Merged.Into == "" { // a register came to know the name
+			switch {
+			case c.Merged.Into != "":
+			case k < len(n.Owns): // a register came to know the name
 				c.Merged = record.Merge{Into: n.Company, On: record.NoDate, Why: "a register of companies has the name: " + n.Evidence}
+			default:
+				c.Merged = record.Merge{Into: n.Company, On: record.NoDate, Why: "the same name, whose letters were decoded in a wrong encoding or " +
+					"had signs among them that nobody sees"}
 			}
 			if c.Name == "" || n.Written != "" && n.Written < c.Name {
 				c.Name = cmp.Or(n.Written, c.OrgNumber, id)

@@ -29,6 +29,7 @@ type Input struct {
 	Deliveries []*Delivery             // sorted by list and date received
 	Listings   []*ListingDelivery      // likewise
 	Figures    []*FigureDelivery       // likewise
+	Moved      *privacy.Moved          // what went by another id before
 	Removed    Removed                 // what may not be published any more
 	Tell       func(...source.Finding) // takes what rows break together, which settling finds; never called at once from two goroutines
 }

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +18,18 @@ type Removed struct {
 }
 
 func (r Removed) none() bool { return len(r.records) == 0 && len(r.companies) == 0 }
+
+// Following returns what is removed with the keys that records have now which were removed under earlier ones.
+func (r Removed) Following(moved map[[10]byte][10]byte) Removed {
+	records := maps.Clone(r.records)
+	for from := range r.records {
+		if to, ok := moved[from]; ok {
+			records[to] = true
+		}
+	}
+	r.records = records
+	return r
+}
 
 // record tells whether a record's id is one that was removed.
 func (r Removed) record(id string) bool {

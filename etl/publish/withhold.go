@@ -38,7 +38,9 @@ func (b *builder) withhold(entityOf []uint32) {
 	hidden := make([]bool, len(b.Names))
 	for i, n := range b.Names {
 		hidden[i] = i > 0 && (b.Removed.companies[n.Company] || spellings[company.FoldName(n.Written)] ||
-			b.Removed.spelled[company.NameID(n.Written)])
+			b.Removed.spelled[company.NameID(n.Written)]) || slices.ContainsFunc(b.Moved.NameIDs(uint32(i)), func(id string) bool {
+			return b.Removed.companies[id] || b.Removed.spelled[id]
+		})
 	}
 	for _, in := range b.revised {
 		b.hideRecords(in, entityOf)

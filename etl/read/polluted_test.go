@@ -164,14 +164,9 @@ func pollutedText(t *testing.T) []polluted {
 	windows := in8(t, charmap.Windows1252, clean)
 	tabs, commas := strings.ReplaceAll(clean, ";", "\t"), strings.NewReplacer("1 234,50", `"1 234,50"`, ";", ",").Replace(clean)
 	quoted := `"` + strings.NewReplacer(";", `";"`, "\n", "\"\n\"").Replace(strings.TrimSpace(clean)) + "\"\n"
-	twice, err := charmap.Windows1252.NewDecoder().String(strings.NewReplacer("Ä", "A", "Å", "A").Replace(clean))
+	twice, err := charmap.Windows1252.NewDecoder().String(clean)
 	if err != nil {
 		t.Fatal(err)
-	}
-	mojibake := []string{
-		"2021-00001|2021-01-04|PÃ¥hittade Bilar AB|412111-1118|1 234,50",
-		"2021-00002|2021-02-05|Uppdiktade DÃ¤ck Ltd|469999-0000|500",
-		"2021-00003|2021-03-06|AngstrÃ¶ms MÃ¶bler AB|412111-1118|75",
 	}
 	return []polluted{
 		{defect: "no defect", file: clean},
@@ -188,7 +183,7 @@ func pollutedText(t *testing.T) []polluted {
 		{defect: "undefined byte", file: strings.Replace(windows, "Bilar", "Bil\x81r", 1), refused: "d-1:list:2: expected utf-8 or windows-1252, which leaves some bytes undefined"},
 		{defect: "wrong encoding declared", file: windows, o: read.Options{Encoding: "utf-8"}, refused: "d-1:list:1: expected utf-8, found byte 0xC4"},
 		{
-			defect: "encoded twice", file: strings.Replace(twice, "Arendenr", "Ärendenr", 1), rows: mojibake,
+			defect: "encoded twice", file: twice,
 			found: []string{"2:note:double-encoding", "3:note:double-encoding", "4:note:double-encoding"},
 		},
 		{

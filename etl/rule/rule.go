@@ -71,7 +71,7 @@ var all = []*Rule{
 	RequiredCell, MangledReference, SeveralRespondents, UnreadableDate, DateInFuture, DecidedBeforeReceived,
 	UnreadableAmount, MalformedNumber, UnmappedCode, DecisionWithoutDate, FollowedWithoutWin, OutsideCoverage,
 	ContradictingRows, Listing, Figure, Incomplete,
-	Unnamed, SpellingWithheld, NumberAgainstName, NumberOfManyNames, NumberOfUnlikeNames,
+	Unnamed, SpellingWithheld, LostLetter, NumberAgainstName, NumberOfManyNames, NumberOfUnlikeNames,
 }
 
 // row makes a rule, which all has to list.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -30,8 +31,14 @@ func load(dir string, own func(path string) bool) (Disclosure, error) {
 	return d, d.complete(own)
 }
 
-// complete checks the sidecar and fills in what it may leave out.
+// complete checks the sidecar and fills in what it may leave out. The headers under columns are cleaned, as those of files are.
 func (d *Disclosure) complete(own func(path string) bool) error {
+	for written, column := range maps.Clone(d.Columns) {
+		if header, _ := Clean(written); header != written {
+			delete(d.Columns, written)
+			d.Columns[header] = column
+		}
+	}
 	if d.Received == 0 {
 		return d.Wrong(Key{"received"}, "it is missing; expected the day the disclosure came, such as 2024-01-05")
 	}

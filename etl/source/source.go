@@ -87,10 +87,20 @@ func (o Origin) String() string {
 // Row is one record as it stands in a file: the line it starts on, and a cell for every column of the header.
 type Row struct {
 	Line  int
-	Cells []string
+	Cells []string // as Clean has them
+	// Written has the cells as they stand in the file, where one of them differs; else it is nil.
+	Written []string
 	// Covered tells whether its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
 	// be rejected with its Finding.
 	Covered Covering
+}
+
+// AsWritten returns the i-th cell as it stands in the file, and "" for -1.
+func (r Row) AsWritten(i int) string {
+	if i < 0 || r.Written == nil {
+		return r.Cell(i)
+	}
+	return r.Written[i]
 }
 
 // Cell returns the i-th cell, and "" for -1, where the file has no such column.
@@ -120,7 +130,7 @@ type Batch struct {
 
 // Reader reads one table, once, from top to bottom.
 type Reader interface {
-	// Header gives the column names as written, without surrounding white space. It never changes.
+	// Header gives the column names, as Clean has them. It never changes.
 	Header() []string
 	// Next gives the next batch, which may hold notes alone and whose cells stay valid after the call, or io.EOF. Any other error
 	// means that the rest of the file cannot be read.

@@ -7,8 +7,7 @@
 // What is not declared is decided from the whole file (encoding) or its beginning (delimiter, quotes, line ends). A first
 // line "sep=;" is heeded. Single quotes quote cells when they do so in the header; no quotes do when that is declared.
 //
-// Cells come as written, without the quotes around them and without spaces and tabs at either end; other white space,
-// no-break spaces among it, stays. Package judge says which cells stand for nothing, and which lines are no rows: the
+// Cells come without the quotes around them, cleaned. Package judge says which cells stand for nothing, and which lines are no rows: the
 // header once more, footers, rules of dashes, lines of empty cells. Blank lines, and lines that start with a declared
 // comment sign, are no rows either.
 //
@@ -80,6 +79,7 @@ type reader struct {
 	delim   byte
 	comment byte // what starts lines that are no rows; 0 for nothing
 	cut     bool // the file ends in the middle of a character
+	clean   bool // the cells of the record at hand are
 	err     error
 
 	splitter

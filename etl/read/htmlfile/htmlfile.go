@@ -250,13 +250,6 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 		}
 		return
 	}
-	for _, c := range cells {
-		if before := len(b.Notes); c != "" {
-			if r.table.Text(b, line, c); len(b.Notes) > before {
-				break
-			}
-		}
-	}
 	if r.table.Row(b, line, cells) && slices.ContainsFunc(row.cells, func(c cell) bool { return c.above && c.text != "" }) {
 		b.Notes = append(b.Notes, r.finding(line, rule.MergedRows, "a cell reaches into this row from above, and its value is read "+
 			"here too"))

@@ -176,15 +176,12 @@ func (r *reader) Next() (b source.Batch, err error) {
 			continue
 		}
 		row := make([]string, len(r.header))
-		noted := len(b.Notes)
 		for _, c := range cells {
 			i, ok := r.column[c.folded]
 			if !ok {
 				return source.Batch{}, fmt.Errorf("%s: expected a file that nobody writes to while it is read", r.at)
 			}
-			if row[i] = c.text; len(b.Notes) == noted {
-				r.table.Text(&b, line, c.text)
-			}
+			row[i] = c.text
 		}
 		r.table.Row(&b, line, row)
 	}

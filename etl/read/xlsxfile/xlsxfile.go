@@ -16,7 +16,7 @@
 //
 // # Cells
 //
-//   - Text comes as written, without spaces and tabs at either end.
+//   - Text comes cleaned.
 //   - A number comes as the number that is stored, not as its format shows it: without exponent, without zeros at the
 //     end of its decimals. It is left as written where digits may have been lost on the way: see number. Only where the
 //     format shows nothing but digits and signs between them, as 00000 and 000000-0000 do, it comes as shown: zeros at
@@ -186,13 +186,6 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 			b.Rejects = append(b.Rejects, source.Finding{Rule: why, At: r.place(row.line), Text: text})
 		}
 		return slab[:from]
-	}
-	for _, c := range row.cells {
-		if before := len(b.Notes); c.written {
-			if r.table.Text(b, row.line, c.text); len(b.Notes) > before {
-				break
-			}
-		}
 	}
 	if !r.table.Row(b, row.line, cells) {
 		return slab[:from]

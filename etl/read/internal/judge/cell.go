@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // special are the bytes that a cell starts with which stands for nothing or is an error.
@@ -89,12 +88,6 @@ func isFooter(cells []string, single bool) bool {
 			return false
 		}
 	}
-	text = strings.Map(func(r rune) rune {
-		if r == '\u00a0' || r == '\u202f' {
-			return ' '
-		}
-		return r
-	}, text)
 	if countLine.MatchString(text) {
 		return true
 	}
@@ -135,25 +128,5 @@ func countOf(cells []string) int {
 // isQuantity tells a number, or nothing.
 func isQuantity(c string) bool {
 	c = strings.TrimSuffix(strings.TrimPrefix(c, "-"), "kr")
-	return strings.Trim(c, "0123456789., %\u00a0\u202f") == ""
+	return strings.Trim(c, "0123456789., %") == ""
 }
-
-// twice tells text in UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: Ã before the sign that is
-// the other half of å, ä, ö, é or ü.
-func twice(s string) bool {
-	for {
-		i := strings.Index(s, "Ã")
-		if i < 0 {
-			return false
-		}
-		s = s[i+len("Ã"):]
-		if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("¥¤¶…„–©¼\u0085\u0084\u0096", r) {
-			return true
-		}
-	}
-}
-
-func lost(s string) bool { return strings.Contains(s, "\ufffd") }
-
-// Suspicious are the texts that Text looks for; one without them need not be handed to it.
-var Suspicious = [...]string{"Ã", "\ufffd"}

@@ -15,7 +15,10 @@
 //
 // NULL, (null), \N, #N/A and #SAKNAS! stand for nothing, and come as an empty cell. Other errors of spreadsheet programs
 // (#REF!, #VÄRDEFEL!, ####) reject the row. A number like 5,57E+09 has lost digits: it stays text, which no stage takes
-// for a number, and is noted. So is text that was decoded twice (Ã¥) or has lost characters (U+FFFD).
+// for a number, and is noted.
+//
+// Every cell is cleaned (source.Clean) before anything is judged of it. A row with text that was decoded in a wrong encoding, which
+// is repaired, or that has lost characters is noted.
 package judge
 
 import (
@@ -87,8 +90,23 @@ func (t *Table) finding(line int, r *rule.Rule, text string) source.Finding {
 // Row judges the cells of a row, one for each name. It puts the row, or the finding of what it is instead, into the
 // batch, and tells whether it kept the cells.
 func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
-	if t.NoRow(b, line, cells, len(cells)) {
+	written, found := source.CleanCells(cells)
+	return t.row(b, line, cells, written, found)
+}
+
+// PlainRow is Row for cells that are clean.
+func (t *Table) PlainRow(b *source.Batch, line int, cells []string) bool {
+	return t.row(b, line, cells, nil, 0)
+}
+
+func (t *Table) row(b *source.Batch, line int, cells, written []string, found source.Damage) bool {
+	if t.noRow(b, line, cells, len(cells)) {
 		return false
+	}
+	if found != 0 {
+		at := t.at
+		at.Line = line
+		b.Notes = append(b.Notes, found.Findings(at)...)
 	}
 	if t.other {
 		b.Rejects = append(b.Rejects, t.finding(line, rule.OtherColumns,
@@ -115,13 +133,13 @@ func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
 		}
 	}
 	t.midway(b)
-	b.Rows = append(b.Rows, source.Row{Line: line, Cells: t.ordered(cells)})
+	b.Rows = append(b.Rows, source.Row{Line: line, Cells: t.ordered(cells), Written: t.ordered(written)})
 	return true
 }
 
 // ordered puts cells where those of the header stand.
 func (t *Table) ordered(cells []string) []string {
-	if t.order != nil {
+	if t.order != nil && cells != nil {
 		written := slices.Clone(cells)
 		for i, from := range t.order {
 			cells[i] = written[from]
@@ -132,6 +150,12 @@ func (t *Table) ordered(cells []string) []string {
 
 // NoRow tells whether a line is no row at all, and notes what it is. It has n cells, of which the first are given.
 func (t *Table) NoRow(b *source.Batch, line int, cells []string, n int) bool {
+	source.CleanCells(cells)
+	return t.noRow(b, line, cells, n)
+}
+
+// noRow is NoRow for clean cells.
+func (t *Table) noRow(b *source.Batch, line int, cells []string, n int) bool {
 	first := 0
 	for first < len(cells) && cells[first] == "" {
 		first++
@@ -278,18 +302,6 @@ func (t *Table) present(b *source.Batch) present {
 
 // fits tells whether so many rows can be meant: those that were rejected may be rows or not.
 func (p present) fits(n int) bool { return p.rows <= n && n <= p.rows+p.rejects }
-
-// Text notes what is suspicious about text as such, once for a row.
-func (t *Table) Text(b *source.Batch, line int, text string) {
-	switch {
-	case twice(text):
-		b.Notes = append(b.Notes, t.finding(line, rule.DoubleEncoding,
-			"the text was decoded in a wrong encoding before it was written; Swedish letters stand there as two signs"))
-	case lost(text):
-		b.Notes = append(b.Notes, t.finding(line, rule.LostCharacter,
-			"the text has lost characters before it was written; U+FFFD stands for them"))
-	}
-}
 
 // Begin starts a batch, with the notes that were kept for it.
 func (t *Table) Begin(b *source.Batch) {

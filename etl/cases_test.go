@@ -1,0 +1,168 @@
+package etl_test
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"tvistdata/etl/etltest"
+	"tvistdata/internal/release"
+)
+
+// cases2023 is a sidecar of list arn-cases that covers everything in 2023.
+const cases2023 = `list: arn-cases
+received: 2024-01-15
+synthetic: true
+covers:
+  - {measures: [received], from: 2023-01-01, to: 2023-12-31}
+`
+
+// caseHeader is the header of the lists in testdata/cases.
+const caseHeader = "Ärendenummer;Inkom;Motpart;Organisationsnummer;Avdelning\n"
+
+// caseFile returns a file of testdata/cases.
+func caseFile(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", "cases", filepath.FromSlash(path)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// cases is a disclosure of one file of arn-cases of 2023.
+func cases(file, text string) etltest.Disclosure {
+	return etltest.Disclosure{List: "arn-cases", ID: "one", Sidecar: cases2023, Files: map[string]string{file: text}}
+}
+
+// built is a release and what came of its one disclosure.
+type built struct {
+	records []string // received date, company id, department, sorted
+	names   []string // spellings that are shown, sorted
+	found   []string // findings, as line:rule
+	report  release.Accounting
+	text    string // all that is released
+}
+
+// build builds a release of disclosures of arn-cases.
+func build(t *testing.T, all ...etltest.Disclosure) (b built) {
+	t.Helper()
+	c := etltest.Config(t, etltest.Write(t, all...)...)
+	c.Accept = "a file with defects"
+	r, report := etltest.Build(t, c)
+	for _, row := range etltest.Rows(t, r, release.Disputes) {
+		b.records = append(b.records, strings.TrimSpace(strings.Join([]string{text(row["received_date"]), text(row["company_id"]), text(row["department"])}, " ")))
+	}
+	names := map[string]bool{}
+	for _, row := range etltest.Rows(t, r, release.Names) {
+		names[text(row["name_as_written"])] = true
+	}
+	b.names = slices.Sorted(maps.Keys(names))
+	slices.Sort(b.records)
+	for _, f := range report.Findings {
+		b.found = append(b.found, line(f.At.Line)+f.Rule.Name())
+	}
+	b.report = report.Accounted[0].Accounting
+	b.text = etltest.Text(t, c.Releases, r)
+	return b
+}
+
+// text writes a decoded value.
+func text(v any) string {
+	if v == nil {
+		return ""
+	}
+	return fmt.Sprint(v)
+}
+
+// line writes the place of a finding in front of its rule.
+func line(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n, ":")
+}
+
+// A character that nobody sees is as if it were not there, in every column and in the column names, and none is published.
+func TestInvisibleCharacters(t *testing.T) {
+	const hats = " se-4020010007 bank"
+	b := build(t, cases("lista.csv", caseFile(t, "04-invisible-characters/zwsp-end.csv")))
+	var hatted []string
+	for _, day := range []string{"1", "2", "3", "6", "7"} {
+		hatted = append(hatted, "2023-01-0"+day+hats)
+	}
+	others := slices.DeleteFunc(slices.Clone(b.records), func(r string) bool { return strings.HasSuffix(r, hats) })
+	if len(b.records) != 7 || len(others) != 2 || others[0][10:] != others[1][10:] || !slices.Equal(b.names, []string{"Påhittade Hattar AB", "Påhittade Kepsar AB"}) {
+		t.Errorf("%q, %q, %q, want %q and two of another company", b.records, b.names, b.found, hatted)
+	}
+	plain := caseHeader + "2023-00001;2023-01-01;Påhittade Hattar AB;402001-0007;Bank\n2023-00002;2023-01-02;Påhittade Kepsar AB;;Sko\n"
+	clean := build(t, cases("lista.csv", plain))
+	for _, sign := range []string{"\u200b", "\u00ad", "\u200e", "\u202e", "\u2066", "\ufeff", "\U000e0041", "\ufe0f", "\u034f", "\x07", "\x7f", "\u0081", "\uf0b7", "\u180e"} {
+		spoilt := strings.NewReplacer(";", sign+";", "\n", sign+"\n", "hittade", "hit"+sign+"tade", "nummer", sign+"nummer", "-", "-"+sign).Replace(plain)
+		if sign == "\uf0b7" { // between letters it stands for one
+			spoilt = strings.ReplaceAll(strings.ReplaceAll(spoilt, "hit"+sign+"tade", "hittade"), sign+"nummer", "nummer")
+		}
+		got := build(t, cases("lista.csv", spoilt))
+		if !slices.Equal(got.records, clean.records) || !slices.Equal(got.names, clean.names) || strings.Contains(got.text, sign) {
+			t.Errorf("%q: %q %q, want %q %q", sign, got.records, got.names, clean.records, clean.names)
+		}
+	}
+}
+
+// What was decoded in a wrong encoding and can be read in one way only is read so, and told; two readings are none.
+func TestWrongEncodings(t *testing.T) {
+	plain := caseHeader + "2023-00001;2023-01-01;Påhittade Hattar & Möss AB;;Båt\n2023-00002;2023-01-02;“Uppdiktade” O’Ek AB;;Tvätt\n"
+	clean := build(t, cases("lista.csv", plain))
+	for name, wrong := range map[string]*charmap.Charmap{"Windows-1252": charmap.Windows1252, "ISO 8859-1": charmap.ISO8859_1} {
+		var spoilt strings.Builder
+		for _, c := range []byte(plain) {
+			r := wrong.DecodeByte(c)
+			if r == '\ufffd' {
+				r = rune(c)
+			}
+			spoilt.WriteRune(r)
+		}
+		got := build(t, cases("lista.csv", spoilt.String()))
+		if !slices.Equal(got.records, clean.records) || !slices.Equal(got.names, clean.names) || !slices.Equal(got.found, []string{"2:double-encoding", "3:double-encoding"}) {
+			t.Errorf("%s: %q %q %q, want %q %q", name, got.records, got.names, got.found, clean.records, clean.names)
+		}
+	}
+	got := build(t, cases("lista.csv", strings.NewReplacer("“", "\u0093", "”", "\u0094", "’", "\u0092").Replace(plain)))
+	if !slices.Equal(got.names, clean.names) || !slices.Equal(got.found, []string{"3:double-encoding"}) {
+		t.Errorf("C1: %q %q, want %q", got.names, got.found, clean.names)
+	}
+}
+
+// A name that has lost a letter is told and withheld; what remains of it finds no company, and a number beside it does.
+func TestNamesThatLostALetter(t *testing.T) {
+	for _, name := range []string{"P?hittade Hattar AB", "P}hittade Hattar AB", "P=C3=A5hittade Hattar AB", "P\ufffdhittade Hattar AB", "P\x1ahittade Hattar AB", "P\ue0e5hittade Hattar AB", "P\u0086hittade Hattar AB"} {
+		b := build(t, cases("lista.csv", caseHeader+"2023-00001;2023-01-01;"+name+";402001-0007;Bank\n2023-00002;2023-01-02;"+name+";;Bank\n"))
+		if !slices.Equal(b.records, []string{"2023-01-01 se-4020010007 bank"}) || len(b.names) > 0 || b.report.Unnamed != 1 || strings.Contains(b.text, "hittade") {
+			t.Errorf("%q: %q, %q, %+v", name, b.records, b.names, b.report)
+		}
+		if !slices.Contains(b.found, "2:lost-letter") || !slices.Contains(b.found, "3:lost-letter") || !slices.Contains(b.found, "incomplete") {
+			t.Errorf("%q: found %q", name, b.found)
+		}
+	}
+}
+
+// No name that is published holds a line break or a tab, and a character of no width hides no second name.
+func TestNamesStandOnOneLine(t *testing.T) {
+	b := build(t, cases("lista.csv", caseHeader+"2023-00001;2023-01-01;\"Påhittade Hattar AB\n(publ)\";402001-0007;Bank\n2023-00002;2023-01-02;\"Påhittade Kepsar\tAB\";;Bank\n"))
+	if want := []string{"Påhittade Hattar AB (publ)", "Påhittade Kepsar AB"}; !slices.Equal(b.names, want) {
+		t.Errorf("names %q, want %q (%q)", b.names, want, b.found)
+	}
+	for _, sign := range []string{"\u200b", "\u2060", "\ufeff"} {
+		b := build(t, cases("lista.csv", caseHeader+"2023-00001;2023-01-01;Anna Andersson"+sign+"Påhittade Hattar AB;;Bank\n2023-00002;2023-01-02;Påhittade Hattar AB"+sign+"Påhittade Kepsar AB;;Bank\n"+
+			"2023-00003;2023-01-02;Påhittade Skor AB;;Bank\n"))
+		if strings.Contains(b.text, "Anna") || !slices.Equal(b.names, []string{"Påhittade Skor AB"}) {
+			t.Errorf("%q: names %q, found %q", sign, b.names, b.found)
+		}
+	}
+}
