@@ -1,6 +1,8 @@
 package etl_test
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -9,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 
 	"tvistdata/etl/etltest"
@@ -164,5 +167,48 @@ func TestNamesStandOnOneLine(t *testing.T) {
 		if strings.Contains(b.text, "Anna") || !slices.Equal(b.names, []string{"Påhittade Skor AB"}) {
 			t.Errorf("%q: names %q, found %q", sign, b.names, b.found)
 		}
+	}
+}
+
+// A bare number in a workbook that counts days from 1904 is no date, for it may count from 1900, and the file is told of; a cell with
+// the format of a date is one, and so are bare numbers in other workbooks.
+func TestWorkbooksThatCountFrom1904(t *testing.T) {
+	b := build(t, cases("lista.xlsx", caseFile(t, "08-xlsx/a-1904.xlsx")))
+	wrong := func(record string) bool { return strings.HasPrefix(record, "20") && !strings.HasPrefix(record, "2023-03-05") }
+	if len(b.records) != 7 || slices.ContainsFunc(b.records, wrong) || !slices.Contains(b.found, "other-epoch") {
+		t.Errorf("%q %q", b.records, b.found)
+	}
+	for _, c := range []struct {
+		name   string
+		is1904 bool
+		format string
+		serial float64
+		date   string
+		told   bool
+	}{
+		{"1904, bare number", true, "0", 43528, "", true},
+		{"1904, bare number with a time", true, "General", 43528.5, "", true},
+		{"1904, date", true, "yyyy-mm-dd", 43528, "2023-03-05", false},
+		{"1900, bare number", false, "0", 44990, "2023-03-05", false},
+		{"1900, date", false, "yyyy-mm-dd", 44990, "2023-03-05", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := excelize.NewFile()
+			if err := f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &c.is1904}); err != nil {
+				t.Fatal(err)
+			}
+			style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &c.format})
+			row := []any{"2023-00001", c.serial, "Påhittade Hattar AB", "402001-0007", "Bank"}
+			header := []any{"Ärendenummer", "Inkom", "Motpart", "Organisationsnummer", "Avdelning"}
+			var text bytes.Buffer
+			if err := errors.Join(err, f.SetSheetRow("Sheet1", "A1", &header), f.SetSheetRow("Sheet1", "A2", &row),
+				f.SetCellStyle("Sheet1", "B2", "B2", style), f.Write(&text)); err != nil {
+				t.Fatal(err)
+			}
+			b := build(t, cases("lista.xlsx", text.String()))
+			if want := strings.TrimSpace(c.date + " se-4020010007 bank"); !slices.Equal(b.records, []string{want}) || slices.Contains(b.found, "other-epoch") != c.told {
+				t.Errorf("%q %q, want %q", b.records, b.found, want)
+			}
+		})
 	}
 }

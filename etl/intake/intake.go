@@ -178,6 +178,7 @@ type job struct {
 
 // table reads one file: batches are worked on in parallel and collected in their order.
 func (r *reading[R, C]) table(ctx context.Context, t *Table, orders *dateOrders) error {
+	orders.begin(t)
 	parts := inOrder[R, C]{reading: r, bounded: boundedColumns(r.list, t.Door), pending: map[int]*part[R]{}}
 	before := r.out.present
 	jobs := make(chan job, runtime.GOMAXPROCS(0))

@@ -81,6 +81,12 @@ func numeric(s string) record.Value[record.Date] {
 	return unreadableDate()
 }
 
+// IsSerial reports whether Date reads a text as a number of days since 1900.
+func IsSerial(text string) bool {
+	fields := fieldsOf(strings.TrimSpace(text))
+	return len(fields) > 0 && len(fields[0]) == 5 && Date(text).State == record.Read
+}
+
 // isTime tells whether s is a time of day such as 14:05 or 14:05:00.000. One with a zone is none: the day in Stockholm
 // may be another.
 func isTime(s string) bool {

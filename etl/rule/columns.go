@@ -53,6 +53,13 @@ var (
 		EN: "Ask for the file with dates such as 2021-03-25.",
 		SV: "Be om filen med datum som 2021-03-25.",
 	})
+	OtherEpoch = row("other-epoch", Note, record.Text{
+		EN: "The workbook counts days from 1904, and dates in it are bare numbers, so no such date is read.",
+		SV: "Arbetsboken räknar dagar från 1904 och datum i den är bara tal, så inget sådant datum läses.",
+	}, record.Text{
+		EN: "Ask for the file with the cells formatted as dates, or with dates such as 2021-03-25.",
+		SV: "Be om filen med cellerna formaterade som datum, eller med datum som 2021-03-25.",
+	})
 	HiddenColumns = row("hidden-columns", Note, record.Text{
 		EN: "Columns of the sheet are hidden; they are read like the others.",
 		SV: "Bladet har dolda kolumner; de läses som de övriga.",

@@ -146,6 +146,7 @@ type Layout struct {
 	Delimiter  string   // of text
 	Sheet      string   // what is read of a workbook or page, as a sidecar declares it; it may be a person's name
 	Sheets     []string // of a workbook, hidden ones included
+	Is1904     bool     // of a workbook: its days are counted from 1904, not from 1900
 	HeaderLine int      // the line of the file, or row of the sheet, that the column names stand in
 }
 

@@ -88,7 +88,7 @@ func newReader(f open.Input, size int64, at source.Origin, o Options) (r *reader
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
-	r = &reader{f: f, at: at, notes: w.unread(chosen, o.Elsewhere, at), layout: source.Layout{Format: "xlsx", Sheet: w.sheets[chosen].name}}
+	r = &reader{f: f, at: at, notes: w.unread(chosen, o.Elsewhere, at), layout: source.Layout{Format: "xlsx", Sheet: w.sheets[chosen].name, Is1904: w.is1904}}
 	for _, s := range w.sheets {
 		r.layout.Sheets = append(r.layout.Sheets, s.name)
 	}
