@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"tvistdata/etl/etltest"
+	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
 
@@ -174,7 +175,9 @@ func TestNamesStandOnOneLine(t *testing.T) {
 // the format of a date is one, and so are bare numbers in other workbooks.
 func TestWorkbooksThatCountFrom1904(t *testing.T) {
 	b := build(t, cases("lista.xlsx", caseFile(t, "08-xlsx/a-1904.xlsx")))
-	wrong := func(record string) bool { return strings.HasPrefix(record, "20") && !strings.HasPrefix(record, "2023-03-05") }
+	wrong := func(record string) bool {
+		return strings.HasPrefix(record, "20") && !strings.HasPrefix(record, "2023-03-05")
+	}
 	if len(b.records) != 7 || slices.ContainsFunc(b.records, wrong) || !slices.Contains(b.found, "other-epoch") {
 		t.Errorf("%q %q", b.records, b.found)
 	}
@@ -210,5 +213,85 @@ func TestWorkbooksThatCountFrom1904(t *testing.T) {
 				t.Errorf("%q %q, want %q", b.records, b.found, want)
 			}
 		})
+	}
+}
+
+// The organisation number of a row is read in every form that has one reading, and never as another company's.
+func TestFormsOfOrganisationNumbers(t *testing.T) {
+	b := build(t, cases("lista.csv", caseFile(t, "01-org-numbers/lista.csv")))
+	hats := map[string]bool{}
+	for _, r := range b.records {
+		if day, company, _ := strings.Cut(r, " "); strings.HasPrefix(company, "se-") {
+			hats[day] = true
+			if !strings.HasPrefix(company, "se-4020010007") {
+				t.Errorf("another company: %s", r)
+			}
+		}
+	}
+	for n, want := range map[int]bool{
+		1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true, 8: true, 9: true, 10: true, 11: true, 12: true, 14: true, 16: true, 20: true, 21: true, 30: true,
+		13: false, 15: false, 17: false, 18: false, 24: false, 29: false, 31: false,
+	} {
+		if got := hats[record.Date(int(record.NewDate(2022, 12, 31))+n).String()]; got != want {
+			t.Errorf("row %d is the company's: %t", n, got)
+		}
+	}
+}
+
+// A cell that is written as a formula is the text inside.
+func TestTextsWrittenAsFormulas(t *testing.T) {
+	want := []string{"2023-01-05 se-4020010007 bank", "2023-01-06 se-4020010015 sko"}
+	for _, file := range []string{"a-bare.csv", "b-quoted.csv"} {
+		b := build(t, cases("lista.csv", caseFile(t, "02-excel-formula-text/"+file)))
+		if len(b.records) < 2 || b.records[0] != want[0] || !strings.HasPrefix(b.records[1], want[1][:len(want[1])-4]) || b.report.Rejected > 0 || len(b.found) > 0 || strings.Contains(b.text, `="`) {
+			t.Errorf("%s: %q, %q, %+v", file, b.records, b.found, b.report)
+		}
+	}
+}
+
+// A file in an encoding that is never guessed is read when it is declared.
+func TestDeclaredEncodings(t *testing.T) {
+	d := cases("lista.csv", caseFile(t, "03-mixed-encodings/w-cp850-declared.csv"))
+	d.Sidecar += "files:\n  - {name: lista.csv, encoding: cp850}\n"
+	if b := build(t, d); len(b.records) != 5 || !slices.Equal(b.names, []string{"Påhittade Hattar AB"}) {
+		t.Errorf("%q %q %q", b.records, b.names, b.found)
+	}
+}
+
+// A date with one reading is read in every form; which number is the month can be declared.
+func TestFormsOfDates(t *testing.T) {
+	b := build(t, cases("lista.csv", caseFile(t, "07-dates/lista.csv")))
+	for _, r := range b.records {
+		if !strings.HasPrefix(r, "2023-03-05 ") {
+			t.Errorf("%q", b.records)
+			break
+		}
+	}
+	if len(b.records) != 17 || slices.ContainsFunc(b.found, func(f string) bool { return strings.HasSuffix(f, "date") }) {
+		t.Errorf("%d records, %q", len(b.records), b.found)
+	}
+	for order, want := range map[string][]string{"day-first": {" se", "2023-04-03 se"}, "month-first": {"2023-03-04 se", "2023-03-25 se"}} {
+		d := cases("lista.csv", caseHeader+"2023-00001;3-4-2023;Påhittade Hattar AB;402001-0007;Bank\n2023-00002;03/25/2023;Påhittade Hattar AB;402001-0007;Bank\n")
+		d.Sidecar += "files:\n  - {name: lista.csv, dates: " + order + "}\n"
+		var got []string
+		for _, r := range build(t, d).records {
+			day, _, _ := strings.Cut(" "+r, "-4020010007")
+			got = append(got, strings.TrimSpace(day))
+		}
+		for i := range want {
+			want[i] = strings.TrimSpace(want[i])
+		}
+		if slices.Sort(got); !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+			t.Errorf("%s: %q, want %q", order, got, want)
+		}
+	}
+}
+
+// A part of a page is read as a page.
+func TestPartsOfPages(t *testing.T) {
+	for _, file := range []string{"e-p.html", "f-h1.html"} {
+		if b := build(t, cases("lista.html", caseFile(t, "12-html-fragments/"+file))); !slices.Equal(b.records, []string{"2023-03-05 se-4020010007 bank"}) {
+			t.Errorf("%s: %q %q", file, b.records, b.found)
+		}
 	}
 }

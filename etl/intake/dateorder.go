@@ -16,6 +16,8 @@ type dateOrders struct {
 	known  [dateColumns]normalise.Order
 	proved [dateColumns]atomic.Bool // the column has a date that is none unless the month comes first
 
+	declared bool // the sidecar says which comes first
+
 	is1904 bool        // the file at hand is a workbook that counts days from 1904
 	serial atomic.Bool // a date in it is nothing but such a number
 }
@@ -28,17 +30,17 @@ const (
 	dateColumns
 )
 
-// ordersOf returns a date order for each file of a disclosure, which starts as is usual in the list's country. The files of
-// listings share one.
-func ordersOf(l *list.List, files int) []*dateOrders {
-	orders := make([]*dateOrders, files)
+// ordersOf returns a date order for each file of a disclosure, which starts as its sidecar says or as is usual in the list's country.
+// The files of listings share one.
+func ordersOf(l *list.List, files []source.File) []*dateOrders {
+	orders := make([]*dateOrders, len(files))
 	for n := range orders {
 		if n > 0 && l.Kind == record.Listing {
 			orders[n] = orders[0]
 			continue
 		}
-		orders[n] = &dateOrders{}
-		if l.Country == "US" {
+		orders[n] = &dateOrders{declared: files[n].Dates != ""}
+		if files[n].Dates == source.MonthFirst || files[n].Dates == "" && l.Country == "US" {
 			for i := range orders[n].known {
 				orders[n].known[i] = normalise.MonthFirst
 			}
@@ -77,7 +79,7 @@ func (o *dateOrders) date(column int, text string) record.Value[record.Date] {
 		return record.Value[record.Date]{State: record.Unreadable}
 	}
 	v := normalise.DateIn(text, o.known[column])
-	if v.State == record.Unreadable && o.known[column] == normalise.DayFirst && normalise.ProvesMonthFirst(text) {
+	if v.State == record.Unreadable && !o.declared && o.known[column] == normalise.DayFirst && normalise.ProvesMonthFirst(text) {
 		o.proved[column].Store(true)
 	}
 	return v

@@ -135,7 +135,7 @@ type reading[R, C any] struct {
 
 // all reads all files, and reads them again if the dates of one turn out to have another order.
 func (r *reading[R, C]) all(ctx context.Context) error {
-	orders := ordersOf(r.list, len(r.disclosure.Files))
+	orders := ordersOf(r.list, r.disclosure.Files)
 	for {
 		begun := r.meter.mark()
 		if err := r.files(ctx, orders); err != nil {

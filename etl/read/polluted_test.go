@@ -180,6 +180,9 @@ func pollutedText(t *testing.T) []polluted {
 		{defect: "utf-16 that is cut off", file: "\xff\xfe" + in16(clean, binary.LittleEndian) + "x", refused: "in the middle of a character"},
 		{defect: "two encodings", file: strings.Replace(clean, "Däck", "D\xe4ck", 1), refused: "d-1:list:3: expected utf-8, for line 1 holds a character in it"},
 		{defect: "code page 850", file: in8(t, charmap.CodePage850, clean), refused: "expected utf-8 or windows-1252"},
+		{defect: "code page 850 that is declared", file: in8(t, charmap.CodePage850, clean), o: read.Options{Encoding: "CP850"}},
+		{defect: "Mac Roman that is declared", file: in8(t, charmap.Macintosh, clean), o: read.Options{Encoding: "mac-roman"}},
+		{defect: "utf-8 that is declared as code page 850", file: clean, o: read.Options{Encoding: "cp850"}, refused: "expected cp850 as declared, but the whole file is valid utf-8"},
 		{defect: "undefined byte", file: strings.Replace(windows, "Bilar", "Bil\x81r", 1), refused: "d-1:list:2: expected utf-8 or windows-1252, which leaves some bytes undefined"},
 		{defect: "wrong encoding declared", file: windows, o: read.Options{Encoding: "utf-8"}, refused: "d-1:list:1: expected utf-8, found byte 0xC4"},
 		{
@@ -232,7 +235,15 @@ func pollutedText(t *testing.T) []polluted {
 		{defect: "quote inside an unquoted cell", file: with("Däck Ltd", `"Däck" Ltd`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
 		{defect: "quote that is never closed", file: with("Uppdiktade", `"Uppdiktade`), lost: []int{2}, found: []string{"3:reject:unterminated-quote"}},
 		{defect: "backslash before a quote", file: with("Uppdiktade Däck Ltd", `"Uppdiktade \"Däck\" Ltd"`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
-		{defect: "cell written as a formula", file: with("2021-00002", `="2021-00002"`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
+		{defect: "cell written as a formula", file: with("2021-00002", `="2021-00002"`)},
+		{defect: "cells written as formulas in quotes", file: with("2021-00002", `"=""2021-00002"""`, "Uppdiktade Däck Ltd", `"=""Uppdiktade Däck Ltd"""`)},
+		{defect: "cell written as a formula in a table of tabs", file: strings.Replace(tabs, "2021-00002", `="2021-00002"`, 1)},
+		{defect: "column names written as formulas", file: with("Ärendenr", `="Ärendenr"`, "Belopp", `="Belopp"`)},
+		{defect: "cell written as a formula of two texts", file: with("2021-00002", `="2021"&"-00002"`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
+		{defect: "end mark", file: clean + "\x1a"},
+		{defect: "end marks up to the end of a block", file: clean + strings.Repeat("\x1a", 128)},
+		{defect: "end mark behind the last cell", file: strings.TrimSpace(clean) + "\x1a", found: []string{"4:note:no-line-end"}},
+		{defect: "utf-16 that ends in 0x1A", file: "\xfe\xff" + in16(strings.TrimSpace(clean)+"\u001a", binary.BigEndian), found: []string{"4:note:no-line-end"}},
 	}
 }
 
@@ -316,6 +327,8 @@ func pollutedRows() []polluted {
 		{defect: "delimiter at the end of the only row", file: header + "\n" + first + ";\n", lost: []int{1, 2, 3}, found: []string{"2:reject:ragged-row"}},
 		{defect: "delimiter inside a cell", file: with("Uppdiktade Däck", "Uppdiktade; Däck"), lost: []int{2}, found: []string{"3:reject:ragged-row"}},
 		{defect: "too few cells", file: with("469999-0000;500", "469999-0000"), lost: []int{2}, found: []string{"3:reject:ragged-row"}},
+		{defect: "note beside the table", file: header + ";;\n" + strings.ReplaceAll(strings.Replace(rows, ";500\n", ";500;;kontrollerad av registrator\n", 1), "75\n", "75;;\n"), found: []string{"3:note:beside-table"}},
+		{defect: "row moved to the right in a wide table", file: header + ";;\n" + strings.Replace(rows, "2021-00002", ";;2021-00002", 1), lost: []int{2}, found: []string{"3:reject:unnamed-column"}},
 		{defect: "value in a column without a name", file: header + ";\n" + strings.Replace(rows, ";500", ";500;x", 1), lost: []int{2}, found: []string{"3:reject:unnamed-column"}},
 		{defect: "blanks around cells", file: strings.ReplaceAll(clean, ";", " ; ")},
 		{defect: "encoding declared in capitals", file: clean, o: read.Options{Encoding: "UTF-8"}},

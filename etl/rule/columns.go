@@ -46,6 +46,13 @@ var (
 		EN: "Look at the line: a cell may be cut in two. Ask the authority to export the file again.",
 		SV: "Titta på raden: en cell kan vara delad i två. Be myndigheten exportera filen på nytt.",
 	})
+	BesideTable = row("beside-table", Note, record.Text{
+		EN: "A note stands beside the table, with an empty column between; it is left out.",
+		SV: "En anteckning står bredvid tabellen, med en tom kolumn emellan; den utelämnas.",
+	}, record.Text{
+		EN: "Read it: what it says of the delivery belongs in disclosure.yaml.",
+		SV: "Läs den: det den säger om utlämnandet hör hemma i disclosure.yaml.",
+	})
 	MonthBeforeDay = row("month-before-day", Note, record.Text{
 		EN: "Dates of a column are written with the month first, so those that can be read in two ways are not read.",
 		SV: "Datumen i en kolumn är skrivna med månaden först, så de som kan tolkas på två sätt läses inte.",

@@ -25,7 +25,8 @@ const (
 // space, and every line break a line feed; tabs stay. What nobody sees is gone: characters without width, marks of direction, soft
 // hyphens, tags, control characters and private-use characters. One of the last kind, or a substitute character, between two
 // letters stands for a letter and becomes U+FFFD. Text in UTF-8 or Windows-1252 that was decoded as something else (Ã¥, U+0092)
-// is decoded again where it can be read in one way only. Blanks at both ends are gone. Cleaning twice changes nothing.
+// is decoded again where it can be read in one way only. A formula that is nothing but a text, ="402001-0007", is that text. Blanks at
+// both ends are gone. Cleaning twice changes nothing.
 func Clean(text string) (clean string, found Damage) {
 	if Plain(text) {
 		return text, 0
@@ -35,7 +36,7 @@ func Clean(text string) (clean string, found Damage) {
 		if again {
 			found |= Redecoded
 		}
-		next := norm.NFC.String(string(visible(runes)))
+		next := unquoted(norm.NFC.String(string(visible(runes))))
 		if next == text {
 			break
 		}
@@ -89,7 +90,7 @@ func Plain(text string) bool {
 	if text == "" {
 		return true
 	}
-	return text[0] != ' ' && text[len(text)-1] != ' ' && plainInside(text)
+	return text[0] != ' ' && text[len(text)-1] != ' ' && !strings.HasPrefix(text, `="`) && plainInside(text)
 }
 
 // plainInside is Plain for a text with any blanks at its ends.
@@ -116,8 +117,17 @@ func plainInside(text string) bool {
 	return true
 }
 
-// PlainLine reports whether all cells of a line are Plain once the blanks at their ends are gone.
+// PlainLine reports whether all cells of a line without quotes are Plain once the blanks at their ends are gone.
 func PlainLine(line string) bool { return plainInside(line) }
+
+// unquoted returns the text of a formula that is nothing else.
+func unquoted(text string) string {
+	inside, ok := strings.CutPrefix(text, `="`)
+	if inside, ok2 := strings.CutSuffix(inside, `"`); ok && ok2 && !strings.Contains(strings.ReplaceAll(inside, `""`, ""), `"`) {
+		return strings.Trim(strings.ReplaceAll(inside, `""`, `"`), " ")
+	}
+	return text
+}
 
 // visible returns what is seen of a text, in place.
 func visible(text []rune) []rune {

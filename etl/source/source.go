@@ -51,11 +51,12 @@ type Issue struct {
 type File struct {
 	Name      string   `yaml:"name"`
 	Shown     string   `yaml:"-"`         // what findings, errors and places call it: its name, or its number where that may be a person's
-	Encoding  string   `yaml:"encoding"`  // utf-8, windows-1252, utf-16, utf-16le or utf-16be
+	Encoding  string   `yaml:"encoding"`  // utf-8, windows-1252, utf-16, utf-16le, utf-16be, cp850 or macintosh
 	Delimiter string   `yaml:"delimiter"` // one character
 	Quote     string   `yaml:"quote"`     // one character, or none
 	Comment   string   `yaml:"comment"`   // one character that starts lines which are no rows
 	Header    []string `yaml:"header"`    // the column names, in order, of a file that has none
+	Dates     string   `yaml:"dates"`     // day-first or month-first, where dates are three numbers that end in the year
 	Sheet     string   `yaml:"sheet"`     // of a workbook; the only one with known column names when empty
 	Levels    []string `yaml:"levels"`    // names for the indentation levels of the first column of a PDF table, outermost first
 }

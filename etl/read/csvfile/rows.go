@@ -68,7 +68,7 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 	from := len(slab)
 	slab = slices.Grow(slab, r.width)[:from+r.width]
 	n := split(slab[from:], rest, r.delim)
-	r.clean = source.PlainLine(rest)
+	r.clean = r.mark == '"' && source.PlainLine(rest)
 	return r.row(b, slab[:from+min(n, r.width)], from, n, line)
 }
 
@@ -88,11 +88,11 @@ func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string
 		r.reject(b, line, rule.RaggedRow, fmt.Sprintf("expected %d cells, got %d", r.width, n))
 		return slab[:from]
 	}
-	for i := from + named; i < len(slab); i++ {
-		if slab[i] != "" {
-			r.reject(b, line, rule.BesideColumns, fmt.Sprintf("expected nothing in column %d, which has no name", i-from+1))
-			return slab[:from]
-		}
+	beyond := slices.IndexFunc(slab[from+named:], func(c string) bool { return c != "" })
+	if beyond >= 0 && (n != r.width || !r.table.Aside(b, line, slab[from:from+named], slab[from+named:])) {
+		i := from + named + beyond
+		r.reject(b, line, rule.BesideColumns, fmt.Sprintf("expected nothing in column %d, which has no name", i-from+1))
+		return slab[:from]
 	}
 	judge := r.table.Row
 	if r.clean {

@@ -104,6 +104,9 @@ func (s *splitter) record(dst []string, delim byte, width int) (cells []string, 
 	p := s.pos
 	for {
 		var cell string
+		if s.mark == '"' && strings.HasPrefix(s.text[p:], `="`) {
+			p++ // a text that is written as a formula, so that a spreadsheet program leaves it alone
+		}
 		if s.mark != 0 && p < len(s.text) && s.text[p] == s.mark {
 			cell, p, f = s.quotedCell(p, delim, n+1)
 		} else {

@@ -277,12 +277,12 @@ func TestRefused(t *testing.T) {
 		{"declared windows-1252, has a byte order mark", "\ufeff<table>", htmlfile.Options{Encoding: "windows-1252"}, "d-1:list.html: expected windows-1252 as declared, found the byte order mark of utf-8"},
 		{"two encodings", "<p>Å\n<p>\xc5\n", htmlfile.Options{}, "d-1:list.html:2: expected utf-8, for line 1 holds a character in it, found byte 0xC5"},
 		{"undefined byte", "<p>\xc5\n<p>\x81\n", htmlfile.Options{}, "d-1:list.html:2: expected utf-8 or windows-1252, which leaves some bytes undefined, found byte 0x81"},
-		{"code page 850", "<p>Elk\x94p AB", htmlfile.Options{}, "d-1:list.html:1: expected utf-8 or windows-1252, but inside a word (code page 850 or Mac Roman?), found byte 0x94"},
+		{"code page 850", "<p>Elk\x94p AB", htmlfile.Options{}, "d-1:list.html:1: expected utf-8 or windows-1252, but inside a word (code page 850 or Mac Roman? declare cp850 or macintosh), found byte 0x94"},
 		{"another encoding in the meta tag", "<meta charset=iso-8859-15>\n<p>\xa4 AB", htmlfile.Options{}, `d-1:list.html:2: expected utf-8 or windows-1252, but the file's meta tag names one of the shape "aaa-9999-99", found byte 0xA4`},
 		{"declared utf-16, no byte order mark", "<table>", htmlfile.Options{Encoding: "utf-16"}, "d-1:list.html: expected utf-16 as declared, found no byte order mark"},
 		{"utf-16 without byte order mark", "<\x00t\x00", htmlfile.Options{}, "d-1:list.html: expected text, found a NUL byte (utf-16 without a byte order mark?)"},
 		{"half a surrogate pair", "\xff\xfe<\x00\n\x00\x3d\xd8a\x00", htmlfile.Options{}, "d-1:list.html:2: expected utf-16, found half of a surrogate pair"},
-		{"unknown encoding", "<table>", htmlfile.Options{Encoding: "latin-9"}, `d-1:list.html: expected encoding utf-8, windows-1252 or utf-16 to be declared, got "latin-9"`},
+		{"unknown encoding", "<table>", htmlfile.Options{Encoding: "latin-9"}, `d-1:list.html: expected encoding utf-8, windows-1252, utf-16, cp850 or macintosh to be declared, got "latin-9"`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

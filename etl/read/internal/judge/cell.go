@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // special are the bytes that a cell starts with which stands for nothing or is an error.
@@ -39,7 +40,7 @@ func isError(c string) bool {
 	return len(c) >= 3 && strings.Trim(c, "#") == "" // a column that was too narrow when it was printed
 }
 
-// lostDigits tells a number in scientific notation of 1E+05 or more.
+// lostDigits reports a number in scientific notation of 1E+05 or more that does not have all its digits.
 func lostDigits(c string) bool {
 	if len(c) < 5 || len(c) > 24 {
 		return false
@@ -50,8 +51,27 @@ func lostDigits(c string) bool {
 	}
 	exponent := strings.TrimLeft(c[e+2:], "0")
 	mantissa := strings.TrimPrefix(c[:e], "-")
+	_, decimals, _ := strings.Cut(strings.Replace(mantissa, ",", ".", 1), ".")
+	if n, err := strconv.Atoi(exponent); err == nil && len(decimals) >= n {
+		return false
+	}
 	return len(exponent) > 0 && len(exponent) <= 3 && (len(exponent) > 1 || exponent >= "5") && strings.Trim(exponent, "0123456789") == "" &&
 		mantissa != "" && isDigit(mantissa[0]) && strings.Trim(mantissa, "0123456789.,") == ""
+}
+
+// aside reports whether what stands beyond the named cells of a row is a note beside the table: a text with a letter and a blank in it,
+// alone, with an empty column between; and the row begins in its first column, so that it has not been moved to the right.
+func aside(named, beyond []string) bool {
+	at := -1
+	for i, c := range beyond {
+		if c != "" && at >= 0 {
+			return false
+		}
+		if c != "" {
+			at = i
+		}
+	}
+	return at > 0 && named[0] != "" && strings.Contains(beyond[at], " ") && strings.ContainsFunc(beyond[at], unicode.IsLetter)
 }
 
 // isRule tells a cell of nothing but dashes or the like, two or more.

@@ -87,6 +87,15 @@ func (t *Table) finding(line int, r *rule.Rule, text string) source.Finding {
 	return f
 }
 
+// Aside notes what stands beyond the named cells of a row if it is a note beside the table, and reports whether it is.
+func (t *Table) Aside(b *source.Batch, line int, named, beyond []string) bool {
+	if !aside(named, beyond) {
+		return false
+	}
+	b.Notes = append(b.Notes, t.finding(line, rule.BesideTable, "a note stands beside the table, with an empty column between; it is left out"))
+	return true
+}
+
 // Row judges the cells of a row, one for each name. It puts the row, or the finding of what it is instead, into the
 // batch, and tells whether it kept the cells.
 func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
