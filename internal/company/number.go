@@ -95,15 +95,12 @@ func ParseNumber(text string) (Number, NumberClass) {
 			return classify(text[2:])
 		}
 	}
-	n, class := parseSlowly(text)
-	if class == MalformedNumber {
-		if other := spelt(text); other != text {
-			if n, class := parseSlowly(other); class != NoNumber {
-				return n, class
-			}
+	if other := spelt(text); other != text {
+		if n, class := parseSlowly(other); class == CompanyNumber || class == EstateNumber {
+			return n, class
 		}
 	}
-	return n, class
+	return parseSlowly(text)
 }
 
 // classify judges ten digits.
