@@ -83,6 +83,7 @@ type matterWorker struct {
 	file     uint8
 	columns  columns
 	orders   *dateOrders
+	form     *list.Form   // of the references; nil when the list declares none
 	matter   check.Matter // of the row at hand
 	identity []string     // likewise
 }
@@ -99,7 +100,7 @@ func (in *Intake) matterWorker(l *list.List, d *source.Disclosure, t *Table, ord
 	door := t.Door
 	w := &matterWorker{
 		exit: in.exit(l), coder: newCoder(in.book, l), rules: in.rules, context: check.Context{List: l, Disclosure: d},
-		file: uint8(t.Number), orders: orders,
+		file: uint8(t.Number), orders: orders, form: l.ReferenceForm(),
 		columns: columns{
 			reference: door.Index(l.Identity.Reference), respondent: door.Index("respondent"), number: door.Index("org_number"),
 			received: door.Shown(l, "received_date"), decided: door.Shown(l, "decision_date"), amount: door.Shown(l, "amount"),
@@ -154,6 +155,11 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 		Respondent: row.Cell(w.columns.respondent),
 		Amount:     normalise.Amount(row.Cell(w.columns.amount)),
 	}
+	same := ""
+	if w.form != nil && m.Reference != "" {
+		reference := w.form.Read(m.Reference)
+		m.Reference, m.Numbers, same = reference.Text, reference.Numbers, reference.Same
+	}
 	m.Received, m.LateReceived = w.date(receivedDate, row.Cell(w.columns.received))
 	m.Decided, m.LateDecided = w.date(decisionDate, row.Cell(w.columns.decided))
 	for f, i := range w.columns.codes {
@@ -184,9 +190,9 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	if party.Why != privacy.Unheld {
 		to.findings.Add(HeldBack(party, at))
 	}
-	c := w.exit.Clear(m, party.Index, w.identify(row.Cell))
-	if row.Written != nil {
-		w.exit.Moved(w.identify(row.AsWritten), c.Key)
+	c := w.exit.Clear(m, same, party.Index, w.identify(m.Reference, row.Cell))
+	if written := row.AsWritten(w.columns.reference); row.Written != nil || written != m.Reference {
+		w.exit.Moved(w.identify(written, row.AsWritten), c.Key)
 	}
 	c.ByContent = m.Reference == ""
 	c.Has = w.columns.has
@@ -211,11 +217,11 @@ func (w *matterWorker) broken(named bool, at source.Origin, to *part[privacy.Cle
 	return rejected
 }
 
-// identify returns the cells of a row that make its matter the same in another delivery, until the next call.
-func (w *matterWorker) identify(cell func(i int) string) []string {
+// identify returns the reference and the cells of a row that make its matter the same in another delivery, until the next call.
+func (w *matterWorker) identify(reference string, cell func(i int) string) []string {
 	w.identity = w.identity[:0]
 	identity := w.columns.fallback
-	if reference := cell(w.columns.reference); reference != "" {
+	if reference != "" {
 		w.identity = append(w.identity, reference)
 		identity = w.columns.with
 	}

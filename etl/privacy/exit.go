@@ -422,19 +422,22 @@ func (e *Exit) AsWritten(j Judgement, number, name, written string) Judgement {
 // unjoined puts a line break in the place of characters of no width that part words.
 var unjoined = strings.NewReplacer("\u200b", "\n", "\u2060", "\n", "\ufeff", "\n")
 
-// Clear lets a matter out. Identity holds the cells that make it the same record in another delivery, the
-// authority's reference first where the list has one.
-func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
+// Clear lets a matter out. Same is equal for all spellings of its reference, or "" where the list declares no form of them. Identity holds
+// the cells that make it the same record in another delivery, the authority's reference first where the list has one.
+func (e *Exit) Clear(m *check.Matter, same string, name uint32, identity []string) Cleared {
 	c := Cleared{
 		Key:      e.Key(identity),
 		Name:     name,
 		Received: shownDate(m.Received, e.received),
 		Decided:  shownDate(m.Decided, e.decided),
 	}
-	if m.Reference != "" {
-		c.Matter = e.hash(foldReference(m.Reference), "")
-	} else {
+	switch {
+	case m.Reference == "":
 		c.Matter = matterOf(c.Key)
+	case same != "":
+		c.Matter = e.hash(same, "")
+	default:
+		c.Matter = e.hash(foldReference(m.Reference), "")
 	}
 	c.unread(HasReceived, m.Received.State == record.Unreadable && e.received == list.Yes)
 	c.unread(HasDecided, m.Decided.State == record.Unreadable && e.decided == list.Yes)

@@ -18,6 +18,20 @@ var (
 		EN: "Ask for the file with the case numbers as text.",
 		SV: "Be om filen med ärendenumren som text.",
 	})
+	SeveralReferences = row("several-references", Reject, record.Text{
+		EN: "The cell of the case number holds the numbers of several cases, so the row counts for none of them.",
+		SV: "Cellen med ärendenumret innehåller flera ärendens nummer, så raden räknas inte för något av dem.",
+	}, record.Text{
+		EN: "Ask the authority for a row for each case.",
+		SV: "Be myndigheten om en rad för varje ärende.",
+	})
+	ReferenceForm = row("reference-form", Note, record.Text{
+		EN: "The case number does not have the form that its list declares; it is taken as it stands.",
+		SV: "Ärendenumret har inte den form som listan anger; det används som det står.",
+	}, record.Text{
+		EN: "Look at the line. If many rows have it, the numbers may stand in another column, or the form in dataset.yaml is wrong.",
+		SV: "Titta på raden. Om det gäller många rader kan numren stå i en annan kolumn, eller så är formen i dataset.yaml fel.",
+	})
 	SeveralRespondents = row("several-respondents", Reject, record.Text{
 		EN: "The cells name several respondents, so the row counts for none of them.",
 		SV: "Cellerna anger flera motparter, så raden räknas inte för någon av dem.",

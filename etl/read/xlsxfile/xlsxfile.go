@@ -19,8 +19,8 @@
 //   - Text comes cleaned.
 //   - A number comes as the number that is stored, not as its format shows it: without exponent, without zeros at the
 //     end of its decimals. It is left as written where digits may have been lost on the way: see number. Only where the
-//     format shows nothing but digits and signs between them, as 00000 and 000000-0000 do, it comes as shown: zeros at
-//     the front of a case number are kept in such a format.
+//     format shows nothing but digits and signs or words between them, as 00000, 000000-0000 and "ARN "0000-##### do, it
+//     comes as shown.
 //   - A number whose format is that of a date comes as a date, 2023-03-01, with the time after it when there is one,
 //     2023-03-01T14:30:00. Times without date stay numbers.
 //   - Truth values come as TRUE and FALSE, formulas as the value that was stored with them. A formula without one rejects
@@ -194,6 +194,14 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 	}
 	if !r.table.Row(b, row.line, cells) {
 		return slab[:from]
+	}
+	for _, c := range row.cells {
+		if kept := &b.Rows[len(b.Rows)-1]; c.stored != "" && c.stored != kept.Cell(c.column) {
+			if kept.Written == nil {
+				kept.Written = slices.Clone(kept.Cells)
+			}
+			kept.Written[c.column] = c.stored
+		}
 	}
 	if row.filled {
 		r.note(b, row.line, rule.MergedRows, "a cell is merged with ones above it and has their value")
