@@ -421,3 +421,58 @@ func earlier(t *testing.T, c etl.Config, id string) {
 		t.Fatal(err)
 	}
 }
+
+// A file that says that it is one of several, that there are more rows than it holds, or that is as long as a sheet can be, makes the
+// months that it covers partial; one that says that it is whole does not.
+func TestFilesThatAreCutOff(t *testing.T) {
+	row := `{"Ärendenummer": "2023-00001", "Inkom": "2023-03-05", "Motpart": "Påhittade Hattar AB", "Organisationsnummer": "402001-0007", "Avdelning": "Bank"}`
+	table := "<table><tr><th>Ärendenummer<th>Inkom<th>Motpart<th>Organisationsnummer<th>Avdelning<tr><td>2023-00001<td>2023-03-05<td>Påhittade Hattar AB<td>402001-0007<td>Bank</table>"
+	csv := "2023-00001;2023-03-05;Påhittade Hattar AB;402001-0007;Bank\n"
+	for name, c := range map[string]struct {
+		file, text string
+		found      string // none when empty
+	}{
+		"next":                     {"a.json", caseFile(t, "11-cut-off-files/a-next.json"), "one-of-several"},
+		"OData":                    {"a.json", caseFile(t, "11-cut-off-files/b-odata.json"), "one-of-several"},
+		"count below":              {"a.csv", caseFile(t, "11-cut-off-files/l-antal.csv"), "other-count"},
+		"count above":              {"a.csv", caseFile(t, "11-cut-off-files/p-preamble.csv"), "other-count"},
+		"has_more":                 {"a.json", `{"data": [` + row + `], "has_more": true}`, "one-of-several"},
+		"has_more is false":        {"a.json", `{"data": [` + row + `], "has_more": false, "next": null, "total": 1}`, ""},
+		"truncated":                {"a.json", `{"truncated": true, "data": [` + row + `]}`, "one-of-several"},
+		"ArcGIS":                   {"a.json", `{"exceededTransferLimit": true, "features": [` + row + `]}`, "one-of-several"},
+		"total":                    {"a.json", `{"data": [` + row + `], "total": 2}`, "other-count"},
+		"total inside":             {"a.json", `{"meta": {"pagination": {"total_count": 2}}, "data": [` + row + `]}`, "other-count"},
+		"total of all":             {"a.json", `{"meta": {"total": 1, "page": 1, "pages": 1}, "data": [` + row + `]}`, ""},
+		"pages":                    {"a.json", `{"page": {"number": 0, "totalPages": 2}, "data": [` + row + `]}`, "one-of-several"},
+		"last is false":            {"a.json", `{"last": false, "data": [` + row + `]}`, "one-of-several"},
+		"links":                    {"a.json", `{"links": {"self": "x", "next": "https://register.example/?page=2"}, "data": [` + row + `]}`, "one-of-several"},
+		"HAL":                      {"a.json", `{"_links": {"next": {"href": "x"}}, "data": [` + row + `]}`, "one-of-several"},
+		"token":                    {"a.json", `{"nextPageToken": "abc", "data": [` + row + `]}`, "one-of-several"},
+		"the last page":            {"a.json", `{"previous": "https://register.example/?page=1", "next": null, "data": [` + row + `]}`, "one-of-several"},
+		"text of a page":           {"a.html", "<p>Visar <b>1–1</b> av <b>3</b></p>" + table, "one-of-several"},
+		"count below a page":       {"a.html", table + "<div>Antal ärenden: 3</div>", "other-count"},
+		"link of a page":           {"a.html", table + `<ul><li><a href="?page=2">Nästa »</a></ul>`, "one-of-several"},
+		"link in the head":         {"a.html", `<html><head><link rel="next" href="?page=2"></head><body>` + table, "one-of-several"},
+		"a whole page":             {"a.html", "<p>Antal ärenden: 1</p>" + table + `<p>Sida 1 av 1</p><a>Nästa</a>`, ""},
+		"page of several":          {"a.csv", "Sida 1 av 3\n" + caseHeader + csv, "one-of-several"},
+		"part below":               {"a.csv", caseHeader + csv + "visar 1–1 av 3\n", "one-of-several"},
+		"rows of an old sheet":     {"a.csv", caseHeader + strings.Repeat(csv, 65_535), "one-of-several"},
+		"one row fewer":            {"a.csv", caseHeader + strings.Repeat(csv, 65_534), ""},
+		"rows below a title":       {"a.csv", "Diarieutdrag\n" + caseHeader + strings.Repeat(csv, 65_534), "one-of-several"},
+		"rows of a new sheet, too": {"a.csv", caseHeader + strings.Repeat(csv, 1_048_575), "one-of-several"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if testing.Short() && len(c.text) > 10_000_000 {
+				t.Skip("a million rows")
+			}
+			b := build(t, cases(c.file, c.text))
+			says := slices.ContainsFunc(b.found, func(f string) bool {
+				return strings.HasSuffix(f, "one-of-several") || strings.HasSuffix(f, "other-count")
+			})
+			told := slices.ContainsFunc(b.found, func(f string) bool { return c.found != "" && strings.HasSuffix(f, c.found) })
+			if says != (c.found != "") || told != says || slices.Contains(b.found, "incomplete") != says {
+				t.Errorf("found %q, want %q", b.found, c.found)
+			}
+		})
+	}
+}

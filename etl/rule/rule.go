@@ -62,7 +62,7 @@ var all = []*Rule{
 	UnreadFile, Litter, UnusedMapping, CoversWithoutColumn, UnknownIssue, PossibleName, IdleDecision,
 	UnknownColumn, MissingColumn, ColumnTwice, IgnoredColumn, UnnamedColumn, BesideColumns, BesideTable, MonthBeforeDay, OtherEpoch,
 	HiddenColumns, AbsentValue,
-	EmptyTable, Preamble, RepeatedHeader, OtherColumns, SeparatorLine, Footer, FooterBeforeRows, FooterRow, OtherCount,
+	EmptyTable, Preamble, RepeatedHeader, OtherColumns, SeparatorLine, Footer, FooterBeforeRows, FooterRow, OtherCount, OneOfSeveral,
 	SheetNotRead, HiddenSheet, TableNotRead, LookUnknown, PageFurniture, NoLineEnd,
 	RaggedRow, BadQuote, UnterminatedQuote, BadLineEnd, NULByte, TooLong, CutCharacter, BadEncoding, BadJSON, BadComma,
 	NoObject, DuplicateKey, NestedValue, Truncated, MergedColumns, MergedRows, HiddenRow, CoveredText,

@@ -39,20 +39,38 @@ func (r *reader) readHeader(o Options) error {
 	if len(o.Header) > 0 {
 		return r.declaredHeader(o)
 	}
-	first := r.line
+	first, from := r.line, r.text[r.pos:]
 	if err := r.findHeader(o); err != nil {
 		return err
 	}
 	above := r.line - 1
+	from = from[:len(from)-len(r.text)+r.pos]
 	if err := r.takeHeader(o); err != nil {
 		return err
 	}
 	r.table = judge.New(r.at, r.header, o.Headers)
 	if above >= first {
 		r.table.Preamble(first, above)
+		r.says(first, from)
 	}
 	r.trailingDelimiter()
 	return nil
+}
+
+// says looks at the lines above the column names, of which the first is given, for what they say of the rows.
+func (r *reader) says(line int, text string) {
+	for text != "" {
+		end := len(text)
+		if i := strings.IndexByte(text, r.eol); i >= 0 {
+			end = i + 1
+		}
+		cells := strings.Split(r.trimEnd(text[:end]), string(rune(r.delim)))
+		for i, c := range cells {
+			cells[i] = strings.Trim(c, " \t\"")
+		}
+		r.table.Says(line, cells)
+		text, line = text[end:], line+1
+	}
 }
 
 // declared checks and heeds what was declared of quotes and comments.

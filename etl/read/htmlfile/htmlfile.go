@@ -142,6 +142,7 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 	if h.above != nil {
 		r.table.Preamble(r.lines[h.above[0]], r.lines[h.above[1]])
 	}
+	says(doc, r.table)
 	if len(all) > 1 {
 		r.table.Note(0, rule.TableNotRead, fmt.Sprintf("the page has %d tables; %s is read", len(all), t.name()))
 	}

@@ -114,6 +114,9 @@ func (r *reader) readHeader(o Options) error {
 	r.begin(o, h.rows[h.at+1:])
 	if h.at > 0 {
 		r.table.Preamble(h.rows[0].line, h.rows[h.at-1].line)
+		for _, above := range h.rows[:h.at] {
+			r.table.Says(above.line, above.text())
+		}
 	}
 	return nil
 }

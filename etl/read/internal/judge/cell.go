@@ -80,7 +80,7 @@ func isRule(c string) bool {
 }
 
 const counted = `(ärenden?|rader|rad|poster|post|klagomål|anmälningar|anmälan|beslut|records?|rows?|rows?\(s\)|row\(s\)|` +
-	`complaints?|cases?|disputes?|st\.?)`
+	`complaints?|cases?|disputes?|träff|träffar|resultat|sökresultat|hits?|results?|entries|items|st\.?)`
 
 var (
 	// countLine is a line like "(12 rows affected)" or "12 rader".
@@ -99,7 +99,7 @@ func isFooter(cells []string, single bool) bool {
 		return false
 	}
 	switch c := text[0]; {
-	case isDigit(c), c == '(', c|0x20 == 's', c|0x20 == 't', c|0x20 == 'd', c|0x20 == 'g', c|0x20 == 'a':
+	case isDigit(c), c == '(', strings.IndexByte("stdgavprb", c|0x20) >= 0:
 	default:
 		return false
 	}
@@ -109,6 +109,9 @@ func isFooter(cells []string, single bool) bool {
 		}
 	}
 	if countLine.MatchString(text) {
+		return true
+	}
+	if _, ok := pageOf(text); ok && strings.ContainsFunc(text, unicode.IsLetter) {
 		return true
 	}
 	return totalLine.MatchString(text) && (!single || strings.ContainsAny(text, "0123456789"))

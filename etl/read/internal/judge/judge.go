@@ -9,7 +9,8 @@
 //   - Lines that rule off: nothing but dashes or equals signs in every cell, two or more.
 //   - Footers: "Summa", "Antal ärenden: 12", "(12 rows affected)", with nothing but numbers beside. Where rows follow
 //     one it is a reject, for then it may be none; at the end of the table and above a repeated header it is a note. One
-//     that counts rows, of the table or since the header was repeated, is held against those that are there.
+//     that counts rows, of the table or since the header was repeated, is held against those that are there. So is a count above the
+//     column names, and one like "visar 1–2 av 3" says that the file is one of several.
 //
 // # Cells
 //
@@ -43,15 +44,15 @@ type Table struct {
 	order   []int // where each column of the header stands now; nil as in the header
 	other   bool  // the names that were repeated are others
 	pending []source.Finding
-	footers []footer // what reads like footers, with no row after them so far
+	footers []claim // what reads like footers, with no row after them so far
+
+	claims []claim // of lines above the rows and beside the table
+	last   int     // the last line that was judged, be it a row or none
 
 	batch        *source.Batch // the one at hand
 	absent       []int         // cells of each column in which a spreadsheet program says that it found no value
 	before, part present       // what the batches before it hold, and what there was at the last repeated header
 }
-
-// footer is a line that reads like one, and the number of rows that it tells; -1 when it tells none.
-type footer struct{ line, rows int }
 
 // present is how many rows could be read, and how many lines were rejected.
 type present struct{ rows, rejects int }
@@ -165,6 +166,7 @@ func (t *Table) NoRow(b *source.Batch, line int, cells []string, n int) bool {
 
 // noRow is NoRow for clean cells.
 func (t *Table) noRow(b *source.Batch, line int, cells []string, n int) bool {
+	t.last = line
 	first := 0
 	for first < len(cells) && cells[first] == "" {
 		first++
@@ -272,7 +274,12 @@ func (t *Table) footer(b *source.Batch, line int, cells []string) bool {
 	if !isFooter(cells, len(t.header) == 1) {
 		return false
 	}
-	if t.footers = append(t.footers, footer{line, countOf(cells)}); len(t.footers) > maxFooters {
+	c, ok := pageOf(cells[0])
+	if !ok {
+		c.rows = countOf(cells)
+	}
+	c.line = line
+	if t.footers = append(t.footers, c); len(t.footers) > maxFooters {
 		t.midway(b)
 	}
 	return true
@@ -296,9 +303,12 @@ func (t *Table) atEnd(b *source.Batch) {
 	part := present{all.rows - t.part.rows, all.rejects - t.part.rejects}
 	for _, f := range t.footers {
 		b.Notes = append(b.Notes, t.finding(f.line, rule.Footer, "the line is a total or count below the rows; it is no row"))
-		if f.rows >= 0 && !all.fits(f.rows) && !part.fits(f.rows) {
-			b.Notes = append(b.Notes, t.finding(f.line, rule.OtherCount, fmt.Sprintf(
-				"the line counts %d rows, but there are %d, and %d that were rejected", f.rows, all.rows, all.rejects)))
+		switch {
+		case f.part != "":
+			t.partly(f.line, f.part)
+			t.keep(b)
+		case f.rows >= 0 && !all.fits(f.rows) && !part.fits(f.rows):
+			b.Notes = append(b.Notes, t.finding(f.line, rule.OtherCount, otherCount(f.rows, all)))
 		}
 	}
 	t.footers = t.footers[:0]
@@ -330,6 +340,7 @@ func (t *Table) keep(b *source.Batch) {
 func (t *Table) End(b *source.Batch) {
 	t.keep(b)
 	t.atEnd(b)
+	t.complete(b)
 	for i, n := range t.absent {
 		if n > 0 {
 			b.Notes = append(b.Notes, t.finding(0, rule.AbsentValue, fmt.Sprintf(
