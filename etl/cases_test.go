@@ -476,3 +476,44 @@ func TestFilesThatAreCutOff(t *testing.T) {
 		})
 	}
 }
+
+// Companies that a cell plainly divides have the case each; what is divided otherwise, or names anybody else, counts for nobody.
+func TestSeveralRespondentsInOneCell(t *testing.T) {
+	b := build(t, cases("lista.csv", caseFile(t, "16-several-parties/lista.csv")))
+	if n := b.report; n.Published != 5 || n.Rejected != 1 || !slices.Contains(b.found, "3:several-respondents") || !slices.Contains(b.found, "4:divided-respondents") {
+		t.Errorf("%q, %q, %+v", b.records, b.found, n)
+	}
+	if !slices.Equal(b.names, []string{"Påhittade Hattar AB", "Påhittade Skor AB"}) {
+		t.Errorf("names %q", b.names)
+	}
+	first, second := "2023-01-01 se-4020010007 bank", "2023-01-01 se-4020010015 bank"
+	for respondent, want := range map[string][]string{
+		"\"Påhittade Hattar AB\nPåhittade Skor AB\";\"402001-0007\n402001-0015\"":   {first, second},
+		"Påhittade Hattar AB; Påhittade Skor AB|402001-0007; 402001-0015":           {first, second},
+		"1. Påhittade Hattar AB 2. Påhittade Skor AB|402001-0007, 402001-0015":      {first, second},
+		"a) Påhittade Hattar AB b) Påhittade Skor AB|a) 402001-0007 b) 402001-0015": {first, second},
+		"Påhittade Hattar AB (402001-0007); Påhittade Skor AB, org.nr 402001-0015|": {first, second},
+		"Påhittade Hattar; Påhittade Skor AB|402001-0007; 402001-0015":              {first, second},
+		"Påhittade Hattar AB; Påhittade Skor AB|402001-0007":                        nil,
+		"Påhittade Hattar AB; Påhittade Skor AB|402001-0007; 402001-0016":           nil, // check digit
+		"Påhittade Hattar AB; Påhittade Skor AB|402001-0007; 811218-9876":           nil,
+		"Påhittade Hattar AB; Anna Andersson|":                                      nil,
+		"Påhittade Hattar AB; Bilbutiken|":                                          nil,
+		"Påhittade Hattar AB; Storgatan 1; Påhittade Skor AB|":                      nil,
+		"Påhittade Hattar AB, Påhittade Skor AB|402001-0007, 402001-0015":           nil,
+		"Påhittade Hattar AB och Påhittade Skor AB|402001-0007; 402001-0015":        nil,
+	} {
+		if !strings.Contains(respondent, "\n") {
+			name, number, _ := strings.Cut(respondent, "|")
+			respondent = `"` + name + `";"` + number + `"`
+		}
+		b := build(t, cases("lista.csv", caseHeader+"2023-00001;2023-01-01;"+respondent+";Bank\n2023-00009;2023-01-09;Påhittade Kepsar AB;;Sko\n"))
+		got := b.records[:len(b.records)-1]
+		if len(got) != len(want) || len(want) > 0 && !slices.Equal(got, want) || (len(want) == 0) != slices.Contains(b.found, "2:several-respondents") {
+			t.Errorf("%q: %q, %q, want %q", respondent, b.records, b.found, want)
+		}
+		if strings.Contains(b.text, "Anna") {
+			t.Errorf("%q: a person is named", respondent)
+		}
+	}
+}

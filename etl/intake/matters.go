@@ -170,6 +170,9 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	if row.Written != nil {
 		party = w.exit.AsWritten(party, number, m.Respondent, row.AsWritten(w.columns.respondent))
 	}
+	if party.Several && w.divided(row, number, at, to) {
+		return
+	}
 	m.Number, m.Several = party.Class, party.Several
 	if w.broken(party.Index != 0, at, to) {
 		to.rejected++

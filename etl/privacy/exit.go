@@ -419,6 +419,20 @@ func (e *Exit) AsWritten(j Judgement, number, name, written string) Judgement {
 	return j
 }
 
+// Divided returns the respondents of cells that name several and plainly divide them, if each is a company by its number or its legal form
+// that may be named; else none.
+func (e *Exit) Divided(number, name string) []company.Party {
+	parties := company.Divided(number, name)
+	for _, p := range parties {
+		j := e.Respondent(p.Number, p.Name)
+		formal := j.Why == Unheld && company.FormOf(p.Name).Legal != "" && (p.Number == "" || j.Class == company.CompanyNumber)
+		if j.Index == 0 || j.Several || !formal && j.Class != company.CompanyNumber {
+			return nil
+		}
+	}
+	return parties
+}
+
 // unjoined puts a line break in the place of characters of no width that part words.
 var unjoined = strings.NewReplacer("\u200b", "\n", "\u2060", "\n", "\ufeff", "\n")
 

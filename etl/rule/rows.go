@@ -39,6 +39,13 @@ var (
 		EN: "Ask for a row for each. If it is the name of one company, make a decision on the whole name.",
 		SV: "Be om en rad för var och en. Om det är namnet på ett enda företag, fatta ett beslut om hela namnet.",
 	})
+	DividedRespondents = row("divided-respondents", Note, record.Text{
+		EN: "The cells name several companies and divide them plainly, so each has the case, and the row counts for each.",
+		SV: "Cellerna anger flera företag och skiljer dem tydligt åt, så vart och ett får ärendet, och raden räknas för vart och ett.",
+	}, record.Text{
+		EN: "Look at the line. If it is the name of one company, make a decision on the whole name.",
+		SV: "Titta på raden. Om det är namnet på ett enda företag, fatta ett beslut om hela namnet.",
+	})
 	UnreadableDate = row("unreadable-date", Note, record.Text{
 		EN: "A date cannot be read, so the record has none.",
 		SV: "Ett datum går inte att läsa, så posten får inget datum.",

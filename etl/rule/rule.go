@@ -68,7 +68,7 @@ var all = []*Rule{
 	NoObject, DuplicateKey, NestedValue, Truncated, MergedColumns, MergedRows, HiddenRow, CoveredText,
 	FormulaWithoutValue, ErrorValue, LostDigits, DoubleEncoding, LostCharacter, UnreadCharacter, NoColumn, UnclearRow,
 	UnclearLevel, BadMarkup, NestedTable, FormField, Picture,
-	RequiredCell, MangledReference, SeveralReferences, ReferenceForm, SeveralRespondents, UnreadableDate, DateInFuture, DecidedBeforeReceived,
+	RequiredCell, MangledReference, SeveralReferences, ReferenceForm, SeveralRespondents, DividedRespondents, UnreadableDate, DateInFuture, DecidedBeforeReceived,
 	UnreadableAmount, MalformedNumber, UnmappedCode, DecisionWithoutDate, FollowedWithoutWin, OutsideCoverage,
 	ContradictingRows, Listing, Figure, Incomplete,
 	Unnamed, SpellingWithheld, LostLetter, NumberAgainstName, NumberOfManyNames, NumberOfUnlikeNames,

@@ -92,7 +92,7 @@ func TestParseNumber(t *testing.T) {
 		{"5,567370431E+09", "5567370431", company.CompanyNumber},
 		{"5.567370431e9", "5567370431", company.CompanyNumber},
 		{"4,121111118E+09", "4121111118", company.CompanyNumber}, // not 12 11 11
-		{"5,56737043E+09", "", company.MalformedNumber}, // a digit short
+		{"5,56737043E+09", "", company.MalformedNumber},          // a digit short
 		{"5,57E+09", "", company.MalformedNumber},
 		{"8,112189876E+09", "", company.PersonNumber},
 		{"Org.nr 556737-0431", "5567370431", company.CompanyNumber},
