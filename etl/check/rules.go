@@ -65,7 +65,8 @@ func mangledReference(m *Matter, c *Context) string {
 // severalReferences reports a cell with the numbers of several cases. As one case it would be one that does not exist.
 func severalReferences(m *Matter, c *Context) string {
 	if m.Numbers > 1 {
-		return fmt.Sprintf("the %s holds %d numbers, so the row counts for none of them; ask for a row each", c.List.Identity.Reference, m.Numbers)
+		return fmt.Sprintf("the %s holds %d numbers, so the row counts for none of them; ask for a row each",
+			c.List.Identity.Reference, m.Numbers)
 	}
 	return ""
 }
@@ -73,7 +74,8 @@ func severalReferences(m *Matter, c *Context) string {
 // referenceForm reports a case number that is none in the form that its list declares: another spelling of it makes another case.
 func referenceForm(m *Matter, c *Context) string {
 	if form := c.List.ReferenceForm(); form != nil && m.Reference != "" && m.Numbers == 0 {
-		return fmt.Sprintf("the %s does not have the form %s that list %s declares; it is taken as it stands", c.List.Identity.Reference, form, c.List.ID)
+		return fmt.Sprintf("the %s does not have the form %s that list %s declares; it is taken as it stands",
+			c.List.Identity.Reference, form, c.List.ID)
 	}
 	return ""
 }

@@ -21,7 +21,9 @@ func (in *Intake) Figures(ctx context.Context, l *list.List, d *source.Disclosur
 	return take(ctx, in, l, d, kind[privacy.ClearedFigure, []privacy.ClearedFigure]{
 		header: func(*Table) []source.Finding { return nil },
 		worker: func(t *Table, orders *dateOrders) worker[privacy.ClearedFigure] {
-			return &figureWorker{list: l, register: in.register, names: in.Names, door: t.Door, orders: orders, exit: privacy.NewFigureExit(l, in.key)}
+			return &figureWorker{
+				list: l, register: in.register, names: in.Names, door: t.Door, orders: orders, exit: privacy.NewFigureExit(l, in.key),
+			}
 		},
 		keep: appended[privacy.ClearedFigure],
 		end:  func(*Taken[[]privacy.ClearedFigure]) {},
@@ -69,7 +71,8 @@ func (w *figureWorker) clear(row source.Row) (c privacy.ClearedFigure, why *rule
 	}
 	c, personal := w.exit.ClearFigure(f, w.register, cellsIn(w.list.Identity.Fallback, at))
 	if row.Written != nil {
-		w.names.Key(w.exit.Key(cellsIn(w.list.Identity.Fallback, func(column string) string { return row.AsWritten(w.door.Index(column)) })), c.Key)
+		written := func(column string) string { return row.AsWritten(w.door.Index(column)) }
+		w.names.Key(w.exit.Key(cellsIn(w.list.Identity.Fallback, written)), c.Key)
 	}
 	if personal != person.Nothing {
 		return c, rule.Figure, "a text holds " + string(personal)
@@ -78,7 +81,9 @@ func (w *figureWorker) clear(row source.Row) (c privacy.ClearedFigure, why *rule
 }
 
 // readFigure reads one figure, or says what is wrong with it.
-func readFigure(l *list.List, day func(text string) record.Value[record.Date], cell func(column string) string) (f privacy.Figure, wrong string) {
+func readFigure(
+	l *list.List, day func(text string) record.Value[record.Date], cell func(column string) string,
+) (f privacy.Figure, wrong string) {
 	f = privacy.Figure{
 		Jurisdiction: cell("jurisdiction"), CompanyWritten: cell("company_as_written"), OrgNumber: cell("org_number"),
 		DepartmentWritten: cell("department_as_written"), PeriodLabel: cell("period_label"), Precision: cell("period_precision"),

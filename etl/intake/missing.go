@@ -31,7 +31,8 @@ type lack struct {
 
 // batch enters what the reader could not read: nobody knows of which days it is.
 func (m *missing) batch(b source.Batch) {
-	m.others = m.others || slices.ContainsFunc(b.Notes, func(f source.Finding) bool { return f.Rule == rule.OtherCount || f.Rule == rule.OneOfSeveral })
+	tells := func(f source.Finding) bool { return f.Rule == rule.OtherCount || f.Rule == rule.OneOfSeveral }
+	m.others = m.others || slices.ContainsFunc(b.Notes, tells)
 	m.anybody.anywhere = m.anybody.anywhere || len(b.Rejects) > 0 || m.others
 }
 

@@ -56,8 +56,8 @@ var (
 	clock = regexp.MustCompile(`(?i)^(.+?)(?:t|[ ,]+(?:kl\.? ?|klockan )?)(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?` +
 		` ?(?:[ap]m|[fe]m)?(z|utc| ?[+-]\d{2}:?\d{2})?$`)
 	// weekday is a day of the week in front of a date, in Swedish or English.
-	weekday = regexp.MustCompile(`(?i)^(mån|tis|ons|tor|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)(?:s|dag(?:en)?|sdag(?:en)?|day|sday|nesday|rsday|` +
-		`urday|r|rs|nes)?[.,]? +`)
+	weekday = regexp.MustCompile(`(?i)^(mån|tis|ons|tor|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)` +
+		`(?:s|dag(?:en)?|sdag(?:en)?|day|sday|nesday|rsday|urday|r|rs|nes)?[.,]? +`)
 )
 
 // partsOf takes a date apart.
@@ -77,8 +77,8 @@ func partsOf(text string) (p parts) {
 	p.fields = strings.FieldsFunc(text, func(r rune) bool {
 		return r == ' ' || r == '.' || r == '/' || r == ',' || r == '\u00a0' || dash(r)
 	})
-	if len(p.fields) == 2 && len(p.fields[0]) == 5 && (text[5] == '.' || text[5] == ',') && digits(p.fields[0]) >= 0 && digits(p.fields[1]) >= 0 {
-		p.fields = p.fields[:1] // a serial with its time of day
+	if f := p.fields; len(f) == 2 && len(f[0]) == 5 && (text[5] == '.' || text[5] == ',') && digits(f[0]) >= 0 && digits(f[1]) >= 0 {
+		p.fields = f[:1] // a serial with its time of day
 	}
 	return p
 }

@@ -19,7 +19,6 @@ import (
 	"unicode/utf8"
 
 	"tvistdata/etl/check"
-	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/person"
@@ -73,7 +72,7 @@ func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.rekeyed(c.Key, what)
 // rekeyed returns the key of one of several records that would share one, by what tells it from the others.
 func (e *Exit) rekeyed(key [10]byte, what string) [10]byte {
 	derive := func(key [10]byte) [10]byte { return e.Key([]string{string(key[:]), what}) }
-	e.names.Moved.along(key, derive)
+	e.names.along(key, derive)
 	return derive(key)
 }
 
@@ -210,27 +209,6 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	}
 	s.byHash[key] = j
 	return j
-}
-
-// match finds the company behind a respondent. A name that has lost a letter finds none: only a decision or the number does.
-func (n *Names) match(l *list.List, number, name string) company.Match {
-	m := n.register.Match(l.ID, number, name)
-	if lost(name, m) {
-		m = n.register.Match(l.ID, number, "")
-	}
-	n.decided[m.Decision].Store(true)
-	return m
-}
-
-// lost reports whether a name has lost a letter. One that a decision speaks of is as it should be.
-func lost(name string, m company.Match) bool { return m.Decision == 0 && company.LostLetter(name) }
-
-// oneLine returns a name without line breaks and tabs.
-func oneLine(name string) string {
-	if strings.ContainsAny(name, "\n\t") {
-		return strings.Join(strings.Fields(name), " ")
-	}
-	return name
 }
 
 // companyWithin tells whether a part of a name that is not shown is by itself a company's, or the number of one. A name that says
@@ -402,39 +380,6 @@ func (e *Exit) Respondent(number, name string) Judgement {
 	}
 	return j
 }
-
-// AsWritten judges a respondent whose cells hold signs that nobody sees, and is called with what it is cleaned and as the cells stand
-// in the file. A character of no width inside a name may part two names: where they are several with a line break in its place, they are
-// several.
-func (e *Exit) AsWritten(j Judgement, number, name, written string) Judgement {
-	if parted := unjoined.Replace(written); parted != written {
-		parted, _ = source.Clean(parted)
-		if apart := e.Respondent(number, parted); apart.Several {
-			return apart
-		}
-	}
-	if j.Index != 0 && written != name && company.NameID(written) != company.NameID(name) {
-		e.names.Name(j.Index, written)
-	}
-	return j
-}
-
-// Divided returns the respondents of cells that name several and plainly divide them, if each is a company by its number or its legal form
-// that may be named; else none.
-func (e *Exit) Divided(number, name string) []company.Party {
-	parties := company.Divided(number, name)
-	for _, p := range parties {
-		j := e.Respondent(p.Number, p.Name)
-		formal := j.Why == Unheld && company.FormOf(p.Name).Legal != "" && (p.Number == "" || j.Class == company.CompanyNumber)
-		if j.Index == 0 || j.Several || !formal && j.Class != company.CompanyNumber {
-			return nil
-		}
-	}
-	return parties
-}
-
-// unjoined puts a line break in the place of characters of no width that part words.
-var unjoined = strings.NewReplacer("\u200b", "\n", "\u2060", "\n", "\ufeff", "\n")
 
 // Clear lets a matter out. Same is equal for all spellings of its reference, or "" where the list declares no form of them. Identity holds
 // the cells that make it the same record in another delivery, the authority's reference first where the list has one.

@@ -126,9 +126,10 @@ func fragment(text []byte) bool {
 }
 
 // elements are those of HTML that a page or a part of one may begin with.
-var elements = strings.Fields("html head body title meta link style script base noscript table caption thead tbody tfoot tr td th form fieldset " +
-	"input label select div p h1 h2 h3 h4 h5 h6 hr br center font span b i u em strong small big a img pre ul ol li dl section main article " +
-	"header footer nav aside details figure blockquote address iframe frameset")
+var elements = strings.Fields("html head body title meta link style script base noscript table caption thead tbody tfoot tr td th " +
+	"form fieldset input label select div p h1 h2 h3 h4 h5 h6 hr br center font span b i u em strong small big a " + //nolint:misspell // HTML
+	"img pre ul ol li dl section main article header footer nav aside details figure blockquote address " +
+	"iframe frameset")
 
 // textFormat tells apart what is written in text. UTF-16 loses every other byte first.
 func textFormat(head []byte) (kind string, ok bool) {

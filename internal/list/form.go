@@ -196,7 +196,11 @@ func (f *Form) withoutLabels(text string) string {
 
 // mayBeDate reports whether eight digits are year, month and day.
 func mayBeDate(text string) bool {
-	return len(text) == 8 && strings.Trim(text, "0123456789") == "" && text[4:6] >= "01" && text[4:6] <= "12" && text[6:] >= "01" && text[6:] <= "31"
+	if len(text) != 8 || strings.Trim(text, "0123456789") != "" {
+		return false
+	}
+	month, day := text[4:6], text[6:]
+	return month >= "01" && month <= "12" && day >= "01" && day <= "31"
 }
 
 // narrow gives the digit or hyphen of one that is full width.

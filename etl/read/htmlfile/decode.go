@@ -114,7 +114,8 @@ func fromWindows(data []byte, detected bool) (string, error) {
 			return "", badByte(data, i, "expected "+open.UTF8+" or "+open.Windows1252+", which leaves some bytes undefined")
 		case detected && slices.Contains([]byte{0x84, 0x86, 0x94, 0x8A, 0x8C}, c) &&
 			0 < i && i+1 < len(data) && lower(data[i-1]) && lower(data[i+1]):
-			return "", badByte(data, i, "expected "+open.UTF8+" or "+open.Windows1252+", but inside a word (code page 850 or Mac Roman? declare cp850 or macintosh)")
+			return "", badByte(data, i, "expected "+open.UTF8+" or "+open.Windows1252+
+				", but inside a word (code page 850 or Mac Roman? declare cp850 or macintosh)")
 		}
 		b.WriteRune(charmap.Windows1252.DecodeByte(c))
 	}

@@ -23,11 +23,8 @@ func says(n *html.Node, t *judge.Table) (text string, whole bool) {
 	if n.Type == html.TextNode {
 		return n.Data, len(n.Data) <= longestSaying
 	}
-	if n.Type == html.ElementNode {
-		switch n.DataAtom {
-		case atom.Table, atom.Script, atom.Style, atom.Template, atom.Noscript:
-			return "", n.DataAtom != atom.Table
-		}
+	if slices.Contains([]atom.Atom{atom.Table, atom.Script, atom.Style, atom.Template, atom.Noscript}, n.DataAtom) {
+		return "", n.DataAtom != atom.Table
 	}
 	var b strings.Builder
 	whole = true
@@ -67,5 +64,8 @@ func leadsOn(n *html.Node, text string) bool {
 			}
 		}
 	}
-	return href != "" && href != "#" && (slices.Contains(strings.Fields(strings.ToLower(rel)), "next") || n.DataAtom == atom.A && onward.MatchString(text))
+	if href == "" || href == "#" {
+		return false
+	}
+	return slices.Contains(strings.Fields(strings.ToLower(rel)), "next") || n.DataAtom == atom.A && onward.MatchString(text)
 }

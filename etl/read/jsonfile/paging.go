@@ -26,16 +26,17 @@ type paging struct {
 
 var (
 	// others are keys, small and of letters alone, whose value leads to other pages: a text, a number, an object or true.
-	others = words("next nextlink odatanextlink nexturl nexturi nexthref nextpage nextpageurl nextpagelink nextpagetoken nexttoken nextcursor " +
-		"nextoffset nextrecordsurl nextmarker continuation continuationtoken continuationurl endcursor more hasmore hasmoreitems moreresults " +
-		"hasnext hasnextpage truncated istruncated resulttruncated exceededtransferlimit incompleteresults incomplete limitreached limitexceeded " +
-		"previous previouslink previousurl previouspage previouspageurl prev prevlink prevurl prevpage prevpageurl hasprevious haspreviouspage")
+	others = words("next nextlink odatanextlink nexturl nexturi nexthref nextpage nextpageurl nextpagelink nextpagetoken nexttoken " +
+		"nextcursor nextoffset nextrecordsurl nextmarker continuation continuationtoken continuationurl endcursor more hasmore " +
+		"hasmoreitems moreresults hasnext hasnextpage truncated istruncated resulttruncated exceededtransferlimit " +
+		"incompleteresults incomplete limitreached limitexceeded previous previouslink previousurl previouspage previouspageurl " +
+		"prev prevlink prevurl prevpage prevpageurl hasprevious haspreviouspage")
 	// lasts are keys that say with false that there are other pages.
 	lasts = words("last islast lastpage islastpage complete iscomplete done finished")
 	// counts are keys of how many records there are in all.
-	counts = words("total totalcount totalrecords totalrows totalresults totalhits totalelements totalitems totalentries totalsize totalnumber " +
-		"totalmatches count odatacount recordcount rowcount resultcount itemcount numfound nummatched numbermatched totalantal antal antalposter " +
-		"antaltraffar antalrader antalarenden traffar recordsfiltered filteredcount hits")
+	counts = words("total totalcount totalrecords totalrows totalresults totalhits totalelements totalitems totalentries totalsize " +
+		"totalnumber totalmatches count odatacount recordcount rowcount resultcount itemcount numfound nummatched numbermatched " +
+		"totalantal antal antalposter antaltraffar antalrader antalarenden traffar recordsfiltered filteredcount hits")
 	// pages are keys of how many pages there are.
 	pages = words("totalpages pages pagecount numpages numberofpages lastpage antalsidor")
 )

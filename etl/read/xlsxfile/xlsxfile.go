@@ -10,7 +10,8 @@
 // which something stands are noted, unless they are read by themselves. The header is the first row with two known column names;
 // when there is none, a row with one that is the first row of all, or holds nothing else; the first row with anything in it when
 // no names are known beforehand. What stands above it is left out and noted. Rows without anything in them are no rows; hidden
-// and filtered rows are rows like others, and noted; a note beside the table is left out, as hidden columns are. Package judge says which lines are no rows either,
+// and filtered rows are rows like others, and noted, as hidden columns are. A note beside the table is left out. Package judge says
+// which lines are no rows either,
 // and which cells stand for nothing. Cells that are absent at the end of a row are empty. A row's Line is its number in the
 // sheet.
 //
@@ -88,7 +89,9 @@ func newReader(f open.Input, size int64, at source.Origin, o Options) (r *reader
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
-	r = &reader{f: f, at: at, notes: w.unread(chosen, o.Elsewhere, at), layout: source.Layout{Format: "xlsx", Sheet: w.sheets[chosen].name, Is1904: w.is1904}}
+	r = &reader{f: f, at: at, notes: w.unread(chosen, o.Elsewhere, at), layout: source.Layout{
+		Format: "xlsx", Sheet: w.sheets[chosen].name, Is1904: w.is1904,
+	}}
 	for _, s := range w.sheets {
 		r.layout.Sheets = append(r.layout.Sheets, s.name)
 	}
@@ -176,13 +179,14 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 			beyond = append(append(beyond, make([]string, n-width-1-len(beyond))...), c.text)
 		}
 	}
-	if beyond != nil && !slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered != "" }) && r.table.Aside(b, row.line, cells, beyond) {
+	covered := slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered != "" })
+	if beyond != nil && !covered && r.table.Aside(b, row.line, cells, beyond) {
 		row.cells, n = row.cells[:len(row.cells)-1], width
 	}
 	if row.hidden {
 		r.note(b, row.line, rule.HiddenRow, "the row is hidden; it is read like the others")
 	}
-	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered != "" }) {
+	if covered {
 		r.table.Covered(b, row.line, cells, n, row.covers)
 		return slab
 	}

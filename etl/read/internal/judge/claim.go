@@ -21,11 +21,11 @@ type claim struct {
 
 var (
 	// rangeLine is a line like "visar 1–2 av 3" or "Showing 1 to 50 of 240 entries": the first, the last and how many in all.
-	rangeLine = regexp.MustCompile(`(?i)^(?:[\pL .:]{0,30} )?\(?(\d[\d ]*?) ?(?:-|–|—|till|to) ?(\d[\d ]*?) ?\(?(?:av|of|/|från|out of)(?: totalt| total| ca)? ` +
-		`?(\d[\d ]*)(?: [\pL.]+)?\)?\.?$`)
+	rangeLine = regexp.MustCompile(`(?i)^(?:[\pL .:]{0,30} )?\(?(\d[\d ]*?) ?(?:-|–|—|till|to) ?(\d[\d ]*?) ?` +
+		`\(?(?:av|of|/|från|out of)(?: totalt| total| ca)? ?(\d[\d ]*)(?: [\pL.]+)?\)?\.?$`)
 	// ofLine is a line like "visar 2 av 3 ärenden".
-	ofLine = regexp.MustCompile(`(?i)^(?:visar|visas|showing|displaying|träffar|resultat|results|poster|rader|rows|records|ärenden)?:? ?(\d[\d ]*?) ?(?:av|of) ` +
-		`?(?:totalt |total )?(\d[\d ]*)(?: [\pL.]+)?\.?$`)
+	ofLine = regexp.MustCompile(`(?i)^(?:visar|visas|showing|displaying|träffar|resultat|results|poster|rader|rows|records|ärenden)?:? ?` +
+		`(\d[\d ]*?) ?(?:av|of) ?(?:totalt |total )?(\d[\d ]*)(?: [\pL.]+)?\.?$`)
 	// pageLine is a line like "Sida 1 av 3" or "Page 1/3".
 	pageLine = regexp.MustCompile(`(?i)^(?:sida|sid\.?|s\.|page|blad|del|part)\s*:?\s*(\d+)\s*(?:av|of|/|\()\s*(\d+)\)?\.?$`)
 	// countAbove is a count that stands above a table, such as "Antal inkomna ärenden: 3" or "Sökresultat: 3 träffar".
@@ -123,7 +123,7 @@ func (t *Table) claim(c claim) {
 
 // partly notes that a file is one of several with the rows of a table, and why that is so.
 func (t *Table) partly(line int, why string) {
-	t.Note(line, rule.OneOfSeveral, "the file says that it holds a part of the rows ("+why+"); ask for the others, or for one file with all of them")
+	t.Note(line, rule.OneOfSeveral, "the file says that it holds a part of the rows ("+why+"); ask for the others, or for all in one file")
 }
 
 // full are the numbers of rows that a sheet of old and new spreadsheet programs holds.
@@ -143,7 +143,8 @@ func (t *Table) complete(b *source.Batch) {
 	t.claims = nil
 	n := all.rows + all.rejects
 	if slices.ContainsFunc(full, func(most int) bool { return n == most-1 || n == most || t.last == most }) {
-		t.Note(0, rule.OneOfSeveral, fmt.Sprintf("the file has as many rows as a sheet of a spreadsheet program can hold (%d); others may have been cut off", n))
+		t.Note(0, rule.OneOfSeveral, fmt.Sprintf(
+			"the file has as many rows as a sheet of a spreadsheet program can hold (%d); others may have been cut off", n))
 		t.last = 0 // told once
 	}
 	t.keep(b)

@@ -93,7 +93,8 @@ func (t *Table) Aside(b *source.Batch, line int, named, beyond []string) bool {
 	if !aside(named, beyond) {
 		return false
 	}
-	b.Notes = append(b.Notes, t.finding(line, rule.BesideTable, "a note stands beside the table, with an empty column between; it is left out"))
+	b.Notes = append(b.Notes, t.finding(line, rule.BesideTable,
+		"a note stands beside the table, with an empty column between; it is left out"))
 	return true
 }
 
