@@ -155,10 +155,9 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 		Respondent: row.Cell(w.columns.respondent),
 		Amount:     normalise.Amount(row.Cell(w.columns.amount)),
 	}
-	same := ""
 	if w.form != nil && m.Reference != "" {
 		reference := w.form.Read(m.Reference)
-		m.Reference, m.Numbers, same = reference.Text, reference.Numbers, reference.Same
+		m.Reference, m.Numbers = reference.Text, reference.Numbers
 	}
 	m.Received, m.LateReceived = w.date(receivedDate, row.Cell(w.columns.received))
 	m.Decided, m.LateDecided = w.date(decisionDate, row.Cell(w.columns.decided))
@@ -193,7 +192,7 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	if party.Why != privacy.Unheld {
 		to.findings.Add(HeldBack(party, at))
 	}
-	c := w.exit.Clear(m, same, party.Index, w.identify(m.Reference, row.Cell))
+	c := w.exit.Clear(m, party.Index, w.identify(m.Reference, row.Cell))
 	if written := row.AsWritten(w.columns.reference); row.Written != nil || written != m.Reference {
 		w.exit.Moved(w.identify(written, row.AsWritten), c.Key)
 	}

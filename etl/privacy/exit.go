@@ -381,9 +381,9 @@ func (e *Exit) Respondent(number, name string) Judgement {
 	return j
 }
 
-// Clear lets a matter out. Same is equal for all spellings of its reference, or "" where the list declares no form of them. Identity holds
-// the cells that make it the same record in another delivery, the authority's reference first where the list has one.
-func (e *Exit) Clear(m *check.Matter, same string, name uint32, identity []string) Cleared {
+// Clear lets a matter out. Identity holds the cells that make it the same record in another delivery, the
+// authority's reference first where the list has one.
+func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 	c := Cleared{
 		Key:      e.Key(identity),
 		Name:     name,
@@ -393,8 +393,8 @@ func (e *Exit) Clear(m *check.Matter, same string, name uint32, identity []strin
 	switch {
 	case m.Reference == "":
 		c.Matter = matterOf(c.Key)
-	case same != "":
-		c.Matter = e.hash(same, "")
+	case e.list.ReferenceForm() != nil:
+		c.Matter = e.hash(list.Reference{Text: foldReference(m.Reference)}.Same())
 	default:
 		c.Matter = e.hash(foldReference(m.Reference), "")
 	}

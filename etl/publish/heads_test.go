@@ -27,7 +27,7 @@ func TestHeadsAreFoundNearHome(t *testing.T) {
 					if numbered {
 						m.Reference = strconv.Itoa(i)
 					}
-					if row := exit.Clear(&m, "", 0, []string{strconv.Itoa(i)}); row.Matter[0]%shards == 0 {
+					if row := exit.Clear(&m, 0, []string{strconv.Itoa(i)}); row.Matter[0]%shards == 0 {
 						rows.Append([]privacy.Cleared{row})
 					}
 				}

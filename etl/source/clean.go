@@ -1,7 +1,7 @@
 package source
 
 import (
-	"encoding/binary"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -98,12 +98,16 @@ func plainInside(text string) bool {
 	const low, high = 0x0101010101010101, 0x8080808080808080
 	for i := 0; i < len(text); {
 		if i+8 <= len(text) {
-			x := binary.LittleEndian.Uint64([]byte(text[i : i+8]))
-			// No byte has its high bit, none is below a blank, and none is 0x7f.
-			if x&high == 0 && (x-low*' ')&high == 0 && (x+low)&high == 0 {
+			s := text[i : i+8]
+			x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+				uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+			// A byte has its high bit set here if it has it itself, is below a blank or is 0x7f; the first such is certain.
+			odd := (x | x - low*' ' | x + low) & high
+			if odd == 0 {
 				i += 8
 				continue
 			}
+			i += bits.TrailingZeros64(odd) / 8
 		}
 		switch c := text[i]; {
 		case c >= ' ' && c < 0x7f:

@@ -76,22 +76,40 @@ func (f *Form) String() string { return f.text }
 // Reference is a number of an authority's as a cell has it.
 type Reference struct {
 	Text    string // the number in its form; the text of the cell where it has none
-	Same    string // equal for all spellings of one number: Text without zeros in front of its digits
 	Numbers int    // how many numbers in the form the cell holds; 0 when something else stands there
+}
+
+// Same returns two texts that are equal for all spellings of one number: what stands before its last digits, and these, neither with zeros
+// in front.
+func (r Reference) Same() (before, last string) {
+	end := len(r.Text)
+	from := end
+	for digitAt(r.Text, from-1) {
+		from--
+	}
+	before, last = r.Text[:from], r.Text[from:]
+	for len(last) > 1 && last[0] == '0' {
+		last = last[1:]
+	}
+	for i := range len(before) {
+		if before[i] == '0' && !digitAt(before, i-1) && digitAt(before, i+1) {
+			return withoutZeros(before), last
+		}
+	}
+	return before, last
 }
 
 // Read reads the number of a cell that is not empty. A number that stands in the form is its own Text. With a word in front, other signs
 // or none between its digits, and full width, it is the same number in the form.
 func (f *Form) Read(cell string) Reference {
-	if same, ok := f.exactly(cell); ok {
-		return Reference{cell, same, 1}
+	if f.exactly(cell) {
+		return Reference{cell, 1}
 	}
 	text := strings.TrimSpace(strings.TrimLeft(strings.Map(narrow, cell), " '’#"))
 	bare := f.withoutLabels(text)
 	if m := f.loose.FindStringSubmatch(bare); m != nil && m[0] == bare && !mayBeDate(bare) {
 		if number := f.write(m[1:]); number != "" {
-			same, _ := f.exactly(number)
-			return Reference{number, same, 1}
+			return Reference{number, 1}
 		}
 	}
 	var found []Reference
@@ -103,9 +121,14 @@ func (f *Form) Read(cell string) Reference {
 		for i := 2; i < len(at); i += 2 {
 			groups = append(groups, text[at[i]:at[i+1]])
 		}
-		number := f.write(groups)
-		if same, ok := f.exactly(number); ok && !slices.ContainsFunc(found, func(r Reference) bool { return r.Same == same }) {
-			found = append(found, Reference{number, same, 1})
+		one := Reference{f.write(groups), 1}
+		same := func(r Reference) bool {
+			a, b := r.Same()
+			c, d := one.Same()
+			return a == c && b == d
+		}
+		if f.exactly(one.Text) && !slices.ContainsFunc(found, same) {
+			found = append(found, one)
 		}
 	}
 	switch {
@@ -117,13 +140,14 @@ func (f *Form) Read(cell string) Reference {
 	return Reference{Text: cell}
 }
 
-// exactly reports whether a text is a number in the form, and what all its spellings have in common.
-func (f *Form) exactly(text string) (same string, ok bool) {
-	at, zeros := 0, false
-	for _, p := range f.parts {
+// exactly reports whether a text is a number in the form.
+func (f *Form) exactly(text string) bool {
+	at := 0
+	for i := range f.parts {
+		p := &f.parts[i]
 		if p.least == 0 {
 			if !strings.HasPrefix(text[at:], p.sign) {
-				return "", false
+				return false
 			}
 			at += len(p.sign)
 			continue
@@ -133,18 +157,11 @@ func (f *Form) exactly(text string) (same string, ok bool) {
 			n++
 		}
 		if n < p.least || p.year && text[at:at+2] != "19" && text[at:at+2] != "20" {
-			return "", false
+			return false
 		}
-		zeros = zeros || text[at] == '0'
 		at += n
 	}
-	if at != len(text) {
-		return "", false
-	}
-	if !zeros {
-		return text, true
-	}
-	return withoutZeros(text), true
+	return at == len(text)
 }
 
 // withoutZeros returns a text without the zeros in front of its numbers.

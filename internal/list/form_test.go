@@ -41,7 +41,7 @@ func TestCaseNumbersInTheirForm(t *testing.T) {
 		{"2023-00004, 2023-00005", "2023-00004, 2023-00005", "", 2},
 		{"2023-00004\n2023-00005", "2023-00004\n2023-00005", "", 2},
 		{"2023-00004 och 2023-00005", "2023-00004 och 2023-00005", "", 2},
-		{"2023-4", "2023-4", "", 0},
+		{"2023-4", "2023-4", same, 0},
 		{"2023-1234567", "2023-1234567", "", 0},
 		{"23-00004", "23-00004", "", 0},
 		{"3023-00004", "3023-00004", "", 0},
@@ -54,8 +54,12 @@ func TestCaseNumbersInTheirForm(t *testing.T) {
 		{"Påhittade Hattar AB", "Påhittade Hattar AB", "", 0},
 		{"2023-", "2023-", "", 0},
 	} {
-		if got, want := form.Read(c.cell), (list.Reference{Text: c.text, Same: c.same, Numbers: c.numbers}); got != want {
+		got := form.Read(c.cell)
+		if want := (list.Reference{Text: c.text, Numbers: c.numbers}); got != want {
 			t.Errorf("%q: got %+v, want %+v", c.cell, got, want)
+		}
+		if before, last := got.Same(); c.same != "" && before+last != c.same {
+			t.Errorf("%q: same as %s%s, want %s", c.cell, before, last, c.same)
 		}
 	}
 }
