@@ -65,6 +65,9 @@ func (w *figureWorker) clear(row source.Row) (c privacy.ClearedFigure, why *rule
 	if wrong != "" {
 		return c, rule.Figure, wrong
 	}
+	if company.LostLetter(f.CompanyWritten) {
+		return c, rule.Figure, "the name has lost a letter, so it is not shown and finds no company; write it as its source does"
+	}
 	if w.register.Several(w.list.ID, f.OrgNumber, f.CompanyWritten) {
 		return c, rule.SeveralRespondents, "number and name are those of several companies, so the figure is none of theirs; " +
 			"have a row for each, or decide on the name if it is one's"
