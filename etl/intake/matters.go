@@ -185,7 +185,10 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 		return
 	}
 	if party.Why.MayBeCompany() {
-		if to.missing.doubtful++; !w.missing(number, to) {
+		if w.missing(number, to) {
+			to.missing.doubtful++
+		} else {
+			to.missing.nameless++
 			to.missing.anybody.matter(m)
 		}
 	}

@@ -20,7 +20,8 @@ type missing struct {
 	called    map[string]*lack // likewise, by the core of a name
 	others    bool             // a file says that it has other rows
 	tied      int64            // rejected rows of which one tells whose they may be
-	doubtful  int64            // unnamed rows that may be a company's
+	doubtful  int64            // unnamed rows that may be a company's that is known
+	nameless  int64            // unnamed rows that may be any company's
 }
 
 // lack is where some rows would have counted.
@@ -66,7 +67,7 @@ func (m *missing) merge(other *missing) {
 		at(&m.called, core).merge(l)
 	}
 	m.others = m.others || other.others
-	m.tied, m.doubtful = m.tied+other.tied, m.doubtful+other.doubtful
+	m.tied, m.doubtful, m.nameless = m.tied+other.tied, m.doubtful+other.doubtful, m.nameless+other.nameless
 }
 
 // matter enters one: it would have counted when it was received and when it was decided.
@@ -128,6 +129,7 @@ func (m *missing) says(rejected int64) string {
 		}
 	}
 	say(rejected-m.tied, "row is rejected", "rows are rejected")
+	say(m.nameless, "unnamed row may be any company's", "unnamed rows may be any company's")
 	if m.others {
 		why = append(why, "a file says that it has other rows")
 	}
@@ -143,11 +145,7 @@ func (m *missing) says(rejected int64) string {
 			all.merge(l)
 		}
 	}
-	switch {
-	case len(why) == 0:
-	case len(m.companies)+len(m.called) == 0: // they may be more companies' than can be told
-		said = append(said, strings.Join(why, ", ")+": "+m.anybody.says())
-	default:
+	if len(why) > 0 {
 		said = append(said, strings.Join(why, ", ")+": for each company that they may be of, "+all.says())
 	}
 	return strings.Join(said, "; ")

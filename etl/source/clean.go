@@ -102,7 +102,7 @@ func plainInside(text string) bool {
 			x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 				uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 			// A byte has its high bit set here if it has it itself, is below a blank or is 0x7f; the first such is certain.
-			odd := (x | x - low*' ' | x + low) & high
+			odd := x&high | (x-low*' ')&high | (x+low)&high
 			if odd == 0 {
 				i += 8
 				continue

@@ -142,7 +142,7 @@ func (c *checker) combine() {
 		case how == CombineAny && (name == "outcome" || name == "followed") && c.list.Kind == record.Dispute:
 		case how == CombineSum && name == "amount" && c.list.Columns[i].Publish == Band:
 		default:
-			c.say(at{"combine", name}, "%q: expected any for outcome or followed of a dispute, or sum for an amount that is published as a band", how)
+			c.say(at{"combine", name}, "%q: expected any for outcome or followed of a dispute, or sum for an amount published as a band", how)
 		}
 	}
 }
