@@ -36,14 +36,13 @@ type Cleared struct {
 	Codes    [check.Fields]uint16 // indexes of the build's code book; 0 is missing
 	Band     uint8                // index of the list's bands plus 1; 0 is missing
 	File     uint8
+	Line     uint32
+	Has      Fields // the columns that its file has; what a file has no column for is unknown, not missing
+	Unread   Fields // those of them that are shown whose cell holds something, which cannot be read and has no value here
 	// ByContent says that the record has no reference of the authority's: its key comes from its cells, and equal
 	// rows have equal keys until Rekey.
 	ByContent bool
 	Numbered  bool // its cell of the organisation number holds one, whosever it is
-	Line      uint32
-	ore       uint32 // its amount, of a list that adds amounts up: nothing but a band leaves this package; tooMuch and more is tooMuch
-	Has       Fields // the columns that its file has; what a file has no column for is unknown, not missing
-	Unread    Fields // those of them that are shown whose cell holds something, which cannot be read and has no value here
 }
 
 // Fields is a set of the fields that a cleared record may have.
@@ -350,7 +349,6 @@ type Exit struct {
 	cache             map[[2]uint64]Judgement // by hash of number and name: the texts themselves would be slow to reach
 	received, decided list.Publish
 	bands             []int64
-	sums              bool // amounts are added up
 	buf               []byte
 }
 
@@ -367,7 +365,7 @@ func NewExit(l *list.List, names *Names, key []byte, seed [2]maphash.Seed) *Exit
 		e.decided = c.Publish
 	}
 	if c, ok := l.ColumnNamed("amount"); ok && c.Publish == list.Band {
-		e.bands, e.sums = c.Bands, l.Combine["amount"] == list.CombineSum
+		e.bands = c.Bands
 	}
 	return e
 }
@@ -408,9 +406,10 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 		c.unread(HasCode(check.Field(i)), code.State == record.Unreadable && code.Index == 0)
 	}
 	if m.Amount.State == record.Read {
-		c.Band = bandOf(e.bands, m.Amount.Known)
-		if e.sums {
-			c.ore = uint32(min(m.Amount.Known, tooMuch))
+		for i, lower := range e.bands {
+			if m.Amount.Known >= lower*100 {
+				c.Band = uint8(i + 1)
+			}
 		}
 	}
 	return c

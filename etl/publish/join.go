@@ -215,17 +215,15 @@ func (w *sharded) respondents(d *Delivery, i int, rows []int32) (leaders []int32
 	return leaders
 }
 
-// says gives all that a row says but where it stands, and how its respondent is typed.
-func says(row *privacy.Cleared) privacy.Cleared {
-	out := *row
-	out.Key, out.Numbered, out.File, out.Line = [10]byte{}, false, 0, 0
-	return out
-}
-
 // one joins the rows of one matter against one respondent, which come by key, and gives the one that stands for them.
 func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
-	first := says(d.Rows.At(int(rows[0])))
-	if !slices.ContainsFunc(rows[1:], func(j int32) bool { return says(d.Rows.At(int(j))) != first }) {
+	says := func(j int32) privacy.Cleared { // all but where it stands, and how its respondent is typed
+		row := *d.Rows.At(int(j))
+		row.Key, row.Numbered, row.File, row.Line = [10]byte{}, false, 0, 0
+		return row
+	}
+	first := says(rows[0])
+	if !slices.ContainsFunc(rows[1:], func(j int32) bool { return says(j) != first }) {
 		for _, j := range rows[1:] {
 			d.fates[j] = duplicate
 		}
@@ -261,10 +259,6 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 		merged.Name = 0
 	}
 	for _, f := range valued {
-		if v, ok := w.together(d, inOrder, &f); ok {
-			f.say(&merged, v)
-			continue
-		}
 		f.say(&merged, find(f.bit, func(j int32) int32 { return f.said(d.Rows.At(int(j))) }))
 	}
 	leader = lead(d, rows, whose, leader, &merged)

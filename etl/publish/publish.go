@@ -71,7 +71,7 @@ func Write(w *release.Writer, in Input) (Result, error) {
 	b.describe()
 	entityOf := entities(in.Names)
 	for deliveries := range byList(in.Deliveries) {
-		settled := settle(deliveries, in.Names, in.Codes, entityOf)
+		settled := settle(deliveries, in.Names, entityOf)
 		b.revised = append(b.revised, revisedIn{deliveries, settled.revised})
 		b.findContradictions(deliveries, settled)
 	}

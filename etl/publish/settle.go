@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 
-	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
@@ -89,8 +88,8 @@ type settled struct {
 // gives each name's company. Rows of one delivery for one respondent are one, as joining has it. A matter counts as the
 // latest delivery that holds it tells it; what that one has no column for it takes from the one before. A delivery that
 // another replaces counts for nothing. It does not matter in which order the rows of a delivery stand.
-func settle(deliveries []*Delivery, names []privacy.Name, codes [check.Fields][]string, entityOf []uint32) settled {
-	s := settling{deliveries: deliveries, names: names, codes: codes, entityOf: entityOf, withdrawn: replaced(deliveries)}
+func settle(deliveries []*Delivery, names []privacy.Name, entityOf []uint32) settled {
+	s := settling{deliveries: deliveries, names: names, entityOf: entityOf, withdrawn: replaced(deliveries)}
 	l := deliveries[0].List
 	s.spelled, s.published = slices.Contains(l.Identity.With, "respondent"), publishedFields(l)
 	for _, d := range deliveries {
@@ -117,7 +116,6 @@ func settle(deliveries []*Delivery, names []privacy.Name, codes [check.Fields][]
 type settling struct {
 	deliveries         []*Delivery
 	names              []privacy.Name
-	codes              [check.Fields][]string // by the numbers in rows
 	entityOf           []uint32
 	spelled            bool           // equal keys stand for equal spellings of the respondent
 	published          privacy.Fields // by their columns

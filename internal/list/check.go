@@ -2,7 +2,6 @@ package list
 
 import (
 	"errors"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -44,7 +43,6 @@ func (c *checker) check(folder string) error {
 	}
 	c.columns(known)
 	c.identity()
-	c.combine()
 	c.bounds()
 	c.codeLists()
 	return errors.Join(c.errs...)
@@ -129,21 +127,6 @@ func (c *checker) identity() {
 	}
 	if i := c.columnIndex(id.Reference); i >= 0 && !c.list.Columns[i].Required {
 		c.say(at{"columns", i, "required"}, "the identity has no fallback, so its reference, %s, has to be required", id.Reference)
-	}
-}
-
-// combine checks that what rows say together can be told.
-func (c *checker) combine() {
-	for _, name := range slices.Sorted(maps.Keys(c.list.Combine)) {
-		how, i := c.list.Combine[name], c.columnIndex(name)
-		switch {
-		case i < 0:
-			c.say(at{"combine", name}, "there is no column %q", name)
-		case how == CombineAny && (name == "outcome" || name == "followed") && c.list.Kind == record.Dispute:
-		case how == CombineSum && name == "amount" && c.list.Columns[i].Publish == Band:
-		default:
-			c.say(at{"combine", name}, "%q: expected any for outcome or followed of a dispute, or sum for an amount published as a band", how)
-		}
 	}
 }
 

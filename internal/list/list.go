@@ -8,28 +8,25 @@ import (
 
 // List is one kind of published or disclosed list, as its dataset.yaml describes it.
 type List struct {
-	ID            string       `yaml:"id"`             // the folder's name: lower-case words with hyphens
-	Title         record.Text  `yaml:"title"`          // in Swedish and English
-	Description   record.Text  `yaml:"description"`    // what the list holds, in Swedish and English
-	Authority     string       `yaml:"authority"`      // who receives the matters or publishes the list: lower-case words with hyphens
-	AuthorityName record.Text  `yaml:"authority_name"` // its name, in Swedish and English
-	Country       string       `yaml:"country"`        // two capitals, as in ISO 3166-1
-	Kind          record.Kind  `yaml:"record_kind"`    // `dispute`, `complaint`, `listing` or `figure`
-	Unit          record.Text  `yaml:"counting_unit"`  // what one record is, in words
-	Licence       Licence      `yaml:"licence"`        // of the list's records
-	PublishedFor  PublishedFor `yaml:"published_for"`  // how long records stay public: 1 year, 2 years …, or unlimited, the default
-	Surges        Surges       `yaml:"surges"`         // when surges are public: all (at once), or reviewed (after a review), the default
-	CompaniesOnly bool         `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
-	Formats       []string     `yaml:"formats"`        // delivered in, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
-	DepartmentsOf []string     `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
-	Columns       []Column     `yaml:"columns"`        // every column that a file of the list may have
-	Identity      Identity     `yaml:"identity"`       // what makes two rows the same record
-	// by column: what rows of one case against one company that differ there say together: any (of outcome or followed: what counts for the
-	// consumer, or was followed, if any row says it) or sum (of an amount that is published as a band; equal rows count once)
-	Combine map[string]Combine `yaml:"combine"`
-	Bounds  Bounds             `yaml:"bounds"`  // what a disclosure is expected to be like
-	Codes   map[string][]Code  `yaml:"codes"`   // by the name of a column, such as department or outcome
-	Lookups map[string][]Look  `yaml:"lookups"` // by the name of a column: spellings that are not a code's id or label
+	ID            string            `yaml:"id"`             // the folder's name: lower-case words with hyphens
+	Title         record.Text       `yaml:"title"`          // in Swedish and English
+	Description   record.Text       `yaml:"description"`    // what the list holds, in Swedish and English
+	Authority     string            `yaml:"authority"`      // who receives the matters or publishes the list: lower-case words with hyphens
+	AuthorityName record.Text       `yaml:"authority_name"` // its name, in Swedish and English
+	Country       string            `yaml:"country"`        // two capitals, as in ISO 3166-1
+	Kind          record.Kind       `yaml:"record_kind"`    // `dispute`, `complaint`, `listing` or `figure`
+	Unit          record.Text       `yaml:"counting_unit"`  // what one record is, in words
+	Licence       Licence           `yaml:"licence"`        // of the list's records
+	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public: 1 year, 2 years …, or unlimited, the default
+	Surges        Surges            `yaml:"surges"`         // when surges are public: all (at once), or reviewed (after a review), the default
+	CompaniesOnly bool              `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
+	Formats       []string          `yaml:"formats"`        // delivered in, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
+	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
+	Columns       []Column          `yaml:"columns"`        // every column that a file of the list may have
+	Identity      Identity          `yaml:"identity"`       // what makes two rows the same record
+	Bounds        Bounds            `yaml:"bounds"`         // what a disclosure is expected to be like
+	Codes         map[string][]Code `yaml:"codes"`          // by the name of a column, such as department or outcome
+	Lookups       map[string][]Look `yaml:"lookups"`        // by the name of a column: spellings that are not a code's id or label
 
 	index index
 }
@@ -41,15 +38,6 @@ type Surges string
 const (
 	SurgesReviewed Surges = "reviewed" // after a recorded review
 	SurgesAll      Surges = "all"      // at once
-)
-
-// Combine is how a list makes one of what rows of one case against one company say differently in one disclosure.
-type Combine string
-
-// The ways.
-const (
-	CombineAny Combine = "any" // of outcome or followed: what counts for the consumer if any row says it
-	CombineSum Combine = "sum" // of amount: the sum of the rows, equal rows counted once
 )
 
 // Licence names a licence and gives its address.
