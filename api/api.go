@@ -35,16 +35,16 @@ type Config struct {
 	Version  string          // of the program
 	Released string          // date of the program's version, such as 2026-11-23
 	Logger   *slog.Logger    // required; gets failures, never a query, an address or a cell
-	Proxies  *Proxies        // trusted to tell whom they ask for; nil for none
+	Proxies  *Proxies        // trusted to say whom they ask for; nil for none
 	// PerClient is how many requests of one client behind a trusted proxy may be under way; 0 for any number.
 	PerClient int
 }
 
-// Files is the folder of releases, for the resources that list releases and hand out their files.
+// Files is the folder of releases, for the resources that list releases and send their files.
 type Files interface {
-	// List gives the releases that can be asked for, the latest build first.
+	// List returns the releases that can be asked for, the latest build first.
 	List() ([]shelf.Entry, error)
-	// OpenFile opens a file of a release. It is asked only for manifest.json and for names that it lists.
+	// OpenFile opens a file of a release. It is called only for manifest.json and for names that it lists.
 	OpenFile(release, name string) (io.ReadSeekCloser, error)
 }
 
@@ -86,7 +86,7 @@ func New(c Config) (http.Handler, error) {
 	return s, nil
 }
 
-// Spec gives the contract as OpenAPI 3.1 in YAML, the same bytes every time.
+// Spec returns the contract as OpenAPI 3.1 in YAML, the same bytes every time.
 func Spec() ([]byte, error) {
 	s := &service{base: exampleBase}
 	return contractYAML(s.routes())
@@ -101,7 +101,7 @@ func checkBase(base string) (string, error) {
 	return strings.TrimSuffix(base, "/"), nil
 }
 
-// routes mounts every resource and gives the contract.
+// routes mounts every resource and returns the contract.
 func (s *service) routes() *huma.OpenAPI {
 	s.mux = http.NewServeMux()
 	contract := humago.NewWithPrefix(s.mux, prefix, s.contractConfig())

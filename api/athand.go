@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"reflect"
@@ -54,6 +55,35 @@ func atHandExample[T any](t schema.Rows[T], path string, byList bool) (asJSON, a
 	return inJSON.String(), inCSV.String()
 }
 
+// csvOf writes the rows of an answer that a JSON example shows as CSV, with a table's columns.
+func csvOf(t schema.Table, example string) string {
+	var shown struct {
+		Data []map[string]any `json:"data"`
+	}
+	if err := json.Unmarshal([]byte(example), &shown); err != nil {
+		panic(fmt.Sprintf("the example of %s: %v", t.Name, err)) // it is part of the program
+	}
+	rows := record.Table{Columns: t.Columns()}
+	for _, row := range shown.Data {
+		cells := make([]any, len(t.Fields))
+		for i, f := range t.Fields {
+			cells[i] = row[f.Name]
+			if n, ok := cells[i].(float64); ok && f.Type == record.Integer {
+				cells[i] = int64(n)
+			}
+			if day, ok := cells[i].(string); ok && f.Type == record.DateType {
+				cells[i], _ = record.ParseDate(day)
+			}
+		}
+		rows.Rows = append(rows.Rows, cells)
+	}
+	var b bytes.Buffer
+	if err := table.CSV(&b, rows); err != nil {
+		panic(fmt.Sprintf("the example of %s: %v", t.Name, err))
+	}
+	return b.String()
+}
+
 // several holds rows of a table of the catalogue, for an answer about something else.
 type several[T any] []T
 
@@ -73,7 +103,7 @@ func (several[T]) Schema(r huma.Registry) *huma.Schema {
 	return s
 }
 
-// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T; by the table that
+// rowSchema describes one object of T for OpenAPI: as the catalogue describes the table whose rows are T; by the tables that
 // T's method described returns, and the tags of its fields, which come beside; or by these tags alone.
 func rowSchema[T any](r huma.Registry) *huma.Schema {
 	t, ok := schema.Of[T]()
@@ -85,41 +115,52 @@ func rowSchema[T any](r huma.Registry) *huma.Schema {
 	}
 	r.Schema(reflect.TypeFor[T](), true, "")
 	var row any = *new(T)
-	if own, described := row.(interface{ described() schema.Table }); described {
-		object := objectOf(own.described())
+	if own, described := row.(interface{ described() []schema.Table }); described {
+		object := objectOf(own.described()...)
 		maps.Copy(object.Properties, r.Map()[name].Properties)
 		r.Map()[name] = object
 	}
 	return ref
 }
 
-// objectOf describes a row of a table as an object.
-func objectOf(t schema.Table) *huma.Schema {
+// objectOf describes a row of any of some tables as an object, which has a column that only some of them have in their rows alone.
+func objectOf(tables ...schema.Table) *huma.Schema {
 	s := &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{}, AdditionalProperties: false}
-	for _, f := range t.Fields {
-		p := &huma.Schema{Description: cmp.Or(f.Contract.Text, f.Text.EN), Nullable: f.Nullable || f.Contract.Null}
-		switch f.Type {
-		case record.TextType:
-			p.Type = huma.TypeString
-		case record.DateType:
-			p.Type, p.Format = huma.TypeString, "date"
-		case record.Integer:
-			p.Type, p.Format = huma.TypeInteger, "int64"
-		case record.Number:
-			p.Type, p.Format = huma.TypeNumber, "double"
-		case record.Bool:
-			p.Type = huma.TypeBoolean
+	for _, t := range tables {
+		for _, f := range t.Fields {
+			s.Properties[f.Name] = propertyOf(f)
 		}
-		if n, err := strconv.ParseInt(f.Contract.Example, 10, 64); err == nil && f.Type == record.Integer {
-			p.Examples = []any{n}
-		} else if f.Contract.Example != "" {
-			p.Examples = []any{f.Contract.Example}
+	}
+	for _, f := range tables[0].Fields {
+		if !slices.ContainsFunc(tables, func(t schema.Table) bool { return !t.Has(f.Name) }) {
+			s.Required = append(s.Required, f.Name)
 		}
-		for _, value := range f.Contract.OneOf {
-			p.Enum = append(p.Enum, value)
-		}
-		s.Properties[f.Name] = p
-		s.Required = append(s.Required, f.Name)
 	}
 	return s
+}
+
+// propertyOf describes a cell of a column.
+func propertyOf(f schema.Field) *huma.Schema {
+	p := &huma.Schema{Description: cmp.Or(f.Contract.Text, f.Text.EN), Nullable: f.Nullable || f.Contract.Null}
+	switch f.Type {
+	case record.TextType:
+		p.Type = huma.TypeString
+	case record.DateType:
+		p.Type, p.Format = huma.TypeString, "date"
+	case record.Integer:
+		p.Type, p.Format = huma.TypeInteger, "int64"
+	case record.Number:
+		p.Type, p.Format = huma.TypeNumber, "double"
+	case record.Bool:
+		p.Type = huma.TypeBoolean
+	}
+	if n, err := strconv.ParseInt(f.Contract.Example, 10, 64); err == nil && f.Type == record.Integer {
+		p.Examples = []any{n}
+	} else if f.Contract.Example != "" {
+		p.Examples = []any{f.Contract.Example}
+	}
+	for _, value := range f.Contract.OneOf {
+		p.Enum = append(p.Enum, value)
+	}
+	return p
 }

@@ -162,7 +162,7 @@ func (s *service) send(ctx context.Context, w http.ResponseWriter, body []byte) 
 	}
 }
 
-// matching gives the one of the tags that an If-None-Match header names, or "".
+// matching returns the one of the tags that an If-None-Match header names, or "".
 func matching(asked []string, tags ...string) string {
 	for _, line := range asked {
 		for one := range strings.SplitSeq(line, ",") {
@@ -191,7 +191,7 @@ type flight struct {
 	err     error
 }
 
-// do gives what fn makes. The first caller runs it, with a context that lives while anybody waits.
+// do returns what fn makes. The first caller runs it, with a context that lives while anybody waits.
 func (f *flights) do(ctx context.Context, id string, fn func(context.Context) (*ready, error)) (*ready, error) {
 	f.mu.Lock()
 	if c := f.byID[id]; c != nil {
@@ -233,7 +233,7 @@ func (f *flights) leave(id string, c *flight) {
 	}
 }
 
-// forget makes the next request for the answer start anew; f.mu is held.
+// forget makes the next request for the answer start again; f.mu is held.
 func (f *flights) forget(id string, c *flight) {
 	if f.byID[id] == c {
 		delete(f.byID, id)

@@ -195,7 +195,7 @@ func TestSameQuestionAtOnce(t *testing.T) {
 	})
 }
 
-// When all who asked have left, the question is dropped, and the next one starts anew.
+// When all who asked have left, the question is dropped, and the next one starts again.
 func TestNobodyWaitsForTheAnswer(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -84,7 +84,7 @@ func wireText(t record.Text) bilingual { return bilingual{t.SV, t.EN} }
 
 func wireLicence(l release.Licence) licence { return licence{l.Name, l.URL} }
 
-// orNull gives null for an empty text.
+// orNull returns null for an empty text.
 func orNull(s string) *string {
 	if s == "" {
 		return nil
@@ -92,7 +92,7 @@ func orNull(s string) *string {
 	return &s
 }
 
-// wireDate gives null for a date that is not known, which a manifest reads as day 0.
+// wireDate returns null for a date that is not known, which a manifest reads as day 0.
 func wireDate(d record.Date) *string {
 	if d == record.NoDate || d == 0 {
 		return nil
@@ -122,7 +122,7 @@ func page[T any](a asked, t record.Table, total int64, file string) collection[T
 	return c
 }
 
-// invented tells whether a row of a table is marked as synthetic; unmarked holds for a table whose rows have no mark.
+// invented reports whether a row of a table is marked as synthetic; unmarked holds for a table whose rows have no mark.
 func invented(t record.Table, unmarked bool) bool {
 	at := slices.IndexFunc(t.Columns, func(c record.Column) bool { return c.Name == "synthetic" })
 	if at < 0 {

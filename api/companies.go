@@ -6,14 +6,13 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
 
 // companyRow documents one company of a search.
 type companyRow struct{}
 
-func (companyRow) described() schema.Table { return schema.CompanyRows.Table }
+func (companyRow) described() []schema.Table { return []schema.Table{schema.CompanyRows.Table} }
 
 // companyDetail is one company with its names and lists.
 type companyDetail struct {
@@ -124,12 +123,12 @@ func companies() *resource {
 		listParam("Only companies with records in this list; /lists lists them.", false),
 	}
 	return &resource{
-		id: "get-companies", path: "/companies", tag: "companies", noun: "company", file: release.Companies,
+		id: "get-companies", path: "/companies", tag: "companies", noun: "company", file: schema.Companies,
 		summary: "Search companies",
 		doc: "Finds companies by name, alias or organisation number, best match first, else by name in Swedish order. Persons, sole " +
 			"traders and estates are never companies here.",
 		params: append(params, pageParams()...), tabular: true,
-		body: reflect.TypeFor[collection[companyRow]](), example: companiesExample, csvExample: companiesCSV,
+		body: reflect.TypeFor[collection[companyRow]](), example: companiesExample, csvExample: csvOf(schema.CompanyRows.Table, companiesExample),
 		answer: func(ctx context.Context, a asked) (any, error) {
 			v := a.values
 			got, err := answer.Companies(ctx, a.store, record.CompanyQuery{
@@ -138,7 +137,7 @@ func companies() *resource {
 			if err != nil {
 				return nil, err
 			}
-			c := page[companyRow](a, schema.CompanyRows.Cells(got.Companies), got.Total, release.Companies)
+			c := page[companyRow](a, schema.CompanyRows.Cells(got.Companies), got.Total, schema.Companies)
 			c.Meta.List = v.text("list")
 			return c, nil
 		},
@@ -212,7 +211,7 @@ func wireCompany(p answer.Profile, links linker) companyDetail {
 	return out
 }
 
-// ofCompany gives the address of what a list holds about a company.
+// ofCompany returns the address of what a list holds about a company.
 func (l linker) ofCompany(id, list string, kind record.Kind) string {
 	v := values{"company": id, "list": list}
 	switch kind {
@@ -236,9 +235,6 @@ const companiesExample = `{
   "csv": "https://tvistdata.example/v1/companies?format=csv&limit=20&page=1&q=exempel+betalningar&release=r-0123456789abcdef",
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/companies.parquet"
 }}`
-
-const companiesCSV = "company_id,name,kind,org_number,registered_date,records,synthetic\r\n" +
-	"se-4425670009,Exempel Betalningar AB,legal_entity,442567-0009,,899,true\r\n"
 
 const companyExample = `{
 "data": {

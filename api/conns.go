@@ -16,7 +16,7 @@ import (
 const (
 	// pieceBytes is how much of an answer is written before it is noted that the client has taken it.
 	pieceBytes = 64 << 10
-	// sendBuffer is how much of an answer the system keeps for a client. It tells only when a good part of that has gone that
+	// sendBuffer is how much of an answer the system keeps for a client. It says only when a good part of that has gone that
 	// a client takes anything, and left to itself it keeps megabytes.
 	sendBuffer = 128 << 10
 	// tellEvery is how long connections that were turned away are counted before it is logged how many they were.
@@ -65,7 +65,7 @@ func (l *crowd) Accept() (net.Conn, error) {
 	}
 }
 
-// admit counts a connection in; it gives nil when there is no room.
+// admit counts a connection in; it returns nil when there is no room.
 func (l *crowd) admit(inner net.Conn) *conn {
 	c := &conn{Conn: inner, crowd: l, client: l.proxies.peer(inner.RemoteAddr().String())}
 	c.moved.Store(l.now().UnixNano())
@@ -90,7 +90,7 @@ func (l *crowd) admit(inner net.Conn) *conn {
 	}
 	l.mu.Unlock()
 	if leaves != nil {
-		leaves.Close() //nolint:errcheck,gosec // nobody hears of it
+		leaves.Close() //nolint:errcheck,gosec // nobody would learn of it
 	}
 	if buffered, ok := inner.(interface{ SetWriteBuffer(bytes int) error }); ok {
 		buffered.SetWriteBuffer(sendBuffer) //nolint:errcheck,gosec // the connection works without
@@ -98,7 +98,7 @@ func (l *crowd) admit(inner net.Conn) *conn {
 	return c
 }
 
-// longestWaiting gives the connection that the service has waited for longest, or nil; l.mu is held.
+// longestWaiting returns the connection that the service has waited for longest, or nil; l.mu is held.
 func (l *crowd) longestWaiting(among func(*conn) bool) *conn {
 	var longest *conn
 	for c := range l.open {
@@ -144,7 +144,7 @@ func (l *crowd) tell() {
 	}
 }
 
-// end logs what was not yet logged, and gives how many connections are open.
+// end logs what was not yet logged, and returns how many connections are open.
 func (l *crowd) end() int {
 	l.mu.Lock()
 	if l.telling != nil {
@@ -156,7 +156,7 @@ func (l *crowd) end() int {
 	return open
 }
 
-// conn is a connection of the crowd. A write to it goes on for as long as the client takes something of it.
+// conn is a connection of the crowd. A write to it continues as long as the client reads something of it.
 type conn struct {
 	net.Conn
 	crowd   *crowd
@@ -188,7 +188,7 @@ func (c *conn) Write(b []byte) (n int, err error) {
 	return n, err
 }
 
-// ReadFrom writes what src gives: of a file that lets the system hand it over without a copy.
+// ReadFrom writes what src holds: of a file that lets the system hand it over without a copy.
 func (c *conn) ReadFrom(src io.Reader) (n int64, err error) {
 	to, direct := c.Conn.(io.ReaderFrom)
 	limited, ok := src.(*io.LimitedReader)
@@ -251,7 +251,7 @@ func (c *conn) Close() error {
 // connKey is what a request's context holds its connection under.
 type connKey struct{}
 
-// at gives the handler that takes a request in whole, and then tells its connection that it is being answered.
+// at returns the handler that takes a request in whole, and then tells its connection that it is being answered.
 func (l *crowd) at(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		takeIn(w, r)

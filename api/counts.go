@@ -8,7 +8,7 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // countsBody is the answer of /counts.
@@ -121,7 +121,7 @@ func counts() *resource {
 	}
 	params = append(params, datesParams("of the measure's date; the covered dates when left out")...)
 	return &resource{
-		id: "get-counts", path: "/counts", tag: "counts", noun: "count", file: release.CountsMonthly,
+		id: "get-counts", path: "/counts", tag: "counts", noun: "count", file: schema.CountsMonthly,
 		summary: "Count the records of a list",
 		doc: "Counts the records of one list by company, department, outcome and period. Every value has a status: unknown is never " +
 			"zero. Answers are never paged; one that would be too large is refused with the name of the file that holds everything.",
@@ -143,12 +143,12 @@ func answerCounts(ctx context.Context, a asked) (any, error) {
 	if q.Span == "" && v.text("compare") == "" {
 		q.Span = answer.Whole
 	}
-	a.links.values = v.with("span", string(cmp.Or(q.Span, answer.ToDate))) // defaults stand in addresses
+	a.links.values = v.with("span", string(cmp.Or(q.Span, answer.ToDate))) // defaults are in addresses
 	for _, g := range v.list("group_by") {
 		q.GroupBy = append(q.GroupBy, answer.Grouping(g))
 	}
 	links := countsLinks{
-		Self: a.links.self(), CSV: a.links.csv(), Parquet: a.links.file(release.CountsMonthly),
+		Self: a.links.self(), CSV: a.links.csv(), Parquet: a.links.file(schema.CountsMonthly),
 		List: a.links.other("/lists/" + q.List),
 	}
 	if len(q.Companies) == 1 {

@@ -78,7 +78,7 @@ func (s *store) Manifest() *release.Manifest {
 			{ID: "published-figures", Title: record.Text{SV: "Publicerade tal", EN: "Published figures"}, Kind: record.Figure, Records: 1},
 		},
 		Disclosures: []release.Disclosure{{ID: "arn-1", List: "arn-cases", Reference: "ARN 2023-01234", AskedFor: "all cases", SearchTerm: "", Received: record.NewDate(2024, 1, 2), Synthetic: true, Files: []release.SourceFile{{Bytes: 9, SHA256: "00"}}}},
-		Files:       []release.File{{Name: release.Disputes, MediaType: "application/vnd.apache.parquet", Title: record.Text{SV: "Tvister", EN: "Disputes"}, Rows: 3, Bytes: int64(len(fileBytes)), SHA256: hex.EncodeToString(sum[:])}},
+		Files:       []release.File{{Name: schema.Disputes, MediaType: "application/vnd.apache.parquet", Title: record.Text{SV: "Tvister", EN: "Disputes"}, Rows: 3, Bytes: int64(len(fileBytes)), SHA256: hex.EncodeToString(sum[:])}},
 	}
 }
 
@@ -95,17 +95,17 @@ func (s *store) Coverage() *coverage.Book {
 
 func (s *store) Kept(file string) any {
 	switch file {
-	case release.Statements:
+	case schema.Statements:
 		return statements
-	case release.Notes:
+	case schema.Notes:
 		return notes
-	case release.Disagreements:
+	case schema.Disagreements:
 		return disagreements
-	case release.TotalsYearly:
+	case schema.TotalsYearly:
 		return totals
-	case release.SurgeReviews:
+	case schema.SurgeReviews:
 		return []record.SurgeReview(nil)
-	case release.Memberships:
+	case schema.Memberships:
 		return []record.Membership(nil)
 	}
 	return []record.Brand(nil)
@@ -124,10 +124,13 @@ func (s *store) Memo() *answer.Memo { return nil }
 
 var notes = []record.Note{{ID: "fee", Kind: "series_break", List: "arn-cases", From: record.NewDate(2023, 8, 1), To: record.NoDate, Text: record.Text{SV: "Avgift, \"150 kr\"", EN: "A fee"}, SourceName: "SFS"}}
 
+// figure is the id of the only figure.
+const figure = "figure2345234567"
+
 // disagreements are of the figure, of its count, and of a figure that is on no page.
 var disagreements = []record.Disagreement{
-	{ID: "d1", Rule: "revised", List: "published-figures", RecordIDs: []string{"another", "nära 770, \"Klarna\""}, Expected: 770, Found: 912.5, Text: record.Text{SV: "Två tal.", EN: "Two figures."}},
-	{ID: "d2", Rule: "counted", List: "published-figures", RecordIDs: []string{"nära 770, \"Klarna\""}, CountedList: "arn-cases", Expected: 770, Found: 3, Text: record.Text{SV: "Räknat.", EN: "Counted."}, Synthetic: true},
+	{ID: "d1", Rule: "revised", List: "published-figures", RecordIDs: []string{"another", figure}, Expected: 770, Found: 912.5, Text: record.Text{SV: "Två tal.", EN: "Two figures."}},
+	{ID: "d2", Rule: "counted", List: "published-figures", RecordIDs: []string{figure}, CountedList: "arn-cases", Expected: 770, Found: 3, Text: record.Text{SV: "Räknat.", EN: "Counted."}, Synthetic: true},
 	{ID: "d3", Rule: "change", List: "published-figures", RecordIDs: []string{"another"}, Text: record.Text{SV: "x", EN: "x"}},
 }
 
@@ -158,21 +161,7 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 	if q.List == "svarta-listan" {
 		return listings(), nil
 	}
-	t := record.Table{Columns: []record.Column{
-		{Name: "record_id", Type: record.TextType},
-		{Name: "list", Type: record.TextType},
-		{Name: "disclosure", Type: record.TextType},
-		{Name: "company_id", Type: record.TextType},
-		{Name: "department", Type: record.TextType},
-		{Name: "matter_type", Type: record.TextType},
-		{Name: "received_date", Type: record.DateType},
-		{Name: "decision_date", Type: record.DateType},
-		{Name: "outcome", Type: record.TextType},
-		{Name: "dismissal_reason", Type: record.TextType},
-		{Name: "amount_band", Type: record.TextType},
-		{Name: "followed", Type: record.TextType},
-		{Name: "synthetic", Type: record.Bool},
-	}}
+	t := record.Table{Columns: schema.DisputeRows.Columns()}
 	all := [][]any{
 		{"0000000000000001", "arn-cases", "arn-1", firm, "bank", "arende", record.NewDate(2022, 3, 3), record.NewDate(2022, 9, 1), "bifall", nil, "1000-4999", "foljt", true},
 		{"0000000000000002", "arn-cases", "arn-1", firm, nil, nil, nil, nil, nil, nil, nil, nil, true},
@@ -185,15 +174,11 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 
 // listings are three, one without a department and a sum, and one whose rows contradict each other.
 func listings() record.Page {
-	file, _ := schema.Named(release.Listings)
-	t := record.Table{Rows: [][]any{
+	t := record.Table{Columns: schema.ListingRows.Columns(), Rows: [][]any{
 		{"0000000000000004", "svarta-listan", "lista-1", firm, "resor", "Hösten 2022", record.NewDate(2022, 8, 17), int64(5), 61000.5, true},
 		{"0000000000000005", "svarta-listan", "lista-1", firm, nil, "Våren, 2023", record.NewDate(2023, 2, 15), int64(1), nil, true},
 		{"0000000000000006", "svarta-listan", "lista-1", firm, "bank", "Våren 2023", nil, nil, nil, true},
 	}}
-	for _, f := range file.Fields {
-		t.Columns = append(t.Columns, record.Column{Name: f.Name, Type: f.Type})
-	}
 	return record.Page{Table: t, Total: 3}
 }
 
@@ -204,13 +189,17 @@ func (s *store) Figures(ctx context.Context, _ record.RowQuery) (record.Page, er
 	t := record.Table{}
 	row := []any{}
 	for _, f := range schema.Tables() {
-		if f.Name != release.Figures {
+		if f.Name != schema.Figures {
 			continue
 		}
 		for _, c := range f.Fields {
 			t.Columns = append(t.Columns, record.Column{Name: c.Name, Type: c.Type})
 			switch c.Type {
 			case record.TextType:
+				if c.Name == "record_id" {
+					row = append(row, figure)
+					continue
+				}
 				row = append(row, "nära 770, \"Klarna\"")
 			case record.DateType:
 				row = append(row, record.NewDate(2023, 1, 1))

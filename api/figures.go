@@ -17,7 +17,7 @@ type figureRow struct {
 	Difference    *float64 `json:"difference,omitempty" nullable:"true" doc:"With reconcile=true: counted less published; null unless the whole period is covered."`
 }
 
-func (figureRow) described() schema.Table { return schema.FigureRows.Table }
+func (figureRow) described() []schema.Table { return []schema.Table{schema.FigureRows.Table} }
 
 func figures() *resource {
 	params := []param{
@@ -41,7 +41,7 @@ func figures() *resource {
 			"was written. They are not counts of this service and are never added to them. Where figures of the page disagree with each " +
 			"other, with others or with what is counted, the answer says so; in JSON only, and without any correction.",
 		params: append(params, pageParams()...), tabular: true,
-		body: reflect.TypeFor[figuresBody](), example: figuresExample, csvExample: figuresCSV,
+		body: reflect.TypeFor[figuresBody](), example: figuresExample, csvExample: csvOf(schema.FigureRows.Table, figuresExample),
 		answer: func(ctx context.Context, a asked) (any, error) {
 			got, err := answer.Figures(ctx, a.store, rowQuery(a.values))
 			if err == nil && a.values.text("reconcile") == "true" {
@@ -79,9 +79,3 @@ const figuresExample = `{
 	`2024-01-11, but later 912 according to a later article, published 2024-05-02. The difference is 142."},
   "synthetic": false}]
 }`
-
-const figuresCSV = "record_id,list,disclosure,authority,jurisdiction,measure,role,company_as_written,company_id,brand_id," +
-	"department_as_written,department,period_start,period_end,period_label,period_precision,value_as_published,value,unit," +
-	"qualifier,source_name,source_url,published,note,synthetic\r\n" +
-	"7h6g5f4e3d2c1b0a,published-figures,published-2024,arn,SE,cases_received,respondent,Klarna,,klarna,,,2023-01-01,2023-12-15,1 " +
-	"Jan–mid Dec 2023,approximate,770,770,disputes,almost,newspaper article,,2024-01-11,,false\r\n"

@@ -10,6 +10,7 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 func (s *service) releaseFile() *resource {
@@ -18,12 +19,12 @@ func (s *service) releaseFile() *resource {
 		summary: "Get a file of a release",
 		doc: "Hands out a Parquet file of a release, whole or in ranges. Its ETag is its SHA-256 and it never changes. " +
 			"manifest.json, too, is handed out: r- and the first 16 digits of its SHA-256 are the release's id.",
-		segments: []param{releaseSegment(), {name: "name", doc: "The file's name, as /releases/{id} gives it.", example: release.CountsMonthly}},
+		segments: []param{releaseSegment(), {name: "name", doc: "The file's name, as /releases/{id} gives it.", example: schema.CountsMonthly}},
 		raw:      s.serveFile,
 	}
 }
 
-// serveFile hands out one file that the release's manifest lists, and no other.
+// serveFile sends one file that the release's manifest lists, and no other.
 func (s *service) serveFile(w http.ResponseWriter, r *http.Request, a asked) error {
 	file, ok := fileNamed(a.store, a.name)
 	if !ok {
@@ -44,7 +45,7 @@ func (s *service) serveFile(w http.ResponseWriter, r *http.Request, a asked) err
 	return nil
 }
 
-// fileNamed gives a file that the manifest lists, or the manifest itself, whose checksum begins with the release's id.
+// fileNamed returns a file that the manifest lists, or the manifest itself, whose checksum begins with the release's id.
 func fileNamed(store answer.Store, name string) (release.File, bool) {
 	if name == release.ManifestName {
 		return release.File{Name: name, MediaType: "application/json", SHA256: store.ID()}, true

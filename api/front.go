@@ -83,7 +83,7 @@ type panicError string
 
 func (p panicError) Error() string { return string(p) }
 
-// isTraceparent tells whether a header is a W3C traceparent of version 00: what else it might hold is not repeated.
+// isTraceparent reports whether a header is a W3C traceparent of version 00: what else it might hold is not repeated.
 func isTraceparent(s string) bool {
 	if len(s) != 55 || s[:3] != "00-" || s[35] != '-' || s[52] != '-' {
 		return false

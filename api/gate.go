@@ -19,7 +19,7 @@ func newGate() gate {
 	return gate{running: make(chan struct{}, n), waiting: make(chan struct{}, n+maxWaiting)}
 }
 
-// enter waits for a turn; leave gives it back. It fails when too many wait, or when the context ends first.
+// enter waits for a turn; leave returns it. It fails when too many wait, or when the context ends first.
 func (g gate) enter(ctx context.Context) (leave func(), err error) {
 	select {
 	case g.waiting <- struct{}{}:

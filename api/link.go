@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// exampleBase stands for the service's address in the committed contract and its examples.
+// exampleBase is the service's address in the committed contract and its examples.
 const exampleBase = "https://tvistdata.example"
 
 // latest names the current release.
@@ -26,21 +26,21 @@ func (l linker) to(v values) string {
 	return l.base + l.path + "?" + v.with("release", l.release).query()
 }
 
-// self gives the address of this very answer.
+// self returns the address of this very answer.
 func (l linker) self() string { return l.to(l.values) }
 
-// csv gives the address of the same cells as CSV.
+// csv returns the address of the same cells as CSV.
 func (l linker) csv() string { return l.to(l.values.with("format", asCSV)) }
 
-// page gives the address of another page.
+// page returns the address of another page.
 func (l linker) page(n int) string { return l.to(l.values.with("page", strconv.Itoa(n))) }
 
-// other gives the address of another resource in the same release.
+// other returns the address of another resource in the same release.
 func (l linker) other(path string) string {
 	return l.base + prefix + path + "?release=" + l.release
 }
 
-// file gives the address of one of the release's files.
+// file returns the address of one of the release's files.
 func (l linker) file(name string) string {
 	return l.base + prefix + "/releases/" + l.release + "/files/" + url.PathEscape(name)
 }

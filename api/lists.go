@@ -91,7 +91,7 @@ type totalRow struct{}
 // totalsOfList are yearly totals in the answer about their list.
 var totalsOfList = schema.TotalRows.Without("list")
 
-func (totalRow) described() schema.Table { return totalsOfList.Table }
+func (totalRow) described() []schema.Table { return []schema.Table{totalsOfList.Table} }
 
 // listBody is the answer of /lists/{id}.
 type listBody struct {
@@ -128,7 +128,7 @@ func listTable(m *release.Manifest) record.Table {
 	return record.TableOf(found)
 }
 
-// licenceOf gives the list's licence, or the publisher's where the list names none.
+// licenceOf returns the list's licence, or the publisher's where the list names none.
 func licenceOf(m *release.Manifest, l *release.List) licence {
 	if l.Licence.Name != "" {
 		return wireLicence(l.Licence)

@@ -18,7 +18,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// matchPath is the one resource that is asked by POST, so that names stay out of addresses and of what keeps them.
+// matchPath is the one resource that takes POST, so that names stay out of addresses and of what keeps them.
 const matchPath = "/match"
 
 // largestBody is how many bytes a body may have.

@@ -68,7 +68,7 @@ func (w wants) format(asked string, csvToo bool) string {
 	return asJSON
 }
 
-// quality gives how much an Accept header likes a media type, from 0 to 1: the most specific range decides.
+// quality returns how much an Accept header likes a media type, from 0 to 1: the most specific range decides.
 func quality(accept, kind, sub string) float64 {
 	best, q := 0, 0.0
 	for one := range strings.SplitSeq(accept, ",") {
@@ -105,7 +105,7 @@ func weight(params string) float64 {
 	return 1
 }
 
-// takesGzip tells whether a request's Accept-Encoding takes gzip.
+// takesGzip reports whether a request's Accept-Encoding takes gzip.
 func takesGzip(h http.Header) bool {
 	rest, named := false, false
 	for _, line := range h["Accept-Encoding"] {

@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Limits on what a parameter may hold; /config tells them.
+// Limits on what a parameter may hold; /config shows them.
 const (
 	maxText   = 200 // characters of a free text
 	maxCode   = 80  // characters of an identifier or code
@@ -49,10 +49,10 @@ type param struct {
 // values are the parameters of one request, read and checked, with the defaults of those not given.
 type values map[string]string
 
-// text gives a parameter's value, "" when it was not given.
+// text returns a parameter's value, "" when it was not given.
 func (v values) text(name string) string { return v[name] }
 
-// list gives a parameter's values, nil when it was not given.
+// list returns a parameter's values, nil when it was not given.
 func (v values) list(name string) []string {
 	if v[name] == "" {
 		return nil
@@ -60,7 +60,7 @@ func (v values) list(name string) []string {
 	return strings.Split(v[name], ",")
 }
 
-// date gives a parameter's date, record.NoDate when it was not given.
+// date returns a parameter's date, record.NoDate when it was not given.
 func (v values) date(name string) record.Date {
 	d, err := record.ParseDate(v[name])
 	if err != nil {
@@ -69,7 +69,7 @@ func (v values) date(name string) record.Date {
 	return d
 }
 
-// number gives a parameter's number, 0 when it was not given.
+// number returns a parameter's number, 0 when it was not given.
 func (v values) number(name string) int {
 	n, err := strconv.Atoi(v[name])
 	if err != nil {
@@ -78,7 +78,7 @@ func (v values) number(name string) int {
 	return n
 }
 
-// with gives the values with one of them replaced; "" takes it away.
+// with returns the values with one of them replaced; "" takes it away.
 func (v values) with(name, value string) values {
 	w := make(values, len(v)+1)
 	maps.Copy(w, v)
@@ -90,7 +90,7 @@ func (v values) with(name, value string) values {
 	return w
 }
 
-// query gives the values as a query string in one fixed order, without a question mark.
+// query returns the values as a query string in one fixed order, without a question mark.
 func (v values) query() string {
 	var b strings.Builder
 	for _, name := range v.names() {
@@ -113,7 +113,7 @@ func (v values) names() []string {
 	return names
 }
 
-// parse reads a query string. It gives every fault at once, and no values when there is one.
+// parse reads a query string. It returns every fault at once, and no values when there is one.
 func parse(params []param, raw string) (values, []parameterFault) {
 	given, err := url.ParseQuery(raw)
 	if err != nil {
@@ -155,7 +155,7 @@ func unknownParameter(name string, known []string) parameterFault {
 	return f
 }
 
-// read gives the one canonical form of what was given for the parameter.
+// read returns the one canonical form of what was given for the parameter.
 func (p *param) read(given []string) (string, *parameterFault) {
 	switch {
 	case len(given) == 0 && p.required:
@@ -311,7 +311,7 @@ func shorten(s string) string {
 	return string([]rune(s)[:maxCode]) + "…"
 }
 
-// nearest gives the one of known that s is most likely a slip for, or "".
+// nearest returns the one of known that s is most likely a slip for, or "".
 func nearest(s string, known []string) string {
 	best, least := "", 3
 	for _, k := range known {

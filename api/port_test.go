@@ -61,7 +61,7 @@ type hosted struct {
 	*service
 	nth  int // of the cases
 	port *port
-	stop func()       // tells it to end
+	stop func()       // asks it to end
 	ends func() error // waits for it
 }
 
@@ -131,7 +131,7 @@ func (h *hosted) dial(from string) *caller {
 	return &caller{ours, bufio.NewReader(ours)}
 }
 
-// say sends text, and tells whether the connection took it.
+// say sends text, and reports whether the connection took it.
 func (c *caller) say(text string) bool {
 	_, err := io.WriteString(c, text)
 	return err == nil
@@ -153,7 +153,7 @@ func (c *caller) answer() (status int, body string, err error) {
 	return resp.StatusCode, string(b), err
 }
 
-// open tells whether the connection is open once everybody waits.
+// open reports whether the connection is open once everybody waits.
 func (c *caller) open() bool {
 	synctest.Wait()
 	_ = c.SetReadDeadline(time.Now().Add(time.Nanosecond))
@@ -162,7 +162,7 @@ func (c *caller) open() bool {
 	return !errors.Is(err, io.EOF)
 }
 
-// closes waits until the service closes the connection, and gives how long that took.
+// closes waits until the service closes the connection, and returns how long that took.
 func (c *caller) closes() time.Duration {
 	began := time.Now()
 	_, _ = io.Copy(io.Discard, c.answers)

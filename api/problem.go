@@ -14,7 +14,7 @@ import (
 	"tvistdata/internal/shelf"
 )
 
-// problemKind is a sort of failure that clients can tell from the others by its type.
+// problemKind is a sort of failure that clients can distinguish from the others by its type.
 type problemKind struct {
 	slug   string
 	status int
@@ -125,7 +125,7 @@ func (s *service) asProblem(ctx context.Context, err error, a about) *problem {
 	return p
 }
 
-// about is what an error's text may say of the request that it came of.
+// about is what an error's text may say of the request that caused it.
 type about struct {
 	operation string // the operation's id
 	noun      string // what the path names: company, list, release …
@@ -187,7 +187,7 @@ func (s *service) fail(w http.ResponseWriter, r *http.Request, err error, a abou
 	}
 }
 
-// newUUID gives a random UUID (RFC 9562, version 4).
+// newUUID returns a random UUID (RFC 9562, version 4).
 func newUUID() string {
 	var b [16]byte
 	_, _ = rand.Read(b[:]) // never fails

@@ -14,7 +14,7 @@ import (
 )
 
 // profile holds a contract against the rules of Sweden's REST API profile that can be seen in it, by the ids of its
-// linter RAP-LP, and gives what it finds as "RULE place: what".
+// linter RAP-LP, and returns what it finds as "RULE place: what".
 func profile(doc map[string]any) []string {
 	p := &profiler{doc: doc}
 	p.info()

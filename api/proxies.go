@@ -14,7 +14,7 @@ import (
 // would be the client's own: proxies write one and hand the other on.
 var forwarded = []string{"X-Forwarded-For", "Forwarded"}
 
-// Proxies are the reverse proxies that are trusted to tell whom they ask for. A proxy is no client. Nil stands for none.
+// Proxies are the reverse proxies that are trusted to say whom they ask for. A proxy is no client. Nil means none.
 type Proxies struct {
 	networks []net.IPNet
 	by       map[string]realclientip.RightmostTrustedRangeStrategy // how each header is read
@@ -35,7 +35,7 @@ func NewProxies(texts []string) (*Proxies, error) {
 	return p, nil
 }
 
-// peer gives the client at the other end of a connection, or "" when that is a trusted proxy.
+// peer returns the client at the other end of a connection, or "" when that is a trusted proxy.
 func (p *Proxies) peer(address string) string {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
@@ -51,8 +51,8 @@ func (p *Proxies) peer(address string) string {
 	return clientOf(host)
 }
 
-// behind gives the client that a trusted proxy asks for: the last address that it, or a trusted one before it, wrote down and
-// that is no trusted proxy's. What stands before that one anybody may have written. It is "" when there is none.
+// behind returns the client that a trusted proxy asks for: the last address that it, or a trusted one before it, wrote down and
+// that is no trusted proxy's. What comes before that one anybody may have written. It is "" when there is none.
 func (p *Proxies) behind(h http.Header) string {
 	for _, name := range forwarded {
 		if len(h[name]) > 0 {
@@ -62,7 +62,7 @@ func (p *Proxies) behind(h http.Header) string {
 	return ""
 }
 
-// clientOf gives what a client is known by: its address, or the network of 64 bits that an IPv6 client has to itself.
+// clientOf returns what a client is known by: its address, or the network of 64 bits that an IPv6 client has to itself.
 func clientOf(address string) string {
 	ip, err := netip.ParseAddr(address)
 	if err != nil {
@@ -85,7 +85,7 @@ type askers struct {
 	underWay map[string]int
 }
 
-// enter counts a request in, and gives what counts it out; it says false when its client has too many.
+// enter counts a request in, and returns what counts it out; it returns false when its client has too many.
 func (a *askers) enter(r *http.Request) (leave func(), ok bool) {
 	if a.most == 0 || a.proxies == nil || len(a.proxies.networks) == 0 || a.proxies.peer(r.RemoteAddr) != "" {
 		return func() {}, true

@@ -7,7 +7,7 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // rankingRow documents one company's place.
@@ -83,7 +83,7 @@ func rankings() *resource {
 	}
 	params = append(params, datesParams("of the measure's date; the year that is covered last, up to its last covered day, when left out")...)
 	return &resource{
-		id: "get-rankings", path: "/rankings", tag: "counts", noun: "ranking", file: release.CountsMonthly,
+		id: "get-rankings", path: "/rankings", tag: "counts", noun: "ranking", file: schema.CountsMonthly,
 		summary: "Rank the companies of a list",
 		doc: "Ranks the companies with records between the dates by a count, which is a fact with ties, or by a rate, which comes with " +
 			"an interval and a range of ranks. Counted are only days that the disclosures cover for the whole list, the same for every " +
@@ -99,7 +99,7 @@ func rankings() *resource {
 			if err != nil {
 				return nil, err
 			}
-			c := page[rankingRow](a, got.Table, got.Total, release.CountsMonthly)
+			c := page[rankingRow](a, got.Table, got.Total, schema.CountsMonthly)
 			return rankingBody{c.Data, wireRankingMeta(got.Meta, c.Meta), c.Links}, nil
 		},
 	}

@@ -6,42 +6,27 @@ import (
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // recordRow documents one dispute, complaint or listing; columns that a list's record kind does not have are left out.
-type recordRow struct {
-	RecordID        string   `json:"record_id" doc:"The record's id; it never changes and is no case number."`
-	List            string   `json:"list" doc:"The list that holds the record."`
-	Disclosure      string   `json:"disclosure" doc:"The disclosure that it was read from."`
-	CompanyID       *string  `json:"company_id" doc:"The company that the matter is against, or that is listed."`
-	Department      *string  `json:"department" doc:"The department's code; null when missing."`
-	MatterType      *string  `json:"matter_type,omitempty" nullable:"true" doc:"Disputes: arende or omprovning; null when missing."`
-	Subject         *string  `json:"subject,omitempty" nullable:"true" doc:"Complaints: what it is about; null when missing or not published."`
-	ReceivedDate    *string  `json:"received_date,omitempty" nullable:"true" format:"date" doc:"Disputes and complaints: the day the authority received it; null when missing."`
-	DecisionDate    *string  `json:"decision_date,omitempty" nullable:"true" format:"date" doc:"Disputes: the day of the decision; null when there is none."`
-	Outcome         *string  `json:"outcome,omitempty" nullable:"true" doc:"Disputes: the outcome's code; null when there is none."`
-	DismissalReason *string  `json:"dismissal_reason,omitempty" nullable:"true" doc:"Disputes: why it was dismissed; null otherwise."`
-	AmountBand      *string  `json:"amount_band,omitempty" nullable:"true" doc:"Disputes: the band of the amount claimed in kronor, such as 1000-4999 or 500000-; null when missing."`
-	Followed        *string  `json:"followed,omitempty" nullable:"true" doc:"Disputes: foljt or ej-foljt; null when it was not followed up."`
-	Issue           *string  `json:"issue,omitempty" doc:"Listings: the issue of the list, as its publisher writes it."`
-	IssueDate       *string  `json:"issue_date,omitempty" format:"date" nullable:"true" doc:"Listings: the day on which the issue was published; null when the rows that tell of it contradict each other."`
-	Cases           *int64   `json:"cases,omitempty" nullable:"true" doc:"Listings: how many decisions in the issue the company had not followed; null when the rows that tell of it contradict each other. Numbers of different issues are not added together."`
-	AmountSum       *float64 `json:"amount_sum,omitempty" nullable:"true" doc:"Listings: the sum of the recommended amounts in kronor; null when none is given, or the rows that tell of it contradict each other."`
-	Synthetic       bool     `json:"synthetic" doc:"True when the record is invented for demonstration."`
+type recordRow struct{}
+
+func (recordRow) described() []schema.Table {
+	return []schema.Table{schema.DisputeRows.Table, schema.ComplaintRows.Table, schema.ListingRows.Table}
 }
 
 // recordFile names the file that holds all records of a kind.
 func recordFile(k record.Kind) string {
 	switch k {
 	case record.Dispute:
-		return release.Disputes
+		return schema.Disputes
 	case record.Complaint:
-		return release.Complaints
+		return schema.Complaints
 	case record.Figure:
-		return release.Figures
+		return schema.Figures
 	case record.Listing:
-		return release.Listings
+		return schema.Listings
 	}
 	return ""
 }
@@ -55,7 +40,7 @@ func records() *resource {
 		doc: "Lists disputes or complaints against companies, or listings of companies, page by page in one order that does not change " +
 			"inside a release. Matters against persons are not among them.",
 		params: append(params, pageParams()...), tabular: true,
-		body: reflect.TypeFor[collection[recordRow]](), example: recordsExample, csvExample: recordsCSV,
+		body: reflect.TypeFor[collection[recordRow]](), example: recordsExample, csvExample: csvOf(schema.DisputeRows.Table, recordsExample),
 		answer: func(ctx context.Context, a asked) (any, error) {
 			got, err := answer.Records(ctx, a.store, rowQuery(a.values))
 			if err != nil {
@@ -92,7 +77,3 @@ const recordsExample = `{
   "next": "https://tvistdata.example/v1/records?company=se-4425670009&limit=1&list=arn-cases&page=2&release=r-0123456789abcdef",
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/disputes.parquet"
 }}`
-
-const recordsCSV = "record_id,list,disclosure,company_id,department,matter_type,received_date,decision_date,outcome," +
-	"dismissal_reason,amount_band,followed,synthetic\r\n" +
-	"0a1b2c3d4e5f6g7h,arn-cases,arn-2023-12,se-4425670009,bank,arende,2023-03-14,2023-11-02,bifall,,1000-4999,foljt,true\r\n"

@@ -141,7 +141,7 @@ func (s *service) releaseList() *resource {
 	}
 }
 
-// served gives the id of the release that latest means, or "" for none. The folder may name another for as long as that is
+// served returns the id of the release that latest means, or "" for none. The folder may name another for as long as that is
 // being opened, or cannot be.
 func (s *service) served(ctx context.Context) (string, error) {
 	store, done, err := s.acquire(ctx, latest)
@@ -156,7 +156,7 @@ func (s *service) served(ctx context.Context) (string, error) {
 	return store.ID(), nil
 }
 
-// synthetic tells whether a release holds invented records: its manifest says so, without the release being opened.
+// synthetic reports whether a release holds invented records: its manifest says so, without the release being opened.
 func (s *service) synthetic(id string) (bool, error) {
 	f, err := s.files.OpenFile(id, release.ManifestName)
 	if err != nil {

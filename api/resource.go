@@ -49,7 +49,7 @@ type asked struct {
 	values   values
 	id, name string // the path's variable parts
 	links    linker
-	leave    func() // lets go of the release; the bytes of an answer are written after that, however slowly they are read
+	leave    func() // releases the release; the bytes of an answer are written after that, however slowly they are read
 }
 
 // cells is an answer that can be written as a table.
@@ -58,7 +58,7 @@ type cells interface{ cells() record.Table }
 // turning is an answer that may have a page after it.
 type turning interface{ next() string }
 
-// all gives the resource's parameters with those that every resource of its sort has.
+// all returns the resource's parameters with those that every resource of its sort has.
 func (res *resource) all() []param {
 	ps := slices.Clone(res.params)
 	if res.answer != nil && !res.byRelease {
@@ -79,7 +79,7 @@ func (s *service) serve(res *resource, w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// tryServe reads the parameters and chooses the format; note learns what an error may be told with.
+// tryServe reads the parameters and chooses the format; note gets what an error may say.
 func (s *service) tryServe(res *resource, w http.ResponseWriter, r *http.Request, a asked, note *about) error {
 	given, faults := parse(res.all(), r.URL.RawQuery)
 	if faults != nil {
@@ -129,8 +129,8 @@ func (s *service) redirect(w http.ResponseWriter, address string) {
 	w.WriteHeader(http.StatusTemporaryRedirect)
 }
 
-// serveReady answers with bytes that are kept for the next who asks the same. A client that has them learns so before
-// anything is asked of the release.
+// serveReady answers with bytes that are kept for the next same request. A client that has them learns so before
+// the release is used.
 func (s *service) serveReady(res *resource, w http.ResponseWriter, r *http.Request, a asked, wanted wants, format string,
 	pinned bool,
 ) error {

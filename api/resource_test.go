@@ -142,7 +142,7 @@ func TestCSVHoldsTheSameCells(t *testing.T) {
 	}
 }
 
-// jsonCells gives data as rows of text under a header, as CSV would have it.
+// jsonCells returns data as rows of text under a header, as CSV would have it.
 func jsonCells(t *testing.T, body []byte) [][]string {
 	t.Helper()
 	var got struct{ Data []json.RawMessage }

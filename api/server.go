@@ -15,7 +15,7 @@ import (
 // largestHeader is how many bytes the head of a request may have.
 const largestHeader = 64 << 10
 
-// Limits are what clients may take of a service before it lets go of them. All are required.
+// Limits are what clients may take of a service before it closes their connections. All are required.
 type Limits struct {
 	Connections int // open at a time
 	PerClient   int // of them from one client: an IPv4 address, or a network of 64 bits of IPv6; a trusted proxy is none
@@ -32,7 +32,7 @@ type Server struct {
 	Handler http.Handler
 	Limits  Limits
 	Proxies *Proxies     // nil for none
-	Logger  *slog.Logger // hears how many connections were turned away, never whose
+	Logger  *slog.Logger // is called with how many connections were turned away, never with whose
 	Now     func() time.Time
 }
 

@@ -63,7 +63,7 @@ func TestEachPhaseHasATime(t *testing.T) {
 	hostEach(t, nil, cases)
 }
 
-// TestABodyThatDoesNotComeInTime is told to be so.
+// TestABodyThatDoesNotComeInTime gets an error that says so.
 func TestABodyThatDoesNotComeInTime(t *testing.T) {
 	host(t, nil, func(h *hosted) {
 		c := h.dial(one)

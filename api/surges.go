@@ -7,7 +7,7 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // surgeRow documents one surge.
@@ -80,7 +80,7 @@ type surgesLinks struct {
 
 func surges() *resource {
 	return &resource{
-		id: "get-surges", path: "/surges", tag: "counts", noun: "surge", file: release.CountsMonthly,
+		id: "get-surges", path: "/surges", tag: "counts", noun: "surge", file: schema.CountsMonthly,
 		summary: "Find companies that suddenly get many matters",
 		doc: "Finds the companies of a list that received far more over a period than over the same span of the five years before, and " +
 			"than the rest of their department. Every company with enough matters is tested against its own past and against the others, and " +
@@ -109,7 +109,7 @@ func surges() *resource {
 			}
 			return surgesBody{
 				Data: rows[surgeRow]{got.Table}, Meta: wireSurgesMeta(got.Meta),
-				Links: surgesLinks{Self: a.links.self(), CSV: a.links.csv(), File: a.links.file(release.CountsMonthly)},
+				Links: surgesLinks{Self: a.links.self(), CSV: a.links.csv(), File: a.links.file(schema.CountsMonthly)},
 			}, nil
 		},
 	}

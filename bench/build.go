@@ -25,7 +25,7 @@ type usage struct {
 // built is what some builds of one size took, and DuckDB's work on the same file.
 type built struct {
 	ours, theirs []usage
-	// bytes: of disputes.parquet, of the release, of DuckDB's file, of it with case numbers as they stand
+	// bytes: of disputes.parquet, of the release, of DuckDB's file, of it with case numbers as they are
 	size, whole, theirSize, theirPlain int64
 }
 
@@ -58,7 +58,7 @@ func (g *built) results(s scale) []result {
 		},
 		{of + "size of disputes.parquet, to DuckDB's", fmt.Sprintf("%.3f (%.2f MB to %.2f MB)", ratio(g.size, g.theirSize), mb(g.size),
 			mb(g.theirSize)), "<= 1.0", g.size <= g.theirSize},
-		{of + "the same, to DuckDB's with case numbers as they stand", fmt.Sprintf("%.3f (to %.2f MB)", ratio(g.size, g.theirPlain),
+		{of + "the same, to DuckDB's with case numbers as they are", fmt.Sprintf("%.3f (to %.2f MB)", ratio(g.size, g.theirPlain),
 			mb(g.theirPlain)), "", false},
 		{of + "size of the whole release", fmt.Sprintf("%.2f MB", mb(g.whole)), "", false},
 		{of + "peak memory", fmt.Sprintf("%.0f MB (DuckDB %.0f MB)", mb(peak), mb(median(peaks(g.theirs)))), fmt.Sprintf("<= %.0f MB",
@@ -119,7 +119,7 @@ func (b bench) build(ctx context.Context, s scale) (*built, error) {
 	return g, err
 }
 
-// releases gives the folder of releases that the i-th build of a size writes.
+// releases returns the folder of releases that the i-th build of a size writes.
 func (b bench) releases(s scale, i int) string {
 	return filepath.Join(b.dir, fmt.Sprintf("releases-%d-%d", s.rows, i))
 }
@@ -136,7 +136,7 @@ func measure(ctx context.Context, program string, args ...string) (usage, error)
 	return usage{wall: time.Since(began), peak: peakOf(cmd)}, nil
 }
 
-// peakOf gives the bytes that a process which has ended had at the most, or 0 where the system doesn't say.
+// peakOf returns the bytes that a process which has ended had at the most, or 0 where the system doesn't say.
 func peakOf(cmd *exec.Cmd) int64 {
 	r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 	if !ok {
@@ -148,7 +148,7 @@ func peakOf(cmd *exec.Cmd) int64 {
 	return r.Maxrss * 1024 // in KiB
 }
 
-// releaseSizes gives the bytes of the current release's disputes, and of all its files.
+// releaseSizes returns the bytes of the current release's disputes, and of all its files.
 func releaseSizes(releases string) (disputes, all int64, err error) {
 	id, err := os.ReadFile(filepath.Join(releases, "current"))
 	if err != nil {

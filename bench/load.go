@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// load asks addr for target over conns kept-alive connections for a while and gives the answers per second. It parses
+// load asks addr for target over conns kept-alive connections for a while and returns the answers per second. It parses
 // no more of an answer than it must, so that the two cores are the server's.
 func load(ctx context.Context, addr, target string, conns int, span time.Duration) (float64, error) {
 	ctx, cancel := context.WithTimeout(ctx, span+10*time.Second)

@@ -138,7 +138,7 @@ func (b bench) program(name string) string { return filepath.Join(b.bin, name) }
 
 func (b bench) say(format string, args ...any) { fmt.Fprintf(b.log, format+"\n", args...) }
 
-// median gives the middle value; of an even number the lower one of the two.
+// median returns the middle value; of an even number the lower one of the two.
 func median[T int64 | float64 | time.Duration](values []T) T {
 	sorted := slices.Sorted(slices.Values(values))
 	return sorted[(len(sorted)-1)/2]

@@ -130,7 +130,7 @@ func (b bench) servers(ctx context.Context) ([]result, error) {
 	}}, nil
 }
 
-// save keeps one answer's body and headers, and gives the body's length.
+// save keeps one answer's body and headers, and returns the body's length.
 func save(ctx context.Context, url, bodyFile, headerFile string) (int, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
@@ -160,7 +160,7 @@ func save(ctx context.Context, url, bodyFile, headerFile string) (int, error) {
 	return len(body), os.WriteFile(bodyFile, body, 0o600)
 }
 
-// start starts a server and waits until it accepts connections; stop ends it and gives its peak memory in bytes.
+// start starts a server and waits until it accepts connections; stop ends it and returns its peak memory in bytes.
 func start(ctx context.Context, addr, program string, args ...string) (stop func() (peak int64), err error) {
 	cmd := exec.CommandContext(ctx, program, args...)
 	var said strings.Builder
@@ -185,7 +185,7 @@ func start(ctx context.Context, addr, program string, args ...string) (stop func
 	return nil, fmt.Errorf("%s does not listen on %s: %s", program, addr, said.String())
 }
 
-// freeAddr gives a loopback address that nobody listens on.
+// freeAddr returns a loopback address that nobody listens on.
 func freeAddr(ctx context.Context) (string, error) {
 	var lc net.ListenConfig
 	l, err := lc.Listen(ctx, "tcp", "127.0.0.1:0")

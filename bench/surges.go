@@ -66,7 +66,7 @@ func (w *world) Coverage() *coverage.Book {
 	}})
 }
 
-// Kept gives each small table without rows.
+// Kept returns each small table without rows.
 func (w *world) Kept(file string) any {
 	for _, table := range schema.Kept() {
 		if table.About().Name == file {
@@ -90,7 +90,7 @@ func (w *world) Companies(_ context.Context, q record.CompanyQuery) ([]record.Co
 	return out, int64(len(out)), nil
 }
 
-// simulation is what came of many worlds.
+// simulation is the result of many worlds.
 type simulation struct {
 	falseRate float64 // mean over worlds of the share of false finds among all finds; 0 of none
 	power     float64 // of those that surge, the share that is found

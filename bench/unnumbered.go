@@ -22,7 +22,7 @@ var unnumberedRows = [...]int{200_000, 1_000_000}
 const unnumberedRuns = 5
 
 // unnumbered measures builds from lists without case numbers, at two sizes in turns. Each is the sample again and again,
-// every time a day later, so that its rows stay apart as the sample's do.
+// every time a day later, so that its rows stay distinct as the sample's do.
 func (b bench) unnumbered(ctx context.Context) ([]result, error) {
 	const what = "build of rows without case numbers: time for a row at a million, to that at 200,000"
 	if _, err := os.Stat(sample); errors.Is(err, fs.ErrNotExist) {

@@ -119,7 +119,7 @@ func TestSameRowsInEveryEncoding(t *testing.T) {
 	}
 }
 
-// Every planted secret stands in a row of its fixture, or a test that looks for it proves nothing.
+// Every planted secret is in a row of its fixture, or a test that looks for it proves nothing.
 func TestSecretsArePlanted(t *testing.T) {
 	for _, name := range glob(t, "*/testdata/planted-secrets.txt") {
 		b, err := os.ReadFile(name)

@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "write the pages anew")
 
-// The pages' ends are made from packages; what stands above is written by hand.
+// The pages' ends are made from packages; what is above is written by hand.
 func TestPagesSayWhatTheCodeDoes(t *testing.T) {
 	t.Run("data.md", func(t *testing.T) { generated(t, "data.md", "internal/release", tables()) })
 	t.Run("findings.md", func(t *testing.T) { generated(t, "findings.md", "etl/rule", rules()) })
@@ -48,6 +48,39 @@ func TestLinksToFindingsLeadSomewhere(t *testing.T) {
 	}
 	if links < 10 {
 		t.Errorf("%d links to findings are seen", links)
+	}
+}
+
+// CONTRIBUTING.md names folders, files, links and make targets that are there. <list>, <name> and <format> are any.
+func TestContributingNamesWhatIsThere(t *testing.T) {
+	text, err := os.ReadFile("../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	makefile, err := os.ReadFile("../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	for _, m := range regexp.MustCompile("`(make [a-z]+)|`([^` ]+/[^` ]*)`|\\]\\(([^)#]+)").FindAllStringSubmatch(string(text), -1) {
+		named++
+		target, path := m[1], m[2]+m[3]
+		if target != "" {
+			if !strings.Contains(string(makefile), "\n"+strings.TrimPrefix(target, "make ")+":") {
+				t.Errorf("there is no %s", target)
+			}
+			continue
+		}
+		if strings.HasPrefix(path, "/") || path == "bin/tvistdata" {
+			continue
+		}
+		pattern := regexp.MustCompile(`<[a-z]+>`).ReplaceAllString(path, "*")
+		if found, err := filepath.Glob(filepath.Join("..", pattern)); err != nil || len(found) == 0 {
+			t.Errorf("%s is not there: %v", path, err)
+		}
+	}
+	if named < 60 {
+		t.Errorf("%d names are seen", named)
 	}
 }
 
@@ -99,7 +132,7 @@ func tables() string {
 	return b.String()
 }
 
-// generated compares what is below the mark of a page with what the code says, and with -update writes it anew.
+// generated compares what is below the mark of a page with what the code says, and with -update writes it again.
 func generated(t *testing.T, page, from, tables string) {
 	t.Helper()
 	begin := fmt.Sprintf("<!-- From here on made from %s by `go test ./docs -update`. -->\n", from)

@@ -74,7 +74,7 @@ func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
 // declared is a key of a struct, or a value of a type, with its comment.
 type declared struct{ key, text string }
 
-// declarations gives the keys of each struct of a package with yaml tags, and the values of each type of text, with what their
+// declarations returns the keys of each struct of a package with yaml tags, and the values of each type of text, with what their
 // comments say.
 func declarations(t *testing.T, dir string) (structs, values map[string][]declared) {
 	t.Helper()
@@ -124,5 +124,5 @@ func keysOf(s *ast.StructType) (keys []declared) {
 	return keys
 }
 
-// flat gives a comment in one line.
+// flat returns a comment in one line.
 func flat(c *ast.CommentGroup) string { return strings.Join(strings.Fields(c.Text()), " ") }

@@ -11,9 +11,10 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/list"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
-// publishedFor gives the list another end to its records' publication.
+// publishedFor returns the list another end to its records' publication.
 func publishedFor(c etl.Config, id string, years int) etl.Config {
 	c.Lists = slices.Clone(c.Lists)
 	for i, l := range c.Lists {
@@ -49,7 +50,7 @@ func TestListingsAgeOut(t *testing.T) {
 func TestANewerDisclosureLetsAnOlderOneAge(t *testing.T) {
 	old := svarta("old", "2021-09-01", autumn+"Resor;Uppdiktade Flyg Ltd;;6;\n")
 	older, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, old)...))
-	if got := len(etltest.Rows(t, older, release.Listings)); got != 1 {
+	if got := len(etltest.Rows(t, older, schema.Listings)); got != 1 {
 		t.Errorf("%d listings five years later, want the one: nothing newer came", got)
 	}
 	c := etltest.Config(t, etltest.Write(t, old, svarta("new", "2023-09-01", "Hösten 2023;2023-08-30;Motor;Påhittade Bilar AB;412111-1118;1;\n"))...)
@@ -82,17 +83,17 @@ func TestMattersAgeOutByTheirNewestDate(t *testing.T) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 	var received []string
-	for _, row := range etltest.Rows(t, r, release.Disputes) {
+	for _, row := range etltest.Rows(t, r, schema.Disputes) {
 		received = append(received, fmt.Sprint(row["received_date"]))
 	}
 	same(t, received, "<nil>", "2020-03-20", "2020-07-01", "2021-05-04")
-	for _, row := range etltest.Rows(t, r, release.Coverage) {
+	for _, row := range etltest.Rows(t, r, schema.Coverage) {
 		if fmt.Sprint(row["covered_from"]) != "2020-07-01" || fmt.Sprint(row["covered_to"]) != "2021-12-31" {
 			t.Errorf("covered: %v", row)
 		}
 	}
 	whole, _ := etltest.Build(t, etltest.Config(t, d...))
-	if got := len(etltest.Rows(t, whole, release.Disputes)); got != 6 {
+	if got := len(etltest.Rows(t, whole, schema.Disputes)); got != 6 {
 		t.Errorf("unlimited, %d disputes, want 6", got)
 	}
 }
@@ -103,7 +104,7 @@ func TestWhatIsStillPublicIsCountedWhole(t *testing.T) {
 	months := func(c etl.Config) map[string]string {
 		r, _ := etltest.Build(t, c)
 		out := map[string]string{}
-		for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+		for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 			out[fmt.Sprint(row["measure"], " ", row["month"])] = fmt.Sprint(row["value"], " ", row["status"])
 		}
 		return out
@@ -127,7 +128,7 @@ func TestADisclosureThatIsAllTooOldCoversNothing(t *testing.T) {
 	if got, want := accounting(t, report, "first"), (release.Accounting{Read: 2, AgedOut: 2}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
-	for _, row := range etltest.Rows(t, r, release.Coverage) {
+	for _, row := range etltest.Rows(t, r, schema.Coverage) {
 		if row["disclosure"] != "second" {
 			t.Errorf("covered: %v", row)
 		}
@@ -143,7 +144,7 @@ func TestRevisionsAgeOut(t *testing.T) {
 	d := etltest.Write(t, first, second)
 	r, _ := etltest.Build(t, publishedFor(etltest.Config(t, d...), "arn-cases", 2))
 	whole, _ := etltest.Build(t, etltest.Config(t, d...))
-	if aged, all := etltest.Rows(t, r, release.Revisions), etltest.Rows(t, whole, release.Revisions); len(aged) != 1 || len(all) != 2 {
+	if aged, all := etltest.Rows(t, r, schema.Revisions), etltest.Rows(t, whole, schema.Revisions); len(aged) != 1 || len(all) != 2 {
 		t.Errorf("%d revisions, and %d while all is public; want 1 and 2", len(aged), len(all))
 	}
 }
@@ -158,7 +159,7 @@ func TestFiguresAgeOut(t *testing.T) {
 	if got, want := accounting(t, report, "one"), (release.Accounting{Read: 2, Published: 1, AgedOut: 1}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
-	if rows := etltest.Rows(t, r, release.Figures); len(rows) != 1 || rows[0]["value"] != 18.0 {
+	if rows := etltest.Rows(t, r, schema.Figures); len(rows) != 1 || rows[0]["value"] != 18.0 {
 		t.Errorf("figures: %v", rows)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
 	"tvistdata/internal/register"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // A name without a legal form beside a company's number is shown when it has no word that the company's names with one,
@@ -65,7 +65,7 @@ func TestNameWithoutFormShowsNoWordOfItsOwn(t *testing.T) {
 			c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows.String()))...)
 			c.Register = kept
 			r, report := etltest.Build(t, c)
-			written := slices.ContainsFunc(etltest.Rows(t, r, release.Names), func(row map[string]any) bool {
+			written := slices.ContainsFunc(etltest.Rows(t, r, schema.Names), func(row map[string]any) bool {
 				return row["name_as_written"] == tt.name
 			})
 			found := slices.ContainsFunc(report.Findings, func(f source.Finding) bool {
@@ -77,7 +77,7 @@ func TestNameWithoutFormShowsNoWordOfItsOwn(t *testing.T) {
 			if !tt.shown && strings.Contains(etltest.Text(t, c.Releases, r), tt.name) {
 				t.Errorf("%s beside %v: it stands in the release", tt.name, tt.others)
 			}
-			if companies := etltest.Rows(t, r, release.Companies); len(companies) != 1 || companies[0]["records"] != int64(len(names)) {
+			if companies := etltest.Rows(t, r, schema.Companies); len(companies) != 1 || companies[0]["records"] != int64(len(names)) {
 				t.Errorf("%s beside %v: companies %v, want one with %d records", tt.name, tt.others, companies, len(names))
 			}
 		}

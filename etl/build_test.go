@@ -19,6 +19,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/register"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -56,7 +57,7 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 	if got := accounting(t, report, "one"); got != want {
 		t.Errorf("accounting = %+v, want %+v", got, want)
 	}
-	if got := len(etltest.Rows(t, r, release.Disputes)); got != 4 {
+	if got := len(etltest.Rows(t, r, schema.Disputes)); got != 4 {
 		t.Errorf("disputes.parquet has %d rows, want 4", got)
 	}
 	rules := map[string]int{}
@@ -85,7 +86,7 @@ covers:
 		"2021-00004;2021-03-10;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
 	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", sidecar, rows))...))
 	var got []string
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		got = append(got, fmt.Sprint(row["month"], " ", row["measure"], " ", row["value"], " ", row["status"], " ", row["covered_from"], " ", row["covered_to"]))
 	}
 	want := []string{
@@ -188,7 +189,7 @@ func TestWhatARowLacksIsToldTogether(t *testing.T) {
 		"3 unmapped-code: the department and the outcome are no codes or spellings of list arn-cases; add them under lookups with a reason",
 		"3 unreadable-date: the received date and the decision date cannot be read; expected a form such as 2023-03-03, 3 mars 2023 or 03.03.2023",
 		"4 lost-digits: column 1 holds a number in scientific notation, which has lost digits; expected all of them",
-		"4 mangled-reference: the case_number was rounded by a spreadsheet to powers of ten; its digits are lost, and only the authority can tell them",
+		"4 mangled-reference: the case_number was rounded by a spreadsheet to powers of ten; its digits are lost, and only the authority knows them",
 		"4 required-cell: the respondent is missing",
 	}
 	if !slices.Equal(got, want) {
@@ -240,7 +241,7 @@ func TestTheOrderOfRowsChangesNoRecord(t *testing.T) {
 	}
 	a, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, forwards.String()))...))
 	b, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, backwards.String()))...))
-	if x, y := fmt.Sprint(etltest.Rows(t, a, release.Disputes)), fmt.Sprint(etltest.Rows(t, b, release.Disputes)); x != y {
+	if x, y := fmt.Sprint(etltest.Rows(t, a, schema.Disputes)), fmt.Sprint(etltest.Rows(t, b, schema.Disputes)); x != y {
 		t.Error("another order of rows gave other records")
 	}
 }
@@ -344,7 +345,7 @@ func TestSyntheticDataIsMarkedEverywhere(t *testing.T) {
 	if !m.Synthetic || !m.Lists[0].Synthetic || !m.Disclosures[0].Synthetic {
 		t.Errorf("the manifest says synthetic %v, its list %v, its disclosure %v", m.Synthetic, m.Lists[0].Synthetic, m.Disclosures[0].Synthetic)
 	}
-	for _, file := range []string{release.Disputes, release.Companies, release.CountsMonthly} {
+	for _, file := range []string{schema.Disputes, schema.Companies, schema.CountsMonthly} {
 		for _, row := range etltest.Rows(t, r, file) {
 			if row["synthetic"] != true {
 				t.Errorf("%s: a row is not marked: %v", file, row)
@@ -414,7 +415,7 @@ func TestTraceLeadsBackToTheLine(t *testing.T) {
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021,
 		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"))...)
 	r, _ := etltest.Build(t, c)
-	for _, row := range etltest.Rows(t, r, release.Disputes) {
+	for _, row := range etltest.Rows(t, r, schema.Disputes) {
 		got, err := etl.Trace(context.Background(), c, row["record_id"].(string))
 		line := 2
 		if row["received_date"] == record.NewDate(2021, 1, 5) {
@@ -433,7 +434,7 @@ func TestTraceLeadsBackToTheLine(t *testing.T) {
 func TestTheManifestNamesEveryCodeInUse(t *testing.T) {
 	rows := "2021-00001;2021-01-04;Hittepåavdelningen;Påhittade Bilar AB;412111-1118;;;;;\n"
 	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
-	got := etltest.Rows(t, r, release.Disputes)[0]["department"]
+	got := etltest.Rows(t, r, schema.Disputes)[0]["department"]
 	if got != record.Unmapped || len(report.Findings) != 1 || report.Findings[0].Rule.Name() != "unmapped-code" {
 		t.Errorf("department %v, findings %v", got, report.Findings)
 	}
@@ -458,7 +459,7 @@ func TestNamesOfTheRegisterCanBeFound(t *testing.T) {
 	}
 	r, _ := etltest.Build(t, c)
 	var got []string
-	for _, row := range etltest.Rows(t, r, release.Names) {
+	for _, row := range etltest.Rows(t, r, schema.Names) {
 		got = append(got, fmt.Sprint(row["name_as_written"], " ", row["method"], " ", row["records"]))
 	}
 	if want := []string{"Gamla Påhittade Vagnar AB register 0", "Påhittade Bilar AB number 1"}; !slices.Equal(got, want) {

@@ -15,12 +15,13 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
+	"tvistdata/internal/schema"
 )
 
 // errStopped is why the work of these tests is stopped.
 var errStopped = errors.New("stopped")
 
-// contents gives the names of all that is in a folder of releases, with the id that current holds.
+// contents returns the names of all that is in a folder of releases, with the id that current holds.
 func contents(t *testing.T, dir string) []string {
 	t.Helper()
 	var out []string
@@ -74,7 +75,7 @@ func TestABuildIsStoppedAtAnyFileOperation(t *testing.T) {
 	}
 }
 
-// TestReadingWithoutEndIsGivenUp: what reads a file may be in code that heeds nobody. Here it is stuck in what hears of its
+// TestReadingWithoutEndIsGivenUp: what reads a file may be in code that looks at no context. Here it is stuck in what hears of its
 // progress; each command that reads disclosures returns nonetheless, and nothing is in the next one's way.
 func TestReadingWithoutEndIsGivenUp(t *testing.T) {
 	t.Parallel()
@@ -104,7 +105,7 @@ func TestEveryDoorHeedsTheContext(t *testing.T) {
 	ctx, stop := context.WithCancelCause(t.Context())
 	stop(errStopped)
 	_, build := etl.Build(ctx, c)
-	id, _ := etltest.Rows(t, each(t, c.Releases)[0], release.Disputes)[0]["record_id"].(string)
+	id, _ := etltest.Rows(t, each(t, c.Releases)[0], schema.Disputes)[0]["record_id"].(string)
 	_, trace := etl.Trace(ctx, c, id)
 	_, review := etl.Review(ctx, c)
 	_, remove := etl.Remove(ctx, etl.RemoveConfig{ID: "se-4121111118", Releases: c.Releases, FS: c.FS, Now: time.Now})

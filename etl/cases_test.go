@@ -22,6 +22,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -66,11 +67,11 @@ func build(t *testing.T, all ...etltest.Disclosure) (b built) {
 	c := etltest.Config(t, etltest.Write(t, all...)...)
 	c.Accept = "a file with defects"
 	r, report := etltest.Build(t, c)
-	for _, row := range etltest.Rows(t, r, release.Disputes) {
+	for _, row := range etltest.Rows(t, r, schema.Disputes) {
 		b.records = append(b.records, strings.TrimSpace(strings.Join([]string{text(row["received_date"]), text(row["company_id"]), text(row["department"])}, " ")))
 	}
 	names := map[string]bool{}
-	for _, row := range etltest.Rows(t, r, release.Names) {
+	for _, row := range etltest.Rows(t, r, schema.Names) {
 		names[text(row["name_as_written"])] = true
 	}
 	b.names = slices.Sorted(maps.Keys(names))
@@ -308,7 +309,7 @@ func TestOneCaseUnderSeveralSpellings(t *testing.T) {
 	ids := func(d etltest.Disclosure) (out []string, b built) {
 		c := etltest.Config(t, etltest.Write(t, d)...)
 		r, report := etltest.Build(t, c)
-		for _, row := range etltest.Rows(t, r, release.Disputes) {
+		for _, row := range etltest.Rows(t, r, schema.Disputes) {
 			out = append(out, text(row["record_id"]))
 		}
 		for _, f := range report.Findings {
@@ -383,7 +384,7 @@ func TestWhatWasRemovedUnderAnEarlierIDStaysRemoved(t *testing.T) {
 				t.Errorf("traced to %v, %v", at, err)
 			}
 			r, report := etltest.Build(t, config)
-			if rows := etltest.Rows(t, r, release.Disputes); len(rows) != 1 || text(rows[0]["received_date"]) != "2023-01-02" || report.Withheld != 1 {
+			if rows := etltest.Rows(t, r, schema.Disputes); len(rows) != 1 || text(rows[0]["received_date"]) != "2023-01-02" || report.Withheld != 1 {
 				t.Errorf("%d records, %d withheld", len(rows), report.Withheld)
 			}
 			if strings.Contains(etltest.Text(t, config.Releases, r), "Hattar") {

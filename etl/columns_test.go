@@ -149,7 +149,7 @@ func loaded(t *testing.T, yaml string) (lists []*list.List, ok bool) {
 	return lists, err == nil
 }
 
-// Every column that some kind of record has may stand in a list of any kind and stay private, whatever else it is for: the list
+// Every column that some kind of record has may be in a list of any kind and stay private, whatever else it is for: the list
 // is refused with a sentence, or built, and then nothing of the column is in the release.
 func TestAPrivateColumnMayHaveAnyName(t *testing.T) {
 	if testing.Short() {
@@ -241,7 +241,7 @@ func TestEveryKindOfListIsReadAsStrictly(t *testing.T) {
 			"only blank rows":    {header + "\n;;\n", "", "one:list.csv: block: empty-table: there are column names and no row", etl.ErrBlocked},
 			"an unused mapping":  {file, "columns:\n  Finns ej: ignore\n", "one:disclosure.yaml:5: block: unused-mapping: columns has a header of the shape \"Aaaaa aa\", which is in no file", etl.ErrBlocked},
 			"of no column":       {file, "columns:\n  \"unit:\": no_column\n", "one:disclosure.yaml:5: block: unused-mapping: columns makes a header of the shape \"aaaa:\" a \"aa_aaaaaa\", which is no column of list a-list", etl.ErrBlocked},
-			"an unnamed column":  {";" + header + "\nx;" + row, "", "one:list.csv:2: note: unnamed-column: something stands in a column without a name; it is left out", nil},
+			"an unnamed column":  {";" + header + "\nx;" + row, "", "one:list.csv:2: note: unnamed-column: something is in a column without a name; it is left out", nil},
 			"nothing to be told": {file, "", "", nil},
 		} {
 			t.Run(fmt.Sprintf("%s %s", kind, name), func(t *testing.T) {

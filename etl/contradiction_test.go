@@ -13,6 +13,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // arnAll is a sidecar of list arn-cases that covers every measure in 2021.
@@ -23,7 +24,7 @@ covers:
   - {measures: [received, closed, decided_on_merits, won, followed, not_followed], from: 2021-01-01, to: 2021-12-31}
 `
 
-// contradictions gives the findings of rows that contradict each other, by their places, with their texts.
+// contradictions returns the findings of rows that contradict each other, by their places, with their texts.
 func contradictions(report etl.Report) map[string]string {
 	out := map[string]string{}
 	for _, f := range report.Findings {
@@ -34,11 +35,11 @@ func contradictions(report etl.Report) map[string]string {
 	return out
 }
 
-// partialMonths gives the months of a measure that are partial, and fails for any that is neither that nor ok.
+// partialMonths returns the months of a measure that are partial, and fails for any that is neither that nor ok.
 func partialMonths(t *testing.T, r *release.Release, measure string) []string {
 	t.Helper()
 	found := map[string]bool{}
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		switch status := row["status"]; {
 		case row["measure"] != measure || status == string(record.OK):
 		case status == string(record.Partial):
@@ -131,7 +132,7 @@ func TestRowsOfOneCaseThatContradictEachOther(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", arnAll, other+c.rows))...))
-			rows := etltest.Rows(t, r, release.Disputes)
+			rows := etltest.Rows(t, r, schema.Disputes)
 			if len(rows) != 2 {
 				t.Fatalf("%d disputes, want 2", len(rows))
 			}
@@ -162,7 +163,7 @@ func TestRowsOfOneCaseThatContradictEachOther(t *testing.T) {
 			if got := accounting(t, report, "one"); got != want {
 				t.Errorf("accounting %+v, want %+v", got, want)
 			}
-			if n := len(etltest.Rows(t, r, release.Revisions)); n > 0 {
+			if n := len(etltest.Rows(t, r, schema.Revisions)); n > 0 {
 				t.Errorf("%d revisions of one disclosure", n)
 			}
 		})
@@ -177,7 +178,7 @@ func day(s string) record.Date {
 	return d
 }
 
-// Two respondents of one case are two disputes, whatever each of them is told of; one name with the numbers of two companies, or
+// Two respondents of one case are two disputes, whatever the rows say of each of them; one name with the numbers of two companies, or
 // of a company and of a person, is nobody's.
 func TestRespondentsOfOneCase(t *testing.T) {
 	t.Parallel()
@@ -211,7 +212,7 @@ func TestRespondentsOfOneCase(t *testing.T) {
 			const other = "2021-00009;2021-09-09;Motor;Sagobostäder AB;433009-0095;;;;;\n"
 			r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", arnAll, c.rows+other))...))
 			var got []string
-			for _, row := range etltest.Rows(t, r, release.Disputes) {
+			for _, row := range etltest.Rows(t, r, schema.Disputes) {
 				if row["company_id"] != "se-4330090095" {
 					got = append(got, fmt.Sprint(row["outcome"], " ", row["company_id"]))
 				}
@@ -235,8 +236,8 @@ func TestRespondentsOfOneCase(t *testing.T) {
 	}
 }
 
-// Between disclosures the later one counts; but what it tells in two ways is unknown, though an earlier one knew it, and the month is
-// partial, though the earlier one holds it whole. What a later one tells for certain is known.
+// Between disclosures the later one counts; but what it says in two ways is unknown, though an earlier one knew it, and the month is
+// partial, though the earlier one holds it whole. What a later one says for certain is known.
 func TestContradictionsBetweenDisclosures(t *testing.T) {
 	t.Parallel()
 	row := func(outcome string) string {
@@ -275,7 +276,7 @@ func TestContradictionsBetweenDisclosures(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, c.first, c.second)...))
-			rows := etltest.Rows(t, r, release.Disputes)
+			rows := etltest.Rows(t, r, schema.Disputes)
 			if len(rows) != 1 || rows[0]["outcome"] != c.outcome || len(contradictions(report)) != 1 {
 				t.Errorf("disputes %v, findings %v", rows, report.Findings)
 			}
@@ -285,7 +286,7 @@ func TestContradictionsBetweenDisclosures(t *testing.T) {
 				}
 			}
 			var revisions []string
-			for _, row := range etltest.Rows(t, r, release.Revisions) {
+			for _, row := range etltest.Rows(t, r, schema.Revisions) {
 				revisions = append(revisions, fmt.Sprint(row["field"], " ", row["before"], " ", row["after"]))
 			}
 			if got := strings.Join(revisions, ", "); got != c.revisions {
@@ -309,7 +310,7 @@ func typed(id, received, rows string) etltest.Disclosure {
 }
 
 // A case and its re-evaluation under one number are two matters, in one disclosure and in two; which of them came first keeps the
-// record's id, and a row that tells no type is the case's.
+// record's id, and a row without a type is the case's.
 func TestACaseAndItsReevaluationAreTwoMatters(t *testing.T) {
 	t.Parallel()
 	row := func(kind, respondent, outcome string) string {
@@ -319,7 +320,7 @@ func TestACaseAndItsReevaluationAreTwoMatters(t *testing.T) {
 	ids := func(disclosures ...etltest.Disclosure) (ids map[string]string, report etl.Report) {
 		r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, disclosures...)...))
 		ids = map[string]string{}
-		for _, row := range etltest.Rows(t, r, release.Disputes) {
+		for _, row := range etltest.Rows(t, r, schema.Disputes) {
 			ids[fmt.Sprint(row["matter_type"], " ", row["outcome"])] = row["record_id"].(string)
 		}
 		if len(contradictions(report)) > 0 {

@@ -19,9 +19,10 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
-// hiding is what stands in rows of which something is covered: what is hidden, and what is to be seen beside it.
+// hiding is what is in rows of which something is covered: what is hidden, and what is to be seen beside it.
 var hiding = []string{"Dolda Kvarnar", "402001-0007", "4020010007", "Synliga Stolar", "2021-00666"}
 
 // page is a page with a table of rows, whose cells are divided by semicolons.
@@ -37,7 +38,7 @@ func page(head string, rows ...string) string {
 	return "<table>\n" + b.String() + "</table>"
 }
 
-// saysNothing looks for what stood in covered rows in everything that a build tells.
+// saysNothing looks for what was in covered rows in everything that a build says.
 func saysNothing(t *testing.T, c etl.Config, r *release.Release, report etl.Report) {
 	t.Helper()
 	note, err := os.ReadFile(filepath.Join(c.Releases, r.ID()+".build.json"))
@@ -84,10 +85,10 @@ covers:
 				t.Errorf("accounting %+v, want %+v", got, want)
 			}
 			f := report.Findings[slices.IndexFunc(report.Findings, func(f source.Finding) bool { return f.Rule.Name() == "covered-text" })]
-			if f.Rule.Severity() != rule.Reject || f.At.Line != 5 || !strings.Contains(f.Text, "ask for the list anew") {
+			if f.Rule.Severity() != rule.Reject || f.At.Line != 5 || !strings.Contains(f.Text, "ask for the list again") {
 				t.Errorf("finding %s", f)
 			}
-			for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+			for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 				month := row["month"].(record.Date).String()
 				want := string(record.OK)
 				if c.partial == "all" || strings.Contains(c.partial, month) {

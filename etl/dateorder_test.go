@@ -8,11 +8,11 @@ import (
 
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // TestDatesThatMayBeReadTwoWaysAreNotGuessed: one date with the month first makes every date of its column that has two
-// readings unreadable, wherever it stands; other columns, and files without such a date, keep day before month.
+// readings unreadable, wherever it is; other columns, and files without such a date, keep day before month.
 func TestDatesThatMayBeReadTwoWaysAreNotGuessed(t *testing.T) {
 	const proof, ambiguous, same, iso = "03/25/2021", "03/04/2021", "05/05/2021", "2021-06-07"
 	for _, c := range []struct {
@@ -36,7 +36,7 @@ func TestDatesThatMayBeReadTwoWaysAreNotGuessed(t *testing.T) {
 		for _, w := range c.want {
 			want[w]++
 		}
-		for _, row := range etltest.Rows(t, r, release.Disputes) {
+		for _, row := range etltest.Rows(t, r, schema.Disputes) {
 			day := ""
 			if d, ok := row["received_date"].(record.Date); ok {
 				day = d.String()
@@ -67,7 +67,7 @@ func TestAmericanListsHaveTheMonthFirst(t *testing.T) {
 	}
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
 	got := map[string]int{}
-	for _, row := range etltest.Rows(t, r, release.Complaints) {
+	for _, row := range etltest.Rows(t, r, schema.Complaints) {
 		if day, ok := row["received_date"].(record.Date); ok {
 			got[day.String()]++
 		}

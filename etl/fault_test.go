@@ -17,7 +17,7 @@ import (
 	"tvistdata/internal/release/releasetest"
 )
 
-// nextBuild makes a release and gives the build that is to come after it, which has another.
+// nextBuild makes a release and returns the build that is to come after it, which has another.
 func nextBuild(t *testing.T) etl.Config {
 	t.Helper()
 	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
@@ -27,7 +27,7 @@ func nextBuild(t *testing.T) etl.Config {
 	return c
 }
 
-// elsewhere gives the same build into a copy of its folder of releases.
+// elsewhere returns the same build into a copy of its folder of releases.
 func elsewhere(t *testing.T, c etl.Config) etl.Config {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "releases")

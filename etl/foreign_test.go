@@ -11,6 +11,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/register"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 const abroad = `companies:
@@ -19,7 +20,7 @@ const abroad = `companies:
   - {id: br-33041260, name: Inventada Ltd, register: br, register_number: "33041260", kind: foreign, decided_by: e, decided_on: 2024-01-01, why: w}
 `
 
-// withCompanies gives a build of the rows, in which the companies are kept by hand.
+// withCompanies returns a build of the rows, in which the companies are kept by hand.
 func withCompanies(t *testing.T, companies, rows string) etl.Config {
 	t.Helper()
 	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
@@ -31,11 +32,11 @@ func withCompanies(t *testing.T, companies, rows string) etl.Config {
 	return c
 }
 
-// months gives a company's counts as month=value status, those of 0 that are ok left out.
+// months returns a company's counts as month=value status, those of 0 that are ok left out.
 func months(t *testing.T, r *release.Release, id string) string {
 	t.Helper()
 	var out []string
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		if row["company_id"] != id || row["value"] == int64(0) && row["status"] == string(record.OK) {
 			continue
 		}
@@ -90,7 +91,7 @@ func TestANumberLikeAPersonsBesideACompanysName(t *testing.T) {
 		"Invented Airways DAC;IE 8512061K":      false,
 		"Anna Andersson Bygg;811218-9876":       false,
 		"Anna Anderssons dödsbo;132300-0006":    false,
-		"Invented Airways DAC, ef;IE 8512061L":  true, // nobody can tell which of the two forms is meant
+		"Invented Airways DAC, ef;IE 8512061L":  true, // nobody can know which of the two forms is meant
 		"Invented Airways 811218-9876;IE 85120": false,
 	} {
 		r, report := etltest.Build(t, withCompanies(t, abroad, rows(party)))

@@ -14,7 +14,7 @@ import (
 	"tvistdata/etl/normalise"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // TestTheSameRowsInEveryFormGiveTheSameRecords reads one fixture as Windows-1252, as UTF-8 with and without byte order
@@ -32,7 +32,7 @@ func TestTheSameRowsInEveryFormGiveTheSameRecords(t *testing.T) {
 		if a := accounting(t, report, "same"); a.Published != 30 {
 			t.Errorf("%s: %+v, want 30 published; %v", name, a, report.Findings)
 		}
-		rows := fmt.Sprint(etltest.Rows(t, r, release.Disputes))
+		rows := fmt.Sprint(etltest.Rows(t, r, schema.Disputes))
 		if first == "" {
 			first = rows
 		}
@@ -99,7 +99,7 @@ func fixtureRows(t *testing.T, text string) [][]string {
 	return rows
 }
 
-// TestFixtureCellsReadAsTheyExpect goes by the fixture's expect columns, which say in plain form what each cell means.
+// TestFixtureCellsReadAsTheyExpect uses the fixture's expect columns, which say in plain form what each cell means.
 func TestFixtureCellsReadAsTheyExpect(t *testing.T) {
 	rows := fixtureRows(t, fixture(t, "arn-cases", "utf-8").Files["arenden.csv"])
 	at := func(row []string, header string) string { return row[slices.Index(rows[0], header)] }

@@ -12,13 +12,14 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
-// partialOf gives the partial months of received by company.
+// partialOf returns the partial months of received by company.
 func partialOf(t *testing.T, r *release.Release) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		if row["measure"] == "received" && row["status"] == string(record.Partial) {
 			id := row["company_id"].(string)
 			out[id] = strings.TrimSpace(out[id] + " " + row["month"].(record.Date).String()[:7])
@@ -29,7 +30,7 @@ func partialOf(t *testing.T, r *release.Release) map[string]string {
 
 // TestAGapIsOfTheCompaniesThatItMayBe: a row that counts for nobody makes the months partial of each company that it may be against:
 // by number, by a name in the release or the register, whatever its legal form. Other companies' months stay whole. All companies
-// together lack it, too. Where nobody can tell, everybody's are partial. What the release does not know is told as unnamed.
+// together lack it, too. Where nobody can know, everybody's are partial. What the release does not know is reported as unnamed.
 func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 	t.Parallel()
 	const (
@@ -126,7 +127,7 @@ func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 			if got := book.Span("arn-cases", record.Received, "", "", day("2021-03-01"), day("2021-03-31")).Status; got != want {
 				t.Errorf("all together: %s, want %s", got, want)
 			}
-			for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+			for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
 				if row["status"] != string(want) && row["status"] != string(record.Suppressed) {
 					t.Errorf("the year's total is %v", row)
 				}
@@ -135,7 +136,7 @@ func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 	}
 }
 
-// TestAGapIsOneOfTheDeliveriesBefore: an earlier delivery of the same days tells nothing of a row that a later one has and that counts
+// TestAGapIsOneOfTheDeliveriesBefore: an earlier delivery of the same days says nothing of a row that a later one has and that counts
 // for nobody; a later one that holds the days whole does.
 func TestAGapIsOneOfTheDeliveriesBefore(t *testing.T) {
 	t.Parallel()
@@ -168,7 +169,7 @@ func TestAGapOfWhatWasAskedForByCompany(t *testing.T) {
 	}
 }
 
-// TestTheOrderOfGapsDoesNotMatter, nor how many rows have them: the runs of a company are told once.
+// TestTheOrderOfGapsDoesNotMatter, nor how many rows have them: the runs of a company are reported once.
 func TestTheOrderOfGapsDoesNotMatter(t *testing.T) {
 	t.Parallel()
 	rows := strings.SplitAfter(strings.TrimSuffix("2021-00009;2021-03-09;Motor;Påhittade Bilar AB;811218-9876;;;;;\n2021-00010;2021-04-09;Motor;Påhittade Bilar AB;811218-9876;;;;;\n"+
@@ -182,7 +183,7 @@ func TestTheOrderOfGapsDoesNotMatter(t *testing.T) {
 			t.Errorf("-want +got:\n%s", diff)
 		}
 		text := ""
-		for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+		for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 			text += row["company_id"].(string) + row["month"].(record.Date).String() + row["status"].(string) + "\n"
 		}
 		ids = append(ids, text)

@@ -13,12 +13,12 @@ import (
 )
 
 // keepShare is the share that a new release must keep of a list's records, and of those that each measure counts, for
-// the gate to let it pass unasked: a file or a column left out by mistake would otherwise lower every count.
+// the gate to let it pass without a reason: a file or a column left out by mistake would otherwise lower every count.
 const keepShare = 0.95
 
 // gate refuses a release that is doubtful in itself, or that has lost a list or more than a twentieth of what the
-// current one, whose id it gives, counts, unless somebody said why that is right; then it gives what it would have refused it
-// for. It lets the current release pass: that has passed it before, and nothing would come of a refusal.
+// current one, whose id it returns, counts, unless somebody said why that is right; then it returns what it would have refused it
+// for. It lets the current release pass: that has passed it before, and a refusal would change nothing.
 func gate(s *shelf.Shelf, id string, r publish.Result, accept string) (current string, waived []string, err error) {
 	doubts := slices.Clone(r.Doubts)
 	current, err = s.Current()
@@ -41,7 +41,7 @@ func gate(s *shelf.Shelf, id string, r publish.Result, accept string) (current s
 	return current, doubts, nil
 }
 
-// losses tells what a new release has less of than the one before.
+// losses returns what a new release has less of than the one before.
 func losses(before *release.Manifest, m release.Manifest) []string {
 	var out []string
 	if before.RecordKey != m.RecordKey {
@@ -68,7 +68,7 @@ func losses(before *release.Manifest, m release.Manifest) []string {
 	return out
 }
 
-// agedOut tells how many of a list's records are no longer public.
+// agedOut returns how many of a list's records are no longer public.
 func agedOut(l release.List) int64 {
 	if l.Accounting == nil {
 		return 0

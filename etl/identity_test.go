@@ -17,9 +17,10 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/register"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
-// identityWorld is a drawn register with rows against its companies, some of which nobody can tell.
+// identityWorld is a drawn register with rows against its companies, some of which nobody can identify.
 type identityWorld struct {
 	companies []string // entries of companies.yaml
 	rows      []string
@@ -52,7 +53,7 @@ func drawWorld(t *rapid.T) identityWorld {
 	return w
 }
 
-// config gives a build of the world with what else its overlay says, into a new folder.
+// config returns a build of the world with what else its overlay says, into a new folder.
 func (w identityWorld) config(tb testing.TB, more map[string]string) etl.Config {
 	tb.Helper()
 	files := fstest.MapFS{"companies.yaml": {Data: []byte("companies:\n  - " + strings.Join(w.companies, "\n  - ") + "\n")}}
@@ -71,7 +72,7 @@ func (w identityWorld) config(tb testing.TB, more map[string]string) etl.Config 
 	return c
 }
 
-// released builds and gives every byte of the release, by file.
+// released builds and returns every byte of the release, by file.
 func released(tb testing.TB, c etl.Config) (*release.Release, map[string]string) {
 	tb.Helper()
 	r, _ := etltest.Build(tb, c)
@@ -91,10 +92,13 @@ func released(tb testing.TB, c etl.Config) (*release.Release, map[string]string)
 	return r, files
 }
 
-// aFew checks a property that builds two releases a draw, or three, with a fourth of the draws that rapid is told to make (100, or
+// aFew checks a property that builds two releases a draw, or three, with a fourth of the draws that rapid makes (100, or
 // -rapid.checks). Once it fails every draw counts, so that rapid can make the failing one smaller.
 func aFew(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
 	n, failed := 0, false
 	rapid.Check(t, func(t *rapid.T) {
 		if n++; n%4 != 1 && !failed {
@@ -136,10 +140,10 @@ func TestMatchingDependsOnNobodyElse(tt *testing.T) {
 	})
 }
 
-// namesWithout gives the rows of names.parquet and matches.parquet but for those of one company.
+// namesWithout returns the rows of names.parquet and matches.parquet but for those of one company.
 func namesWithout(tb testing.TB, r *release.Release, id string) (out []string) {
 	tb.Helper()
-	for _, file := range []string{release.Names, release.Matches} {
+	for _, file := range []string{schema.Names, schema.Matches} {
 		for _, row := range etltest.Rows(tb, r, file) {
 			if row["company_id"] != id {
 				out = append(out, fmt.Sprint(row))
@@ -189,7 +193,7 @@ func TestWhatIsTakenBackLeavesNothing(tt *testing.T) {
 			}
 		}
 	})
-	if changed < enough {
+	if changed < enough && !testing.Short() { // which draws five worlds
 		tt.Errorf("only %d of the drawn decisions changed a release", changed)
 	}
 }

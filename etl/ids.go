@@ -39,7 +39,7 @@ func namedPlainly(c Config) error {
 	return errors.Join(faults...)
 }
 
-// released gives the disclosures, by list and id, that the whole releases of the folder hold.
+// released returns the disclosures, by list and id, that the whole releases of the folder hold.
 func released(c Config) (map[[2]string]bool, error) {
 	s, err := shelf.Open(c.Releases, c.FS)
 	if err != nil {
@@ -53,7 +53,7 @@ func released(c Config) (map[[2]string]bool, error) {
 	for _, e := range entries {
 		r, err := s.Load(e.ID)
 		if err != nil {
-			continue // it is damaged, which is told where it is asked for
+			continue // it is damaged, which is reported where it is asked for
 		}
 		for _, d := range r.Manifest().Disclosures {
 			known[[2]string{d.List, d.ID}] = true

@@ -39,7 +39,7 @@ func TestReleasedIDsStay(t *testing.T) {
 	}
 }
 
-// releasedAs makes a release of a disclosure with an id, and gives the disclosure another in it, as earlier programs did.
+// releasedAs makes a release of a disclosure with an id, and writes another id of the disclosure in it, as earlier programs did.
 func releasedAs(t *testing.T, c etl.Config, id, old string) {
 	t.Helper()
 	r, _ := etltest.Build(t, c)

@@ -9,7 +9,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // TestMonthsThatLackRowsArePartial: a month is ok only when every row that may count in it was read. A rejected row with a
@@ -36,7 +36,7 @@ func TestMonthsThatLackRowsArePartial(t *testing.T) {
 			config := etltest.Config(t, etltest.Write(t, c.disclosures...)...)
 			config.Accept = "a twentieth is rejected"
 			r, report := etltest.Build(t, config)
-			rows := etltest.Rows(t, r, release.CountsMonthly)
+			rows := etltest.Rows(t, r, schema.CountsMonthly)
 			if len(rows) != 12 {
 				t.Fatalf("%d months", len(rows))
 			}
@@ -58,7 +58,7 @@ func TestMonthsThatLackRowsArePartial(t *testing.T) {
 			if told := r.Manifest().Disclosures[0].Findings["incomplete"]; (told == 1) != (c.all || c.partial != "" || len(c.disclosures) > 1) {
 				t.Errorf("%d findings: %v", told, report.Findings)
 			}
-			for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+			for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
 				if (row["status"] == string(record.OK)) != (!c.all && c.partial == "") || row["received"] != int64(2) {
 					t.Errorf("the year's total is %v, %v", row["received"], row["status"])
 				}

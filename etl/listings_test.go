@@ -12,6 +12,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/company"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 const (
@@ -28,15 +29,15 @@ func svarta(id, received, rows string) etltest.Disclosure {
 	}
 }
 
-// entries gives the published listings, each on a line: company, department, issue, its date, cases, sum.
+// entries returns the published listings, each on a line: company, department, issue, its date, cases, sum.
 func entries(t *testing.T, r *release.Release) []string {
 	t.Helper()
 	names := map[any]any{}
-	for _, row := range etltest.Rows(t, r, release.Companies) {
+	for _, row := range etltest.Rows(t, r, schema.Companies) {
 		names[row["company_id"]] = row["name"]
 	}
 	var out []string
-	for _, row := range etltest.Rows(t, r, release.Listings) {
+	for _, row := range etltest.Rows(t, r, schema.Listings) {
 		out = append(out, fmt.Sprint(names[row["company_id"]], "|", row["department"], "|", row["issue"], "|", row["issue_date"], "|", row["cases"], "|", row["amount_sum"]))
 	}
 	return out
@@ -68,12 +69,12 @@ func TestListingsArePublishedAsTheyStand(t *testing.T) {
 	if l.ID != "svarta-listan" || l.Records != 4 || l.PublishedFor != "2 years" || l.PublishedFrom.String() != "2019-09-01" || l.Unmapped["department"] != 1 {
 		t.Errorf("the manifest says %+v", l)
 	}
-	for _, row := range etltest.Rows(t, r, release.Companies) {
+	for _, row := range etltest.Rows(t, r, schema.Companies) {
 		if want := map[any]int64{"se-4121111118": 3}[row["company_id"]]; want != 0 && row["records"] != want || row["synthetic"] != true {
 			t.Errorf("company %v, want %d records", row, want)
 		}
 	}
-	for _, file := range []string{release.CountsMonthly, release.TotalsYearly, release.Coverage} {
+	for _, file := range []string{schema.CountsMonthly, schema.TotalsYearly, schema.Coverage} {
 		if rows := etltest.Rows(t, r, file); len(rows) != 0 {
 			t.Errorf("a listing has no measure, but %s has %v", file, rows)
 		}
@@ -168,7 +169,7 @@ func TestRowsOfOneNameInOneIssue(t *testing.T) {
 	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, svarta("one", "2021-09-01", rows))...))
 	ids := map[any]bool{}
 	var got []string
-	for _, row := range etltest.Rows(t, r, release.Listings) {
+	for _, row := range etltest.Rows(t, r, schema.Listings) {
 		ids[row["record_id"]] = true
 		got = append(got, fmt.Sprint(row["company_id"], " ", row["cases"], " ", row["amount_sum"]))
 	}
@@ -191,7 +192,7 @@ func TestRowsOfOneNameInOneIssue(t *testing.T) {
 }
 
 // TestListingsThatContradictEachOther: a company stays on the list that every row says it is on, whatever they say of it
-// differently, in whichever order they stand; that is unknown, and the finding names both lines.
+// differently, in whichever order they are; that is unknown, and the finding names both lines.
 func TestListingsThatContradictEachOther(t *testing.T) {
 	t.Parallel()
 	const first = spring + "Motor;Påhittade Bilar AB;412111-1118;3;1 000\n"
@@ -209,7 +210,7 @@ func TestListingsThatContradictEachOther(t *testing.T) {
 			var ids []any
 			for _, rows := range []string{first + c.row, c.row + first} {
 				r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, svarta("one", "2021-09-01", rows))...))
-				listings := etltest.Rows(t, r, release.Listings)
+				listings := etltest.Rows(t, r, schema.Listings)
 				if len(listings) != 1 {
 					t.Fatalf("%d listings of one company", len(listings))
 				}
@@ -236,7 +237,7 @@ func TestListingsThatContradictEachOther(t *testing.T) {
 	}
 }
 
-// A listing whose rows give two days stays public as long as by the first of them, and one of a later disclosure that tells it
+// A listing whose rows give two days stays public as long as by the first of them, and one of a later disclosure that says it
 // for certain takes its place.
 func TestAListingOfTwoDays(t *testing.T) {
 	t.Parallel()
@@ -279,7 +280,7 @@ func TestTheSidecarTellsTheIssueOfAFileWithoutIt(t *testing.T) {
 func TestAListingIsTracedToItsRow(t *testing.T) {
 	c := etltest.Config(t, etltest.Write(t, svarta("one", "2021-09-01", spring+"Resor;Uppdiktade Flyg Ltd;;5;\n"))...)
 	r, _ := etltest.Build(t, c)
-	id, _ := etltest.Rows(t, r, release.Listings)[0]["record_id"].(string)
+	id, _ := etltest.Rows(t, r, schema.Listings)[0]["record_id"].(string)
 	found, err := etl.Trace(t.Context(), c, id)
 	if err != nil || len(found) != 1 || found[0].String() != "one:list.csv:2" {
 		t.Errorf("traced to %v, %v", found, err)

@@ -19,7 +19,7 @@ var suppliers = []string{
 	"Påhittade Bilar AB", "Uppdiktade Däck Ltd", "Sagobostäder AB", "Låtsasbanken AB (publ)", "Fantasi Elektronik AB", "Provbåtar HB", "Drömma Skor AB",
 }
 
-// beside gives a case for each name, all with one number.
+// beside returns a case for each name, all with one number.
 func beside(number string, names ...string) string {
 	var rows strings.Builder
 	for i, name := range names {
@@ -29,7 +29,7 @@ func beside(number string, names ...string) string {
 }
 
 // One number beside many names that have nothing in common, as when the buyer's is read for the supplier's, blocks the release and
-// tells the column and the lines, but no name. Spellings, former names and some brands of one company don't, nor do names that
+// says the column and the lines, but no name. Spellings, former names and some brands of one company don't, nor do names that
 // the register of companies or a decision gives it.
 func TestANumberOfManyNames(t *testing.T) {
 	t.Parallel()
@@ -88,7 +88,7 @@ func TestANumberOfManyNames(t *testing.T) {
 					found = append(found, f)
 				}
 			}
-			want := fmt.Sprintf("in org_number, one number stands on %d rows beside %d names that have nothing in common, the first on lines %s:",
+			want := fmt.Sprintf("in org_number, one number is on %d rows beside %d names that have nothing in common, the first on lines %s:",
 				strings.Count(c.rows, "402001-0007"), c.names, c.lines)
 			if len(found) != 1 || found[0].Rule.Severity() != rule.Block || !strings.Contains(found[0].Text, want) || found[0].At.File != "list.csv" {
 				t.Errorf("findings %v, want %s", found, want)
@@ -119,7 +119,7 @@ func TestANumberOfUnlikeNames(t *testing.T) {
 	}{
 		{
 			"two names", beside("402001-0007", "Påhittade Bilar AB", "Påhittade Bilar AB", "Sagobostäder AB"), nil,
-			"in org_number, one number stands on 3 rows beside 2 names that have nothing in common, the first on lines 2, 4: one may be of another company",
+			"in org_number, one number is on 3 rows beside 2 names that have nothing in common, the first on lines 2, 4: one may be of another company",
 		},
 		{"five names", beside("402001-0007", suppliers[:5]...), nil, "on 5 rows beside 5 names that have nothing in common, the first on lines 2, 3, 4:"},
 		{

@@ -8,8 +8,8 @@ import (
 
 	"tvistdata/etl/intake"
 	"tvistdata/etl/privacy"
-	"tvistdata/etl/publish"
 	"tvistdata/etl/rule"
+	"tvistdata/etl/settle"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 )
@@ -35,8 +35,8 @@ func (d delivered) at(row placed) source.Origin {
 }
 
 // allDelivered returns the disclosures whose rows have respondents: those of matters, then those of listings.
-func allDelivered(in publish.Input) (out []delivered) {
-	for _, d := range in.Deliveries {
+func allDelivered(in settle.Input) (out []delivered) {
+	for _, d := range in.Matters {
 		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
 			for i := range d.Rows.Len() {
 				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, row.File, row.Line}) {
@@ -59,7 +59,7 @@ func allDelivered(in publish.Input) (out []delivered) {
 
 // withholdBare takes the spellings that may be a person's from companies with a number, once every name is known, and
 // adds a finding for each row that has one.
-func withholdBare(names *privacy.Names, in publish.Input, all *intake.Told) {
+func withholdBare(names *privacy.Names, in settle.Input, all *intake.Told) {
 	withheld := names.WithholdBare()
 	if len(withheld) == 0 {
 		return
@@ -75,8 +75,8 @@ func withholdBare(names *privacy.Names, in publish.Input, all *intake.Told) {
 	}
 }
 
-// manyNames finds numbers that stand beside unlike names in one disclosure.
-func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) {
+// manyNames finds numbers with unlike names beside them in one disclosure.
+func manyNames(names *privacy.Names, in settle.Input) (found []source.Finding) {
 	seen := make([]seenName, len(names.All())) // by name
 	for _, d := range allDelivered(in) {
 		clear(seen)
@@ -97,7 +97,7 @@ func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) 
 	return found
 }
 
-// seenName is where a name stands first in a disclosure, and on how many rows.
+// seenName is where a name is first in a disclosure, and on how many rows.
 type seenName struct {
 	rows  int64
 	first placed
@@ -129,7 +129,7 @@ func manyNamed(d delivered, many privacy.ManyNames, seen []seenName) source.Find
 		f.Rule = rule.NumberOfManyNames
 		may = "the column may hold another party's numbers. Map the right one under columns"
 	}
-	f.Text = fmt.Sprintf("in org_number, one number stands on %d rows beside %s: %s; if they are all the company's, say so in "+
+	f.Text = fmt.Sprintf("in org_number, one number is on %d rows beside %s: %s; if they are all the company's, say so in "+
 		"companies.yaml or decisions.yaml", rows, which, may)
 	return f
 }

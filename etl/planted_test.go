@@ -178,7 +178,7 @@ func TestFindingsSayWhichRuleHeldBack(t *testing.T) {
 		{"Dödsboet efter Anna Andersson", "172299-1231", "unnamed", "its number is an estate's"},
 		{"Anna Andersson", "", "unnamed", "neither a company's number nor a legal form"},
 		{"Personuppgift", "", "unnamed", "or hides one"},
-		{"Bygg 811218-9876 AB", "", "unnamed", "a personal number stands in the name"},
+		{"Bygg 811218-9876 AB", "", "unnamed", "a personal number is in the name"},
 		{"Påhittade Bilar AB, 070-174 06 05", "412111-1118", "spelling-withheld", "named without it"},
 		{"Påhittade Bilar AB genom Anna Andersson", "412111-1118", "spelling-withheld", "named without it"},
 		{"Anna Andersson c/o Påhittade Bilar AB", "412111-1118", "spelling-withheld", "named without it"},

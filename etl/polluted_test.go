@@ -13,10 +13,11 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/source"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // TestPollutedFilesGiveTheSameRecords builds from files with one defect each: the records are those of the clean twin,
-// and what is no row is told as a finding.
+// and what is no row is a finding.
 func TestPollutedFilesGiveTheSameRecords(t *testing.T) {
 	first := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;2021-05-04;Bifall;1 234,50 kr;Ja;Vilma\n"
 	second := "2021-00002;2021-02-04;Motor;Påhittade Bilar AB;412111-1118;2021-06-04;Avslag;500;;Vilma\n"
@@ -52,7 +53,7 @@ func TestPollutedFilesGiveTheSameRecords(t *testing.T) {
 			if tt.finding == "" && len(found) > 0 || tt.finding != "" && !strings.Contains(fmt.Sprint(found), "one:list.csv:"+tt.finding) {
 				t.Errorf("findings %q, want %q", found, tt.finding)
 			}
-			records := fmt.Sprint(etltest.Rows(t, r, release.Disputes))
+			records := fmt.Sprint(etltest.Rows(t, r, schema.Disputes))
 			if clean == "" {
 				clean = records
 			}
@@ -92,7 +93,7 @@ func TestNumbersThatLostDigitsAreNone(t *testing.T) {
 			if !slices.Equal(rules, tt.findings) {
 				t.Errorf("findings %v, want %v", rules, tt.findings)
 			}
-			records := etltest.Rows(t, r, release.Disputes)
+			records := etltest.Rows(t, r, schema.Disputes)
 			if len(records) != 1 {
 				t.Fatalf("%d records, want 1", len(records))
 			}
@@ -139,7 +140,7 @@ func TestSheetsOfOneWorkbook(t *testing.T) {
 		t.Errorf("both sheets are read, but %v", report.Findings)
 	}
 	var places []string
-	for _, row := range etltest.Rows(t, r, release.Disputes) {
+	for _, row := range etltest.Rows(t, r, schema.Disputes) {
 		found, err := etl.Trace(t.Context(), c, row["record_id"].(string))
 		if err != nil || len(found) != 1 {
 			t.Fatalf("traced to %v, %v", found, err)

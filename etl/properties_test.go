@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"tvistdata/etl/etltest"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Counts are of the matters alone: it does not matter in how many disclosures the cases of a list with case numbers came,
@@ -50,7 +50,7 @@ func TestCountsDependOnTheirMattersAlone(t *testing.T) {
 	}
 }
 
-// drawCases gives cases of a year against each of the companies, two of them at least.
+// drawCases returns cases of a year against each of the companies, two of them at least.
 func drawCases(r *rand.Rand, year int, numbers ...string) []string {
 	var rows []string
 	for i, number := range numbers {
@@ -62,12 +62,12 @@ func drawCases(r *rand.Rand, year int, numbers ...string) []string {
 	return rows
 }
 
-// monthsOf gives the values of a year's months with what each is worth, by company, measure and month.
+// monthsOf returns the values of a year's months with what each is worth, by company, measure and month.
 func monthsOf(t *testing.T, year string, disclosures ...etltest.Disclosure) map[string]string {
 	t.Helper()
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, disclosures...)...))
 	out := map[string]string{}
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		if month := fmt.Sprint(row["month"]); strings.HasPrefix(month, year) {
 			out[fmt.Sprint(row["company_id"], " ", row["measure"], " ", month)] = fmt.Sprint(row["value"], " ", row["status"])
 		}

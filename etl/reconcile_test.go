@@ -12,6 +12,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 const bundledFigures = "../datasets/published-figures/bundled/published-figures-2026-11/"
@@ -45,7 +46,7 @@ func bundledRelease(t *testing.T) *release.Release {
 func TestDisagreementsOfTheBundledFigures(t *testing.T) {
 	r := bundledRelease(t)
 	figures := map[any]map[string]any{}
-	for _, row := range etltest.Rows(t, r, release.Figures) {
+	for _, row := range etltest.Rows(t, r, schema.Figures) {
 		figures[row["record_id"]] = row
 	}
 	type found struct {
@@ -54,7 +55,7 @@ func TestDisagreementsOfTheBundledFigures(t *testing.T) {
 		Figures                                  []string // department, year or half, value
 	}
 	var got []found
-	for _, row := range etltest.Rows(t, r, release.Disagreements) {
+	for _, row := range etltest.Rows(t, r, schema.Disagreements) {
 		text := func(column string) string { s, _ := row[column].(string); return s }
 		f := found{
 			Rule: text("rule"), Measure: text("measure"), Brand: text("brand_id"), Department: text("department"),
@@ -98,7 +99,7 @@ func TestDisagreementsOfTheBundledFigures(t *testing.T) {
 			"2021-06 10234", "allmanna 2021-06 2101", "bank 2021-06 425", "bat 2021-06 32", "bostad 2021-06 1217", "elektronik 2021-06 1340",
 			"forsakring 2021-06 466", "mobler 2021-06 449", "motor 2021-06 1747", "resor 2021-06 1960", "sko 2021-06 132", "textil 2021-06 341", "tvatt 2021-06 72",
 		}},
-		// Klarna's complaints to four authorities in 2019: 594 as told in 2020, 624 as told in January 2021.
+		// Klarna's complaints to four authorities in 2019: 594 as published in 2020, 624 as published in January 2021.
 		{"revised", "complaints_four_authorities", "klarna", "", "2019-01-01 2019-12-31", 594, 624, 30, []string{"2019-12 594", "2019-12 624"}},
 	}
 	for i := range want {
@@ -111,7 +112,7 @@ func TestDisagreementsOfTheBundledFigures(t *testing.T) {
 
 // TestNoFigureIsCorrected: the figures of a release are what was published, whatever disagrees with them.
 func TestNoFigureIsCorrected(t *testing.T) {
-	for _, row := range etltest.Rows(t, bundledRelease(t), release.Figures) {
+	for _, row := range etltest.Rows(t, bundledRelease(t), schema.Figures) {
 		if row["value_as_published"] != strings.TrimSuffix(fmt.Sprint(row["value"]), "e+06") && fmt.Sprintf("%.0f", row["value"]) != row["value_as_published"] {
 			t.Errorf("%v was published as %v", row["value"], row["value_as_published"])
 		}
@@ -133,7 +134,7 @@ const (
 	theCompany    = "Påhittade Bilar AB,412111-1118"
 )
 
-// against gives rows of cases received on one day of 2021, in a department, against the company or a sole trader.
+// against returns rows of cases received on one day of 2021, in a department, against the company or a sole trader.
 func against(from, n int, named bool, department string) string {
 	var b strings.Builder
 	for i := range n {
@@ -186,7 +187,7 @@ func TestFiguresAgainstCounts(t *testing.T) {
 	}
 }
 
-// disagreements builds the release and tells of every disagreement what was found, what was published and where.
+// disagreements builds the release and returns of every disagreement what was found, what was published and where.
 func (c counting) disagreements(t *testing.T) (out []string) {
 	t.Helper()
 	if c.covers == "" {
@@ -204,10 +205,10 @@ func (c counting) disagreements(t *testing.T) (out []string) {
 	)...)
 	config.Accept = "few rows"
 	r, report := etltest.Build(t, config)
-	if got := len(etltest.Rows(t, r, release.Figures)); got != len(c.figures) {
+	if got := len(etltest.Rows(t, r, schema.Figures)); got != len(c.figures) {
 		t.Fatalf("%d figures, want %d: %v", got, len(c.figures), report.Findings)
 	}
-	for _, row := range etltest.Rows(t, r, release.Disagreements) {
+	for _, row := range etltest.Rows(t, r, schema.Disagreements) {
 		if row["rule"] != "counted" || row["counted_list"] != "arn-cases" || row["synthetic"] != false {
 			t.Errorf("row %v", row)
 		}

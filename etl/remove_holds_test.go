@@ -14,6 +14,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -29,7 +30,7 @@ func shelfIn(t *testing.T, dir string) *shelf.Shelf {
 // releaseID is what replaced.json is for.
 var releaseID = regexp.MustCompile(`r-[0-9a-f]{16}`)
 
-// everyByte gives every byte under a folder of releases as text, Parquet files decoded, but for the private file, and for
+// everyByte gives every byte under a folder of releases as text, decoded, but for the file of removals, and for
 // the ids of releases in the file that tells which of them gave way.
 func everyByte(t *testing.T, dir string) string {
 	t.Helper()
@@ -42,6 +43,9 @@ func everyByte(t *testing.T, dir string) string {
 		text, err := os.ReadFile(path)
 		if d.Name() == "replaced.json" {
 			text = releaseID.ReplaceAll(text, []byte("a release"))
+		}
+		if filepath.Ext(path) == ".kept" {
+			text = []byte(etltest.Decompressed(t, path))
 		}
 		b.Write(text)
 		if filepath.Ext(path) == ".parquet" {
@@ -84,7 +88,7 @@ func each(t *testing.T, dir string) []*release.Release {
 func addsUp(t *testing.T, r *release.Release, pairs bool) {
 	t.Helper()
 	book := bookOf(t, r)
-	disputes := etltest.Rows(t, r, release.Disputes)
+	disputes := etltest.Rows(t, r, schema.Disputes)
 	monthly, companies, counted, undated, left := map[string]int64{}, map[string]int64{}, map[record.Measure]int64{}, map[record.Measure]int64{}, map[string]int64{}
 	for _, m := range record.Measures(record.Dispute) {
 		counted[m] = 0
@@ -112,7 +116,7 @@ func addsUp(t *testing.T, r *release.Release, pairs bool) {
 			}
 		}
 	}
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		at := fmt.Sprint(row["company_id"], row["measure"], row["month"])
 		if n, ok := row["value"].(int64); ok && n != monthly[at] {
 			t.Errorf("counts_monthly has %d of %s, and there are %d records", n, at, monthly[at])
@@ -126,17 +130,17 @@ func addsUp(t *testing.T, r *release.Release, pairs bool) {
 		t.Errorf("counts_monthly lacks %v", monthly)
 	}
 	figures := map[string]bool{}
-	for _, row := range etltest.Rows(t, r, release.Figures) {
+	for _, row := range etltest.Rows(t, r, schema.Figures) {
 		id, _ := row["company_id"].(string)
 		figures[id] = true
 	}
 	names := map[string]int64{}
-	for _, row := range etltest.Rows(t, r, release.Names) {
+	for _, row := range etltest.Rows(t, r, schema.Names) {
 		if row["list"] == "arn-cases" {
 			names[row["company_id"].(string)] += row["records"].(int64)
 		}
 	}
-	for _, row := range etltest.Rows(t, r, release.Companies) {
+	for _, row := range etltest.Rows(t, r, schema.Companies) {
 		id := row["company_id"].(string)
 		if n := row["records"].(int64); n != companies[id] || n == 0 && !figures[id] || names[id] > n {
 			t.Errorf("companies has %d records of %s, there are %d, and names has %d", n, id, companies[id], names[id])
@@ -194,7 +198,7 @@ func countedBy(m record.Measure, row map[string]any) bool {
 func bookOf(t *testing.T, r *release.Release) *coverage.Book {
 	t.Helper()
 	var rows []coverage.Row
-	for _, row := range etltest.Rows(t, r, release.Coverage) {
+	for _, row := range etltest.Rows(t, r, schema.Coverage) {
 		company, _ := row["company_id"].(string)
 		rows = append(rows, coverage.Row{
 			List: row["list"].(string), Measure: record.Measure(row["measure"].(string)), Company: company,
@@ -208,7 +212,7 @@ func bookOf(t *testing.T, r *release.Release) *coverage.Book {
 func fewAreHidden(t *testing.T, r *release.Release, book *coverage.Book) {
 	t.Helper()
 	named := map[string]int64{}
-	for _, row := range etltest.Rows(t, r, release.Disputes) {
+	for _, row := range etltest.Rows(t, r, schema.Disputes) {
 		day, ok := row["received_date"].(record.Date)
 		if !ok || book.Span("arn-cases", record.Received, "", "", day, day).Status != record.OK {
 			continue
@@ -216,7 +220,7 @@ func fewAreHidden(t *testing.T, r *release.Release, book *coverage.Book) {
 		named[fmt.Sprint(row["department"], day.Year())]++
 		named[fmt.Sprint(nil, day.Year(), "all")]++
 	}
-	for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+	for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
 		at := fmt.Sprint(row["department"], row["year"])
 		if row["department"] == nil {
 			at += "all"

@@ -10,7 +10,7 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/company"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -73,13 +73,13 @@ func TestRemovingACompanyWithTies(t *testing.T) {
 			}
 		}
 		members := map[string]bool{}
-		for _, row := range etltest.Rows(t, r, release.Memberships) {
+		for _, row := range etltest.Rows(t, r, schema.Memberships) {
 			members[fmt.Sprint(row["company_id"])] = true
 		}
 		if got := slices.Collect(maps.Keys(members)); !slices.Equal(got, []string{"se-4422000002"}) {
 			t.Errorf("%s, the group has %v", when, got)
 		}
-		if n := len(etltest.Rows(t, r, release.Disputes)); n != 3 {
+		if n := len(etltest.Rows(t, r, schema.Disputes)); n != 3 {
 			t.Errorf("%s, %d records are left, want 3", when, n)
 		}
 	}

@@ -28,7 +28,7 @@ type Doubt struct {
 	Candidates []record.Candidate // whom it may mean; none for a name that may be a person's
 }
 
-// Review reads the disclosures and gives the names that are tied to no company, those with most rows first. Config needs what
+// Review reads the disclosures and returns the names that are tied to no company, those with most rows first. Config needs what
 // readers and keys need only.
 func Review(ctx context.Context, c Config) ([]Doubt, error) {
 	return until.Done(ctx, func() ([]Doubt, error) { return review(ctx, c) })
@@ -98,7 +98,7 @@ func (t respondents) disclosure(ctx context.Context, l *list.List, d *source.Dis
 	})
 }
 
-// doubts gathers those that are tied to no company, as decisions tell them apart.
+// doubts collects those that are tied to no company, separated as decisions do.
 func (t respondents) doubts(r *company.Register, lists map[string]*list.List) []Doubt {
 	found := map[respondent]*Doubt{}
 	most := map[respondent]int64{} // rows of the spelling that is shown
@@ -143,7 +143,7 @@ func compareOrigins(a, b source.Origin) int {
 		cmp.Compare(a.Line, b.Line))
 }
 
-// seen makes a register of the companies whose number stands in a list beside a name with a legal form: it may be no other
+// seen makes a register of the companies whose number is in a list beside a name with a legal form: it may be no other
 // register's, and whoever writes the name without the number means it, perhaps.
 func (t respondents) seen(r *company.Register) *company.Register {
 	names := map[string][]record.WrittenName{}

@@ -10,6 +10,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 func TestALaterDeliverySupersedesAnEarlierOne(t *testing.T) {
@@ -47,10 +48,10 @@ func TestWhatALaterDeliveryChangedIsListed(t *testing.T) {
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
 	var got []string
 	current := map[any]bool{}
-	for _, row := range etltest.Rows(t, r, release.Disputes) {
+	for _, row := range etltest.Rows(t, r, schema.Disputes) {
 		current[row["record_id"]] = true
 	}
-	for _, row := range etltest.Rows(t, r, release.Revisions) {
+	for _, row := range etltest.Rows(t, r, schema.Revisions) {
 		if !current[row["record_id"]] || row["disclosure_before"] != "first" || row["disclosure"] != "second" || row["synthetic"] != true {
 			t.Errorf("revision %v is of no record, or of another disclosure", row)
 		}
@@ -80,7 +81,7 @@ func TestAReplacedDeliveryCountsAndCoversNothing(t *testing.T) {
 	if got, want := accounting(t, report, "first"), (release.Accounting{Read: 1, Superseded: 1}); got != want {
 		t.Errorf("first: %+v, want %+v", got, want)
 	}
-	for _, row := range etltest.Rows(t, r, release.Coverage) {
+	for _, row := range etltest.Rows(t, r, schema.Coverage) {
 		if row["disclosure"] == "first" {
 			t.Errorf("a replaced delivery covers %v", row)
 		}
@@ -107,7 +108,7 @@ func TestTotalsNeverShowFewUnnamed(t *testing.T) {
 	sidecar := strings.NewReplacer("2022-07-01", "2023-07-01", "2021-12-31", "2022-06-30").Replace(etltest.ARN2021)
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", sidecar, rows.String()))...))
 	got := map[string]string{}
-	for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+	for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
 		got[fmt.Sprint(row["year"], " ", row["department"])] = fmt.Sprint(row["received"], " ", row["status"])
 	}
 	want := map[string]string{
@@ -125,7 +126,7 @@ func TestTotalsCountCoveredDaysOnly(t *testing.T) {
 	sidecar := strings.Replace(etltest.ARN2021, "to: 2021-12-31", "to: 2021-12-31, companies: [se-4121111118]", 1)
 	rows := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n"
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", sidecar, rows))...))
-	for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+	for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
 		if row["received"] != nil || row["status"] != string(record.NotCovered) {
 			t.Errorf("a disclosure about one company gives the total %v", row)
 		}
@@ -162,7 +163,7 @@ covers:
 	narrower.Sidecar = strings.Replace(narrower.Sidecar, "to: 2021-12-31", "to: 2021-12-31, companies: [se-4121111118]", 1)
 	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, narrower)...))
 	won, companies := 0, map[any]bool{}
-	for _, row := range etltest.Rows(t, r, release.Disputes) {
+	for _, row := range etltest.Rows(t, r, schema.Disputes) {
 		companies[row["company_id"]] = true
 		if row["outcome"] == "bifall" && row["decision_date"] != nil {
 			won++
@@ -178,7 +179,7 @@ func TestSpellingsOfOneRespondentAreOneDispute(t *testing.T) {
 		"2021-00001;2021-01-04;Motor;PÅHITTADE BILAR AB;4121111118;;;;;\n" +
 		"2021–00001;2021-01-04;Motor;Påhittade Bilar AB (publ);412111-1118;;;;;\n"
 	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
-	if got := len(etltest.Rows(t, r, release.Disputes)); got != 1 {
+	if got := len(etltest.Rows(t, r, schema.Disputes)); got != 1 {
 		t.Errorf("%d disputes, want 1; %+v", got, report.Accounted)
 	}
 }
@@ -187,10 +188,10 @@ func TestAMatterAgainstTwoCountsOnceInTotals(t *testing.T) {
 	rows := "2021-00003;2021-02-05;Motor;Påhittade Bilar AB;412111-1118;;;;;\n" +
 		"2021-00003;2021-02-05;Motor;Uppdiktade Däck Ltd;;;;;;\n"
 	r, _ := etltest.Build(t, etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...))
-	if got := len(etltest.Rows(t, r, release.Disputes)); got != 2 {
+	if got := len(etltest.Rows(t, r, schema.Disputes)); got != 2 {
 		t.Errorf("%d disputes, want one for each of two respondents", got)
 	}
-	for _, row := range etltest.Rows(t, r, release.TotalsYearly) {
+	for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
 		if row["received"] != int64(1) {
 			t.Errorf("total %v, want 1 matter", row)
 		}
@@ -207,7 +208,7 @@ func TestEqualRowsWithoutACaseNumberStayApart(t *testing.T) {
 		Files: map[string]string{"c.csv": head + row + row + row},
 	}
 	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, first, second)...))
-	if got := len(etltest.Rows(t, r, release.Complaints)); got != 3 {
+	if got := len(etltest.Rows(t, r, schema.Complaints)); got != 3 {
 		t.Errorf("%d complaints, want the 3 of the delivery that shows most", got)
 	}
 	if got, want := accounting(t, report, "first"), (release.Accounting{Read: 2, Duplicate: 2}); got != want {

@@ -8,6 +8,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/register"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Two respondents in one cell that are not plainly divided are nobody: the row is found and rejected, its month is partial, and no company is made of the two. What
@@ -68,7 +69,7 @@ func TestTwoRespondentsInOneCell(t *testing.T) {
 			if got := r.Manifest().Disclosures[0].Findings["several-respondents"]; got != found {
 				t.Errorf("%d findings: %v", got, report.Findings)
 			}
-			for _, row := range etltest.Rows(t, r, release.Companies) {
+			for _, row := range etltest.Rows(t, r, schema.Companies) {
 				if row["company_id"] != "se-4020010007" {
 					t.Errorf("there is a company %v", row)
 				}
@@ -86,7 +87,7 @@ func TestAFigureOfTwoCompanies(t *testing.T) {
 	const one = "ARN,SE,cases_received,Påhittade Hattar AB,402001-0007,,2020-01-01,2020-12-31,,day,12,cases,,Påhittad tidning,,2021,\n"
 	two := strings.Replace(one, "Påhittade Hattar AB", "Påhittade Hattar AB och Påhittade Skor AB", 1)
 	r, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, figuresOf(one+two))...))
-	if rows := etltest.Rows(t, r, release.Figures); len(rows) != 1 || rows[0]["company_as_written"] != "Påhittade Hattar AB" {
+	if rows := etltest.Rows(t, r, schema.Figures); len(rows) != 1 || rows[0]["company_as_written"] != "Påhittade Hattar AB" {
 		t.Errorf("published: %v", rows)
 	}
 	if len(report.Findings) != 1 || report.Findings[0].Rule.Name() != "several-respondents" {

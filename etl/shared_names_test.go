@@ -18,7 +18,7 @@ import (
 	"tvistdata/internal/sharedtest"
 )
 
-// named gives the values of two columns of a file, once each, in order.
+// named returns the values of two columns of a file, once each, in order.
 func named(t *testing.T, path, number, name string) [][2]string {
 	t.Helper()
 	r, err := read.Open(path, read.Options{Headers: func(h string) bool { return h == number || h == name }})
@@ -68,12 +68,12 @@ func registerOf(t *testing.T, names [][2]string) *company.Register {
 	return r
 }
 
-// spelled gives a name as others may write it, all of whom mean the same.
+// spelled returns a name as others may write it, all of whom mean the same.
 func spelled(name string) []string {
 	return []string{name, strings.ToLower(name), strings.ToUpper(name), "  " + strings.ReplaceAll(name, " ", "  ") + " "}
 }
 
-// checkedRight tells by its own sum whether ten digits have a right check digit.
+// checkedRight reports by its own sum whether ten digits have a right check digit.
 func checkedRight(n string) bool {
 	sum := 0
 	for i, r := range n {
@@ -83,7 +83,7 @@ func checkedRight(n string) bool {
 	return len(n) == 10 && sum%10 == 0
 }
 
-// invented gives the i-th organisation number of group 4, which nobody has.
+// invented returns the i-th organisation number of group 4, which nobody has.
 func invented(i int) string {
 	n := fmt.Sprintf("492%06d0", i)
 	for !checkedRight(n) {

@@ -9,6 +9,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/sharedtest"
 )
 
@@ -47,11 +48,11 @@ func TestTheAgencysOwnFile(t *testing.T) {
 		want[cell{row[3], row[0][:7]}]++
 	}
 	name := map[string]string{}
-	for _, row := range etltest.Rows(t, r, release.Companies) {
+	for _, row := range etltest.Rows(t, r, schema.Companies) {
 		name[row["company_id"].(string)] = row["name"].(string)
 	}
 	got := map[cell]int64{}
-	for _, row := range etltest.Rows(t, r, release.CountsMonthly) {
+	for _, row := range etltest.Rows(t, r, schema.CountsMonthly) {
 		if row["status"] != string(record.OK) {
 			t.Fatalf("%v is not ok, but the whole span is covered", row)
 		}

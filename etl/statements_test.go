@@ -8,11 +8,11 @@ import (
 
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/register"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // What is said of an invented company, or of a brand whose companies all are invented, is marked as invented, and no other
-// statement is: a real reply is real, whatever stands in the lists beside it.
+// statement is: a real reply is real, whatever is in the lists beside it.
 func TestWhatIsSaidOfInventedCompaniesIsMarked(t *testing.T) {
 	const said = `  - {id: %s, kind: statement, list: arn-cases, %s, from: 2021-01-01, given: 2022-01-11, text: {sv: Vi ber om ursäkt., en: We apologise.}, by: press officer, source_name: e-mail}
 `
@@ -44,7 +44,7 @@ func TestWhatIsSaidOfInventedCompaniesIsMarked(t *testing.T) {
 		c.Register = register
 		r, _ := etltest.Build(t, c)
 		got := map[any]any{}
-		for _, row := range etltest.Rows(t, r, release.Statements) {
+		for _, row := range etltest.Rows(t, r, schema.Statements) {
 			got[row["statement_id"]] = row["synthetic"]
 		}
 		want := map[any]any{"company": invented, "elsewhere": false, "brand": invented, "empty": false}

@@ -9,7 +9,7 @@ import (
 
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Whatever is subtracted from whatever, what is left over counts no unnamed matter, or five at least: a total of a
@@ -67,14 +67,14 @@ func TestSubtractionNeverIsolatesAPerson(tt *testing.T) {
 		c := etltest.Config(tt, etltest.Write(tt, disclosures...)...)
 		r, _ := etltest.Build(tt, c)
 		named := map[string]int64{} // by year, and year and department
-		for _, row := range etltest.Rows(tt, r, release.Disputes) {
+		for _, row := range etltest.Rows(tt, r, schema.Disputes) {
 			year := row["received_date"].(record.Date).Year()
 			named[fmt.Sprint(year)]++
 			named[fmt.Sprint(year, row["department"])]++
 		}
 		shown, told := map[string]int64{}, int64(0)
 		hidden := map[string]bool{} // years with a number of their own
-		for _, row := range etltest.Rows(tt, r, release.TotalsYearly) {
+		for _, row := range etltest.Rows(tt, r, schema.TotalsYearly) {
 			if row["received"] == nil {
 				continue
 			}
@@ -91,7 +91,7 @@ func TestSubtractionNeverIsolatesAPerson(tt *testing.T) {
 			shown[year] += left
 			few(t, at, left)
 		}
-		for _, row := range etltest.Rows(tt, r, release.TotalsYearly) {
+		for _, row := range etltest.Rows(tt, r, schema.TotalsYearly) {
 			if year := fmt.Sprint(row["year"]); row["department"] == nil && hidden[year] {
 				few(t, year+" less its departments", row["received"].(int64)-named[year]-shown[year])
 			}
@@ -128,7 +128,7 @@ func few(t *rapid.T, what string, unnamed int64) {
 	}
 }
 
-// Six matters against somebody unnamed are told; a repeated row of one of them more is not, for it would be told apart.
+// The number of six matters against somebody unnamed is published; one more repeated row of one of them is not, because it would be seen.
 func TestFewRepeatedUnnamedRowsAreNotTold(t *testing.T) {
 	var rows strings.Builder
 	for i := range 6 {

@@ -12,7 +12,7 @@ import (
 	"tvistdata/internal/until"
 )
 
-// Trace reads the disclosures again and gives the places of the rows whose record has the id, in reading order: of a
+// Trace reads the disclosures again and returns the places of the rows whose record has the id, in reading order: of a
 // workbook with the number of the sheet, of a PDF document without the page. It fails with record.ErrNotFound when none
 // has. An id that a record had before its cells were cleaned finds it, too. Config needs what readers and keys need only.
 func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
@@ -24,7 +24,7 @@ func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 	return until.Done(ctx, func() ([]source.Origin, error) { return trace(ctx, c, id, key) })
 }
 
-// trace gives the places of the rows whose record has a key, which is that of an id.
+// trace returns the places of the rows whose record has a key, which is that of an id.
 func trace(ctx context.Context, c Config, id string, key [10]byte) ([]source.Origin, error) {
 	in, _, err := readEach(ctx, c)
 	if err != nil {
@@ -52,7 +52,7 @@ func trace(ctx context.Context, c Config, id string, key [10]byte) ([]source.Ori
 	return found, err
 }
 
-// sheetOf gives the sheet, by its number, that an entry of a sidecar has read; "" where the file is no workbook.
+// sheetOf returns the sheet, by its number, that an entry of a sidecar has read; "" where the file is no workbook.
 func sheetOf(l *list.List, d *source.Disclosure, f source.File) (sheet string, err error) {
 	r, err := intake.Open(l, d, f)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 // unread finds what lies in the folders of the disclosures where nothing reads it, which blocks the release: it may be data.
-// What other programs left behind is counted in a note. A name that may be a person's is told by its shape.
+// What other programs left behind is counted in a note. A name that may be a person's is shown by its shape.
 func unread(c Config) []source.Finding {
 	words := plain.Of(c.Lists)
 	shown := func(name string) (shown string, hidden bool) {
@@ -27,7 +27,7 @@ func unread(c Config) []source.Finding {
 		}
 		var hidden bool
 		if at.File, hidden = shown(what.Name); hidden {
-			text += "; its name may be a person's, so its shape is told"
+			text += "; its name may be a person's, so only its shape is shown"
 		}
 		found = append(found, source.Finding{Rule: rule.UnreadFile, At: at, Text: text})
 	}

@@ -15,7 +15,7 @@ import (
 	"tvistdata/etl/publish"
 	"tvistdata/etl/source"
 	"tvistdata/internal/register"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // kept adds files that are kept by hand to the register of a build.
@@ -65,7 +65,7 @@ func TestANumberThatBeginsWithZero(t *testing.T) {
 			kept(t, &config, c.files)
 			r, report := etltest.Build(t, config)
 			var numbers []string
-			for _, row := range etltest.Rows(t, r, release.Companies) {
+			for _, row := range etltest.Rows(t, r, schema.Companies) {
 				if n, ok := row["org_number"].(string); ok {
 					numbers = append(numbers, n)
 				}
@@ -90,7 +90,7 @@ func TestANumberThatBeginsWithZero(t *testing.T) {
 	}
 }
 
-// What the search finds is told with the row that it comes from, and blocks.
+// What the search finds is reported with the row that it comes from, and blocks.
 func TestWhatTheSearchFindsHasAPlace(t *testing.T) {
 	const decided = `decisions:
   - {list: %s, name_as_written: Påhittade Tåg, company: se-0723456786, decided_by: x, decided_on: 2026-11-23, why: "they answered on 070-174 06 05"}

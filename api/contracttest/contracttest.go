@@ -1,4 +1,4 @@
-// Package contracttest holds answers of the service against its contract, for tests.
+// Package contracttest checks answers of the service against its contract, for tests.
 package contracttest
 
 import (
@@ -20,7 +20,7 @@ import (
 // resource is what schemas are found in.
 const resource = "openapi.json"
 
-// contract is the contract that the code gives, with a validator of its schemas.
+// contract is the contract that the code makes, with a validator of its schemas.
 type contract struct {
 	mu       sync.Mutex // the compiler is for one at a time
 	doc      map[string]any
@@ -45,7 +45,7 @@ var generated = sync.OnceValues(func() (*contract, error) {
 	return &contract{doc: doc, compiler: c}, nil
 })
 
-// Read gives a contract in YAML as JSON values.
+// Read returns a contract in YAML as JSON values.
 func Read(spec []byte) (map[string]any, error) {
 	inJSON, err := yaml.YAMLToJSON(spec)
 	if err != nil {
@@ -62,7 +62,7 @@ func Read(spec []byte) (map[string]any, error) {
 	return m, nil
 }
 
-// Doc gives the contract that the code gives, which nobody may change.
+// Doc returns the contract that the code makes, which nobody may change.
 func Doc(tb testing.TB) map[string]any {
 	tb.Helper()
 	return must(tb).doc
@@ -154,7 +154,7 @@ func (c *contract) validate(tb testing.TB, what string, at []string, body []byte
 	}
 }
 
-// template gives the contract's path that an address is of.
+// template returns the contract's path that an address is of.
 func (c *contract) template(path string) (string, bool) {
 	paths, _ := c.doc["paths"].(map[string]any)
 	if _, known := paths[path]; known {

@@ -20,7 +20,7 @@ import (
 var peer string
 
 func main() {
-	plain := flag.Bool("plain", false, "publish the case number as it stands instead of a hash of it")
+	plain := flag.Bool("plain", false, "publish the case number as it is instead of a hash of it")
 	flag.Parse()
 	if flag.NArg() != 2 {
 		fmt.Fprintln(os.Stderr, "usage: duckpeer [-plain] IN.csv OUT.parquet")

@@ -101,7 +101,7 @@ func run(companies string, plain bool, stdout io.Writer) error {
 	return json.NewEncoder(stdout).Encode(got)
 }
 
-// lists gives the spellings, and for each row which of them it has: every one once at least, few of them often.
+// lists returns the spellings, and for each row which of them it has: every one once at least, few of them often.
 func lists(entities int) (written []string, order []uint32) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range spellings {
@@ -119,7 +119,7 @@ func lists(entities int) (written []string, order []uint32) {
 	return written, order
 }
 
-// perSecond works on the rows on every core and gives how many it did a second, and the sum of what came of them.
+// perSecond works on the rows on every core and returns how many it did a second, and the sum of the results.
 func perSecond(order []uint32, work func(part []uint32) int64) (rate, sum float64) {
 	var group sync.WaitGroup
 	sums := make([]int64, runtime.GOMAXPROCS(0))
@@ -135,7 +135,7 @@ func perSecond(order []uint32, work func(part []uint32) int64) (rate, sum float6
 	return float64(len(order)) / took.Seconds(), sum
 }
 
-// asked gives questions of the sorts that people ask: whole names, starts of names, parts of words, a letter wrong, numbers
+// asked returns questions of the sorts that people ask: whole names, starts of names, parts of words, a letter wrong, numbers
 // in several forms, and one to three letters.
 func asked(entities int) []string {
 	r := rand.New(rand.NewPCG(3, 4))
@@ -170,7 +170,7 @@ func asked(entities int) []string {
 	return out
 }
 
-// peak gives the most memory that the process has had so far, in bytes.
+// peak returns the most memory that the process has had so far, in bytes.
 func peak() (float64, error) {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

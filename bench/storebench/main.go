@@ -88,7 +88,7 @@ func run(ctx context.Context, releases string, stdout io.Writer) error {
 
 var from, to = record.NewDate(2018, time.January, 1), record.NewDate(2023, time.December, 31)
 
-// ask asks for one company's monthly counts and gives how long the answer took.
+// ask asks for one company's monthly counts and returns how long the answer took.
 func ask(ctx context.Context, db *query.DB, company string) (time.Duration, error) {
 	q := record.CountQuery{
 		List: list, Measure: record.Received, Companies: []string{company}, ByCompany: true, Period: record.Month,
@@ -102,7 +102,7 @@ func ask(ctx context.Context, db *query.DB, company string) (time.Duration, erro
 	return time.Since(began), err
 }
 
-// companies gives the company with the most records, and every company in an order that jumps about.
+// companies returns the company with the most records, and every company in an order that jumps about.
 func companies(ctx context.Context, db *query.DB) (largest string, ids []string, err error) {
 	rows, err := db.Count(ctx, record.CountQuery{List: list, Measure: record.Received, ByCompany: true, From: from, To: to})
 	if err != nil {

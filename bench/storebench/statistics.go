@@ -7,16 +7,17 @@ import (
 	"slices"
 	"time"
 
-	_ "github.com/duckdb/duckdb-go/v2" // the bare DuckDB that the statistics are held against
+	_ "github.com/duckdb/duckdb-go/v2" // the bare DuckDB that the statistics are compared with
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/query"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // statistics measures questions over all companies as they are first asked of a release, and the same counting by DuckDB
-// alone over a table of the same columns in memory. None is asked twice, for answers are kept.
+// alone over a table of the same columns in memory. None is asked twice, because answers are kept.
 func statistics(ctx context.Context, db *query.DB, r *release.Release, company string) (map[string]float64, error) {
 	bare, err := sql.Open("duckdb", "")
 	if err != nil {
@@ -25,7 +26,7 @@ func statistics(ctx context.Context, db *query.DB, r *release.Release, company s
 	defer func() { _ = bare.Close() }()
 	bare.SetMaxOpenConns(1)
 	if _, err := bare.ExecContext(ctx, `CREATE TABLE fact AS SELECT company_id, department, received_date AS received
-		FROM read_parquet(?)`, r.Path(release.Disputes)); err != nil {
+		FROM read_parquet(?)`, r.Path(schema.Disputes)); err != nil {
 		return nil, err
 	}
 	var ranking, bareRanking, surges, bareSurges, summary []time.Duration

@@ -15,7 +15,7 @@ import (
 const ARNHeader = "Ärendenummer;Ärendetyp;Inkom;Avdelning;Motpart;Organisationsnummer;Beslutsdatum;Beslut;Avvisningsgrund;" +
 	"Belopp;Följt;Anmälare;Personnummer;E-post"
 
-// ARNSidecar gives the disclosure.yaml for a list that WriteARN wrote into a file of that name.
+// ARNSidecar returns the disclosure.yaml for a list that WriteARN wrote into a file of that name.
 func ARNSidecar(file string) string {
 	return fmt.Sprintf(`list: arn-cases
 authority_reference: SYNTHETIC-BENCH

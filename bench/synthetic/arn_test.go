@@ -85,7 +85,7 @@ func TestWriteARNSaysWhenItCannotWrite(t *testing.T) {
 	}
 }
 
-// Companies are told apart by name and number, and their numbers are of group 4 with a right check digit.
+// Companies are distinguished by name and number, and their numbers are of group 4 with a right check digit.
 func TestCompanies(t *testing.T) {
 	const n = 20_000
 	all := synthetic.Companies(n)

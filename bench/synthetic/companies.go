@@ -1,4 +1,4 @@
-// Package synthetic makes invented disclosures: the demo's, in the shapes in which authorities hand out lists, and lists
+// Package synthetic makes invented disclosures: the demo's, in the shapes in which authorities send lists, and lists
 // of any length to measure with. Companies have invented names and organisation numbers of group 4, which is assigned to
 // nobody; persons have published test numbers. The same call always makes the same bytes.
 package synthetic
@@ -26,7 +26,7 @@ const (
 	Later   = "Påhittade Banken AB (publ)"
 )
 
-// Companies gives n invented companies: the demo's first, then as many more as it takes.
+// Companies returns n invented companies: the demo's first, then as many more as it takes.
 func Companies(n int) []Company {
 	out := make([]Company, 0, max(n, len(demoFirms)))
 	for i, f := range demoFirms {
@@ -57,13 +57,13 @@ var departments = []string{
 
 var inventedWords = []string{"Påhittade", "Fiktiva", "Låtsade", "Uppdiktade", "Sagolika", "Exempliska", "Drömda"}
 
-// number gives the i-th organisation number of group 4: its third digit is at least 2, its check digit right.
+// number returns the i-th organisation number of group 4: its third digit is at least 2, its check digit right.
 func number(i int) string {
 	nine := fmt.Sprintf("4%d%d%06d", i/8%10, 2+i%8, (1000+i*7)%1_000_000)
 	return nine + string(checkDigit(nine))
 }
 
-// checkDigit gives the digit that makes the number's Luhn sum a multiple of ten.
+// checkDigit returns the digit that makes the number's Luhn sum a multiple of ten.
 func checkDigit(digits string) byte {
 	sum := 0
 	for i := range len(digits) {
@@ -76,7 +76,7 @@ func checkDigit(digits string) byte {
 	return byte('0' + (10-sum%10)%10)
 }
 
-// spellings gives the ways of writing a company. One without a number is told by its name alone, so only its letter
+// spellings returns the ways of writing a company. One without a number is known by its name alone, so only its letter
 // case and white space vary.
 func spellings(c Company) []string {
 	if c.Number == "" {

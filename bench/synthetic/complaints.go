@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// complaint is what somebody told the agency of a company.
+// complaint is what somebody reported to the agency about a company.
 type complaint struct {
 	number   string
 	received record.Date
@@ -38,7 +38,7 @@ var (
 	otherAreas = []string{"Marknadsföring", "Prisinformation", "Avtalsvillkor", "Säljmetoder", "Vilseledande marknadsföring"}
 )
 
-// complaints gives every complaint of the demo, of 2018 to 2023, by the order of receipt.
+// complaints returns every complaint of the demo, of 2018 to 2023, by the order of receipt.
 func complaints() []complaint {
 	r := rand.New(rand.NewPCG(2018, 2))
 	var all []complaint

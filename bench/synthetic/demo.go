@@ -8,7 +8,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// WriteDemo writes the demo's disclosures under a folder of lists: <dir>/<list>/demo/<disclosure>/. What stands there
+// WriteDemo writes the demo's disclosures under a folder of lists: <dir>/<list>/demo/<disclosure>/. What is there
 // under the same names is replaced.
 func WriteDemo(dir string) error {
 	cases, complaints := disputes(), complaints()
@@ -52,7 +52,7 @@ type taken struct {
 	beforeTo, beforeOn record.Date // to and on of the list before; NoDate when there is none
 }
 
-// cases gives the cases of the list with what was not known yet left out.
+// cases returns the cases of the list with what was not known yet left out.
 func (t taken) cases(all []dispute) []dispute {
 	var out []dispute
 	for _, d := range all {

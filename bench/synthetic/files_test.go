@@ -17,7 +17,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// committed is where the demo stands in the repository.
+// committed is where the demo is in the repository.
 const committed = "../../datasets"
 
 func demoFiles(t *testing.T, dir string) []string {
@@ -50,7 +50,7 @@ func read(t *testing.T, name string) []byte {
 // workbooks holds what sheets has read.
 var workbooks = map[string]map[string][][]string{}
 
-// sheets gives the cells of a workbook as they are stored.
+// sheets returns the cells of a workbook as they are stored.
 func sheets(t *testing.T, name string) map[string][][]string {
 	t.Helper()
 	if out, ok := workbooks[name]; ok {
@@ -78,7 +78,7 @@ func sheets(t *testing.T, name string) map[string][][]string {
 // tables holds what table has read: the same files are looked at by several tests.
 var tables = map[string][][]string{}
 
-// table gives the rows of a file as text, without what stands above the header.
+// table returns the rows of a file as text, without what is above the header.
 func table(t *testing.T, name string) [][]string {
 	t.Helper()
 	if _, ok := tables[name]; !ok {

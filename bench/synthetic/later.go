@@ -15,7 +15,7 @@ var later = taken{
 	beforeTo: second.to, beforeOn: second.on,
 }
 
-// laterCases gives the disputes of the company that one list is about: those of the world, and those that came after its
+// laterCases returns the disputes of the company that one list is about: those of the world, and those that came after its
 // last day, at the same pace.
 func laterCases(all []dispute) []dispute {
 	firms := Companies(len(demoFirms))

@@ -20,7 +20,7 @@ type listing struct {
 // leastListed is the smallest claim, in kronor, that the list takes in.
 const leastListed = 1000
 
-// issueOf gives the day of the issue that a decision stands in when it was not followed: the middle of the next
+// issueOf returns the day of the issue that a decision is in when it was not followed: the middle of the next
 // February or August after the follow-up.
 func issueOf(followedUp record.Date) record.Date {
 	t := followedUp.Time()
@@ -30,7 +30,7 @@ func issueOf(followedUp record.Date) record.Date {
 	return record.NewDate(t.Year()+1, 2, 15)
 }
 
-// listings gives the entries of the issues from one day to another, made from the board's decisions that were not followed.
+// listings returns the entries of the issues from one day to another, made from the board's decisions that were not followed.
 func listings(cases []dispute, from, to record.Date) []listing {
 	names := map[string]string{} // of companies by number
 	for _, c := range Companies(len(demoFirms)) {

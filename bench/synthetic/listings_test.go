@@ -13,7 +13,7 @@ import (
 )
 
 // TestDemoListsWhatWasNotFollowed counts the jumping company's unfollowed decisions in the board's lists: those of a
-// half-year stand in the issue of the February or August that follows the next half-year's follow-up.
+// half-year are in the issue of the February or August that follows the next half-year's follow-up.
 func TestDemoListsWhatWasNotFollowed(t *testing.T) {
 	number := ""
 	for _, c := range synthetic.Companies(62) {

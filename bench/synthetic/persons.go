@@ -62,7 +62,7 @@ func newTrader(r *rand.Rand) trader {
 // wrongEstateNumber has the group of estates and a wrong check digit, so that it is nobody's.
 const wrongEstateNumber = "149999-9990"
 
-// formless are respondents that are told by a name without a legal form, which may be a person's.
+// formless are respondents that are known by a name without a legal form, which may be a person's.
 var formless = []string{
 	"pahittat.example", "Hittepåbutiken", "Sagans Antikviteter", "Låtsasbageriet i Byn", "www.fiktivt.example",
 	"Drömkåken",

@@ -11,7 +11,7 @@ import (
 // RegisterEntry is a company of an invented register.
 type RegisterEntry struct{ Number, Name, Form, Former string }
 
-// Register gives the i-th company of an invented register, of up to seven million: names as registers have them, most of
+// Register returns the i-th company of an invented register, of up to seven million: names as registers have them, most of
 // two to four words, some alike but for one; every tenth company has a former name.
 func Register(i int) RegisterEntry {
 	r := rand.New(rand.NewPCG(uint64(i), 7))
@@ -58,7 +58,7 @@ func WriteRegister(w io.Writer, n int) error {
 	return b.Flush()
 }
 
-// Misspell gives a name as one of several registrars writes it: in capitals, with the form in full, without marks, or with
+// Misspell returns a name as one of several registrars writes it: in capitals, with the form in full, without marks, or with
 // one letter wrong, which makes it nobody's.
 func Misspell(name string, how int) string {
 	switch how % 6 {

@@ -22,7 +22,7 @@ type dispute struct {
 	number     string
 	reeval     bool
 	received   record.Date
-	unreadable string // what stands in the place of the received date, if anything
+	unreadable string // what is written instead of the received date, if anything
 	department string
 	respondent string
 	org        string // ten digits or as written; "" when the registrar has none
@@ -35,7 +35,7 @@ type dispute struct {
 	person     person
 }
 
-// disputes gives every case of the demo by the order of receipt.
+// disputes returns every case of the demo by the order of receipt.
 func disputes() []dispute {
 	r := rand.New(rand.NewPCG(2018, 1))
 	var all []dispute
@@ -56,7 +56,7 @@ func disputes() []dispute {
 	return withSecondRespondents(r, all)
 }
 
-// yearly gives how many disputes a company gets in a year.
+// yearly returns how many disputes a company gets in a year.
 func yearly(r *rand.Rand, c Company, year int) int {
 	if c.Name == Jumping {
 		return jumping[year]
@@ -152,14 +152,14 @@ func newDispute(r *rand.Rand, year int, rising bool) dispute {
 	return d
 }
 
-// followUp gives the day on which the board asks whether a decision was followed: each half-year's in the middle of
+// followUp returns the day on which the board asks whether a decision was followed: each half-year's in the middle of
 // the fourth month after it.
 func followUp(decided record.Date) record.Date {
 	half := record.Half.Next(record.Half.Start(decided))
 	return record.NewDate(half.Year(), half.Time().Month()+3, 15)
 }
 
-// numberCases gives the cases their numbers. The series has holes, as other matters of the board are in it, too.
+// numberCases gives the cases their numbers. The series has holes, because other matters of the board are in it, too.
 func numberCases(r *rand.Rand, all []dispute) {
 	year, serial := 0, 0
 	for i := range all {

@@ -95,10 +95,10 @@ func inWords(d record.Date) string {
 	return fmt.Sprintf("%d %s %d", t.Day(), months[t.Month()-1], t.Year())
 }
 
-// day gives a date for a cell that is formatted as one.
+// day returns a date for a cell that is formatted as one.
 func day(d record.Date) any { return d.Time() }
 
-// serial gives a date as the bare number that a spreadsheet keeps.
+// serial returns a date as the bare number that a spreadsheet keeps.
 func serial(d record.Date) any {
 	if d == record.NoDate {
 		return ""
@@ -137,7 +137,7 @@ func orgCell(i int, org string) any {
 	return orgText(i, org)
 }
 
-// amountCell gives an amount as a number, or as the text that it is.
+// amountCell returns an amount as a number, or as the text that it is.
 func amountCell(amount string) any {
 	if n, err := strconv.Atoi(amount); err == nil {
 		return n

@@ -14,7 +14,7 @@ import (
 const doubtful = rows + "2021-00011;2021-01-06;Motor;;\n2021-00012;2021-01-06;Motor;;\n2021-00013;2021-01-06;Motor;;\n" +
 	"2021-00014;2021-01-06;Motor;;\n2021-00015;2021-01-06;Motor;;\n"
 
-// What the gate refuses is told with where the rows went, and what is accepted with each doubt and the rules behind it. What
+// What the gate refuses is reported with where the rows went, and what is accepted with each doubt and the rules behind it. What
 // was accepted need not be again while it is current, but is once another release has taken its place.
 func TestWhatIsAcceptedIsTold(t *testing.T) {
 	dir, releases := folder(t, sidecar, rows), filepath.Join(t.TempDir(), "releases")

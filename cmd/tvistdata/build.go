@@ -164,7 +164,7 @@ func printAccounted(w io.Writer, r etl.Report) {
 		all = all.Plus(d.Accounting)
 	}
 	line(all, fmt.Sprintf("in all: %d lists, %d disclosures", len(r.Manifest.Lists), len(r.Manifest.Disclosures)))
-	_ = tab.Flush() // of a writer that cannot be written to, nobody is told
+	_ = tab.Flush() // of a writer that cannot be written to, nobody learns
 	if r.Withheld > 0 {
 		fmt.Fprintf(w, "removals: %d rows were withheld\n", r.Withheld)
 	}

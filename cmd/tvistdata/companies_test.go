@@ -50,7 +50,7 @@ func TestImportARegister(t *testing.T) {
 	}
 }
 
-// Two imports at once would each hold half of the other's; the second is told, and a killed one's rest is swept up.
+// Two imports at once would each hold half of the other's; the second gets an error, and what a killed one left is deleted.
 func TestOneImportAtATime(t *testing.T) {
 	overlay, file := t.TempDir(), filepath.Join(t.TempDir(), "register.csv")
 	if err := os.WriteFile(file, []byte("number;name\n442000-0004;Påhittade Bilar AB\n"), 0o600); err != nil {

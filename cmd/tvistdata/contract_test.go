@@ -15,7 +15,7 @@ import (
 )
 
 // Questions drawn from the contract's own parameters, with values that the release knows and some that it does not, are
-// answered as the contract says: over the demo, and over a release in which published figures stand beside counts.
+// answered as the contract says: over the demo, and over a release that has counts beside published figures.
 func TestEveryAnswerIsWhatTheContractAllows(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a trial of the whole way")
@@ -52,7 +52,7 @@ func TestEveryAnswerIsWhatTheContractAllows(t *testing.T) {
 	}
 }
 
-// TestACountBesideAFigure: a figure that nothing counted stands beside has nulls, and one that a list counts, too, a number.
+// TestACountBesideAFigure: a figure without a count has nulls, and one that a list counts, too, has a number.
 func TestACountBesideAFigure(t *testing.T) {
 	releases := filepath.Join(t.TempDir(), "releases")
 	call(t, statusOK, "build", "--disclosures", folder(t, sidecar, rows), "--releases", releases, "--quiet")
@@ -110,7 +110,7 @@ func valuesOf(t *testing.T, base string) map[string][]string {
 	}
 }
 
-// question gives an address of a path with some of its parameters; "" when it is not asked by GET for JSON.
+// question returns an address of a path with some of its parameters; "" when it is not asked by GET for JSON.
 func (w *walker) question(path string, item any) string {
 	if contracttest.At(item, "get", "responses", "200", "content", "application/json") == nil {
 		return ""

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A decision of the publisher's own that speaks of no row is told by its place and never by the name, be the name, the list or
+// A decision of the publisher's own that speaks of no row is reported by its place and never by the name, whether the name, the list or
 // the number another than the disclosures have. One that speaks of a row says nothing, whatever it decides.
 func TestDecisionsThatSpeakOfNoRowAreTold(t *testing.T) {
 	text := strings.Join([]string{

@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/release"
 )
 
-// demoKey is the record key of the demo. It protects nobody, for everything the demo keys is invented or public.
+// demoKey is the record key of the demo. It protects nobody, because everything the demo keys is invented or public.
 const demoKey = "the demo's key is no secret: 1234"
 
 // demoCompany is the invented company whose disputes jump in 2023.

@@ -15,7 +15,7 @@ import (
 
 // unpacked lays out testdata/schema-1.2.tar.gz: disclosures of invented companies with their record key, and the releases that
 // the program of schema version 1.2 made of them. From both releases one company was removed, so that each took the place of
-// another; removed.json alone tells what went and what took whose place.
+// another; removed.json alone says what went and what took whose place.
 func unpacked(t *testing.T) (disclosures, releases string) {
 	t.Helper()
 	file, err := os.Open("testdata/schema-1.2.tar.gz")

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A folder that is mistyped is told in a sentence, whatever was to be done with it, and never made; so is one that is none.
+// A folder that is mistyped is reported in a sentence, whatever was to be done with it, and never made; so is one that is none.
 func TestFoldersThatAreNotThereAreNotMade(t *testing.T) {
 	dir := folder(t, sidecar, rows)
 	lay(t, dir, map[string]string{"record.key": strings.Repeat("ab", 32)})

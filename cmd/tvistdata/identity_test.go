@@ -201,7 +201,7 @@ func TestListingsOfAMergedID(t *testing.T) {
 	}
 }
 
-// A name that stood for itself until a register came to know it keeps its id and its own series, and says where its records
+// A name that was not merged until a register came to know it keeps its id and its own series, and says where its records
 // are counted now.
 func TestARegisterComesToKnowAName(t *testing.T) {
 	disclosures, releases, overlay := folder(t, sidecar, "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n"+

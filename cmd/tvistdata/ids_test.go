@@ -19,6 +19,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/register"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -42,7 +43,7 @@ const everyKindRows = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer
 	"2021-00006;2021-02-08;Resor;Påhittade Resor;\n" +
 	"2021-00007;2021-02-09;Resor;Ingen Kände Ltd;\n"
 
-// ids gives the ids of the current release: of companies, and of what is counted as theirs.
+// ids returns the ids of the current release: of companies, and of what is counted as theirs.
 func ids(t *testing.T, releases string) []string {
 	t.Helper()
 	s, err := shelf.Open(releases, release.OS())
@@ -58,7 +59,7 @@ func ids(t *testing.T, releases string) []string {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, row := range etltest.Rows(t, r, release.Identities) {
+	for _, row := range etltest.Rows(t, r, schema.Identities) {
 		out = append(out, row["company_id"].(string))
 	}
 	return out
@@ -131,7 +132,7 @@ func told(t rapid.TB, name string, door func(id string) string, id string, isID 
 	}
 }
 
-// handKept gives the places of hand-kept files that take an id: each tells what is wrong with a file that has it there.
+// handKept returns the places of hand-kept files that take an id: each says what is wrong with a file that has it there.
 func handKept() map[string]func(id string) string {
 	doors := map[string]func(id string) string{}
 	const text = ", text: {sv: s, en: e}, source_name: s"

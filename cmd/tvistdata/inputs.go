@@ -92,7 +92,7 @@ const (
 )
 
 // unpack writes the disclosures that come with the program under one of those names to dir, as <list>/<id>/, and
-// gives what their sidecars say.
+// returns what their sidecars say.
 func unpack(name, dir string) ([]source.Disclosure, error) {
 	lists, err := fs.ReadDir(datasets.FS, ".")
 	if err != nil {
@@ -115,7 +115,7 @@ func unpack(name, dir string) ([]source.Disclosure, error) {
 	return found.Disclosures, err
 }
 
-// together puts disclosures from several folders in the order that source.Find gives; an id stands once in a list.
+// together puts disclosures from several folders in the order of source.Find; an id is once in a list.
 func together(folders ...[]source.Disclosure) ([]source.Disclosure, error) {
 	all := slices.Concat(folders...)
 	slices.SortStableFunc(all, func(a, b source.Disclosure) int {

@@ -18,7 +18,7 @@ func inspectCommand() *cobra.Command {
 	var asJSON, ask bool
 	c := &cobra.Command{
 		Use:   "inspect FILE",
-		Short: "Tell what a file holds, and write the YAML that describes it",
+		Short: "Show what a file holds, and write the YAML that describes it",
 		Long: `Reads one file that nobody has described yet and tells its type, encoding, delimiter, sheet, column names and what
 the columns seem to hold; which of the bundled lists fits; and prints a disclosure.yaml for it, and a dataset.yaml when no
 list fits. Of everything that may be personal it prints shapes: letters as a, digits as 9. It writes no file.
@@ -37,7 +37,7 @@ Exit status: 0 inspected; 1 error; 2 wrong usage.`,
 			o := inspect.Options{Lists: lists, Register: register, Today: record.NewDate(now.Year(), now.Month(), now.Day())}
 			if ask {
 				if file, ok := cmd.InOrStdin().(*os.File); ok && !term.IsTerminal(int(file.Fd())) { //nolint:gosec // a descriptor is no large number
-					return usageError{errors.New("--ask needs a terminal to ask on; without it what no file tells is left open in the YAML")}
+					return usageError{errors.New("--ask needs a terminal to ask on; without it what no file says is left open in the YAML")}
 				}
 				o.Answers, err = until.Done(cmd.Context(), func() (*inspect.Answers, error) {
 					return inspect.Ask(cmd.InOrStdin(), cmd.ErrOrStderr(), o.Today)

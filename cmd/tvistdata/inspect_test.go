@@ -34,7 +34,7 @@ func TestInspect(t *testing.T) {
 	}
 }
 
-// A file of column names alone is told to be none that a build takes, whatever its format.
+// Of a file of column names alone it is said that no build takes it, whatever its format.
 func TestInspectTellsOfNoRows(t *testing.T) {
 	names := strings.SplitAfter(rows, "\n")[0]
 	var cells string
@@ -60,7 +60,7 @@ func TestInspectTellsOfNoRows(t *testing.T) {
 	}
 }
 
-// What stands in a file steers no terminal, be it in a column's name or in a cell that is shown.
+// What is in a file steers no terminal, neither in a column's name nor in a cell that is shown.
 func TestInspectSteersNoTerminal(t *testing.T) {
 	const bad, good = "Avd\x1b[31m\u202e\x07\u0085elning", `Avd[31m elning`
 	dir := t.TempDir()

@@ -45,7 +45,7 @@ type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
-// run runs one command and gives its exit status.
+// run runs one command and returns its exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := &cobra.Command{
 		Use:           "tvistdata",
@@ -83,7 +83,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return status(err)
 }
 
-// printable gives the text of an error, which may have lines, with every line as source.Escape has it: paths stand in it.
+// printable returns the text of an error, which may have lines, with every line as source.Escape has it: it may hold paths.
 func printable(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
@@ -92,7 +92,7 @@ func printable(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// status gives the exit status that tells what kind of error it is.
+// status returns the exit status that says what kind of error it is.
 func status(err error) int {
 	var usage usageError
 	switch {

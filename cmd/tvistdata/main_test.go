@@ -46,7 +46,7 @@ func folder(t *testing.T, sidecar, rows string) string {
 	return dir
 }
 
-// call runs a command and gives what it printed.
+// call runs a command and returns what it printed.
 func call(t *testing.T, want int, args ...string) (stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -56,7 +56,7 @@ func call(t *testing.T, want int, args ...string) (stdout, stderr string) {
 	return out.String(), errs.String()
 }
 
-// lines gives the lines of an output, with one blank for each run of them.
+// lines returns the lines of an output, with one blank for each run of them.
 func lines(out string) []string {
 	var all []string
 	for line := range strings.Lines(out) {
@@ -175,7 +175,7 @@ func TestADryRunLeavesNothing(t *testing.T) {
 	}
 }
 
-// tree gives the paths of a folder and all that is in it.
+// tree returns the paths of a folder and all that is in it.
 func tree(t *testing.T, dir string) (paths []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
@@ -287,7 +287,7 @@ func TestDemoShowsTheJumpAndTheUnfinishedYear(t *testing.T) {
 	}
 }
 
-// served runs a command that serves, on a free port, until the test ends. It gives what was printed and the address.
+// served runs a command that serves, on a free port, until the test ends. It returns what was printed and the address.
 func served(t *testing.T, args ...string) (printed, base string) {
 	t.Helper()
 	out := &watched{found: make(chan string, 1)}
@@ -310,7 +310,7 @@ func servedTo(t *testing.T, out *watched, args ...string) (base string) {
 	return base
 }
 
-// start runs a command that serves, on a free port, and gives its address; stop stops it and gives its exit status.
+// start runs a command that serves, on a free port, and returns its address; stop stops it and returns its exit status.
 func start(out *watched, args ...string) (base string, stop func() int, err error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
@@ -343,7 +343,7 @@ var (
 	})
 )
 
-// demonstrated gives what the demo printed, and its address.
+// demonstrated returns what the demo printed, and its address.
 func demonstrated(t *testing.T) (printed, base string) {
 	t.Helper()
 	d := theDemo()

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// methodology gives what fails the test unless the page says something.
+// methodology returns what fails the test unless the page says something.
 func methodology(t *testing.T) (says func(format string, args ...any)) {
 	t.Helper()
 	text, err := os.ReadFile("../../docs/methodology.md")
@@ -76,7 +76,7 @@ func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
 	c, d = twin.Data.Counts[0], twin.Data.InDepartment[0]
 	says("%s has **%.0f** cases against a mean of %.1f: **%.1f** times", c.Name, c.Value, c.Mean, c.Ratio)
 	says("department grew **%.1f** times", d.Others)
-	says("stands out so much is **%.2f**", d.OthersP)
+	says("differs so much is **%.2f**", d.OthersP)
 	won, followed := jumping.Data.Rates[0], jumping.Data.Rates[1]
 	says("**%d** of **%d**: **%.1f %%**", won.Numerator, won.Denominator, 100*won.Value)
 	says("from **%.1f %%** to **%.1f %%**", 100*won.RateLow, 100*won.RateHigh)
@@ -119,7 +119,7 @@ func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
 	get(t, base+"/v1/rankings?list=arn-cases&rate=won&limit=1", &ranking)
 	first := ranking.Data[0]
 	says("**%d** companies can be ranked", ranking.Meta.Ranked)
-	says("The first has **%.1f %%**, and may truly stand anywhere from **%d** to **%d**", 100*first.Value, first.Best, first.Worst)
+	says("The first has **%.1f %%**, and its true place may be anywhere from **%d** to **%d**", 100*first.Value, first.Best, first.Worst)
 }
 
 // TestARankingSaysWhichDaysItIsOf asks the demo for the whole of 2023, of which the list's last days are covered for one company

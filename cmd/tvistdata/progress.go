@@ -16,7 +16,7 @@ const (
 	wholeBar  = 1000
 )
 
-// progress tells how many rows are done, which share that is and how long the rest will take: by a bar on a terminal,
+// progress shows how many rows are done, which share that is and how long the rest will take: by a bar on a terminal,
 // else by a line now and then.
 type progress struct {
 	bar   *progressbar.ProgressBar
@@ -42,7 +42,7 @@ func newProgress(stderr io.Writer, quiet bool, now func() time.Time) *progress {
 	return p
 }
 
-// tell is told how far the reading has come, by one goroutine at a time.
+// tell shows how far the reading has come; it is called by one goroutine at a time.
 func (p *progress) tell(how etl.Progress) {
 	switch {
 	case p.bar != nil:
@@ -58,7 +58,7 @@ func (p *progress) tell(how etl.Progress) {
 	}
 }
 
-// left says how long the rest of the reading will take, when that can be told.
+// left says how long the rest of the reading will take, when that can be known.
 func left(took time.Duration, share float64) string {
 	if share < 0.01 {
 		return ""

@@ -27,7 +27,7 @@ func write(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
-// body gives the status and the body of an answer, which is held against the contract.
+// body returns the status and the body of an answer, which is held against the contract.
 func body(t *testing.T, address string) (int, string) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)

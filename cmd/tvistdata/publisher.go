@@ -176,7 +176,7 @@ func parseKey(text []byte) (key []byte, ok bool) {
 	return key, err == nil && len(key) == keyBytes
 }
 
-// isKey tells whether a file holds a record key, such as a build makes that is given another folder than the right one.
+// isKey reports whether a file holds a record key, such as a build makes that is given another folder than the right one.
 func isKey(path string) bool {
 	text, err := source.ReadFile(path)
 	_, ok := parseKey(text)

@@ -28,7 +28,7 @@ const pollutedRows = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer;
 	"2021-00002;2021-02-05;Motor;Uppdiktade Däck Ltd;;500\n" +
 	"2021-00003;2021-03-06;Motor;Påhittade Hattar AB;402001-0007;75\n"
 
-// with gives the rows with texts replaced, in pairs.
+// with returns the rows with texts replaced, in pairs.
 func with(pairs ...string) string {
 	for i := 0; i < len(pairs); i += 2 {
 		if !strings.Contains(pollutedRows, pairs[i]) {
@@ -38,7 +38,7 @@ func with(pairs ...string) string {
 	return strings.NewReplacer(pairs...).Replace(pollutedRows)
 }
 
-// decidedRows gives a file that tells of decisions.
+// decidedRows returns a file of decided matters.
 func decidedRows(lines ...string) string {
 	return "Ärendenummer;Inkom;Motpart;Organisationsnummer;Beslutsdatum;Beslut;Följt\n" + strings.Join(lines, "\n") + "\n"
 }
@@ -207,7 +207,7 @@ func pollutedBooks(t *testing.T) []pollutedFile {
 	}
 }
 
-// bareBook gives a workbook of one sheet with rows as they stand.
+// bareBook returns a workbook of one sheet with rows as they are.
 func bareBook(t *testing.T, rows string) string {
 	t.Helper()
 	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -268,7 +268,7 @@ func paperText(x, y int, text string) string {
 	return fmt.Sprintf("BT /F1 8 Tf %d %d Td (%s) Tj ET\n", x, y, text)
 }
 
-// paper gives a document of pages.
+// paper returns a document of pages.
 func paper(pages ...string) string {
 	var kids strings.Builder
 	objects := []string{

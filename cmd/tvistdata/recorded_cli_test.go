@@ -19,6 +19,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -38,7 +39,7 @@ type commands struct {
 // anyRelease is the id of a release.
 var anyRelease = regexp.MustCompile(`r-[0-9a-f]{16}`)
 
-// run gives what a command printed. In its arguments DIR stands for the folder.
+// run returns what a command printed. In its arguments DIR is replaced by the folder.
 func (c *commands) run(args ...string) string {
 	c.t.Helper()
 	var out, errs bytes.Buffer
@@ -206,11 +207,13 @@ func disclose(t *testing.T, dir string, all []pollutedFile) {
 // may change, and these may not.
 func TestCommandsAnswerAsRecorded(t *testing.T) {
 	t.Parallel()
+	tellHowToUpdate(t)
 	c := &commands{t: t, dir: t.TempDir(), types: map[string]map[string]map[string]bool{}, rules: map[string]bool{}}
 	key := map[string]string{"record.key": strings.Repeat("ab", 32)}
 	const decided = "decided_by: e, decided_on: 2024-01-01, why: w}\n"
 	lay(t, c.dir, map[string]string{
 		"own/companies/companies.yaml": "companies:\n  - {id: se-4020010015, name: Sagobostäder AB, org_number: 402001-0015, kind: legal_entity, " + decided,
+		"own/arn-cases/dataset.yaml":   everyFormat(t),
 		"own/companies/decisions.yaml": "decisions:\n  - {list: arn-cases, name_as_written: Ingen AB, company: se-4020010015, " + decided,
 	})
 	polluted := slices.Concat(pollutedCSV(), pollutedMarkup(), pollutedBooks(t), pollutedPaper())
@@ -293,7 +296,7 @@ func (c *commands) following(key map[string]string) {
 			"decided_on: 2024-01-01, why: w}\n",
 	})
 	second := c.build("--disclosures", "DIR/two", "--releases", "DIR/both", "--datasets", "DIR/later")
-	for row, err := range release.Rows(filepath.Join(c.dir, "both", second, release.Disputes)) {
+	for row, err := range release.Rows(filepath.Join(c.dir, "both", second, schema.Disputes)) {
 		if err != nil {
 			c.t.Fatal(err)
 		}
@@ -313,7 +316,7 @@ func (c *commands) following(key map[string]string) {
 	}
 	c.say("added %v, removed %v, counts changed %d", d.DisclosuresAdded, d.DisclosuresRemoved, d.CountsChanged)
 	c.run("releases", "diff", "r-0000000000000000", "r-0000000000000001", "--releases", "DIR/both")
-	flip(c.t, filepath.Join(c.dir, "both", second, release.Disputes))
+	flip(c.t, filepath.Join(c.dir, "both", second, schema.Disputes))
 	c.run("releases", "diff", first, second, "--releases", "DIR/both")
 	c.build("--disclosures", "DIR/two", "--releases", "DIR/both")
 }

@@ -23,8 +23,8 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// columnsIn tells of every file of a release its rows and how they are sorted, and of every column its type, the bounds that the
-// file tells of each row group, which aids to readers are there, and the hash of its cells. Encodings and pages are not told:
+// columnsIn returns of every file of a release its rows and how they are sorted, and of every column its type, the bounds that the
+// file has of each row group, which aids to readers are there, and the hash of its cells. Encodings and pages are left out:
 // they may change.
 func columnsIn(t *testing.T, r *release.Release) string {
 	t.Helper()
@@ -53,7 +53,7 @@ func columnsIn(t *testing.T, r *release.Release) string {
 	return b.String()
 }
 
-// sortedBy tells what a file says of the order of its rows, which every row group has to say alike.
+// sortedBy returns what a file says of the order of its rows, which every row group has to say alike.
 func sortedBy(m *format.FileMetaData) string {
 	var all []string
 	for _, g := range m.RowGroups {
@@ -74,7 +74,7 @@ func sortedBy(m *format.FileMetaData) string {
 	return strings.Join(all, " and")
 }
 
-// chunkOf tells of a column in a row group.
+// chunkOf describes a column in a row group.
 func chunkOf(t *testing.T, file []byte, c *format.ColumnChunk) string {
 	t.Helper()
 	m := &c.MetaData
@@ -94,7 +94,7 @@ func chunkOf(t *testing.T, file []byte, c *format.ColumnChunk) string {
 	return out
 }
 
-// bound tells a bound as its type has it, a text as its hash.
+// bound returns a bound as its type writes it, a text as its hash.
 func bound(typ format.Type, b []byte) string {
 	switch typ {
 	case format.Int32:
@@ -110,7 +110,7 @@ func bound(typ format.Type, b []byte) string {
 	return fmt.Sprintf("%d bytes %s", len(b), digest(string(b)))
 }
 
-// checked tells whether each page of a column in a row group has a checksum.
+// checked reports whether each page of a column in a row group has a checksum.
 func checked(t *testing.T, file []byte, m *format.ColumnMetaData) bool {
 	t.Helper()
 	at := m.DataPageOffset
@@ -131,7 +131,7 @@ func checked(t *testing.T, file []byte, m *format.ColumnMetaData) bool {
 	return true
 }
 
-// cellsOf gives the hash of the cells of each column of a file, in the order of its rows.
+// cellsOf returns the hash of the cells of each column of a file, in the order of its rows.
 func cellsOf(t *testing.T, path string, m *format.FileMetaData) []string {
 	t.Helper()
 	sums := make([]hash.Hash, len(m.Schema)-1)

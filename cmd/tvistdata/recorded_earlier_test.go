@@ -14,6 +14,7 @@ import (
 
 	"tvistdata/etl/etltest"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // TestIDsOfAnEarlierProgramAreRecorded: its cells are read as they were, and a record is removed in the folder that only the earlier program
@@ -22,9 +23,9 @@ func TestIDsOfAnEarlierProgramAreRecorded(t *testing.T) {
 	disclosures, releases := unpacked(t)
 	before := opened(t, filepath.Join(releases, earlierLast))
 	textOnRecord(t, "columns-earlier.txt", columnsIn(t, before))
-	rows := etltest.Rows(t, before, release.Disputes)
+	rows := etltest.Rows(t, before, schema.Disputes)
 	gone, stays := rows[0]["record_id"].(string), rows[1:]
-	tables := []string{release.Disputes, release.Listings, release.Figures, release.Companies}
+	tables := []string{schema.Disputes, schema.Listings, schema.Figures, schema.Companies}
 	ids := func(r *release.Release, table string) (out []string) {
 		for _, row := range etltest.Rows(t, r, table) {
 			record, _ := row["record_id"].(string)
@@ -43,7 +44,7 @@ func TestIDsOfAnEarlierProgramAreRecorded(t *testing.T) {
 		t.Fatalf("remove says:\n%s", out)
 	}
 	call(t, statusOK, "releases", "verify", "--releases", releases)
-	after := etltest.Rows(t, opened(t, filepath.Join(releases, replaced[2])), release.Disputes)
+	after := etltest.Rows(t, opened(t, filepath.Join(releases, replaced[2])), schema.Disputes)
 	if !slices.EqualFunc(after, stays, func(x, y map[string]any) bool { return maps.Equal(x, y) }) {
 		t.Errorf("left are %v, want %v", after, stays)
 	}

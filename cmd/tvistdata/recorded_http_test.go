@@ -34,10 +34,11 @@ var bodies = flag.String("recorded", "", "folder to write each answer on record 
 const recordedAt = "testdata/recorded/http"
 
 // TestRecordedHTTP asks every request on record and holds the answer against the one beside it: status, headers and a hash of
-// the body, in which placeholders stand for what moves with a release's id. A line of a file is a request, " -> " and its
-// answer; a request that stands alone is new. With -update the answers are written anew; with -recorded DIR each is written to
+// the body, in which placeholders replace what moves with a release's id. A line of a file is a request, " -> " and its
+// answer; a request that is alone is new. With -update the answers are written again; with -recorded DIR each is written to
 // DIR with its body, so that two commits can be compared by diff -r.
 func TestRecordedHTTP(t *testing.T) {
+	tellHowToUpdate(t)
 	t.Run("demo", func(t *testing.T) {
 		_, base := demonstrated(t)
 		newRecorder(t, base, nil).replay(t, "demo")
@@ -129,7 +130,7 @@ func TestTheRecordCoversTheContract(t *testing.T) {
 	}
 }
 
-// recordedFiles gives the files of requests to a service.
+// recordedFiles returns the files of requests to a service.
 func recordedFiles(t *testing.T, service string) []string {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(recordedAt, service, "*.txt"))
@@ -139,11 +140,11 @@ func recordedFiles(t *testing.T, service string) []string {
 	return names
 }
 
-// recorder asks a service, and tells what it answered so that nothing of it moves with the ids of its releases.
+// recorder asks a service, and returns what it answered so that nothing of it moves with the ids of its releases.
 type recorder struct {
 	base   string
 	client http.Client
-	fill   *strings.Replacer // what placeholders of requests stand for
+	fill   *strings.Replacer // what replaces the placeholders of requests
 	mask   *strings.Replacer // the other way round, for answers
 	files  map[string][]byte // of the releases, by path
 	tags   map[string]string // the ETag that each address gave last
@@ -273,7 +274,7 @@ func (r *recorder) replay(t *testing.T, service string) {
 	}
 }
 
-// apart gives two lines from the first word on in which they differ.
+// apart returns two lines from the first word on in which they differ.
 func apart(a, b string) (string, string) {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
@@ -283,10 +284,10 @@ func apart(a, b string) (string, string) {
 	return a[i:], b[i:]
 }
 
-// tagged is the part of a request that stands for the ETag that an address gave last, by default its own.
+// tagged is the part of a request that is replaced by the ETag that an address gave last, by default its own.
 var tagged = regexp.MustCompile(`\{tag(?: (\S*))?\}`)
 
-// answer asks a request and tells what came, in a line, and its body. A request is a method, an address, and behind " | "
+// answer asks a request and returns what came, in a line, and its body. A request is a method, an address, and behind " | "
 // headers or a body.
 func (r *recorder) answer(t *testing.T, request string) (line, body string) {
 	t.Helper()
@@ -319,7 +320,7 @@ func (r *recorder) answer(t *testing.T, request string) (line, body string) {
 			r.again(t, request, address, header, got)
 		}
 	}
-	whole := got // whose length is Content-Length, or it is told
+	whole := got // whose length is Content-Length, or it is reported
 	if method == http.MethodHead {
 		whole = r.ask(t, http.MethodGet, address, header, text)
 	}
@@ -373,7 +374,7 @@ func (r *recorder) again(t *testing.T, request, address string, header http.Head
 	}
 }
 
-// usual are the headers that an answer is expected to have: only what is otherwise is told.
+// usual are the headers that an answer is expected to have: only what is otherwise is reported.
 var usual = map[string]string{
 	"Access-Control-Allow-Origin":   "*",
 	"Access-Control-Expose-Headers": "ETag, Link, Retry-After, traceparent, Content-Range, Accept-Ranges",
@@ -388,7 +389,7 @@ var words = map[string]string{
 	"Cache-Control: no-store": "no-store", "Content-Encoding: gzip": "gzip", "Vary: Accept-Encoding, Accept": "varies",
 }
 
-// headers tells the headers of an answer: what is usual or follows from the body is left out.
+// headers returns the headers of an answer: what is usual or follows from the body is left out.
 func (r *recorder) headers(t *testing.T, request string, got came, length int) string {
 	t.Helper()
 	var short, long []string
@@ -434,7 +435,7 @@ func (r *recorder) headers(t *testing.T, request string, got came, length int) s
 	return out
 }
 
-// label names an ETag by the first request that was answered with it, so that it tells which answers have the same.
+// label names an ETag by the first request that was answered with it, so that it shows which answers have the same.
 func (r *recorder) label(t *testing.T, request, tag string) string {
 	t.Helper()
 	if masked := r.mask.Replace(tag); masked != tag {
@@ -453,7 +454,7 @@ func (r *recorder) label(t *testing.T, request, tag string) string {
 	return strings.Replace(tag, opaque, r.labels[opaque], 1)
 }
 
-// sizes tells numbers of an answer with a release's file by the file's size, where they come near it.
+// sizes returns numbers of an answer with a release's file by the file's size, where they come near it.
 func (r *recorder) sizes(path, value string) string {
 	size := len(r.files[path])
 	if size == 0 {
@@ -474,7 +475,7 @@ func (r *recorder) sizes(path, value string) string {
 // builtAt is what only the clock decides.
 var builtAt = regexp.MustCompile(`"built_at":"[^"]*"`)
 
-// body tells of a body what a reader wants to know and a hash of the form that is on record, which it gives, too.
+// body returns what a reader wants to know of a body, with a hash, and the form of the body that is hashed.
 func (r *recorder) body(t *testing.T, got came) (about, text string) {
 	t.Helper()
 	body := got.body
@@ -505,7 +506,7 @@ func (r *recorder) body(t *testing.T, got came) (about, text string) {
 	return about + hashOf(text), text
 }
 
-// inJSON tells how many rows an answer has, of how many, or which problem it is with which parameters.
+// inJSON returns how many rows an answer has, of how many, or which problem it is with which parameters.
 func inJSON(body []byte) string {
 	var got struct {
 		Type   string
@@ -535,7 +536,7 @@ func inJSON(body []byte) string {
 	return fmt.Sprintf("rows:%d ", len(rows))
 }
 
-// ranges tells which bytes of a release's file a body is, or each of its parts.
+// ranges returns which bytes of a release's file a body is, or each of its parts.
 func (r *recorder) ranges(t *testing.T, got came, boundary string) string {
 	t.Helper()
 	file := r.files[got.path]

@@ -19,18 +19,19 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
-// few is how many lines of a section of what is on record are told each by itself.
+// few is how many lines of a section are recorded one by one.
 const few = 40
 
-// digest gives the first ten digits of the SHA-256 of a text.
+// digest returns the first ten digits of the SHA-256 of a text.
 func digest(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:5])
 }
 
-// section tells some lines in order, once each: all where they are few, else their number, the hash of them and the first five.
+// section returns some lines in order, once each: all where they are few, else their number, the hash of them and the first five.
 func section(title string, lines []string) string {
 	lines = slices.Compact(slices.Sorted(slices.Values(lines)))
 	if len(lines) == 0 {
@@ -44,7 +45,7 @@ func section(title string, lines []string) string {
 	return head + "\n  " + strings.Join(lines, "\n  ") + "\n"
 }
 
-// idsIn tells the ids of all that a release holds, and what each is of.
+// idsIn returns the ids of all that a release holds, and what each is of.
 func idsIn(t *testing.T, r *release.Release) string {
 	t.Helper()
 	var b strings.Builder
@@ -52,18 +53,18 @@ func idsIn(t *testing.T, r *release.Release) string {
 		table   string
 		columns []string
 	}{
-		{release.Disputes, []string{"record_id", "company_id"}},
-		{release.Complaints, []string{"record_id", "company_id"}},
-		{release.Listings, []string{"record_id", "company_id"}},
-		{release.Figures, []string{"record_id", "company_id", "brand_id"}},
-		{release.Identities, []string{"company_id", "merged_into", "parent_id"}},
-		{release.RecordTies, []string{"record_id", "resolved_from", "matter"}},
-		{release.Revisions, []string{"record_id", "field"}},
-		{release.Memberships, []string{"kind", "id", "company_id"}},
-		{release.Disagreements, []string{"disagreement_id"}},
-		{release.Brands, []string{"brand_id"}},
-		{release.Notes, []string{"note_id"}},
-		{release.Statements, []string{"statement_id"}},
+		{schema.Disputes, []string{"record_id", "company_id"}},
+		{schema.Complaints, []string{"record_id", "company_id"}},
+		{schema.Listings, []string{"record_id", "company_id"}},
+		{schema.Figures, []string{"record_id", "company_id", "brand_id"}},
+		{schema.Identities, []string{"company_id", "merged_into", "parent_id"}},
+		{schema.RecordTies, []string{"record_id", "resolved_from", "matter"}},
+		{schema.Revisions, []string{"record_id", "field"}},
+		{schema.Memberships, []string{"kind", "id", "company_id"}},
+		{schema.Disagreements, []string{"disagreement_id"}},
+		{schema.Brands, []string{"brand_id"}},
+		{schema.Notes, []string{"note_id"}},
+		{schema.Statements, []string{"statement_id"}},
 	} {
 		var lines []string
 		for _, row := range etltest.Rows(t, r, at.table) {
@@ -77,13 +78,13 @@ func idsIn(t *testing.T, r *release.Release) string {
 		b.WriteString(section(at.table+", "+strings.Join(at.columns, " "), lines))
 	}
 	companies := map[string][]string{}
-	for _, row := range etltest.Rows(t, r, release.Companies) {
+	for _, row := range etltest.Rows(t, r, schema.Companies) {
 		id := row["company_id"].(string)
 		kind, _, _ := strings.Cut(id, "-")
 		companies[kind] = append(companies[kind], id)
 	}
 	for _, kind := range slices.Sorted(maps.Keys(companies)) {
-		b.WriteString(section(release.Companies+", "+kind+"-", companies[kind]))
+		b.WriteString(section(schema.Companies+", "+kind+"-", companies[kind]))
 	}
 	return b.String()
 }
@@ -94,12 +95,12 @@ type namedIn struct{ list, name string }
 // heldBack are the rules that keep a respondent, or how it is spelled, out of a release.
 var heldBack = []string{"unnamed", "spelling-withheld", "number-against-name", "several-respondents"}
 
-// names tells of every name that a list writes as which companies' it is shown, how it was matched and in how many records, and which
+// names returns of every name that a list writes as which companies' it is shown, how it was matched and in how many records, and which
 // rules held it back in how many rows; nowhere is a name that is neither shown nor held back.
 func (w onRecord) names(t *testing.T) string {
 	t.Helper()
 	told, held := map[namedIn][]string{}, w.heldBack(t)
-	for _, row := range etltest.Rows(t, w.release, release.Names) {
+	for _, row := range etltest.Rows(t, w.release, schema.Names) {
 		at := namedIn{row["list"].(string), row["name_as_written"].(string)}
 		told[at] = append(told[at], fmt.Sprintf("%s %s %d", row["company_id"], row["method"], row["records"]))
 	}
@@ -167,7 +168,7 @@ func (w onRecord) heldBack(t *testing.T) map[namedIn]map[string]int {
 	return out
 }
 
-// respondents gives the respondent of each row of a file.
+// respondents returns the respondent of each row of a file.
 func respondents(t *testing.T, l *list.List, d source.Disclosure, f source.File, take func(line int, name string)) {
 	t.Helper()
 	r, err := read.Open(filepath.Join(d.Dir, f.Name), read.Options{

@@ -18,8 +18,9 @@ import (
 
 // TestReleasesOnRecord holds releases against what testdata/recorded says of them: the release's id in release-ids.txt, the ids of
 // what it holds, what became of each name, and every column of every file. Ids never move; a release's own id moves when bytes do,
-// so it stands apart from the rest. go test ./cmd/tvistdata -run OnRecord -update writes all anew.
+// so it is separate from the rest.
 func TestReleasesOnRecord(t *testing.T) {
+	tellHowToUpdate(t)
 	for name, lay := range map[string]func(t *testing.T) onRecord{
 		"demo": demoOnRecord, "every-table": everyTable, "no-case-numbers": withoutCaseNumbers, "cfpb": cfpbSample, "workbook": workbookNames,
 	} {
@@ -34,7 +35,7 @@ func TestReleasesOnRecord(t *testing.T) {
 	}
 }
 
-// textOnRecord holds a text against the file on record, or writes that anew.
+// textOnRecord holds a text against the file on record, or writes the file again.
 func textOnRecord(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", "recorded", name)
@@ -51,7 +52,7 @@ func textOnRecord(t *testing.T, name, got string) {
 	}
 }
 
-// idOnRecord holds the id of a release against its line on record, or writes that line anew.
+// idOnRecord holds the id of a release against its line on record, or writes that line again.
 func idOnRecord(t *testing.T, of, id string) {
 	t.Helper()
 	const name = "release-ids.txt"
@@ -203,7 +204,7 @@ codes:
     - {id: resor, label: {sv: Resor, en: Travel}}
 `
 
-// withoutCaseNumbers is a list whose rows have no number: what is told apart, in one file and over two, is so by what stands there.
+// withoutCaseNumbers is a list whose rows have no number: rows are distinguished, in one file and over two, by their cells.
 func withoutCaseNumbers(t *testing.T) onRecord {
 	t.Helper()
 	dir, overlay := t.TempDir(), t.TempDir()

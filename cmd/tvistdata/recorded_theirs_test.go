@@ -56,7 +56,7 @@ func workbookNames(t *testing.T) onRecord {
 	return onRecord{disclosures: dir, theirs: true, args: []string{"--accept", "the numbers are as the authority has them"}}
 }
 
-// buyers gives the numbers and names of the workbook's buyers, each pair once, in order.
+// buyers returns the numbers and names of the workbook's buyers, each pair once, in order.
 func buyers(t *testing.T) [][2]string {
 	t.Helper()
 	columns := [2]string{"Organisationsnummer för köpare", "Namn för köpare"}

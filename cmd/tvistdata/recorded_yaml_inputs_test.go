@@ -185,7 +185,7 @@ lookups:
 ` + recordedDecided
 )
 
-// yamlKinds gives every kind, each with edits that any file may have and with those of its own.
+// yamlKinds returns every kind, each with edits that any file may have and with those of its own.
 func yamlKinds() []yamlKind {
 	const sidecar, publisher, dataset = "disclosures/arn-cases/arn-2022-01/disclosure.yaml", "disclosures/publisher.yaml", "own/made-up/dataset.yaml"
 	sound := map[string]string{
@@ -324,7 +324,7 @@ var sidecarEdits = []yamlEdit{
 	{"column a list", "  Inkom: received_date", "  Inkom: [received_date]"},
 }
 
-// buildEdits are those that a build alone refuses, some that it refuses as a review does, and values that it tells.
+// buildEdits are those that a build alone refuses, some that it refuses as a review does, and values that it prints.
 var buildEdits = []yamlEdit{
 	{"as it is", "", "{base}"},
 	{"synthetic", "synthetic: false", "synthetic: true"},

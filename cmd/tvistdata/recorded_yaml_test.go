@@ -25,7 +25,7 @@ type yamlKind struct {
 }
 
 // yamlEdit makes a case of the file without a fault: the first old in it becomes new, every one where old is a line end, and the
-// whole file where old is empty. In new {base} stands for that file, {first} for its first line, {trimmed} for it without its last
+// whole file where old is empty. In new {base} is replaced by that file, {first} by its first line, {trimmed} by it without its last
 // line end.
 type yamlEdit struct{ name, old, new string }
 
@@ -45,9 +45,10 @@ func (e yamlEdit) of(t *testing.T, base string) string {
 }
 
 // TestYAMLIsReadAsRecorded reads good and bad files of every kind: what is recorded of each is the exit status and, where it is
-// refused, the files and lines that are told. The words may change, and these may not.
+// refused, the files and lines that are reported. The words may change, and these may not.
 func TestYAMLIsReadAsRecorded(t *testing.T) {
 	t.Parallel()
+	tellHowToUpdate(t)
 	recorded := recordedLines(t, yamlRecord)
 	var names []string
 	var tries []func(t *testing.T) string
@@ -90,7 +91,7 @@ func TestYAMLIsReadAsRecorded(t *testing.T) {
 	}
 }
 
-// try gives the exit status of one case with the places that are told, or what a build's report says of the sidecar.
+// try returns the exit status of one case with the places that are reported, or what a build's report says of the sidecar.
 func (k yamlKind) try(t *testing.T, e yamlEdit) string {
 	t.Helper()
 	files := maps.Clone(k.sound)
@@ -120,8 +121,8 @@ func (k yamlKind) run(t *testing.T, files map[string]string) (status int, stdout
 	return status, out.String(), errs.String()
 }
 
-// together tries all cases of lists, whose faults are told all at once: each in a folder of its own, and in the end those without
-// a fault. It gives what came of each.
+// together tries all cases of lists, whose faults are reported all at once: each in a folder of its own, and in the end those without
+// a fault. It returns what came of each.
 func (k yamlKind) together(t *testing.T) func(*testing.T, yamlEdit) string {
 	t.Helper()
 	files, got := maps.Clone(k.sound), map[string]string{}
@@ -148,10 +149,10 @@ func (k yamlKind) together(t *testing.T) func(*testing.T, yamlEdit) string {
 	return func(_ *testing.T, e yamlEdit) string { return got[e.name] }
 }
 
-// toldPlace is a place as errors tell it: file:line, or the file alone.
+// toldPlace is a place as errors write it: file:line, or the file alone.
 var toldPlace = regexp.MustCompile(`[a-z.]+\.(?:yaml|csv|txt)(?::[0-9]+)?`)
 
-// toldPlaces gives the places that an error tells, the first one of each line, sorted.
+// toldPlaces returns the places that an error names, the first one of each line, sorted.
 func toldPlaces(errs string) string {
 	var places []string
 	for line := range strings.Lines(errs) {
@@ -165,7 +166,7 @@ func toldPlaces(errs string) string {
 
 const yamlRecord = "yaml.txt"
 
-// recordPath gives the path of a record.
+// recordPath returns the path of a record.
 func recordPath(name string) string { return filepath.Join("testdata", "recorded", name) }
 
 // recordedLines reads a record of lines NAME = VALUE.

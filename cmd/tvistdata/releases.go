@@ -53,7 +53,7 @@ func releasesCommand() *cobra.Command {
 	command("list", "List the releases, the latest build first", cobra.NoArgs, listReleases)
 	command("show ID", "Print a release's manifest", cobra.ExactArgs(1), showRelease)
 	command("verify [ID]", "Read every byte of a release, or of all, and compare it with its checksums", cobra.MaximumNArgs(1), verifyReleases)
-	command("diff FROM TO", "Tell what changed between two releases", cobra.ExactArgs(2), diffReleases)
+	command("diff FROM TO", "Show what changed between two releases", cobra.ExactArgs(2), diffReleases)
 	command("promote ID", "Make a release the current one", cobra.ExactArgs(1), func(_ context.Context, s *shelf.Shelf, args []string,
 		w io.Writer,
 	) error {

@@ -56,7 +56,7 @@ func remove(ctx context.Context, stdout, stderr io.Writer, id, reason, releases 
 	}
 	printRemoval(stdout, report)
 	for _, d := range report.Named {
-		fmt.Fprintf(stderr, "warning: the id of disclosure %s names what was removed, and is published: rename its folder and build anew\n", d)
+		fmt.Fprintf(stderr, "warning: the id of disclosure %s names what was removed, and is published: rename its folder and build again\n", d)
 	}
 	return nil
 }

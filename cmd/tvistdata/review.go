@@ -84,7 +84,7 @@ var reasons = map[company.Reason]string{
 	company.Unknown:       "no company of the register is called so",
 	company.Ambiguous:     "several companies are called so",
 	company.Undecidable:   "a company is called so with a legal form; a person, a brand or another company may be called so without",
-	company.IsBrand:       "a brand or group is called so, which may stand for several companies",
+	company.IsBrand:       "a brand or group is called so, which may mean several companies",
 	company.Contradiction: "the number is one company's and the name another's",
 }
 
@@ -107,7 +107,7 @@ func printReview(w io.Writer, doubts []etl.Doubt) error {
 			fmt.Fprintf(b, "    %s\n", candidate(c))
 		}
 	}
-	fmt.Fprintf(b, "%d names in %d rows are tied to no company; %d of them, in %d rows, may be persons' and are told by their first row "+
+	fmt.Fprintf(b, "%d names in %d rows are tied to no company; %d of them, in %d rows, may be persons' and are shown by their first row "+
 		"alone\n",
 		len(doubts), rows, hidden, hiddenRows)
 	return b.Flush()

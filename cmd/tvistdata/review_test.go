@@ -29,7 +29,7 @@ const reviewRows = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n"
 	"2021-00011;2021-01-14;Motor;Anna Ek;\n" +
 	"2021-00012;2021-01-15;Motor;Anna Ek Bygg AB;811218-9876\n" // a sole trader
 
-// The names that nobody can tell are listed with most rows first, nothing of a person's is, and the file of decisions can be
+// The names that nobody can match are listed with most rows first, nothing of a person's is, and the file of decisions can be
 // filled in: a row that is makes the name a company's, and one that is not says nothing.
 func TestReviewOfNames(t *testing.T) {
 	disclosures, overlay := folder(t, sidecar, reviewRows), t.TempDir()

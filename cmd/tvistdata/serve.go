@@ -22,7 +22,7 @@ import (
 	"tvistdata/internal/shelf"
 )
 
-// What clients may take of the service before it lets go of them.
+// What clients may take of the service before it closes their connections.
 const (
 	headerTime  = 5 * time.Second
 	requestTime = 15 * time.Second
@@ -154,7 +154,7 @@ func openReleases(ctx context.Context, dir string, logger *slog.Logger) (*query.
 	return releases, nil
 }
 
-// watch takes up what is promoted, until stop is called.
+// watch opens what is promoted, until stop is called.
 func watch(ctx context.Context, releases *query.Releases) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	ticker := time.NewTicker(watchTime)
@@ -167,7 +167,7 @@ func watch(ctx context.Context, releases *query.Releases) (stop func()) {
 	}
 }
 
-// limitsOf gives the limits of the service. A connection may need a second descriptor for the file that it is sent, and what
+// limitsOf returns the limits of the service. A connection may need a second descriptor for the file that it is sent, and what
 // the program itself opens has to find some, too.
 func limitsOf() (api.Limits, error) {
 	const reserve, fewest, most, mostPerClient = 64, 8, 4096, 128
@@ -185,7 +185,7 @@ func limitsOf() (api.Limits, error) {
 	}, nil
 }
 
-// baseURL gives the address that the current release's publisher states.
+// baseURL returns the address that the current release's publisher states.
 func baseURL(ctx context.Context, releases *query.Releases) (string, error) {
 	store, done, err := releases.Acquire(ctx, "")
 	if err != nil {

@@ -12,7 +12,7 @@ func traceCommand() *cobra.Command {
 	var disclosures, datasets, publisher string
 	c := &cobra.Command{
 		Use:   "trace RECORD_ID --disclosures DIR",
-		Short: "Tell which row of which disclosure a record comes from",
+		Short: "Show which row of which disclosure a record comes from",
 		Long: `Reads the disclosures again with the operator's record key and prints disclosure:file:line of every row that has
 the key, disclosure:file:sheet:line in a workbook: the one that is published and those it superseded.
 

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"tvistdata/datasets"
 )
 
 // lay writes files, given by path and text, into a folder.
@@ -25,6 +27,16 @@ func lay(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
+// everyFormat returns the dataset.yaml of arn-cases for files in every format.
+func everyFormat(t *testing.T) string {
+	t.Helper()
+	arn, err := datasets.FS.ReadFile("arn-cases/dataset.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Replace(string(arn), "formats: [csv, xlsx]", "formats: [csv, xlsx, html, json, pdf]", 1)
+}
+
 // one is the folder of the disclosure that folder makes.
 const one = "arn-cases/arn-2022-01/"
 
@@ -34,7 +46,7 @@ const other = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n2021-0
 const onlyList = sidecar + "files:\n  - name: list.csv\n"
 
 // What lies where nothing reads it blocks a build and a review until it is read, or somebody says that it is none. No name
-// that may be a person's is told.
+// that may be a person's is reported.
 func TestWhatNobodyReadsBlocks(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a trial of the whole way")
@@ -169,7 +181,7 @@ func TestLitterIsCounted(t *testing.T) {
 func TestWhatIsIgnoredIsThere(t *testing.T) {
 	for name, c := range map[string]struct{ file, text, want string }{
 		"in a disclosure":         {one + "disclosure.yaml", sidecar + "ignore: [lsta.csv]\n", "disclosure arn-2022-01: disclosure.yaml:5: ignore[0]: nothing"},
-		"read and ignored":        {one + "disclosure.yaml", onlyList + "ignore: [list.csv]\n", "disclosure arn-2022-01: disclosure.yaml:7: ignore[0]: it stands under files"},
+		"read and ignored":        {one + "disclosure.yaml", onlyList + "ignore: [list.csv]\n", "disclosure arn-2022-01: disclosure.yaml:7: ignore[0]: it is under files"},
 		"every file":              {one + "disclosure.yaml", sidecar + "ignore: [list.csv]\n", "disclosure arn-2022-01: disclosure.yaml: the folder holds no file"},
 		"beside the disclosures":  {"publisher.yaml", "name: X\ncontact: x@example.se\nignore: [lsta.csv]\n", "nothing in the folder of disclosures"},
 		"a file of a disclosure":  {"publisher.yaml", "name: X\ncontact: x@example.se\nignore: [" + one + "list.csv]\n", "nothing in the folder of disclosures"},
@@ -228,7 +240,7 @@ func TestFIFOsSocketsAndDevicesAreRefused(t *testing.T) {
 				"a device": func(path string) error { return os.Symlink(os.DevNull, path) },
 			} {
 				if what != "a FIFO" && c.at != "lista.csv" && c.at != one+"lista.csv" {
-					continue // they are told apart in one place
+					continue // they are distinguished in one place
 				}
 				dir := folder(t, sidecar, rows)
 				at := filepath.Join(dir, c.at)
@@ -247,7 +259,7 @@ func TestFIFOsSocketsAndDevicesAreRefused(t *testing.T) {
 	}
 }
 
-// A name that would steer a terminal, end a line or turn the direction of writing is told with what does so escaped.
+// A name that would steer a terminal, end a line or turn the direction of writing is reported with what does so escaped.
 func TestNamesOfFilesSteerNoTerminal(t *testing.T) {
 	const bad, good = "lista \x1b[31m\n\u202e\x7f.csv", `lista \x1b[31m\n\u202e\x7f.csv`
 	blocked := strings.Replace(other, "Avdelning", "Okänd kolumn", 1)
@@ -291,7 +303,7 @@ func TestNamesOfFilesSteerNoTerminal(t *testing.T) {
 	}
 }
 
-// However many findings a rule has, the true number is told.
+// However many findings a rule has, the true number is reported.
 func TestFindingsAreCountedWhole(t *testing.T) {
 	const n = 2345
 	var all strings.Builder

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestFiguresAreReconciledOnlyWhenAsked: real figures stand beside nothing in the demo, whose lists are invented.
+// TestFiguresAreReconciledOnlyWhenAsked: real figures have nothing beside them in the demo, whose lists are invented.
 func TestFiguresAreReconciledOnlyWhenAsked(t *testing.T) {
 	_, base := demonstrated(t)
 	for query, asked := range map[string]bool{"": false, "&reconcile=false": false, "&reconcile=true": true} {

@@ -8,7 +8,7 @@ import (
 
 var address = regexp.MustCompile(`http://127\.0\.0\.1:[0-9]+`)
 
-// watched keeps what is written and tells the first address in it, and when a certain text has come.
+// watched keeps what is written and returns the first address in it, and when a certain text has come.
 type watched struct {
 	mu    sync.Mutex
 	text  strings.Builder

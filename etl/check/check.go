@@ -25,7 +25,7 @@ const (
 	Fields // how many there are
 )
 
-// Name gives the field's column name.
+// Name returns the field's column name.
 func (f Field) Name() string {
 	return [Fields]string{"matter_type", "department", "subject", "outcome", "dismissal_reason", "followed"}[f]
 }
@@ -38,7 +38,7 @@ type Code struct {
 	State record.State
 }
 
-// Matter is one dispute or complaint, normalised. Missing columns give missing values.
+// Matter is one dispute or complaint, normalised. A missing column makes a missing value.
 type Matter struct {
 	Reference, Respondent     string
 	Numbers                   int // how many references in the form of its list the cell holds; 0 when something else stands there

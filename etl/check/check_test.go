@@ -41,7 +41,7 @@ func TestRulesChangeNothing(t *testing.T) {
 	}
 }
 
-// What a rule finds of several cells it tells of all of them, and in the singular of one.
+// What a rule finds in several cells it says of all of them, and in the singular of one.
 func TestARuleTellsAllThatItFinds(t *testing.T) {
 	unread, late := record.Value[record.Date]{State: record.Unreadable}, record.Value[record.Date]{State: record.Read, Known: record.NewDate(2030, 1, 4)}
 	unmapped := check.Code{ID: record.Unmapped, State: record.Unreadable}

@@ -57,7 +57,7 @@ var inExponents = regexp.MustCompile(`^[0-9][.,]?[0-9]*[eE]\+?[0-9]+$`)
 func mangledReference(m *Matter, c *Context) string {
 	if len(m.Reference) < 16 && strings.ContainsAny(m.Reference, "eE") && inExponents.MatchString(m.Reference) {
 		return "the " + c.List.Identity.Reference + " was rounded by a spreadsheet to powers of ten; its digits are lost, and only the " +
-			"authority can tell them"
+			"authority knows them"
 	}
 	return ""
 }
@@ -177,7 +177,7 @@ func followedWithoutWin(m *Matter, c *Context) string {
 }
 
 // outsideCoverage reports a matter that was received outside every span that the disclosure says it covers. Counts leave such days
-// out, for they cannot be complete.
+// out, because they cannot be complete.
 func outsideCoverage(m *Matter, c *Context) string {
 	if m.Received.State != record.Read {
 		return ""

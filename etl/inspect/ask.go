@@ -14,7 +14,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Answers is what no file tells.
+// Answers is what no file says.
 type Answers struct {
 	Requested string      // what was asked for
 	UpTo      record.Date // the last day of which the file holds everything
@@ -25,7 +25,7 @@ type Answers struct {
 const tries = 3
 
 // Ask puts the two questions and reads an answer a line to each. No date after today is taken, and no answer that
-// holds something personal, for it is published with the data.
+// holds something personal, because it is published with the data.
 func Ask(in io.Reader, out io.Writer, today record.Date) (*Answers, error) {
 	lines := bufio.NewScanner(in)
 	a := &Answers{From: record.NoDate}
@@ -85,7 +85,7 @@ var (
 	firstDay = regexp.MustCompile(`\b((?:19|20)[0-9]{2})(-[0-9]{2}-[0-9]{2})?\b`)
 )
 
-// from gives the day from which a request asks for everything up to another day. It is NoDate when the request does not
+// from returns the day from which a request asks for everything up to another day. It is NoDate when the request does not
 // say "all", says anything that is not known to ask for the whole, names no year, or ends earlier.
 func from(request string, upTo record.Date) record.Date {
 	m := firstDay.FindStringSubmatch(request)

@@ -57,7 +57,7 @@ func TestAskAgain(t *testing.T) {
 	}
 }
 
-// What was answered stands in the sidecar, and what it says is covered is what was answered.
+// What was answered is in the sidecar, and what it says is covered is what was answered.
 func TestAnswersFillTheSidecar(t *testing.T) {
 	path := write(t, "lista.csv", "Ärendenummer;Inkom;Motpart\n2021-00001;2021-01-04;Påhittade Bilar AB\n")
 	for _, c := range []struct {

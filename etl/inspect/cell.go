@@ -38,7 +38,7 @@ const (
 	HoldsPersonal   Holds = "looks personal"
 )
 
-// Personal tells whether such cells say something of a person.
+// Personal reports whether such cells say something of a person.
 func (h Holds) Personal() bool { return strings.HasPrefix(string(h), string(HoldsPersonal)) }
 
 // truths are the words and signs for yes and no.
@@ -56,7 +56,7 @@ var (
 	decimalNumber = regexp.MustCompile(`^[-+−]?[0-9]+[.,][0-9]+( ?%)?$`)
 )
 
-// classify tells what one filled cell is, and, of a date or an amount, the form that it is written in.
+// classify returns what one filled cell is, and, of a date or an amount, the form that it is written in.
 func classify(text string, words plain.Words, r *company.Register) (h Holds, form string) {
 	if _, ok := r.Foreign(text, ""); ok {
 		return HoldsOrgNumber, "with a country's code"
@@ -108,7 +108,7 @@ func classifyOther(text string, words plain.Words) (h Holds, form string) {
 		return HoldsAddress, ""
 	}
 	if strings.Trim(text, "xX*█■▇_?…#.- ") == "" {
-		return HoldsText, "" // it stands for something that was left out
+		return HoldsText, "" // it means something that was left out
 	}
 	switch f := company.FormOf(text); {
 	case f.Personal:
@@ -162,7 +162,7 @@ func numberForm(text string, n company.Number) string {
 	return "other"
 }
 
-// amountForm tells how thousands, decimals and the currency are written.
+// amountForm returns how thousands, decimals and the currency are written.
 func amountForm(text string) string {
 	var parts []string
 	digits := strings.TrimFunc(text, func(r rune) bool { return !unicode.IsDigit(r) })

@@ -22,7 +22,7 @@ const (
 	maxLength   = 80 // bytes of a value
 )
 
-// column counts what stands in one column.
+// column counts what is in one column.
 type column struct {
 	header string
 	filled int
@@ -102,7 +102,7 @@ func (c *column) day(d, today record.Date) {
 	c.last = max(c.last, d)
 }
 
-// short cuts a long value, and tells those with the same beginning apart.
+// short cuts a long value, and keeps those with the same beginning distinct.
 func short(cell string) string {
 	if len(cell) <= maxLength {
 		return cell
@@ -116,7 +116,7 @@ func short(cell string) string {
 	return fmt.Sprintf("%s…%x", cell[:end], h.Sum64())
 }
 
-// of gives the share of filled cells that are of some kinds, in per cent.
+// of returns the share of filled cells that are of some kinds, in per cent.
 func (c *column) of(kinds ...Holds) int {
 	n := 0
 	for _, k := range kinds {
@@ -184,7 +184,7 @@ func (c *column) wordy() Holds {
 	return HoldsText
 }
 
-// firms gives the share of different values that are names with a company's legal form, in per cent.
+// firms returns the share of different values that are names with a company's legal form, in per cent.
 func (c *column) firms() int {
 	n := 0
 	for _, v := range c.order {
@@ -195,7 +195,7 @@ func (c *column) firms() int {
 	return percent(n, len(c.order))
 }
 
-// strays tells of cells that look personal in a column that does not.
+// strays reports cells that look personal in a column that does not.
 func (c *column) strays() []string {
 	var out []string
 	for _, h := range []Holds{HoldsPersonalNo, HoldsMail, HoldsTelephone, HoldsBirthday, HoldsPersonal, HoldsPerson} {
@@ -207,7 +207,7 @@ func (c *column) strays() []string {
 	return out
 }
 
-// written gives the forms of dates or amounts, the usual one first.
+// written returns the forms of dates or amounts, the usual one first.
 func (c *column) written() []string {
 	forms := slices.Collect(maps.Keys(c.forms))
 	slices.SortFunc(forms, func(a, b string) int { return cmp.Or(c.forms[b]-c.forms[a], strings.Compare(a, b)) })

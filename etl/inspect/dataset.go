@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/list"
 )
 
-// dataset writes a dataset.yaml that loads as it stands and publishes only what is surely harmless.
+// dataset writes a dataset.yaml that loads as it is and publishes only what is surely harmless.
 func (n *newList) dataset() string {
 	var b strings.Builder
 	b.WriteString(`# A beginning. What a person has to decide is marked with CHOOSE.
@@ -46,7 +46,7 @@ columns:
 			n.entry(&b, n.names[i], c.header, n.types[i], list.No, "")
 		}
 	}
-	b.WriteString("# What tells one record from the others: the authority's own number when there is one, or these columns together.\n")
+	b.WriteString("# What distinguishes one record from the others: the authority's own number if there is one, or these columns together.\n")
 	fmt.Fprintf(&b, "identity: {fallback: [%s]} # CHOOSE\n", strings.Join(n.identity(), ", "))
 	return b.String()
 }
@@ -79,7 +79,7 @@ func (n *newList) entry(b *strings.Builder, name, header string, t list.Type, p 
 	}
 }
 
-// identity names the columns that tell records apart: all that are not personal.
+// identity names the columns that distinguish records: all that are not personal.
 func (n *newList) identity() []string {
 	out := []string{}
 	if !slices.Contains(n.names, "respondent") {

@@ -15,11 +15,11 @@ import (
 
 const (
 	examples   = 3
-	often      = 5  // times that a word has to stand in a column to be a code and not somebody's
+	often      = 5  // times that a word has to be in a column to be a code and not somebody's
 	exampleLen = 40 // characters of an example
 )
 
-// column tells what was found of a column.
+// column returns what was found of a column.
 func (in *inspector) column(i int, f *fit) Column {
 	c := in.columns[i]
 	out := Column{
@@ -65,7 +65,7 @@ func (in *inspector) knownAnywhere(header string) bool {
 	return slices.ContainsFunc(in.Lists, func(l *list.List) bool { _, ok := l.Column(header); return ok })
 }
 
-// personal tells whether a column looks personal, and why.
+// personal reports whether a column looks personal, and why.
 func (in *inspector) personal(c *column, out Column, col list.Column) (bool, string) {
 	switch {
 	case col.Personal:
@@ -96,7 +96,7 @@ func (in *inspector) personal(c *column, out Column, col list.Column) (bool, str
 	return false, ""
 }
 
-// illustrate gives examples: what is surely not personal, and otherwise shapes.
+// illustrate adds examples: what is surely not personal, and otherwise shapes.
 func (in *inspector) illustrate(out *Column, i int, f *fit, col list.Column) {
 	if !out.Personal && (col.Name == "" || col.Publish == list.Yes) {
 		for _, e := range in.harmless(out, i, f, col) {
@@ -120,7 +120,7 @@ func (in *inspector) illustrate(out *Column, i int, f *fit, col list.Column) {
 	}
 }
 
-// harmless gives up to three values that are surely nobody's.
+// harmless returns up to three values that are surely nobody's.
 func (in *inspector) harmless(out *Column, i int, f *fit, col list.Column) []string {
 	c := in.columns[i]
 	if out.Holds == HoldsCompany || out.Holds == HoldsOrgNumber || col.Name == "respondent" || col.Type == list.OrgNo {
@@ -138,7 +138,7 @@ func (in *inspector) harmless(out *Column, i int, f *fit, col list.Column) []str
 	return shown[:min(len(shown), examples)]
 }
 
-// shows tells whether a value that stands so often in a column is surely nobody's.
+// shows reports whether a value that a column holds so often is surely nobody's.
 func (in *inspector) shows(v string, times int, out *Column, f *fit, col list.Column) bool {
 	if person.Scan(v) != person.Nothing || in.plain.NamesPerson(v) || len(v) >= maxLength-20 {
 		return false
@@ -169,7 +169,7 @@ func digitsOf(v string) (n int) {
 	return n
 }
 
-// companies gives examples of names or numbers of companies, from rows that may be shown.
+// companies returns examples of names or numbers of companies, from rows that may be shown.
 func (in *inspector) companies(i int, f *fit) []string {
 	number, name := -1, -1
 	for j, means := range f.means {
@@ -209,7 +209,7 @@ func at(row []string, i int) string {
 	return row[i]
 }
 
-// isCompany tells whether a value is the number or the name, with a legal form, of a company that may be named.
+// isCompany reports whether a value is the number or the name, with a legal form, of a company that may be named.
 func (in *inspector) isCompany(id, number, name, value string) bool {
 	m := in.Register.Match(id, number, name)
 	if m.Class == company.PersonNumber || m.Class == company.EstateNumber || m.Class == company.MalformedNumber || m.Show == company.Hidden {

@@ -22,7 +22,7 @@ type fit struct {
 	guessed    bool     // a required column is a guess
 }
 
-// fits holds every list against the file.
+// fits compares every list with the file.
 func (in *inspector) fits() []*fit {
 	var out []*fit
 	for _, l := range in.Lists {
@@ -56,7 +56,7 @@ func (in *inspector) fits() []*fit {
 	return out
 }
 
-// enough tells whether a sidecar of the list would work.
+// enough reports whether a sidecar of the list would work.
 func (f *fit) enough() bool {
 	return f.list != nil && len(f.missing) == 0 && f.recognised >= 2 && (f.recognised*2 >= f.named || !f.guessed && f.recognised >= 3)
 }
@@ -76,7 +76,7 @@ func b2i(b bool) int {
 	return 0
 }
 
-// best gives the list that fits best; a fit without a list when there is none.
+// best returns the list that fits best; a fit without a list when there is none.
 func best(fits []*fit) *fit {
 	if len(fits) == 0 {
 		return &fit{}
@@ -136,7 +136,7 @@ func (f *fit) duplicates(columns []*column) {
 	}
 }
 
-// guess finds out what columns with unknown names mean from what stands in them.
+// guess finds out what columns with unknown names mean from their cells.
 func (f *fit) guess(in *inspector) {
 	try := func(name string, fits func(c *column) (score int, why string)) {
 		if _, ok := f.list.ColumnNamed(name); !ok || slices.Contains(f.means, name) {
@@ -209,10 +209,10 @@ func (f *fit) guessDate(in *inspector, try func(string, func(*column) (int, stri
 	})
 }
 
-// birthdays tells whether dates lie so far apart that they may be people's.
+// birthdays reports whether dates lie so far apart that they may be people's.
 func birthdays(c *column) bool { return c.last-c.first > 25*366 }
 
-// unlisted stands for the list of a file that none fits: it knows companies by their cells.
+// unlisted takes the place of a list for a file that none fits: it knows companies by their cells.
 func (in *inspector) unlisted() *fit {
 	f := &fit{means: make([]string, len(in.columns)), why: make([]string, len(in.columns)), twice: make([]bool, len(in.columns))}
 	most, name := 0, -1
@@ -230,7 +230,7 @@ func (in *inspector) unlisted() *fit {
 	return f
 }
 
-// isDate tells whether a column of the file is one of dates in the list.
+// isDate reports whether a column of the file is one of dates in the list.
 func (f *fit) isDate(i int) bool {
 	if f.list == nil {
 		return false

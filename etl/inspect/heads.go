@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/person"
 )
 
-// personalHeads are parts of column names under which personal data stand; harmlessHeads are parts that say otherwise.
+// personalHeads are parts of column names under which there are personal data; harmlessHeads are parts that say otherwise.
 var (
 	personalHeads = regexp.MustCompile(`(?i)namn|\bname|person|pnr|adress|address|\bgata|postn|postort|post ?code|zip|e-?post|` +
 		`e-?mail|\bmail|mejl|telefon|\btel\b|\btfn|mobil|phone|född|fodelse|födelse|birth|ålder|\bage\b|kön|gender|\bsex\b|konto|` +
@@ -20,7 +20,7 @@ var (
 		`leverantör|supplier|buyer|airport|source|product|kategori|category|avdelning|department`)
 )
 
-// personalHeader tells whether a column name may itself say something of a person: the first row of a file without
+// personalHeader reports whether a column name may itself say something of a person: the first row of a file without
 // column names does.
 func personalHeader(header string, words plain.Words) bool {
 	if strings.EqualFold(header, "jan") {

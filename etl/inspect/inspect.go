@@ -1,6 +1,6 @@
 // Package inspect looks into one file that nobody has described yet: how it is laid out, what its columns hold, which
-// bundled list it fits, and what a sidecar or a dataset.yaml for it would say. It never tells what the privacy gate would
-// hide: of everything that may be personal it gives the shape.
+// bundled list it fits, and what a sidecar or a dataset.yaml for it would say. It never shows what the privacy gate would
+// hide: of everything that may be personal it shows the shape.
 package inspect
 
 import (
@@ -30,7 +30,7 @@ type Options struct {
 	Lists    []*list.List
 	Register *company.Register
 	Today    record.Date // no date in the file can lie after it
-	Answers  *Answers    // what only a person can tell; nil when nobody was asked
+	Answers  *Answers    // what only a person can know; nil when no questions were asked
 }
 
 // Report is what was found in a file. Nothing in it is personal.
@@ -49,12 +49,12 @@ type Report struct {
 	Columns    []Column  `json:"columns"`
 	Findings   []Finding `json:"findings"`
 	Remarks    []string  `json:"remarks"` // what somebody has to know or do
-	Ready      bool      `json:"ready"`   // the sidecar works as it stands
+	Ready      bool      `json:"ready"`   // the sidecar works as it is
 	Dataset    string    `json:"dataset_yaml,omitempty"`
 	Sidecar    string    `json:"disclosure_yaml"`
 }
 
-// Fit tells how well a list fits.
+// Fit says how well a list fits.
 type Fit struct {
 	ID         string      `json:"id"`
 	Title      record.Text `json:"title"`
@@ -162,7 +162,7 @@ func tried(ctx context.Context, path string, o Options, levels []string) (*inspe
 const levelRows = 2000
 
 // levelsOf names the levels of a PDF table's first column as its name does, and up to two more where the labels are
-// indented deeper than it tells. It gives nil when there are none.
+// indented deeper than it says. It returns nil when there are none.
 func levelsOf(ctx context.Context, path string, o Options) []string {
 	first, err := tried(ctx, path, o, nil)
 	if err != nil {
@@ -188,7 +188,7 @@ func levelsOf(ctx context.Context, path string, o Options) []string {
 	return nil
 }
 
-// levelNames gives the names in the first column name of a PDF table, which has several where it is one of labels that
+// levelNames returns the names in the first column name of a PDF table, which has several where it is one of labels that
 // are indented by level: "Airport, Fiscal Year, Category".
 func (in *inspector) levelNames() []string {
 	if len(in.columns) == 0 {
@@ -224,7 +224,7 @@ func (in *inspector) learn() {
 	}
 }
 
-// shown gives a name of a file or sheet as source.Escape has it, or its shape.
+// shown returns a name of a file or sheet as source.Escape has it, or its shape.
 func (in *inspector) shown(name string) (shown string, hidden bool) {
 	if in.named.Printable(name) {
 		return source.Escape(name), false
@@ -388,7 +388,7 @@ func (in *inspector) remarkColumn(i int, told Column, f *fit) (out []string) {
 	return out
 }
 
-// kept tells whether the list takes a column for one that is not personal.
+// kept reports whether the list takes a column for one that is not personal.
 func kept(f *fit, told Column) bool {
 	if f.list == nil {
 		return false
@@ -397,7 +397,7 @@ func kept(f *fit, told Column) bool {
 	return ok && !col.Personal
 }
 
-// unknownCodes counts the cells that are not in a closed code list, and gives shapes of some.
+// unknownCodes counts the cells that are not in a closed code list, and returns shapes of some.
 func unknownCodes(f *fit, means string, c *column) (n int, shapes []string) {
 	if f.list == nil {
 		return 0, nil
@@ -446,7 +446,7 @@ func (in *inspector) remark(r *Report, f *fit) {
 	}
 	if in.read+in.rejected == 0 {
 		r.Ready = false
-		say("The file has column names and no row. No build takes it: it may be no answer at all, or its rows stand on another sheet.")
+		say("The file has column names and no row. No build takes it: it may be no answer at all, or its rows are on another sheet.")
 	}
 	if in.rejected > 0 {
 		say("Rows that cannot be read for certain: %d. They would be left out; see below.", in.rejected)
@@ -456,7 +456,7 @@ func (in *inspector) remark(r *Report, f *fit) {
 	}
 	if in.needsIssue(f) {
 		r.Ready = false
-		say("No column tells the issue of the list. Write its name and day into the YAML where its place is marked, or no build takes the file.")
+		say("No column has the issue of the list. Write its name and day into the YAML where its place is marked, or no build takes the file.")
 	}
 	if f.list != nil && f.recognised >= 2 && len(f.missing) > 0 {
 		say("List %s requires columns that the file has not: %s. If one has them under another name, start from that list: declare the "+

@@ -46,7 +46,7 @@ func write(t *testing.T, name, content string) string {
 	return path
 }
 
-// inspected inspects a file and gives what would be printed, as text and as JSON.
+// inspected inspects a file and returns what would be printed, as text and as JSON.
 func inspected(t *testing.T, path string, o inspect.Options) (r inspect.Report, printed string) {
 	t.Helper()
 	r, err := inspect.File(t.Context(), path, o)
@@ -76,7 +76,7 @@ func load(t *testing.T, path, listID, sidecar string) source.Disclosure {
 	})[0]
 }
 
-// accounting builds one disclosure and tells where its rows went.
+// accounting builds one disclosure and returns where its rows went.
 func accounting(t *testing.T, d source.Disclosure) release.Accounting {
 	t.Helper()
 	c := etltest.Config(t, d)
@@ -246,7 +246,7 @@ func TestListsThatFitAlike(t *testing.T) {
 	}
 }
 
-// What no list fits becomes a list that loads and builds as it stands, whatever the columns are called.
+// What no list fits becomes a list that loads and builds as it is, whatever the columns are called.
 func TestNewListsLoad(t *testing.T) {
 	path := write(t, "lista.csv", "Reference;Reference 2;\"Köpare: \"\"A\"\"\";Org;När;Epost;1;åäö # x;Belopp kr;Öppet\n"+
 		"A1;B1;Påhittade Bilar AB;412111-1118;2021-01-04;vilma@planteradsson.example;7;q;1 000,50;Ja\n"+
@@ -313,7 +313,7 @@ func TestEverySharedFile(t *testing.T) {
 	}
 }
 
-// levelsOfThePDF: what the indentation of its first column stands for becomes columns, and the sidecar says which.
+// levelsOfThePDF: what the indentation of its first column means becomes columns, and the sidecar says which.
 func levelsOfThePDF(t *testing.T, r inspect.Report) {
 	t.Helper()
 	if want := `levels: ["Airport", "Fiscal Year", "Category", "Level 4"]`; !strings.Contains(r.Sidecar, want) {

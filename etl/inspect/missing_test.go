@@ -8,7 +8,7 @@ import (
 	"tvistdata/etl/inspect"
 )
 
-// A file that a list knows every name of, but one that it requires, is told so, and not that too few are known.
+// Of a file of which a list knows every name, but one that it requires, this is said, and not that too few are known.
 func TestRequiredColumnsThatAreMissing(t *testing.T) {
 	r, printed := inspected(t, write(t, "lista.csv", "Ärendenummer;Inkom;Avdelning;Beslut\n2021-00001;2021-01-04;Motor;Bifall\n"), options(t))
 	if r.List.ID != "arn-cases" || r.List.Sure != "no" || !slices.Equal(r.List.Missing, []string{"respondent"}) || r.Ready {
@@ -29,12 +29,12 @@ func TestRequiredColumnsThatAreMissing(t *testing.T) {
 	}
 }
 
-// A list that comes out in issues needs one in the sidecar when no column tells it.
+// A list that comes out in issues needs one in the sidecar when no column has it.
 func TestIssuesThatNoColumnTells(t *testing.T) {
 	path := write(t, "lista.csv", "Avdelning;Företag;Organisationsnummer;Antal ej följda;Rekommenderat belopp\nMotor;Påhittade Bilar AB;412111-1118;2;5000\n")
 	r, _ := inspected(t, path, options(t))
 	if r.List.ID != "svarta-listan" || r.Ready || !strings.Contains(r.Sidecar, "# issue: {name: ..., date: ...}") ||
-		!strings.Contains(strings.Join(r.Remarks, "\n"), "No column tells the issue") {
+		!strings.Contains(strings.Join(r.Remarks, "\n"), "No column has the issue") {
 		t.Errorf("list %+v, ready %t, remarks %q\n%s", r.List, r.Ready, r.Remarks, r.Sidecar)
 	}
 	d := load(t, path, r.List.ID, strings.Replace(r.Sidecar, "# issue: {name: ..., date: ...}", "issue: {name: 2026-1, date: 2026-03-01}", 1))
@@ -51,8 +51,8 @@ func TestErrorsBeginWithTheFile(t *testing.T) {
 	}
 }
 
-// Dates with the month first are told before a build leaves them out; those of a list of a country that writes them so are
-// none to be told.
+// Dates with the month first are reported before a build leaves them out; those of a list of a country that writes them so are
+// not reported.
 func TestDatesWithTheMonthFirst(t *testing.T) {
 	const told = "Column 2 has dates with the month before the day."
 	for day, want := range map[string]bool{"03/25/2021": true, "25/03/2021": false, "2021-03-25": false, "13/13/2021": false} {

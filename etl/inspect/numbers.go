@@ -9,8 +9,8 @@ import (
 	"tvistdata/internal/company"
 )
 
-// numberColumns gives the columns that hold organisation numbers, when there are several: which of them are the respondent's
-// only a person can tell.
+// numberColumns returns the columns that hold organisation numbers, when there are several: which of them are the respondent's
+// only a person can know.
 func (in *inspector) numberColumns() (columns []int) {
 	for i, c := range in.columns {
 		if c.header != "" && c.holds() == HoldsOrgNumber {
@@ -32,7 +32,7 @@ func (in *inspector) choice(i int) string {
 	return fmt.Sprintf("CHOOSE: %s hold organisation numbers; org_number is that of the company which the matter is against", named(columns))
 }
 
-// named gives columns by their numbers: columns 2 and 5.
+// named returns columns by their numbers: columns 2 and 5.
 func named(columns []int) string {
 	var numbers []string
 	for _, i := range columns {
@@ -69,7 +69,7 @@ func (in *inspector) remarkNumbers(r *Report) {
 	}
 	if most >= company.ManyNames {
 		r.Ready = false
-		say("Column %d has a number that stands beside %d names with nothing in common in column %d: it may hold another party's numbers. "+
+		say("Column %d has a number that is beside %d names with nothing in common in column %d: it may hold another party's numbers. "+
 			"No build takes such a file until the right column is chosen, or somebody has said that the names are the "+
 			"company's.", number+1, most, name+1)
 	}

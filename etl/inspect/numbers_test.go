@@ -11,7 +11,7 @@ import (
 )
 
 // Of two columns of organisation numbers a person has to choose: the printed YAML marks both, and nothing is ready that rests on a
-// guess between them. A column whose one number stands beside many unlike names is told, too. No name is printed.
+// guess between them. A column whose one number is beside many unlike names is reported, too. No name is printed.
 func TestAColumnOfNumbersToChoose(t *testing.T) {
 	t.Parallel()
 	names := []string{"Påhittade Bilar AB", "Uppdiktade Däck Ltd", "Sagobostäder AB", "Låtsasbanken AB", "Fantasi Elektronik AB", "Provbåtar HB", "Drömma Skor AB"}

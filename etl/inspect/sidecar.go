@@ -12,7 +12,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// sidecar writes a disclosure.yaml that works as it stands and claims no more than is known.
+// sidecar writes a disclosure.yaml that works as it is and claims no more than is known.
 func (in *inspector) sidecar(r *Report, f *fit) string {
 	var b strings.Builder
 	in.sidecarHead(&b, f.list.ID, f)
@@ -52,7 +52,7 @@ func (in *inspector) sidecar(r *Report, f *fit) string {
 	return b.String()
 }
 
-// needsIssue tells whether the list comes out in issues and no column tells which one a row is of.
+// needsIssue reports whether the list comes out in issues and no column says which one a row is of.
 func (in *inspector) needsIssue(f *fit) bool {
 	return f.enough() && f.list.Kind == record.Listing && !slices.Contains(f.means, "issue")
 }
@@ -70,7 +70,7 @@ func (in *inspector) sidecarHead(b *strings.Builder, id string, f *fit) {
 	b.WriteString("search_term: \"\"\n")
 }
 
-// lastDay gives the earliest day on which the file can have come, as far as can be told, and why.
+// lastDay returns the earliest day on which the file can have come, as far as is known, and why.
 func (in *inspector) lastDay(f *fit) (record.Date, string) {
 	last := record.NoDate
 	for i, c := range in.columns {
@@ -87,7 +87,7 @@ func (in *inspector) lastDay(f *fit) (record.Date, string) {
 	return last, "the latest date in the file"
 }
 
-// covers writes what the file holds all of, when it was told.
+// covers writes what the file holds all of, when somebody has said it.
 func (in *inspector) covers(b *strings.Builder, f *fit) {
 	i := slices.Index(f.means, "received_date")
 	switch {
@@ -105,7 +105,7 @@ func (in *inspector) covers(b *strings.Builder, f *fit) {
 }
 
 // files writes what was detected, so that it is declared. A name that may be personal stays out: the file is found by
-// standing in the folder.
+// being in the folder.
 func (in *inspector) files(b *strings.Builder, r *Report) {
 	if r.FileHidden {
 		b.WriteString("# files: left out, for the file's name may be a person's; every file in the folder is read\n")
@@ -129,7 +129,7 @@ func (in *inspector) files(b *strings.Builder, r *Report) {
 	fmt.Fprintf(b, "files:\n  - {%s}\n", strings.Join(parts, ", "))
 }
 
-// levelsDeclared gives what a sidecar says of the levels of a PDF table's first column; "" when it has none, or one may be
+// levelsDeclared returns what a sidecar says of the levels of a PDF table's first column; "" when it has none, or one may be
 // somebody's name.
 func (in *inspector) levelsDeclared() string {
 	var names []string
@@ -189,7 +189,7 @@ func (in *inspector) newList(r *Report) *newList {
 	return n
 }
 
-// purpose gives the column that fits a field of complaints best to it.
+// purpose assigns the column that fits it best to a field of complaints.
 func (n *newList) purpose(field string, t list.Type, fits func(*column) int) {
 	at, most := -1, 0
 	for i, c := range n.in.columns {

@@ -43,7 +43,7 @@ func Print(w io.Writer, r Report) error {
 	return err
 }
 
-// head tells the file as a whole.
+// head returns what is said about the whole file.
 func head(r Report) string {
 	var rows [][]string
 	add := func(name, format string, args ...any) {
@@ -147,7 +147,7 @@ func personalLine(b *strings.Builder, all []Column) {
 		strings.Join(numbers, ", "))
 }
 
-// line gives a text on one line, as source.Escape has it, cut after some characters.
+// line returns a text on one line, as source.Escape has it, cut after some characters.
 func line(text string, most int) string {
 	text = source.Escape(strings.Join(strings.Fields(text), " "))
 	if r := []rune(text); len(r) > most {
@@ -156,7 +156,7 @@ func line(text string, most int) string {
 	return text
 }
 
-// table aligns rows. Nothing stands behind the last cell of a row.
+// table aligns rows. Nothing comes after the last cell of a row.
 func table(rows [][]string, indent string) string {
 	var widths []int
 	for _, row := range rows {

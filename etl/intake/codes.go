@@ -26,7 +26,7 @@ func newCodeBook() *codeBook {
 	return b
 }
 
-// number gives the number of a code; ok is false when the field has more codes than numbers.
+// number returns the number of a code; ok is false when the field has more codes than numbers.
 func (b *codeBook) number(f check.Field, id string) (n uint16, ok bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -64,7 +64,7 @@ func newCoder(b *codeBook, l *list.List) *coder {
 	return c
 }
 
-// read gives the code of a cell: missing when it is blank or mapped to none, unreadable when no code list knows it or
+// read returns the code of a cell: missing when it is blank or mapped to none, unreadable when no code list knows it or
 // when it holds something personal, which an open column would publish.
 func (c *coder) read(f check.Field, text string) check.Code {
 	if text == c.last[f].text {

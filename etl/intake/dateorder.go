@@ -10,7 +10,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// dateOrders tells how the dates in the columns of one file are read, and whether they turned out to stand otherwise.
+// dateOrders knows how the dates in the columns of one file are read, and whether they turned out to be otherwise.
 // Several goroutines may read with it.
 type dateOrders struct {
 	known  [dateColumns]normalise.Order
@@ -85,8 +85,8 @@ func (o *dateOrders) date(column int, text string) record.Value[record.Date] {
 	return v
 }
 
-// again tells, once a file is read, that it has to be read again, for a column of it has dates with the month first:
-// those in it that may be read either way are then unreadable, wherever they stand.
+// again reports, after a file is read, whether it must be read again because a column of it has dates with the month first:
+// those in it that may be read either way are then unreadable, wherever they are.
 func (o *dateOrders) again() bool {
 	again := false
 	for i := range o.known {
@@ -112,7 +112,7 @@ func (o *dateOrders) findings(at source.Origin) []source.Finding {
 			found = append(found, source.Finding{
 				Rule: rule.MonthBeforeDay, At: at,
 				Text: "column " + column + " has dates with the month before the day; it is not guessed which way round the others of its dates are, " +
-					"and none is read whose day could be a month; have the file written anew with dates such as 2021-03-25",
+					"and none is read whose day could be a month; have the file written again with dates such as 2021-03-25",
 			})
 		}
 	}

@@ -51,7 +51,7 @@ type Counted struct {
 	Findings   int64
 }
 
-// Told collects the findings of all disclosures.
+// Told holds the findings of all disclosures.
 type Told struct {
 	Kept   []source.Finding
 	counts map[Counted]int64 // by disclosure and rule

@@ -124,7 +124,7 @@ func (o outcome) rules() map[string]int64 {
 	return out
 }
 
-// TestEveryRowIsLetOutOrRejected: in the order of files and lines, over many batches, and told as it is done.
+// TestEveryRowIsLetOutOrRejected: in the order of files and lines, over many batches, and reported when it is done.
 func TestEveryRowIsLetOutOrRejected(t *testing.T) {
 	for kind, w := range ways {
 		t.Run(kind, func(t *testing.T) {
@@ -255,7 +255,7 @@ func columnOf(t *testing.T, w way, header string) (string, bool) {
 	return c.Name, ok
 }
 
-// TestDatesThatStandOtherwiseAreReadOnceMore: each row still counts once, in what is taken and in what is told. A matter's file is
+// TestDatesThatStandOtherwiseAreReadOnceMore: each row still counts once, in what is taken and in what is reported. A matter's file is
 // judged by itself; the files of listings together.
 func TestDatesThatStandOtherwiseAreReadOnceMore(t *testing.T) {
 	for kind, found := range map[string]int64{"matters": 1, "listings": 2} {

@@ -148,7 +148,7 @@ func readListing(l *list.List, d *source.Disclosure, cell func(column string) st
 	case cell("issue") == "":
 		return out, "the issue is missing"
 	case day.State == record.Missing:
-		return out, "the date of the issue is missing; without it nobody could tell how long the listing stays public"
+		return out, "the date of the issue is missing; without it nobody could know how long the listing stays public"
 	case day.State == record.Unreadable:
 		return out, "the date of the issue cannot be read; expected a form such as 2023-03-03, 3 mars 2023 or 03.03.2023"
 	case day.Known > d.Received:

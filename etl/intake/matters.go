@@ -56,7 +56,7 @@ func tellApart(e *privacy.Exit, rows *privacy.Rows) {
 	}
 }
 
-// uncoveredColumns finds measures that the sidecar says are covered, in a file that has no columns to tell them.
+// uncoveredColumns finds measures that the sidecar says are covered, in a file that has no columns for them.
 func uncoveredColumns(l *list.List, d *source.Disclosure, t *Table) []source.Finding {
 	var found []source.Finding
 	for _, cover := range d.Covers {
@@ -85,7 +85,7 @@ type matterWorker struct {
 	orders   *dateOrders
 	form     *list.Form   // of the references; nil when the list declares none
 	matter   check.Matter // of the row at hand
-	identity []string     // likewise
+	identity []string     // of the row at hand, too
 }
 
 // columns are the positions of the cells in a row; -1 where the file has none.
@@ -175,7 +175,7 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	m.Number, m.Several = party.Class, party.Several
 	if w.broken(party.Index != 0, at, to) {
 		to.rejected++
-		// Whose a rejected row is can be told of a company's, of several respondents', and of one with a company's number and no name.
+		// It is known whose a rejected row is when it is a company's, several respondents', or has a company's number and no name.
 		told := party.Index != 0 || party.Several || m.Respondent == "" && party.Class == company.CompanyNumber
 		if told && w.missing(number, to) {
 			to.missing.tied++
@@ -236,7 +236,7 @@ func (w *matterWorker) identify(reference string, cell func(i int) string) []str
 	return w.identity
 }
 
-// missing enters the matter at hand, which counts for nobody, for the companies that it may be against, and reports whether they
+// missing records the matter at hand, which counts for nobody, for the companies that it may be against. It reports whether they
 // are known.
 func (w *matterWorker) missing(number string, to *part[privacy.Cleared]) bool {
 	who, ok := w.exit.MayBe(number, w.matter.Respondent)

@@ -13,11 +13,11 @@ import (
 	"tvistdata/internal/record"
 )
 
-// missing tells where rows of a disclosure would have counted that count for nobody, though they may be a company's.
+// missing holds where rows of a disclosure would have counted that count for nobody, though they may be a company's.
 type missing struct {
 	anybody   lack             // rows that may be of anybody
-	companies map[string]*lack // by id: rows of which one tells whose they may be
-	called    map[string]*lack // likewise, by the core of a name
+	companies map[string]*lack // by id: rows that may be the company's
+	called    map[string]*lack // the same, by the core of a name
 	others    bool             // a file says that it has other rows
 	tied      int64            // rejected rows of which one tells whose they may be
 	doubtful  int64            // unnamed rows that may be a company's that is known
@@ -47,7 +47,7 @@ func (m *missing) matter(of *check.Matter, who privacy.MayBe) {
 	}
 }
 
-// at gives what a key has in a map, which is made when it is not there.
+// at returns what a key has in a map, which is made when it is not there.
 func at(of *map[string]*lack, key string) *lack {
 	if *of == nil {
 		*of = map[string]*lack{}
@@ -94,7 +94,7 @@ func (l *lack) merge(other *lack) {
 	}
 }
 
-// runs gives the days on which a disclosure may hold too little, in order: whole months, or all that it covers.
+// runs returns the days on which a disclosure may hold too little, in order: whole months, or all that it covers.
 func (l *lack) runs(d *source.Disclosure) []record.Run {
 	if !l.anywhere {
 		return record.Months(l.months)
@@ -106,7 +106,7 @@ func (l *lack) runs(d *source.Disclosure) []record.Run {
 	return record.Together(out)
 }
 
-// gaps gives the days on which a disclosure may hold too little of anybody, of companies, and of whoever is called by a name.
+// gaps returns the days on which a disclosure may hold too little of anybody, of companies, and of whoever is called by a name.
 func (m *missing) gaps(d *source.Disclosure) (gaps record.Gaps, called map[string][]record.Run) {
 	runs := func(of map[string]*lack) map[string][]record.Run {
 		out := make(map[string][]record.Run, len(of))
@@ -118,7 +118,7 @@ func (m *missing) gaps(d *source.Disclosure) (gaps record.Gaps, called map[strin
 	return record.Gaps{Anybody: m.anybody.runs(d), Of: runs(m.companies)}, runs(m.called)
 }
 
-// says tells why counts of a disclosure with so many rejected rows are partial, and in which months.
+// says returns why counts of a disclosure with so many rejected rows are partial, and in which months.
 func (m *missing) says(rejected int64) string {
 	var said, why []string
 	say := func(n int64, one, many string) {
@@ -151,7 +151,7 @@ func (m *missing) says(rejected int64) string {
 	return strings.Join(said, "; ")
 }
 
-// says tells which months are partial.
+// says returns which months are partial.
 func (l *lack) says() string {
 	if l.anywhere {
 		return "all that the disclosure covers is partial, for nobody knows of which days they are"

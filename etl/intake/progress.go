@@ -28,7 +28,7 @@ type meter struct {
 }
 
 // newMeter measures the files of the disclosures. One that is not there is found out when it is read. When the context is
-// done, nobody is told any more.
+// done, nobody is called any more.
 func newMeter(ctx context.Context, disclosures []source.Disclosure, tell func(Progress)) *meter {
 	m := &meter{tell: func(p Progress) {
 		if ctx.Err() == nil {
@@ -51,7 +51,7 @@ func fileSize(d *source.Disclosure, f source.File) int64 {
 	return info.Size()
 }
 
-// begin goes on to another file.
+// begin continues with another file.
 func (m *meter) begin(d *source.Disclosure, f source.File) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -62,7 +62,7 @@ func (m *meter) begin(d *source.Disclosure, f source.File) {
 // reach is how far the reading has come.
 type reach struct{ rows, done, size int64 }
 
-// mark gives how far it has come, to be reset to.
+// mark returns how far it has come, to be reset to.
 func (m *meter) mark() reach {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -86,7 +86,7 @@ func (m *meter) read(r source.Reader) {
 	}
 }
 
-// add tells of rows that are done.
+// add reports rows that are done.
 func (m *meter) add(rows int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -98,7 +98,7 @@ func (m *meter) add(rows int) {
 	m.tell(p)
 }
 
-// finish tells that everything is read.
+// finish reports that everything is read.
 func (m *meter) finish() {
 	m.mu.Lock()
 	defer m.mu.Unlock()

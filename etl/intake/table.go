@@ -56,7 +56,7 @@ func Open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, err
 	}
 	return read.Open(filepath.Join(d.Dir, f.Name), read.Options{
 		Disclosure: d.ID, File: f.Shown, Encoding: f.Encoding, Delimiter: f.Delimiter, Quote: f.Quote, Comment: f.Comment,
-		Header: f.Header, Sheet: f.Sheet, Elsewhere: elsewhere, Levels: f.Levels,
+		Header: f.Header, Sheet: f.Sheet, Elsewhere: elsewhere, Formats: l.Formats, Levels: f.Levels,
 		Headers: func(h string) bool {
 			if _, declared := d.Columns[h]; declared {
 				return true
@@ -110,7 +110,7 @@ func unnamedColumns(lines []int, at source.Origin) []source.Finding {
 	var found []source.Finding
 	for _, at.Line = range lines {
 		found = append(found, source.Finding{
-			Rule: rule.UnnamedColumn, At: at, Text: "something stands in a column without a name; it is left out",
+			Rule: rule.UnnamedColumn, At: at, Text: "something is in a column without a name; it is left out",
 		})
 	}
 	return found

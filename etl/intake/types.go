@@ -11,7 +11,7 @@ import (
 )
 
 // TypesApart makes separate matters of those of a list that have one number and several types, such as a case and its
-// re-evaluation. What tells no type is of the first type, in the order of the list's codes, that the number has. Where two
+// re-evaluation. A matter without a type is of the first type, in the order of the list's codes, that the number has. Where two
 // of one respondent would be one record, that of the type which came first keeps the record's key. The rows are those of all
 // disclosures of the list, in the order of their receipt.
 func (in *Intake) TypesApart(l *list.List, of []*privacy.Rows) {
@@ -21,7 +21,7 @@ func (in *Intake) TypesApart(l *list.List, of []*privacy.Rows) {
 	}
 }
 
-// typeRanks gives the place among a list's types, from 1, of each code of a matter type that the build knows; 0 for none and
+// typeRanks returns the place among a list's types, from 1, of each code of a matter type that the build knows; 0 for none and
 // for one that is in no code list.
 func (in *Intake) typeRanks(l *list.List) []int {
 	ranks := make([]int, len(in.book.codes[check.MatterType]))
@@ -31,7 +31,7 @@ func (in *Intake) typeRanks(l *list.List) []int {
 	return ranks
 }
 
-// typing tells the types of one list's matters apart.
+// typing separates the types of one list's matters.
 type typing struct {
 	disclosures []*privacy.Rows
 	rank        []int                // by code: its place among the types, from 1; 0 for none
@@ -50,7 +50,7 @@ func (t *typing) each(take func(row *privacy.Cleared, rank int)) {
 	}
 }
 
-// find finds the matters that have several types, and whose their keys are. It tells whether there are any.
+// find finds the matters that have several types, and whose their keys are. It reports whether there are any.
 func (t *typing) find() bool {
 	t.types, t.owner = map[[2]uint64]uint64{}, map[[10]byte]int{}
 	t.each(func(row *privacy.Cleared, rank int) { // most matters are of the first type alone

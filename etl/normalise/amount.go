@@ -61,7 +61,7 @@ func stripCurrency(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// splitDecimals parts the whole kronor from the öre.
+// splitDecimals separates the whole kronor from the öre.
 func splitDecimals(s string) (whole, fraction string, ok bool) {
 	comma, point := strings.LastIndexByte(s, ','), strings.LastIndexByte(s, '.')
 	last := max(comma, point)
@@ -82,7 +82,7 @@ func splitDecimals(s string) (whole, fraction string, ok bool) {
 	return s[:last], fraction, true
 }
 
-// grouped reads digits that may be in groups of three parted by one kind of separator.
+// grouped reads digits that may be in groups of three with one kind of separator between them.
 func grouped(s string) (int64, bool) {
 	var n int64
 	var separator rune

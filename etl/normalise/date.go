@@ -190,7 +190,7 @@ func isTime(s string) bool {
 	return strings.Contains(s, ":") && strings.Trim(s, "0123456789:.") == ""
 }
 
-// monthNamed gives 1 to 12 for a Swedish or English month name or its abbreviation of three letters or more, else -1.
+// monthNamed returns 1 to 12 for a Swedish or English month name or its abbreviation of three letters or more, else -1.
 func monthNamed(s string) int {
 	s = strings.ToLower(s)
 	if len(s) < 3 {
@@ -250,7 +250,7 @@ func unreadableDate() record.Value[record.Date] {
 	return record.Value[record.Date]{State: record.Unreadable}
 }
 
-// digits gives the number that s spells, or -1 when it is not one to nine ASCII digits.
+// digits returns the number that s spells, or -1 when it is not one to nine ASCII digits.
 func digits(s string) int {
 	if s == "" || len(s) > 9 {
 		return -1

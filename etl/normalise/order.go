@@ -6,7 +6,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Order tells which comes first in a date of three numbers that ends in the year.
+// Order says which comes first in a date of three numbers that ends in the year.
 type Order uint8
 
 // The orders.
@@ -16,7 +16,7 @@ const (
 	Unsure                  // one or the other: what has another day in the one than in the other is unreadable
 )
 
-// DateIn is Date for text in which such dates stand in an order.
+// DateIn is Date for text in which such dates have an order.
 func DateIn(text string, o Order) record.Value[record.Date] {
 	if o == DayFirst {
 		return Date(text)
@@ -33,13 +33,13 @@ func DateIn(text string, o Order) record.Value[record.Date] {
 	return date(year, second, first)
 }
 
-// ProvesMonthFirst tells whether a text is a date only when its month comes first.
+// ProvesMonthFirst reports whether a text is a date only when its month comes first.
 func ProvesMonthFirst(text string) bool {
 	first, second, year, ok := threeNumbers(text)
 	return ok && date(year, first, second).State == record.Read && date(year, second, first).State != record.Read
 }
 
-// threeNumbers takes apart a date of three numbers that ends in the year.
+// threeNumbers splits a date of three numbers that ends in the year.
 func threeNumbers(text string) (first, second, year int, ok bool) {
 	fields := partsOf(strings.TrimSpace(text)).fields
 	if len(fields) != 3 || len(fields[2]) != 4 || len(fields[0]) > 2 {

@@ -9,14 +9,13 @@ import (
 	"tvistdata/internal/person"
 )
 
-// nobodys tells whether a word names no person beside a company's name.
+// nobodys reports whether a word names no person beside a company's name.
 func nobodys(word string) bool { return person.Nobody(word) && !person.Called(word) }
 
-// WithholdBare takes the spelling from each name that stands without a legal form beside a company's number or for its
-// name with one, unless each of its words stands in a name of that company which has a legal form, or which the register
-// has: somebody may have typed the name of a person there, and such a spelling shows no word that is not shown anyhow. A
-// list of companies only and a written decision let it be shown, too. It gives what is judged otherwise now, by index of
-// All; it is called once, after the last Respondent.
+// WithholdBare withholds spellings without a legal form that are beside a company's number, or written for its name with one: somebody may
+// have typed the name of a person there. A spelling stays when each of its words is in a name of that company which has a legal form,
+// or which the register has, because it then shows no new word. It also stays in a list of companies only, and when a written decision
+// shows it. WithholdBare returns what is judged otherwise now, by index of All. It is called once, after the last Respondent.
 func (n *Names) WithholdBare() map[uint32]Judgement {
 	all := n.All()
 	known := map[string]*vocabulary{} // by company that has a bare name
@@ -69,7 +68,7 @@ func (v *vocabulary) has(word string) bool {
 	return v.words[word]
 }
 
-// wordsOf gives the words of a name, folded: what stands between signs and blanks.
+// wordsOf returns the words of a name, folded: what is between signs and blanks.
 func wordsOf(name string) []string {
 	return strings.FieldsFunc(company.FoldName(name), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)

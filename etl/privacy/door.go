@@ -12,7 +12,7 @@ import (
 // Ignore in a sidecar's columns says that a header is known and not used.
 const Ignore = "ignore"
 
-// Door knows where each column of a list stands in one file, and empties what may not come in.
+// Door knows where each column of a list is in one file, and empties what may not come in.
 type Door struct {
 	index   map[string]int
 	drop    []int
@@ -61,7 +61,7 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 	}
 	for _, name := range ignored {
 		if _, ok := d.index[name]; !ok {
-			block(rule.IgnoredColumn, "the only column with the %s is ignored; without it persons could not be told from companies", name)
+			block(rule.IgnoredColumn, "the only column with the %s is ignored; without it persons could not be distinguished from companies", name)
 		}
 	}
 	for _, c := range l.Columns {
@@ -72,17 +72,17 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 	return d, findings
 }
 
-// tellsPersons tells whether a column is needed to tell persons from companies.
+// tellsPersons reports whether a column is needed to distinguish persons from companies.
 func tellsPersons(column string) bool { return column == "org_number" || column == "respondent" }
 
-// Used tells whether a column has a use beyond the door: it is published in some form, or tells records apart.
+// Used reports whether a column has a use beyond the door: it is published in some form, or distinguishes records.
 func Used(l *list.List, column string) bool {
 	c, ok := l.ColumnNamed(column)
 	return ok && (c.Publish != list.No || c.Required || column == l.Identity.Reference ||
 		slices.Contains(l.Identity.With, column) || slices.Contains(l.Identity.Fallback, column))
 }
 
-// Shown gives the position of a column that its list publishes in some form, or -1. A private one may tell records apart, but no
+// Shown returns the position of a column that its list publishes in some form, or -1. A private one may distinguish records, but no
 // rule judges it and nothing of it is published, whatever it is called.
 func (d Door) Shown(l *list.List, column string) int {
 	if c, ok := l.ColumnNamed(column); !ok || c.Publish == list.No {
@@ -91,7 +91,7 @@ func (d Door) Shown(l *list.List, column string) int {
 	return d.Index(column)
 }
 
-// Index gives the position of a column of the list in the file's rows, or -1 when the file has none.
+// Index returns the position of a column of the list in the file's rows, or -1 when the file has none.
 func (d Door) Index(column string) int {
 	if i, ok := d.index[column]; ok {
 		return i
@@ -99,7 +99,7 @@ func (d Door) Index(column string) int {
 	return -1
 }
 
-// Pass empties the cells that may not come in, in place. It gives the lines on which something stood in a column without
+// Pass empties the cells that may not come in, in place. It returns the lines on which something was in a column without
 // a name.
 func (d Door) Pass(rows []source.Row) (unnamed []int) {
 	for _, row := range rows {

@@ -42,7 +42,7 @@ type Cleared struct {
 	// ByContent says that the record has no reference of the authority's: its key comes from its cells, and equal
 	// rows have equal keys until Rekey.
 	ByContent bool
-	Numbered  bool // its cell of the organisation number holds one, whosever it is
+	Numbered  bool // its cell of the organisation number holds one, no matter whose it is
 }
 
 // Fields is a set of the fields that a cleared record may have.
@@ -76,7 +76,7 @@ func (e *Exit) rekeyed(key [10]byte, what string) [10]byte {
 	return derive(key)
 }
 
-// Part makes a record's matter one of several under its number, by what tells it from the others.
+// Part makes a record's matter one of several under its number, by what distinguishes it from the others.
 func (c *Cleared) Part(e *Exit, what string) {
 	var number [16]byte
 	binary.LittleEndian.PutUint64(number[:8], c.Matter[0])
@@ -99,9 +99,9 @@ type Name struct {
 	Number  company.Number
 	Formal  bool   // the spelling has a legal form
 	raw     string // the spelling beside a number, shown or not; it stays in this package
-	bare    bool   // it has none, and stands beside a number or for a name that has one; WithholdBare decides whether it may be shown
+	bare    bool   // it has none, and is beside a number, or is written for a name that has one; WithholdBare decides whether it may be shown
 	// Owns are the ids that the number or the name led to before decisions and merges made the company another's, and that
-	// which the name has as long as no register knows it; the first first.
+	// which the name has as long as no register knows it. The first found is first.
 	Owns     []string
 	Evidence string // what ties the spelling to the company, or why nothing does
 	Disputed bool   // whether that is disputed
@@ -141,7 +141,7 @@ type Judgement struct {
 	Several bool
 }
 
-// NewNames makes an empty table whose entry 0 stands for everybody unnamed.
+// NewNames makes an empty table whose entry 0 is everybody unnamed.
 func NewNames(r *company.Register) *Names {
 	n := &Names{register: r, decided: make([]atomic.Bool, len(r.Decisions())+1)}
 	for i := range n.shards {
@@ -150,13 +150,14 @@ func NewNames(r *company.Register) *Names {
 	return n
 }
 
-// All gives the spellings by index. It must not be called before the last Judge.
+// All returns the spellings by index. It must not be called before the last Judge.
 func (n *Names) All() []Name {
 	if n.all == nil {
 		n.all = make([]Name, n.count.Load()+1)
 		for i := range n.shards {
 			s := &n.shards[i]
 			for k, name := range s.names {
+				name.Owns = append(slices.Clip(name.Owns), n.NameIDs(s.at[k])...)
 				n.all[s.at[k]] = name
 			}
 			*s = shard{}
@@ -165,10 +166,10 @@ func (n *Names) All() []Name {
 	return n.all
 }
 
-// Decided tells whether a decision, as Register.Decisions counts them from 1, spoke of a spelling.
+// Decided reports whether a decision, as Register.Decisions counts them from 1, spoke of a spelling.
 func (n *Names) Decided(decision int) bool { return n.decided[decision].Load() }
 
-// judge gives the index of a respondent as a list writes it, whose hash is that of an Exit, and the class of its number.
+// judge returns the index of a respondent as a list writes it, whose hash is that of an Exit, and the class of its number.
 func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgement {
 	key := spelling{l.ID, hash}
 	s := &n.shards[hash[0]%uint64(len(n.shards))]
@@ -211,7 +212,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	return j
 }
 
-// companyWithin tells whether a part of a name that is not shown is by itself a company's, or the number of one. A name that says
+// companyWithin reports whether a part of a name that is not shown is by itself a company's, or the number of one. A name that says
 // that it is a person's or an estate's holds none.
 func (n *Names) companyWithin(l *list.List, name string) bool {
 	if company.FormOf(name).Personal || !company.Parted(name) && !strings.ContainsAny(name, "0123456789") {
@@ -225,7 +226,7 @@ func (n *Names) companyWithin(l *list.List, name string) bool {
 	})
 }
 
-// ownIDs gives the ids that a respondent had before decisions and merges made it another's, and before a register knew its
+// ownIDs returns the ids that a respondent had before decisions and merges made it another's, and before a register knew its
 // name: a name that is shown without any has an id, too, and ids never move.
 func ownIDs(l *list.List, shown string, m company.Match) []string {
 	byName := m.Method == company.ByName || m.Method == company.ByFold
@@ -235,11 +236,11 @@ func ownIDs(l *list.List, shown string, m company.Match) []string {
 	return m.Owns
 }
 
-// show decides whether a respondent may be named, and by which spelling, and says which rule held back what is not. A
-// person's or an estate's number never is shown, nor a name with a person's number or a mask in it. Without a company
-// number, the name must carry a legal form, or belong to a list of companies only, or be approved by a written decision,
-// or stand in the register. A company with a number is named without the spelling when that holds an address of any kind, a
-// telephone number or what may be a person's number; WithholdBare decides on one without a legal form.
+// show decides whether a respondent may be named, and by which spelling, and returns the rule that withholds the rest. A person's or an
+// estate's number is never shown, nor a name with a person's number or a mask in it. Without a company number, the name must carry a
+// legal form, belong to a list of companies only, be approved by a written decision, or be in the register. A company with a number is
+// named without the spelling when that holds an address of any kind, a telephone number or what may be a person's number. WithholdBare
+// decides on a spelling without a legal form.
 func show(l *list.List, name string, m company.Match) (shown string, ok bool, why Why) {
 	found := person.Scan(name)
 	switch {
@@ -274,17 +275,17 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 	return name, true, Unheld
 }
 
-// personIn tells whether a name holds what may be a person's number, or an address.
+// personIn reports whether a name holds what may be a person's number, or an address.
 func personIn(name string, form company.Form) bool {
 	return person.MayHoldNumber(name) || person.HoldsAddress(name, form.Legal != "")
 }
 
-// Why is a rule by which a respondent or its spelling is held back.
+// Why is a rule by which a respondent or its spelling is withheld.
 type Why uint8
 
 // The rules.
 const (
-	Unheld Why = iota // neither is held back
+	Unheld Why = iota // neither is withheld
 	WhyPersonNumber
 	WhyEstateNumber
 	// WhyNumberForCompany: the number looks like a person's or an estate's, and the name by itself would be a company's. The
@@ -307,7 +308,7 @@ const (
 	WhyLostSpelling // it has, and the number does
 )
 
-// MayBeCompany tells whether a row that is held back so may be a company's all the same, whose counts lack it.
+// MayBeCompany reports whether a row that is withheld for it may be a company's all the same, whose counts lack it.
 func (w Why) MayBeCompany() bool {
 	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction || w == WhyLostLetter
 }
@@ -324,7 +325,7 @@ func (w Why) String() string {
 		WhyCompanyWithin: "the name holds a company's name or number and more besides, so nobody is named from it, and the months of " +
 			"each company that it may be are partial; a decision on the whole name can say whose it is",
 		WhyDecided:      "a written decision says that the name is not shown",
-		WhyNumberInName: "a personal number stands in the name",
+		WhyNumberInName: "a personal number is in the name",
 		WhyContradiction: "the number is one company's and the name another's, so neither is named, and the months of both are partial; a " +
 			"decision on the name can say which is meant",
 		WhyNobody: "the name says that it is a person's or an estate's, or hides one, or is empty",
@@ -352,7 +353,7 @@ type Exit struct {
 	buf               []byte
 }
 
-// Seeds gives the seeds that tell matters apart in one build; every Exit of the build gets the same.
+// Seeds returns the seeds that distinguish matters in one build; every Exit of the build gets the same.
 func Seeds() [2]maphash.Seed { return [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()} }
 
 // NewExit makes an exit for a list. The key is the operator's secret.
@@ -442,7 +443,7 @@ func foldReference(s string) string {
 	}, s)
 }
 
-// hash gives 128 bits that two texts share with no others: the chance that two of a hundred million pairs do is below
+// hash returns 128 bits that two texts share with no others: the chance that two of a hundred million pairs do is below
 // one in 10^22. It means nothing outside the build.
 func (e *Exit) hash(a, b string) [2]uint64 {
 	return [2]uint64{
@@ -451,7 +452,7 @@ func (e *Exit) hash(a, b string) [2]uint64 {
 	}
 }
 
-// Fingerprint tells record keys apart without telling the key: the first 80 bits of an HMAC under it of a fixed text, in
+// Fingerprint distinguishes record keys without revealing the key: the first 80 bits of an HMAC under it of a fixed text, in
 // hexadecimal.
 func Fingerprint(key []byte) string {
 	mac := hmac.New(sha256.New, key)

@@ -26,7 +26,7 @@ type ClearedFigure struct {
 	Company string // company id, when the source names the legal entity or a written decision does
 	Method  company.Method
 	Brand   string // brand id, when a written decision says so
-	// Decision is the decision that speaks of the name, as company.Match has it.
+	// Decision is the decision on the name, as company.Match has it.
 	Decision int
 }
 

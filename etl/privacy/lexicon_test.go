@@ -106,7 +106,7 @@ func checked(nine string) string {
 	return nine + strconv.Itoa((10-sum%10)%10)
 }
 
-// people gives how many people in Sweden have each given name.
+// people returns how many people in Sweden have each given name.
 func people(t *testing.T) map[string]int {
 	t.Helper()
 	f, err := os.Open(sharedtest.Path(t, "data/third-party/scb-given-names-2020.csv"))

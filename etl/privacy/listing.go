@@ -24,7 +24,7 @@ type ClearedListing struct {
 	Listing
 	Key        [10]byte
 	Entry      [2]uint64   // equal for rows whose identifying cells are, however they are typed; means nothing outside this build
-	From       record.Date // the day from which it stays public: its own, or the first of those that its rows give
+	From       record.Date // the day from which it stays public: its own, or the first of those that its rows have
 	Name       uint32      // index of Names.All; 0 is unnamed
 	Department uint16      // index of the build's code book; 0 is missing
 	File       uint8

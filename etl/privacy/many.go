@@ -7,18 +7,18 @@ import (
 	"tvistdata/internal/record"
 )
 
-// ManyNames is a number that stands beside unlike names. The names are indexes of All.
+// ManyNames is a number that is beside unlike names. The names are indexes of All.
 type ManyNames struct {
 	First []uint32 // the first name of each sort
 	All   []uint32 // every name beside the number
 	Block bool     // whether the sorts are so many that the number can hardly be one company's
 }
 
-// ManyNames gives the numbers that stand beside unlike names: it may be another's, one party's for the other's or one
-// mistyped. Names that the register has for the company or a brand of it are not counted, nor those that a decision is on. Of few
-// unlike names those without a legal form don't count, unless the list is one of companies only: they may be brands, and
-// spelling-withheld tells of them. One unlike name is enough where the register knows what the company is called. The names
-// may come in any order that is to be kept.
+// ManyNames returns the numbers with unlike names beside them. Such a number may be another's: one party's instead of the other's, or
+// mistyped. Names that the register has for the company or a brand of it are not counted, nor those with a decision. Of few unlike
+// names, those without a legal form don't count, unless the list is one of companies only: they may be brands, and spelling-withheld
+// reports them. One unlike name is enough where the register knows what the company is called. The numbers and their names keep the order
+// of the given names.
 func (n *Names) ManyNames(names []uint32) (many []ManyNames) {
 	all := n.All()
 	branded := n.branded()
@@ -61,7 +61,7 @@ func (n *Names) ManyNames(names []uint32) (many []ManyNames) {
 	return many
 }
 
-// allKnown tells whether the names beside a number are known ones, as most are, before they are taken apart.
+// allKnown reports whether the names beside a number are known ones, as most are, before they are compared one by one.
 func (n *Names) allKnown(names []uint32, known []string) bool {
 	folded := make(map[string]bool, len(known))
 	for _, name := range known {
@@ -70,7 +70,7 @@ func (n *Names) allKnown(names []uint32, known []string) bool {
 	return !slices.ContainsFunc(names, func(i uint32) bool { return !folded[company.FoldName(n.all[i].raw)] })
 }
 
-// unlike gives the first name of each sort of names beside a number, but of none that is like a known one.
+// unlike returns the first name of each sort of names beside a number, but of none that is like a known one.
 func (n *Names) unlike(names []uint32, known []string) (first []uint32) {
 	written := make([]string, len(names))
 	for k, i := range names {
@@ -85,7 +85,7 @@ func (n *Names) unlike(names []uint32, known []string) (first []uint32) {
 	return first
 }
 
-// branded tells which companies belong to which brands and groups.
+// branded returns which companies belong to which brands and groups.
 func (n *Names) branded() map[[2]string]bool {
 	out := map[[2]string]bool{}
 	for _, m := range n.register.Members() {
@@ -94,7 +94,7 @@ func (n *Names) branded() map[[2]string]bool {
 	return out
 }
 
-// registered gives the names that the register has for a company, for those that were merged into it, and for the one that
+// registered returns the names that the register has for a company, for those that were merged into it, and for the one that
 // it is a branch of.
 func (n *Names) registered(name *Name) (out []string) {
 	for _, id := range append([]string{name.Company}, name.Owns...) {

@@ -8,14 +8,14 @@ import (
 	"tvistdata/internal/record"
 )
 
-// MayBe tells which companies a row may be against that is counted against none.
+// MayBe holds which companies a row may be against that is counted against none.
 type MayBe struct {
-	Companies []string // ids, of the register or as the exit would give them
-	Called    []string // cores of names: whoever other rows name so may be meant, too
+	Companies []string // ids, of the register or as the exit would make them
+	Called    []string // cores of names: companies that other rows name so may be meant, too
 }
 
-// MayBe tells which companies a respondent may be whose row counts for none, by its number and by its name alone. Of several
-// respondents it is each of them; where only persons are named it is record.Unnamed. ok is false when nobody can tell.
+// MayBe returns which companies a respondent may be whose row counts for none, by its number and by its name alone. Of several
+// respondents it is each of them; where only persons are named it is record.Unnamed. ok is false when nobody can know.
 func (e *Exit) MayBe(number, name string) (m MayBe, ok bool) {
 	r := e.names.register
 	lost := company.LostLetter(name)
@@ -45,7 +45,7 @@ func (e *Exit) MayBe(number, name string) (m MayBe, ok bool) {
 	return m, ok
 }
 
-// CalledSo gives, by the core of a name, the companies that rows name so, in order.
+// CalledSo returns, by the core of a name, the companies that rows name so, in order.
 func CalledSo(names []Name, cores func(core string) bool) map[string][]string {
 	out := map[string][]string{}
 	for _, n := range names {

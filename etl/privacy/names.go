@@ -9,8 +9,8 @@ import (
 	"tvistdata/internal/person"
 )
 
-// MayName tells whether a text may name a person: two words with a capital stand in a row, a comma between them or not,
-// and the words with capitals around them have no legal form; or a given name and a surname, or two given names, stand so
+// MayName reports whether a text may name a person: two words in a row have a capital, a comma between them or not,
+// and the words with capitals around them have no legal form; or a given name and a surname, or two given names, are in a row
 // in lower case, of which one is usual.
 func MayName(text string) bool { return capitalsInARow(text) || namedInLowerCase(text) }
 
@@ -57,7 +57,7 @@ func namedInLowerCase(text string) bool {
 
 func usualName(word string) bool { return person.Usual(word) || person.Surnamed(word) }
 
-// formed tells whether a legal form stands in front of the i-th of the words, or among the four behind it.
+// formed reports whether a legal form is in front of the i-th of the words, or among the four behind it.
 func formed(words []string, i int) bool {
 	for end := i + 2; end <= min(len(words), i+5); end++ {
 		if company.FormOf(strings.Join(words[i:end], " ")).Legal != "" {
@@ -67,7 +67,7 @@ func formed(words []string, i int) bool {
 	return i > 0 && company.FormOf(strings.Join(words[i-1:i+2], " ")).Legal != ""
 }
 
-// capitalised tells whether a word has two letters at least, the first one a capital.
+// capitalised reports whether a word has two letters at least, the first one a capital.
 func capitalised(word string) bool {
 	letters := person.Letters(word)
 	return len(letters) > 0 && len([]rune(letters[0])) > 1 && unicode.IsUpper([]rune(letters[0])[0])

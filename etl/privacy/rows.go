@@ -1,6 +1,6 @@
 package privacy
 
-// Rows are cleared records in reading order. They stand in blocks, so that millions of them grow without being copied.
+// Rows are cleared records in reading order. They are in blocks, so that millions of them grow without being copied.
 type Rows struct {
 	blocks [][]Cleared
 	n      int
@@ -23,8 +23,8 @@ func (r *Rows) Append(rows []Cleared) {
 	}
 }
 
-// Len gives the number of rows.
+// Len returns the number of rows.
 func (r *Rows) Len() int { return r.n }
 
-// At gives row i, from 0. It is the row itself: what is changed there is changed.
+// At returns row i, from 0. It is the row itself: what is changed there is changed.
 func (r *Rows) At(i int) *Cleared { return &r.blocks[i>>blockBits][i&(1<<blockBits-1)] }

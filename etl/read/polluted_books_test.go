@@ -16,7 +16,7 @@ import (
 // book is a workbook that is written by hand.
 type book struct {
 	rows   string            // of the first sheet
-	before string            // what stands above its rows
+	before string            // what is above its rows
 	after  string            // what follows them
 	sheets string            // the list of sheets, when there are others than the first
 	other  map[string]string // the rows of the others, by file name
@@ -75,7 +75,7 @@ func (k book) zip(tb testing.TB) string {
 	return b.String()
 }
 
-// text is a cell of text; one that starts with < is XML as it stands.
+// text is a cell of text; one that starts with < is XML as it is.
 func text(s string) string {
 	if strings.HasPrefix(s, "<") {
 		return s
@@ -91,7 +91,7 @@ func xml(cells ...string) string {
 	return `<row>` + b.String() + `</row>`
 }
 
-// xmlRows gives the lines of the clean twin as rows of a sheet, with cells replaced, in pairs.
+// xmlRows returns the lines of the clean twin as rows of a sheet, with cells replaced, in pairs.
 func xmlRows(pairs ...string) string {
 	var b strings.Builder
 	for _, line := range cleanLines() {
@@ -110,7 +110,7 @@ func xmlRows(pairs ...string) string {
 
 func merge(ref string) string { return `<mergeCells><mergeCell ref="` + ref + `"/></mergeCells>` }
 
-// second gives the clean twin's rows with cells of the second replaced, in pairs.
+// second returns the clean twin's rows with cells of the second replaced, in pairs.
 func second(pairs ...string) []string {
 	lines := cleanLines()[1:]
 	lines[1] = strings.NewReplacer(pairs...).Replace(lines[1])

@@ -38,12 +38,12 @@ type polluted struct {
 	refused string   // what the error says, without disclosure and file; the file is read when empty
 }
 
-// cleanLines gives the cells of the clean twin, joined by |, the header first.
+// cleanLines returns the cells of the clean twin, joined by |, the header first.
 func cleanLines() []string {
 	return strings.Split(strings.TrimSpace(strings.ReplaceAll(clean, ";", "|")), "\n")
 }
 
-// with gives the clean twin with texts replaced, in pairs.
+// with returns the clean twin with texts replaced, in pairs.
 func with(pairs ...string) string {
 	for i := 0; i < len(pairs); i += 2 {
 		if !strings.Contains(clean, pairs[i]) {
@@ -108,7 +108,7 @@ func (p polluted) check(t *testing.T) {
 	}
 }
 
-// readAll gives header and rows with the cells joined by |, and the findings as line:severity:rule.
+// readAll returns header and rows with the cells joined by |, and the findings as line:severity:rule.
 func readAll(path string, o read.Options) (header string, rows, found []string, err error) {
 	r, err := read.Open(path, o)
 	if err != nil {
@@ -132,7 +132,7 @@ func readAll(path string, o read.Options) (header string, rows, found []string, 
 	}
 }
 
-// finding gives a finding as line:severity:rule; as sheet:severity:rule where it is of a sheet as a whole.
+// finding returns a finding as line:severity:rule; as sheet:severity:rule where it is of a sheet as a whole.
 func finding(f source.Finding) string {
 	place := fmt.Sprint(f.At.Line)
 	if f.At.Line == 0 {
@@ -247,7 +247,7 @@ func pollutedText(t *testing.T) []polluted {
 	}
 }
 
-// pollutedRows are the files whose lines are odd: what stands around the rows, and in their cells.
+// pollutedRows are the files whose lines are odd: what is around the rows, and in their cells.
 func pollutedRows() []polluted {
 	header, rows, _ := strings.Cut(clean, "\n")
 	first, rest, _ := strings.Cut(rows, "\n")

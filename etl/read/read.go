@@ -20,10 +20,10 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand.
+// Options say what is known of a file before it is read.
 type Options = open.Options
 
-// Open opens a file by what stands in it, whatever its name ends in, and reads its header. Errors name the
+// Open opens a file by what is in it, whatever its name ends in, and reads its header. Errors name the
 // disclosure, the file and what was expected.
 func Open(path string, o Options) (source.Reader, error) {
 	at := o.Origin(path)
@@ -35,6 +35,9 @@ func Open(path string, o Options) (source.Reader, error) {
 	case !ok:
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
 			at, kind)
+	case len(o.Formats) > 0 && !slices.Contains(o.Formats, kind):
+		return nil, fmt.Errorf("%s: expected %s, as the list says under formats, found %s; ask for the list in another format, or add "+
+			"%[3]s to formats in the list's dataset.yaml and compare what is read with the file", at, strings.Join(o.Formats, " or "), kind)
 	case kind == "html":
 		return htmlfile.Open(path, o)
 	case kind == "json" && len(o.Header) > 0:
@@ -43,7 +46,7 @@ func Open(path string, o Options) (source.Reader, error) {
 	case kind == "json":
 		return jsonfile.Open(path, o)
 	case kind == "pdf" && len(o.Header) > 0:
-		return nil, fmt.Errorf("%s: expected no declared header, for columns of a PDF table are told by the column names above them; "+
+		return nil, fmt.Errorf("%s: expected no declared header, because columns of a PDF table are found by the column names above them; "+
 			"where a table has none, have it saved as .xlsx or .csv",
 			at)
 	case kind == "pdf":
@@ -74,7 +77,7 @@ func beginning(path string) ([]byte, error) {
 	return head[:n], nil
 }
 
-// format gives the format of a file that starts with head, and whether it is read. Old and encrypted workbooks count
+// format returns the format of a file that starts with head, and whether it is read. Old and encrypted workbooks count
 // as xlsx, whose reader says what to do about them.
 func format(head []byte) (kind string, ok bool) {
 	for _, m := range []struct {

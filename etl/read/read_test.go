@@ -34,7 +34,7 @@ func TestOpen(t *testing.T) {
 		{"utf16.txt", "\xff\xfea\x00;\x00m\x00\n\x00", ""},
 		{"empty.csv", "\x00EMPTY", "d-1:empty.csv: expected a table (csv, xlsx, html, json, pdf), found an empty file"},
 		{"absent.csv", "\x00ABSENT", "d-1:absent.csv: expected a file that can be read: no such file or directory"},
-		{"list.pdf", "%PDF-1.6\n", "d-1:list.pdf: expected a whole PDF, but its end mark is missing: is the file cut off or damaged? save it anew, or run: qpdf FILE NEW"},
+		{"list.pdf", "%PDF-1.6\n", "d-1:list.pdf: expected a whole PDF, but its end mark is missing: is the file cut off or damaged? save it again, or run: qpdf FILE NEW"},
 		{"list.xls", "<html><table><tr><td>arende<td>motpart</table>", ""},
 		{"list.xml", "<?xml version='1.0'?><Workbook>", "d-1:list.xml: expected a format that is read (csv, xlsx, html, json, pdf), found XML (a spreadsheet program can open it and save it as .xlsx)"},
 		{"brackets.csv", "[arende];[motpart]\n", ""},
@@ -91,7 +91,7 @@ func TestDeclaredHeader(t *testing.T) {
 		{"list.html", "<table><tr><td>1<td>2</table>", ""},
 		{"list.json", `[{"arende": 1, "motpart": 2}]`, "d-1:list.json: expected no declared header, for records of JSON name their columns themselves"},
 		{
-			"list.pdf", "%PDF-1.7\n", "d-1:list.pdf: expected no declared header, for columns of a PDF table are told by the column names above them; " +
+			"list.pdf", "%PDF-1.7\n", "d-1:list.pdf: expected no declared header, because columns of a PDF table are found by the column names above them; " +
 				"where a table has none, have it saved as .xlsx or .csv",
 		},
 	} {
@@ -118,7 +118,7 @@ func TestDeclaredHeader(t *testing.T) {
 	}
 }
 
-// TestFormatsOfLists holds the formats that a list may name against those that are told apart and read.
+// TestFormatsOfLists holds the formats that a list may name against those that are recognised and read.
 func TestFormatsOfLists(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "list")
 	if err := os.WriteFile(path, []byte("PAR1"), 0o600); err != nil {
@@ -127,6 +127,33 @@ func TestFormatsOfLists(t *testing.T) {
 	_, err := read.Open(path, read.Options{})
 	if want := "(" + strings.Join(list.Formats, ", ") + ")"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got %v; want it to name %s", err, want)
+	}
+}
+
+// TestOnlyFormatsOfTheList opens a file of each format where the list names all others, and says what to do; where it is named, the
+// file is opened.
+func TestOnlyFormatsOfTheList(t *testing.T) {
+	for format, content := range map[string]string{
+		"csv": "Ärendenr;Motpart\n1;2\n", "html": "<table><tr><th>Ärendenr<th>Motpart<tr><td>1<td>2</table>",
+		"json": `[{"Ärendenr": "1", "Motpart": "2"}]`, "xlsx": "PK\x03\x04", "pdf": "%PDF-1.7\n",
+	} {
+		path := filepath.Join(t.TempDir(), "list."+format)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		others := slices.DeleteFunc(slices.Clone(list.Formats), func(f string) bool { return f == format })
+		want := fmt.Sprintf("d-1:list.%s: expected %s, as the list says under formats, found %[1]s; ask for the list in another format, or add "+
+			"%[1]s to formats in the list's dataset.yaml and compare what is read with the file", format, strings.Join(others, " or "))
+		if _, err := read.Open(path, read.Options{Disclosure: "d-1", Formats: others}); err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+		r, err := read.Open(path, read.Options{Formats: []string{format}})
+		if err == nil {
+			err = r.Close()
+		}
+		if err != nil && strings.Contains(err.Error(), "under formats") {
+			t.Errorf("%s: %v", format, err)
+		}
 	}
 }
 

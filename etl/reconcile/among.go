@@ -24,8 +24,8 @@ type printed struct {
 	periodLabel, precision, name, url, published string
 }
 
-// parts holds the departments of a table against its total. They must make it up when they are all the departments that
-// the board had in the period; otherwise they may not exceed it. A source that gives a department twice is left alone.
+// parts compares the departments of a table with its total. They must make it up when they are all the departments that
+// the board had in the period; otherwise they may not exceed it. A source that has a department twice is not compared.
 func (c *checker) parts() {
 	tables := map[printed][]value{}
 	for _, f := range c.figures {
@@ -70,7 +70,7 @@ func (c *checker) partsOf(totals []value, parts map[string]value, p period) {
 	}
 }
 
-// wholeBoard tells whether the parts are all the departments that the list has codes for in the period.
+// wholeBoard reports whether the parts are all the departments that the list has codes for in the period.
 func (c *checker) wholeBoard(parts map[string]value, p period) bool {
 	codes := c.list.Codes["department"]
 	return p.from != record.NoDate && p.to != record.NoDate && len(codes) > 0 && !slices.ContainsFunc(codes, func(code list.Code) bool {
@@ -97,7 +97,7 @@ func (c *checker) dated(keep func(*Figure) bool) map[series]map[period][]value {
 	return out
 }
 
-// halves holds half-years against their calendar year: one may not exceed it, and the two make it up.
+// halves compares half-years with their calendar year: one may not exceed it, and the two make it up.
 func (c *checker) halves() {
 	for _, of := range c.dated((*Figure).adds) {
 		for year, years := range of {
@@ -128,8 +128,8 @@ func (c *checker) halvesOf(y value, year period, first, second []value) {
 	}
 }
 
-// revisions holds values of one figure against each other, the later one as what was found. Where the sources do not
-// tell which is later, the text says so.
+// revisions compares values of one figure with each other, the later one as what was found. Where the sources do not
+// say which is later, the text says so.
 func (c *checker) revisions() {
 	for _, of := range c.dated(func(*Figure) bool { return true }) {
 		for p, figures := range of {
@@ -149,13 +149,13 @@ func (c *checker) revisions() {
 	}
 }
 
-// before tells whether what was published at a, a year, month or day, is certain to be older than what was at b.
+// before reports whether what was published at a, a year, month or day, is certain to be older than what was at b.
 func before(a, b string) bool {
 	n := min(len(a), len(b))
 	return n > 0 && a[:n] < b[:n]
 }
 
-// changes holds a change from the year before against the values of the two years, in every pair of them.
+// changes compares a change from the year before with the values of the two years, in every pair of them.
 func (c *checker) changes() {
 	levels := map[series][]map[period][]value{} // by series without its unit
 	for at, of := range c.dated((*Figure).adds) {
@@ -200,7 +200,7 @@ func (c *checker) changesOf(change value, p period, before, after []value) {
 	}
 }
 
-// yearBefore gives the same days of the year before; a period that ends with a month does so there, too.
+// yearBefore returns the same days of the year before; a period that ends with a month does so there, too.
 func yearBefore(p period) period {
 	shift := func(d record.Date) record.Date {
 		t := d.Time()
@@ -215,7 +215,7 @@ type List struct {
 	Title                  record.Text
 	Kind                   record.Kind
 	Synthetic, Real        bool // whether some of its disclosures are invented, and whether some are not
-	// Count answers a question; ok is false where the disclosures do not cover it whole, or a number may not be told.
+	// Count answers a question; ok is false where the disclosures do not cover it whole, or a number may not be shown.
 	Count func(Question) (n Count, ok bool)
 }
 
@@ -230,8 +230,8 @@ type Question struct {
 // there may be: those without a date or a known code, and rows that could not be read.
 type Count struct{ Value, Reevaluations, Doubt int64 }
 
-// counts holds figures against what the lists of the same authority have, real ones against real and invented ones
-// against invented. A source that does not say whether it counts re-evaluations as cases is right either way.
+// counts compares figures with what the lists of the same authority have, real ones with real and invented ones
+// with invented. A source that does not say whether it counts re-evaluations as cases is right either way.
 func (c *checker) counts(lists []List) {
 	for _, f := range c.figures {
 		p, ok := f.period()

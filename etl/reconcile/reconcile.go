@@ -1,4 +1,4 @@
-// Package reconcile holds published figures against each other and against what was counted. It says where two of them
+// Package reconcile compares published figures with each other and with what was counted. It says where two of them
 // cannot both be right, and it corrects none: what is right is for a person to find out.
 package reconcile
 
@@ -35,10 +35,10 @@ type Figure struct {
 	Synthetic                              bool
 }
 
-// Check gives every disagreement among the figures of one list, and between them and the counts of other lists, each
+// Check returns every disagreement among the figures of one list, and between them and the counts of other lists, each
 // once, in a fixed order whatever that of the figures. Figures are compared only when they are about the same thing:
 // authority, jurisdiction, measure, unit, company and department alike, all of them real or all invented. A figure
-// that is rounded or qualified stands for a span of values, and only spans that have nothing in common disagree.
+// that is rounded or qualified means any value of a span, and only spans that have nothing in common disagree.
 // Disagreements have no ID yet; Key makes it.
 func Check(l *list.List, figures []Figure, counted []List) []record.Disagreement {
 	c := checker{list: l}
@@ -77,13 +77,13 @@ type checker struct {
 	found   []record.Disagreement
 }
 
-// value is a figure with the values that it may stand for.
+// value is a figure with the values that it may mean.
 type value struct {
 	Figure
 	span span
 }
 
-// subject is what a figure is about, its measure and period apart.
+// subject is what a figure is about, without its measure and period.
 type subject struct {
 	authority, jurisdiction, company, brand, name, department, label string
 	synthetic                                                        bool
@@ -117,14 +117,14 @@ func folded(text string) string { return strings.ToLower(strings.Join(strings.Fi
 // period is a span of days, both inclusive.
 type period struct{ from, to record.Date }
 
-// period gives the figure's period; ok is false unless both its days are certain. A period that a source does not
+// period returns the figure's period; ok is false unless both its days are certain. A period that a source does not
 // give to the day, or that goes on until an unknown day, is the same as no other.
 func (f *Figure) period() (p period, ok bool) {
 	return period{f.Start, f.End}, f.Precision == "day" && f.Start != record.NoDate && f.End != record.NoDate && f.Start <= f.End
 }
 
-// adds tells whether the figure counts things that each belong to one department and to one day, so that its parts add
-// up. Companies do not: one may stand in two departments. Nor do shares, ranks and averages.
+// adds reports whether the figure counts things that each belong to one department and to one day, so that its parts add
+// up. Companies do not: one may be in two departments. Nor do shares, ranks and averages.
 func (f *Figure) adds() bool {
 	switch f.Unit {
 	case "cases", "complaints", "disputes", "opinions", "reviews", "SEK":

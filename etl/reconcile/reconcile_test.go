@@ -83,7 +83,7 @@ func against(written, company, brand string) func(*reconcile.Figure) {
 	return func(f *reconcile.Figure) { f.CompanyWritten, f.Company, f.Brand = written, company, brand }
 }
 
-// brief tells of each disagreement its rule, its figures and what lies between.
+// brief returns of each disagreement its rule, its figures and what lies between.
 func brief(found []record.Disagreement) (out []string) {
 	for _, d := range found {
 		out = append(out, fmt.Sprintf("%s %s: %v not %v", d.Rule, strings.Join(d.RecordIDs, "+"), d.Found, d.Expected))
@@ -211,7 +211,7 @@ func unknown(id, written string) reconcile.Figure {
 	})
 }
 
-// TestQualifiers: what a figure may stand for, told by the exact numbers around it that it does not rule out.
+// TestQualifiers: what a figure may mean, shown by the exact numbers around it that it does not rule out.
 func TestQualifiers(t *testing.T) {
 	for _, c := range []struct {
 		qualifier, written, unit string
@@ -347,7 +347,7 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// drawn gives figures that often concern the same thing.
+// drawn returns figures that often concern the same thing.
 func drawn(t *rapid.T) []reconcile.Figure {
 	pick := func(name string, from ...string) string { return rapid.SampledFrom(from).Draw(t, name) }
 	n := rapid.IntRange(0, 25).Draw(t, "figures")
@@ -420,11 +420,11 @@ func TestProperties(t *testing.T) {
 	})
 }
 
-// TestTwoSpansDisagreeOnlyWhenApart checks pairs of values of one figure against every number that both may stand for.
+// TestTwoSpansDisagreeOnlyWhenApart checks pairs of values of one figure against every number that both may mean.
 func TestTwoSpansDisagreeOnlyWhenApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := rapid.IntRange(1, 40).Draw(t, "a"), rapid.IntRange(1, 40).Draw(t, "b")
-		may := func(v int, qualifier string, x int) bool { // twice the value, to tell halves
+		may := func(v int, qualifier string, x int) bool { // twice the value, so that halves are whole numbers
 			step := 2
 			if v%10 == 0 {
 				step = 20

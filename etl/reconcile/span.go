@@ -8,13 +8,13 @@ import (
 	"tvistdata/internal/record"
 )
 
-// span is the values that a figure may stand for, both ends among them.
+// span is the values that a figure may mean, both ends among them.
 type span struct{ lo, hi float64 }
 
-// apart tells whether two spans have no value in common.
+// apart reports whether two spans have no value in common.
 func (s span) apart(o span) bool { return s.above(o) || o.above(s) }
 
-// above tells whether every value of s is larger than every value of o.
+// above reports whether every value of s is larger than every value of o.
 func (s span) above(o span) bool { return s.lo-o.hi > 1e-9*(1+math.Abs(s.lo)) }
 
 func (s span) plus(o span) span { return span{s.lo + o.lo, s.hi + o.hi} }
@@ -30,7 +30,7 @@ const (
 	noMore                     // a bound from above, and nothing else
 )
 
-// qualifiers holds the words that qualify figures: their meaning, and the words that tell them in either language.
+// qualifiers holds the words that qualify figures: their meaning, and the words for them in either language.
 var qualifiers = []struct {
 	bound     bound
 	words     record.Text
@@ -49,7 +49,7 @@ var qualifiers = []struct {
 	{noMore, record.Text{SV: "högst", EN: "at most"}, []string{"at most", "up to", "högst", "upp till", "som mest"}},
 }
 
-// qualified gives what a figure's qualifier means; ok is false for a word that is not known.
+// qualified returns what a figure's qualifier means; ok is false for a word that is not known.
 func qualified(text string) (b bound, words record.Text, ok bool) {
 	for _, q := range qualifiers {
 		for _, s := range q.spellings {
@@ -61,15 +61,15 @@ func qualified(text string) (b bound, words record.Text, ok bool) {
 	return 0, record.Text{}, folded(text) == ""
 }
 
-// spanOf gives the values that a figure may stand for:
+// spanOf returns the values that a figure may mean:
 //
 //   - A number of things is what it says, to the last one. One that ends in three zeros or more has been rounded: of
 //     exact numbers only one in a thousand does.
 //   - Any other figure, such as a share, is rounded to the last decimal that is written: 72 per cent is 71.5 to 72.5.
 //   - About a number is that number rounded to its last digit that is not zero: about 130 is 125 to 135. People count in
 //     fives, too, so where that digit is a five, it is rounded to fives: about 250 is 225 to 275.
-//   - Almost, and just under, go one such step down (almost 14 000 is 13 000 to 14 000); just over goes one step up, for
-//     it cuts off digits: ARN's 14 532 was told as just over 14 000.
+//   - Almost, and just under, go one such step down (almost 14 000 is 13 000 to 14 000); just over goes one step up, because
+//     it cuts off digits: ARN's 14 532 was called just over 14 000.
 //   - More than, at least, less than and at most are bounds, and open to the other side.
 //
 // ok is false when the figure cannot be compared: its qualifier is not known, or it is no plain decimal number.
@@ -103,7 +103,7 @@ func spanOf(f Figure) (s span, ok bool) {
 // plain is a decimal number as it is written without an exponent.
 var plain = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
-// things tells whether the figure is a number of things, or of kronor.
+// things reports whether the figure is a number of things, or of kronor.
 func (f *Figure) things() bool {
 	switch f.Unit {
 	case "cases", "complaints", "disputes", "opinions", "reviews", "SEK", "companies", "businesses", "rank":
@@ -112,13 +112,13 @@ func (f *Figure) things() bool {
 	return false
 }
 
-// lastDecimal gives what the last digit of a plain number stands for: 1, or 0.01 for 3.10.
+// lastDecimal returns what the last digit of a plain number means: 1, or 0.01 for 3.10.
 func lastDecimal(written string) float64 {
 	_, decimals, _ := strings.Cut(written, ".")
 	return math.Pow10(-len(decimals))
 }
 
-// stepOf gives what the last digit of a plain number that is not a zero of a whole number stands for, and five times
+// stepOf returns what the last digit of a plain number that is not a zero of a whole number means, and five times
 // that when it is a five.
 func stepOf(written string) float64 {
 	digits, step := written, lastDecimal(written)

@@ -13,10 +13,10 @@ import (
 	"tvistdata/internal/record"
 )
 
-// The texts are read as they stand. Words part every two numbers, so that none can be taken for a longer one, such as a
-// telephone number: periods are told by name and never as two dates.
+// The texts are read as they are. There are words between every two numbers, so that none can be taken for a longer one, such as a
+// telephone number: periods are written by name and never as two dates.
 
-// head tells what a figure is about.
+// head returns what a figure is about.
 func (c *checker) head(f value, p period) record.Text {
 	authority, measure, when := c.label("authority", f.Authority), c.label("measure", f.Measure), periodText(p, f.Label)
 	sv, en := []string{authority.SV, lower(measure.SV)}, []string{authority.EN, lower(measure.EN)}
@@ -89,7 +89,7 @@ var (
 	}
 )
 
-// said gives a figure as it was published, with its qualifier and what that is read as.
+// said returns a figure as it was published, with its qualifier and what that is read as.
 func (v value) said() record.Text {
 	t := unit(record.Text{SV: v.Written, EN: v.Written}, v.Unit)
 	_, words, _ := qualified(v.Qualifier)
@@ -129,7 +129,7 @@ func number(v float64) record.Text {
 	return record.Text{SV: strings.Replace(s, ".", ",", 1), EN: s}
 }
 
-// apartBy tells how much lies between two values.
+// apartBy returns how much lies between two values.
 func apartBy(expected, found float64, of string) record.Text {
 	n := number(math.Abs(found - expected))
 	if of == "percent" {

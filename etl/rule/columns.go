@@ -26,14 +26,14 @@ var (
 		SV: "Skriv ignore för en av dem under columns i disclosure.yaml.",
 	})
 	IgnoredColumn = row("ignored-column", Block, record.Text{
-		EN: "The only column with the respondent or its number is ignored; without it persons cannot be told from companies.",
+		EN: "The only column with the respondent or its number is ignored; without it persons cannot be distinguished from companies.",
 		SV: "Den enda kolumnen med motparten eller dess nummer ignoreras; utan den går personer inte att skilja från företag.",
 	}, record.Text{
 		EN: "Remove ignore for the column in disclosure.yaml.",
 		SV: "Ta bort ignore för kolumnen i disclosure.yaml.",
 	})
 	UnnamedColumn = row("unnamed-column", Note, record.Text{
-		EN: "Something stands in a column without a name; it is left out, and the rest of the row is read.",
+		EN: "Something is in a column without a name; it is left out, and the rest of the row is read.",
 		SV: "Det står något i en kolumn utan namn; det utelämnas, och resten av raden läses.",
 	}, record.Text{
 		EN: "Look at the line. If the column is needed, ask for a file that names it.",
@@ -52,6 +52,13 @@ var (
 	}, record.Text{
 		EN: "Read it: what it says of the delivery belongs in disclosure.yaml.",
 		SV: "Läs den: det den säger om utlämnandet hör hemma i disclosure.yaml.",
+	})
+	EmptyColumn = row("empty-column", Block, record.Text{
+		EN: "A column of the PDF is empty, and its cells may have been read as those of the column beside it.",
+		SV: "En kolumn i PDF-filen är tom, och dess celler kan ha lästs som celler i kolumnen bredvid.",
+	}, record.Text{
+		EN: "Compare the file with what was read, and ask for the list as CSV or as a workbook.",
+		SV: "Jämför filen med det som lästes, och be om listan som CSV eller som arbetsbok.",
 	})
 	MonthBeforeDay = row("month-before-day", Note, record.Text{
 		EN: "Dates of a column are written with the month first, so those that can be read in two ways are not read.",

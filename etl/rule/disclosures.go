@@ -43,7 +43,7 @@ var (
 		EN: "A text of the sidecar that everybody can read may name a person.",
 		SV: "En text i disclosure.yaml som alla kan läsa kan innehålla en persons namn.",
 	}, record.Text{
-		EN: "Read the text, which is published as it stands. If it names a person, write it without the name.",
+		EN: "Read the text, which is published as it is. If it names a person, write it without the name.",
 		SV: "Läs texten; den publiceras som den står. Om en person nämns, skriv texten utan namnet.",
 	})
 	IdleDecision = row("idle-decision", Note, record.Text{

@@ -33,14 +33,14 @@ var (
 		SV: "Ta reda på vilket som avses, och ange det med ett beslut i companies/decisions.yaml.",
 	})
 	NumberOfManyNames = row("number-of-many-names", Block, record.Text{
-		EN: "One number stands beside so many unlike names that the column may hold another party's numbers.",
+		EN: "One number is beside so many unlike names that the column may hold another party's numbers.",
 		SV: "Ett nummer står bredvid så många olika namn att kolumnen kan innehålla en annan parts nummer.",
 	}, record.Text{
 		EN: "Map the right column. If all the names are one company's, say so in companies.yaml or decisions.yaml.",
 		SV: "Ange rätt kolumn. Om alla namnen är ett enda företags, ange det i companies.yaml eller decisions.yaml.",
 	})
 	NumberOfUnlikeNames = row("number-of-unlike-names", Note, record.Text{
-		EN: "One number stands beside names that have nothing in common; for one of them it may be mistyped.",
+		EN: "One number is beside names that have nothing in common; for one of them it may be mistyped.",
 		SV: "Ett nummer står bredvid namn som inte har något gemensamt; vid ett av dem kan det vara felskrivet.",
 	}, record.Text{
 		EN: "Look at the lines. If the names are one company's, say so in companies.yaml or decisions.yaml.",

@@ -61,7 +61,7 @@ var (
 		SV: "Kontrollera received i disclosure.yaml. Om den dagen stämmer, be myndigheten om datumet.",
 	})
 	DecidedBeforeReceived = row("decided-before-received", Note, record.Text{
-		EN: "The matter was decided before it was received; both dates are published as they stand.",
+		EN: "The matter was decided before it was received; both dates are published as they are.",
 		SV: "Ärendet avgjordes innan det kom in; båda datumen publiceras som de står.",
 	}, record.Text{
 		EN: "Ask the authority which of the dates is right.",
@@ -75,10 +75,10 @@ var (
 		SV: "Titta på raden. Be om belopp som 1 234,50 kr.",
 	})
 	MalformedNumber = row("malformed-number", Note, record.Text{
-		EN: "What stands in the column of the organisation number is none, so the name alone tells the company.",
+		EN: "What is in the column of the organisation number is no such number, so only the name shows which company it is.",
 		SV: "Det som står i kolumnen för organisationsnummer är inget sådant nummer, så bara namnet visar vilket företag det är.",
 	}, record.Text{
-		EN: "Look at the line. If many rows have it, the numbers may stand in another column.",
+		EN: "Look at the line. If many rows have it, the numbers may be in another column.",
 		SV: "Titta på raden. Om det gäller många rader kan numren stå i en annan kolumn.",
 	})
 	UnmappedCode = row("unmapped-code", Note, record.Text{

@@ -19,7 +19,7 @@ const (
 	Note   Severity = "note"
 )
 
-// Severities returns every severity, the gravest first.
+// Severities returns every severity, the most serious first.
 func Severities() []Severity { return []Severity{Block, Reject, Note} }
 
 // Meaning returns what a finding of the severity does, as a part of a sentence.
@@ -60,7 +60,8 @@ func (r *Rule) Advice() record.Text { return r.advice }
 // all is the whole catalogue.
 var all = []*Rule{
 	UnreadFile, Litter, UnusedMapping, CoversWithoutColumn, UnknownIssue, PossibleName, IdleDecision,
-	UnknownColumn, MissingColumn, ColumnTwice, IgnoredColumn, UnnamedColumn, BesideColumns, BesideTable, MonthBeforeDay, OtherEpoch,
+	UnknownColumn, MissingColumn, ColumnTwice, IgnoredColumn, UnnamedColumn, BesideColumns, BesideTable, EmptyColumn, MonthBeforeDay,
+	OtherEpoch,
 	HiddenColumns, AbsentValue,
 	EmptyTable, Preamble, RepeatedHeader, OtherColumns, SeparatorLine, Footer, FooterBeforeRows, FooterRow, OtherCount, OneOfSeveral,
 	SheetNotRead, HiddenSheet, TableNotRead, LookUnknown, PageFurniture, NoLineEnd,

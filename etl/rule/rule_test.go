@@ -53,8 +53,13 @@ func TestEveryRuleIsExplained(t *testing.T) {
 // Every rule is used, its name is written nowhere else, and no finding is made without a rule.
 func TestFindingsAreMadeFromTheCatalogue(t *testing.T) {
 	declared := declarations(t)
+	for name, of := range declared {
+		if !slices.ContainsFunc(rule.All(), func(r *rule.Rule) bool { return [2]string{r.Name(), string(r.Severity())} == of }) {
+			t.Errorf("rule.%s is not in the list all of rule.go", name)
+		}
+	}
 	if len(declared) != len(rule.All()) {
-		t.Errorf("the catalogue declares %d rules, and All gives %d", len(declared), len(rule.All()))
+		t.Errorf("the catalogue declares %d rules, and All returns %d: expected each once in the list all of rule.go", len(declared), len(rule.All()))
 	}
 	used := map[string]bool{}
 	eachFile(t, "../..", func(name string, file *ast.File) {
@@ -71,7 +76,7 @@ func TestFindingsAreMadeFromTheCatalogue(t *testing.T) {
 	}
 }
 
-// Who asks which rule a finding has does not make one; and a name of one word is another thing's, but where a rule stands.
+// Who asks which rule a finding has does not make one; and a name of one word is another thing's, except where a rule is meant.
 func TestUseOfARuleIsToldFromAQuestionAfterIt(t *testing.T) {
 	for code, want := range map[string]string{
 		`f := source.Finding{Rule: rule.Litter}`:            "Litter",
@@ -198,9 +203,9 @@ func saysRule(e ast.Expr) bool {
 }
 
 // declarations returns the variables of the catalogue.
-func declarations(t *testing.T) map[string]bool {
+func declarations(t *testing.T) map[string][2]string {
 	t.Helper()
-	variables := map[string]bool{}
+	variables := map[string][2]string{}
 	pages, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
@@ -214,7 +219,8 @@ func declarations(t *testing.T) map[string]bool {
 			if spec, is := n.(*ast.ValueSpec); is && len(spec.Values) == 1 {
 				if call, is := spec.Values[0].(*ast.CallExpr); is {
 					if made, is := call.Fun.(*ast.Ident); is && made.Name == "row" {
-						variables[spec.Names[0].Name] = true
+						severity, _ := call.Args[1].(*ast.Ident)
+						variables[spec.Names[0].Name] = [2]string{literal(call.Args[0]), strings.ToLower(severity.Name)}
 					}
 				}
 			}
@@ -252,7 +258,7 @@ func eachFile(t *testing.T, root string, each func(name string, file *ast.File))
 	}
 }
 
-// isFinding tells whether a type is source.Finding, as code inside or outside of its package writes it.
+// isFinding reports whether a type is source.Finding, as code inside or outside of its package writes it.
 func isFinding(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.SelectorExpr:

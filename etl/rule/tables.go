@@ -2,7 +2,7 @@ package rule
 
 import "tvistdata/internal/record"
 
-// About a file, or a table in it, as a whole.
+// About a whole file, or a whole table in it.
 var (
 	EmptyTable = row("empty-table", Block, record.Text{
 		EN: "The file has column names and no row, which may be no answer at all.",
@@ -19,14 +19,14 @@ var (
 		SV: "Läs dem: det de säger om utlämnandet hör hemma i disclosure.yaml.",
 	})
 	RepeatedHeader = row("repeated-header", Note, record.Text{
-		EN: "The column names stand once more among the rows.",
+		EN: "The column names are once more among the rows.",
 		SV: "Kolumnnamnen upprepas bland raderna.",
 	}, record.Text{
 		EN: "Nothing, unless rows below them are rejected (other-columns).",
 		SV: "Ingenting, om inte raderna under dem avvisas (other-columns).",
 	})
 	OtherColumns = row("other-columns", Reject, record.Text{
-		EN: "A row stands below other column names than those at the top of the file.",
+		EN: "A row is below other column names than those at the top of the file.",
 		SV: "En rad står under andra kolumnnamn än de som står överst i filen.",
 	}, record.Text{
 		EN: "Ask for a file for each set of column names.",
@@ -54,7 +54,7 @@ var (
 		SV: "Titta på raden. Om den trots allt är en riktig rad, be om filen med radens celler ifyllda.",
 	})
 	FooterRow = row("footer-row", Reject, record.Text{
-		EN: "A row stands in the foot of a table of the page and is no total.",
+		EN: "A row is in the foot of a table of the page and is no total.",
 		SV: "En rad står i tabellfoten på webbsidan utan att vara en summa.",
 	}, record.Text{
 		EN: "Look at the page. If it is a row of the list, ask for the list in another format.",
@@ -96,7 +96,7 @@ var (
 		SV: "Titta på de andra. Om någon av dem innehåller rader ur listan, ange den som sheet under files i disclosure.yaml.",
 	})
 	LookUnknown = row("look-unknown", Note, record.Text{
-		EN: "The file alone does not tell how the page looks, so text that a browser hides may have been read.",
+		EN: "The file alone does not say how the page looks, so text that a browser hides may have been read.",
 		SV: "Filen i sig visar inte hur webbsidan ser ut, så text som en webbläsare döljer kan ha lästs.",
 	}, record.Text{
 		EN: "Look at the page in a browser, or save it with its styles in it and without its scripts.",

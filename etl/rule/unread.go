@@ -8,11 +8,11 @@ var (
 		EN: "A row has more or fewer cells than there are columns.",
 		SV: "En rad har fler eller färre celler än det finns kolumner.",
 	}, record.Text{
-		EN: "Look at the line: often a delimiter stands in a text without quotation marks. Ask for the file again.",
+		EN: "Look at the line: often a delimiter is in a text without quotation marks. Ask for the file again.",
 		SV: "Titta på raden: ofta står en avgränsare i en text utan citattecken. Be om filen på nytt.",
 	})
 	BadQuote = row("bad-quote", Reject, record.Text{
-		EN: "A quotation mark stands where none may, so the cells of the row cannot be told apart.",
+		EN: "A quotation mark is where none may be, so the cells of the row cannot be separated.",
 		SV: "Ett citattecken står där det inte får stå, så radens celler går inte att skilja åt.",
 	}, record.Text{
 		EN: "If quotation marks enclose no cells in the file, say quote: none under files. Otherwise ask for it again.",
@@ -26,7 +26,7 @@ var (
 		SV: "Om citattecken inte omger celler i filen, skriv quote: none under files. Be annars om filen på nytt.",
 	})
 	BadLineEnd = row("bad-line-end", Reject, record.Text{
-		EN: "A line end of another kind than the file's stands inside a row.",
+		EN: "A line end of another kind than the file's is inside a row.",
 		SV: "Mitt i en rad står ett radslut av annat slag än filens övriga.",
 	}, record.Text{
 		EN: "Look at the line: a cell may have a line break in it. Ask for the file again.",
@@ -103,7 +103,7 @@ var (
 		SV: "Hämta filen en gång till, eller be myndigheten om den.",
 	})
 	MergedColumns = row("merged-cells", Reject, record.Text{
-		EN: "A cell spans several columns, or a column name several rows, so it is not certain what stands in which column.",
+		EN: "A cell spans several columns, or a column name several rows, so it is not certain what is in which column.",
 		SV: "En cell täcker flera kolumner, eller ett kolumnnamn flera rader, så det är osäkert vad som står i vilken kolumn.",
 	}, record.Text{
 		EN: "Ask for the list without merged cells.",
@@ -127,7 +127,7 @@ var (
 		EN: "Some text of the row is covered, struck out or hidden in the file; the authority did not mean to disclose it.",
 		SV: "En del av radens text är övertäckt, överstruken eller dold i filen; myndigheten avsåg inte att lämna ut den.",
 	}, record.Text{
-		EN: "Ask for the list anew, and keep the file from others.",
+		EN: "Ask for the list again, and keep the file from others.",
 		SV: "Be om listan på nytt, och låt ingen annan se filen.",
 	})
 	FormulaWithoutValue = row("formula-without-value", Reject, record.Text{
@@ -159,21 +159,21 @@ var (
 		SV: "Titta på raden. Det som kan läsas på flera sätt blir lost-character.",
 	})
 	LostCharacter = row("lost-character", Note, record.Text{
-		EN: "The text lost characters before it was written; a replacement character stands for them.",
+		EN: "The text lost characters before it was written; a replacement character is in their place.",
 		SV: "Tecken i texten gick förlorade innan den skrevs; ett ersättningstecken står i deras ställe.",
 	}, record.Text{
 		EN: "Ask the authority to export the file again.",
 		SV: "Be myndigheten exportera filen på nytt.",
 	})
 	UnreadCharacter = row("lost-character", Reject, record.Text{
-		EN: "Characters of the PDF overlap, or their font does not tell which they are.",
+		EN: "Characters of the PDF overlap, or their font does not say which they are.",
 		SV: "Tecken i PDF-filen ligger ovanpå varandra, eller så visar deras typsnitt inte vilka de är.",
 	}, record.Text{
 		EN: "Ask for the list as CSV or as a workbook.",
 		SV: "Be om listan som CSV eller som arbetsbok.",
 	})
 	NoColumn = row("no-column", Reject, record.Text{
-		EN: "It is not certain which column a text of the PDF stands in.",
+		EN: "It is not certain which column a text of the PDF is in.",
 		SV: "Det är osäkert i vilken kolumn en text i PDF-filen står.",
 	}, record.Text{
 		EN: "Ask for the list as CSV or as a workbook.",
@@ -187,7 +187,7 @@ var (
 		SV: "Be om listan som CSV eller som arbetsbok.",
 	})
 	UnclearLevel = row("unclear-level", Reject, record.Text{
-		EN: "The first column of the PDF is not indented as any level is, so it is not certain what the row stands under.",
+		EN: "The first column of the PDF is not indented as any level is, so it is not certain which level the row belongs to.",
 		SV: "Första kolumnen i PDF-filen är inte indragen som någon av nivåerna, så det är osäkert vad raden står under.",
 	}, record.Text{
 		EN: "Check levels under files in disclosure.yaml, or ask for the list as CSV or as a workbook.",
@@ -208,7 +208,7 @@ var (
 		SV: "Om den inre tabellen är listan, ange den som sheet under files. Be annars om ett annat format.",
 	})
 	FormField = row("form-field", Reject, record.Text{
-		EN: "A cell of the page holds a field to fill in, so the file does not tell for certain what is shown.",
+		EN: "A cell of the page holds a field to fill in, so the file does not say for certain what is shown.",
 		SV: "En cell på webbsidan innehåller ett fält att fylla i, så filen visar inte säkert vad som står där.",
 	}, record.Text{
 		EN: "Ask for the list in another format.",

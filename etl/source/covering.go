@@ -6,7 +6,7 @@ import (
 	"tvistdata/etl/rule"
 )
 
-// How is a way in which text stands in a file and is not to be seen, as a clause.
+// How is a way in which text of a file cannot be seen, as a clause.
 type How string
 
 // The ways.
@@ -17,20 +17,20 @@ const (
 	Tiny       How = "its letters are too small to be read"
 	Unpainted  How = "it is not painted"                                   // of a PDF
 	Blank      How = "its number format shows nothing"                     // of a workbook
-	Flat       How = "its row has no height"                               // likewise
-	Condition  How = "a conditional format may hide it"                    // likewise
+	Flat       How = "its row has no height"                               // the same
+	Condition  How = "a conditional format may hide it"                    // the same
 	Hidden     How = "the page hides it"                                   // of HTML
-	Away       How = "it is see-through, blurred, cut off or off the page" // likewise
+	Away       How = "it is see-through, blurred, cut off or off the page" // the same
 )
 
-// Covering tells where something of a row is covered, struck out or hidden by its author, and how: of several, the first from the
+// Covering says where something of a row is covered, struck out or hidden by its author, and how: of several, the first from the
 // left. The zero value is of a row that is seen.
 type Covering struct {
-	Column int // of the table, from 1; 0 when the row does not tell
+	Column int // of the table, from 1; 0 when the row does not say
 	How    How
 }
 
-// Any tells whether something is covered.
+// Any reports whether something is covered.
 func (c Covering) Any() bool { return c != Covering{} }
 
 // Finding rejects a row of which something is covered.
@@ -45,6 +45,6 @@ func (c Covering) Finding(at Origin) Finding {
 	return Finding{
 		Rule: rule.CoveredText, At: at,
 		Text: "some text of the row is covered, struck out or hidden in the file" + where + "; the authority did not mean to disclose " +
-			"what stands there: ask for the list anew",
+			"what is there: ask for the list again",
 	}
 }

@@ -98,7 +98,7 @@ func (d *Disclosure) look(own func(path string) bool) error {
 		case !there(name):
 			return d.Wrong(Key{"ignore", i}, "nothing in the folder has this name, of the shape %q", Shape(name))
 		case named(name):
-			return d.Wrong(Key{"ignore", i}, "it stands under files, too")
+			return d.Wrong(Key{"ignore", i}, "it is under files, too")
 		}
 	}
 	all := len(d.Files) == 0

@@ -13,7 +13,7 @@ import (
 type Folder struct {
 	Disclosures []Disclosure // in the order of list, date received and id
 	Unread      []Unread     // what lies outside of them where nothing reads it, in the order of names
-	Litter      int          // likewise, of what other programs leave behind
+	Litter      int          // the same, of what other programs leave behind
 }
 
 // Unread is a file, or a folder with all that it holds, that lies where nothing reads it and that nobody has said to ignore.
@@ -24,8 +24,8 @@ type Unread struct {
 }
 
 // Find reads the sidecar of every disclosure in dir, which holds <list>/<disclosure-id>/. A folder without a sidecar is an
-// error, for it was put there to be published, and so is whatever is neither a file nor a folder. A link is what it leads to.
-// own tells whether what lies at a path is the program's own, and so no data, wherever it lies; nil stands for nothing. ignored
+// error, because it was put there to be published, and so is whatever is neither a file nor a folder. A link is what it leads to.
+// own reports whether what lies at a path is the program's own, and so no data, wherever it lies; nil means that nothing is. ignored
 // is what somebody has said is no disclosure, as paths within dir with slashes; that one is not there is an error.
 func Find(dir string, own func(path string) bool, ignored []string) (Folder, error) {
 	var found Folder
@@ -50,7 +50,7 @@ func Find(dir string, own func(path string) bool, ignored []string) (Folder, err
 				return found, err
 			}
 			if d.List != list {
-				return found, d.Wrong(Key{"list"}, "the folder is that of list %s, but %q stands here", Escape(list), Shape(d.List))
+				return found, d.Wrong(Key{"list"}, "the folder is that of list %s, but the sidecar says %q", Escape(list), Shape(d.List))
 			}
 			found.Disclosures = append(found.Disclosures, d)
 		}
@@ -67,7 +67,7 @@ func Find(dir string, own func(path string) bool, ignored []string) (Folder, err
 	return found, nil
 }
 
-// look gives the names of the folders in the folder of a list, or in that of all lists, and enters what else lies there.
+// look returns the names of the folders in the folder of a list, or in that of all lists, and enters what else lies there.
 func (f *Folder) look(dir, list string, skip func(path string) bool) (folders []string, err error) {
 	entries, err := entriesOf(filepath.Join(dir, list))
 	if err != nil {
@@ -128,7 +128,7 @@ func whatOf(mode fs.FileMode) what {
 	return file
 }
 
-// entriesOf gives what lies in a folder, in the order of names. Errors do not tell the path.
+// entriesOf returns what lies in a folder, in the order of names. Errors do not name the path.
 func entriesOf(dir string) ([]entry, error) {
 	all, err := os.ReadDir(dir)
 	if err != nil {
@@ -145,7 +145,7 @@ func entriesOf(dir string) ([]entry, error) {
 	return out, nil
 }
 
-// litter tells whether other programs are known to leave files of this name behind: Finder, Explorer, Excel and LibreOffice.
+// litter reports whether other programs are known to leave files of this name behind: Finder, Explorer, Excel and LibreOffice.
 func (e entry) litter() bool {
 	if e.what == folder {
 		return false
@@ -155,13 +155,13 @@ func (e entry) litter() bool {
 		strings.HasPrefix(name, "._") || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".~lock.")
 }
 
-// versioned tells whether a name is what version control keeps at the top of a folder that it looks after.
+// versioned reports whether a name is what version control keeps at the top of a folder that it looks after.
 func versioned(name string) bool {
 	return slices.Contains([]string{".git", ".hg", ".svn", ".gitignore", ".gitattributes"}, name)
 }
 
 // Regular makes sure that a path leads to what can be read as a file, before it is opened: opening a FIFO waits for whoever
-// writes to it, and a device may have no end. The error does not tell the path.
+// writes to it, and a device may have no end. The error does not name the path.
 func Regular(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 // Key is a place in a sidecar. The keys under columns are the registrar's own text.
 type Key = yamlfile.Key
 
-// Wrong gives an error about the disclosure's sidecar. All have the one form: disclosure ID: disclosure.yaml:LINE: KEY: what
+// Wrong returns an error about the disclosure's sidecar. All have the one form: disclosure ID: disclosure.yaml:LINE: KEY: what
 // is wrong. What it quotes of the sidecar has to be a Shape; a header under columns, which is the registrar's own text, becomes one.
 func (d *Disclosure) Wrong(at Key, format string, args ...any) error {
 	if len(at) > 1 && at[0] == "columns" {
@@ -32,7 +32,7 @@ func (d *Disclosure) named(err error) error {
 // Line returns the line of a place in the sidecar, or of the nearest place around it; 0 when there is none.
 func (d *Disclosure) Line(at Key) int { return d.sidecar().Line(at) }
 
-// sidecar reads the sidecar again, for only errors and findings need its places. One that cannot be read has none.
+// sidecar reads the sidecar again, because only errors and findings need its places. One that cannot be read has none.
 func (d *Disclosure) sidecar() *yamlfile.File {
 	if text, err := os.ReadFile(filepath.Join(d.Dir, Sidecar)); err == nil {
 		if file, err := yamlfile.Parse(Sidecar, text); err == nil {

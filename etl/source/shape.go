@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Escape gives a name as it can be printed: what is no printable character, such as one that moves the cursor of a terminal,
-// ends a line or turns the direction of writing, stands there as \x1b, \n or \u202e.
+// Escape returns a name as it can be printed: what is no printable character, such as one that moves the cursor of a terminal,
+// ends a line or turns the direction of writing, is written as \x1b, \n or \u202e.
 func Escape(name string) string {
 	var b strings.Builder
 	for rest := name; rest != ""; {
@@ -24,7 +24,7 @@ func Escape(name string) string {
 	return b.String()
 }
 
-// Shape tells what a cell looks like without telling what it says: letters become a or A, digits 9, white space one
+// Shape returns what a cell looks like, not what it says: letters become a or A, digits 9, white space one
 // blank; what is longer than 40 characters is cut. "Anna 811218-9876" has the shape "Aaaa 999999-9999".
 func Shape(cell string) string {
 	var b strings.Builder

@@ -25,7 +25,7 @@ type Disclosure struct {
 	Replaces  []string          `yaml:"replaces"` // ids of disclosures of the same list that this one replaces
 	Issue     Issue             `yaml:"issue"`    // of listings: the issue that the files are, where they have no column for it
 	Synthetic bool              `yaml:"synthetic"`
-	Files     []File            `yaml:"files"`   // in reading order; every file of the folder when empty, hidden ones apart
+	Files     []File            `yaml:"files"`   // in reading order; every file of the folder when empty, except hidden ones
 	Ignore    []string          `yaml:"ignore"`  // names of files and folders in the folder that are no data
 	Columns   map[string]string `yaml:"columns"` // header as written -> column name of the list, or "ignore"
 	Unread    []Unread          `yaml:"-"`       // what else lies in the folder, in the order of names
@@ -67,7 +67,7 @@ type Origin struct {
 	Line                    int // of the file, or row of the sheet, from 1; 0 for the file as a whole
 }
 
-// String gives disclosure:file:sheet:line, leaving out what is empty, with names as Escape has them.
+// String returns disclosure:file:sheet:line, leaving out what is empty, with names as Escape has them.
 func (o Origin) String() string {
 	var parts []string
 	if o.Disclosure != "" {
@@ -85,7 +85,7 @@ func (o Origin) String() string {
 	return strings.Join(parts, ":")
 }
 
-// Row is one record as it stands in a file: the line it starts on, and a cell for every column of the header.
+// Row is one record of a file, unchanged: the line it starts on, and a cell for every column of the header.
 type Row struct {
 	Line  int
 	Cells []string // as Clean has them
@@ -112,11 +112,11 @@ func (r Row) Cell(i int) string {
 	return r.Cells[i]
 }
 
-// CoveredCell stands for the text of a cell in a Covered row that is not to be read: the object replacement character, which
+// CoveredCell is written for the text of a cell in a Covered row that must not be read: the object replacement character, which
 // no date, number or code is.
 const CoveredCell = "\ufffc"
 
-// EmptyTable gives the finding of a file without rows, which may be no answer at all.
+// EmptyTable returns the finding of a file without rows, which may be no answer at all.
 func EmptyTable(at Origin) Finding {
 	return Finding{Rule: rule.EmptyTable, At: at, Text: "there are column names and no row"}
 }
@@ -125,22 +125,22 @@ func EmptyTable(at Origin) Finding {
 type Batch struct {
 	Sheet   string // of a workbook
 	Rows    []Row
-	Rejects []Finding // each stands for one row that is present in the file; Severity is Reject
-	Notes   []Finding // of what is no row, or was read in another way than it stands there; Severity is Note
+	Rejects []Finding // each is one row that is present in the file; Severity is Reject
+	Notes   []Finding // of what is no row, or was read in another way than it is written; Severity is Note
 }
 
 // Reader reads one table, once, from top to bottom.
 type Reader interface {
 	// Header gives the column names, as Clean has them. It never changes.
 	Header() []string
-	// Next gives the next batch, which may hold notes alone and whose cells stay valid after the call, or io.EOF. Any other error
+	// Next returns the next batch, which may hold notes alone and whose cells stay valid after the call, or io.EOF. Any other error
 	// means that the rest of the file cannot be read.
 	Next() (Batch, error)
 	// Close frees the file.
 	Close() error
 }
 
-// Layout tells how a file is laid out, as its reader found it. What does not apply to its format is empty.
+// Layout says how a file is laid out, as its reader found it. What does not apply to its format is empty.
 type Layout struct {
 	Format     string   // csv, xlsx, html, json or pdf
 	Encoding   string   // of text, as a sidecar declares it
@@ -151,18 +151,18 @@ type Layout struct {
 	HeaderLine int      // the line of the file, or row of the sheet, that the column names stand in
 }
 
-// Described is a Reader that tells the layout of its file.
+// Described is a Reader that knows the layout of its file.
 type Described interface {
 	Layout() Layout
 }
 
 // Measured is a Reader that knows how far it has come.
 type Measured interface {
-	// Share gives the share of the file that is read, from 0 to 1. It is asked between calls of Next.
+	// Share returns the share of the file that is read, from 0 to 1. It is called between calls of Next.
 	Share() float64
 }
 
-// Finding is what a rule found wrong. Its text never quotes a cell: what stands in one may be personal, so it gives
+// Finding is what a rule found wrong. Its text never quotes a cell: what is in one may be personal, so it gives
 // the cell's Shape.
 type Finding struct {
 	Rule *rule.Rule
@@ -170,7 +170,7 @@ type Finding struct {
 	Text string
 }
 
-// String gives the finding on one line.
+// String returns the finding on one line.
 func (f Finding) String() string {
 	text := fmt.Sprintf("%s: %s: %s", f.Rule.Severity(), f.Rule.Name(), f.Text)
 	if at := f.At.String(); at != "" {

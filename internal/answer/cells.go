@@ -5,7 +5,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// unset reports whether a date was left out, be it as NoDate or as a zero value.
+// unset reports whether a date was left out: it is NoDate or a zero value.
 func unset(d record.Date) bool { return d == record.NoDate || d == 0 }
 
 // countCells are the cells of every row of counts.
@@ -29,7 +29,7 @@ type countRow struct {
 	Synthetic bool `json:"synthetic"`
 }
 
-// ungrouped names the columns that an answer does not have, for it is not grouped by them.
+// ungrouped names the columns that an answer does not have, because it is not grouped by them.
 func (g *grid) ungrouped() []string {
 	var out []string
 	if !g.q.grouped(ByCompany) {
@@ -69,7 +69,7 @@ func (g *grid) value(at cell, p period, days coverage.Days) countCells {
 	return out
 }
 
-// unregistered tells whether all companies that the cell stands for were registered after its last day. A company of
+// unregistered reports whether all companies of the cell were registered after its last day. A company of
 // which it is not known when it was registered is taken to have existed.
 func (g *grid) unregistered(company string, last record.Date) bool {
 	companies := []string{company}
@@ -84,7 +84,7 @@ func (g *grid) unregistered(company string, last record.Date) bool {
 	return len(companies) > 0
 }
 
-// orNull gives nil for an empty text.
+// orNull returns nil for an empty text.
 func orNull(text string) *string {
 	if text == "" {
 		return nil

@@ -19,7 +19,7 @@ type lag struct {
 	first, last record.Date // first days of the months of receipt that it was learnt from and watched until
 }
 
-// age gives for how many whole months a month's matters have been watched.
+// age returns for how many whole months a month's matters have been watched.
 func (l *lag) age(month record.Date) int {
 	from, to := month.Time(), l.last.Time()
 	return (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
@@ -56,9 +56,9 @@ func lagOf(ctx context.Context, s Store, list string) (*lag, error) {
 	})
 }
 
-// completeness gives the share of the decisions on what was received that have come, of all that come within the longest
+// completeness returns the share of the decisions on what was received that have come, of all that come within the longest
 // time that any month was watched, with its interval: each month's share, weighed by what was received in it. It is not ok
-// where a month cannot be told, or nothing was received.
+// where a month cannot be known, or nothing was received.
 func (l *lag) completeness(received []record.Count) (share float64, i stats.Interval, ok bool) {
 	var all float64
 	for _, month := range received {

@@ -7,14 +7,14 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // TestCohortsAreProvisionalUntilDecided: ten are received a month, and decided evenly over the four months after; the
 // list ends in the middle of a month, which is left out.
 func TestCohortsAreProvisionalUntilDecided(t *testing.T) {
 	s := disputes(nil, [4]string{"2021-01-01", "2023-08-15"})
-	s.Files[release.Coverage] = append(s.Files[release.Coverage], map[string]any{
+	s.Files[schema.Coverage] = append(s.Files[schema.Coverage], map[string]any{
 		"list": answertest.Disputes, "measure": "closed", "covered_from": day("2021-01-01"), "covered_to": day("2023-08-15"), "disclosure": "arn-1",
 	})
 	for month := day("2021-01-01"); month <= day("2023-08-01"); month = record.Month.Next(month) {
@@ -27,7 +27,7 @@ func TestCohortsAreProvisionalUntilDecided(t *testing.T) {
 			if at := decided + 9; at <= day("2023-08-15") {
 				row["decision_date"], row["outcome"] = at, "avslag"
 			}
-			s.Files[release.Disputes] = append(s.Files[release.Disputes], row)
+			s.Files[schema.Disputes] = append(s.Files[schema.Disputes], row)
 		}
 	}
 	a, err := answer.Summary(t.Context(), s, answer.SummaryQuestion{Company: answertest.Early, From: record.NoDate, To: record.NoDate})

@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Companies gives a page of companies: those of the ids, or those that a text matches, best match first, or all by
+// Companies returns a page of companies: those of the ids, or those that a text matches, best match first, or all by
 // name. It fails with *record.InvalidError when the question is impossible; an id that nothing has is no error here.
 func Companies(ctx context.Context, s Store, q record.CompanyQuery) (CompaniesAnswer, error) {
 	if err := checkPage(q.Limit, q.Page); err != nil {
@@ -29,7 +29,7 @@ func Companies(ctx context.Context, s Store, q record.CompanyQuery) (CompaniesAn
 	return CompaniesAnswer{Companies: found, Total: n}, nil
 }
 
-// Company gives a company's profile: its names, and the lists that it has records in, in the order of the manifest.
+// Company returns a company's profile: its names, and the lists that it has records in, in the order of the manifest.
 // It fails with record.ErrNotFound when the release does not know the id, and with record.ErrCompanyID besides when it is none.
 func Company(ctx context.Context, s Store, id string) (Profile, error) {
 	found, _, err := s.Companies(ctx, record.CompanyQuery{IDs: []string{id}, Limit: 1, Page: 1})
@@ -68,7 +68,7 @@ func Company(ctx context.Context, s Store, id string) (Profile, error) {
 	return p, nil
 }
 
-// lookUp gives the companies by id; an id that nothing has is an *record.InvalidError.
+// lookUp returns the companies by id; an id that nothing has is an *record.InvalidError.
 func lookUp(ctx context.Context, s Store, ids []string) (map[string]record.Company, error) {
 	known := make(map[string]record.Company, len(ids))
 	if len(ids) == 0 {
@@ -90,13 +90,13 @@ func lookUp(ctx context.Context, s Store, ids []string) (map[string]record.Compa
 	return known, nil
 }
 
-// malformed tells of a text that nothing has as its id when it is no company's id at all.
+// malformed returns an error for a text that cannot be a company's id.
 func malformed(id string) error {
 	_, err := record.ParseID(id)
 	return err
 }
 
-// Match gives for each name or number the company that it means, or those that it may mean. It fails with
+// Match returns for each name or number the company that it means, or those that it may mean. It fails with
 // *record.InvalidError for none or more than MaxQuestions.
 func Match(ctx context.Context, s Store, questions []record.Question) ([]record.Candidates, error) {
 	if len(questions) == 0 || len(questions) > MaxQuestions {
@@ -137,5 +137,5 @@ func settleGroup(s Store, q *CountsQuestion) error {
 	return nil
 }
 
-// Confidence gives the class of the method by which a name was tied to a company: certain, high, medium or none.
+// Confidence returns the class of the method by which a name was tied to a company: certain, high, medium or none.
 func Confidence(method string) string { return string(company.Method(method).Confidence()) }

@@ -62,7 +62,7 @@ type BaselineSpan struct {
 
 // Compare answers how counts compare with the same span of the five years before: at least three of them must be wholly
 // covered, or there is no comparison and baseline_status says why. A company registered in between is compared with the
-// spans since. The whole that a company is held against is the list in the departments asked for.
+// spans since. The whole that a company is compared with is the list in the departments asked for.
 //
 // It fails with *record.InvalidError and record.ErrTooLarge as Counts does.
 func Compare(ctx context.Context, s Store, q CompareQuestion) (CompareAnswer, error) {
@@ -317,7 +317,7 @@ func (c *comparison) before(at cell, p period, days coverage.Days) baseline {
 	return b
 }
 
-// surged tells whether a span lies in a confirmed surge of the company, or of one of those that are counted together.
+// surged reports whether a span lies in a confirmed surge of the company, or of one of those that are counted together.
 func (c *comparison) surged(company string, p period) bool {
 	companies := []string{company}
 	if company == "" {
@@ -399,7 +399,7 @@ func (c *comparison) others(at cell, p period, b baseline, row *compareRow) {
 	}
 }
 
-// wholes tells whether the periods are covered for all companies together, under "", or for each that no gap names, under
+// wholes reports whether the periods are covered for all companies together, under "", or for each that no gap names, under
 // coverage.Others.
 func (c *comparison) wholes(department string, starts []record.Date, company string) bool {
 	for _, start := range starts {
@@ -416,7 +416,7 @@ func (c *comparison) wholes(department string, starts []record.Date, company str
 	return true
 }
 
-// departmentsOf gives the departments that a cell's whole is of.
+// departmentsOf returns the departments that a cell's whole is of.
 func (c *comparison) departmentsOf(department string) []string {
 	switch {
 	case c.q.grouped(ByDepartment) && department == "":

@@ -14,7 +14,7 @@ import (
 	"tvistdata/internal/stats"
 )
 
-// yearly gives so many days of each year from 2018 on, in the middle of it.
+// yearly returns so many days of each year from 2018 on, in the middle of it.
 func yearly(counts ...int) []string {
 	var days []string
 	for i, n := range counts {
@@ -38,7 +38,7 @@ func compare(t *testing.T, s answer.Store, q answer.CompareQuestion) answer.Comp
 	return a
 }
 
-// cellsOf gives a row's cells by column.
+// cellsOf returns a row's cells by column.
 func cellsOf(t record.Table, row int) map[string]any {
 	out := map[string]any{}
 	for i, c := range t.Columns {

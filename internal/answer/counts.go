@@ -11,7 +11,7 @@ import (
 // Counts answers a question of counts. Every combination of what is grouped by has a row: 0 where the disclosures
 // cover the period and hold no record, null where they do not cover it (not_covered) or where the company was not
 // registered until after it (not_applicable). A partly covered period's value counts its covered days only. Without
-// companies named, an answer by company holds those with a record between the dates. A cell that stands for several
+// companies named, an answer by company holds those with a record between the dates. A cell of several
 // named companies or departments is covered on the days on which each of them is.
 //
 // It fails with *record.InvalidError, whose Param is the parameter of the API, when the question is impossible, also
@@ -59,7 +59,7 @@ var scope = record.Text{
 		"counted in the list's yearly totals alone.",
 }
 
-// countsMeta gives everything but the total.
+// countsMeta returns everything but the total.
 func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta, error) {
 	m := CountsMeta{
 		Release: s.ID(), List: l.ID, RecordKind: l.Kind, Measure: q.Measure, Unit: l.Unit, Scope: scope,
@@ -101,7 +101,7 @@ func countsMeta(s Store, l *release.List, q CountsQuestion, g *grid) (CountsMeta
 	return m, nil
 }
 
-// unmapped gives the list's unmapped texts of the columns that the answer depends on.
+// unmapped returns the list's unmapped texts of the columns that the answer depends on.
 func unmapped(l *release.List, q CountsQuestion) map[string]int64 {
 	of := map[string]int64{}
 	if decided(q.Measure) {

@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 var _ answer.Store = answertest.Fake{}
@@ -21,10 +21,10 @@ var day = answertest.Day
 // disputes makes a release with one list of disputes, received on the given days by company, and the given coverage.
 func disputes(received map[string][]string, coverage ...[4]string) answertest.Fake {
 	d := &answertest.Data{Manifest: answertest.Sample(1).Manifest, Files: map[string][]map[string]any{}}
-	for _, c := range answertest.Sample(1).Files[release.Companies] {
-		d.Files[release.Companies] = append(d.Files[release.Companies], c)
+	for _, c := range answertest.Sample(1).Files[schema.Companies] {
+		d.Files[schema.Companies] = append(d.Files[schema.Companies], c)
 		for _, at := range received[c["company_id"].(string)] {
-			d.Files[release.Disputes] = append(d.Files[release.Disputes], map[string]any{
+			d.Files[schema.Disputes] = append(d.Files[schema.Disputes], map[string]any{
 				"list": answertest.Disputes, "company_id": c["company_id"], "department": "bank", "received_date": day(at),
 			})
 		}
@@ -39,7 +39,7 @@ func disputes(received map[string][]string, coverage ...[4]string) answertest.Fa
 		if c[3] != "" {
 			row["department"] = c[3]
 		}
-		d.Files[release.Coverage] = append(d.Files[release.Coverage], row)
+		d.Files[schema.Coverage] = append(d.Files[schema.Coverage], row)
 	}
 	return answertest.Fake{Data: d, Release: "r-0123456789abcdef"}
 }
@@ -48,7 +48,7 @@ func question(by ...answer.Grouping) answer.CountsQuestion {
 	return answer.CountsQuestion{List: answertest.Disputes, GroupBy: by, From: record.NoDate, To: record.NoDate}
 }
 
-// lines gives the rows as text, null as -.
+// lines returns the rows as text, null as -.
 func lines(t record.Table) []string {
 	var out []string
 	for _, row := range t.Rows {
@@ -277,7 +277,7 @@ func TestCountsMeta(t *testing.T) {
 	}
 }
 
-// TestCountsUnmapped: an answer tells how many texts of the columns that it depends on no code list knows.
+// TestCountsUnmapped: an answer says how many texts of the columns that it depends on no code list knows.
 func TestCountsUnmapped(t *testing.T) {
 	s := answertest.Fake{Data: answertest.Sample(1), Release: "r-0123456789abcdef"}
 	for m, want := range map[record.Measure]map[string]int64{
@@ -371,7 +371,7 @@ func TestTooLarge(t *testing.T) {
 	q.Period = record.Month
 	q.From, q.To = day("0001-01-01"), day("9999-12-31")
 	_, err := answer.Counts(t.Context(), s, q)
-	if !errors.Is(err, record.ErrTooLarge) || !strings.Contains(err.Error(), release.CountsMonthly) {
+	if !errors.Is(err, record.ErrTooLarge) || !strings.Contains(err.Error(), schema.CountsMonthly) {
 		t.Errorf("got %v, want too large, and the file to take instead", err)
 	}
 	q.From, q.To = day("1000-01-01"), day("2999-12-31") // 24 000 months, four companies and more

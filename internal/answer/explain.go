@@ -29,7 +29,7 @@ type Facts struct {
 }
 
 // Explain says the facts in one or two plain sentences, with the span, the comparison, its uncertainty, a caveat and how
-// far the data goes. It tells no cause and blames nobody.
+// far the data goes. It names no cause and blames nobody.
 func Explain(f Facts) record.Text {
 	sv := swedishNumber(f) + swedishComparison(f) + ". " + swedishCaveat(f) + "."
 	en := englishNumber(f) + englishComparison(f) + ". " + englishCaveat(f) + "."
@@ -39,10 +39,10 @@ func Explain(f Facts) record.Text {
 	return record.Text{SV: sv, EN: en}
 }
 
-// counted tells whether the facts hold a number.
+// counted reports whether the facts hold a number.
 func (f Facts) counted() bool { return f.Value != nil }
 
-// torn tells whether a partial number is covered from the first day to the last: then days in between are not, or rows
+// torn reports whether a partial number is covered from the first day to the last: then days in between are not, or rows
 // could not be read.
 func (f Facts) torn() bool { return f.CoveredFrom == f.From && f.CoveredTo == f.To }
 
@@ -137,10 +137,10 @@ func englishNumber(f Facts) string {
 	return out
 }
 
-// compared tells whether the facts hold a comparison.
+// compared reports whether the facts hold a comparison.
 func (f Facts) compared() bool { return f.counted() && len(f.BaselineYears) > 0 }
 
-// byChance tells whether the ratio's interval holds 1.
+// byChance reports whether the ratio's interval holds 1.
 func (f Facts) byChance() bool {
 	return f.Low != nil && *f.Low <= 1 && (f.High == nil || *f.High >= 1)
 }

@@ -106,7 +106,7 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// blaming are words that tell a cause or blame somebody; a count does neither.
+// blaming are words that name a cause or blame somebody; a count does neither.
 var blaming = regexp.MustCompile(`(?i)\b(because|due to|caused?|causes|owing|guilty|guilt|blame|fault|faulty|cheat\w*|fraud\w*|scam\w*|worst|worse|bad|wrong\w*|victim\w*|offend\w*|` +
 	`eftersom|på grund av|beror|orsak\w*|skyldig\w*|skuld\w*|fel|felet|bedräg\w*|lura\w*|fusk\w*|värst|värre|dålig\w*|sämst|drabba\w*|offer|brott\w*)\b`)
 

@@ -44,7 +44,7 @@ func (p spans) key() string {
 	return fmt.Sprintf("%s %s %s %d %d %d %d", p.list, p.measure, p.period, p.first, p.last, p.yearFrom, p.yearTo)
 }
 
-// span gives the days that are counted of the period that starts at start.
+// span returns the days that are counted of the period that starts at start.
 func (p spans) span(start record.Date) period {
 	out := period{start: start, label: p.period.Label(start), from: start, to: p.period.Next(start) - 1}
 	if p.yearFrom > 0 {
@@ -56,7 +56,7 @@ func (p spans) span(start record.Date) period {
 	return out
 }
 
-// yearsBefore gives the start of the period so many years before.
+// yearsBefore returns the start of the period so many years before.
 func yearsBefore(start record.Date, years int) record.Date {
 	t := start.Time()
 	return record.NewDate(t.Year()-years, t.Month(), t.Day())
@@ -79,10 +79,10 @@ type place struct {
 	start      record.Date
 }
 
-// noDepartment stands for a missing department where "" stands for all.
+// noDepartment means a missing department where "" means all.
 const noDepartment = "\x00"
 
-// phi gives the dispersion of counts of the size of a mean.
+// phi returns the dispersion of counts of the size of a mean.
 func (f *field) phi(start record.Date, mean float64) float64 {
 	phi := stats.MinDispersion
 	for _, d := range f.dispersion[start] {
@@ -109,7 +109,7 @@ func (p place) compare(q place) int {
 	return cmp.Or(strings.Compare(p.department, q.department), cmp.Compare(p.start, q.start))
 }
 
-// at gives the count of a department, or of all of them under "", in the period that starts at start.
+// at returns the count of a department, or of all of them under "", in the period that starts at start.
 func (c companySeries) at(department string, start record.Date) int64 {
 	i, ok := c.find(place{department, start})
 	if !ok {
@@ -152,7 +152,7 @@ func survey(ctx context.Context, s Store, p spans) ([]companySeries, error) {
 	return out, nil
 }
 
-// fieldOf gives the field of the spans from first to last, of which the first five years are only compared with. It is
+// fieldOf returns the field of the spans from first to last, of which the first five years are only compared with. It is
 // worked out once per release.
 func fieldOf(ctx context.Context, s Store, p spans) (*field, error) {
 	return remembered(ctx, s, "field "+p.key(), func(ctx context.Context) (*field, error) {
@@ -207,7 +207,7 @@ func (f *field) addUp(all []companySeries) {
 	}
 }
 
-// besides gives what is known of all together with a company's own count.
+// besides returns what is known of all together with a company's own count.
 func (f *field) besides(series companySeries, at place) int64 {
 	if f.lacking[series.company] {
 		return f.known[at] + series.at(at.department, at.start)
@@ -218,7 +218,7 @@ func (f *field) besides(series companySeries, at place) int64 {
 // ownDays are the days that are covered for companies that a disclosure or a gap names.
 type ownDays map[string]coverage.Days
 
-// whole tells whether a company lacks nothing in a span that is covered for others.
+// whole reports whether a company lacks nothing in a span that is covered for others.
 func (o ownDays) whole(company string, p period) bool {
 	days, named := o[company]
 	return !named || days.Span(p.from, p.to).Status == record.OK
@@ -267,7 +267,7 @@ func (f *field) dispersions(
 	return out
 }
 
-// registrations gives the day of registration of the list's companies for which it is known.
+// registrations returns the day of registration of the list's companies for which it is known.
 func registrations(ctx context.Context, s Store, list string) (map[string]record.Date, error) {
 	found, _, err := s.Companies(ctx, record.CompanyQuery{List: list, Limit: maxRegistered, Page: 1})
 	if err != nil {

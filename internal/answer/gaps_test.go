@@ -12,7 +12,7 @@ import (
 	"tvistdata/internal/stats"
 )
 
-// lacking gives a store whose disclosure lacks rows of one company on some days.
+// lacking returns a store whose disclosure lacks rows of one company on some days.
 func lacking(s answertest.Fake, company, from, to string) answertest.Fake {
 	s.Data.Manifest.Disclosures = []release.Disclosure{{
 		ID: "arn-1", List: answertest.Disputes, IncompleteFor: map[string][]record.Run{company: {{From: day(from), To: day(to)}}},
@@ -57,7 +57,7 @@ func TestAGapIsOneCompanys(t *testing.T) {
 }
 
 // TestSurgesBesideAGap: who may lack rows in the span is not tested, nor compared with spans that may lack some; for the others
-// it is left out of those whom they are held against, in all spans alike, and a share of all can't be told.
+// it is left out of those whom they are held against, in all spans alike, and a share of all can't be known.
 func TestSurgesBesideAGap(t *testing.T) {
 	now := surges(t, lacking(family(), "b1", "2023-03-01", "2023-03-31"), answer.SurgesQuestion{})
 	if len(now.Rows) != 1 || now.Meta.Tested != 10 || now.Meta.Incomplete != 1 {
@@ -81,7 +81,7 @@ func TestSurgesBesideAGap(t *testing.T) {
 	number(t, c, "others_ratio", 209.0/(4*(50+48+51+49)+4)*4) // of b1 to b4 and few in the other four years
 }
 
-// TestCompareBesideAGap tells what TestSurgesBesideAGap does, of companies that are asked for.
+// TestCompareBesideAGap shows what TestSurgesBesideAGap does, of companies that are asked for.
 func TestCompareBesideAGap(t *testing.T) {
 	q := compared(answer.ByCompany)
 	q.Companies, q.From, q.To = []string{"jumping", "b1"}, day("2023-01-01"), day("2023-12-31")

@@ -9,10 +9,11 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // grid holds the axes of an answer and the value of each cell. An axis that the answer is not grouped by has the one
-// value "", which stands for everything that the question lets through; as a department among others it stands for
+// value "", which means everything that the question lets through; as a department among others it means
 // the records without one.
 type grid struct {
 	q           CountsQuestion
@@ -64,7 +65,7 @@ func newGrid(ctx context.Context, s Store, l *release.List, q CountsQuestion) (*
 	return g, g.checkSize()
 }
 
-// cut gives the last day up to which years are compared: the last one asked for on which all that the question names is
+// cut returns the last day up to which years are compared: the last one asked for on which all that the question names is
 // covered. Where there is none, it is the last one that the list covers for anybody, if that is asked for.
 func (g *grid) cut(book *coverage.Book, last record.Date) record.Date {
 	days := common(book, g.q, orAll(g.q.Companies), orAll(g.q.Departments))
@@ -82,7 +83,7 @@ func (g *grid) checkSize() error {
 	if n <= MaxCells {
 		return nil
 	}
-	return fmt.Errorf("%w: %d cells, at most %d; take %s of the release instead", record.ErrTooLarge, n, MaxCells, release.CountsMonthly)
+	return fmt.Errorf("%w: %d cells, at most %d; take %s of the release instead", record.ErrTooLarge, n, MaxCells, schema.CountsMonthly)
 }
 
 // setPeriods cuts the question's dates into periods.
@@ -105,24 +106,24 @@ func (g *grid) setPeriods() error {
 		}
 		if g.periods = append(g.periods, p); len(g.periods) > MaxCells {
 			return fmt.Errorf("%w: more than %d periods, at most so many cells; take %s of the release instead", record.ErrTooLarge,
-				MaxCells, release.CountsMonthly)
+				MaxCells, schema.CountsMonthly)
 		}
 	}
 	return nil
 }
 
-// monthDay gives month×100+day.
+// monthDay returns month×100+day.
 func monthDay(d record.Date) int {
 	t := d.Time()
 	return int(t.Month())*100 + t.Day()
 }
 
-// firstDay gives the day of a year that a month×100+day names; 29 February is 1 March in a common year.
+// firstDay returns the day of a year that a month×100+day names; 29 February is 1 March in a common year.
 func firstDay(year, monthDay int) record.Date {
 	return record.NewDate(year, time.Month(monthDay/100), monthDay%100)
 }
 
-// lastDay gives the day of a year that a month×100+day names; 29 February is 28 February in a common year.
+// lastDay returns the day of a year that a month×100+day names; 29 February is 28 February in a common year.
 func lastDay(year, monthDay int) record.Date {
 	month := time.Month(monthDay / 100)
 	return min(record.NewDate(year, month, monthDay%100), record.NewDate(year, month+1, 1)-1)
@@ -216,7 +217,7 @@ func (g *grid) setCodes(ctx context.Context, s Store, l *release.List) error {
 	return nil
 }
 
-// axis gives the codes named, or those in use and those found, by text with the missing one last.
+// axis returns the codes named, or those in use and those found, by text with the missing one last.
 func (g *grid) axis(ctx context.Context, s Store, q record.CountQuery, named, used []string) ([]string, error) {
 	if len(named) > 0 {
 		return named, nil
@@ -241,7 +242,7 @@ func (g *grid) axis(ctx context.Context, s Store, q record.CountQuery, named, us
 	return used, nil
 }
 
-// inUse gives a column's codes that were in use on some day between the dates.
+// inUse returns a column's codes that were in use on some day between the dates.
 func inUse(l *release.List, column string, from, to record.Date) []string {
 	var ids []string
 	for _, c := range l.Codes[column] {
@@ -324,7 +325,7 @@ func (g *grid) each(s Store, visit func(at cell, p period, days coverage.Days)) 
 	}
 }
 
-// covered gives the days on which all that the cell stands for is covered.
+// covered returns the days on which everything in the cell is covered.
 func (g *grid) covered(book *coverage.Book, company, department string) coverage.Days {
 	companies, departments := []string{company}, []string{department}
 	if !g.q.grouped(ByCompany) {
@@ -336,7 +337,7 @@ func (g *grid) covered(book *coverage.Book, company, department string) coverage
 	return common(book, g.q, companies, departments)
 }
 
-// orAll gives those named, or the one "" that stands for all.
+// orAll returns those named, or the one "" that means all.
 func orAll(named []string) []string {
 	if len(named) == 0 {
 		return []string{""}
@@ -344,7 +345,7 @@ func orAll(named []string) []string {
 	return named
 }
 
-// common gives the days on which each of the companies is covered in each of the departments.
+// common returns the days on which each of the companies is covered in each of the departments.
 func common(book *coverage.Book, q CountsQuestion, companies, departments []string) coverage.Days {
 	days := book.Covered(q.List, q.Measure, companies[0], departments[0])
 	for i, c := range companies {

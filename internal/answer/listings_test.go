@@ -41,7 +41,7 @@ func TestListings(t *testing.T) {
 	}
 }
 
-// A listing has nothing to count; who asks is told where to look.
+// A listing has nothing to count; the error says where to look.
 func TestListingsAreNotCounted(t *testing.T) {
 	_, err := answer.Counts(t.Context(), sample, answer.CountsQuestion{List: answertest.Listings, From: record.NoDate, To: record.NoDate})
 	var invalid *record.InvalidError

@@ -23,7 +23,7 @@ func NewMemo() (*Memo, error) {
 	return &Memo{c}, nil
 }
 
-// remembered gives what work made for the key before, or lets it work; who asks for the same meanwhile waits for it. The
+// remembered returns what work made for the key before, or calls it; a call for the same key in the meantime waits for it. The
 // work is not called off with one who asked.
 func remembered[T any](ctx context.Context, s Store, key string, work func(context.Context) (T, error)) (T, error) {
 	m := s.Memo()

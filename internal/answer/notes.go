@@ -10,7 +10,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Notes gives the notes that touch the question, by date and id. A note on a whole list touches each of its
+// Notes returns the notes that touch the question, by date and id. A note on a whole list touches each of its
 // departments and companies; a question about a whole list is touched by the notes on any of them. It fails with
 // *record.InvalidError for an unknown list and for what is no company's id.
 func Notes(s Store, q NotesQuestion) ([]record.Note, error) {
@@ -37,7 +37,7 @@ func Notes(s Store, q NotesQuestion) ([]record.Note, error) {
 	return out, nil
 }
 
-// within tells whether a note says something of the days from..to; NoDate leaves an end open. A break in a series
+// within reports whether a note says something of the days from..to; NoDate leaves an end open. A break in a series
 // matters only to a span that begins before it: one that lies behind it as a whole is even in itself.
 func within(n record.Note, from, to record.Date) bool {
 	if to != record.NoDate && n.From > to {
@@ -61,7 +61,7 @@ type StatementsQuestion struct {
 	From, To             record.Date
 }
 
-// Statements gives what companies say themselves that touches the question, the latest given first. It fails with
+// Statements returns what companies say themselves that touches the question, the latest given first. It fails with
 // *record.InvalidError for an unknown list and for what is no company's id.
 func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 	if q.List != "" {
@@ -87,7 +87,7 @@ func Statements(s Store, q StatementsQuestion) ([]record.Statement, error) {
 	return out, nil
 }
 
-// Book returns what a release's disclosures can answer, as the rows of its file and the gaps in its manifest tell.
+// Book returns what a release's disclosures can answer, according to the rows of its file and the gaps in its manifest.
 func Book(s schema.Store, m *release.Manifest) *coverage.Book {
 	rows := slices.Clone(schema.CoverageRows.In(s))
 	gaps := m.Gaps()
@@ -110,7 +110,7 @@ func Totals(s Store, list string) ([]record.Total, error) {
 	return out, nil
 }
 
-// licence gives the list's licence, or the publisher's where the list names none.
+// licence returns the list's licence, or the publisher's where the list names none.
 func licence(m *release.Manifest, l *release.List) release.Licence {
 	if l.Licence.Name != "" {
 		return l.Licence

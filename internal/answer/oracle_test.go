@@ -12,7 +12,7 @@ import (
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 func genQuestion(t *rapid.T) answer.CountsQuestion {
@@ -72,10 +72,10 @@ func TestCountsAgainstEveryDay(t *testing.T) {
 	})
 }
 
-// recordsByDay gives the disputes by the day that each of the two kinds of measures goes by.
+// recordsByDay returns the disputes by the day that each of the two kinds of measures uses.
 func recordsByDay(s answertest.Fake) map[bool]map[record.Date][]map[string]any {
 	days := map[bool]map[record.Date][]map[string]any{false: {}, true: {}}
-	for _, row := range s.Files[release.Disputes] {
+	for _, row := range s.Files[schema.Disputes] {
 		if d, ok := row["received_date"].(record.Date); ok {
 			days[false][d] = append(days[false][d], row)
 		}
@@ -93,7 +93,7 @@ type oracle struct {
 	columns []record.Column
 }
 
-// of gives a cell by its column; not ok when there is no such column.
+// of returns a cell by its column; not ok when there is no such column.
 func (o oracle) of(row []any, column string) (any, bool) {
 	i := slices.IndexFunc(o.columns, func(c record.Column) bool { return c.Name == column })
 	if i < 0 {
@@ -102,7 +102,7 @@ func (o oracle) of(row []any, column string) (any, bool) {
 	return row[i], true
 }
 
-// parties gives the companies and departments that a cell stands for; "" is all of them.
+// parties returns the companies and departments of a cell; "" is all of them.
 func (o oracle) parties(row []any) (companies, departments []string) {
 	companies, departments = o.q.Companies, o.q.Departments
 	if c, ok := o.of(row, "company_id"); ok {
@@ -123,7 +123,7 @@ func (o oracle) parties(row []any) (companies, departments []string) {
 	return companies, departments
 }
 
-// covered tells whether each of the companies in each of the departments is covered on the day.
+// covered reports whether each of the companies in each of the departments is covered on the day.
 func (o oracle) covered(companies, departments []string, d record.Date) bool {
 	for _, c := range companies {
 		for _, dep := range departments {
@@ -138,7 +138,7 @@ func (o oracle) covered(companies, departments []string, d record.Date) bool {
 	return true
 }
 
-// counted tells whether the cell counts the record.
+// counted reports whether the cell counts the record.
 func (o oracle) counted(row []any, r map[string]any) bool {
 	outcome := r["outcome"]
 	if o.q.Measure == record.Closed && outcome == nil {

@@ -16,9 +16,9 @@ const average = "_annual_average"
 
 // publishedRow is a published figure beside what is counted.
 type publishedRow struct {
-	RecordID   *string       `json:"record_id"`
+	RecordID   string        `json:"record_id"`
 	CompanyID  *string       `json:"company_id"`
-	Measure    *string       `json:"measure"`
+	Measure    string        `json:"measure"`
 	From       record.Date   `json:"from"`
 	To         record.Date   `json:"to"`
 	Published  float64       `json:"published"`
@@ -27,45 +27,26 @@ type publishedRow struct {
 	Status     record.Status `json:"status"`
 	Difference *float64      `json:"difference"`
 	Ratio      *float64      `json:"ratio"`
-	SourceName *string       `json:"source_name"`
+	SourceName string        `json:"source_name"`
 }
 
 // figure is a published figure in the terms of a list.
 type figure struct {
-	cells   map[string]any
-	measure record.Measure
-	mean    bool // over years
-	value   float64
+	record.PublishedFigure
+	counts record.Measure // what it is a number of
+	mean   bool           // over years
 }
 
-// text returns a cell; nil for null.
-func (f figure) text(column string) *string {
-	if text, ok := f.cells[column].(string); ok {
-		return &text
-	}
-	return nil
-}
-
-// date returns a cell; record.NoDate for null.
-func (f figure) date(column string) record.Date {
-	if day, ok := f.cells[column].(record.Date); ok {
-		return day
-	}
-	return record.NoDate
-}
-
-// span gives the days that the figure is of; not ok when they are not known.
+// span returns the days that the figure is of; not ok when they are not known.
 func (f figure) span() (from, to record.Date, ok bool) {
-	from, to = f.date("period_start"), f.date("period_end")
-	return from, to, from != record.NoDate && to != record.NoDate
+	return f.Start, f.End, f.Start != record.NoDate && f.End != record.NoDate
 }
 
 // row puts the figure beside the count of the same thing.
 func (f figure) row(n counted) publishedRow {
 	return publishedRow{
-		RecordID: f.text("record_id"), CompanyID: f.text("company_id"), Measure: f.text("measure"), From: f.date("period_start"),
-		To: f.date("period_end"), Published: f.value, Qualifier: f.text("qualifier"), Counted: n.known(), Status: n.status,
-		Difference: f.difference(n), SourceName: f.text("source_name"),
+		RecordID: record.KeyText(f.Key), CompanyID: orNull(f.Company), Measure: f.Measure, From: f.Start, To: f.End, Published: f.Value,
+		Qualifier: orNull(f.Qualifier), Counted: n.known(), Status: n.status, Difference: f.difference(n), SourceName: f.SourceName,
 	}
 }
 
@@ -74,10 +55,10 @@ func (f figure) difference(n counted) *float64 {
 	if n.status != record.OK {
 		return nil
 	}
-	return new(float64(n.value) - f.value)
+	return new(float64(n.value) - f.Value)
 }
 
-// figuresOf gives the published figures that pass a question in the terms of a list: of its authority and country, and
+// figuresOf returns the published figures that pass a question in the terms of a list: of its authority and country, and
 // invented where the list is.
 func figuresOf(ctx context.Context, s Store, l *release.List, q record.RowQuery) ([]figure, error) {
 	var out []figure
@@ -86,8 +67,12 @@ func figuresOf(ctx context.Context, s Store, l *release.List, q record.RowQuery)
 		if err != nil {
 			return nil, fmt.Errorf("read published figures: %w", err)
 		}
-		for i := range page.Rows {
-			if f, ok := inTermsOf(l, cellsByName(page.Table, i)); ok {
+		figures, err := schema.FigureRows.FromCells(page.Table)
+		if err != nil {
+			return nil, fmt.Errorf("read published figures: %w", err)
+		}
+		for _, published := range figures {
+			if f, ok := inTermsOf(l, published); ok {
 				out = append(out, f)
 			}
 		}
@@ -97,33 +82,31 @@ func figuresOf(ctx context.Context, s Store, l *release.List, q record.RowQuery)
 	}
 }
 
-// inTermsOf gives a published figure in the terms of a list; not ok when they are not the list's.
-func inTermsOf(l *release.List, cells map[string]any) (f figure, ok bool) {
-	name, _ := cells["measure"].(string)
-	name, mean := strings.CutSuffix(name, average)
+// inTermsOf returns a published figure in the terms of a list; not ok when they are not the list's.
+func inTermsOf(l *release.List, p record.PublishedFigure) (f figure, ok bool) {
+	name, mean := strings.CutSuffix(p.Measure, average)
 	m, _, measured := record.MeasureOfFigure(l.Kind, name)
-	value, valued := cells["value"].(float64)
-	same := cells["authority"] == l.Authority && cells["jurisdiction"] == l.Country && cells["synthetic"] == l.Synthetic
-	return figure{cells: cells, measure: m, mean: mean, value: value}, measured && valued && same
+	same := p.Authority == l.Authority && p.Jurisdiction == l.Country && p.Synthetic == l.Synthetic
+	return figure{PublishedFigure: p, counts: m, mean: mean}, measured && same
 }
 
-// hasFigures tells whether published figures name a company.
+// hasFigures reports whether published figures name a company.
 func hasFigures(s Store, c record.Company) bool {
 	return slices.ContainsFunc(s.Manifest().Lists, func(l release.List) bool {
 		return l.Kind == record.Figure && slices.ContainsFunc(c.Lists, func(of record.ListRecords) bool { return of.List == l.ID })
 	})
 }
 
-// figuresOfCompany gives the published figures of a company, of no single department, in the terms of a list.
+// figuresOfCompany returns the published figures of a company, of no single department, in the terms of a list.
 func figuresOfCompany(ctx context.Context, s Store, l *release.List, c record.Company) ([]figure, error) {
 	if !hasFigures(s, c) {
 		return nil, nil
 	}
 	found, err := figuresOf(ctx, s, l, record.RowQuery{Companies: []string{c.ID}, From: record.NoDate, To: record.NoDate})
-	return slices.DeleteFunc(found, func(f figure) bool { return f.cells["department_as_written"] != nil }), err
+	return slices.DeleteFunc(found, func(f figure) bool { return f.DepartmentWritten != "" }), err
 }
 
-// published gives what others published of a company in the list's own terms beside what is counted. Of a mean over
+// published returns what others published of a company in the list's own terms beside what is counted. Of a mean over
 // years that nobody dates it gives a ratio to the count of the span, and no interval.
 func published(ctx context.Context, s Store, l *release.List, p Profile, now map[string]any) (record.Table, error) {
 	found, err := figuresOfCompany(ctx, s, l, p.Company)
@@ -134,8 +117,8 @@ func published(ctx context.Context, s Store, l *release.List, p Profile, now map
 	for _, f := range found {
 		if f.mean {
 			row := f.row(counted{status: record.NotCovered})
-			if n, known := now["value"].(int64); known && f.measure == record.Received && f.value > 0 {
-				row.Counted, row.Status, row.Ratio = &n, record.Status(now["status"].(string)), new(float64(n)/f.value)
+			if n, known := now["value"].(int64); known && f.counts == record.Received && f.Value > 0 {
+				row.Counted, row.Status, row.Ratio = &n, record.Status(now["status"].(string)), new(float64(n)/f.Value)
 			}
 			rows = append(rows, row)
 			continue
@@ -144,7 +127,7 @@ func published(ctx context.Context, s Store, l *release.List, p Profile, now map
 		if !dated {
 			continue
 		}
-		n, err := countOne(ctx, s, CountsQuestion{List: l.ID, Companies: []string{p.ID}, From: from, To: to}, f.measure)
+		n, err := countOne(ctx, s, CountsQuestion{List: l.ID, Companies: []string{p.ID}, From: from, To: to}, f.counts)
 		if err != nil {
 			return record.Table{}, err
 		}
@@ -153,7 +136,7 @@ func published(ctx context.Context, s Store, l *release.List, p Profile, now map
 	return record.TableOf(rows), nil
 }
 
-// beside gives the published figures that say the same thing as a row of a table of counts: of the same company, measure
+// beside returns the published figures that say the same thing as a row of a table of counts: of the same company, measure
 // and days, all departments and outcomes together.
 func beside(ctx context.Context, s Store, g *grid, t record.Table) (record.Table, error) {
 	var rows []publishedRow
@@ -173,7 +156,7 @@ func beside(ctx context.Context, s Store, g *grid, t record.Table) (record.Table
 		}
 		for _, f := range found {
 			from, to, dated := f.span()
-			if !dated || f.mean || f.measure != q.Measure {
+			if !dated || f.mean || f.counts != q.Measure {
 				continue
 			}
 			for i := range t.Rows {
@@ -191,7 +174,7 @@ func beside(ctx context.Context, s Store, g *grid, t record.Table) (record.Table
 
 // shareRow is a company's part of a published number.
 type shareRow struct {
-	RecordID   *string       `json:"record_id"`
+	RecordID   string        `json:"record_id"`
 	Department *string       `json:"department"`
 	From       record.Date   `json:"from"`
 	To         record.Date   `json:"to"`
@@ -200,11 +183,11 @@ type shareRow struct {
 	Qualifier  *string       `json:"qualifier"`
 	Share      *float64      `json:"share"`
 	Status     record.Status `json:"status"`
-	SourceName *string       `json:"source_name"`
+	SourceName string        `json:"source_name"`
 	SourceURL  *string       `json:"source_url"`
 }
 
-// publishedShares gives what part a company's matters are of a published number of all that the authority, or one of its
+// publishedShares returns what part a company's matters are of a published number of all that the authority, or one of its
 // departments, received: where the disclosures do not tell that number themselves, in the calendar year of the question.
 // The part is counted over the figure's own days, and is the least that it can be where these are covered in part.
 func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.List) (record.Table, error) {
@@ -219,16 +202,16 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 	}
 	for _, f := range found {
 		from, to, dated := f.span()
-		department, named := f.cells["department"].(string)
-		_, all, _ := record.MeasureOfFigure(l.Kind, f.cells["measure"].(string))
-		if !dated || f.mean || all || f.measure != record.Received || f.value <= 0 || f.cells["company_as_written"] != nil ||
-			!named && f.cells["department_as_written"] != nil || from < first || to > last ||
-			s.Coverage().Span(l.ID, record.Received, "", department, from, to).Status == record.OK {
+		named := f.Department != ""
+		_, all, _ := record.MeasureOfFigure(l.Kind, f.Measure)
+		if !dated || f.mean || all || f.counts != record.Received || f.Value <= 0 || f.CompanyWritten != "" ||
+			!named && f.DepartmentWritten != "" || from < first || to > last ||
+			s.Coverage().Span(l.ID, record.Received, "", f.Department, from, to).Status == record.OK {
 			continue
 		}
 		of := CountsQuestion{List: l.ID, Companies: q.Companies, From: from, To: to}
 		if named {
-			of.Departments = []string{department}
+			of.Departments = []string{f.Department}
 			if _, err := known("department", of.Departments, codes(l, "department")); err != nil {
 				continue // a department that no record of the list is of
 			}
@@ -238,11 +221,11 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 			return record.Table{}, err
 		}
 		row := shareRow{
-			RecordID: f.text("record_id"), Department: f.text("department"), From: from, To: to, Counted: n.known(), Published: f.value,
-			Qualifier: f.text("qualifier"), Status: n.status, SourceName: f.text("source_name"), SourceURL: f.text("source_url"),
+			RecordID: record.KeyText(f.Key), Department: orNull(f.Department), From: from, To: to, Counted: n.known(), Published: f.Value,
+			Qualifier: orNull(f.Qualifier), Status: n.status, SourceName: f.SourceName, SourceURL: orNull(f.SourceURL),
 		}
 		if row.Counted != nil {
-			row.Share = new(float64(n.value) / f.value)
+			row.Share = new(float64(n.value) / f.Value)
 		}
 		rows = append(rows, row)
 	}
@@ -254,10 +237,13 @@ func publishedShares(ctx context.Context, s Store, q CountsQuestion, l *release.
 // held against its matters; one of everything that the authority or a department received in a calendar year against the
 // yearly totals, which hold the unnamed, too. The cells are null where nothing that is counted says the same.
 func Reconcile(ctx context.Context, s Store, a RowsAnswer) (RowsAnswer, error) {
-	found := make([]reconciledCells, len(a.Rows))
-	for i := range a.Rows {
-		var err error
-		if found[i], err = reconciled(ctx, s, cellsByName(a.Table, i)); err != nil {
+	figures, err := schema.FigureRows.FromCells(a.Table)
+	if err != nil {
+		return RowsAnswer{}, fmt.Errorf("read published figures: %w", err)
+	}
+	found := make([]reconciledCells, len(figures))
+	for i, f := range figures {
+		if found[i], err = reconciled(ctx, s, f); err != nil {
 			return RowsAnswer{}, err
 		}
 	}
@@ -278,11 +264,11 @@ type reconciledCells struct {
 	Difference    *float64       `json:"difference"`
 }
 
-// reconciled gives the cells beside one figure.
-func reconciled(ctx context.Context, s Store, cells map[string]any) (reconciledCells, error) {
+// reconciled returns the cells beside one figure.
+func reconciled(ctx context.Context, s Store, published record.PublishedFigure) (reconciledCells, error) {
 	for i := range s.Manifest().Lists {
 		l := &s.Manifest().Lists[i]
-		f, ok := inTermsOf(l, cells)
+		f, ok := inTermsOf(l, published)
 		from, to, dated := f.span()
 		if !ok || !dated || f.mean {
 			continue
@@ -301,27 +287,26 @@ func reconciled(ctx context.Context, s Store, cells map[string]any) (reconciledC
 
 // countOf counts what a figure of some days says; not ok when a list cannot tell the same thing.
 func countOf(ctx context.Context, s Store, l *release.List, f figure, from, to record.Date) (n counted, ok bool, err error) {
-	department, coded := f.cells["department"].(string)
-	if !coded && f.cells["department_as_written"] != nil {
+	if f.Department == "" && f.DepartmentWritten != "" {
 		return n, false, nil
 	}
-	if id, named := f.cells["company_id"].(string); named {
-		q := CountsQuestion{List: l.ID, Companies: []string{id}, From: from, To: to}
-		if coded {
-			q.Departments = []string{department}
+	if f.Company != "" {
+		q := CountsQuestion{List: l.ID, Companies: []string{f.Company}, From: from, To: to}
+		if f.Department != "" {
+			q.Departments = []string{f.Department}
 			if _, err := known("department", q.Departments, codes(l, "department")); err != nil {
 				return n, false, nil //nolint:nilerr // a department that no record of the list is of
 			}
 		}
-		n, err = countOne(ctx, s, q, f.measure)
+		n, err = countOne(ctx, s, q, f.counts)
 		return n, err == nil, err
 	}
 	wholeYear := from == record.NewDate(from.Year(), 1, 1) && to == record.NewDate(from.Year()+1, 1, 1)-1
-	if f.cells["company_as_written"] != nil || f.measure != record.Received || !wholeYear {
+	if f.CompanyWritten != "" || f.counts != record.Received || !wholeYear {
 		return n, false, nil
 	}
 	for _, t := range schema.TotalRows.In(s) {
-		if t.List == l.ID && t.Department == department && t.Year == int64(from.Year()) {
+		if t.List == l.ID && t.Department == f.Department && t.Year == int64(from.Year()) {
 			if n.status = t.Status; t.Received != nil {
 				n.value = *t.Received
 			}

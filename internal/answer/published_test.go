@@ -6,21 +6,22 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // total adds a published number of everything that the authority, or its department, received.
 func total(s answertest.Fake, id, measure, department, from, to string, value float64) {
 	row := map[string]any{
-		"record_id": id, "list": answertest.Figures, "authority": "arn", "jurisdiction": "SE", "measure": measure,
-		"period_start": day(from), "period_end": day(to), "value": value, "value_as_published": "x", "source_name": "Tidningen", "synthetic": true,
+		"record_id": answertest.Key(id), "list": answertest.Figures, "disclosure": "tal-1", "authority": "arn", "jurisdiction": "SE",
+		"measure": measure, "period_start": day(from), "period_end": day(to), "period_precision": "day", "value": value,
+		"value_as_published": "x", "unit": "cases", "source_name": "Tidningen", "synthetic": true,
 	}
 	set(row, "department", department)
 	set(row, "department_as_written", department)
-	s.Files[release.Figures] = append(s.Files[release.Figures], row)
+	s.Files[schema.Figures] = append(s.Files[schema.Figures], row)
 }
 
-// TestSharesOfPublishedWholes: a published number stands in for a whole that the disclosures do not cover, and never for
+// TestSharesOfPublishedWholes: a published number replaces a whole that the disclosures do not cover, and never for
 // one that they do. Two years are covered for one company alone, as when a list was asked for by its name.
 func TestSharesOfPublishedWholes(t *testing.T) {
 	s := disputes(map[string][]string{answertest.Early: yearly(0, 0, 0, 0, 30, 768), answertest.Foreign: yearly(0, 9, 0, 0, 1, 1)},
@@ -43,7 +44,7 @@ func TestSharesOfPublishedWholes(t *testing.T) {
 		rows := map[any]map[string]any{}
 		for i := range a.Shares.Rows {
 			c := cellsOf(a.Shares, i)
-			rows[c["record_id"]] = c
+			rows[answertest.Named(c["record_id"])] = c
 		}
 		return rows
 	}
@@ -54,7 +55,7 @@ func TestSharesOfPublishedWholes(t *testing.T) {
 	number(t, now["bank"], "share", 768.0/2780)
 	number(t, now["bank"], "published", 2780)
 	inHalf := 0.0
-	for _, row := range s.Files[release.Disputes] {
+	for _, row := range s.Files[schema.Disputes] {
 		if d, ok := row["received_date"].(record.Date); ok && row["company_id"] == answertest.Early && d >= day("2023-01-01") && d <= day("2023-06-30") {
 			inHalf++
 		}
@@ -89,7 +90,7 @@ func TestPublishedFiguresStandBesideCounts(t *testing.T) {
 		return rows
 	}
 	rows := beside(q)
-	if len(rows) != 1 || rows[0]["record_id"] != "same" || rows[0]["company_id"] != answertest.Early {
+	if len(rows) != 1 || answertest.Named(rows[0]["record_id"]) != "same" || rows[0]["company_id"] != answertest.Early {
 		t.Fatalf("published: %v", rows)
 	}
 	number(t, rows[0], "counted", 768)
@@ -121,7 +122,7 @@ func TestPublishedFiguresStandBesideCounts(t *testing.T) {
 	}
 }
 
-// TestFiguresReconciled: beside a figure stands the count that says the same, of a company or of a year's total with the
+// TestFiguresReconciled: a figure has beside it the count that says the same, of a company or of a year's total with the
 // unnamed, and beside any other nothing.
 func TestFiguresReconciled(t *testing.T) {
 	s := story()
@@ -129,9 +130,9 @@ func TestFiguresReconciled(t *testing.T) {
 	total(s, "half", "cases_received", "", "2022-01-01", "2022-06-30", 120)
 	total(s, "department", "cases_received", "bank", "2022-01-01", "2022-12-31", 99)
 	total(s, "unknown", "cases_received", "", "2022-01-01", "2022-12-31", 7)
-	last := s.Files[release.Figures][len(s.Files[release.Figures])-1]
+	last := s.Files[schema.Figures][len(s.Files[schema.Figures])-1]
 	last["company_as_written"] = "Påhitt"
-	s.Files[release.TotalsYearly] = []map[string]any{
+	s.Files[schema.TotalsYearly] = []map[string]any{
 		{"list": answertest.Disputes, "year": int64(2022), "received": int64(244), "status": "ok"},
 		{"list": answertest.Disputes, "year": int64(2022), "department": "bank", "status": "suppressed"},
 	}
@@ -150,14 +151,14 @@ func TestFiguresReconciled(t *testing.T) {
 	seen := 0
 	for i := range a.Rows {
 		c := cellsOf(a.Table, i)
-		cells, ok := want[c["record_id"].(string)]
+		cells, ok := want[answertest.Named(c["record_id"])]
 		if !ok {
 			continue
 		}
 		seen++
 		for k, column := range []string{"counted_list", "counted", "counted_status", "difference"} {
 			if c[column] != cells[k] {
-				t.Errorf("%s: %s is %v, want %v", c["record_id"], column, c[column], cells[k])
+				t.Errorf("%s: %s is %v, want %v", answertest.Named(c["record_id"]), column, c[column], cells[k])
 			}
 		}
 	}

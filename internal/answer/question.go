@@ -17,7 +17,7 @@ const (
 // Grouping is something that counts can be grouped by.
 type Grouping string
 
-// The groupings, in the order in which their columns stand.
+// The groupings, in the order of their columns.
 const (
 	ByCompany    Grouping = "company"
 	ByDepartment Grouping = "department"
@@ -36,7 +36,7 @@ const (
 	ToDate Span = "to_date"
 )
 
-// CountsQuestion asks how many records of one list there are. Fields left empty take the defaults told beside them;
+// CountsQuestion asks how many records of one list there are. Fields left empty take the defaults named beside them;
 // the dates' default is record.NoDate, not 0.
 type CountsQuestion struct {
 	List        string         // required: a list of disputes or complaints
@@ -104,7 +104,7 @@ type RowsMeta struct {
 	Citation   record.Text
 	Licence    release.Licence
 	Synthetic  bool
-	// PublishedFrom is the first day that is still public: of what is older nothing is known, be it there or not. It is
+	// PublishedFrom is the first day that is still public: of what is older nothing is known, whether it is there or not. It is
 	// no date when the list's records stay public without end.
 	PublishedFrom record.Date
 }

@@ -13,7 +13,7 @@ import (
 	"tvistdata/internal/stats"
 )
 
-// RankingQuestion asks in which order the companies of a list stand. It has either a measure, for a ranking of counts, or a
+// RankingQuestion asks for the order of the companies of a list. It has either a measure, for a ranking of counts, or a
 // rate.
 type RankingQuestion struct {
 	List        string
@@ -28,10 +28,10 @@ type RankingQuestion struct {
 
 // RankingAnswer is a page of companies in their order. The columns are company_id, company_name, rank (the best of those
 // that share it), value, numerator, denominator, low, high, rank_best, rank_worst, rankable, from, to, status, covered_from,
-// covered_to, synthetic: a count has no numerator, denominator, interval or range of ranks, for it is a fact. Only days that
+// covered_to, synthetic: a count has no numerator, denominator, interval or range of ranks, because it is a fact. Only days that
 // are covered for the whole list are counted, the same for every company: where they are not all of from to to, the status
 // is partial in each row, and covered_from and covered_to are the first and the last of them. Those that cannot be ranked
-// stand last, without a rank.
+// come last, without a rank.
 type RankingAnswer struct {
 	record.Page
 	Meta RankingMeta
@@ -48,7 +48,7 @@ type RankingMeta struct {
 	Caveat  record.Text
 }
 
-// sizeCaveat stands beside a ranking of counts, chanceCaveat beside one of rates.
+// sizeCaveat comes with a ranking of counts, chanceCaveat beside one of rates.
 var (
 	sizeCaveat = record.Text{
 		SV: "Antal följer storlek: ett företag med många kunder får många ärenden. Inkommet är inte bifallet.",
@@ -73,8 +73,8 @@ type ranked struct {
 	rankable bool
 }
 
-// Rankings answers in which order the companies with records between the dates stand, on those of the days that the
-// disclosures cover for the whole list: what they cover for one company alone is held against nobody. Companies of which
+// Rankings returns the order of the companies with records between the dates, on those of the days that the
+// disclosures cover for the whole list: what they cover for one company alone is not counted. Companies of which
 // rows on these days may be missing are not ranked. It is worked out once per release. It fails with *record.InvalidError
 // when the question is impossible, or none of the days is covered.
 func Rankings(ctx context.Context, s Store, q RankingQuestion) (RankingAnswer, error) {
@@ -160,7 +160,7 @@ func settleRanking(s Store, q *RankingQuestion) (*release.List, error) {
 	return l, nil
 }
 
-// parts gives the measures that are counted, the numerator first; the denominator is the sum of the others, or the second.
+// parts returns the measures that are counted, the numerator first; the denominator is the sum of the others, or the second.
 func (q RankingQuestion) parts() []record.Measure {
 	switch q.Rate {
 	case WonRate:
@@ -171,7 +171,7 @@ func (q RankingQuestion) parts() []record.Measure {
 	return []record.Measure{q.Measure}
 }
 
-// covered gives the days on which all that is counted is covered for a company, or for coverage.Others.
+// covered returns the days on which all that is counted is covered for a company, or for coverage.Others.
 func (q RankingQuestion) covered(book *coverage.Book, company string) coverage.Days {
 	var days coverage.Days
 	for i, m := range q.parts() {
@@ -184,7 +184,7 @@ func (q RankingQuestion) covered(book *coverage.Book, company string) coverage.D
 	return days
 }
 
-// coveredFor gives the days on which one measure is covered for a company, or for coverage.Others.
+// coveredFor returns the days on which one measure is covered for a company, or for coverage.Others.
 func (q RankingQuestion) coveredFor(book *coverage.Book, m record.Measure, company string) coverage.Days {
 	return common(book, CountsQuestion{List: q.List, Measure: m}, []string{company}, orAll(q.Departments))
 }
@@ -297,7 +297,7 @@ func rankRates(ctx context.Context, s Store, q RankingQuestion) ([]ranked, error
 	return out, nil
 }
 
-// rangeRanks gives those that are ranked, which stand first, the range of their ranks.
+// rangeRanks gives those that are ranked, which come first, the range of their ranks.
 func rangeRanks(of []ranked) {
 	m := 0
 	for m < len(of) && of[m].rankable {
@@ -312,7 +312,7 @@ func rangeRanks(of []ranked) {
 	}
 }
 
-// order gives companies, which come in the order of their ids, by value, those that cannot be ranked last, and equal values
+// order returns companies, which come in the order of their ids, by value, those that cannot be ranked last, and equal values
 // one rank.
 func order(of []ranked) []ranked {
 	type key struct { // a tenth of what would be moved about
@@ -344,7 +344,7 @@ func order(of []ranked) []ranked {
 	return out
 }
 
-// rankingRow is a company's place as an answer has it; null is what nobody knows, or what a count has none of.
+// rankingRow is a company's place as an answer has it; null is what nobody knows, or what a count does not have.
 type rankingRow struct {
 	CompanyID   string        `json:"company_id"`
 	CompanyName string        `json:"company_name"`

@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/stats"
 )
 
@@ -92,7 +92,7 @@ func TestRankingOfRates(t *testing.T) {
 	s := story()
 	add := func(company, outcome string, n int) {
 		for range n {
-			s.Files[release.Disputes] = append(s.Files[release.Disputes], map[string]any{
+			s.Files[schema.Disputes] = append(s.Files[schema.Disputes], map[string]any{
 				"list": answertest.Disputes, "company_id": company, "decision_date": day("2023-03-01"), "outcome": outcome,
 			})
 		}
@@ -126,7 +126,7 @@ func TestRankingOfRates(t *testing.T) {
 
 func TestImpossibleRankings(t *testing.T) {
 	s := story()
-	s.Files[release.Coverage] = append(s.Files[release.Coverage], map[string]any{
+	s.Files[schema.Coverage] = append(s.Files[schema.Coverage], map[string]any{
 		"list": answertest.Complaints, "measure": "received", "covered_from": day("2023-01-01"), "covered_to": day("2023-12-15"), "disclosure": "kov-1",
 	})
 	for name, c := range map[string]struct {

@@ -10,7 +10,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Records gives a page of the disputes, complaints or listings of one list, in the order of its file. From and To are on
+// Records returns a page of the disputes, complaints or listings of one list, in the order of its file. From and To are on
 // the day received, or on that of a listing's issue; records without one are left out when either is given. It fails with
 // *record.InvalidError, whose Param is the parameter of the API, when the question is impossible.
 func Records(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error) {
@@ -41,7 +41,7 @@ func Records(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error
 	return RowsAnswer{Page: page, Meta: rowsMeta(s, l, l.Kind, l.Synthetic)}, nil
 }
 
-// Figures gives a page of published figures, of one list or of all, in the order of their file. From and To select
+// Figures returns a page of published figures, of one list or of all, in the order of their file. From and To select
 // the figures whose period has a day between them; figures without a period are left out when either is given. A
 // company's name as written is compared without regard to upper and lower case. Where a figure of the page disagrees
 // with others, the answer says so. It fails as Records does.
@@ -78,15 +78,18 @@ func Figures(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error
 	if len(lists) == 1 {
 		one = lists[0]
 	}
-	return RowsAnswer{Page: page, Meta: rowsMeta(s, one, record.Figure, synthetic), Disagreements: disagreements(s, page)}, nil
+	figures, err := schema.FigureRows.FromCells(page.Table)
+	if err != nil {
+		return RowsAnswer{}, fmt.Errorf("read figures: %w", err)
+	}
+	return RowsAnswer{Page: page, Meta: rowsMeta(s, one, record.Figure, synthetic), Disagreements: disagreements(s, figures)}, nil
 }
 
-// disagreements gives those that a figure of the page is part of, in the order of their file.
-func disagreements(s Store, p record.Page) []record.Disagreement {
-	at := slices.IndexFunc(p.Columns, func(c record.Column) bool { return c.Name == "record_id" })
-	here := map[any]bool{}
-	for _, row := range p.Rows {
-		here[row[at]] = true
+// disagreements returns those that one of some figures is part of, in the order of their file.
+func disagreements(s Store, figures []record.PublishedFigure) []record.Disagreement {
+	here := map[string]bool{}
+	for _, f := range figures {
+		here[record.KeyText(f.Key)] = true
 	}
 	var out []record.Disagreement
 	for _, d := range schema.DisagreementRows.In(s) {
@@ -157,7 +160,7 @@ func checkPage(limit, page int) error {
 	return nil
 }
 
-// rowsMeta gives what has to be known about rows of the list, or of several when l is nil.
+// rowsMeta returns what has to be known about rows of the list, or of several when l is nil.
 func rowsMeta(s Store, l *release.List, kind record.Kind, synthetic bool) RowsMeta {
 	m := s.Manifest()
 	meta := RowsMeta{Release: s.ID(), RecordKind: kind, Synthetic: synthetic, Licence: m.Publisher.Licence}

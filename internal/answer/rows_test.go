@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 var sample = answertest.Fake{Data: answertest.Sample(1), Release: "r-0123456789abcdef"}
@@ -46,7 +46,7 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// A page tells of the disagreements that its figures are part of, whichever of the figures stands on it, and of no other.
+// A page has the disagreements that its figures are part of, whichever of the figures is on it, and of no other.
 func TestDisagreementsOfAPage(t *testing.T) {
 	of := func(written string) (ids []string) {
 		q := rows(answertest.Figures)
@@ -201,7 +201,7 @@ func TestNotes(t *testing.T) {
 // TestSeriesBreak: a break matters to a span that it lies inside of, not to one that is even in itself.
 func TestSeriesBreak(t *testing.T) {
 	data := answertest.Sample(1)
-	data.Files[release.Notes] = []map[string]any{{
+	data.Files[schema.Notes] = []map[string]any{{
 		"note_id": "avgift", "kind": "series_break", "list": answertest.Disputes, "from_date": day("2021-08-01"),
 		"text_sv": "Avgift.", "text_en": "A fee.", "source_name": "Påhittad källa",
 	}}

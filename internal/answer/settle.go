@@ -42,7 +42,7 @@ func listNamed(m *release.Manifest, id string, kinds ...record.Kind) (*release.L
 	return nil, invalid("list", id, "%s", oneOf(ids))
 }
 
-// codes gives the ids of a list's codes for a column, by text.
+// codes returns the ids of a list's codes for a column, by text.
 func codes(l *release.List, column string) []string {
 	var ids []string
 	for _, c := range l.Codes[column] {
@@ -52,7 +52,7 @@ func codes(l *release.List, column string) []string {
 	return ids
 }
 
-// known checks that every value is a code, and gives them ordered and without repeats. A list that publishes no codes
+// known checks that every value is a code, and returns them ordered and without repeats. A list that publishes no codes
 // for the column cannot be asked by it.
 func known(param string, values, allowed []string) ([]string, error) {
 	if len(values) == 0 {
@@ -158,10 +158,10 @@ func settleFilters(l *release.List, q *CountsQuestion) (err error) {
 	return nil
 }
 
-// decided tells whether the measure goes by the date of decision.
+// decided reports whether the measure uses the date of decision.
 func decided(m record.Measure) bool { return m != record.Received }
 
-// outcomes gives the codes that records counted by the measure can have, by text.
+// outcomes returns the codes that records counted by the measure can have, by text.
 func outcomes(l *release.List, m record.Measure) []string {
 	return slices.DeleteFunc(codes(l, "outcome"), func(c string) bool { return !m.Counts(l.CountsAs("outcome", c), m) })
 }
@@ -188,7 +188,7 @@ func settleDates(s Store, q *CountsQuestion) error {
 	return nil
 }
 
-// extent gives the first and the last day that can be answered for those that a question is about, or for anybody where it
+// extent returns the first and the last day that can be answered for those that a question is about, or for anybody where it
 // cannot be answered for them at all.
 func extent(s Store, q *CountsQuestion) (first, last record.Date, ok bool) {
 	about := q.Companies

@@ -90,7 +90,7 @@ func Summary(ctx context.Context, s Store, q SummaryQuestion) (SummaryAnswer, er
 	return out, nil
 }
 
-// mainList gives the list of disputes or complaints that a company has most records in, disputes first.
+// mainList returns the list of disputes or complaints that a company has most records in, disputes first.
 func mainList(s Store, p Profile) (string, error) {
 	var best ProfileList
 	for _, l := range p.Lists {
@@ -106,7 +106,7 @@ func mainList(s Store, p Profile) (string, error) {
 	return best.List, nil
 }
 
-// mainDepartment gives the department that a company has most in, over the span and the years that it is compared with;
+// mainDepartment returns the department that a company has most in, over the span and the years that it is compared with;
 // "" when it has nothing there or the list has no departments.
 func mainDepartment(ctx context.Context, s Store, list, company string, from, to record.Date) (string, error) {
 	found, err := s.Count(ctx, record.CountQuery{
@@ -173,7 +173,7 @@ type rateRow struct {
 	Status      record.Status `json:"status"`
 }
 
-// rates gives the rates of a list's disputes over the span of the question; none of complaints, which nobody decides.
+// rates returns the rates of a list's disputes over the span of the question; none of complaints, which nobody decides.
 func rates(ctx context.Context, s Store, l *release.List, q CountsQuestion) (record.Table, error) {
 	if l.Kind != record.Dispute {
 		return record.TableOf[rateRow](nil), nil
@@ -209,12 +209,12 @@ func newRate(r Rate, of, all counted, q CountsQuestion) rateRow {
 	return row
 }
 
-// withNumber tells whether the status is one of the three that carry a number.
+// withNumber reports whether the status is one of the three that carry a number.
 func withNumber(s record.Status) bool {
 	return s == record.OK || s == record.Partial || s == record.Provisional
 }
 
-// worse gives the status that says less.
+// worse returns the status that says less.
 func worse(a, b record.Status) record.Status {
 	order := []record.Status{record.OK, record.Provisional, record.Partial, record.NotCovered, record.NotApplicable, record.Suppressed}
 	return order[max(slices.Index(order, a), slices.Index(order, b))]
@@ -232,7 +232,7 @@ type mixRow struct {
 	Status  record.Status `json:"status"`
 }
 
-// mix gives how everything that was closed ended: each outcome's share of all, with the missing one.
+// mix returns how everything that was closed ended: each outcome's share of all, with the missing one.
 func mix(ctx context.Context, s Store, l *release.List, q CountsQuestion) (record.Table, error) {
 	var rows []mixRow
 	if _, _, covered := s.Coverage().Extent(q.List, record.Closed); l.Kind != record.Dispute || !covered {
@@ -292,7 +292,7 @@ func factsOf(s Store, l *release.List, c record.Company, a CompareAnswer) Facts 
 	return f
 }
 
-// cellsByName gives a row's cells by column.
+// cellsByName returns a row's cells by column.
 func cellsByName(t record.Table, row int) map[string]any {
 	out := make(map[string]any, len(t.Columns))
 	for i, c := range t.Columns {

@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/stats"
 )
 
@@ -22,7 +22,7 @@ func story() answertest.Fake {
 	l := &s.Data.Manifest.Lists[0]
 	l.Authority, l.Country, l.AuthorityName = "arn", "SE", record.Text{SV: "Nämnden", EN: "Board"}
 	for _, m := range []string{"closed", "decided_on_merits", "won", "followed", "not_followed"} {
-		s.Files[release.Coverage] = append(s.Files[release.Coverage], map[string]any{
+		s.Files[schema.Coverage] = append(s.Files[schema.Coverage], map[string]any{
 			"list": answertest.Disputes, "measure": m, "covered_from": day("2023-01-01"), "covered_to": day("2023-12-15"), "disclosure": "arn-1",
 		})
 	}
@@ -32,7 +32,7 @@ func story() answertest.Fake {
 				"list": answertest.Disputes, "company_id": answertest.Early, "decision_date": day("2023-06-01"), "outcome": outcome, "department": "resor",
 			}
 			set(row, "followed", followed)
-			s.Files[release.Disputes] = append(s.Files[release.Disputes], row)
+			s.Files[schema.Disputes] = append(s.Files[schema.Disputes], row)
 		}
 	}
 	decided(12, "bifall", "foljt")
@@ -41,14 +41,15 @@ func story() answertest.Fake {
 	decided(60, "avvisad", "")
 	figure := func(id, measure, from, to string, value float64) {
 		row := map[string]any{
-			"record_id": id, "list": answertest.Figures, "authority": "arn", "jurisdiction": "SE", "measure": measure, "company_id": answertest.Early,
-			"value": value, "value_as_published": "x", "source_name": "Tidningen", "synthetic": true, "qualifier": "about",
+			"record_id": answertest.Key(id), "list": answertest.Figures, "disclosure": "tal-1", "authority": "arn", "jurisdiction": "SE",
+			"measure": measure, "company_id": answertest.Early, "period_precision": "day", "value": value, "value_as_published": "x",
+			"unit": "cases", "source_name": "Tidningen", "synthetic": true, "qualifier": "about",
 		}
 		if from != "" {
 			row["period_start"] = day(from)
 		}
 		row["period_end"] = day(to)
-		s.Files[release.Figures] = append(s.Files[release.Figures], row)
+		s.Files[schema.Figures] = append(s.Files[schema.Figures], row)
 	}
 	figure("same", "cases_received", "2023-01-01", "2023-12-15", 770)
 	figure("mean", "cases_received_annual_average", "", "2022-12-31", 128)
@@ -105,7 +106,7 @@ func checkPublished(t *testing.T, published record.Table) {
 	rows := map[any]map[string]any{}
 	for i := range published.Rows {
 		c := cellsOf(published, i)
-		rows[c["record_id"]] = c
+		rows[answertest.Named(c["record_id"])] = c
 	}
 	if len(rows) != 3 {
 		t.Fatalf("published: %v", published.Rows)

@@ -47,7 +47,7 @@ type SurgesMeta struct {
 	Tested     int    // companies in the family
 	Few        int    // companies with fewer
 	Young      int    // companies with fewer than three earlier spans to compare with
-	Incomplete int    // companies that are not tested, for rows of the span may be theirs that are not counted
+	Incomplete int    // companies that are not tested, because rows of the span may be theirs that are not counted
 	Policy     string // reviewed, or all
 	Unreviewed int    // found, and not shown until somebody has reviewed them
 	Dispersion []Dispersion
@@ -70,7 +70,7 @@ type tests struct {
 	span       period
 	few, young int
 	incomplete int
-	whole      bool // all that is counted of everybody is known, so that shares of it can be told
+	whole      bool // all that is counted of everybody is known, so that shares of it are known
 	dispersion []Dispersion
 }
 
@@ -121,7 +121,7 @@ func surgePolicy(l *release.List) string {
 	return "reviewed"
 }
 
-// settleSurges checks the question and gives the spans that it is about.
+// settleSurges checks the question and returns the spans that it is about.
 func settleSurges(s Store, q *SurgesQuestion) (*release.List, spans, error) {
 	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint)
 	if err != nil {
@@ -237,7 +237,7 @@ func sumOver(series companySeries, of []period) baseline {
 	return b
 }
 
-// test holds a company against its own past and against the rest of the department that it has most in, over the same
+// test compares a company with its own past and with the rest of the department that it has most in, over the same
 // spans; a list without departments is one.
 func (o *surge) test(f *field, series companySeries, used []period, now record.Date) {
 	o.phi = f.phi(now, float64(o.baseline.sum)/float64(o.baseline.spans))
@@ -268,7 +268,7 @@ const (
 	dismissed = "dismissed"
 )
 
-// reviewsOf gives what reviews say of the period, by company.
+// reviewsOf returns what reviews say of the period, by company.
 func reviewsOf(s Store, list string, p record.Period, span period) map[string]string {
 	out := map[string]string{}
 	for _, r := range schema.SurgeReviewRows.In(s) {
@@ -283,7 +283,7 @@ func reviewsOf(s Store, list string, p record.Period, span period) map[string]st
 	return out
 }
 
-// leftOut gives by company the days of confirmed surges, which later years are not compared with.
+// leftOut returns by company the days of confirmed surges, which later years are not compared with.
 func leftOut(s Store, list string) map[string]coverage.Days {
 	out := map[string]coverage.Days{}
 	for _, r := range schema.SurgeReviewRows.In(s) {

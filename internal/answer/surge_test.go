@@ -8,18 +8,18 @@ import (
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/stats"
 )
 
 // family is a release of two departments: in bank one company jumps alone, in resor all grow threefold.
 func family() answertest.Fake {
 	s := disputes(nil, [4]string{"2018-01-01", "2023-12-15"})
-	s.Files[release.Companies] = nil
+	s.Files[schema.Companies] = nil
 	add := func(id, department string, counts ...int) {
-		s.Files[release.Companies] = append(s.Files[release.Companies], map[string]any{"company_id": id, "name": id + " AB", "kind": "legal_entity", "records": int64(0), "synthetic": true})
+		s.Files[schema.Companies] = append(s.Files[schema.Companies], map[string]any{"company_id": id, "name": id + " AB", "kind": "legal_entity", "records": int64(0), "synthetic": true})
 		for _, at := range yearly(counts...) {
-			s.Files[release.Disputes] = append(s.Files[release.Disputes], map[string]any{
+			s.Files[schema.Disputes] = append(s.Files[schema.Disputes], map[string]any{
 				"list": answertest.Disputes, "company_id": id, "department": department, "received_date": day(at),
 			})
 		}
@@ -102,7 +102,7 @@ func TestSurgesAreReviewed(t *testing.T) {
 	review := map[string]any{
 		"list": answertest.Disputes, "company_id": "jumping", "period": "2023", "confirmed": false, "decided_by": "x", "decided_on": day("2024-01-01"), "why": "x",
 	}
-	s.Files[release.SurgeReviews] = []map[string]any{review}
+	s.Files[schema.SurgeReviews] = []map[string]any{review}
 	if a := surges(t, s, answer.SurgesQuestion{}); len(a.Rows) != 0 || a.Meta.Unreviewed != 0 {
 		t.Errorf("dismissed: %v %+v", a.Rows, a.Meta)
 	}
@@ -112,7 +112,7 @@ func TestSurgesAreReviewed(t *testing.T) {
 		t.Errorf("confirmed: %v", a.Rows)
 	}
 	s.Data.Manifest.Lists[0].Surges = "all"
-	s.Files[release.SurgeReviews] = nil
+	s.Files[schema.SurgeReviews] = nil
 	if a := surges(t, s, answer.SurgesQuestion{}); len(a.Rows) != 1 {
 		t.Errorf("a list that shows all: %v", a.Rows)
 	}
@@ -121,7 +121,7 @@ func TestSurgesAreReviewed(t *testing.T) {
 // TestConfirmedSurgesLeaveTheBaseline: the year after is compared with ordinary years, and with all beside.
 func TestConfirmedSurgesLeaveTheBaseline(t *testing.T) {
 	s := disputes(map[string][]string{answertest.Early: yearly(10, 10, 10, 90, 10, 60), answertest.Foreign: yearly(100, 100, 100, 100, 100, 100)}, [4]string{"2018-01-01", "2023-12-31"})
-	s.Files[release.SurgeReviews] = []map[string]any{{
+	s.Files[schema.SurgeReviews] = []map[string]any{{
 		"list": answertest.Disputes, "company_id": answertest.Early, "period": "2021", "confirmed": true, "decided_by": "x", "decided_on": day("2022-01-01"), "why": "x",
 	}}
 	q := compared(answer.ByCompany)

@@ -94,7 +94,7 @@ func TestViolationsAreReported(t *testing.T) {
 	}
 }
 
-// violations gives a line for everything in fsys, the module's root, that does not agree with its page.
+// violations returns a line for everything in fsys, the module's root, that does not agree with its page.
 func violations(fsys fs.FS) ([]string, error) {
 	rows, err := table(fsys)
 	if err != nil {
@@ -145,10 +145,10 @@ func violations(fsys fs.FS) ([]string, error) {
 	return out, err
 }
 
-// forTests tells whether a folder holds what only tests use.
+// forTests reports whether a folder holds what only tests use.
 func forTests(dir string) bool { return strings.HasSuffix(dir, "test") }
 
-// foreign tells whether a folder is no part of the module's code.
+// foreign reports whether a folder is no part of the module's code.
 func foreign(fsys fs.FS, dir string) bool {
 	base := path.Base(dir)
 	if base == "testdata" || base == "node_modules" || strings.HasPrefix(base, ".") {
@@ -158,7 +158,7 @@ func foreign(fsys fs.FS, dir string) bool {
 	return err == nil
 }
 
-// imports gives the folders of the module that a file imports.
+// imports returns the folders of the module that a file imports.
 func imports(fsys fs.FS, name string) ([]string, error) {
 	src, err := fs.ReadFile(fsys, name)
 	if err != nil {
@@ -181,7 +181,7 @@ func imports(fsys fs.FS, name string) ([]string, error) {
 	return out, nil
 }
 
-// rowOf gives the folder of the row that holds for dir: its own, or its nearest parent's.
+// rowOf returns the folder of the row that holds for dir: its own, or its nearest parent's.
 func rowOf(rows map[string]row, dir string) (string, bool) {
 	for ; dir != "."; dir = path.Dir(dir) {
 		if _, ok := rows[dir]; ok {
@@ -191,14 +191,14 @@ func rowOf(rows map[string]row, dir string) (string, bool) {
 	return "", false
 }
 
-// under tells whether a folder is one of some, or inside one.
+// under reports whether a folder is one of some, or inside one.
 func under(some []string, folder string) bool {
 	return slices.ContainsFunc(some, func(s string) bool { return folder == s || strings.HasPrefix(folder, s+"/") })
 }
 
 var quoted = regexp.MustCompile("`([^`]+)`")
 
-// folders gives what a cell has between backquotes.
+// folders returns what a cell has between backquotes.
 func folders(cell string) (out []string) {
 	for _, m := range quoted.FindAllStringSubmatch(cell, -1) {
 		out = append(out, m[1])

@@ -12,7 +12,7 @@ import (
 
 const root = "../.."
 
-// output runs a command in the root of the repository and gives the lines that it prints.
+// output runs a command in the root of the repository and returns the lines that it prints.
 func output(t *testing.T, name string, args ...string) []string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), name, args...)

@@ -76,8 +76,14 @@ func disputes(n int) []columnar.Column {
 	}
 }
 
-func BenchmarkWrite(b *testing.B) {
-	cols := disputes(1_000_000)
+func BenchmarkWrite(b *testing.B) { write(b, 1_000_000) }
+
+// BenchmarkWriteFew has as few rows as most tables of a release.
+func BenchmarkWriteFew(b *testing.B) { write(b, 5) }
+
+func write(b *testing.B, rows int) {
+	b.Helper()
+	cols := disputes(rows)
 	b.ReportAllocs()
 	b.ResetTimer()
 	for b.Loop() {

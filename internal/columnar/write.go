@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -61,11 +62,11 @@ func Write(w io.Writer, cols []Column, o Options) error {
 	}
 	// Bounds of pages are in the index; before each page they would be there twice.
 	out := parquet.NewGenericWriter[any](w, config, parquet.DataPageStatistics(false))
-	var groups [atOnce]group
+	groups := make([]group, min(atOnce, 1+(cols[0].n-1)/groupRows))
 	for i := range groups {
 		groups[i].begin(out)
 	}
-	for from := 0; from < cols[0].n; from += atOnce * groupRows {
+	for from := 0; from < cols[0].n; from += len(groups) * groupRows {
 		var work sync.WaitGroup
 		for i := range groups {
 			work.Go(func() { groups[i].fill(cols, from+i*groupRows) })
@@ -204,7 +205,8 @@ func (r root) Fields() []parquet.Field {
 // schemaOf returns the schema of columns, and puts codes in place of the texts of those whose codes are written.
 func schemaOf(cols []Column) (*parquet.Schema, error) {
 	out := root{parquet.Group{}, map[string]int{}}
-	t := &trial{cells: make([]parquet.Value, min(PageRows, cols[0].n)), codes: make([]int32, PageRows)}
+	rows := min(PageRows, cols[0].n)
+	t := &trial{cells: make([]parquet.Value, rows), codes: make([]int32, rows)}
 	for i := range cols {
 		c := &cols[i]
 		node := nodeOf(c.typ)
@@ -349,19 +351,19 @@ func (t *trial) packed(typ parquet.Type, values []parquet.Value, e encoding.Enco
 // codec is Zstandard at its fastest, with letters compressed even where nothing repeats, as in keys.
 type codec struct{ parquetzstd.Codec }
 
-// compressors are kept: to make one costs more than to write a small file.
-var compressors = sync.Pool{New: func() any {
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest),
+// compressor is made once: to make one costs more than to write a small file. As many cores use it at the same time as a build
+// has row groups in the making, which writes three files at once.
+var compressor = sync.OnceValue(func() *zstd.Encoder {
+	cores := min(runtime.GOMAXPROCS(0), 3*atOnce)
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(cores), zstd.WithEncoderLevel(zstd.SpeedFastest),
 		zstd.WithEncoderCRC(false), zstd.WithZeroFrames(true), zstd.WithAllLitEntropyCompression(true))
 	if err != nil {
 		panic(err) // the options are constants
 	}
 	return z
-}}
+})
 
 // Encode implements compress.Codec.
 func (*codec) Encode(dst, src []byte) ([]byte, error) {
-	z := compressors.Get().(*zstd.Encoder)
-	defer compressors.Put(z)
-	return z.EncodeAll(src, dst[:0]), nil
+	return compressor().EncodeAll(src, dst[:0]), nil
 }

@@ -2,7 +2,7 @@ package company
 
 import "slices"
 
-// Cores gives the ways in which a name is written but for its legal form, folded as matching folds names: companies of which one has
+// Cores returns the ways in which a name is written but for its legal form, folded as matching folds names: companies of which one has
 // a name with the same core may be meant by the other's. It is empty for a name without any.
 func Cores(name string) []string {
 	k := keyOf(name)
@@ -12,7 +12,7 @@ func Cores(name string) []string {
 	return spellings(k.core)
 }
 
-// Alike gives the companies of the register that a name may mean, whatever their legal form: those that bear it, or its core, as a
+// Alike returns the companies of the register that a name may mean, whatever their legal form: those that have it, or its core, as a
 // present or a former name; of those that were merged, what they were merged into. all is false when they are more than can be looked at.
 func (r *Register) Alike(name string) (ids []string, all bool) {
 	if r.names.n == 0 {

@@ -14,7 +14,7 @@ const Similar = "similar"
 // proposed is how many companies are proposed at most for one name.
 const proposed = 5
 
-// Candidates gives the company that a number and a name mean in a list, or else those that they may mean: all that bear the
+// Candidates returns the company that a number and a name mean in a list, or else those that they may mean: all that have the
 // name, or those that the index finds to be called nearly so.
 func (r *Register) Candidates(list string, q record.Question, ix *Index) record.Candidates {
 	m := r.Match(list, q.Number, q.Name)

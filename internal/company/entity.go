@@ -49,7 +49,7 @@ type Whole interface {
 	Names(i int) iter.Seq[string]
 }
 
-// evidence tells which name it is.
+// evidence says which name it is.
 func (n DatedName) evidence() string {
 	switch {
 	case n.To != record.NoDate && n.From != record.NoDate:
@@ -60,7 +60,7 @@ func (n DatedName) evidence() string {
 	return n.Name
 }
 
-// company gives the entity as answers have it; its Names are those besides the first, with no list or count.
+// company returns the entity as answers have it; its Names are those besides the first, with no list or count.
 func (e *Entity) company() record.Company {
 	c := record.Company{
 		ID: e.ID, Name: e.Names[0].Name, Kind: e.Kind, OrgNumber: e.Number.Hyphened(), Form: e.Form, Status: e.Status,
@@ -76,7 +76,7 @@ func (e *Entity) company() record.Company {
 	return c
 }
 
-// entityAt gives an entity by its reference: those kept by hand first, then those of the imported register.
+// entityAt returns an entity by its reference: those kept by hand first, then those of the imported register.
 func (r *Register) entityAt(ref uint32) *Entity {
 	if int(ref) < len(r.kept) {
 		return &r.kept[ref]
@@ -84,7 +84,7 @@ func (r *Register) entityAt(ref uint32) *Entity {
 	return r.whole.Entity(int(ref) - len(r.kept))
 }
 
-// find gives the reference of a company id.
+// find returns the reference of a company id.
 func (r *Register) find(id string) (uint32, bool) {
 	if ref, ok := r.byID[id]; ok {
 		return ref, true
@@ -143,8 +143,8 @@ type hit struct {
 	name DatedName
 }
 
-// lookUp gives the entities that bear a name in one of the ways of comparing, at most some: first those that stand for
-// themselves, then those that were merged into others.
+// lookUp returns the entities that have a name in one of the ways of comparing, at most some: first those that
+// were not merged, then those that were merged into others.
 func (r *Register) lookUp(how, fold string, k key) []hit {
 	name := fold
 	if how != asWritten {
@@ -171,7 +171,7 @@ func (r *Register) lookUp(how, fold string, k key) []hit {
 	return hits
 }
 
-// merged gives 1 for an entity that was merged into another, else 0.
+// merged returns 1 for an entity that was merged into another, else 0.
 func (r *Register) merged(ref uint32) int {
 	if _, ok := r.merges[r.entityAt(ref).ID]; ok {
 		return 1
@@ -181,7 +181,7 @@ func (r *Register) merged(ref uint32) int {
 
 const most = 50 // entities of one name that are looked at
 
-// bears tells whether a registered name is the written one in a way of comparing.
+// bears reports whether a registered name is the written one in a way of comparing.
 func bears(registered, how, fold string, k key) bool {
 	if how == asWritten {
 		return FoldName(registered) == fold

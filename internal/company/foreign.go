@@ -45,9 +45,9 @@ func (f foreignNumbers) enter(id string) {
 	}
 }
 
-// Foreign gives the company of another country's register, kept by hand, whose number stands in a text, however it is
+// Foreign returns the company of another country's register, kept by hand, whose number is in a text, however it is
 // spaced and whatever its letters' case. The number has the country's code in front, EL or GR for Greece and XI or GB for
-// Northern Ireland, or stands beside a name of the company; ok is false when several may be meant, and for what has the
+// Northern Ireland, or is beside a name of the company; ok is false when several may be meant, and for what has the
 // form of a Swedish personal number without such a code.
 func (r *Register) Foreign(number, name string) (id string, ok bool) {
 	if len(r.foreign.coded) == 0 || number == "" {
@@ -71,7 +71,7 @@ func (r *Register) Foreign(number, name string) (id string, ok bool) {
 	return all[0], true
 }
 
-// called tells whether a company has or had a name, but for how it is written.
+// called reports whether a company has or had a name, but for how it is written.
 func (r *Register) called(id, name string) bool {
 	ref, ok := r.find(id)
 	if !ok || name == "" {
@@ -89,7 +89,7 @@ func RegisterNumber(written string) string {
 	return strings.ToLower(strings.NewReplacer(" ", "", ".", "", "-", "", "/", "").Replace(person.FoldSigns(written)))
 }
 
-// codedNumber gives a number with a country's code in front under the code of ISO 3166.
+// codedNumber returns a number with a country's code in front under the code of ISO 3166.
 func codedNumber(n string) string {
 	if len(n) < 2 {
 		return n
@@ -97,7 +97,7 @@ func codedNumber(n string) string {
 	return isoCountry(n[:2]) + n[2:]
 }
 
-// isoCountry gives the code of ISO 3166 for one that VAT numbers have instead: council directive 2006/112/EC, article 215,
+// isoCountry returns the code of ISO 3166 for one that VAT numbers have instead: council directive 2006/112/EC, article 215,
 // with EL for Greece, and XI for Northern Ireland since 2021 (directive (EU) 2020/1756).
 func isoCountry(code string) string {
 	switch code {

@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/person"
 )
 
-// place says where in a name a legal form may stand. A form that could be somebody's initials, first name or trade is
+// place says where in a name a legal form may be. A form that could be somebody's initials, first name or trade is
 // held to more: to miss a form hides a company until a decision shows it; to see one where there is none shows a person.
 type place uint8
 
@@ -125,10 +125,10 @@ var forms = []form{
 	{words: "eood", name: "EOOD", at: atEnd},
 }
 
-// givenNames are forms that in a name all in capitals cannot be told from a first name: "EK SIA", "EK ASA".
+// givenNames are forms that in a name all in capitals cannot be distinguished from a first name: "EK SIA", "EK ASA".
 var givenNames = map[string]bool{"sia": true, "asa": true}
 
-// tails are the words that may stand behind a form at the end of a name.
+// tails are the words that may come behind a form at the end of a name.
 var tails = []string{
 	"publ", "i likvidation", "i konkurs", "under konkurs", "under rekonstruktion", "under företagsrekonstruktion",
 	"filial", "sverigefilial", "sverige filial", "svensk filial", "sweden filial", "filial sverige", "filial i sverige",
@@ -148,25 +148,25 @@ var formsByWord = func() map[string][]form {
 	return m
 }()
 
-// Form is what a name tells of whose it is; the zero Form is a name that tells nothing.
+// Form is what a name says of whose it is; the zero Form is a name that says nothing.
 type Form struct {
 	// Legal is the legal form by which the name says of itself that it is a company's: AB, HB, Ltd, GmbH … The form must
-	// stand at the end of the name, or, as in "AB Svensson", at its beginning, and nothing in the name may tie a company
+	// be at the end of the name, or, as in "AB Svensson", at its beginning, and nothing in the name may tie a company
 	// to somebody else: "Anna Ek c/o Bygg AB" and "Anna Ek, anställd hos Bygg AB" name a person. Such a name may be shown.
 	Legal string
 	// Personal says that the name is a person's or hides one: enskild firma, e. f., dödsbo, "Personuppgift", or
 	// characters put in the place of a name. "Dödsboet efter" makes it an estate's whatever legal form follows. Such a name is never
 	// shown, and never has a legal form.
 	Personal bool
-	// Mixed says that something else than a company's name stands in the name: a word that introduces a person, such as
+	// Mixed says that the name holds something else than a company's name: a word that introduces a person, such as
 	// c/o or "att:", or a case number. Beside a company's number it is not shown as written.
 	Mixed bool
 }
 
-// FormOf reads what a name tells of whose it is.
+// FormOf reads what a name says of whose it is.
 func FormOf(name string) Form { return formOf(name, split(name)) }
 
-// formOf reads what a name tells, given its words.
+// formOf reads what a name says, from its words.
 func formOf(name string, words []word) Form {
 	f, ok := findForm(words)
 	if personal(words, f) {
@@ -180,7 +180,7 @@ func formOf(name string, words []word) Form {
 	return Form{Legal: sole.name}
 }
 
-// findForm gives the first legal form among the words.
+// findForm returns the first legal form among the words.
 func findForm(words []word) (form, bool) {
 	for i := range words {
 		for _, f := range words[i].forms {
@@ -192,7 +192,7 @@ func findForm(words []word) (form, bool) {
 	return form{}, false
 }
 
-// matches tells whether the n words from i are the form in a place and a spelling where it counts.
+// matches reports whether the n words from i are the form in a place and a spelling where it counts.
 func matches(words []word, i, n int, f form) bool {
 	if len(words) == n || i+n > len(words) || joined(words[i:i+n]) != f.words {
 		return false
@@ -214,7 +214,7 @@ func matches(words []word, i, n int, f form) bool {
 	return false
 }
 
-// endsHere tells whether nothing but a tail, or a new part of the name behind a comma or bracket, follows a form.
+// endsHere reports whether nothing but a tail, or a new part of the name behind a comma or bracket, follows a form.
 func endsHere(rest []word) bool {
 	if len(rest) == 0 || rest[0].afterComma {
 		return true
@@ -234,12 +234,12 @@ type word struct {
 	key        string // in lower case, without full stops
 	forms      []form // the legal forms that it may be, or be the first word of
 	dotted     bool   // has a full stop inside or at its end
-	afterComma bool   // a comma, semicolon, bracket or dash stands in front of it
-	afterDash  bool   // a dash between blanks, and nothing else of that sort, stands in front of it
-	bracketed  bool   // it stands alone in brackets
+	afterComma bool   // a comma, semicolon, bracket or dash comes before it
+	afterDash  bool   // a dash between blanks, and nothing else of that sort, comes before it
+	bracketed  bool   // it is alone in brackets
 }
 
-// split gives the words of a name.
+// split returns the words of a name.
 func split(name string) []word {
 	if !norm.NFC.IsNormalString(name) {
 		name = norm.NFC.String(name)
@@ -276,7 +276,7 @@ func split(name string) []word {
 	return words
 }
 
-// plain tells whether a word is of nothing but ASCII letters and digits.
+// plain reports whether a word is of nothing but ASCII letters and digits.
 func plain(w string) bool {
 	for i := range len(w) {
 		if c := w[i]; c|0x20 < 'a' || c|0x20 > 'z' {
@@ -299,7 +299,7 @@ func joined(words []word) string {
 	return strings.Join(keys, " ")
 }
 
-// allCapitals tells whether every word is written in capitals.
+// allCapitals reports whether every word is written in capitals.
 func allCapitals(words []word) bool {
 	for _, w := range words {
 		if strings.ToUpper(w.text) != w.text {

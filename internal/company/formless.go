@@ -7,7 +7,7 @@ import (
 	"tvistdata/internal/person"
 )
 
-// mayBePerson tells whether a name that has no legal form, though a register has a company of that very name, may be a
+// mayBePerson reports whether a name that has no legal form, though a register has a company of that very name, may be a
 // person's or a sole trader's, too: it is one word, or holds an initial or a word that people are called by, and no word
 // that a legal form has grown into, as in Fastighetsaktiebolaget.
 func mayBePerson(words []word, k key) bool {

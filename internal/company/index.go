@@ -17,9 +17,9 @@ import (
 
 // Index finds companies by name and number, among a million in some milliseconds. It does not change and may be used by
 // many goroutines. Inside it a company is known by its place in Swedish order of names, then ids; every name and word
-// stands in it once, and is known by its number.
+// is in it once, and is known by its number.
 type Index struct {
-	at      []uint32 // by place: where the company stands among those that the index was made of
+	at      []uint32 // by place: where the company is among those that the index was made of
 	names   texts    // in searchable form, those of a company together, its first name first
 	places  []uint32 // by name: its company's place, which never falls
 	bares   []uint32 // names in order of what they are without blanks
@@ -43,7 +43,7 @@ func (t *texts) len() int { return len(t.from) - 1 }
 
 func (t *texts) at(i int) string { return t.all[t.from[i] : t.from[i+1]-1] }
 
-// holding gives the text that a place of all is in.
+// holding returns the text that a place of all is in.
 func (t *texts) holding(at int) int {
 	return sort.Search(t.len(), func(i int) bool { return int(t.from[i]) > at }) - 1
 }
@@ -118,7 +118,7 @@ func inParallel[T any](n int, work func(i int) T, take func(i int, found T)) {
 	}
 }
 
-// swedishOrder gives the positions of companies in Swedish order of names, then ids.
+// swedishOrder returns the positions of companies in Swedish order of names, then ids.
 func swedishOrder(n int, company func(i int) record.Company) []uint32 {
 	collators := sync.Pool{New: func() any { return collate.New(language.Swedish) }}
 	keys := make([]string, n)
@@ -138,7 +138,7 @@ func swedishOrder(n int, company func(i int) record.Company) []uint32 {
 	return order
 }
 
-// searchableNames gives the names of the company at a place, each once, those that have a letter or digit.
+// searchableNames returns the names of the company at a place, each once, those that have a letter or digit.
 func (ix *Index) searchableNames(place int, company func(i int) record.Company) []string {
 	c := company(int(ix.at[place]))
 	out := []string{searchable(c.Name)}
@@ -261,13 +261,13 @@ func (ix *Index) setWords(w *wording) {
 	ix.near = slices.Compact(ix.near)
 }
 
-// postsOf gives the places of the companies with a word.
+// postsOf returns the places of the companies with a word.
 func (ix *Index) postsOf(w int) []uint32 { return ix.posts[ix.post[w]:ix.post[w+1]] }
 
 // fuzzyFrom is the length from which a word may have one letter wrong.
 const fuzzyFrom = 4
 
-// shortened gives hashes of a word and of what is left of it without each of its letters: words that one letter parts, be
+// shortened yields hashes of a word and of what is left of it without each of its letters: words that one letter parts, be
 // it wrong, missing, added or in the place of its neighbour, have one of them in common.
 func (ix *Index) shortened(word string, yield func(hash uint64)) {
 	yield(maphash.String(ix.seed, word) >> 32)

@@ -17,7 +17,7 @@ type key struct {
 }
 
 // keyOf folds a name. Letter case, punctuation, spacing and legal forms don't matter, nor "&" against "och", nor marks that
-// Swedish has no letter for; å, ä, ö and ü stay what they are. Words of meaning stay, be they in a legal form: a
+// Swedish has no letter for; å, ä, ö and ü stay what they are. Words of meaning stay, even in a legal form: a
 // bankaktiebolag is a bank, and what a holding, a bank, a finance company or a country's company is called is another name.
 func keyOf(name string) key { return keyFrom(name, split(name)) }
 
@@ -63,7 +63,7 @@ func keyFrom(name string, words []word) key {
 // brackets parts words from brackets: Namn AB(publ).
 var brackets = strings.NewReplacer("(", " (", ")", ") ")
 
-// formAt gives the legal form that stands at a word, and of how many words it is.
+// formAt returns the legal form that begins at a word, and of how many words it is.
 func formAt(words []word, i int) (form, int) {
 	for _, f := range words[i].forms {
 		if n := strings.Count(f.words, " ") + 1; matches(words, i, n, f) {
@@ -73,7 +73,7 @@ func formAt(words []word, i int) (form, int) {
 	return form{}, 0
 }
 
-// compoundOf gives the kind of business that a legal form names.
+// compoundOf returns the kind of business that a legal form names.
 func compoundOf(form string) string {
 	switch {
 	case strings.HasPrefix(form, "bank"):
@@ -86,10 +86,10 @@ func compoundOf(form string) string {
 	return ""
 }
 
-// states are words that tell what state a company is in, and are no part of its name.
+// states are words that say what state a company is in, and are no part of its name.
 var states = byFirstWord("i likvidation", "i konkurs", "under konkurs", "under rekonstruktion", "under företagsrekonstruktion", "svb")
 
-// stateAt gives the number of words of a state that ends the name, or a part of it, at a word; 0 for none.
+// stateAt returns the number of words of a state that ends the name, or a part of it, at a word; 0 for none.
 func stateAt(words []word, i int) int {
 	if i == 0 {
 		return 0
@@ -145,7 +145,7 @@ func swedishOnly(s string) bool {
 
 var nordic = strings.NewReplacer("ø", "ö", "æ", "ä", "œ", "oe", "ß", "ss", "đ", "d", "ð", "d", "þ", "th", "ł", "l", "ı", "i")
 
-// unmark takes marks off letters, but not off those that Swedish and German names are told apart by.
+// unmark takes marks off letters, but not off those that distinguish Swedish and German names.
 func unmark(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFC.String(nordic.Replace(s)) {
@@ -168,8 +168,8 @@ var (
 	lettered = strings.NewReplacer("å", "aa", "ä", "ae", "ö", "oe", "ü", "ue")
 )
 
-// spellings gives a core and, when it has letters that are transcribed, its transcriptions. They are of registered names
-// only: who writes Bålsta does not mean Balsta.
+// spellings returns a core and, when it has letters that are transcribed, its transcriptions. They are of registered names
+// only: Bålsta does not mean Balsta.
 func spellings(core string) []string {
 	without := bare.Replace(core)
 	if without == core {

@@ -2,7 +2,7 @@ package company
 
 import "tvistdata/internal/record"
 
-// The labels: what a careful person can tell from the name alone.
+// The labels: what a careful person can know from the name alone.
 const (
 	LabelSame        = "same"
 	LabelDifferent   = "different"

@@ -19,7 +19,7 @@ const (
 	Unresolved Method = "unresolved" // not found
 )
 
-// Methods gives every method.
+// Methods returns every method.
 func Methods() []Method { return []Method{ByDecision, ByNumber, ByName, ByFold, Unresolved} }
 
 // Confidence is a class of methods: how sure a match is.
@@ -33,7 +33,7 @@ const (
 	None    Confidence = "none"    // no match
 )
 
-// Confidence gives the class of a method.
+// Confidence returns the class of a method.
 func (m Method) Confidence() Confidence {
 	switch m {
 	case ByDecision, ByNumber:
@@ -54,10 +54,10 @@ type Reason string
 // The reasons.
 const (
 	Found         Reason = ""
-	Unknown       Reason = "unknown"       // no company of the register bears the name
+	Unknown       Reason = "unknown"       // no company of the register has the name
 	Ambiguous     Reason = "ambiguous"     // several do
 	Undecidable   Reason = "undecidable"   // one does, with a legal form; a person or another company may be called so without
-	IsBrand       Reason = "brand"         // it is a brand or group, which may stand for several companies
+	IsBrand       Reason = "brand"         // it is a brand or group, which may mean several companies
 	Contradiction Reason = "contradiction" // the number is one company's, the name another's
 	NotACompany   Reason = "not_a_company" // a person's or an estate's number or name, or no name at all
 )
@@ -70,22 +70,21 @@ type Match struct {
 	Kind     record.CompanyKind // "" when ID is ""
 	Number   Number             // the company's, also when it was found by name; "" when it has none
 	Class    NumberClass        // of the number as written
-	Form     Form               // what the name tells of whose it is
+	Form     Form               // what the name says of whose it is
 	Show     Show               // what a decision says; Undecided when ID is ""
-	Owns     []string           // the ids that were found before decisions and merges made them another's, the first first
+	Owns     []string           // ids found before decisions and merges made them another's; the first found is first
 	Evidence string             // the number, the registered name or the decision that ID is based on; "" when unresolved
 	Why      Reason             // why it is unresolved; Found when it is not
 	Disputed bool               // whether the match is under dispute
-	Decision int                // the decision that speaks of the name, from 1, as Register.Decisions has them; 0 when none does
+	Decision int                // the decision on the name, from 1, as Register.Decisions has them; 0 when none does
 }
 
-// Match finds the company behind an organisation number and a name as a list writes them, in this order: by a decision on
-// the name in that list; by a valid number, or a foreign one of a company kept by hand; by exactly a name that one company in
-// the register has or had; by such a name but for how it is written; else the name stands for itself. It abstains where a
-// name is several companies', and where the number is one company's and the name another's. A number that the register does
-// not take counts as malformed. A person's or an estate's number gives no id whatever the name, nor does a name of a personal
-// Form. A name that stands for itself may still be a person's: whether it may be shown is for
-// the caller to say, by its Form, the list and Show.
+// Match finds the company behind an organisation number and a name as a list writes them. It tries, in this order: a decision on the
+// name in that list; a valid number, or a foreign one of a company kept by hand; exactly a name that one company in the register has
+// or had; such a name written otherwise. Else the name gets an id of its own. Match abstains where a name is several companies', and
+// where the number is one company's and the name another's. A number that the register does not take counts as malformed. There is no
+// id for a person's or an estate's number, whatever the name, nor for a name of a personal Form. A name with an id of its own may
+// still be a person's: the caller decides, by its Form, the list and Show, whether it may be shown.
 func (r *Register) Match(list, number, name string) Match {
 	n, class := ParseNumber(number)
 	if n != "" && !r.Takes(n, number) {
@@ -127,9 +126,9 @@ func (r *Register) Match(list, number, name string) Match {
 	return m
 }
 
-// Takes tells whether a number as it is written is a company's. One that begins with 0 may be a telephone number: with 01 to
+// Takes reports whether a number as it is written is a company's. One that begins with 0 may be a telephone number: with 01 to
 // 09, as every Swedish area code does, the register has to have it; with 00, which no area code begins with, it has to be
-// written NNNNNN-NNNN or stand in the register.
+// written NNNNNN-NNNN or be in the register.
 func (r *Register) Takes(n Number, written string) bool {
 	if n[0] != '0' || n[1] == '0' && strings.TrimSpace(written) == n.Hyphened() {
 		return true
@@ -138,7 +137,7 @@ func (r *Register) Takes(n Number, written string) bool {
 	return registered
 }
 
-// numbered gives the id of a number, Swedish or of another country's register, and whether the register has it. A foreign
+// numbered returns the id of a number, Swedish or of another country's register, and whether the register has it. A foreign
 // number that it has not is none.
 func (r *Register) numbered(n Number, written, name string) (id string, registered bool) {
 	if n == "" {
@@ -186,13 +185,13 @@ func (r *Register) matchName(m *Match, fold, name string, words []word) {
 	m.ID, m.Kind = NameID(name), record.Unresolved
 }
 
-// one tells whether hits are one company, once merges are heeded.
+// one reports whether hits are one company, after merges.
 func (r *Register) one(hits []hit) bool {
 	first := r.final(r.entityAt(hits[0].ref).ID)
 	return !slices.ContainsFunc(hits[1:], func(h hit) bool { return r.final(r.entityAt(h.ref).ID) != first })
 }
 
-// contradicts tells whether a name beside the number of one company is, with its legal form, the present name of others
+// contradicts reports whether a name beside the number of one company is, with its legal form, the present name of others
 // only, who have numbers of their own. A company's branches and what was merged into it are the same to this question.
 func (r *Register) contradicts(id, fold, name string, words []word) bool {
 	if r.names.n == 0 || fold == "" {
@@ -215,7 +214,7 @@ func (r *Register) contradicts(id, fold, name string, words []word) bool {
 	return other
 }
 
-// related tells whether an entity is the company of an id, its branch or its parent, or became one with it.
+// related reports whether an entity is the company of an id, its branch or its parent, or became one with it.
 func (r *Register) related(id string, e *Entity) bool {
 	if r.final(id) == r.final(e.ID) || e.Parent != "" && r.final(e.Parent) == r.final(id) {
 		return true
@@ -243,7 +242,7 @@ func (r *Register) settle(m *Match) {
 	}
 }
 
-// final gives the id of the company that an id's company was merged into, in the end; the id itself for one that was not.
+// final returns the id of the company that an id's company was merged into, in the end; the id itself for one that was not.
 func (r *Register) final(id string) string {
 	if len(r.merges) == 0 {
 		return id

@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/person"
 )
 
-// FoldName gives the form in which names are compared: NFC, without surrounding white space, one blank for each inner
+// FoldName returns the form in which names are compared: NFC, without surrounding white space, one blank for each inner
 // run of it, in lower case. Identifiers are made from it, so it never changes.
 func FoldName(name string) string {
 	if folded(name) {
@@ -42,7 +42,7 @@ func FoldName(name string) string {
 	return norm.NFC.String(b.String())
 }
 
-// folded tells whether an ASCII name is its own fold.
+// folded reports whether an ASCII name is its own fold.
 func folded(name string) bool {
 	for i := range len(name) {
 		c := name[i]
@@ -59,7 +59,7 @@ func folded(name string) bool {
 // base32Lower is RFC 4648 base 32 in lower case without padding.
 var base32Lower = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 
-// NameID gives the id of a name that is not tied to a company: u- and 16 characters, the first 80 bits of the SHA-256
+// NameID returns the id of a name that is not tied to a company: u- and 16 characters, the first 80 bits of the SHA-256
 // of its fold in lower-case base 32. It is "" for a blank name. Anyone who guesses a name can find its id, so an id is
 // as public as the name.
 func NameID(name string) string {

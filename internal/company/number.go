@@ -1,4 +1,4 @@
-// Package company tells who a matter is against: numbers, legal forms, names, the matcher and search. It reads no file. It
+// Package company finds who a matter is against: numbers, legal forms, names, the matcher and search. It reads no file. It
 // never gives a person an identity: sole traders and estates are persons here and get no number and no id.
 package company
 
@@ -14,7 +14,7 @@ import (
 // Number is a Swedish organisation number of a legal person, as 10 digits. It is never a person's number.
 type Number string
 
-// Hyphened gives the form that is printed, NNNNNN-NNNN.
+// Hyphened returns the form that is printed, NNNNNN-NNNN.
 func (n Number) Hyphened() string {
 	if len(n) != 10 {
 		return string(n)
@@ -22,7 +22,7 @@ func (n Number) Hyphened() string {
 	return string(n[:6]) + "-" + string(n[6:])
 }
 
-// ID gives the company id of the number, se-NNNNNNNNNN, or "" for no number.
+// ID returns the company id of the number, se-NNNNNNNNNN, or "" for no number.
 func (n Number) ID() string {
 	if n == "" {
 		return ""
@@ -30,12 +30,12 @@ func (n Number) ID() string {
 	return "se-" + string(n)
 }
 
-// NumberClass tells what the text in a column of organisation numbers is.
+// NumberClass says what the text in a column of organisation numbers is.
 type NumberClass uint8
 
 // The classes of number texts.
 const (
-	// NoNumber is an empty cell or a word or sign that stands for one.
+	// NoNumber is an empty cell or a word or sign that means one.
 	NoNumber NumberClass = iota
 	// CompanyNumber is an organisation number: ten digits, the third at least 2 so that it never looks like a
 	// personal number, and a right check digit (lagen 1974:174 om identitetsbeteckning för juridiska personer m.fl.);
@@ -52,7 +52,7 @@ const (
 	// MalformedNumber is anything else: letters, another length, a wrong check digit. Its text may say anything.
 	MalformedNumber
 	// ForeignNumber is a number of another country's register under which a company is kept by hand, whatever its digits
-	// look like. Only a Register tells it: ParseNumber does not give it.
+	// look like. Only a Register finds it: ParseNumber does not return it.
 	ForeignNumber
 )
 
@@ -121,7 +121,7 @@ func classify(d string) (Number, NumberClass) {
 }
 
 // parseSlowly reads every other way of writing. Digits are those of ASCII; blanks, hyphens, dashes and plus signs may
-// stand among them.
+// be among them.
 func parseSlowly(text string) (Number, NumberClass) {
 	var digits []byte
 	letters, plus := 0, false
@@ -161,7 +161,7 @@ func parseSlowly(text string) (Number, NumberClass) {
 var foreign = regexp.MustCompile(`^(AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|SI|` +
 	`SK)[ -]?[0-9][0-9 .-]*$`)
 
-// standsForNone tells whether the text says that there is no number.
+// standsForNone reports whether the text says that there is no number.
 func standsForNone(text string) bool {
 	t := strings.TrimFunc(text, func(r rune) bool { return r == '0' || !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 	switch strings.ToLower(t) {

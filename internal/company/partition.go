@@ -4,7 +4,7 @@ package company
 // It holds, for each, an earlier one of its part, or itself.
 type Partition []int
 
-// NewPartition gives n things, each a part of its own.
+// NewPartition returns n things, each a part of its own.
 func NewPartition(n int) Partition {
 	p := make(Partition, n)
 	for i := range p {
@@ -13,7 +13,7 @@ func NewPartition(n int) Partition {
 	return p
 }
 
-// First gives the first thing of the part that i is in.
+// First returns the first thing of the part that i is in.
 func (p Partition) First(i int) int {
 	for p[i] != i {
 		p[i] = p[p[i]]

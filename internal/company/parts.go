@@ -12,9 +12,9 @@ import (
 // Party is a number or a name in a respondent's cells that may be a company's; the other one is empty.
 type Party struct{ Number, Name string }
 
-// Parts gives the numbers and names of companies that a respondent's cells may hold, as written, each once: every number that
-// is a company's, wherever it stands; the whole name; and each part of the name, or some in a row, for who doesn't know the
-// name cannot tell whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
+// Parts returns the numbers and names of companies that a respondent's cells may hold, as written, each once: every number that
+// is a company's, wherever it is; the whole name; and each part of the name, or some in a row, because without knowing the
+// name nobody can say whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
 // nobody's: the register, a decision or other rows say what it is. Numbers of persons and estates, and parts that are a person's
 // name or say that they are, are left out. all is false for a name of more parts than can be looked at.
 func (r *Register) Parts(number, name string) (parts []Party, all bool) {
@@ -59,8 +59,8 @@ const mostPieces = 50
 // longestRun is how many parts in a row may be one company's name: "Hattar, Skor och Rör i Norr AB" has three.
 const longestRun = 4
 
-// readings gives a part as it is, and without what says that the company was or will be called so: "tidigare Namn AB". Of one
-// that says who gets the company's post or speaks for it, there is none.
+// readings returns a part as it is, and without what says that the company was or will be called so: "tidigare Namn AB". Of one
+// that says who gets the company's post or represents it, there is none.
 func readings(part string) []string {
 	out := []string{strings.TrimSpace(part)}
 	for rest := out[0]; ; {
@@ -79,14 +79,14 @@ func readings(part string) []string {
 	}
 }
 
-// mayBeCompany tells whether a text may be the name of a company.
+// mayBeCompany reports whether a text may be the name of a company.
 func mayBeCompany(text string) bool {
 	words := split(brackets.Replace(text))
 	return len(words) > 0 && keyFrom(text, words).core != "" && !formOf(text, words).Personal && !person.IsName(text) && !isTrader(text) &&
 		!person.MayHoldNumber(text) && strings.ContainsFunc(text, unicode.IsLetter)
 }
 
-// numbersIn gives what may be numbers in a cell: all of it, what signs and blanks part, and six digits and four wherever they stand.
+// numbersIn returns what may be numbers in a cell: all of it, what signs and blanks part, and six digits and four wherever they are.
 func numbersIn(text string) []string {
 	if !strings.ContainsAny(text, "0123456789") {
 		return nil
@@ -109,7 +109,7 @@ func numbersIn(text string) []string {
 // sixAndFour is a number as Swedish companies and persons have it, with its century or without.
 var sixAndFour = regexp.MustCompile(`(?:\d\d)?\d{6}[-–—‐−+ \x{a0}]?\d{4}`)
 
-// joint is what stands between two parts of a name, in order of how well it tells that two are named.
+// joint is what separates two parts of a name, the later the surer it is that two are named.
 type joint uint8
 
 const (
@@ -122,26 +122,26 @@ const (
 	byCount               // a number or letter that counts the parts
 )
 
-// apart tells whether what follows is set apart from what stands before it, as names of one company are not.
+// apart reports whether what follows is separated from what comes before it, as names of one company are not.
 func (j joint) apart() bool { return j == byBlanks || j >= byLine }
 
-// piece is a part of a name: where it begins and ends, and what stands in front of it.
+// piece is a part of a name: where it begins and ends, and what comes before it.
 type piece struct {
 	from, to int
 	joint    joint
 }
 
-// and are words that stand between respondents, in the languages of those that lists name.
+// and are words between respondents, in the languages of those that lists name.
 const and = `och ock o å and samt resp respektive eller or und u sowie oder et ou ja sekä tai og y e ed en ` + //nolint:misspell // Swedish
 	`oraz plus jämte alternativt alt inkl inklusive även dessutom liksom mot vs versus dels`
 
 var joins = wordSet(and + " tillsammans together")
 
-// label stands before a number that counts a part.
+// label comes before a number that counts a part.
 const label = `(?:motpart|part|företag|bolag|respondent|party|company|nr|no)\.?\s*`
 
 var (
-	// between is what stands between parts of a name: a line break, several blanks, a sign, or a word of its own.
+	// between is what separates parts of a name: a line break, several blanks, a sign, or a word of its own.
 	between = regexp.MustCompile(`(?i)[\s\x{a0}]*(?:[\n\r\t;|•\x{200b}\x{2060}\x{feff}]+|<br\s*/?>|[,*=>_\\]|\s[/+&–—-]\s|` +
 		`[/+])[\s\x{a0}]*|[ \x{a0}]{2,}|\s(?:och.eller|and.or|tillsammans.med|together.with|` +
 		strings.Join(strings.Fields(and), "|") + `)\.?\s`)
@@ -151,11 +151,11 @@ var (
 	item1 = regexp.MustCompile(`(?i)^\s*(?:` + label + `)?\(?(?:1\s*[.):]|a\s*\))\s*\pL`)
 	item2 = regexp.MustCompile(`(?i)[\s,;](?:` + label + `)?\(?(?:2\s*[.):]|b\s*\))\s*\pL`)
 	items = regexp.MustCompile(`(?i)(?:^|[\s,;])[\s,;]*(?:` + label + `)?\(?(?:[1-9]\s*[.):]|[a-f]\s*\))\s*`)
-	// bracketed is where brackets part a name.
+	// bracketed is where brackets split a name.
 	bracketed = regexp.MustCompile(`[()\[\]]+`)
 )
 
-// cut gives the parts of a name.
+// cut returns the parts of a name.
 func cut(name string) []piece {
 	out := []piece{{to: len(name)}}
 	if !Parted(name) {
@@ -179,7 +179,7 @@ func cut(name string) []piece {
 	return out
 }
 
-// Parted tells, sooner than Parts, whether a name has more than one part.
+// Parted reports, faster than Parts, whether a name has more than one part.
 func Parted(name string) bool {
 	before := ' '
 	for _, r := range name {
@@ -203,13 +203,13 @@ func Parted(name string) bool {
 	return counted(name)
 }
 
-// counted tells whether the parts of a name are counted.
+// counted reports whether the parts of a name are counted.
 func counted(name string) bool {
 	return strings.ContainsAny(name, "1aA") && strings.ContainsAny(name, "2bB") && strings.ContainsAny(name, ".):") &&
 		item1.MatchString(name) && item2.MatchString(name)
 }
 
-// fieldsOf gives where the words of a text begin and end.
+// fieldsOf returns where the words of a text begin and end.
 func fieldsOf(text string) (out [][2]int) {
 	from := -1
 	for i, r := range text {
@@ -226,7 +226,7 @@ func fieldsOf(text string) (out [][2]int) {
 	return out
 }
 
-// fieldKey gives a word in lower case without the signs around it.
+// fieldKey returns a word in lower case without the signs around it.
 func fieldKey(text string, at [2]int) string {
 	return strings.ToLower(strings.Trim(text[at[0]:at[1]], ".:"))
 }
@@ -249,7 +249,7 @@ func cutAt(pieces []piece, text string, pattern *regexp.Regexp, jointOf func(bet
 	return out
 }
 
-// jointOf tells what a match of between is.
+// jointOf returns what a match of between is.
 func jointOf(text string) joint {
 	switch bare := strings.Trim(text, " \u00a0"); {
 	case strings.ContainsAny(bare, ";|•"):
@@ -269,10 +269,10 @@ func jointOf(text string) joint {
 	return bySign
 }
 
-// longestTail is how many words behind a legal form are looked at, to tell whether the name goes on.
+// longestTail is how many words behind a legal form are looked at, to know whether the name continues.
 const longestTail = 8
 
-// cutForms cuts parts behind the legal forms that stand in their middle, unless the name goes on as one company's does: Namn AB
+// cutForms cuts parts behind the legal forms in their middle, unless the name continues as one company's does: Namn AB
 // (publ), Namn AB Handelsbolag.
 func cutForms(pieces []piece, name string) (out []piece) {
 	for _, p := range pieces {
@@ -302,9 +302,9 @@ func cutForms(pieces []piece, name string) (out []piece) {
 }
 
 var (
-	// ends are legal forms that end a name wherever they stand in it.
+	// ends are legal forms that end a name wherever they are in it.
 	ends = wordSet(`ab ltd gmbh inc llc a/s oy aps hb kb`)
-	// careOf are words in front of who gets a company's post or speaks for it.
+	// careOf are words in front of who gets a company's post or represents it.
 	careOf = wordSet(`c/o co genom gm via hos ombud att attn`)
 	// compounds are first words of names that go on behind AB: Fastighets AB Eken.
 	compounds = wordSet(`fastighets förvaltnings byggnads bostads handels rederi industri trävaru invest förlags försäljnings`)

@@ -2,7 +2,7 @@ package company
 
 import "strings"
 
-// personalWords mark a name as a person's, wherever they stand in it.
+// personalWords mark a name as a person's, wherever they are in it.
 var personalWords = byFirstWord(
 	"enskild firma", "ensk firma", "enskilda firman", "enskild näringsidkare", "enskild näringsverksamhet",
 	"enskild firmainnehavare", "enskild företagare", "enskilt företag",
@@ -20,7 +20,7 @@ var unlessFormed = byFirstWord(
 // trades are what makes a company's name of one that begins with "Dödsbo": Dödsbo & Flytt AB, Dödsbo i Väst AB.
 var trades = wordSet("& + och i")
 
-// estate tells whether a name begins as an estate's does, with the person's name next, whatever legal form follows.
+// estate reports whether a name begins as an estate's does, with the person's name next, whatever legal form follows.
 func estate(words []word) bool {
 	if len(words) < 2 {
 		return false
@@ -32,7 +32,7 @@ func estate(words []word) bool {
 	return false
 }
 
-// insteadOfAName are words that stand where a name was, when nothing but a legal form is beside them: "Maskerad AB".
+// insteadOfAName are words that are written where a name was, when nothing but a legal form is beside them: "Maskerad AB".
 var insteadOfAName = wordSet("sekretess sekretessmarkerad maskerad maskerat anonymiserad anonymiserat privatperson")
 
 // personal judges the words of a name in which the form was found; the zero form when none was. "*** AB" hides who it is,
@@ -74,7 +74,7 @@ func byFirstWord(phrases ...string) map[string][]string {
 	return m
 }
 
-// hasPhrase tells whether the words start with one of the phrases.
+// hasPhrase reports whether the words start with one of the phrases.
 func hasPhrase(words []word, phrases map[string][]string) bool {
 	for _, p := range phrases[words[0].key] {
 		if n := strings.Count(p, " ") + 1; n <= len(words) && joined(words[:n]) == p {
@@ -84,7 +84,7 @@ func hasPhrase(words []word, phrases map[string][]string) bool {
 	return false
 }
 
-// isMask tells whether a word is nothing but at least n characters that stand in for others.
+// isMask reports whether a word is nothing but at least n characters that replace others.
 func isMask(word string, n int) bool {
 	count := 0
 	for _, r := range word {

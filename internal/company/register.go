@@ -126,7 +126,7 @@ func (r *Register) decision(list, fold string, n Number) (d Decision, place int)
 	return r.known.Decisions[place-1], place
 }
 
-// DecisionPlace is where a decision on a name stands.
+// DecisionPlace is where a decision on a name is written.
 type DecisionPlace struct {
 	List   string // as it is written there
 	Folder int    // which of the folders that were loaded, from 1
@@ -134,7 +134,7 @@ type DecisionPlace struct {
 	Line   int
 }
 
-// Decisions gives where every decision stands, as Match.Decision counts them from 1.
+// Decisions returns where every decision is written, as Match.Decision counts them from 1.
 func (r *Register) Decisions() []DecisionPlace {
 	out := make([]DecisionPlace, len(r.known.Decisions))
 	for i, d := range r.known.Decisions {
@@ -143,7 +143,7 @@ func (r *Register) Decisions() []DecisionPlace {
 	return out
 }
 
-// Company gives a company of the register; its Names are those besides the first, with no list or count.
+// Company returns a company of the register; its Names are those besides the first, with no list or count.
 func (r *Register) Company(id string) (record.Company, bool) {
 	ref, ok := r.find(id)
 	if !ok {
@@ -152,8 +152,8 @@ func (r *Register) Company(id string) (record.Company, bool) {
 	return r.entityAt(ref).company(), true
 }
 
-// Merge gives what an id that is another's now was merged into: by a merge of the two or, for that of a name, by a decision
-// on the name in a list. ok is false for an id that stands for itself.
+// Merge returns what an id that is another's now was merged into: by a merge of the two or, for that of a name, by a decision
+// on the name in a list. ok is false for an id that is not merged.
 func (r *Register) Merge(id string) (m record.Merge, ok bool) {
 	if into := r.final(id); into != id {
 		return record.Merge{Into: into, On: r.merges[id].On, Why: r.merges[id].Why}, true
@@ -171,38 +171,38 @@ func (r *Register) Merge(id string) (m record.Merge, ok bool) {
 	return m, ok
 }
 
-// Merged gives the ids that were merged into others, in order.
+// Merged returns the ids that were merged into others, in order.
 func (r *Register) Merged() []string { return slices.Sorted(maps.Keys(r.merges)) }
 
 // BrandName is a name in a list, as it is written there, that means a brand.
 type BrandName struct{ List, Name, Brand string }
 
-// Brand gives the brand that a decision links a list's name to.
+// Brand returns the brand that a decision links a list's name to.
 func (r *Register) Brand(list, nameAsWritten string) (id string, ok bool) {
 	id, ok = r.brandOf[written{list: list, fold: FoldName(nameAsWritten)}]
 	return id, ok
 }
 
-// Brands gives every brand, by id.
+// Brands returns every brand, by id.
 func (r *Register) Brands() []record.Brand { return slices.Clone(r.known.Brands) }
 
-// Members gives which companies belong to which groups and brands and when, by kind, id, company and first day. A group
+// Members returns which companies belong to which groups and brands and when, by kind, id, company and first day. A group
 // that holds another holds the other's companies on the days that the two have in common.
 func (r *Register) Members() []record.Membership { return slices.Clone(r.known.Members) }
 
-// Notes gives every note, by id.
+// Notes returns every note, by id.
 func (r *Register) Notes() []record.Note { return slices.Clone(r.known.Notes) }
 
-// Statements gives every statement, by id.
+// Statements returns every statement, by id.
 func (r *Register) Statements() []record.Statement { return slices.Clone(r.known.Statements) }
 
-// SurgeReviews gives every decision on a surge, by list, company and period.
+// SurgeReviews returns every decision on a surge, by list, company and period.
 func (r *Register) SurgeReviews() []record.SurgeReview { return slices.Clone(r.known.Surges) }
 
-// Companies gives the ids of the companies that are kept by hand, in order.
+// Companies returns the ids of the companies that are kept by hand, in order.
 func (r *Register) Companies() []string { return slices.Sorted(maps.Keys(r.byID)) }
 
-// Len gives the number of companies in the register, kept by hand and imported.
+// Len returns the number of companies in the register, kept by hand and imported.
 func (r *Register) Len() int {
 	if r.whole == nil {
 		return len(r.kept)
@@ -210,7 +210,7 @@ func (r *Register) Len() int {
 	return len(r.kept) + r.whole.Len()
 }
 
-// All gives every company of the register.
+// All returns every company of the register.
 func (r *Register) All() func(yield func(record.Company) bool) {
 	return func(yield func(record.Company) bool) {
 		for ref := range uint32(r.Len()) {

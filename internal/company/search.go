@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// rank tells how well a company fits a question: the lower the better.
+// rank says how well a company fits a question: the lower the better.
 type rank uint8
 
 const (
@@ -22,7 +22,7 @@ const (
 	ranks
 )
 
-// Search gives the positions, in the slice that the index was made of, of the companies that fit a text, and how many
+// Search returns the positions, in the slice that the index was made of, of the companies that fit a text, and how many
 // fit in all. The text is a name, a part of one, or an organisation number of 10 or 12 digits with or without hyphen;
 // letter case, diacritics, punctuation and spacing don't matter, nor, when nothing fits else, one wrong letter in a word.
 // Whole names come first, then starts of names, starts of words, and inner parts; equals in Swedish order of names. A
@@ -67,7 +67,7 @@ func (ix *Index) Search(text string, limit, offset int) (ids []int, total int) {
 	return ids, total
 }
 
-// fits gives the places of the companies that fit a question at least as well as a rank says.
+// fits returns the places of the companies that fit a question at least as well as a rank says.
 func (ix *Index) fits(q *question, r rank) places {
 	found := newPlaces(len(ix.at))
 	switch r {
@@ -83,7 +83,7 @@ func (ix *Index) fits(q *question, r rank) places {
 		return found
 	case wordPrefix, contains, similar, ranks:
 	}
-	longest := slices.Clone(q.words) // first, for it leads to the fewest companies
+	longest := slices.Clone(q.words) // first, because it leads to the fewest companies
 	slices.SortStableFunc(longest, func(a, b string) int { return len(b) - len(a) })
 	for i, word := range longest {
 		n := 0
@@ -121,7 +121,7 @@ func (ix *Index) fits(q *question, r rank) places {
 // few is how many companies are looked at one by one rather than through the lists of all that have a word.
 const few = 4096
 
-// hasWord tells whether a company has a word in one of its names that eachWord gives for a word of a question.
+// hasWord reports whether a company has a word in one of its names that eachWord yields for a word of a question.
 func (ix *Index) hasWord(place uint32, word string, r rank) bool {
 	first, _ := slices.BinarySearch(ix.places, place)
 	for n := first; n < len(ix.places) && ix.places[n] == place; n++ {
@@ -139,7 +139,7 @@ func (ix *Index) hasWord(place uint32, word string, r rank) bool {
 	return false
 }
 
-// eachWord gives the words that a word of a question may stand for.
+// eachWord yields the words that a word of a question may mean.
 func (ix *Index) eachWord(word string, r rank, yield func(w int)) {
 	from, to := ix.startingWith(word)
 	for w := from; w < to; w++ {
@@ -161,7 +161,7 @@ func (ix *Index) eachWord(word string, r rank, yield func(w int)) {
 	}
 }
 
-// eachNear gives the words that one letter parts from a word.
+// eachNear yields the words that differ from a word by one letter.
 func (ix *Index) eachNear(word string, yield func(w int)) {
 	ix.shortened(word, func(hash uint64) {
 		i, _ := slices.BinarySearch(ix.near, hash<<32)
@@ -171,7 +171,7 @@ func (ix *Index) eachNear(word string, yield func(w int)) {
 	})
 }
 
-// startingWith gives the words that start with a text.
+// startingWith returns the words that start with a text.
 func (ix *Index) startingWith(text string) (from, to int) {
 	at := func(text string) int {
 		return sort.Search(ix.words.len(), func(w int) bool { return ix.words.at(w) >= text })
@@ -204,7 +204,7 @@ func (ix *Index) setNumbered(found places, start string) {
 	}
 }
 
-// digits gives the number that digits are.
+// digits returns the number that digits are.
 func digits(s string) uint64 {
 	n := uint64(0)
 	for i := range len(s) {
@@ -242,7 +242,7 @@ func (p places) keep(o places) {
 	}
 }
 
-// without takes out what another set has, and gives how many are left.
+// without takes out what another set has, and returns how many are left.
 func (p places) without(o places) int {
 	n := 0
 	for i := range p {
@@ -284,7 +284,7 @@ func newQuestion(text string) question {
 // unmarked maps letters that do not come apart into a letter and a mark.
 var unmarked = strings.NewReplacer("ø", "o", "æ", "ae", "œ", "oe", "ß", "ss", "đ", "d", "ð", "d", "þ", "th", "ł", "l", "ı", "i", "&", " ")
 
-// searchable gives the form in which names are searched: lower case, without diacritics, every run of anything but
+// searchable returns the form in which names are searched: lower case, without diacritics, every run of anything but
 // letters and digits as one blank, apostrophes and full stops as nothing.
 func searchable(name string) string {
 	var b strings.Builder

@@ -8,13 +8,18 @@ import (
 	"tvistdata/internal/person"
 )
 
-// Several tells whether a respondent's number and name are those of several: the numbers are two, or the parts of the name
-// are counted, or two parts have each a legal form and a name of their own, or a person's name stands before or behind a company's. So
-// does a name without a legal form tell it, behind a company's and "och", "&" or two blanks, or on another line or behind ";" on either
-// side, unless one company's number stands beside them: it may be that company's brand. A town, a department and an address
-// are no names. The register knows names without a legal form, and which are one company's; one number beside a name and
-// the same name longer says whose they are. What a decision on the whole name has as one company's is one, and beside one number at most
-// so is what the register has.
+// Several reports whether a respondent's number and name are those of several respondents:
+//
+//   - there are two numbers;
+//   - the parts of the name are counted;
+//   - two parts each have a legal form and a name of their own;
+//   - a person's name comes before or after a company's;
+//   - a name without a legal form comes after a company's name and "och", "&" or two blanks, or a line end or ";" separates the two in
+//     either order; not when one company's number is beside them, because it may be that company's brand.
+//
+// A town, a department and an address are no names. The register also knows names without a legal form. A name that a decision has as
+// one company's is one respondent. Beside at most one number, so is a name that the register has as one company's. Beside one number, a
+// name and the same name longer are one company's, too.
 func (r *Register) Several(list, number, name string) bool {
 	if severalNumbers(number) || severalNumbers(name) {
 		return r.Match(list, "", name).Method != ByDecision
@@ -22,12 +27,12 @@ func (r *Register) Several(list, number, name string) bool {
 	return r.severalNames(list, number, name) && !r.Match(list, "", name).found()
 }
 
-// found tells whether a name led to a company.
+// found reports whether a name led to a company.
 func (m Match) found() bool {
 	return m.Method == ByDecision || m.Method == ByName || m.Method == ByFold
 }
 
-// severalNumbers tells whether a cell holds two numbers of companies, persons or estates.
+// severalNumbers reports whether a cell holds two numbers of companies, persons or estates.
 func severalNumbers(text string) bool {
 	if len(text) < 20 {
 		return false
@@ -49,7 +54,7 @@ func severalNumbers(text string) bool {
 	return false
 }
 
-// severalNames tells whether a name is made of those of several companies.
+// severalNames reports whether a name is made of those of several companies.
 func (r *Register) severalNames(list, number, name string) bool {
 	if counted(name) {
 		return true
@@ -58,7 +63,7 @@ func (r *Register) severalNames(list, number, name string) bool {
 	if len(pieces) < 2 {
 		return false
 	}
-	var first, id string // the first part with a legal form, and whose number stands beside the name
+	var first, id string // the first part with a legal form, and whose number is beside the name
 	if n, _ := ParseNumber(number); n == "" || r.Takes(n, number) {
 		id, _ = r.numbered(n, number, name)
 	}
@@ -94,8 +99,8 @@ func (r *Register) severalNames(list, number, name string) bool {
 	return false
 }
 
-// beside tells whether the part in front of the first company's is another respondent's: a person's where it is set apart or no number
-// tells whose the row is, a name on another line, or what the register or a decision has as another company.
+// beside reports whether the part in front of the first company's is another respondent's: a person's where it is separated or no number
+// says whose the row is, a name on another line, or what the register or a decision has as another company.
 func (r *Register) beside(list, id, before, part string, j joint, whole string) bool {
 	if ownWords(before) != nil {
 		return false
@@ -109,7 +114,7 @@ func (r *Register) beside(list, id, before, part string, j joint, whole string) 
 	return j >= byLine && id == "" && capital(part, whole) && apart(before, whole) || r.another(list, id, part, before)
 }
 
-// another tells whether the register, or a decision, has a part of a name as that of another company than a number's or, without
+// another reports whether the register, or a decision, has a part of a name as that of another company than a number's or, without
 // one, the first part's.
 func (r *Register) another(list, id, first, part string) bool {
 	m := r.Match(list, "", part)
@@ -122,7 +127,7 @@ func (r *Register) another(list, id, first, part string) bool {
 	return m.found() && r.final(m.ID) != r.final(id)
 }
 
-// sameName tells whether two parts are the same name but for legal forms or, if one may be longer, one is the other and more.
+// sameName reports whether two parts are the same name but for legal forms or, if one may be longer, one is the other and more.
 func sameName(a, b string, longer bool) bool {
 	x, y := ownWords(a), ownWords(b)
 	if len(x) > len(y) {
@@ -132,7 +137,7 @@ func sameName(a, b string, longer bool) bool {
 		longer && !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
 }
 
-// capital tells whether a part begins as a name does: with a capital or a digit, and no bracket in front, unless the whole has no
+// capital reports whether a part begins as a name does: with a capital or a digit, and no bracket in front, unless the whole has no
 // capital.
 func capital(part, whole string) bool {
 	for _, r := range strings.TrimLeft(part, " \u00a0") {
@@ -146,7 +151,7 @@ func capital(part, whole string) bool {
 	return false
 }
 
-// isName tells whether a part without a legal form may be a company's name: it is no address, does not say how somebody stands to
+// isName reports whether a part without a legal form may be a company's name: it is no address, does not say what somebody is to
 // the company, and has a word that is no town's or department's, and that nobody is called by.
 func isName(part, whole string) bool {
 	words := split(part)
@@ -159,7 +164,7 @@ func isName(part, whole string) bool {
 	})
 }
 
-// endsInForm tells whether a part ends in a legal form: "AB Hattar" goes on.
+// endsInForm reports whether a part ends in a legal form: "AB Hattar" continues.
 func endsInForm(part string) bool {
 	words := split(brackets.Replace(part))
 	for i := 1; i < len(words); i++ {
@@ -170,7 +175,7 @@ func endsInForm(part string) bool {
 	return false
 }
 
-// isTrader tells whether a part is what a sole trader may be called: a given name, be it in the genitive, and a trade.
+// isTrader reports whether a part is what a sole trader may be called: a given name, also in the genitive, and a trade.
 func isTrader(part string) bool {
 	words := person.NameWords(part)
 	if len(words) < 2 || len(words) > 4 {
@@ -180,7 +185,7 @@ func isTrader(part string) bool {
 	return (person.Given(words[0]) || genitive && person.Given(nominative)) && general[keyOf(words[len(words)-1]).core]
 }
 
-// apart tells whether a part that a line, a list's sign or blanks set apart may name somebody: it is no address, says nothing of where
+// apart reports whether a part that a line, a list's sign or blanks separate may name somebody: it is no address, says nothing of where
 // or with whom one is in the company, and has a word of its own.
 func apart(part, whole string) bool {
 	words := split(part)
@@ -193,7 +198,7 @@ func apart(part, whole string) bool {
 	})
 }
 
-// BesidePerson tells whether a part of a company's name may be a person's name: a name as people have it behind "och" or "&"; behind
+// BesidePerson reports whether a part of a company's name may be a person's name: a name as people have it behind "och" or "&"; behind
 // another sign also two to four words with capitals that no lexicon has; on another line or behind blanks whatever says nothing of where
 // or with whom one is in the company.
 func BesidePerson(name string) bool {
@@ -220,15 +225,15 @@ func BesidePerson(name string) bool {
 	return false
 }
 
-// capitals tells whether a part is two to four words with capitals.
+// capitals reports whether a part is two to four words with capitals.
 func capitals(part string) bool {
 	words := strings.Fields(part)
 	small := func(w string) bool { return !unicode.IsUpper([]rune(w)[0]) }
 	return len(words) > 1 && len(words) < 5 && !slices.ContainsFunc(words, small)
 }
 
-// ownWords gives the words that a part of a name is called by, folded, when it has a legal form and is a name by itself; nil
-// when it has not: "& Co KB" goes on, "f.d. Namn AB" is a former name, and a branch is its company's.
+// ownWords returns the words that a part of a name is called by, folded, when it has a legal form and is a name by itself; nil
+// when it has not: "& Co KB" continues, "f.d. Namn AB" is a former name, and a branch is its company's.
 func ownWords(part string) (own []string) {
 	words := split(brackets.Replace(part))
 	if len(words) == 0 || isAside(words) || FormOf(part).Legal == "" || keyFrom(part, words).forms == "filial" {
@@ -252,8 +257,8 @@ func ownWords(part string) (own []string) {
 	return own
 }
 
-// isAside tells whether a part says something of the company besides its name: that it was called so, is a branch or a part of
-// another, or how somebody stands to it.
+// isAside reports whether a part says something of the company besides its name: that it was called so, is a branch or a part of
+// another, or what somebody is to it.
 func isAside(words []word) bool {
 	for len(words) > 1 && describe[words[0].key] {
 		words = words[1:]
@@ -261,7 +266,7 @@ func isAside(words []word) bool {
 	return asides[words[0].key] || ties[words[0].key] || len(words) > 1 && ofAnother[words[0].key] && prepositions[words[1].key]
 }
 
-// partnership tells whether the last part ends the name of a partnership of companies: "Namn AB & Annan AB Handelsbolag", "Namn
+// partnership reports whether the last part ends the name of a partnership of companies: "Namn AB & Annan AB Handelsbolag", "Namn
 // AB Annan HB".
 func partnership(part string, j joint) bool {
 	forms := strings.Split(keyOf(part).forms, "+")
@@ -269,7 +274,7 @@ func partnership(part string, j joint) bool {
 }
 
 var (
-	// goesOn are words that make a name with what stands before them.
+	// goesOn are words that make a name with what comes before them.
 	goesOn = wordSet(`co comp company cie son söner sons bröder brothers partner partners kompani associates affiliates subsidiaries i in
 		sverige sweden norden nordic danmark denmark norge norway finland the a och and & und et`)
 	// asides begin what is said of one company besides its name, behind words that describe it; so do ties.

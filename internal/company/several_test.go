@@ -234,7 +234,7 @@ func TestSeveral(t *testing.T) {
 	}
 }
 
-// The register knows names without a legal form, and tells another company's brand from the company's own.
+// The register knows names without a legal form, and distinguishes another company's brand from the company's own.
 func TestSeveralByTheRegister(t *testing.T) {
 	kept := func(id, number, name, more string) string {
 		return "  - {id: " + id + ", name: " + name + ", org_number: " + number + ", kind: legal_entity, names: [" + more +
@@ -268,7 +268,7 @@ func TestSeveralByTheRegister(t *testing.T) {
 	}
 }
 
-// What may be a person's name beside a company's is told, so that the spelling is not shown; a town, a department and names of firms
+// What may be a person's name beside a company's is reported, so that the spelling is not shown; a town, a department and names of firms
 // that go on are none.
 func TestBesidePerson(t *testing.T) {
 	for name, want := range map[string]bool{

@@ -13,7 +13,7 @@ const alike = 0.5
 // common is how many companies may have a word for it to be looked up: holding and sverige lead nowhere.
 const common = 20_000
 
-// Similar gives the positions of the companies that are called most nearly like a name, the nearest first: they share a
+// Similar returns the positions of the companies that are called most nearly like a name, the nearest first: they share a
 // word, or one but for a letter, and half of the letters in threes (Dice's coefficient).
 func (ix *Index) Similar(name string, limit int) []int {
 	q := newQuestion(name)
@@ -55,7 +55,7 @@ func (ix *Index) Similar(name string, limit int) []int {
 	return out
 }
 
-// label gives the first name of the company at a place, in searchable form.
+// label returns the first name of the company at a place, in searchable form.
 func (ix *Index) label(place uint32) string {
 	if i, ok := slices.BinarySearch(ix.places, place); ok {
 		return ix.names.at(i)
@@ -63,7 +63,7 @@ func (ix *Index) label(place uint32) string {
 	return ""
 }
 
-// threes gives the runs of three letters of a text, with its ends marked, in order.
+// threes returns the runs of three letters of a text, with its ends marked, in order.
 func threes(text string) []string {
 	r := []rune("^" + text + "$")
 	var out []string
@@ -74,7 +74,7 @@ func threes(text string) []string {
 	return out
 }
 
-// dice gives twice what two lists in order have in common by what they have together, from 0 to 1.
+// dice returns twice what two lists in order have in common by what they have together, from 0 to 1.
 func dice(a, b []string) float64 {
 	if len(a)+len(b) == 0 {
 		return 0

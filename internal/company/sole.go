@@ -2,7 +2,7 @@ package company
 
 import "strings"
 
-// ties are words that say how somebody stands to a company, or that a text is more than a name.
+// ties are words that say what somebody is to a company, or that a text is more than a name.
 var ties = wordSet(`hos mot ägare ägaren ägs ägd innehavare innehavaren för på via genom gm c/o co/ som av är var har
 	jag min mitt hon han anställd anställda anställning ombud ombudet kontaktperson ställföreträdare företrädare företrädd
 	anmälare anmälaren anmäld konsument konsumenten köpare säljare sökande klagande motpart motparten vd direktör
@@ -35,7 +35,7 @@ func wordSet(words string) map[string]bool {
 	return m
 }
 
-// soleForm gives the legal form of a name that is a company's as a whole.
+// soleForm returns the legal form of a name that is a company's as a whole.
 func soleForm(words []word) (form, bool) {
 	for i := range words {
 		for _, f := range words[i].forms {
@@ -54,7 +54,7 @@ func soleForm(words []word) (form, bool) {
 	return form{}, false
 }
 
-// tied tells whether a word ties the name to somebody or something else, or two names stand on either side of a slash.
+// tied reports whether a word ties the name to somebody or something else, or two names are on either side of a slash.
 func tied(words []word) bool {
 	for _, w := range words {
 		if ties[w.key] || strings.ContainsAny(w.text, `/\\|`) && len(w.forms) == 0 {
@@ -64,7 +64,7 @@ func tied(words []word) bool {
 	return false
 }
 
-// onlyTails tells whether nothing but tails and countries stands behind a form.
+// onlyTails reports whether nothing but tails and countries comes behind a form.
 func onlyTails(rest []word) bool {
 	for len(rest) > 0 {
 		n := tailAt(rest)
@@ -76,7 +76,7 @@ func onlyTails(rest []word) bool {
 	return true
 }
 
-// tailAt gives the number of words of the tail at the start of the words, 0 for none.
+// tailAt returns the number of words of the tail at the start of the words, 0 for none.
 func tailAt(words []word) int {
 	longest := 0
 	for _, t := range tailsByWord[words[0].key] {
@@ -93,7 +93,7 @@ func tailAt(words []word) int {
 	return 0
 }
 
-// isEnd tells whether a word is a form that only ends names, as in "Erfundene Reisen GmbH & Co. KG".
+// isEnd reports whether a word is a form that only ends names, as in "Erfundene Reisen GmbH & Co. KG".
 func isEnd(w word) bool {
 	for _, f := range w.forms {
 		if f.at == atEnd && f.words == w.key {
@@ -113,7 +113,7 @@ func withoutTails(words []word) []word {
 	return words
 }
 
-// unbroken tells whether no comma, bracket or dash stands among the words, but for a comma right before a foreign form,
+// unbroken reports whether no comma, bracket or dash is among the words, but for a comma right before a foreign form,
 // "Invented Airways, Ltd.", or "Sverige filial", a country in brackets, "Påhitt (Sverige) AB", and a dash behind the
 // first word, "Påhitt – Väst AB".
 func unbroken(words []word, f form) bool {
@@ -135,7 +135,7 @@ func unbroken(words []word, f form) bool {
 	return true
 }
 
-// holdsCase tells whether a folded text holds a case number, 2022-00001 or 2022/1234, or six digits or more in a row.
+// holdsCase reports whether a folded text holds a case number, 2022-00001 or 2022/1234, or six digits or more in a row.
 func holdsCase(text string) bool {
 	digits, first := 0, 0 // of the run, and of its first group
 	for i := range len(text) {

@@ -3,7 +3,7 @@ package company
 import "hash/maphash"
 
 // names finds the entities of a register by a name's fold or core. It is a hash table with open addresses, which holds a
-// million entities' names in some tens of megabytes; it tells where to look, and what is found there is compared.
+// million entities' names in some tens of megabytes; it says where to look, and what is found there is compared.
 type names struct {
 	seed maphash.Seed
 	slot []uint64 // the upper bits of a hash, and below them the entity; 0 is free
@@ -29,7 +29,7 @@ func newNames(n int) *names {
 	return &names{seed: maphash.MakeSeed(), slot: make([]uint64, size)}
 }
 
-// hash gives the hash of a fold, or of a core, whose lower bits are left free.
+// hash returns the hash of a fold, or of a core, whose lower bits are left free.
 func (t *names) hash(how, name string) uint64 {
 	h := maphash.String(t.seed, name)
 	if how == asWritten {
@@ -38,7 +38,7 @@ func (t *names) hash(how, name string) uint64 {
 	return (h>>refBits | 1) << refBits
 }
 
-// first gives the slot at which the search for a hash begins.
+// first returns the slot at which the search for a hash begins.
 func (t *names) first(slot uint64) uint64 { return slot >> (refBits + 1) & uint64(len(t.slot)-1) }
 
 // add enters an entity under a hash, once.
@@ -71,7 +71,7 @@ func (t *names) grow() {
 	}
 }
 
-// at gives the entities under a hash, in no order; some may be there by chance.
+// at returns the entities under a hash, in no order; some may be there by chance.
 func (t *names) at(hash uint64) func(yield func(uint32) bool) {
 	return func(yield func(uint32) bool) {
 		mask := uint64(len(t.slot) - 1)

@@ -11,7 +11,7 @@ import (
 // their names beside one would be seventeen to twenty unlike ones.
 const ManyNames = 6
 
-// general are words that names of many companies have, and that tie none of them to another: small words, countries, what
+// general are words that names of many companies have, and that connect none of them with another: small words, countries, what
 // companies and authorities are, and common trades.
 var general = wordSet(`
 	och and i in the of for för av med de la
@@ -26,9 +26,9 @@ var general = wordSet(`
 	vård omsorg hälsa skola utbildning kläder skor möbler handel butik butiken shop trading sport
 	`)
 
-// Unlike parts names by which company they seem to be of: two are of one when they have a word in common, or one but for a
+// Unlike groups names by which company they seem to be of: two are of one when they have a word in common, or one but for a
 // letter, or are the same but for blanks; legal forms, the state a company is in and words that any company has don't count.
-// It gives the position of the first name of each part, in order, but of none that has a name of known in it.
+// It returns the position of the first name of each part, in order, but of none that has a name of known in it.
 func Unlike(names, known []string) []int {
 	parts := NewPartition(len(known) + len(names))
 	first := map[string]int{} // by sign
@@ -50,8 +50,8 @@ func Unlike(names, known []string) []int {
 	return out
 }
 
-// StartAlike tells, sooner than Unlike, whether names begin with one word that ties them all together; those of which it is not told
-// may be of one company, too.
+// StartAlike reports, faster than Unlike, whether names begin with one word that ties them all together; where it reports false, they
+// may still be of one company.
 func StartAlike(names []string) bool {
 	if len(names) == 0 {
 		return true
@@ -77,7 +77,7 @@ func StartAlike(names []string) bool {
 	})
 }
 
-// signsOf gives what ties a name to others: its words but for forms, states and general words, what is left of the long ones
+// signsOf returns what ties a name to others: its words but for forms, states and general words, what is left of the long ones
 // without each letter, so that two which one letter parts have one in common, and the whole name in one.
 func signsOf(name string) []string {
 	words := split(brackets.Replace(name))

@@ -1,5 +1,5 @@
 // Package coverage works out what the disclosures at hand can answer: list × measure × company × department × dates
-// gives a status. What they cannot answer is unknown, never zero.
+// returns a status. What they cannot answer is unknown, never zero.
 package coverage
 
 import (
@@ -20,7 +20,7 @@ type Row struct {
 	Gaps       *record.Gaps // days on which the disclosure lacks rows; its rows share them, and nil is none
 }
 
-// Others stands for every company that no row and no gap names: what Covered and Span answer for it holds for each of them.
+// Others means every company that no row and no gap names: what Covered and Span answer for it holds for each of them.
 const Others = "*"
 
 // Span is the status of one value with the covered part of its period.
@@ -94,7 +94,7 @@ func New(rows []Row) *Book {
 	return b
 }
 
-// daysOf gives the days of a row as a company has them, or all together under "": incomplete where rows are missing that may be its own.
+// daysOf returns the days of a row as a company has them, or all together under "": incomplete where rows are missing that may be its own.
 func (s *scopes) daysOf(r *Row, company string) []Interval {
 	var lacking []record.Run
 	if r.Gaps != nil && company == "" {
@@ -116,7 +116,7 @@ func (s *scopes) daysOf(r *Row, company string) []Interval {
 	return out
 }
 
-// maxAnswers bounds the answers about single companies that are worked out beforehand; beyond it each is put together when it is asked for.
+// maxAnswers bounds the answers about single companies that are worked out in advance; beyond it each is made when it is needed.
 const maxAnswers = 100_000
 
 // settle works out what every question is answered from, but those about companies with nothing but gaps of their own, which are
@@ -133,7 +133,7 @@ func (s *scopes) settle() {
 	}
 }
 
-// union gives the days that answer for the scope: a row for all answers for each, never the other way round.
+// union returns the days that answer for the scope: a row for all answers for each, never the other way round.
 func (s *scopes) union(at scope) Days {
 	var days []Interval
 	from := func(of scope) {
@@ -154,7 +154,7 @@ func (s *scopes) union(at scope) Days {
 	return merge(days)
 }
 
-// days gives the days that answer for the scope. What no row and no gap names is answered as others are.
+// days returns the days that answer for the scope. What no row and no gap names is answered as others are.
 func (s *scopes) days(at scope) Days {
 	if !s.companies[at.company] && !s.gaps[at.company] {
 		at.company = Others
@@ -168,9 +168,9 @@ func (s *scopes) days(at scope) Days {
 	return s.union(at)
 }
 
-// Covered gives the days on which the list can answer for the measure. A company's question is answered by rows for
+// Covered returns the days on which the list can answer for the measure. A company's question is answered by rows for
 // all companies and rows for it; a question over all companies (company empty) only by rows for all; departments
-// likewise. A gap of one company is one of all together, and none of another's. It is empty for an unknown list.
+// in the same way. A gap of one company is one of all together, and none of another's. It is empty for an unknown list.
 func (b *Book) Covered(list string, m record.Measure, company, department string) Days {
 	s := b.series[key{list, m}]
 	if s == nil {
@@ -179,13 +179,13 @@ func (b *Book) Covered(list string, m record.Measure, company, department string
 	return s.days(scope{company, department})
 }
 
-// Span tells how much of from..to, both inclusive, the list can answer for the measure: OK when it is all of it,
+// Span returns how much of from..to, both inclusive, the list can answer for the measure: OK when it is all of it,
 // Partial when it is some, or rows that count there may be missing, NotCovered otherwise.
 func (b *Book) Span(list string, m record.Measure, company, department string, from, to record.Date) Span {
 	return b.Covered(list, m, company, department).Span(from, to)
 }
 
-// Extent gives the first and the last day on which the list can answer anything for the measure, be it for one
+// Extent returns the first and the last day on which the list can answer anything for the measure, even for one
 // department only: of the companies that are named, of all companies together under "", or of anybody when none is
 // named. It is not ok when there is none.
 func (b *Book) Extent(list string, m record.Measure, companies ...string) (from, to record.Date, ok bool) {
@@ -210,7 +210,7 @@ func (b *Book) Extent(list string, m record.Measure, companies ...string) (from,
 	return from, to, ok
 }
 
-// Own gives the companies that a row or a gap of the list names, which may be answered otherwise than Others are.
+// Own returns the companies that a row or a gap of the list names, which may be answered otherwise than Others are.
 func (b *Book) Own(list string, m record.Measure) map[string]bool {
 	s := b.series[key{list, m}]
 	if s == nil {
@@ -224,7 +224,7 @@ func (b *Book) Own(list string, m record.Measure) map[string]bool {
 	return out
 }
 
-// Lacking gives the companies of which rows between two days, both inclusive, may be missing in some disclosure, in whatever
+// Lacking returns the companies of which rows between two days, both inclusive, may be missing in some disclosure, in whatever
 // department.
 func (b *Book) Lacking(list string, m record.Measure, from, to record.Date) map[string]bool {
 	out := map[string]bool{}
@@ -241,7 +241,7 @@ func (b *Book) Lacking(list string, m record.Measure, from, to record.Date) map[
 	return out
 }
 
-// Rows gives the list's rows in the order in which they came.
+// Rows returns the list's rows in the order in which they came.
 func (b *Book) Rows(list string) []Row {
 	var out []Row
 	for _, r := range b.rows {

@@ -33,7 +33,7 @@ func merge(in []Interval) Days {
 	return out
 }
 
-// without gives what is left of a run, incomplete, where others, which are in order, are taken out.
+// without returns what is left of a run, incomplete, where others, which are in order, are taken out.
 func without(run Interval, others Days) []Interval {
 	var out []Interval
 	for _, o := range others.Within(run.From, run.To) {
@@ -65,7 +65,7 @@ func join(in []Interval) Days {
 	return out
 }
 
-// Last gives the last run of days without a break, complete or not; ok is false when there are none.
+// Last returns the last run of days without a break, complete or not; ok is false when there are none.
 func (d Days) Last() (run record.Run, ok bool) {
 	for i, r := range slices.Backward(d) {
 		if i < len(d)-1 && r.To+1 < run.From {
@@ -79,12 +79,12 @@ func (d Days) Last() (run record.Run, ok bool) {
 	return run, len(d) > 0
 }
 
-// first gives the index of the first run that does not end before day.
+// first returns the index of the first run that does not end before day.
 func (d Days) first(day record.Date) int {
 	return sort.Search(len(d), func(i int) bool { return d[i].To >= day })
 }
 
-// Span tells how much of from..to, both inclusive, the days cover. It is Partial, too, when all are covered, but some
+// Span returns how much of from..to, both inclusive, the days cover. It is Partial, too, when all are covered, but some
 // incompletely.
 func (d Days) Span(from, to record.Date) Span {
 	s := Span{Status: record.NotCovered, From: record.NoDate, To: record.NoDate}
@@ -108,7 +108,7 @@ func (d Days) Span(from, to record.Date) Span {
 	return s
 }
 
-// Within gives the days that lie in from..to, both inclusive.
+// Within returns the days that lie in from..to, both inclusive.
 func (d Days) Within(from, to record.Date) Days {
 	var out Days
 	for i := d.first(from); i < len(d) && d[i].From <= to; i++ {
@@ -117,7 +117,7 @@ func (d Days) Within(from, to record.Date) Days {
 	return out
 }
 
-// Intersect gives the days that are in both.
+// Intersect returns the days that are in both.
 func (d Days) Intersect(other Days) Days {
 	var out Days
 	for i, j := 0, 0; i < len(d) && j < len(other); {

@@ -33,7 +33,7 @@ type checker struct {
 	errs []error
 }
 
-// check gives everything that is wrong, joined.
+// check returns everything that is wrong, joined.
 func (c *checker) check(folder string) error {
 	c.head(folder)
 	known := fields(c.list.Kind)
@@ -100,7 +100,7 @@ func (c *checker) text(where at, t record.Text) {
 	}
 }
 
-// identity checks that a record can be told from others, and be recognised.
+// identity checks that a record can be distinguished from others, and be recognised.
 func (c *checker) identity() {
 	id := c.list.Identity
 	c.refers(at{"identity", "reference"}, id.Reference)

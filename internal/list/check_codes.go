@@ -30,7 +30,7 @@ func (c *checker) coded(section, column string) {
 	}
 }
 
-// codeColumns gives the names of the columns of type code and of the kind's derived one.
+// codeColumns returns the names of the columns of type code and of the kind's derived one.
 func (c *checker) codeColumns() []string {
 	var names []string
 	for _, col := range c.list.Columns {
@@ -44,7 +44,7 @@ func (c *checker) codeColumns() []string {
 	return names
 }
 
-// codes checks one code list and gives its ids; taken receives the texts that stand for a code by themselves.
+// codes checks one code list and returns its ids; taken receives the texts that mean a code by themselves.
 func (c *checker) codes(column string, taken map[string]string) map[string]bool {
 	ids := map[string]bool{}
 	for i, code := range c.list.Codes[column] {
@@ -70,7 +70,7 @@ func (c *checker) codes(column string, taken map[string]string) map[string]bool 
 		for _, text := range code.texts() {
 			folded := Fold(text)
 			if other, is := taken[folded]; is && other != code.ID {
-				c.say(where, "%q stands for code %s and for code %s", text, other, code.ID)
+				c.say(where, "%q means code %s and code %s", text, other, code.ID)
 			}
 			taken[folded] = code.ID
 		}
@@ -91,7 +91,7 @@ func (c *checker) lookups(column string, ids map[string]bool, taken map[string]s
 		case look.Value != nil && !ids[*look.Value]:
 			c.say(append(where, "value"), "there is no code %q for column %s", *look.Value, column)
 		case look.Value == nil && !c.file.Has(append(where, "value")):
-			c.say(where, "expected a value; null says that the spellings stand for no code")
+			c.say(where, "expected a value; null says that the spellings mean no code")
 		}
 		for j, text := range look.Match {
 			folded := Fold(text)

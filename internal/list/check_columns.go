@@ -37,7 +37,7 @@ func (c *checker) columns(known map[string]field) {
 	}
 }
 
-// headers checks that no header of the list stands for two columns.
+// headers checks that no header of the list means two columns.
 func (c *checker) headers(i int, seen map[string]string) {
 	col := c.list.Columns[i]
 	if len(col.Headers) == 0 {
@@ -51,7 +51,7 @@ func (c *checker) headers(i int, seen map[string]string) {
 			continue
 		}
 		if other, taken := seen[folded]; taken {
-			c.say(where, "header %q is a header of column %s already (white space and case do not tell headers apart)", h, other)
+			c.say(where, "header %q is a header of column %s already (white space and case do not count)", h, other)
 		}
 		seen[folded] = col.Name
 	}
@@ -61,7 +61,7 @@ func (c *checker) columnType(where at, col Column) {
 	if l := c.list; col.Type == OrgNo && country.MatchString(l.Country) && l.Country != sweden {
 		c.say(append(where, "type"), "column %s: org_number is a Swedish organisation number, and the list's country is %s, where a "+
 			"person's number may look like one: keep the column under a name of its own, such as register_number, as type text and "+
-			"publish no; companies are told by the respondent's name",
+			"publish no; companies are then known by the respondent's name",
 			col.Name, l.Country)
 	}
 	switch col.Type {

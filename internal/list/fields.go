@@ -14,7 +14,7 @@ type field struct {
 	publish []Publish // the ways that a release can show it; yes and no when empty
 }
 
-// may tells whether a release can show the field so.
+// may reports whether a release can show the field so.
 func (f field) may(p Publish) bool {
 	if len(f.publish) == 0 {
 		return p == Yes || p == No
@@ -44,11 +44,11 @@ func KnownColumns(k record.Kind) []Known {
 	return out
 }
 
-// fields gives the columns that a record kind knows, by name; nil for what is no kind.
+// fields returns the columns that a record kind knows, by name; nil for what is no kind.
 func fields(k record.Kind) map[string]field {
 	day := field{typ: Date}
 	key := []Publish{Key, No}
-	shown := []Publish{Yes} // held back, it would not reach the exit, which tells persons by it, or the record would say nothing
+	shown := []Publish{Yes} // held back, it would not reach the exit, which recognises persons by it, or the record would say nothing
 	switch k {
 	case record.Dispute:
 		return map[string]field{

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold gives the form in which headers and code texts are compared: NFC, letters small, without surrounding white
+// Fold returns the form in which headers and code texts are compared: NFC, letters small, without surrounding white
 // space, and with every run of white space inside as one blank. Folding twice changes nothing.
 func Fold(s string) string {
 	if plain(s) {
@@ -17,10 +17,10 @@ func Fold(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// foldRune goes by way of the capital, so that letters with two small forms (s and ſ, σ and ς) meet.
+// foldRune uses the capital, so that letters with two small forms (s and ſ, σ and ς) meet.
 func foldRune(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }
 
-// plain tells that s is ASCII and has no run of white space inside, nor any but the blank.
+// plain reports that s is ASCII and has no run of white space inside, nor any but the blank.
 func plain(s string) bool {
 	for i := range len(s) {
 		c := s[i]
@@ -34,7 +34,7 @@ func plain(s string) bool {
 // unaccented are the letters that have no decomposition into a base letter and a mark.
 var unaccented = strings.NewReplacer("æ", "ae", "ø", "o", "œ", "oe", "ß", "ss", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
 
-// Slug gives the identifier of a text: lower case, å and ä as a, ö as o, other letters without their marks, and one
+// Slug returns the identifier of a text: lower case, å and ä as a, ö as o, other letters without their marks, and one
 // hyphen for everything between letters and digits. It holds only a-z, 0-9 and hyphens, neither first nor last, and
 // is empty when the text has no letter or digit that can be written so. A slug is its own slug.
 func Slug(s string) string {

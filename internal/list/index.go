@@ -6,7 +6,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// index holds what a list is asked for a million times.
+// index holds what a list has to answer a million times.
 type index struct {
 	byHeader map[string]int // folded header -> position in Columns
 	byName   map[string]int
@@ -20,7 +20,7 @@ type codeIndex struct {
 	open          bool
 }
 
-// Column gives the column that a header, as written in a file, stands for.
+// Column returns the column that a header, as written in a file, means.
 func (l *List) Column(header string) (Column, bool) {
 	i, ok := l.index.byHeader[header]
 	if !ok {
@@ -32,7 +32,7 @@ func (l *List) Column(header string) (Column, bool) {
 	return l.Columns[i], true
 }
 
-// ColumnNamed gives the column of that name.
+// ColumnNamed returns the column of that name.
 func (l *List) ColumnNamed(name string) (Column, bool) {
 	i, ok := l.index.byName[name]
 	if !ok {
@@ -90,7 +90,7 @@ func (l *List) canCount(m record.Measure) bool {
 	return true
 }
 
-// CodeOf gives the code that a text stands for in a column: the code whose id, label or looked-up spelling it is
+// CodeOf returns the code that a text means in a column: the code whose id, label or looked-up spelling it is
 // after Fold. It is "" and known for a blank text and for one that a lookup maps to no code; in an open column an
 // unknown text becomes its Slug; otherwise it is record.Unmapped and not known. A figure's department is asked for
 // as column "department". It may be called from many goroutines, and an exact spelling costs no allocation.
@@ -155,5 +155,11 @@ func newCodeIndex(l *List, column string, open bool) codeIndex {
 	return x
 }
 
-// texts gives the spellings that stand for a code by themselves.
+// texts returns the spellings that mean a code by themselves.
 func (c Code) texts() []string { return []string{c.ID, c.Label.SV, c.Label.EN} }
+
+// Restore returns a list of which only some fields were kept, to be asked for its columns and measures as before.
+func Restore(kept List) *List {
+	kept.index = newIndex(&kept)
+	return &kept
+}

@@ -15,7 +15,7 @@ import (
 // fileName is the file that makes a folder a list.
 const fileName = "dataset.yaml"
 
-// Load reads every folder of fsys that has a dataset.yaml and gives the lists sorted by id. What is wrong comes as
+// Load reads every folder of fsys that has a dataset.yaml and returns the lists sorted by id. What is wrong comes as
 // yamlfile.Errors, all of them joined, and then no list at all.
 func Load(fsys fs.FS) ([]*List, error) {
 	entries, err := fs.ReadDir(fsys, ".")

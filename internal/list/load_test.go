@@ -182,7 +182,7 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		"code that cannot count":      {"Motor}}", "Motor}, counts_as: won}", 25, "no measure of a dispute record looks at column department"},
 		"measured code open":          {"[Beslut], type: code", "[Beslut], type: code, open: true", 18, "outcome cannot be open"},
 		"code twice":                  {"id: motor", "id: bat", 25, "a code bat already"},
-		"label twice":                 {"{sv: Motor,", "{sv: BÅT,", 25, `"BÅT" stands for code bat and for code motor`},
+		"label twice":                 {"{sv: Motor,", "{sv: BÅT,", 25, `"BÅT" means code bat and code motor`},
 		"code id":                     {"id: motor", "id: Motor", 25, `code "Motor"`},
 		"code ends before it starts":  {"to: 2020-12-31", "to: 1970-12-31", 24, "before it starts"},
 		"lookup without reason":       {", why: other words", "", 32, "Say so under why"},
@@ -208,7 +208,7 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 }
 
 // Without a fallback, a record without its reference would have no identity.
-// TestOrganisationNumbersAreSwedish: a list of another country has no column of type org_number, whichever folder it stands
+// TestOrganisationNumbersAreSwedish: a list of another country has no column of type org_number, whichever folder it is
 // in: ten digits of its persons would be Swedish companies. It keeps the number as text, or says that its country is SE.
 func TestOrganisationNumbersAreSwedish(t *testing.T) {
 	const (

@@ -24,18 +24,24 @@ var someYears = regexp.MustCompile(`^(?:(1) year|([2-9]|[1-9][0-9]) years)$`)
 func (p *PublishedFor) UnmarshalYAML(node yamlfile.Node) error {
 	var text string
 	err := yamlfile.Decode(node, &text)
-	years := someYears.FindStringSubmatch(text)
-	if err != nil || years == nil && text != unlimited {
+	var ok bool
+	if *p, ok = ParsePublishedFor(text); err != nil || !ok {
 		return yamlfile.Fault(node, "published_for: %s", publishedForWant)
 	}
-	*p = PublishedFor{}
-	if years != nil {
-		p.Years, err = strconv.Atoi(years[1] + years[2])
-	}
-	return err
+	return nil
 }
 
-// String gives the form that UnmarshalYAML reads.
+// ParsePublishedFor reads the form that String gives. ok is false for any other text.
+func ParsePublishedFor(text string) (p PublishedFor, ok bool) {
+	years := someYears.FindStringSubmatch(text)
+	if years == nil {
+		return p, text == unlimited
+	}
+	p.Years, _ = strconv.Atoi(years[1] + years[2]) // two digits at most
+	return p, true
+}
+
+// String returns the form that UnmarshalYAML reads.
 func (p PublishedFor) String() string {
 	switch p.Years {
 	case 0:
@@ -46,11 +52,25 @@ func (p PublishedFor) String() string {
 	return strconv.Itoa(p.Years) + " years"
 }
 
-// Since gives the first day that is still public on a day; NoDate when every day is.
+// Since returns the first day that is still public on a day; NoDate when every day is.
 func (p PublishedFor) Since(day record.Date) record.Date {
 	if p.Years == 0 {
 		return record.NoDate
 	}
 	t := day.Time()
 	return record.NewDate(t.Year()-p.Years, t.Month(), t.Day())
+}
+
+// BandNames returns the names of the bands of a column of amounts, such as 0-999, 1000-4999 and 5000-. The first is "", for a
+// missing amount.
+func (c Column) BandNames() []string {
+	names := make([]string, 1, len(c.Bands)+1)
+	for i, lower := range c.Bands {
+		name := strconv.FormatInt(lower, 10) + "-"
+		if i+1 < len(c.Bands) {
+			name += strconv.FormatInt(c.Bands[i+1]-1, 10)
+		}
+		names = append(names, name)
+	}
+	return names
 }

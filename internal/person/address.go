@@ -42,7 +42,7 @@ func HoldsAddress(name string, companys bool) bool {
 	return false
 }
 
-// digitsAt gives the number of digits in a row at i.
+// digitsAt returns the number of digits in a row at i.
 func digitsAt(text string, i int) int {
 	n := 0
 	for i+n < len(text) && text[i+n] >= '0' && text[i+n] <= '9' {
@@ -51,7 +51,7 @@ func digitsAt(text string, i int) int {
 	return n
 }
 
-// streetAt tells whether n digits at i are the number of a house, with a letter or without, or of a post-office box.
+// streetAt reports whether n digits at i are the number of a house, with a letter or without, or of a post-office box.
 func streetAt(text string, i, n int) bool {
 	before := strings.TrimSuffix(text[:i], " ")
 	word := strings.ToLower(before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:])
@@ -69,7 +69,7 @@ func streetAt(text string, i, n int) bool {
 	return false
 }
 
-// postCodeAt tells whether n digits at i begin a post code, 12345 or 123 45, with a place behind it.
+// postCodeAt reports whether n digits at i begin a post code, 12345 or 123 45, with a place behind it.
 func postCodeAt(text string, i, n int) bool {
 	if i > 0 && strings.IndexByte(" ,-", text[i-1]) < 0 {
 		return false
@@ -81,7 +81,7 @@ func postCodeAt(text string, i, n int) bool {
 	return n == 5 && strings.HasPrefix(rest, " ") && lettersFollow(strings.TrimLeft(rest, " "), 2)
 }
 
-// lettersFollow tells whether a text begins with so many letters.
+// lettersFollow reports whether a text begins with so many letters.
 func lettersFollow(text string, n int) bool {
 	for ; n > 0; n-- {
 		r, size := utf8.DecodeRuneInString(text)

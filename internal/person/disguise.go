@@ -9,7 +9,7 @@ import (
 )
 
 // undisguise returns a text whose signs are folded, with digits in the place of letters that look like them, where nothing but
-// digits and such letters stands between blanks and signs and digits are half of it at least (81I2I8-9876), and in the
+// digits and such letters is between blanks and signs and digits are half of it at least (81I2I8-9876), and in the
 // place of six or more digits in a row in Swedish or English words, up to ninety-nine. ok is false when there is nothing of that kind.
 func undisguise(folded string) (text string, ok bool) {
 	text, ok = unlettered(folded)
@@ -19,7 +19,7 @@ func undisguise(folded string) (text string, ok bool) {
 	return text, ok
 }
 
-// lookalike gives the digit that a letter of the Latin, Greek or Cyrillic script looks like, 0 for none.
+// lookalike returns the digit that a letter of the Latin, Greek or Cyrillic script looks like, 0 for none.
 func lookalike(r rune) rune {
 	switch r {
 	case 'O', 'o', 'Q', 'D', 'Ø', 'ø', 'Ο', 'ο', 'О', 'о', 'Θ', 'θ', 'Ѳ', 'ѳ', 'Ԛ':
@@ -68,7 +68,7 @@ func unlettered(text string) (string, bool) {
 }
 
 // numberAt reads the words from i that hold a digit and else nothing but digits and letters that look like them, with one
-// sign or blank between two of them at most. It gives where they end, and how many digits and letters they hold.
+// sign or blank between two of them at most. It returns where they end, and how many digits and letters they hold.
 func numberAt(text string, i int) (end, digits, letters int) {
 	for at := i; ; at = end + 1 {
 		j, d, l := at, 0, 0
@@ -94,7 +94,7 @@ func numberAt(text string, i int) (end, digits, letters int) {
 	}
 }
 
-// wordEnd gives where the word ends that j lies in, when no number was read from i, and 0 else.
+// wordEnd returns where the word ends that j lies in, when no number was read from i, and 0 else.
 func wordEnd(text string, i, end, j int) int {
 	if end > i {
 		return 0
@@ -105,7 +105,7 @@ func wordEnd(text string, i, end, j int) int {
 	return j
 }
 
-// inWord tells whether the byte at i is a part of a word: no blank, and no sign that parts the digits of a number.
+// inWord reports whether the byte at i is a part of a word: no blank, and no sign that separates the digits of a number.
 func inWord(text string, i int) bool {
 	c := text[i]
 	return isDigit(text, i) || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '|' || c >= utf8.RuneSelf
@@ -170,8 +170,8 @@ func spoken(folded string) []string {
 	return runs
 }
 
-// unspoken puts digits in the place of so many digits in words in a row, and gives the digits of each such row. Digits may
-// stand among them.
+// unspoken puts digits in the place of so many digits in words in a row, and returns the digits of each such row. Digits may
+// be among them.
 func unspoken(text string) (string, []string) {
 	if parts(text) < fewestSpokenWords || strings.IndexFunc(text, unicode.IsLetter) < 0 {
 		return text, nil
@@ -219,7 +219,7 @@ func unspoken(text string) (string, []string) {
 	return out.String(), runs
 }
 
-// spokenRow is digits in words, and such as stand among them, in a row.
+// spokenRow is digits in words, and such as are among them, in a row.
 type spokenRow struct {
 	text       []byte // the digits and signs
 	begun, end int    // where the row lies
@@ -227,7 +227,7 @@ type spokenRow struct {
 	ten        bool   // the last word is twenty, thirty …
 }
 
-// add takes the word from i to j into the row. It tells whether the word is one of digits.
+// add takes the word from i to j into the row. It reports whether the word is one of digits.
 func (r *spokenRow) add(word string, i, j int) bool {
 	word = strings.ToLower(word)
 	said, ok := spokenDigits[word]
@@ -253,7 +253,7 @@ func (r *spokenRow) add(word string, i, j int) bool {
 	return true
 }
 
-// digits gives the digits of the row.
+// digits returns the digits of the row.
 func (r *spokenRow) digits() string {
 	return strings.Map(func(c rune) rune {
 		if c < '0' {
@@ -263,7 +263,7 @@ func (r *spokenRow) digits() string {
 	}, string(r.text))
 }
 
-// parts gives the number of words that blanks and signs part a text into, at most.
+// parts returns the number of words into which blanks and signs split a text, at most.
 func parts(text string) int {
 	n := 1
 	for i := range len(text) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// spelledAt tells whether the letter a at i may be a part of an @ in letters: the word at, or the end of snabel-a, or one
+// spelledAt reports whether the letter a at i may be a part of an @ in letters: the word at, or the end of snabel-a, or one
 // in brackets.
 func spelledAt(text string, i int) bool {
 	if letterAt(text, i-1) {
@@ -17,7 +17,7 @@ func spelledAt(text string, i int) bool {
 	return !letterAt(text, i+1) && i > 0 && strings.IndexByte("([{<-", text[i-1]) >= 0
 }
 
-// The ways in which an e-mail address is spelled so that machines should not find it. The first group is what stands in
+// The ways in which an e-mail address is spelled so that machines should not find it. The first group is what is in
 // front of the @.
 var (
 	bracketed = regexp.MustCompile(`(?i)([\pL\d._%+-]+) ?[(\[{<] ?(?:at|a|snabel-?a) ?[)\]}>] ?` + spelledHost)
@@ -32,8 +32,8 @@ const (
 	spelledHost = `[\pL\d-]+(?:` + spelledDot + `[\pL\d-]+)*` + spelledDot + `\pL{2,}`
 )
 
-// spellsMail tells whether an e-mail address stands in a folded text with its @ in letters. "Bought at example.com" is none:
-// what stands in front of a bare at and a domain must be somebody's name, or have a dot, a digit or the like in it.
+// spellsMail reports whether an e-mail address is in a folded text with its @ in letters. "Bought at example.com" is none:
+// what comes before a bare at and a domain must be somebody's name, or have a dot, a digit or the like in it.
 func spellsMail(text string) bool {
 	if bracketed.MatchString(text) || snabelA.MatchString(text) || atAndDot.MatchString(text) {
 		return true

@@ -120,7 +120,7 @@ func holdsPerson(text string, checked bool) bool {
 	return false
 }
 
-// personAt tells whether a person's number stands at i, where a digit is.
+// personAt reports whether a person's number begins at i, where a digit is.
 func personAt(text string, i int, checked bool) bool {
 	var d [10]byte
 	var gaps [4]int // characters between year and month, month and day, day and the rest, and amidst the rest
@@ -149,7 +149,7 @@ func personAt(text string, i int, checked bool) bool {
 	return !isDigit(text, at) && !inURL(text, i) && !dateFollows(text, at, d)
 }
 
-// gap gives the length of what may stand between the parts of a number: a sign with up to two blanks on either side.
+// gap returns the length of what may be between the parts of a number: a sign with up to two blanks on either side.
 func gap(text string, at int) int {
 	n := blanks(text[at:])
 	if at+n < len(text) && strings.IndexByte("-+./_", text[at+n]) >= 0 {
@@ -167,7 +167,7 @@ func blanks(text string) int {
 	return n
 }
 
-// startsAt tells whether no digits but a century stand in front of i.
+// startsAt reports whether no digits but a century come before i.
 func startsAt(text string, i int) bool {
 	if !isDigit(text, i-1) {
 		return true
@@ -182,12 +182,12 @@ func startsAt(text string, i int) bool {
 	return false
 }
 
-// inURL tells whether i lies in a web address, where dates and numbers of pages stand side by side.
+// inURL reports whether i lies in a web address, where dates and numbers of pages are side by side.
 func inURL(text string, i int) bool {
 	return strings.LastIndex(text[:i], "://") > strings.LastIndexByte(text[:i], ' ')
 }
 
-// dateFollows tells whether the last four digits, which end at at, are the year of a second date: 2021-01-04 – 2021-06-30.
+// dateFollows reports whether the last four digits, which end at at, are the year of a second date: 2021-01-04 – 2021-06-30.
 func dateFollows(text string, at int, d [10]byte) bool {
 	if century := string(d[6:8]); century != "19" && century != "20" {
 		return false

@@ -29,13 +29,13 @@ var words = sync.OnceValue(func() lexicon {
 	return l
 })
 
-// asIs gives a word alone.
+// asIs returns a word alone.
 func asIs(word string) []string { return []string{word} }
 
-// withMarks gives a name with å, ä and ö and without their marks, as many are typed.
+// withMarks returns a name with å, ä and ö and without their marks, as many are typed.
 func withMarks(name string) []string { return []string{name, unmarked.Replace(name)} }
 
-// spelled gives how a name may be spelled, as Alike has it.
+// spelled returns how a name may be spelled, as Alike has it.
 func spelled(name string) []string {
 	without := unmarked.Replace(name)
 	if without == name {
@@ -44,7 +44,7 @@ func spelled(name string) []string {
 	return []string{Alike(name), Alike(without)}
 }
 
-// read gives the words of a file in the spellings of each.
+// read returns the words of a file in the spellings of each.
 func read(file string, spellings func(string) []string) map[string]bool {
 	m := map[string]bool{}
 	f, err := datasets.FS.Open("words/" + file)
@@ -66,36 +66,36 @@ func read(file string, spellings func(string) []string) map[string]bool {
 
 var unmarked = strings.NewReplacer("å", "a", "ä", "a", "ö", "o")
 
-// Letters gives the runs of letters of a text, as written: Ann-Britts has two.
+// Letters returns the runs of letters of a text, as written: Ann-Britts has two.
 func Letters(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
-// Given tells whether people have a word as a given name: it is in the lexicon, or spelled like one that is, and no other
+// Given reports whether people have a word as a given name: it is in the lexicon, or spelled like one that is, and no other
 // common Swedish word is written so. Letter case doesn't matter.
 func Given(word string) bool {
 	w := strings.ToLower(word)
 	return !words().common[w] && words().given[Alike(w)]
 }
 
-// Usual tells whether a word is one of the thousand given names that most in Sweden have, spelled as they usually are.
+// Usual reports whether a word is one of the thousand given names that most in Sweden have, spelled as they usually are.
 func Usual(word string) bool { return words().usual[strings.ToLower(word)] }
 
-// Surname tells whether people have a word as a surname: it is in the lexicon, or ends as hardly any other word does
+// Surname reports whether people have a word as a surname: it is in the lexicon, or ends as hardly any other word does
 // (Andersson, Lindqvist). Letter case doesn't matter.
 func Surname(word string) bool {
 	w := strings.ToLower(word)
 	return !words().common[w] && (words().surnames[Alike(w)] || endsIn(w, surnameEnds))
 }
 
-// Surnamed tells whether a word ends as hardly any Swedish word does but surnames: Andersson, Lindqvist, and with a capital
+// Surnamed reports whether a word ends as hardly any Swedish word does but surnames: Andersson, Lindqvist, and with a capital
 // Nyström, Hedlund.
 func Surnamed(word string) bool {
 	w := strings.ToLower(word)
 	return endsIn(w, surnameEnds) || endsIn(w, capitalEnds) && len(w) > 6 && w != word
 }
 
-// Called tells whether people may be called by a word, also in the genitive: Given, Surname, or an ending that many
+// Called reports whether people may be called by a word, also in the genitive: Given, Surname, or an ending that many
 // surnames share with other words (Lindberg, Danmark). Letter case doesn't matter.
 func Called(word string) bool {
 	w := strings.ToLower(word)
@@ -105,11 +105,11 @@ func Called(word string) bool {
 	return strings.HasSuffix(w, "s") && Called(w[:len(w)-1])
 }
 
-// Nobody tells whether a word is nobody's name where it stands in the name of a file, sheet or column, or beside the name
+// Nobody reports whether a word is nobody's name where it is in the name of a file, sheet or column, or beside the name
 // of a company: it is kept by hand as one. Letter case doesn't matter.
 func Nobody(word string) bool { return words().nobody[strings.ToLower(word)] }
 
-// Homonym tells whether a word in lower case is one of the language before it is a name: per, dag, love.
+// Homonym reports whether a word in lower case is one of the language before it is a name: per, dag, love.
 func Homonym(word string) bool { return words().homonyms[word] }
 
 // surnameEnds are endings that hardly any Swedish word has but surnames.
@@ -121,7 +121,7 @@ var capitalEnds = strings.Fields("strand ström lund gren blad")
 // surnameParts are what many Swedish surnames end in.
 var surnameParts = strings.Fields("sen ström strom berg bergh gren lund dahl löf lof blad holm blom ander fors mark man lin strand")
 
-// endsIn tells whether a word ends in one of the endings, and is more than that by two letters at least.
+// endsIn reports whether a word ends in one of the endings, and is more than that by two letters at least.
 func endsIn(word string, ends []string) bool {
 	for _, end := range ends {
 		if rest, ok := strings.CutSuffix(word, end); ok && len(rest) > 1 {
@@ -133,7 +133,7 @@ func endsIn(word string, ends []string) bool {
 
 const vowels = "aeiouåäö"
 
-// Alike gives what is left of a word in lower case when the spellings of names that sound alike are made one: Wiktor is
+// Alike returns what is left of a word in lower case when the spellings of names that sound alike are made one: Wiktor is
 // Viktor, Thilda is Tilda. Marks are left out, but for å, ä and ö. A word of up to three letters stays what it is.
 func Alike(word string) string {
 	if utf8.RuneCountInString(word) < 4 {
@@ -172,7 +172,7 @@ func Alike(word string) string {
 	return b.String()
 }
 
-// sound gives the letter that stands for those that sound like it.
+// sound returns the letter that represents those that sound like it.
 func sound(r rune) rune {
 	switch r {
 	case 'æ':

@@ -52,7 +52,7 @@ func TestReach(t *testing.T) {
 	}
 }
 
-// peopleByName gives how many people are called by each name.
+// peopleByName returns how many people are called by each name.
 func peopleByName(t *testing.T) map[string]int {
 	t.Helper()
 	f, err := os.Open(sharedtest.Path(t, "data/third-party/scb-given-names-2020.csv"))

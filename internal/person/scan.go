@@ -50,14 +50,14 @@ func Scan(text string) Found {
 	return Nothing
 }
 
-// fewestWords is the number of words in which a number can be told, and fewestBeside that of words and digits beside one
+// fewestWords is the number of words in which a number can be recognised, and fewestBeside that of words and digits beside one
 // another.
 const (
 	fewestWords  = 5
 	fewestBeside = 3
 )
 
-// sight is what a look at a text tells of what may stand in it.
+// sight is what a look at a text says of what may be in it.
 type sight struct {
 	digits  int  // of any setting
 	words   int  // at most so many
@@ -66,14 +66,14 @@ type sight struct {
 	mixed   bool // a digit beside a letter of ASCII, or a letter beyond that may look like one
 }
 
-// numbers tells whether a number that Scan looks for may stand in the text: as digits, half of which may be letters, or in
+// numbers reports whether a number that Scan looks for may be in the text: as digits, half of which may be letters, or in
 // words.
 func (s sight) numbers() bool {
 	return s.digits >= fewest || s.mixed && s.digits >= fewest/2 || s.words >= fewestWords ||
 		s.words >= fewestBeside && s.digits >= 2
 }
 
-// look tells at little cost what may stand in a text.
+// look says at little cost what may be in a text.
 func look(text string) sight {
 	seen := sight{words: 1}
 	ascii := true
@@ -122,13 +122,13 @@ func letterAt(text string, i int) bool {
 }
 
 // spacedMail is an e-mail address with blanks round its @ or its dots, or with dots in letters. A full stop and a blank may
-// end a sentence, too: behind both stands a domain that is usual here.
+// end a sentence, too: behind both comes a domain that is usual here.
 var spacedMail = regexp.MustCompile(`[\pL\d._%+-] *@ *[\pL\d-]+(?:` + spacedDot + `[\pL\d-]+)*(?:` + spacedDot +
 	`\pL{2,}| *\. *(?:se|nu|com|net|org|eu|SE|NU|COM|NET|ORG|EU)\b)`)
 
 const spacedDot = `(?: *\.| +\. +|(?i:` + spelledDot + `))`
 
-// holdsMail tells whether an @ stands between a word and a dotted word, with blanks round the signs or without.
+// holdsMail reports whether an @ is between a word and a dotted word, with blanks round the signs or without.
 func holdsMail(text string) bool {
 	for rest := text; ; {
 		at := strings.IndexByte(rest, '@')
@@ -162,7 +162,7 @@ func withoutDigests(text string) string {
 	return text
 }
 
-// wordAt tells whether a letter or digit of ASCII stands at i.
+// wordAt reports whether a letter or digit of ASCII is at i.
 func wordAt(text string, i int) bool {
 	return i >= 0 && i < len(text) &&
 		(text[i] >= '0' && text[i] <= '9' || text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z')

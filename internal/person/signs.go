@@ -117,7 +117,7 @@ func Hyphen(r rune) bool {
 	return r == '-' || r >= '\u2010' && r <= '\u2015' || r == '\u2212'
 }
 
-// Blank reports whether a character is white space, stands for none, or could not be read.
+// Blank reports whether a character is white space, means none, or could not be read.
 func Blank(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == utf8.RuneError
 }

@@ -2,7 +2,7 @@ package person
 
 import "strings"
 
-// separators stand between the digits of a telephone number.
+// separators are between the digits of a telephone number.
 const separators = " -+()/."
 
 // holdsTelephone reads every run of digits and the separators that telephone numbers are written with.
@@ -25,12 +25,12 @@ func holdsTelephone(text string) bool {
 	return false
 }
 
-// spokenTelephone tells whether a number in words, whose digits nobody sets apart, is a telephone number with its area code.
+// spokenTelephone reports whether a number in words, whose digits nothing separates, is a telephone number with its area code.
 func spokenTelephone(digits string) bool {
 	return len(digits) >= fewest && len(digits) <= 10 && digits[0] == '0'
 }
 
-// group is digits that stand together.
+// group is digits that are together.
 type group struct {
 	digits string
 	before string // the separators in front
@@ -53,7 +53,7 @@ func groupsOf(groups []group, run string) []group {
 	return groups
 }
 
-// telephoneIn tells whether a telephone number starts with one of the groups: the first, or one behind a blank or
+// telephoneIn reports whether a telephone number starts with one of the groups: the first, or one behind a blank or
 // bracket. Dates and amounts are none.
 func telephoneIn(groups []group) bool {
 	if isAmount(groups) {
@@ -72,7 +72,7 @@ func telephoneIn(groups []group) bool {
 	return false
 }
 
-// isTelephone tells whether the groups start with a Swedish telephone number with its area code (08-123 456 78,
+// isTelephone reports whether the groups start with a Swedish telephone number with its area code (08-123 456 78,
 // 070.123.45.67) or an international one (+46 70 123 45 67).
 func isTelephone(groups []group, first bool) bool {
 	g := groups[0]
@@ -106,7 +106,7 @@ func isTelephone(groups []group, first bool) bool {
 	return false
 }
 
-// isAmount tells whether the groups are one number with a blank before every three digits: 1 045 000 000.
+// isAmount reports whether the groups are one number with a blank before every three digits: 1 045 000 000.
 func isAmount(groups []group) bool {
 	if len(groups) < 2 || len(groups[0].digits) > 3 || groups[0].digits[0] == '0' || groups[0].before != "" {
 		return false
@@ -119,7 +119,7 @@ func isAmount(groups []group) bool {
 	return true
 }
 
-// dateAt gives the number of groups, 3 or 0, that are a date at the start of the groups: 2021-01-04, 04/01/2021.
+// dateAt returns the number of groups, 3 or 0, that are a date at the start of the groups: 2021-01-04, 04/01/2021.
 func dateAt(groups []group) int {
 	if len(groups) < 3 {
 		return 0
@@ -133,5 +133,5 @@ func dateAt(groups []group) int {
 
 func isYear(d string) bool { return len(d) == 4 && (d[:2] == "19" || d[:2] == "20") }
 
-// upTo tells whether two digits lie between 01 and most.
+// upTo reports whether two digits lie between 01 and most.
 func upTo(d, most string) bool { return len(d) == 2 && d >= "01" && d <= most }

@@ -22,7 +22,7 @@ const (
 	benchCompanies = 5000
 )
 
-// large writes a release of a million disputes against five thousand companies, of which few have most, and gives its
+// large writes a release of a million disputes against five thousand companies, of which few have most, and returns its
 // folder.
 func large(b *testing.B) string {
 	b.Helper()
@@ -69,11 +69,11 @@ func large(b *testing.B) string {
 	}
 	dir := b.TempDir()
 	data := answertest.Sample(1)
-	data.Files[release.Companies], data.Files[release.Names], data.Files[release.Complaints] = nil, nil, nil
+	data.Files[schema.Companies], data.Files[schema.Names], data.Files[schema.Complaints] = nil, nil, nil
 	for i := range benchCompanies {
 		id := fmt.Sprintf("se-%010d", i)
-		data.Files[release.Companies] = append(data.Files[release.Companies], map[string]any{"company_id": id, "name": fmt.Sprintf("Påhitt %d AB", i), "kind": "legal_entity"})
-		data.Files[release.Names] = append(data.Files[release.Names], map[string]any{"list": answertest.Disputes, "company_id": id, "name_as_written": "PÅHITT AB", "method": "number"})
+		data.Files[schema.Companies] = append(data.Files[schema.Companies], map[string]any{"company_id": id, "name": fmt.Sprintf("Påhitt %d AB", i), "kind": "legal_entity"})
+		data.Files[schema.Names] = append(data.Files[schema.Names], map[string]any{"list": answertest.Disputes, "company_id": id, "name_as_written": "PÅHITT AB", "method": "number"})
 	}
 	w, err := release.NewWriter(release.OS(), dir, data.Manifest)
 	if err != nil {
@@ -81,7 +81,7 @@ func large(b *testing.B) string {
 	}
 	for _, table := range schema.Tables() {
 		n, at := len(data.Files[table.Name]), func(name string, i int) any { return data.Files[table.Name][i][name] }
-		if table.Name == release.Disputes {
+		if table.Name == schema.Disputes {
 			n, at = benchRows, cell
 		}
 		var cols []columnar.Column

@@ -7,7 +7,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Companies gives a page of companies and how many there are: best match first when there is a text, then by name in
+// Companies returns a page of companies and how many there are: best match first when there is a text, then by name in
 // Swedish order. An id that nothing has is left out, and one that is counted as another's comes last and by its id alone.
 func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Company, int64, error) {
 	if err := ctx.Err(); err != nil {
@@ -74,7 +74,7 @@ func (db *DB) Companies(ctx context.Context, q record.CompanyQuery) ([]record.Co
 	return out, total, nil
 }
 
-// at gives the companies at some positions.
+// at returns the companies at some positions.
 func (c *companies) at(positions []int) []record.Company {
 	out := make([]record.Company, len(positions))
 	for i, at := range positions {
@@ -83,7 +83,7 @@ func (c *companies) at(positions []int) []record.Company {
 	return out
 }
 
-// positions gives where the companies of the ids stand, without those that are not there.
+// positions returns where the companies of the ids are, without those that are not there.
 func (c *companies) positions(ids []string) []int {
 	var found []int
 	for _, id := range ids {

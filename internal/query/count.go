@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Count gives the groups that have records, ordered by company, department, outcome and start.
+// Count returns the groups that have records, ordered by company, department, outcome and start.
 func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
 	if len(q.Members) > 0 {
 		return db.countMembers(ctx, q)
@@ -42,7 +42,7 @@ func (db *DB) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 	return added(sums), nil
 }
 
-// countFacts counts the records of companies that stand for themselves.
+// countFacts counts the records of companies whose ids are not merged.
 func (db *DB) countFacts(ctx context.Context, q record.CountQuery) ([]record.Count, error) {
 	if !slices.Contains(record.Measures(db.kinds[q.List]), q.Measure) {
 		return nil, nil
@@ -97,7 +97,7 @@ func (db *DB) countDays(ctx context.Context, k key, q record.CountQuery) ([]grou
 // lastInYear is the last day of a year as month × 100 + day.
 const lastInYear = 1231
 
-// key tells how the codes and the period of a group are written as one number, as digits are: each times its weight, which
+// key says how the codes and the period of a group are written as one number, as digits are: each times its weight, which
 // is 0 where it is not grouped by. The numbers of groups are in the order of the groups.
 type key struct {
 	company, department, outcome int64
@@ -158,7 +158,7 @@ func (k key) count(db *DB, g group) record.Count {
 // number is scanned without reflection, which would take longer than the counting.
 type number int64
 
-// Scan takes what DuckDB gives for a BIGINT.
+// Scan takes what DuckDB returns for a BIGINT.
 func (n *number) Scan(v any) error {
 	i, ok := v.(int64)
 	if !ok {
@@ -189,7 +189,7 @@ func groups(ctx context.Context, rows *sql.Rows, err error) ([]group, error) {
 	return out, nil
 }
 
-// Delays gives how long after receipt the matters of a list were closed, by month received and months passed.
+// Delays returns how long after receipt the matters of a list were closed, by month received and months passed.
 func (db *DB) Delays(ctx context.Context, list string, companies []string) ([]record.Delay, error) {
 	code, known := db.lists.of[list]
 	c, ok := db.companies.choose(companies)
@@ -219,7 +219,7 @@ func (db *DB) Delays(ctx context.Context, list string, companies []string) ([]re
 	return out, nil
 }
 
-// filters gives the arguments that count and records_places share. It is not ok when nothing can pass them.
+// filters returns the arguments that count and records_places share. It is not ok when nothing can pass them.
 func (db *DB) filters(list string, companies, departments, outcomes []string) (args []any, ok bool) {
 	code, known := db.lists.of[list]
 	c, ok1 := db.companies.choose(companies)

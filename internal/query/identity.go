@@ -8,14 +8,13 @@ import (
 	"strings"
 
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
 
 // identities is what a release knows of who its companies are.
 type identities struct {
 	merged   []record.Company   // ids that are counted as another's, by id
-	branches map[string][]int32 // by parent: where its branches stand among the companies
+	branches map[string][]int32 // by parent: where its branches are among the companies
 	own      map[string][]tie   // by the id that records lead to by themselves
 	shared   []tie              // records whose matter is against several companies
 }
@@ -34,7 +33,7 @@ type tie struct {
 
 // loadIdentities reads them; a release before schema version 1.2 has none.
 func (db *DB) loadIdentities(ctx context.Context) error {
-	if db.path(release.Identities) == "" {
+	if db.path(schema.Identities) == "" {
 		return nil
 	}
 	db.identities.branches = map[string][]int32{}
@@ -58,7 +57,7 @@ func (db *DB) loadIdentities(ctx context.Context) error {
 }
 
 func (db *DB) loadTies(ctx context.Context) error {
-	if f, _ := db.release.File(release.RecordTies); f.Rows == 0 {
+	if f, _ := db.release.File(schema.RecordTies); f.Rows == 0 {
 		return nil
 	}
 	db.identities.own = map[string][]tie{}
@@ -78,8 +77,8 @@ func (db *DB) loadTies(ctx context.Context) error {
 			db.identities.shared = append(db.identities.shared, t)
 		}
 		return err
-	}, sql.Named("disputes", db.path(release.Disputes)), sql.Named("complaints", db.path(release.Complaints)),
-		sql.Named("ties", db.path(release.RecordTies)), sql.Named("lists", db.lists.ids))
+	}, sql.Named("disputes", db.path(schema.Disputes)), sql.Named("complaints", db.path(schema.Complaints)),
+		sql.Named("ties", db.path(schema.RecordTies)), sql.Named("lists", db.lists.ids))
 	if err != nil {
 		return err
 	}
@@ -91,7 +90,7 @@ func (db *DB) loadTies(ctx context.Context) error {
 		t.department, t.received = department.String, dateOf(issued)
 		db.identities.own[t.own] = append(db.identities.own[t.own], t)
 		return err
-	}, sql.Named("ties", db.path(release.RecordTies)), sql.Named("listings", db.path(release.Listings)))
+	}, sql.Named("ties", db.path(schema.RecordTies)), sql.Named("listings", db.path(schema.Listings)))
 	for i := range db.identities.merged {
 		c := &db.identities.merged[i]
 		lists := map[string]int64{}
@@ -122,10 +121,10 @@ func (db *DB) loadMatches(ctx context.Context) (map[matched]record.Match, error)
 	})
 }
 
-// Merged gives the ids that are counted as another's, which must not be changed.
+// Merged returns the ids that are counted as another's, which must not be changed.
 func (db *DB) Merged() []record.Company { return db.identities.merged }
 
-// Branches gives the branches of a company, by id, without the names that lists write.
+// Branches returns the branches of a company, by id, without the names that lists write.
 func (db *DB) Branches(id string) []record.Company {
 	var out []record.Company
 	for _, at := range db.identities.branches[id] {
@@ -134,7 +133,7 @@ func (db *DB) Branches(id string) []record.Company {
 	return out
 }
 
-// merged gives an id that is counted as another's.
+// merged returns an id that is counted as another's.
 func (db *DB) merged(id string) (record.Company, bool) {
 	i, ok := slices.BinarySearchFunc(db.identities.merged, id, func(c record.Company, id string) int { return strings.Compare(c.ID, id) })
 	if !ok {
@@ -143,7 +142,7 @@ func (db *DB) merged(id string) (record.Company, bool) {
 	return db.identities.merged[i], true
 }
 
-// Candidates gives for each question the company that it means, or those that it may mean.
+// Candidates returns for each question the company that it means, or those that it may mean.
 func (db *DB) Candidates(ctx context.Context, questions []record.Question) ([]record.Candidates, error) {
 	c := &db.companies
 	select {
@@ -164,7 +163,7 @@ func (db *DB) Candidates(ctx context.Context, questions []record.Question) ([]re
 	return out, nil
 }
 
-// apart parts ids into those of companies that stand for themselves and those that are counted as another's.
+// apart splits ids into those of companies that are not merged and those that are counted as another's.
 func (db *DB) apart(ids []string) (companies, tied []string) {
 	if len(db.identities.merged) == 0 {
 		return ids, nil
@@ -179,13 +178,13 @@ func (db *DB) apart(ids []string) (companies, tied []string) {
 	return companies, tied
 }
 
-// counted tells whether the company that an id is counted as is among some.
+// counted reports whether the company that an id is counted as is among some.
 func (db *DB) counted(id string, among []string) bool {
 	c, _ := db.merged(id)
 	return slices.Contains(among, c.Merged.Into)
 }
 
-// tiedPlaces gives where the records of ids that are counted as another's stand in their file, those that the question is for.
+// tiedPlaces returns where the records of ids that are counted as another's are in their file, those that the question is for.
 func (db *DB) tiedPlaces(q record.RowQuery, ids []string) []int64 {
 	in := func(among []string, code string) bool { return len(among) == 0 || slices.Contains(among, code) }
 	open := q.From == record.NoDate && q.To == record.NoDate
@@ -217,7 +216,7 @@ func (db *DB) countTied(q record.CountQuery, ids []string) []record.Count {
 	return added(sums)
 }
 
-// cell gives the group of a count that a record is in; ok is false when the question leaves it out.
+// cell returns the group of a count that a record is in; ok is false when the question leaves it out.
 func (t tie) cell(q record.CountQuery, company string) (c record.Count, ok bool) {
 	day := t.received
 	if q.Measure != record.Received {
@@ -296,7 +295,7 @@ func (db *DB) countMembers(ctx context.Context, q record.CountQuery) ([]record.C
 	return added(sums), nil
 }
 
-// during tells whether a record is of a member while it is one.
+// during reports whether a record is of a member while it is one.
 func (t tie) during(m record.Measure, member record.Membership) bool {
 	day := t.received
 	if m != record.Received {

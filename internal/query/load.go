@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// bit gives the bit that a measure has in the fact table.
+// bit returns the bit that a measure has in the fact table.
 func bit(m record.Measure) int32 {
 	return 1 << slices.Index(record.Measures(record.Dispute), m)
 }
@@ -37,12 +37,12 @@ func (db *DB) load(ctx context.Context) error {
 	}
 	db.book = answer.Book(db, db.Manifest())
 	files := []string{
-		db.path(release.Disputes), db.path(release.Complaints), db.path(release.Figures), db.path(release.Names),
+		db.path(schema.Disputes), db.path(schema.Complaints), db.path(schema.Figures), db.path(schema.Names),
 	}
-	if path := db.path(release.Matches); path != "" {
+	if path := db.path(schema.Matches); path != "" {
 		files = append(files, path)
 	}
-	if path := db.path(release.Listings); path != "" {
+	if path := db.path(schema.Listings); path != "" {
 		files = append(files, path)
 	}
 	if err := db.run(ctx, "load_allow", files); err != nil {
@@ -60,7 +60,7 @@ func (db *DB) load(ctx context.Context) error {
 
 func (db *DB) path(name string) string { return db.release.Path(name) }
 
-// run runs an embedded query that gives nothing back.
+// run runs an embedded query that returns nothing.
 func (db *DB) run(ctx context.Context, name string, args ...any) error {
 	text, err := query(name)
 	if err != nil {
@@ -136,8 +136,8 @@ func (db *DB) loadFacts(ctx context.Context) error {
 	}
 	slices.Sort(lists)
 	db.lists = newCodes(lists)
-	disputes := sql.Named("disputes", db.path(release.Disputes))
-	complaints := sql.Named("complaints", db.path(release.Complaints))
+	disputes := sql.Named("disputes", db.path(schema.Disputes))
+	complaints := sql.Named("complaints", db.path(schema.Complaints))
 	departments, err := db.texts(ctx, "dictionary_departments", disputes, complaints)
 	if err != nil {
 		return err
@@ -151,7 +151,7 @@ func (db *DB) loadFacts(ctx context.Context) error {
 	if err := db.run(ctx, "load_schema"); err != nil {
 		return err
 	}
-	if err := db.run(ctx, "load_types", sql.Named("companies", db.path(release.Companies))); err != nil {
+	if err := db.run(ctx, "load_types", sql.Named("companies", db.path(schema.Companies))); err != nil {
 		return err
 	}
 	for _, l := range db.release.Manifest().Lists {
@@ -165,7 +165,7 @@ func (db *DB) loadFacts(ctx context.Context) error {
 	if err := db.run(ctx, "load_complaints", append(codes, complaints)...); err != nil {
 		return err
 	}
-	if path := db.path(release.Listings); path != "" { // a release of schema version 1.0 has none
+	if path := db.path(schema.Listings); path != "" { // a release of schema version 1.0 has none
 		return db.run(ctx, "load_listings", sql.Named("listings", path))
 	}
 	return nil
@@ -256,7 +256,7 @@ func (db *DB) loadLists(ctx context.Context, all []record.Company) error {
 		}
 		in[at] = true
 		return nil
-	}, sql.Named("figures", db.path(release.Figures)), sql.Named("lists", db.lists.ids))
+	}, sql.Named("figures", db.path(schema.Figures)), sql.Named("lists", db.lists.ids))
 }
 
 // finish reads the lists and names of companies and makes their index. Of opening a release they would take the most time,

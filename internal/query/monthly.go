@@ -21,7 +21,7 @@ func (db *DB) sumMonths(ctx context.Context) {
 	db.monthly.failure = db.run(ctx, "load_monthly", sql.Named("received", bit(record.Received)))
 }
 
-// there tells whether it has been, without waiting.
+// there reports whether it has been, without waiting.
 func (m *monthly) there() bool {
 	select {
 	case <-m.ready:
@@ -32,7 +32,7 @@ func (m *monthly) there() bool {
 }
 
 // countReceived counts what was received, whatever its outcome: whole months as they were added up, other days one by one.
-// Of named companies all days are counted one by one where there are such days, for one query takes less than two.
+// Of named companies all days are counted one by one where there are such days, because one query takes less than two.
 func (db *DB) countReceived(ctx context.Context, k key, q record.CountQuery) ([]group, error) {
 	whole, days := wholeMonths(q)
 	if len(q.Companies) > 0 && (len(days) > 0 || !db.monthly.there()) {
@@ -119,7 +119,7 @@ func wholeMonths(q record.CountQuery) (months, []record.CountQuery) {
 // longest is how many days the months of a year may have.
 var longest = [12]int{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
-// sinceYear0 gives the months since year 0.
+// sinceYear0 returns the months since year 0.
 func sinceYear0(d record.Date) int {
 	t := d.Time()
 	return t.Year()*12 + int(t.Month()) - 1

@@ -1,5 +1,5 @@
-// Package query answers questions about one release with DuckDB. Queries stand in sql/*.sql, each named after what it
-// gives; values are bound to them, and none is put together from pieces.
+// Package query answers questions about one release with DuckDB. Queries are in sql/*.sql, each named after what it
+// returns; values are bound to them, and none is put together from pieces.
 package query
 
 import (
@@ -16,6 +16,7 @@ import (
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 //go:embed sql/*.sql
@@ -54,7 +55,7 @@ type companies struct {
 	index     *company.Index
 	register  *company.Register // the same companies, for the matcher
 	byName    []int             // positions in Swedish order of names
-	placed    []int             // where in byName a position stands
+	placed    []int             // where in byName a position is
 }
 
 // statements are the queries that requests run; the others run once, while a release is loaded.
@@ -106,13 +107,13 @@ func (db *DB) Close() error {
 	return db.sql.Close()
 }
 
-// ID gives the release's id.
+// ID returns the release's id.
 func (db *DB) ID() string { return db.release.ID() }
 
-// Manifest gives the release's manifest, which must not be changed.
+// Manifest returns the release's manifest, which must not be changed.
 func (db *DB) Manifest() *release.Manifest { return db.release.Manifest() }
 
-// Coverage gives what the release's disclosures can answer.
+// Coverage returns what the release's disclosures can answer.
 func (db *DB) Coverage() *coverage.Book { return db.book }
 
 // Memo keeps what was worked out of the release.
@@ -133,7 +134,7 @@ func query(name string) (string, error) {
 // prepare gets the queries that requests run ready.
 func (db *DB) prepare(ctx context.Context) error {
 	db.prepared.rows = map[string]*sql.Stmt{}
-	for _, file := range []string{release.Disputes, release.Complaints, release.Listings, release.Figures} {
+	for _, file := range []string{schema.Disputes, schema.Complaints, schema.Listings, schema.Figures} {
 		stmt, err := db.statement(ctx, "rows") //nolint:sqlclosecheck // lives as long as the DB, whose Close closes it
 		if err != nil {
 			return err
@@ -146,7 +147,7 @@ func (db *DB) prepare(ctx context.Context) error {
 		"listings_places": &db.prepared.listingsPlaces,
 	} {
 		var err error
-		if *at, err = db.statement(ctx, name); err != nil { //nolint:sqlclosecheck // likewise
+		if *at, err = db.statement(ctx, name); err != nil { //nolint:sqlclosecheck // the same
 			return err
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/release/releasetest"
+	"tvistdata/internal/schema"
 )
 
 var (
@@ -57,7 +58,7 @@ func TestAnEarlierRelease(t *testing.T) {
 	}
 	dir := t.TempDir()
 	db, r := open(t, filepath.Join(dir, releasetest.Earlier(t, dir, answertest.Sample(1).Write(t, dir))))
-	if r.Path(release.Listings) != "" || r.Manifest().SchemaVersion != "1.0" {
+	if r.Path(schema.Listings) != "" || r.Manifest().SchemaVersion != "1.0" {
 		t.Fatal("it is not as it would have been")
 	}
 	answertest.Suite(t, db, answertest.Read(t, r))
@@ -87,7 +88,7 @@ func TestNoRows(t *testing.T) {
 func TestUnknownCompany(t *testing.T) {
 	dir := t.TempDir()
 	data := answertest.Sample(1)
-	data.Files[release.Disputes][0]["company_id"] = "se-0000000000"
+	data.Files[schema.Disputes][0]["company_id"] = "se-0000000000"
 	r, err := release.Open(filepath.Join(dir, data.Write(t, dir)))
 	if err != nil {
 		t.Fatal(err)
@@ -102,7 +103,7 @@ func TestUnknownCompany(t *testing.T) {
 func TestDamaged(t *testing.T) {
 	dir := t.TempDir()
 	id := answertest.Sample(1).Write(t, dir)
-	name := filepath.Join(dir, id, release.Disputes)
+	name := filepath.Join(dir, id, schema.Disputes)
 	b, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
@@ -161,13 +162,13 @@ func TestNoFilterFirst(t *testing.T) {
 func TestLastDaysOfMonths(t *testing.T) {
 	dir := t.TempDir()
 	data := answertest.Sample(1)
-	for i, row := range data.Files[release.Disputes] { // the last days of February and April of a leap year and another, in turn
+	for i, row := range data.Files[schema.Disputes] { // the last days of February and April of a leap year and another, in turn
 		row["received_date"] = []record.Date{
 			answertest.Day("2020-02-28"), answertest.Day("2020-02-29"), answertest.Day("2021-02-28"), answertest.Day("2021-03-01"),
 			answertest.Day("2020-04-29"), answertest.Day("2020-04-30"), answertest.Day("2020-05-01"), answertest.Day("2020-12-31"),
 		}[i%8]
 	}
-	slices.SortFunc(data.Files[release.Disputes], func(a, b map[string]any) int {
+	slices.SortFunc(data.Files[schema.Disputes], func(a, b map[string]any) int {
 		text := func(column string) int { return strings.Compare(a[column].(string), b[column].(string)) }
 		day := a["received_date"].(record.Date) - b["received_date"].(record.Date)
 		return cmp.Or(text("list"), text("company_id"), int(day), text("record_id"))

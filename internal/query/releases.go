@@ -24,13 +24,13 @@ const retained = 2
 // longestPause is how many looks at most go by before a release that could not be opened is tried again.
 const longestPause = 64
 
-// Releases opens the releases of a shelf: the current one when it is told to look, the others as they are asked for. It
+// Releases opens the releases of a shelf: the current one in Refresh and Watch, the others as they are asked for. It
 // implements answer.Releases and may be used by many goroutines.
 type Releases struct {
-	// OnFailure, when set before the first use, hears of a current release that could not be opened, while the one
+	// OnFailure, when set before the first use, is called with a current release that could not be opened, while the one
 	// before it is served on, and of one that could not be closed.
 	OnFailure func(err error)
-	// OnPromotion, when set before the first use, hears of a release that took the place of the one that was current.
+	// OnPromotion, when set before the first use, is called with a release that took the place of the one that was current.
 	OnPromotion func(before, id string)
 
 	shelf   *shelf.Shelf
@@ -43,7 +43,7 @@ type Releases struct {
 	current *pinned
 	others  []*pinned         // the one used last comes first
 	retired []*pinned         // waiting for their last reader
-	heeded  fs.FileInfo       // the file that tells which releases were withdrawn, as it was when it was last read; nil for none
+	heeded  fs.FileInfo       // the file that says which releases were withdrawn, as it was when it was last read; nil for none
 	gone    map[string]string // withdrawn releases, each with the one that took its place
 	lacking error             // why there is no current release, while there is none
 	closed  bool
@@ -66,8 +66,8 @@ func NewReleases(dir string) (*Releases, error) {
 	return r, nil
 }
 
-// Acquire gives the release of that id, or the current one for "" and "latest", and done, which has to be called when
-// it is no longer read; calling it again does nothing. A current one that was withdrawn has given way to the one that took
+// Acquire returns the release of that id, or the current one for "" and "latest", and done, which has to be called when
+// it is no longer read; calling it again does nothing. A current one that was withdrawn has been replaced by the one that took
 // its place. It fails with record.ErrNotFound when there is no such release, or none that is current, and with a
 // *shelf.ReplacedError when it was withdrawn.
 func (r *Releases) Acquire(ctx context.Context, ref string) (answer.Store, func(), error) {
@@ -112,7 +112,7 @@ func (r *Releases) acquireCurrent(ctx context.Context) (answer.Store, func(), er
 	return p.db, r.leave(p), nil
 }
 
-// heed learns which releases were withdrawn, and lets go of them but the current one, which the next takes the place of.
+// heed reads which releases were withdrawn, and closes them but the current one, which the next takes the place of.
 func (r *Releases) heed() error {
 	info, err := os.Stat(r.shelf.ReplacementsFile())
 	if errors.Is(err, fs.ErrNotExist) { // as an earlier version left the folder
@@ -153,7 +153,7 @@ func (r *Releases) retireGone() {
 	})
 }
 
-// replacement gives the release that took a withdrawn one's place, or "".
+// replacement returns the release that took a withdrawn one's place, or "".
 func (r *Releases) replacement(id string) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -191,7 +191,7 @@ func (r *Releases) Refresh(ctx context.Context) error {
 }
 
 // Watch looks at each tick, until the context ends. A release that cannot be taken up is tried again after one tick, two,
-// four and so on, for what it lacks may still come; OnFailure hears of it once, and again only when something else is wrong.
+// four and so on, because what is missing may still come; OnFailure is called with it once, and again only when something else is wrong.
 func (r *Releases) Watch(ctx context.Context, ticks <-chan time.Time) {
 	var failed attempt
 	for {
@@ -204,15 +204,15 @@ func (r *Releases) Watch(ctx context.Context, ticks <-chan time.Time) {
 	}
 }
 
-// attempt is what came of taking a release up, when it failed.
+// attempt is what happened when a release was opened, if that failed.
 type attempt struct {
-	id    string // of the release; "" when nobody could tell
+	id    string // of the release; "" when it is not known
 	cause string // "" when nothing has failed
 	pause int    // ticks from this attempt to the next
 	rest  int    // those still to come
 }
 
-// look takes up a release that has become current, unless that failed a moment ago, and gives what failed.
+// look opens a release that has become current, unless that failed a moment ago, and returns what failed.
 func (r *Releases) look(ctx context.Context, before attempt) attempt {
 	id, err := r.shelf.Current()
 	again := before.cause != "" && before.id == id
@@ -300,7 +300,7 @@ func (r *Releases) load(ctx context.Context, id string) (*DB, error) {
 
 var errClosed = errors.New("the releases are closed")
 
-// pin gives the open release of that id with one reader more, or nil.
+// pin returns the open release of that id with one reader more, or nil.
 func (r *Releases) pin(id string) *pinned {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -318,7 +318,7 @@ func (r *Releases) pin(id string) *pinned {
 	return nil
 }
 
-// leave gives the function that takes one reader away; calling it again does nothing.
+// leave returns the function that takes one reader away; calling it again does nothing.
 func (r *Releases) leave(p *pinned) func() {
 	return sync.OnceFunc(func() {
 		r.mu.Lock()

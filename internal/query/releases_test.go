@@ -15,6 +15,7 @@ import (
 	"tvistdata/internal/query"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/shelf"
 )
 
@@ -75,7 +76,7 @@ func acquire(t *testing.T, r *query.Releases, ref string) (answer.Store, func())
 	return s, done
 }
 
-// works tells whether a store still answers.
+// works reports whether a store still answers.
 func works(s answer.Store) error {
 	found, err := s.Count(context.Background(), allReceived)
 	if err == nil && len(found) == 0 {
@@ -121,7 +122,7 @@ func watch(t *testing.T, r *query.Releases) (look func()) {
 	}
 }
 
-// heard is what releases told.
+// heard is what Releases reported.
 type heard struct {
 	mu        sync.Mutex
 	failures  []string
@@ -137,7 +138,7 @@ func (h *heard) of(r *query.Releases) {
 	}
 }
 
-// expect compares what was told, and forgets it.
+// expect compares what was reported, and forgets it.
 func (h *heard) expect(t *testing.T, when string, failures int, promotions ...string) {
 	t.Helper()
 	h.mu.Lock()
@@ -159,7 +160,7 @@ func isServed(t *testing.T, r *query.Releases, when, want string) {
 	}
 }
 
-// TestPromotion: a promoted release is taken up without anybody asking, told of once, and from then on nobody gets the one
+// TestPromotion: a promoted release is taken up without anybody asking, reported once, and from then on nobody gets the one
 // before for the current one; who reads that reads on, and it can be had by its id.
 func TestPromotion(t *testing.T) {
 	s := newShelf(t, 2)
@@ -234,14 +235,14 @@ func TestReleasesAreClosed(t *testing.T) {
 	}
 }
 
-// TestBrokenPromotion: what cannot be taken up is told of once, and the release before is served on; it is tried again, and
+// TestBrokenPromotion: what cannot be taken up is reported once, and the release before is served on; it is tried again, and
 // taken up when what it lacked has come.
 func TestBrokenPromotion(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a trial of the whole way")
 	}
 	s := newShelf(t, 3)
-	disputes := func(id string) string { return filepath.Join(s.dir, id, release.Disputes) }
+	disputes := func(id string) string { return filepath.Join(s.dir, id, schema.Disputes) }
 	whole, err := os.ReadFile(disputes(s.ids[1]))
 	if err != nil {
 		t.Fatal(err)
@@ -367,7 +368,7 @@ func TestTheCurrentReleaseIsWithdrawn(t *testing.T) {
 }
 
 // TestRetained: more releases are asked for than are kept open; each answers for as long as it is read, and again when
-// it is opened anew.
+// it is opened again.
 func TestRetained(t *testing.T) {
 	s := newShelf(t, 5)
 	r := s.open(t)

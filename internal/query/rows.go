@@ -8,25 +8,24 @@ import (
 	"time"
 
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
 
-// The first and the last day that a date can name: they stand for open ends.
+// The first and the last day that a date can name: they mean open ends.
 var (
 	firstDay = record.NewDate(1, 1, 1)
 	lastDay  = record.NewDate(9999, 12, 31)
 )
 
-// Records gives a page of a list's disputes, complaints or listings in the order of its file, with the columns of the
+// Records returns a page of a list's disputes, complaints or listings in the order of its file, with the columns of the
 // file.
 func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, error) {
-	file := release.Disputes
+	file := schema.Disputes
 	switch db.kinds[q.List] {
 	case record.Listing:
 		return db.listings(ctx, q)
 	case record.Complaint:
-		file = release.Complaints
+		file = schema.Complaints
 	case record.Dispute, record.Figure:
 	}
 	companies, tied := db.tied(q)
@@ -38,7 +37,7 @@ func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, erro
 	})
 }
 
-// tied gives the companies of a question that stand for themselves, and where the records of its other ids stand, as
+// tied returns the companies of a question that are not merged, and where the records of its other ids are, as
 // arguments of records_places and listings_places.
 func (db *DB) tied(q record.RowQuery) (companies []string, args []any) {
 	companies, tied := db.apart(q.Companies)
@@ -53,7 +52,7 @@ func (db *DB) tied(q record.RowQuery) (companies []string, args []any) {
 func (db *DB) listings(ctx context.Context, q record.RowQuery) (record.Page, error) {
 	companies, tied := db.tied(q)
 	return db.page(ctx, page{
-		file: release.Listings, places: db.prepared.listingsPlaces,
+		file: schema.Listings, places: db.prepared.listingsPlaces,
 		args: append([]any{
 			sql.Named("list", q.List),
 			sql.Named("all_companies", len(companies) == 0), sql.Named("companies", atLeastOne(companies)),
@@ -63,12 +62,12 @@ func (db *DB) listings(ctx context.Context, q record.RowQuery) (record.Page, err
 	})
 }
 
-// Figures gives a page of published figures in the order of their file, with its columns.
+// Figures returns a page of published figures in the order of their file, with its columns.
 func (db *DB) Figures(ctx context.Context, q record.RowQuery) (record.Page, error) {
 	return db.page(ctx, page{
-		file: release.Figures, places: db.prepared.figuresPlaces,
+		file: schema.Figures, places: db.prepared.figuresPlaces,
 		args: []any{
-			sql.Named("path", db.path(release.Figures)), sql.Named("list", q.List),
+			sql.Named("path", db.path(schema.Figures)), sql.Named("list", q.List),
 			sql.Named("all_companies", len(q.Companies) == 0), sql.Named("companies", atLeastOne(q.Companies)),
 			sql.Named("all_departments", len(q.Departments) == 0), sql.Named("departments", atLeastOne(q.Departments)),
 			sql.Named("brand", q.Brand), sql.Named("company_as_written", q.CompanyAsWritten),
@@ -78,7 +77,7 @@ func (db *DB) Figures(ctx context.Context, q record.RowQuery) (record.Page, erro
 	})
 }
 
-// atLeastOne gives a list that is not empty, for the reason told at filter.
+// atLeastOne returns a list that is not empty, for the reason given at filter.
 func atLeastOne(texts []string) []string {
 	if len(texts) == 0 {
 		return []string{""}
@@ -109,7 +108,7 @@ func (db *DB) page(ctx context.Context, p page) (record.Page, error) {
 	}
 	limit, offset := int64(p.limit), int64(p.number-1)
 	if offset > lastRow/max(limit, 1) {
-		limit, offset = 0, 0 // so far out that only the total is left to tell
+		limit, offset = 0, 0 // so far out that only the total is left to answer
 	}
 	args := append(p.args, sql.Named("any_day", open), sql.Named("from", from.Time()), sql.Named("to", to.Time()),
 		sql.Named("limit", limit), sql.Named("offset", offset*limit))

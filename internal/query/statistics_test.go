@@ -93,7 +93,7 @@ func (n naive) count(company, department string, m record.Measure, from, to reco
 	return sum
 }
 
-// before gives the counts of the same span of the five years before.
+// before returns the counts of the same span of the five years before.
 func (n naive) before(company, department string, m record.Measure, from, to record.Date) (counts []int64) {
 	for k := 1; k <= 5; k++ {
 		f, t := from.Time().AddDate(-k, 0, 0), to.Time().AddDate(-k, 0, 0)

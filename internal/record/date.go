@@ -10,10 +10,10 @@ import (
 // Date is a calendar date in Europe/Stockholm, as days since 1970-01-01.
 type Date int32
 
-// NoDate stands where there is no date; it sorts before every date.
+// NoDate means that there is no date; it sorts before every date.
 const NoDate Date = math.MinInt32
 
-// NewDate gives the date of a year, month and day; a day past the month's end runs over, as with time.Date.
+// NewDate returns the date of a year, month and day; a day past the month's end runs over, as with time.Date.
 func NewDate(year int, month time.Month, day int) Date {
 	return Date(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / 86400)
 }
@@ -27,10 +27,10 @@ func ParseDate(s string) (Date, error) {
 	return Date(t.Unix() / 86400), nil
 }
 
-// Time gives midnight UTC of the date.
+// Time returns midnight UTC of the date.
 func (d Date) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 
-// String gives the ISO form, or "" for NoDate.
+// String returns the ISO form, or "" for NoDate.
 func (d Date) String() string {
 	if d == NoDate {
 		return ""
@@ -38,10 +38,10 @@ func (d Date) String() string {
 	return d.Time().Format(time.DateOnly)
 }
 
-// IsZero tells whether there is no date, for encoders that leave such fields out.
+// IsZero reports whether there is no date, for encoders that leave such fields out.
 func (d Date) IsZero() bool { return d == NoDate }
 
-// MarshalText gives the ISO form.
+// MarshalText returns the ISO form.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText reads the ISO form; empty text is NoDate.
@@ -58,7 +58,7 @@ func (d *Date) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// Year gives the calendar year.
+// Year returns the calendar year.
 func (d Date) Year() int { return d.Time().Year() }
 
 // Run is a run of days, both ends inclusive.
@@ -96,7 +96,7 @@ func (p Period) Months() int {
 	return 0
 }
 
-// Start gives the first day of the period that holds d; NoDate for None.
+// Start returns the first day of the period that holds d; NoDate for None.
 func (p Period) Start(d Date) Date {
 	n := p.Months()
 	if n == 0 {
@@ -107,7 +107,7 @@ func (p Period) Start(d Date) Date {
 	return NewDate(t.Year(), time.Month(m+1), 1)
 }
 
-// Next gives the first day of the period after the one that starts at start.
+// Next returns the first day of the period after the one that starts at start.
 func (p Period) Next(start Date) Date {
 	t := start.Time()
 	return NewDate(t.Year(), t.Month()+time.Month(p.Months()), 1)

@@ -7,7 +7,7 @@ import (
 )
 
 // Gaps are the days on which rows may be missing in what a disclosure holds: they could not be read, contradict each other, or
-// tell nobody for certain.
+// name nobody for certain.
 type Gaps struct {
 	Anybody []Run // rows that may be of anybody, in order
 	// Of are, by company, rows that may be its own and are not counted for certain, in order; under Unnamed those of nobody that is
@@ -15,10 +15,10 @@ type Gaps struct {
 	Of map[string][]Run
 }
 
-// Unnamed stands for those who are not named, where companies are told by their ids. No company has it for its id.
+// Unnamed means those who are not named, where companies are given by their ids. No company has it for its id.
 const Unnamed = "unnamed"
 
-// Without gives the gaps of some companies as those of nobody that is named.
+// Without returns the gaps of some companies as those of nobody that is named.
 func (g Gaps) Without(gone func(company string) bool) Gaps {
 	out := Gaps{Anybody: g.Anybody, Of: maps.Clone(g.Of)}
 	for company, runs := range g.Of {
@@ -30,7 +30,7 @@ func (g Gaps) Without(gone func(company string) bool) Gaps {
 	return out
 }
 
-// Months gives the runs of whole months, which are told by their first days.
+// Months returns the runs of whole months, which are given by their first days.
 func Months(first map[Date]bool) []Run {
 	out := make([]Run, 0, len(first))
 	for from := range first {
@@ -39,7 +39,7 @@ func Months(first map[Date]bool) []Run {
 	return Together(out)
 }
 
-// Together gives runs in order, those that touch or overlap as one. It reorders its argument.
+// Together returns runs in order, those that touch or overlap as one. It reorders its argument.
 func Together(runs []Run) []Run {
 	slices.SortFunc(runs, func(a, b Run) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	var out []Run

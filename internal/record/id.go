@@ -17,7 +17,7 @@ var (
 	unresolvedID = regexp.MustCompile(`^u-[a-z2-7]{16}$`)
 )
 
-// ParseID reads the id of a company and tells which kind of company has such a one; LegalEntity stands for a Branch, too. A
+// ParseID reads the id of a company and returns which kind of company has such a one: LegalEntity for a Branch, too. A
 // Swedish number must be a legal person's and have its check digit. The error is ErrCompanyID. Whether anything has the
 // id is not asked. It is the one grammar of ids, for whatever names a company.
 func ParseID(id string) (CompanyKind, error) {
@@ -36,7 +36,7 @@ func ParseID(id string) (CompanyKind, error) {
 	return "", ErrCompanyID
 }
 
-// CheckDigit tells whether a text is digits of which the last is the check digit of the others, by the formula of Luhn
+// CheckDigit reports whether a text is digits of which the last is the check digit of the others, by the formula of Luhn
 // (ISO/IEC 7812-1), as personal and organisation numbers have it.
 func CheckDigit(digits string) bool {
 	sum := 0

@@ -1,6 +1,6 @@
 package record
 
-// CountQuery asks how many records of one list there are, by the date that its measure goes by. Empty filters let
+// CountQuery asks how many records of one list there are, by the date that its measure uses. Empty filters let
 // everything through.
 type CountQuery struct {
 	List                               string
@@ -59,7 +59,7 @@ type Company struct {
 	Status     CompanyStatus // empty when not known
 	Registered Date          // NoDate when not known
 	Parent     string        // id of the company that a branch belongs to
-	Merged     Merge         // the zero Merge when it stands for itself
+	Merged     Merge         // the zero Merge when it is not merged
 	Disputed   bool          // whether a match with it is disputed
 	Records    int64         // in all lists
 	Synthetic  bool
@@ -80,7 +80,7 @@ type Merge struct {
 	Why  string
 }
 
-// CompanyStatus tells whether a company still is in its register.
+// CompanyStatus reports whether a company still is in its register.
 type CompanyStatus string
 
 // The statuses of companies.
@@ -108,7 +108,7 @@ type Candidates struct {
 	Candidates []Candidate
 }
 
-// CompanyKind tells how a company is known.
+// CompanyKind says how a company is known.
 type CompanyKind string
 
 // The kinds of companies.
@@ -134,7 +134,7 @@ type WrittenName struct {
 // MatchQuality says how well names alone are matched with companies, on pairs that people have labelled.
 type MatchQuality struct {
 	Pairs       int64   `json:"pairs"`
-	Decidable   int64   `json:"decidable"`    // pairs of which a careful person can tell from the name alone
+	Decidable   int64   `json:"decidable"`    // pairs of which a careful person can know from the name alone
 	Same        int64   `json:"same"`         // those of them that are the same company
 	Matched     int64   `json:"matched"`      // those of these that were found
 	FalseMerges int64   `json:"false_merges"` // matches that a person would not have made

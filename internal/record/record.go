@@ -1,4 +1,4 @@
-// Package record is the vocabulary that every other package speaks: kinds of records, measures, statuses, dates,
+// Package record is the vocabulary of every other package: kinds of records, measures, statuses, dates,
 // questions and tables of answers. It imports nothing of the project.
 package record
 
@@ -98,7 +98,7 @@ func (m Measure) Columns() []string {
 	return nil
 }
 
-// Counts reports whether m counts a matter, its date apart. outcome is what the code of its outcome counts as: Closed,
+// Counts reports whether m counts a matter, whatever its date. outcome is what the code of its outcome counts as: Closed,
 // DecidedOnMerits or Won, or "" when it has none. followed is what the code of its follow-up counts as: Followed or NotFollowed,
 // or "".
 func (m Measure) Counts(outcome, followed Measure) bool {
@@ -117,7 +117,7 @@ func (m Measure) Counts(outcome, followed Measure) bool {
 	return false
 }
 
-// MeasureOfFigure gives the measure of records of a kind that a figure's own measure is, and whether that is known to
+// MeasureOfFigure returns the measure of records of a kind that a figure's own measure is, and whether that is known to
 // count re-evaluations. It is not ok for what records cannot answer.
 func MeasureOfFigure(k Kind, measure string) (m Measure, all, ok bool) {
 	switch k {
@@ -142,7 +142,7 @@ var (
 	complaintFigures = map[string]Measure{"complaints": Received, "complaints_opened": Received}
 )
 
-// Status tells what a value is worth. Unknown is never zero: the last three carry no number.
+// Status says what a value is worth. Unknown is never zero: the last three carry no number.
 type Status string
 
 // The statuses.
@@ -158,7 +158,7 @@ const (
 // Unmapped is the code of a value that no code list knows. It is reported, never guessed.
 const Unmapped = "unmapped"
 
-// State tells whether a cell could be read.
+// State reports whether a cell could be read.
 type State uint8
 
 // The states of a cell.

@@ -83,7 +83,7 @@ func Import(name string, in io.ReadSeeker, out io.Writer) (Counts, error) {
 	return c, writeImported(out, all)
 }
 
-// validUTF8 tells whether all that a reader has is UTF-8.
+// validUTF8 reports whether all that a reader has is UTF-8.
 func validUTF8(in io.Reader) (bool, error) {
 	buf := make([]byte, 1<<20)
 	kept := 0
@@ -161,7 +161,7 @@ func readEntities(name string, r *csv.Reader, line func([]string) company.Entity
 	return out, nil
 }
 
-// lineless gives what is wrong with a line, without what stands in it.
+// lineless returns what is wrong with a line, without what is in it.
 func lineless(err error) error {
 	if bad, ok := errors.AsType[*csv.ParseError](err); ok {
 		return bad.Err
@@ -169,7 +169,7 @@ func lineless(err error) error {
 	return err
 }
 
-// delimiter gives the sign that the header has most of.
+// delimiter returns the sign that the header has most of.
 func delimiter(header string) rune {
 	best := ';'
 	for _, r := range ",\t" {
@@ -180,7 +180,7 @@ func delimiter(header string) rune {
 	return best
 }
 
-// lineReader gives the function that reads a line under some columns.
+// lineReader returns the function that reads a line under some columns.
 func lineReader(columns []string) (func([]string) company.Entity, error) {
 	at := map[string]int{}
 	for i, c := range columns {
@@ -248,7 +248,7 @@ func bulkLine(of func(...string) func([]string) string) func([]string) company.E
 	}
 }
 
-// formed fills in the legal form that the name tells.
+// formed fills in the legal form that the name has.
 func formed(e company.Entity) company.Entity {
 	if e.Form == "" && len(e.Names) > 0 {
 		e.Form = company.FormOf(e.Names[0].Name).Legal
@@ -256,7 +256,7 @@ func formed(e company.Entity) company.Entity {
 	return e
 }
 
-// clean takes out what parts the fields of an imported register.
+// clean removes what separates the fields of an imported register.
 func clean(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < ' ' || r == ' ' }), " ")
 }
@@ -276,7 +276,7 @@ func writeEntity(b *bufio.Writer, e *company.Entity) {
 	fmt.Fprintf(b, "%s\t%s\t%s\t%s\t", e.Number, e.Form, e.Status, e.Registered)
 	for i, n := range e.Names {
 		if i > 0 {
-			_, _ = b.WriteString(nameSign) // Flush tells of failures
+			_, _ = b.WriteString(nameSign) // Flush returns failures
 		}
 		_, _ = b.WriteString(n.Name)
 		if n.From != record.NoDate {

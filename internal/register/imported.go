@@ -13,7 +13,7 @@ import (
 )
 
 // File is the name of an imported register in a folder of companies. Its first line is importedHeader; each other
-// is a company, by number: number, legal form, status, day of registration, and names, with tabs between. Names are parted by
+// is a company, by number: number, legal form, status, day of registration, and names, with tabs between. Names are separated by
 // \x1f, the present one first; each may have the first day of it behind \x1e.
 const File = "register.tsv"
 

@@ -233,7 +233,7 @@ func (d decisionItem) check(fault func(text, string, ...any)) {
 	d.TakenBack.check(fault, d.DecidedOn)
 }
 
-// isOpen tells whether nobody has filled the decision in yet: tvistdata companies review writes such rows.
+// isOpen reports whether nobody has filled the decision in yet: tvistdata companies review writes such rows.
 func (d decisionItem) isOpen() bool {
 	for _, t := range []text{d.Company, d.Show, d.Disputed, d.DecidedBy, d.DecidedOn, d.Why} {
 		if t.s != "" {

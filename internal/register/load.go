@@ -161,7 +161,7 @@ func take[K comparable, T checker](l *loader, all map[K]placed[T], file string, 
 			continue
 		}
 		if line, twice := seen[k]; twice {
-			l.faults = append(l.faults, p.fault(at, "%q stands on line %d already", at.s, line))
+			l.faults = append(l.faults, p.fault(at, "%q is on line %d already", at.s, line))
 		}
 		seen[k] = at.line
 		all[k] = p
@@ -214,7 +214,7 @@ func (l *loader) kind(id string) (kind record.CompanyKind, known bool) {
 	return "", false
 }
 
-// mustKnow finds fault with the id of a company that the register has not. What is no id is told otherwise.
+// mustKnow finds fault with the id of a company that the register has not. What is no id is reported elsewhere.
 func (l *loader) mustKnow(fault func(text, string, ...any) error, id text) {
 	if _, known := l.kind(id.s); !known && wellFormed(id.s) {
 		l.faults = append(l.faults, fault(id, "company %q is not in companies.yaml nor in an imported register", id.s))
@@ -222,7 +222,7 @@ func (l *loader) mustKnow(fault func(text, string, ...any) error, id text) {
 }
 
 // mustKnowKept finds fault with an id that only companies kept by hand have, and none has. Those of numbers and names may
-// be of companies that only a disclosure tells of.
+// be of companies that only a disclosure names.
 func (l *loader) mustKnowKept(fault func(text, string, ...any) error, id text) {
 	if kind, _ := record.ParseID(id.s); kind == record.Foreign || kind == record.Curated {
 		l.mustKnow(fault, id)

@@ -75,7 +75,7 @@ func TestMatchInOrder(t *testing.T) {
 		{"442900-0005", "Sagolika Resor", "se-4429000005 number: 442900-0005"},         // without a form it says too little
 		{"442900-0005", "Gamla Påhittsbanken AB", "se-4429000005 number: 442900-0005"}, // names are taken over
 		{"442300-0001", "Två Bolag HB", "se-4423000001 number: 442300-0001"},
-		{"442500-0009", "Invented Airways DAC", "se-4425000009 number: 442500-0009"}, // a branch goes by its parent's name
+		{"442500-0009", "Invented Airways DAC", "se-4425000009 number: 442500-0009"}, // a branch uses its parent's name
 		{"442800-0006", "Sagolika Resor AB", "se-4427000007 number: 442800-0006"},    // merged
 		{"IE 999001", "", "ie-999001 number: ie-999001"},
 		{"IE 999002", "", "- not_a_company"},
@@ -284,7 +284,7 @@ func checked(nine string) string {
 	return nine + fmt.Sprint((10-sum%10)%10)
 }
 
-// A company whose name folds to no other's changes the match of no other name, be it kept by hand or imported.
+// A company whose name folds to no other's changes the match of no other name, kept by hand or imported.
 func TestUnrelatedCompanyChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		names := invented(t, "register")

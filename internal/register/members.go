@@ -69,7 +69,7 @@ func membership(kind string, b brandItem, company string, s span) record.Members
 }
 
 // membersOf gathers the days on which companies belong to a group within a span; path leads from the group asked for to
-// this one. It gives false when the group holds itself.
+// this one. It returns false when the group holds itself.
 func (l *loader) membersOf(id string, within span, path []string, spans map[string][]span) bool {
 	p := l.groups[id]
 	for _, m := range p.item.Members {

@@ -9,7 +9,7 @@ import (
 	"tvistdata/internal/yamlfile"
 )
 
-// text is a value of a YAML file as written, with the line that it stands on; 0 when it is absent.
+// text is a value of a YAML file as written, with its line; 0 when it is absent.
 type text struct {
 	s    string
 	line int
@@ -95,7 +95,7 @@ func newSpan(from, to text) span {
 	return s
 }
 
-// meets tells whether two spans have a day in common.
+// meets reports whether two spans have a day in common.
 func (s span) meets(t span) bool { return s.from <= t.to && t.from <= s.to }
 
 // needSpan checks the ends of a span, each of which may be left out.

@@ -11,7 +11,7 @@ import (
 // FooterKey is the key under which a file's footer says what the file is, as JSON of a Footer.
 const FooterKey = "tvistdata"
 
-// Footer is what a file says about itself, for those who have nothing but the file.
+// Footer is what a file says about itself, for people who have only the file.
 type Footer struct {
 	SchemaVersion string                  `json:"schema_version"`
 	BaseURL       string                  `json:"base_url"` // the publisher's, without a slash at the end

@@ -39,7 +39,7 @@ type Input interface {
 	io.ReadCloser
 }
 
-// OS gives the operating system's own file system.
+// OS returns the operating system's own file system.
 func OS() FS { return osFS{} }
 
 type osFS struct{}

@@ -15,7 +15,7 @@ import (
 
 // FuzzRows reads damaged Parquet files: they give an error of kind ErrDamaged or rows, and never a panic.
 func FuzzRows(f *testing.F) {
-	for _, name := range []string{release.Disputes, release.Figures, release.CountsMonthly} {
+	for _, name := range []string{schema.Disputes, schema.Figures, schema.CountsMonthly} {
 		table, _ := schema.Named(name)
 		for _, n := range []int{0, 1, 40} {
 			var b bytes.Buffer

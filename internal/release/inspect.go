@@ -89,7 +89,7 @@ func inspectChunk(r io.ReaderAt, size int64, c *format.ColumnMetaData) error {
 	return nil
 }
 
-// pageHeader reads the header of the page at an offset and gives its length.
+// pageHeader reads the header of the page at an offset and returns its length.
 func pageHeader(r io.ReaderAt, at, end int64) (*format.PageHeader, int64, error) {
 	b := make([]byte, min(headerRoom, end-at))
 	if _, err := r.ReadAt(b, at); err != nil {

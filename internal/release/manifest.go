@@ -19,7 +19,7 @@ func SchemaVersion() string { return schema.Version(manifestVersion) }
 type Manifest struct {
 	SchemaVersion string       `json:"schema_version"`
 	Publisher     Publisher    `json:"publisher"`
-	RecordKey     string       `json:"record_key"` // tells record keys apart without telling the key: ids change with it
+	RecordKey     string       `json:"record_key"` // distinguishes record keys without revealing the key: ids change with it
 	Synthetic     bool         `json:"synthetic"`  // true when any record in it is invented
 	Lists         []List       `json:"lists"`
 	Disclosures   []Disclosure `json:"disclosures"`
@@ -36,7 +36,7 @@ type Publisher struct {
 	Licence Licence `json:"licence"`
 }
 
-// Licence names a licence and gives its address.
+// Licence is a licence: its name and its address.
 type Licence struct {
 	Name string `json:"name"`
 	URL  string `json:"url"`
@@ -100,8 +100,8 @@ type Column struct {
 	Why     string `json:"why,omitempty"`
 }
 
-// Disclosure is one delivery that the release is made from. Files are told by their checksum: their names may be
-// personal. Where its rows went is told for its list as a whole, for a single one may hold very few unnamed ones.
+// Disclosure is one delivery that the release is made from. Files are known by their checksum: their names may be
+// personal. Where its rows went is said for its whole list, because a single one may hold very few unnamed ones.
 type Disclosure struct {
 	ID         string           `json:"id"`
 	List       string           `json:"list"`
@@ -119,7 +119,7 @@ type Disclosure struct {
 	IncompleteFor map[string][]record.Run `json:"incomplete_for,omitempty"`
 }
 
-// Gaps gives the days on which disclosures lack rows, by list and id.
+// Gaps returns the days on which disclosures lack rows, by list and id.
 func (m *Manifest) Gaps() map[[2]string]*record.Gaps {
 	out := map[[2]string]*record.Gaps{}
 	for _, d := range m.Disclosures {
@@ -146,7 +146,7 @@ type Accounting struct {
 	AgedOut    int64 `json:"aged_out"` // would be published if the list's published_for were not over
 }
 
-// Plus gives the sums of two accountings.
+// Plus returns the sums of two accountings.
 func (a Accounting) Plus(b Accounting) Accounting {
 	return Accounting{
 		Read: a.Read + b.Read, Published: a.Published + b.Published, Unnamed: a.Unnamed + b.Unnamed, Duplicate: a.Duplicate + b.Duplicate,

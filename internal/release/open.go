@@ -15,7 +15,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Kinds of errors that Open gives; what wraps one names the file and what was expected.
+// Kinds of errors that Open returns; what wraps one names the file and what was expected.
 var (
 	// ErrDamaged says that a release's bytes are not those that its manifest and id name.
 	ErrDamaged = errors.New("damaged release")
@@ -48,13 +48,13 @@ func Verify(files FS, dir string) error {
 	return err
 }
 
-// ID gives the release's id, r- and 16 hexadecimal digits.
+// ID returns the release's id, r- and 16 hexadecimal digits.
 func (r *Release) ID() string { return r.id }
 
-// Manifest gives the release's manifest, which must not be changed.
+// Manifest returns the release's manifest, which must not be changed.
 func (r *Release) Manifest() *Manifest { return r.manifest }
 
-// File gives what the manifest says of a file, and whether it knows it.
+// File returns what the manifest says of a file, and whether it knows it.
 func (r *Release) File(name string) (File, bool) {
 	i := slices.IndexFunc(r.manifest.Files, func(f File) bool { return f.Name == name })
 	if i < 0 {
@@ -63,7 +63,7 @@ func (r *Release) File(name string) (File, bool) {
 	return r.manifest.Files[i], true
 }
 
-// Path gives where a file of the release is, or "" when the manifest does not list it.
+// Path returns where a file of the release is, or "" when the manifest does not list it.
 func (r *Release) Path(name string) string {
 	if _, ok := r.File(name); !ok {
 		return ""
@@ -127,7 +127,7 @@ func verifyFile(files FS, dir, id string, f File, buf []byte) error {
 	return nil
 }
 
-// digest reads a file to its end through buf, into w too, and gives its SHA-256 in hexadecimal and its size.
+// digest reads a file to its end through buf, into w too, and returns its SHA-256 in hexadecimal and its size.
 func digest(files FS, name string, w io.Writer, buf []byte) (sum string, n int64, err error) {
 	in, err := files.Open(name)
 	if err != nil {

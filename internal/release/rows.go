@@ -18,7 +18,7 @@ import (
 
 // Rows reads a Parquet file of a release row by row, a few hundred at a time. A row has every column: text as string,
 // a date as record.Date, whole numbers as int64, numbers as float64, truth values as bool, and null as nil. It ends
-// with the first error, which names the file; a damaged file gives an error, never a panic.
+// with the first error, which names the file; a damaged file causes an error, never a panic.
 func Rows(path string) iter.Seq2[map[string]any, error] {
 	return func(yield func(map[string]any, error) bool) {
 		r, err := openParquet(path)
@@ -45,7 +45,7 @@ func Rows(path string) iter.Seq2[map[string]any, error] {
 	}
 }
 
-// errEnd says that there is no more. It is not io.EOF, which a file that ends too soon gives.
+// errEnd says that there is no more. It is not io.EOF, which a file that ends too soon causes.
 var errEnd = errors.New("no more rows")
 
 // parquetFile reads rows of a Parquet file. Its doors turn parquet-go's panics on damaged files into errors.
@@ -117,7 +117,7 @@ func (f *parquetFile) close() {
 	_ = f.os.Close()
 }
 
-// next gives the next rows, or errEnd.
+// next returns the next rows, or errEnd.
 func (f *parquetFile) next() (out []map[string]any, err error) {
 	defer f.guard(&err)
 	for {
@@ -187,7 +187,7 @@ func cell(t record.ColumnType, v parquet.Value) any {
 	return nil
 }
 
-// fieldOf tells what a column of a file holds.
+// fieldOf returns what a column of a file holds.
 func fieldOf(c *parquet.Column) (schema.Field, error) {
 	f := schema.Field{Name: c.Name(), Nullable: c.Optional()}
 	if !c.Leaf() || c.Repeated() {
@@ -252,7 +252,7 @@ func Texts(path string) iter.Seq2[Cell, error] {
 	}
 }
 
-// texts gives the texts of one column of a row group to take, until that says false.
+// texts returns the texts of one column of a row group to take, until that says false.
 func (f *parquetFile) texts(g parquet.RowGroup, column int, take func([]byte) bool) (more bool, err error) {
 	pages, err := f.pages(g, column)
 	if err != nil {

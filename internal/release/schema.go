@@ -8,30 +8,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// The files of a release, as the catalogue names them.
-const (
-	Disputes      = schema.Disputes
-	Complaints    = schema.Complaints
-	Figures       = schema.Figures
-	CountsMonthly = schema.CountsMonthly
-	Companies     = schema.Companies
-	Names         = schema.Names
-	Coverage      = schema.Coverage
-	Notes         = schema.Notes
-	TotalsYearly  = schema.TotalsYearly
-	Brands        = schema.Brands
-	Listings      = schema.Listings
-	Revisions     = schema.Revisions
-	Disagreements = schema.Disagreements
-	Statements    = schema.Statements
-	SurgeReviews  = schema.SurgeReviews
-	Identities    = schema.Identities
-	Memberships   = schema.Memberships
-	Matches       = schema.Matches
-	RecordTies    = schema.RecordTies
-)
-
-// fit checks columns against the table and gives them as they are to be written: nullable where the table says so,
+// fit checks columns against the table and returns them as they are to be written: nullable where the table says so,
 // whether or not a null is in them.
 func fit(t schema.Table, cols []columnar.Column) ([]columnar.Column, error) {
 	if len(cols) != len(t.Fields) {

@@ -1,6 +1,8 @@
 package release
 
 import (
+	"fmt"
+	"iter"
 	"slices"
 
 	"tvistdata/internal/columnar"
@@ -24,6 +26,38 @@ func AddRows[T any](w *Writer, t schema.Rows[T], rows []T) error {
 		default:
 			columns[i] = ColumnOf(f, len(rows), func(row int) any { return t.Cell(&rows[row], i) })
 		}
+	}
+	return w.Add(t.Name, columns)
+}
+
+// RowsOf reads the rows of a release's file; there are none where the release is older than the file. It ends with the first error.
+func RowsOf[T any](r *Release, t schema.Rows[T]) iter.Seq2[T, error] {
+	path := r.Path(t.Name)
+	if path == "" {
+		return func(func(T, error) bool) {}
+	}
+	return t.Each(Rows(path))
+}
+
+// Cells makes the column of a field: with its name, and with nulls where it allows them.
+type Cells func(f schema.Field) columnar.Column
+
+// AddColumns writes the file of a table whose cells are at hand by column, and not by row. where returns the cells of each column by
+// where a row has its value. AddColumns fails when a column of the table has no cells, and when cells are for none of its columns.
+func AddColumns[T any](w *Writer, t schema.Rows[T], where func(row *T) map[any]Cells) error {
+	var row T
+	cells := where(&row)
+	columns := make([]columnar.Column, len(t.Fields))
+	for i, f := range t.Fields {
+		at := t.At(&row, i)
+		if cells[at] == nil {
+			return fmt.Errorf("%s: nothing fills column %s", t.Name, f.Name)
+		}
+		columns[i] = cells[at](f)
+		delete(cells, at)
+	}
+	if len(cells) > 0 {
+		return fmt.Errorf("%s: cells for %d columns that the table does not have", t.Name, len(cells))
 	}
 	return w.Add(t.Name, columns)
 }

@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// UntilDone gives a file system on which nothing new is made, written or read once the context is done: that fails with the
+// UntilDone returns a file system on which nothing new is made, written or read once the context is done: that fails with the
 // context's cause. What ends a change or takes it back still works: Rename, RemoveAll and SyncDir. RemoveAll waits for
 // what is being made, so that work that was given up leaves nothing behind in a folder that is removed.
 func UntilDone(ctx context.Context, files FS) FS { return &untilDone{FS: files, ctx: ctx} }

@@ -100,7 +100,7 @@ func (w *Writer) Add(name string, cols []columnar.Column) error {
 
 // Search reads the files added so far back from disk and shows every text in them, decoded, to look, a column's repeated
 // texts once for each row group. Files are read at the same time, so that look is called from several goroutines. A file's
-// search stops at its first error; Search gives that of the first file by name.
+// search stops at its first error; Search returns that of the first file by name.
 func (w *Writer) Search(look func(file string, text Cell) error) error {
 	files := slices.SortedFunc(slices.Values(w.files), func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	errs := make([]error, len(files))
@@ -168,7 +168,7 @@ func (w *Writer) Discard() error {
 	return nil
 }
 
-// place gives the finished folder its name, unless a whole release has it.
+// place returns the finished folder its name, unless a whole release has it.
 func (w *Writer) place(id string) (unchanged bool, err error) {
 	entries, err := w.fs.ReadDir(w.shelf)
 	if err != nil {
@@ -186,7 +186,7 @@ func (w *Writer) place(id string) (unchanged bool, err error) {
 		case !errors.Is(err, ErrDamaged):
 			return false, err
 		}
-		// The release stands there damaged: it makes way, and the next build sweeps it up should this one die here.
+		// The release there is damaged: it is moved away, and the next build deletes it if this one dies here.
 		if err := w.fs.Rename(final, w.dir+"-damaged"); err != nil {
 			return false, fmt.Errorf("moving the damaged release %s away: %w", id, err)
 		}
@@ -203,7 +203,7 @@ func (w *Writer) place(id string) (unchanged bool, err error) {
 	return false, nil
 }
 
-// ID gives the id that Finish would give the release now.
+// ID returns the id that Finish would give the release now.
 func (w *Writer) ID(m Manifest) (string, error) {
 	text, err := w.encode(m)
 	if err != nil {
@@ -213,7 +213,7 @@ func (w *Writer) ID(m Manifest) (string, error) {
 	return idOf(hex.EncodeToString(sum[:])), nil
 }
 
-// encode gives the text of a manifest with the files added so far.
+// encode returns the text of a manifest with the files added so far.
 func (w *Writer) encode(m Manifest) ([]byte, error) {
 	m.SchemaVersion = SchemaVersion()
 	m.Files = slices.SortedFunc(slices.Values(w.files), func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
@@ -227,7 +227,7 @@ func (w *Writer) encode(m Manifest) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// manifest writes the manifest and gives the id that comes from it.
+// manifest writes the manifest and returns the id that comes from it.
 func (w *Writer) manifest(m Manifest) (string, error) {
 	text, err := w.encode(m)
 	if err != nil {

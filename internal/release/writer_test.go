@@ -137,7 +137,7 @@ func TestAnEarlierReleaseIsWhole(t *testing.T) {
 	if err := errors.Join(os.WriteFile(name, text, 0o600), os.Rename(filepath.Join(dir, earlier), later)); err != nil {
 		t.Fatal(err)
 	}
-	if err := release.Verify(release.OS(), later); !errors.Is(err, release.ErrDamaged) || !strings.Contains(err.Error(), release.Listings) {
+	if err := release.Verify(release.OS(), later); !errors.Is(err, release.ErrDamaged) || !strings.Contains(err.Error(), schema.Listings) {
 		t.Errorf("a later release without a file: %v", err)
 	}
 }
@@ -195,11 +195,11 @@ func TestMovedReleaseIsRefused(t *testing.T) {
 	}
 }
 
-// TestDamagedReleaseIsReplaced builds again what stands there damaged.
+// TestDamagedReleaseIsReplaced builds a release again that is damaged.
 func TestDamagedReleaseIsReplaced(t *testing.T) {
 	dir := t.TempDir()
 	id := build(t, dir, 1)
-	if err := os.WriteFile(filepath.Join(dir, id, release.Notes), nil, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, id, schema.Notes), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	again, unchanged, err := releasetest.Build(release.OS(), dir, 5, 1)
@@ -226,8 +226,8 @@ func TestLeftoversAreSweptUp(t *testing.T) {
 }
 
 func TestWriterRefuses(t *testing.T) {
-	notes, _ := schema.Named(release.Notes)
-	companies, _ := schema.Named(release.Companies)
+	notes, _ := schema.Named(schema.Notes)
+	companies, _ := schema.Named(schema.Companies)
 	good := releasetest.Columns(notes, 3, 1)
 	text := func(name string) columnar.Column {
 		return columnar.TextDict(name, []string{"x"}, make([]uint32, 3), true)
@@ -237,13 +237,13 @@ func TestWriterRefuses(t *testing.T) {
 		cols             []columnar.Column
 	}{
 		{"an unknown file", "complainants.parquet", "no file of a release", good},
-		{"a missing column", release.Notes, "10 columns, expected 11", good[1:]},
-		{"another name", release.Notes, `column 3 is "company", expected "list"`, slices.Replace(slices.Clone(good), 2, 3, text("company"))},
-		{"another type", release.Notes, "column list holds integer, expected text", slices.Replace(slices.Clone(good), 2, 3, columnar.Ints("list", make([]int64, 3), nil))},
-		{"nulls where none may be", release.Notes, "column list may not hold nulls", slices.Replace(slices.Clone(good), 2, 3, text("list"))},
-		{"a number that is null where none may be", release.Companies, "column records may not hold nulls", slices.Replace(
+		{"a missing column", schema.Notes, "10 columns, expected 11", good[1:]},
+		{"another name", schema.Notes, `column 3 is "company", expected "list"`, slices.Replace(slices.Clone(good), 2, 3, text("company"))},
+		{"another type", schema.Notes, "column list holds integer, expected text", slices.Replace(slices.Clone(good), 2, 3, columnar.Ints("list", make([]int64, 3), nil))},
+		{"nulls where none may be", schema.Notes, "column list may not hold nulls", slices.Replace(slices.Clone(good), 2, 3, text("list"))},
+		{"a number that is null where none may be", schema.Companies, "column records may not hold nulls", slices.Replace(
 			releasetest.Columns(companies, 3, 1), 5, 6, release.ColumnOf(companies.Fields[5], 3, func(int) any { return nil }))},
-		{"rows out of order", release.Companies, "row 2 comes before row 3", slices.Replace(releasetest.Columns(companies, 3, 1), 0, 1,
+		{"rows out of order", schema.Companies, "row 2 comes before row 3", slices.Replace(releasetest.Columns(companies, 3, 1), 0, 1,
 			columnar.TextDict("company_id", []string{"c", "a", "b"}, []uint32{1, 0, 2}, false))},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -260,7 +260,7 @@ func TestWriterRefuses(t *testing.T) {
 
 // TestPickedRowsAreCheckedForOrder finds the first row out of order among picked cells where a plain look at them does.
 func TestPickedRowsAreCheckedForOrder(t *testing.T) {
-	companies, _ := schema.Named(release.Companies)
+	companies, _ := schema.Named(schema.Companies)
 	rapid.Check(t, func(rt *rapid.T) {
 		from := rapid.SliceOfN(rapid.StringMatching("[abc]"), 4, 4).Draw(rt, "cells")
 		type pick struct{ row, n, step int }
@@ -293,7 +293,7 @@ func TestPickedRowsAreCheckedForOrder(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		err = w.Add(release.Companies, slices.Replace(releasetest.Columns(companies, len(cells), 1), 0, 1, id))
+		err = w.Add(schema.Companies, slices.Replace(releasetest.Columns(companies, len(cells), 1), 0, 1, id))
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			rt.Fatalf("%v: error %v, expected one with %q", cells, err, want)
 		}
@@ -306,8 +306,8 @@ func TestFinishWantsEveryFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := w.Finish(release.Manifest{}); err == nil || !strings.Contains(err.Error(), release.Disputes) {
-		t.Errorf("error %v, expected one that names %s", err, release.Disputes)
+	if _, _, err := w.Finish(release.Manifest{}); err == nil || !strings.Contains(err.Error(), schema.Disputes) {
+		t.Errorf("error %v, expected one that names %s", err, schema.Disputes)
 	}
 	if got := names(t, dir); len(got) > 0 {
 		t.Errorf("left behind: %v", got)
@@ -349,7 +349,7 @@ type lying struct{ release.FS }
 
 func (l lying) Create(name string) (release.Output, error) {
 	out, err := l.FS.Create(name)
-	if filepath.Base(name) == release.Names {
+	if filepath.Base(name) == schema.Names {
 		out = lyingOutput{out}
 	}
 	return out, err
@@ -367,8 +367,8 @@ func (l lyingOutput) Write(p []byte) (int, error) {
 func TestWhatDiskKeptIsReadBack(t *testing.T) {
 	dir := t.TempDir()
 	_, _, err := releasetest.Build(lying{release.OS()}, dir, 5, 1)
-	if !errors.Is(err, release.ErrDamaged) || !strings.Contains(err.Error(), release.Names) {
-		t.Errorf("error %v, expected ErrDamaged that names %s", err, release.Names)
+	if !errors.Is(err, release.ErrDamaged) || !strings.Contains(err.Error(), schema.Names) {
+		t.Errorf("error %v, expected ErrDamaged that names %s", err, schema.Names)
 	}
 	if got := names(t, dir); len(got) > 0 {
 		t.Errorf("left behind: %v", got)

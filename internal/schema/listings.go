@@ -15,32 +15,38 @@ var ListingRows = rowsOf(
 	},
 	record.ListedCompany{},
 	[]column[record.ListedCompany]{
-		{recordID, func(l *record.ListedCompany) any { return &l.Key }},
-		{listID, func(l *record.ListedCompany) any { return &l.List }},
-		{disclosure, func(l *record.ListedCompany) any { return &l.Disclosure }},
-		{companyID, func(l *record.ListedCompany) any { return &l.Company }},
-		{department, func(l *record.ListedCompany) any { return &l.Department }},
+		{ofRecord, func(l *record.ListedCompany) any { return &l.Key }},
+		{ofRecordList, func(l *record.ListedCompany) any { return &l.List }},
+		{readFrom, func(l *record.ListedCompany) any { return &l.Disclosure }},
+		{ofRespondent, func(l *record.ListedCompany) any { return &l.Company }},
+		{atDepartment, func(l *record.ListedCompany) any { return &l.Department }},
 		{
 			text("issue", "Numret som listan publicerades i, som utgivaren skriver det.",
-				"The issue that the list was published in, as its publisher writes it."),
+				"The issue that the list was published in, as its publisher writes it.").
+				says("Listings: the issue of the list, as its publisher writes it.", ""),
 			func(l *record.ListedCompany) any { return &l.Issue },
 		},
 		{
 			date("issue_date", "Dag då numret gavs ut; tomt när raderna säger olika.",
-				"Day on which the issue was published; null when its rows contradict each other.").null(),
+				"Day on which the issue was published; null when its rows contradict each other.").null().
+				says("Listings: the day on which the issue was published; null when the rows that tell of it contradict each other.", ""),
 			func(l *record.ListedCompany) any { return &l.Date },
 		},
 		{
 			integer("cases", "Antal beslut i numret som företaget inte hade följt; tomt när raderna säger olika. Tal ur olika nummer "+
 				"läggs inte ihop.", "Number of decisions in the issue that the company had not followed; null when its rows contradict each "+
-				"other. Numbers of different issues are not added together.").in("decisions").null(),
+				"other. Numbers of different issues are not added together.").in("decisions").null().
+				says("Listings: how many decisions in the issue the company had not followed; null when the rows that "+
+					"tell of it contradict each other. Numbers of different issues are not added together.", ""),
 			func(l *record.ListedCompany) any { return &l.Cases },
 		},
 		{
 			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges eller raderna säger olika.",
-				"Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").in("SEK").null(),
+				"Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").in("SEK").null().
+				says("Listings: the sum of the recommended amounts in kronor; null when none is given, or the rows that "+
+					"tell of it contradict each other.", ""),
 			func(l *record.ListedCompany) any { return &l.Sum },
 		},
-		{synthetic, func(l *record.ListedCompany) any { return &l.Synthetic }},
+		{inventedRecord, func(l *record.ListedCompany) any { return &l.Synthetic }},
 	},
 )

@@ -36,7 +36,8 @@ func Kept() []Reader {
 
 // Readers returns the tables whose rows the program has as values of a type.
 func Readers() []Reader {
-	return append(Kept(), FigureRows, ListingRows, CompanyRows, NameRows, RevisionRows, IdentityRows, MatchRows, RecordTieRows)
+	return append(Kept(), DisputeRows, ComplaintRows, FigureRows, ListingRows, CountRows, CompanyRows, NameRows, RevisionRows, IdentityRows,
+		MatchRows, RecordTieRows)
 }
 
 // Of returns the table whose rows have a type.
@@ -100,6 +101,22 @@ func (t Rows[T]) Cells(rows []T) record.Table {
 	return out
 }
 
+// FromCells reads the rows that Cells laid out. It fails when the columns are others, and for a cell that the table does not allow.
+func (t Rows[T]) FromCells(cells record.Table) ([]T, error) {
+	if !slices.Equal(cells.Columns, t.Columns()) {
+		return nil, fmt.Errorf("%s: other columns than its own", t.Name)
+	}
+	out := make([]T, len(cells.Rows))
+	for i, row := range cells.Rows {
+		for j, cell := range row {
+			if err := t.Set(&out[i], j, cell); err != nil {
+				return nil, fmt.Errorf("%s: row %d: %w", t.Name, i+1, err)
+			}
+		}
+	}
+	return out, nil
+}
+
 // Cell returns what a row has in a column; nil is null.
 func (t Rows[T]) Cell(row *T, column int) any {
 	switch v := t.at[column](row).(type) {
@@ -142,38 +159,58 @@ func (t Rows[T]) Text(row *T, column int) (s string, ok bool) {
 	return s, ok
 }
 
+// At returns where a row has the value that it has in a column.
+func (t Rows[T]) At(row *T, column int) any { return t.at[column](row) }
+
 // Key returns where a row has the key that it has in a column; nil for a column of no keys.
 func (t Rows[T]) Key(row *T, column int) *[10]byte {
 	key, _ := t.at[column](row).(*[10]byte)
 	return key
 }
 
-// Read makes a []T of rows. A column that is newer than the file may be missing; it is read as empty. Read returns the
-// first error of the rows, and fails for a cell that the table does not allow.
+// Read makes a []T of rows, as Each reads them. It returns the first error.
 func (t Rows[T]) Read(rows iter.Seq2[map[string]any, error]) (any, error) {
 	var out []T
-	for cells, err := range rows {
+	for row, err := range t.Each(rows) {
 		if err != nil {
 			return nil, err
-		}
-		var row T
-		for i, f := range t.Fields {
-			if err := t.Set(&row, i, cells[f.Name]); err != nil {
-				return nil, fmt.Errorf("%s: row %d: %w", t.Name, len(out)+1, err)
-			}
 		}
 		out = append(out, row)
 	}
 	return out, nil
 }
 
+// Each reads rows one by one. A column that is newer than the file may be missing; it is read as empty. Each ends at the first
+// error of the rows, and at a cell that the table does not allow.
+func (t Rows[T]) Each(rows iter.Seq2[map[string]any, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		n := 0
+		for cells, err := range rows {
+			n++
+			var row T
+			for i := 0; i < len(t.Fields) && err == nil; i++ {
+				if err = t.Set(&row, i, cells[t.Fields[i].Name]); err != nil {
+					err = fmt.Errorf("%s: row %d: %w", t.Name, n, err)
+				}
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // Set puts a cell into a row; nil is null. It fails for a cell that the table does not allow.
 func (t Rows[T]) Set(row *T, column int, cell any) error {
 	f := &t.Fields[column]
-	if !set(t.at[column](row), cell, f.Nullable || f.Since != "") {
-		return fmt.Errorf("column %s holds a %T, expected %s", f.Name, cell, f.Type)
+	at := t.at[column](row)
+	if set(at, cell, f.Nullable || f.Since != "") {
+		return nil
 	}
-	return nil
+	if _, isText := cell.(string); isText && f.Type == record.TextType {
+		return fmt.Errorf("column %s holds a text that is no record's key", f.Name)
+	}
+	return fmt.Errorf("column %s holds a %T, expected %s", f.Name, cell, f.Type)
 }
 
 // set stores a cell where a pointer points. ok is false when it has another type, or is null and may not be.

@@ -48,6 +48,11 @@ func (t Table) Columns() []record.Column {
 	return columns
 }
 
+// Has reports whether the table has a column.
+func (t Table) Has(column string) bool {
+	return slices.ContainsFunc(t.Fields, func(f Field) bool { return f.Name == column })
+}
+
 // The files of a release.
 const (
 	Disputes      = "disputes.parquet"
@@ -74,7 +79,7 @@ const (
 // Tables returns every file of a release with its columns, in the order in which they are listed.
 func Tables() []Table {
 	return []Table{
-		disputesTable(), complaintsTable(), FigureRows.Table, countsTable(), CompanyRows.Table,
+		DisputeRows.Table, ComplaintRows.Table, FigureRows.Table, CountRows.Table, CompanyRows.Table,
 		NameRows.Table, CoverageRows.Table, NoteRows.Table, TotalRows.Table, BrandRows.Table,
 		ListingRows.Table,
 		RevisionRows.Table,

@@ -160,6 +160,10 @@ func TestRowsAreReadAsTheyAreWritten(t *testing.T) {
 				if diff := cmp.Diff(want, got.Rows, cmpopts.EquateEmpty()); diff != "" {
 					t.Fatalf("rows (-want +got):\n%s", diff)
 				}
+				back := reflect.ValueOf(r).MethodByName("FromCells").Call([]reflect.Value{reflect.ValueOf(got)})
+				if diff := cmp.Diff(got.Rows, cellsOf(r, back[0].Interface()).Rows, cmpopts.EquateEmpty()); diff != "" || !back[1].IsNil() {
+					t.Fatalf("from cells: %v (-want +got):\n%s", back[1], diff)
+				}
 			})
 		})
 	}
@@ -192,5 +196,18 @@ func TestCellsThatMayNotBe(t *testing.T) {
 		if !errors.Is(err, broken) {
 			t.Errorf("%s: a file that breaks off: %v", table.Name, err)
 		}
+	}
+}
+
+// TestCellsOfAnotherTable: rows are read from the table's own columns, and a text that is no key is none of a record's.
+func TestCellsOfAnotherTable(t *testing.T) {
+	cells := schema.RecordTieRows.Cells([]record.Tie{{List: "arn-cases"}})
+	if _, err := schema.FigureRows.FromCells(cells); err == nil || !strings.Contains(err.Error(), "figures.parquet: other columns") {
+		t.Errorf("columns of another table: %v", err)
+	}
+	cells.Rows[0][0] = "secret"
+	_, err := schema.RecordTieRows.FromCells(cells)
+	if err == nil || err.Error() != "record_ties.parquet: row 1: column record_id holds a text that is no record's key" {
+		t.Errorf("a text that is no key: %v", err)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Path gives the path of a file in the folder that TVISTDATA_SHARED names, or else in the folder "shared" beside the
+// Path returns the path of a file in the folder that TVISTDATA_SHARED names, or else in the folder "shared" beside the
 // module. Where the file is absent it skips the test, but fails it when CI is set.
 func Path(tb testing.TB, rel string) string {
 	tb.Helper()

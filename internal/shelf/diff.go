@@ -97,7 +97,7 @@ func disclosures(r *release.Release) []string {
 	return out
 }
 
-// apart gives what only a and only b hold.
+// apart returns what only a and only b hold.
 func apart(a, b []string) (onlyA, onlyB []string) {
 	in := func(list []string) func(string) bool {
 		return func(s string) bool { return slices.Contains(list, s) }
@@ -105,29 +105,22 @@ func apart(a, b []string) (onlyA, onlyB []string) {
 	return slices.DeleteFunc(slices.Clone(a), in(b)), slices.DeleteFunc(slices.Clone(b), in(a))
 }
 
-// monthly is one cell of counts_monthly.parquet.
-type monthly struct {
-	list, company, measure string
-	month                  record.Date
-	value                  any
-	status                 string
-}
-
-func (m monthly) compare(o monthly) int {
-	return cmp.Or(cmp.Compare(m.list, o.list), cmp.Compare(m.company, o.company),
-		cmp.Compare(m.measure, o.measure), cmp.Compare(m.month, o.month))
+// placed compares where two rows of counts_monthly.parquet are, as they are sorted.
+func placed(x, y record.MonthlyCount) int {
+	return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.Company, y.Company), cmp.Compare(x.Measure, y.Measure),
+		cmp.Compare(x.Month, y.Month))
 }
 
 // countsChanged walks through both files, which are sorted alike.
 func countsChanged(a, b *release.Release) (int64, error) {
-	before, _ := a.File(release.CountsMonthly)
-	after, _ := b.File(release.CountsMonthly)
+	before, _ := a.File(schema.CountsMonthly)
+	after, _ := b.File(schema.CountsMonthly)
 	if before.SHA256 == after.SHA256 {
 		return 0, nil
 	}
-	nextA, stopA := iter.Pull2(monthlies(a))
+	nextA, stopA := iter.Pull2(release.RowsOf(a, schema.CountRows))
 	defer stopA()
-	nextB, stopB := iter.Pull2(monthlies(b))
+	nextB, stopB := iter.Pull2(release.RowsOf(b, schema.CountRows))
 	defer stopB()
 	x, errA, okA := nextA()
 	y, errB, okB := nextB()
@@ -143,9 +136,9 @@ func countsChanged(a, b *release.Release) (int64, error) {
 		case !okA:
 			order = 1
 		default:
-			order = x.compare(y)
+			order = placed(x, y)
 		}
-		if order != 0 || x.value != y.value || x.status != y.status {
+		if order != 0 || !same(x.Value, y.Value) || x.Status != y.Status {
 			n++
 		}
 		if order <= 0 {
@@ -158,20 +151,5 @@ func countsChanged(a, b *release.Release) (int64, error) {
 	return n, nil
 }
 
-func monthlies(r *release.Release) iter.Seq2[monthly, error] {
-	return func(yield func(monthly, error) bool) {
-		for row, err := range release.Rows(r.Path(release.CountsMonthly)) {
-			if err != nil {
-				yield(monthly{}, err)
-				return
-			}
-			var m monthly
-			m.list, m.company, m.measure, m.status = text(row, "list"), text(row, "company_id"), text(row, "measure"), text(row, "status")
-			m.month, _ = row["month"].(record.Date)
-			m.value = row["value"]
-			if !yield(m, nil) {
-				return
-			}
-		}
-	}
-}
+// same reports whether two counts are equal, or neither is known.
+func same(x, y *int64) bool { return x == y || x != nil && y != nil && *x == *y }

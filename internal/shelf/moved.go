@@ -7,13 +7,14 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Move says that a name as a list writes it counts for another company than before.
 type Move struct {
 	List    string   `json:"list"`
 	Name    string   `json:"name_as_written"`
-	Before  []string `json:"before"`      // company ids; several where other numbers stand beside the name
+	Before  []string `json:"before"`      // company ids; several where other numbers are beside the name
 	After   []string `json:"after"`       // company ids
 	WasTied []string `json:"was_tied_by"` // by what, as method: evidence; of a decision who made it, when and why
 	TiedNow []string `json:"tied_by"`
@@ -22,8 +23,8 @@ type Move struct {
 // Merge says that the records of an id are counted for another company than before.
 type Merge struct {
 	ID     string `json:"company_id"`
-	Before string `json:"before"` // the id itself when it stood for itself, or was not there
-	After  string `json:"after"`  // the id itself when it stands for itself again, or is gone
+	Before string `json:"before"` // the id itself when it was not merged, or was not there
+	After  string `json:"after"`  // the id itself when it is no longer merged, or is gone
 	On     string `json:"on"`     // the day of the merge that came or went; "" when a register came to know the name
 	Why    string `json:"why"`    // likewise
 }
@@ -37,8 +38,8 @@ type tiedTo map[string]string
 // moves finds the names that both releases have, for different companies.
 func moves(a, b *release.Release) ([]Move, error) {
 	out := []Move{}
-	x, _ := a.File(release.Names)
-	y, _ := b.File(release.Names)
+	x, _ := a.File(schema.Names)
+	y, _ := b.File(schema.Names)
 	if x.SHA256 == y.SHA256 {
 		return out, nil
 	}
@@ -75,36 +76,32 @@ func moves(a, b *release.Release) ([]Move, error) {
 	return out, nil
 }
 
-// ties gives what ties each name of a release that records bear to its companies; "" is nothing, or what a release before
-// schema version 1.2 does not tell.
+// ties returns what ties each name of a release that records have to its companies; "" is nothing, or what a release before
+// schema version 1.2 does not say.
 func ties(r *release.Release) (map[written]tiedTo, error) {
-	evidence := map[[4]string]string{}
-	if r.Path(release.Matches) != "" {
-		for row, err := range release.Rows(r.Path(release.Matches)) {
-			if err != nil {
-				return nil, err
-			}
-			evidence[[4]string{text(row, "list"), text(row, "company_id"), text(row, "name_as_written"), text(row, "method")}] = text(row,
-				"evidence")
-		}
-	}
-	out := map[written]tiedTo{}
-	for row, err := range release.Rows(r.Path(release.Names)) {
+	evidence := map[record.Match]string{}
+	for m, err := range release.RowsOf(r, schema.MatchRows) {
 		if err != nil {
 			return nil, err
 		}
-		if n, _ := row["records"].(int64); n == 0 {
+		evidence[record.Match{List: m.List, Company: m.Company, Name: m.Name, Method: m.Method}] = m.Evidence
+	}
+	out := map[written]tiedTo{}
+	for n, err := range release.RowsOf(r, schema.NameRows) {
+		if err != nil {
+			return nil, err
+		}
+		if n.Records == 0 {
 			continue
 		}
-		k := written{text(row, "list"), text(row, "name_as_written")}
-		id, method := text(row, "company_id"), text(row, "method")
+		k := written{n.List, n.Name}
 		if out[k] == nil {
 			out[k] = tiedTo{}
 		}
-		if e := evidence[[4]string{k.list, id, k.name, method}]; e != "" {
-			out[k][id] = method + ": " + e
-		} else if out[k][id] == "" {
-			out[k][id] = ""
+		if e := evidence[record.Match{List: n.List, Company: n.Company, Name: n.Name, Method: n.Method}]; e != "" {
+			out[k][n.Company] = n.Method + ": " + e
+		} else if out[k][n.Company] == "" {
+			out[k][n.Company] = ""
 		}
 	}
 	return out, nil
@@ -135,28 +132,21 @@ func merges(a, b *release.Release) ([]Merge, error) {
 	return out, nil
 }
 
-// merged gives the ids of a release that are counted as another company's.
+// merged returns the ids of a release that are counted as another company's.
 func merged(r *release.Release) (map[string]Merge, error) {
 	out := map[string]Merge{}
-	if r.Path(release.Identities) == "" {
-		return out, nil
-	}
-	for row, err := range release.Rows(r.Path(release.Identities)) {
+	for c, err := range release.RowsOf(r, schema.IdentityRows) {
 		if err != nil {
 			return nil, err
 		}
-		if into := text(row, "merged_into"); into != "" {
-			m := Merge{After: into, Why: text(row, "merged_why")}
-			if on, ok := row["merged_on"].(record.Date); ok {
-				m.On = on.String()
-			}
-			out[text(row, "company_id")] = m
+		if c.Merged.Into == "" {
+			continue
 		}
+		m := Merge{After: c.Merged.Into, Why: c.Merged.Why}
+		if c.Merged.On != record.NoDate {
+			m.On = c.Merged.On.String()
+		}
+		out[c.ID] = m
 	}
 	return out, nil
-}
-
-func text(row map[string]any, column string) string {
-	s, _ := row[column].(string)
-	return s
 }

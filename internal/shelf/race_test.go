@@ -66,7 +66,7 @@ func racer(dir, who string, ids []string) error {
 	return nil
 }
 
-// withdrawn gives an id for a release that gave way.
+// withdrawn returns an id for a release that was replaced.
 func withdrawn(who string, round int) string { return fmt.Sprintf("r-%s%015x", who, round) }
 
 // TestHelperRacer is no test: it is one of the processes that race in the next.

@@ -13,8 +13,8 @@ import (
 	"tvistdata/internal/record"
 )
 
-// removedName is the file that tells what was taken out of the releases. Only its owner may read it, and it is served
-// to nobody. replacedName is the one that tells which release took another's place; whoever may read the releases may read
+// removedName is the file that says what was taken out of the releases. Only its owner may read it, and it is served
+// to nobody. replacedName is the one that says which release took another's place; whoever may read the releases may read
 // it. It is there as soon as the other is.
 const (
 	removedName  = "removed.json"
@@ -46,7 +46,7 @@ func (e *ReplacedError) Error() string {
 // Unwrap makes it a record.ErrGone.
 func (e *ReplacedError) Unwrap() error { return record.ErrGone }
 
-// removals is what the private file holds. Replaced stood there before it had a file of its own, and is heeded only where
+// removals is what the private file holds. Replaced was there before it had a file of its own, and is read only where
 // that is missing.
 type removals struct {
 	Removed  []Removal     `json:"removed"`
@@ -58,20 +58,20 @@ type replacements struct {
 	Replaced []Replacement `json:"replaced"`
 }
 
-// RemovalsFile gives the path of the file that tells what was removed and why.
+// RemovalsFile returns the path of the file that says what was removed and why.
 func (s *Shelf) RemovalsFile() string { return filepath.Join(s.dir, removedName) }
 
-// ReplacementsFile gives the path of the file that tells which release took another's place. A folder that an earlier
-// version left has none: there the file of removals tells it.
+// ReplacementsFile returns the path of the file that says which release took another's place. A folder that an earlier
+// version left has none: there the file of removals says it.
 func (s *Shelf) ReplacementsFile() string { return filepath.Join(s.dir, replacedName) }
 
-// Removals gives what was taken out of the releases, in the order in which it was.
+// Removals returns what was taken out of the releases, in the order in which it was.
 func (s *Shelf) Removals() ([]Removal, error) {
 	r, err := s.removals()
 	return r.Removed, err
 }
 
-// Replacements gives the releases that were withdrawn, each with the last one that took its place.
+// Replacements returns the releases that were withdrawn, each with the last one that took its place.
 func (s *Shelf) Replacements() (map[string]string, error) {
 	all, err := s.replaced()
 	if err != nil {
@@ -183,6 +183,9 @@ func (l *Locked) discard(id string) error {
 	hidden := filepath.Join(l.dir, newName+id)
 	err := l.fs.RemoveAll(hidden)
 	if err == nil {
+		err = l.fs.RemoveAll(filepath.Join(l.dir, id+keptSuffix))
+	}
+	if err == nil {
 		err = l.fs.Rename(filepath.Join(l.dir, id), hidden)
 	}
 	if err == nil {
@@ -202,7 +205,7 @@ func (l *Locked) sweep(replaced map[string]string) error {
 	}
 	for _, f := range files {
 		for id := range replaced {
-			if f.Name() != id+buildSuffix && f.Name() != newName+id {
+			if f.Name() != id+buildSuffix && f.Name() != id+keptSuffix && f.Name() != newName+id {
 				continue
 			}
 			if err := l.fs.RemoveAll(filepath.Join(l.dir, f.Name())); err != nil {
@@ -242,7 +245,7 @@ func (l *Locked) inherit() error {
 	return l.keepReplaced(old.Replaced)
 }
 
-// replaced gives the releases that gave way, the last one last.
+// replaced returns the releases that gave way, the last one last.
 func (s *Shelf) replaced() ([]Replacement, error) {
 	all, err := s.readReplaced()
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -254,7 +257,7 @@ func (s *Shelf) replaced() ([]Replacement, error) {
 	}
 	if errors.Is(err, fs.ErrPermission) {
 		current, _ := s.Current()
-		err = fmt.Errorf("%w: only its owner may read it, and there is no %s yet, which tells the service what it must know of it; its "+
+		err = fmt.Errorf("%w: only its owner may read it, and there is no %s yet, which says to the service what it must know of it; its "+
 			"owner makes one with: tvistdata releases promote %s --releases %s",
 			err, replacedName, cmp.Or(current, "ID"), s.dir)
 	}

@@ -32,7 +32,7 @@ const (
 	secret = "said in confidence"
 )
 
-// removeOne does what a removal does: one release gives way to another, which is there.
+// removeOne does what a removal does: one release is replaced by another, which is there.
 func removeOne(files release.FS, dir, id string) (err error) {
 	s, err := shelf.Open(dir, files)
 	if err != nil {
@@ -88,8 +88,8 @@ func TestAnotherUserLearnsWhatGaveWay(t *testing.T) {
 }
 
 // TestWhereSomethingIsRemovedAnotherUserFindsOut fails the file operations of a removal, those that write
-// one by one and every seventh of those that read a release: whatever stands in the folder then,
-// another user is told which release gave way, if one did, and never that something may not be read.
+// one by one and every seventh of those that read a release: whatever is in the folder then,
+// another user learns which release was replaced, if one was, and never that something may not be read.
 func TestWhereSomethingIsRemovedAnotherUserFindsOut(t *testing.T) {
 	t.Parallel()
 	template := t.TempDir()
@@ -129,7 +129,7 @@ func TestWhereSomethingIsRemovedAnotherUserFindsOut(t *testing.T) {
 	}
 }
 
-// TestAFolderOfBeforeIsReadAsItIs: what an earlier version wrote holds both, and is heeded; the next change gives the service
+// TestAFolderOfBeforeIsReadAsItIs: what an earlier version wrote holds both, and is still read; the next change gives the service
 // a file of its own, and failing anywhere it loses nothing.
 func TestAFolderOfBeforeIsReadAsItIs(t *testing.T) {
 	template, id := leftBefore(t)
@@ -172,7 +172,7 @@ func TestAFolderOfBeforeIsReadAsItIs(t *testing.T) {
 	}
 }
 
-// TestWhatCameBackIsNotSentOn: a release that is built again stands for itself, in a folder of before, too.
+// TestWhatCameBackIsNotSentOn: a release that is built again answers for itself, in a folder of an earlier version, too.
 func TestWhatCameBackIsNotSentOn(t *testing.T) {
 	dir, id := leftBefore(t)
 	text, err := os.ReadFile(filepath.Join(dir, "removed.json"))

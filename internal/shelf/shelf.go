@@ -3,6 +3,7 @@
 //	<releases>/current             the id of the current release and a line feed
 //	<releases>/<id>/               a release
 //	<releases>/<id>.build.json     when it was built and what was current then: no part of the release
+//	<releases>/<id>.kept           what the release lacks for being written again without something; for the owner only
 //	<releases>/replaced.json       which release took another's place: all that the service must know of removals
 //	<releases>/removed.json        what was taken out and why; for the owner only
 //	<releases>/.lock               held by whoever changes the folder
@@ -30,6 +31,7 @@ const (
 	currentName = "current"
 	lockName    = ".lock"
 	buildSuffix = ".build.json"
+	keptSuffix  = ".kept"
 	// largestNote is how many bytes a small file has at most.
 	largestNote = 16 << 20
 )
@@ -62,7 +64,7 @@ type Build struct {
 	Accounted json.RawMessage `json:"accounted,omitempty"`
 }
 
-// Open gives the shelf in a folder. A folder that is not there is an empty shelf.
+// Open returns the shelf in a folder. A folder that is not there is an empty shelf.
 func Open(dir string, files release.FS) (*Shelf, error) {
 	s := &Shelf{dir: dir, fs: files}
 	if _, err := s.entries(); err != nil {
@@ -71,13 +73,16 @@ func Open(dir string, files release.FS) (*Shelf, error) {
 	return s, nil
 }
 
-// Is tells whether a folder is one of releases: somebody has locked it or made a release current, and hidden names apart it
+// Is reports whether a folder is one of releases: somebody has locked it or made a release current, and except for hidden names it
 // holds nothing but what is put there by this package and release.Writer.
 func Is(dir string) bool {
 	entries, err := os.ReadDir(dir)
 	marks := 0
 	for _, e := range entries {
 		id, noted := strings.CutSuffix(e.Name(), buildSuffix)
+		if !noted {
+			id, noted = strings.CutSuffix(e.Name(), keptSuffix)
+		}
 		switch {
 		case e.Name() == currentName, e.Name() == lockName:
 			marks++
@@ -89,10 +94,10 @@ func Is(dir string) bool {
 	return err == nil && marks > 0
 }
 
-// Dir gives the shelf's folder.
+// Dir returns the shelf's folder.
 func (s *Shelf) Dir() string { return s.dir }
 
-// Current gives the id of the current release. It fails with record.ErrNotFound when there is none.
+// Current returns the id of the current release. It fails with record.ErrNotFound when there is none.
 func (s *Shelf) Current() (string, error) {
 	b, err := s.read(currentName)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -108,7 +113,7 @@ func (s *Shelf) Current() (string, error) {
 	return id, nil
 }
 
-// List gives the releases, the latest build first; those of which no build is noted come last.
+// List returns the releases, the latest build first; those of which no build is noted come last.
 func (s *Shelf) List() ([]Entry, error) {
 	current, err := s.Current()
 	if err != nil && !errors.Is(err, record.ErrNotFound) {
@@ -180,7 +185,7 @@ func (l *Locked) NoteBuild(id string, b Build) error {
 	return l.writeBuild(id, b)
 }
 
-// Noted gives what was noted of a release's build; it is zero when nothing was.
+// Noted returns what was noted of a release's build; it is zero when nothing was.
 func (s *Shelf) Noted(id string) (Build, error) {
 	if _, err := s.path(id); err != nil {
 		return Build{}, err
@@ -231,7 +236,7 @@ func (s *Shelf) missing(id string, err error) error {
 	return err
 }
 
-// path gives a release's folder. Ids come from users: what is none never becomes part of a path.
+// path returns a release's folder. Ids come from users: what is none never becomes part of a path.
 func (s *Shelf) path(id string) (string, error) {
 	if !idPattern.MatchString(id) {
 		return "", fmt.Errorf("%.40q is no release's id in lower case, such as r-0123456789abcdef: %w", id, record.ErrNotFound)

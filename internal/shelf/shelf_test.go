@@ -118,7 +118,7 @@ func TestDamagedReleaseIsNotPromoted(t *testing.T) {
 	dir := t.TempDir()
 	bad := mustPublish(t, dir, 1)
 	good := mustPublish(t, dir, 2)
-	path := filepath.Join(dir, bad, release.Disputes)
+	path := filepath.Join(dir, bad, schema.Disputes)
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -129,8 +129,8 @@ func TestDamagedReleaseIsNotPromoted(t *testing.T) {
 	}
 	s := open(t, dir, release.OS())
 	for door, err := range map[string]error{"Promote": s.Promote(bad), "Verify": s.Verify(bad)} {
-		if !errors.Is(err, release.ErrDamaged) || !strings.Contains(err.Error(), release.Disputes) {
-			t.Errorf("%s gives %v, expected ErrDamaged that names %s", door, err, release.Disputes)
+		if !errors.Is(err, release.ErrDamaged) || !strings.Contains(err.Error(), schema.Disputes) {
+			t.Errorf("%s gives %v, expected ErrDamaged that names %s", door, err, schema.Disputes)
 		}
 	}
 	if id, err := s.Current(); err != nil || id != good {
@@ -163,7 +163,7 @@ func lock(t *testing.T, s *shelf.Shelf) *shelf.Locked {
 	return l
 }
 
-// TestOneAtATime: while somebody changes the folder nobody else does, and is told so.
+// TestOneAtATime: while somebody changes the folder nobody else does, and gets an error that says so.
 func TestOneAtATime(t *testing.T) {
 	dir := t.TempDir()
 	id := mustPublish(t, dir, 1)
@@ -284,7 +284,7 @@ func TestDiff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(d.Files) != len(schema.Tables()) || d.Files[0] != (shelf.Change{Name: release.Disputes, Before: 5, After: 5}) {
+	if len(d.Files) != len(schema.Tables()) || d.Files[0] != (shelf.Change{Name: schema.Disputes, Before: 5, After: 5}) {
 		t.Errorf("files: %v", d.Files)
 	}
 	if diff := cmp.Diff([]shelf.Change{{Name: "list-1", Before: 1}, {Name: "list-2", After: 2}}, d.Lists); diff != "" {
@@ -336,7 +336,7 @@ func withCounts(t *testing.T, dir string, values []int64, nulls []bool) string {
 	}
 	for _, table := range schema.Tables() {
 		cols := releasetest.Columns(table, n, 1)
-		if table.Name == release.CountsMonthly {
+		if table.Name == schema.CountsMonthly {
 			cols = []columnar.Column{
 				same("list"), same("record_kind"), same("measure"), same("company_id"), columnar.Dates("month", months, false),
 				columnar.Ints("value", values, nulls), same("status"), columnar.Dates("covered_from", none, true),

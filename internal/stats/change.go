@@ -2,7 +2,7 @@ package stats
 
 import "math"
 
-// MoreThanBefore gives the one-sided probability of y or more in a span, given the total with the earlier equal spans,
+// MoreThanBefore returns the one-sided probability of y or more in a span, given the total with the earlier equal spans,
 // when nothing has changed: y out of y + sum is beta-binomial with parameters 1/phi and spans/phi. Counts in each span
 // are Poisson around a mean that varies from span to span by a gamma factor of mean 1 and variance phi. A phi of 0 is
 // the pure Poisson case, where y is binomial. With nothing in any span it is 1.
@@ -26,7 +26,7 @@ func MoreThanBefore(y, sum int64, spans int, phi float64) float64 {
 	return math.Min(p, 1)
 }
 
-// upTo gives the probability of k or fewer out of total, for k below the mean.
+// upTo returns the probability of k or fewer out of total, for k below the mean.
 func upTo(k, total int64, spans int, phi float64) float64 {
 	term := betaBinomial(k, total, spans, phi)
 	p := term
@@ -38,7 +38,7 @@ func upTo(k, total int64, spans int, phi float64) float64 {
 	return p
 }
 
-// betaBinomial gives the probability of k out of total.
+// betaBinomial returns the probability of k out of total.
 func betaBinomial(k, total int64, spans int, phi float64) float64 {
 	x, n, s := float64(k), float64(total), float64(spans)
 	choose := lgamma(n+1) - lgamma(x+1) - lgamma(n-x+1)
@@ -49,7 +49,7 @@ func betaBinomial(k, total int64, spans int, phi float64) float64 {
 	return math.Exp(choose + lbeta(x+a, n-x+b) - lbeta(a, b))
 }
 
-// nextTerm gives the probability of k+1 as a multiple of that of k.
+// nextTerm returns the probability of k+1 as a multiple of that of k.
 func nextTerm(k, total int64, spans int, phi float64) float64 {
 	x, n, s := float64(k), float64(total), float64(spans)
 	return (n - x) / (x + 1) * (1 + phi*x) / (s + phi*(n-x-1))
@@ -62,7 +62,7 @@ func lgamma(x float64) float64 {
 
 func lbeta(a, b float64) float64 { return lgamma(a) + lgamma(b) - lgamma(a+b) }
 
-// RatioInterval gives the 95 % interval of how many times y is the mean of earlier equal spans, sum in all of them
+// RatioInterval returns the 95 % interval of how many times y is the mean of earlier equal spans, sum in all of them
 // together: exp(ln r ± 1.96·√(1/y + 1/sum + phi·(1 + 1/spans))). Where one count is 0 it is a bound on one side at 95 %,
 // from inverting the test of MoreThanBefore: 0 to High for y = 0, Low to +Inf for sum = 0. It is not ok when both are 0.
 //
@@ -95,12 +95,12 @@ func bound(p func(ratio float64) float64) float64 {
 	return math.Exp(high)
 }
 
-// noneNow gives the probability that all of total fall in the earlier spans, were the ratio so many.
+// noneNow returns the probability that all of total fall in the earlier spans, were the ratio so many.
 func noneNow(total int64, spans int, phi, ratio float64) float64 {
 	return overSplits(spans, phi, func(odds float64) float64 { return -float64(total) * math.Log1p(ratio*odds) })
 }
 
-// noneBefore gives the probability that all of total fall in the last span, were the ratio so many.
+// noneBefore returns the probability that all of total fall in the last span, were the ratio so many.
 func noneBefore(total int64, spans int, phi, ratio float64) float64 {
 	return overSplits(spans, phi, func(odds float64) float64 { return -float64(total) * math.Log1p(1/(ratio*odds)) })
 }

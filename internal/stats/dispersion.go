@@ -5,7 +5,7 @@ package stats
 const MinDispersion = 0.05
 
 // Dispersion estimates how much more than Poisson counts vary from span to span, pooled over many series of equal
-// spans: phi in a variance of μ + phi·μ². It is never below MinDispersion, also when there is nothing to tell it from.
+// spans: phi in a variance of μ + phi·μ². It is never below MinDispersion, also when there is nothing to estimate it from.
 // A series of fewer than two spans says nothing.
 //
 // Source: method of moments. Of a series with mean m and variance s², s² − m has the expectation phi·μ² and m² − s²/n

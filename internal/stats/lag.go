@@ -56,7 +56,7 @@ func NewLag(of []Delayed) Lag {
 	return l
 }
 
-// Share gives the share of a cohort's reports that have come when it has been watched for so long, with its 95 %
+// Share returns the share of a cohort's reports that have come when it has been watched for so long, with its 95 %
 // interval, of all that come within the longest time that any was watched. It is not ok when too little was seen.
 //
 // The interval is symmetric on the scale log(−log share), as is usual for survival curves (Kalbfleisch and Prentice, The

@@ -6,7 +6,7 @@ import (
 	"sort"
 )
 
-// FalseDiscovery gives each of many probabilities the least rate q at which it would be found: keeping those at most q,
+// FalseDiscovery returns each of many probabilities the least rate q at which it would be found: keeping those at most q,
 // on average at most a share q of the found are false, when they are independent or rise and fall together.
 //
 // Source: Benjamini and Hochberg, Controlling the false discovery rate, Journal of the Royal Statistical Society B 57
@@ -29,7 +29,7 @@ func FalseDiscovery(p []float64) []float64 {
 // Ranks is the range of ranks, from 1 for the highest, that a value may truly have.
 type Ranks struct{ Best, Worst int }
 
-// RankRanges gives the range of each interval's rank among them all: best is 1 and the number of intervals wholly above
+// RankRanges returns the range of each interval's rank among them all: best is 1 and the number of intervals wholly above
 // it, worst is their number less those wholly below it. With intervals at level 1 − 0.05/m, all m ranges hold at once
 // with at least 95 % certainty.
 //

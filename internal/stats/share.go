@@ -8,9 +8,9 @@ type Against struct {
 	WholeNow, WholeBefore int64 // the whole's, with the company
 }
 
-// OutgrewOthers gives the one-sided probability that a company's odds in the whole have risen by as much or more when in
-// truth it has changed as the others have: leave-one-out, so that a company that is most of its department is held
-// against the rest of it. The logarithm of the odds ratio is held against the normal distribution, with the variance
+// OutgrewOthers returns the one-sided probability that a company's odds in the whole have risen by as much or more when in
+// truth it has changed as the others have: leave-one-out, so that a company that is most of its department is compared
+// with the rest of it. The logarithm of the odds ratio is compared with the normal distribution, with the variance
 // 1/x₁ + 1/x₀ + 1/(D₁−x₁) + 1/(D₀−x₀) + phi·(1 + 1/spans), where 0.5 is added to all four counts when one is 0.
 //
 // Source: Woolf, Annals of Human Genetics 19 (1955) 251–253, with Haldane's and Anscombe's 0.5, and the company's own

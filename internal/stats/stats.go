@@ -14,10 +14,10 @@ type Interval struct{ Low, High float64 }
 // normal is the standard normal distribution.
 var normal = distuv.UnitNormal
 
-// z gives the two-sided standard normal quantile of a level such as 0.95: 1.96.
+// z returns the two-sided standard normal quantile of a level such as 0.95: 1.96.
 func z(level float64) float64 { return normal.Quantile(1 - (1-level)/2) }
 
-// Wilson gives the score interval of a share, k of n, at a level such as 0.95. Of nothing (n = 0) nothing is known: the
+// Wilson returns the score interval of a share, k of n, at a level such as 0.95. Of nothing (n = 0) nothing is known: the
 // interval is 0 to 1. It needs 0 ≤ k ≤ n.
 //
 // Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927) 209–212;
@@ -40,7 +40,7 @@ func Wilson(k, n int64, level float64) Interval {
 	return out
 }
 
-// Garwood gives the exact interval of the mean of a Poisson count at a level such as 0.95.
+// Garwood returns the exact interval of the mean of a Poisson count at a level such as 0.95.
 //
 // Source: F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936) 437–442.
 func Garwood(count int64, level float64) Interval {
@@ -54,7 +54,7 @@ func Garwood(count int64, level float64) Interval {
 
 func gammaQuantile(shape, p float64) float64 { return distuv.Gamma{Alpha: shape, Beta: 1}.Quantile(p) }
 
-// ClopperPearson gives the exact interval of a share, k of n, at a level such as 0.95. Of nothing (n = 0) nothing is
+// ClopperPearson returns the exact interval of a share, k of n, at a level such as 0.95. Of nothing (n = 0) nothing is
 // known: the interval is 0 to 1.
 //
 // Source: C. J. Clopper and E. S. Pearson, The use of confidence or fiducial limits illustrated in the case of the
@@ -70,9 +70,9 @@ func ClopperPearson(k, n int64, level float64) Interval {
 	return out
 }
 
-// PoissonRatio gives the exact interval of how many times a count of one span is the mean of earlier equal spans, when
+// PoissonRatio returns the exact interval of how many times a count of one span is the mean of earlier equal spans, when
 // both vary as Poisson counts do: y in the one, sum in the earlier spans together. High is +Inf when sum is 0, and both
-// counts being 0 tells nothing: 0 to +Inf.
+// counts being 0 says nothing: 0 to +Inf.
 //
 // Source: given the total, y is binomial with odds of ratio to spans (Przyborowski and Wilenski, Biometrika 31 (1940)
 // 313–323); the interval of its share is ClopperPearson's.

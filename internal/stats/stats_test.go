@@ -38,7 +38,7 @@ func TestSharesOfNewcombe(t *testing.T) {
 	}
 }
 
-// Wilson's ends are where the score test stands at its limit: (k − np)² = z²·n·p·(1−p).
+// Wilson's ends are where the score test is at its limit: (k − np)² = z²·n·p·(1−p).
 func TestWilsonInvertsTheScoreTest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.Int64Range(1, 5000).Draw(t, "n")
@@ -193,7 +193,7 @@ func TestRatioIntervalByHand(t *testing.T) {
 	near(t, "high", i.High, ratio*math.Exp(half), 1e-9)
 }
 
-// At the bound, none at all is as rare as 5 %: drawn anew, the share of draws without any.
+// At the bound, none at all is as rare as 5 %: drawn again, the share of draws without any.
 func TestBoundsAtNoneAgainstSimulation(t *testing.T) {
 	const phi, spans, runs = 0.2, 5, 200_000
 	now, _ := stats.RatioInterval(0, 40, spans, phi)

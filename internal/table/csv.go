@@ -12,7 +12,7 @@ import (
 // line with the column names. Null is an empty field and an empty text is "" in quotes. Dates are ISO, numbers have a
 // decimal point, truth values are true and false.
 //
-// No cell is altered. A text that begins with =, +, - or @ stands as it is, so that every format holds the same cells:
+// No cell is altered. A text that begins with =, +, - or @ stays as it is, so that every format holds the same cells:
 // who opens the file in a spreadsheet that runs formulas should import such columns as text.
 func CSV(w io.Writer, t record.Table) error {
 	var b []byte

@@ -10,7 +10,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// JSON writes the table as an array with one object a row, whose members stand in the order of the columns and are
+// JSON writes the table as an array with one object a row, whose members are in the order of the columns and are
 // all there: null where there is no value, dates as ISO texts. It is not followed by a line break.
 func JSON(w io.Writer, t record.Table) error {
 	names := make([][]byte, len(t.Columns))
@@ -64,7 +64,7 @@ func appendObject(b []byte, names [][]byte, row []any) []byte {
 	return append(b, '}')
 }
 
-// appendText writes a JSON string. What only HTML would need to have escaped stands as it is.
+// appendText writes a JSON string. What only HTML would need to have escaped stays as it is.
 func appendText(b []byte, s string) []byte {
 	if plain(s) {
 		b = append(b, '"')
@@ -78,7 +78,7 @@ func appendText(b []byte, s string) []byte {
 	return append(b, bytes.TrimSuffix(buf.Bytes(), []byte{'\n'})...)
 }
 
-// plain tells whether a text needs no escapes.
+// plain reports whether a text needs no escapes.
 func plain(s string) bool {
 	for _, r := range s {
 		if r < 0x20 || r == '"' || r == '\\' || r == utf8.RuneError || r == '\u2028' || r == '\u2029' {

@@ -1,4 +1,4 @@
-// Package table writes a table of answers in every format that the service speaks. A cell is the same in each.
+// Package table writes a table of answers in every format of the service. A cell is the same in each.
 package table
 
 import (
@@ -12,7 +12,7 @@ import (
 // flushAt is how many bytes are put together before they are written.
 const flushAt = 32 << 10
 
-// isNull tells whether a cell is null; a date that is not there is.
+// isNull reports whether a cell is null; a date that is not there is.
 func isNull(cell any) bool { return cell == nil || cell == record.NoDate }
 
 // appendScalar appends a whole number, a number or a truth value as CSV and JSON both write it; another cell, or what
@@ -41,7 +41,7 @@ func appendFloat(b []byte, v float64) []byte {
 	return strconv.AppendFloat(b, v, format, -1, 64)
 }
 
-// check holds a row against the columns: as many cells, each null or of its column's type.
+// check compares a row with the columns: as many cells, each null or of its column's type.
 func check(t record.Table, i int) error {
 	row := t.Rows[i]
 	if len(row) != len(t.Columns) {
@@ -55,7 +55,7 @@ func check(t record.Table, i int) error {
 	return nil
 }
 
-// fits tells whether a cell may stand in a column of that type.
+// fits reports whether a cell may be in a column of that type.
 func fits(t record.ColumnType, cell any) bool {
 	if cell == nil {
 		return true

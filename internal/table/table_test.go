@@ -158,7 +158,7 @@ func TestSameCells(t *testing.T) {
 // shorter takes away the zero that may lead a one-digit exponent.
 var shorter = strings.NewReplacer("e-0", "e-", "e+0", "e+")
 
-// plain gives a cell's text: what Go prints for it, empty for null.
+// plain returns a cell's text: what Go prints for it, empty for null.
 func plain(cell any) string {
 	switch v := cell.(type) {
 	case nil:

@@ -93,7 +93,7 @@ func run(ctx context.Context, config, linter string) error {
 	return nil
 }
 
-// lint runs golangci-lint in dir and gives what it reports.
+// lint runs golangci-lint in dir and returns what it reports.
 func lint(ctx context.Context, dir, linter string) ([]report, error) {
 	cmd := exec.CommandContext(ctx, linter, "run", "--output.json.path=stdout", "--show-stats=false", "./...")
 	cmd.Dir, cmd.Stderr = dir, os.Stderr
@@ -120,7 +120,7 @@ var (
 	wantEntry   = regexp.MustCompile("([a-z]+) `([^`]*)`")
 )
 
-// plant copies the violations to dir, taking the want comments out, and gives what they say.
+// plant copies the violations to dir, taking the want comments out, and returns what they say.
 func plant(dir string) ([]*want, error) {
 	var wants []*want
 	err := fs.WalkDir(plantedFS, root, func(name string, d fs.DirEntry, err error) error {
@@ -170,7 +170,7 @@ func strip(line string, from int) string {
 	return line[:strings.Index(line, "// want")] + "// planted"
 }
 
-// compare gives a line for each want that no report meets and for each report that nobody wants.
+// compare returns a line for each want that no report meets and for each report that nobody wants.
 func compare(wants []*want, reports []report) []string {
 	var problems []string
 	for _, r := range reports {

@@ -29,7 +29,7 @@ type config struct {
 	Formatters struct{ Enable []string }
 }
 
-// untriedRules gives a line for each linter, formatter, import rule, forbidden name and revive rule of the
+// untriedRules returns a line for each linter, formatter, import rule, forbidden name and revive rule of the
 // configuration that reported nothing.
 func untriedRules(yamlText []byte, reports []report) ([]string, error) {
 	var c config

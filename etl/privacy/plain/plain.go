@@ -1,4 +1,4 @@
-// Package plain knows words that are nobody's name, and tells by them what may be one.
+// Package plain knows words that are nobody's name, and finds with them what may be one.
 package plain
 
 import (
@@ -14,21 +14,21 @@ import (
 // Words are words in lower case that are nobody's name, besides those of the lexicon.
 type Words map[string]bool
 
-// nobodys tells whether a word in lower case is nobody's name in the name of a file, sheet or column.
+// nobodys reports whether a word in lower case is nobody's name in the name of a file, sheet or column.
 func (plain Words) nobodys(w string) bool { return plain[w] || person.Nobody(w) }
 
-// nameWord tells whether a word is a usual given name, or ends like a surname. What but few are called by is left out: among
+// nameWord reports whether a word is a usual given name, or ends like a surname. What but few are called by is left out: among
 // the cells of a file most such words are other words.
 func (plain Words) nameWord(word string) bool {
 	return !plain.nobodys(strings.ToLower(word)) && (person.Usual(word) || person.Surnamed(word))
 }
 
-// FirstName tells whether a text is nothing but a first name, or a surname that is nothing else.
+// FirstName reports whether a text is nothing but a first name, or a surname that is nothing else.
 func (plain Words) FirstName(text string) bool {
 	return !strings.Contains(text, " ") && plain.nameWord(text)
 }
 
-// NamesPerson tells whether a first name or a surname stands in a text.
+// NamesPerson reports whether a first name or a surname is in a text.
 func (plain Words) NamesPerson(text string) bool {
 	return slices.ContainsFunc(person.Letters(text), plain.nameWord)
 }
@@ -36,7 +36,7 @@ func (plain Words) NamesPerson(text string) bool {
 // fullName is two to four words, each with a capital, with a comma or hyphens at most among them.
 var fullName = regexp.MustCompile(`^\p{Lu}[\p{L}'’]+(-\p{Lu}\p{L}+)?(,? (von |af |de |van |da )?\p{Lu}[\p{L}'’]+(-\p{Lu}\p{L}+)?){1,3}$`)
 
-// LooksNamed tells whether a whole text has the form of a person's name.
+// LooksNamed reports whether a whole text has the form of a person's name.
 func (plain Words) LooksNamed(text string) bool {
 	if !fullName.MatchString(text) {
 		return false
@@ -49,7 +49,7 @@ func (plain Words) LooksNamed(text string) bool {
 	return true
 }
 
-// Of gives the words that are nobody's name: those of the lists. What the lexicon has as such comes on top.
+// Of returns the words that are nobody's name: those of the lists. What the lexicon has as such comes on top.
 func Of(lists []*list.List) Words {
 	m := Words{}
 	for _, l := range lists {
@@ -66,12 +66,12 @@ func Of(lists []*list.List) Words {
 	return m
 }
 
-// compound tells whether a word is two that are nobody's name, as Swedish writes them: diarieutdrag. An s may join them.
+// compound reports whether a word is two that are nobody's name, as Swedish writes them: diarieutdrag. An s may join them.
 func (plain Words) compound(word string) bool {
 	if plain.nameWord(word) {
 		return false
 	}
-	const least = 4 // letters, lest a surname be put together of scraps
+	const least = 4 // letters, so that no surname is put together of scraps
 	r := []rune(word)
 	for i := least; i+least <= len(r); i++ {
 		first, second := string(r[:i]), string(r[i:])
@@ -85,7 +85,7 @@ func (plain Words) compound(word string) bool {
 // aDay is a date of this century, as files are named after.
 var aDay = regexp.MustCompile(`(^|[^0-9])20[0-9]{2}[-_]?(0[1-9]|1[0-2])[-_]?([0-2][0-9]|3[01])($|[^0-9-])`)
 
-// Printable tells whether the name of a file or sheet surely names nobody: it is made of words that are nobody's name or
+// Printable reports whether the name of a file or sheet surely names nobody: it is made of words that are nobody's name or
 // single letters, and of short ones beside such words.
 func (plain Words) Printable(name string) bool {
 	rest := name

@@ -15,21 +15,21 @@
 //
 // # Column names
 //
-// They stand in the first line with two names that are known, among the first 100. What stands above it, a title or
+// They are in the first line with two names that are known, among the first 100. What is above it, a title or
 // comments, is left out and noted. When no line has two, a line with one is taken if that is the file's first or has no
-// other cell. A file without any is refused, unless its names were declared. Where no names are known beforehand they
-// stand in the first line, or below lines of one cell in the first line that is as wide as most.
+// other cell. A file without any is refused, unless its names were declared. Where no names are known, they
+// are in the first line, or below lines of one cell in the first line that is as wide as most.
 //
-// Columns without a name at the end of the header are left out when nothing stands in them. So is one empty cell too
+// Columns without a name at the end of the header are left out when nothing is in them. So is one empty cell too
 // many at the end of each row, when all of the first rows have it.
 //
 // # What is rejected
 //
 // A row with too few or too many cells, text after a closing quote, a quote inside an unquoted cell, a NUL byte, a
-// stray carriage return or line feed, and a character that the end of the file cuts through. Findings tell places,
+// stray carriage return or line feed, and a character that the end of the file cuts through. Findings name places,
 // counts and shapes, never what a cell says.
 //
-// A file that is cut inside the last cell of a row cannot be told from one whose last line has no line end. The row is
+// A file that is cut inside the last cell of a row cannot be distinguished from one whose last line has no line end. The row is
 // read, with a note, unless its last cell is quoted.
 //
 // # Stray quotes
@@ -38,7 +38,7 @@
 // several lines turns out to be broken (text follows its closing quote, the file ends inside it, or it is longer than
 // 1 MiB), the line that it starts on is rejected. If any line that it swallowed is a whole row by itself, reading goes
 // on with the line after the first one, and each line is judged on its own; else the swallowed lines are part of the
-// one reject. The work stays linear in the size of the file, for a swallowed line holds an even number of quotes and
+// one reject. The work stays linear in the size of the file, because a swallowed line holds an even number of quotes and
 // so cannot swallow others in its turn.
 package csvfile
 
@@ -54,7 +54,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand.
+// Options say what is known of a file before it is read.
 type Options = open.Options
 
 const (
@@ -108,17 +108,17 @@ func newReader(f open.Input, size int64, at source.Origin, o Options) (*reader, 
 	return r, nil
 }
 
-// Header gives the column names.
+// Header returns the column names.
 func (r *reader) Header() []string { return r.header }
 
-// Layout tells encoding and delimiter, and where the column names stand.
+// Layout returns encoding and delimiter, and where the column names are.
 func (r *reader) Layout() source.Layout {
 	l := r.layout
 	l.Delimiter = string(rune(r.delim))
 	return l
 }
 
-// Share gives how much of the file is read; 0 when it cannot tell.
+// Share returns how much of the file is read; 0 when it is not known.
 func (r *reader) Share() float64 {
 	at, err := r.f.Seek(0, io.SeekCurrent)
 	if err != nil || r.size <= 0 {
@@ -130,7 +130,7 @@ func (r *reader) Share() float64 {
 // Close closes the file.
 func (r *reader) Close() error { return r.f.Close() }
 
-// Next gives the next rows, about 2,000 at a time.
+// Next returns the next rows, about 2,000 at a time.
 func (r *reader) Next() (source.Batch, error) {
 	if r.err != nil {
 		return source.Batch{}, r.err
@@ -190,7 +190,7 @@ func (r *reader) dropLine(n int) {
 	r.buf = r.buf[:n]
 }
 
-// runaway deals with a record that has grown too long and still has no end. It tells whether the text now goes on
+// runaway deals with a record that has grown too long and still has no end. It reports whether the text now continues
 // with another record.
 func (r *reader) runaway(b *source.Batch) bool {
 	if len(r.text)-r.pos <= maxRecord {
@@ -205,7 +205,7 @@ func (r *reader) runaway(b *source.Batch) bool {
 	return false
 }
 
-// place gives the origin of a line.
+// place returns the origin of a line.
 func (r *reader) place(line int) source.Origin {
 	at := r.at
 	at.Line = line

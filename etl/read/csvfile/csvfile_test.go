@@ -67,7 +67,7 @@ func TestPolluted(t *testing.T) {
 		header  string // cells joined by |; "" for arende|motpart|inkom
 		rows    []string
 		rejects []string
-		unknown bool // no column name is known beforehand
+		unknown bool // no column name is known
 	}{
 		{name: "none", file: "arende;motpart;inkom\n1;Fjord AB;x\n2;Ek AB;y\n", rows: []string{"2:1|Fjord AB|x", "3:2|Ek AB|y"}},
 		{name: "CR LF", file: "arende;motpart;inkom\r\n1;a;x\r\n", rows: []string{"2:1|a|x"}},

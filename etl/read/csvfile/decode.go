@@ -12,7 +12,7 @@ import (
 	"tvistdata/etl/read/internal/open"
 )
 
-// decoder appends text as UTF-8, about a chunk at a time. At the end it gives io.EOF.
+// decoder appends text as UTF-8, about a chunk at a time. At the end it returns io.EOF.
 type decoder interface {
 	next(dst []byte) ([]byte, error)
 }
@@ -49,7 +49,7 @@ func (t *utf8Text) next(dst []byte) ([]byte, error) {
 	m, err := t.r.Read(dst[n : n+t.chunk])
 	dst = dst[:n+m]
 	if errors.Is(err, io.EOF) && t.cut {
-		dst = utf8.AppendRune(dst, utf8.RuneError) // so that the record it stands in is there to be rejected
+		dst = utf8.AppendRune(dst, utf8.RuneError) // so that its record is there to be rejected
 		t.cut = false
 	}
 	return dst, err

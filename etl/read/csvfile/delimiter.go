@@ -10,7 +10,7 @@ import (
 // delimiters are the ones that are tried, the likelier first.
 var delimiters = [...]byte{';', ',', '\t', '|'}
 
-// lineEnd tells what ends the lines of a text, from the first line end outside quotes.
+// lineEnd returns what ends the lines of a text, from the first line end outside quotes.
 func lineEnd(text string) byte {
 	inside := false
 	for i := range len(text) {
@@ -69,7 +69,7 @@ func checkDeclared(s splitter, declared string, best byte, names int) (byte, err
 	return d, nil
 }
 
-// mostConsistent gives the delimiter under which most of the first lines have as many cells as the header, provided
+// mostConsistent returns the delimiter under which most of the first lines have as many cells as the header, provided
 // that is more than one; of those the one that gives most columns.
 func mostConsistent(s splitter) byte {
 	const lines = 50

@@ -72,7 +72,7 @@ func decide(p probe, declared string) (encoding, error) {
 	return e.detect(p)
 }
 
-// byMark gives what the byte order mark says, which must not contradict what was declared.
+// byMark returns what the byte order mark says, which must not contradict what was declared.
 func byMark(head []byte, want string) (encoding, error) {
 	var e encoding
 	switch {
@@ -192,7 +192,7 @@ func (e encoding) checkWindows(p probe, detected bool) error {
 	})
 }
 
-// foreign tells whether a byte is a Swedish letter in code page 850 or Mac Roman, and none in Windows-1252.
+// foreign reports whether a byte is a Swedish letter in code page 850 or Mac Roman, and none in Windows-1252.
 func foreign(c byte) bool {
 	return c == 0x84 || c == 0x86 || c == 0x94 || c == 0x8A || c == 0x8C
 }

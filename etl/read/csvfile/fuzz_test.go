@@ -18,7 +18,7 @@ import (
 
 // FuzzRead feeds arbitrary bytes. Whatever they are: no panic, every line that is not blank is accounted for at most
 // once and in order, every row fits the header, chunk borders make no difference, and what a strict reader of the
-// standard library accepts is read as that reader reads it. The seeds stand in testdata.
+// standard library accepts is read as that reader reads it. The seeds are in testdata.
 func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte, chunk uint8) {
 		got, header, err := read(data, 0)
@@ -57,7 +57,7 @@ func same(a, b result) bool {
 // judged are the rules by which whole lines are no rows, or not to be trusted, though nothing is wrong with their form.
 var judged = []string{"repeated-header", "separator-line", "footer", "footer-before-rows", "other-columns", "error-value"}
 
-// read gives rows and rejects in file order.
+// read returns rows and rejects in file order.
 func read(data []byte, chunk int) ([]result, []string, error) {
 	r, err := csvfile.Bytes(data, "list.csv", csvfile.Options{}, chunk)
 	if err != nil {
@@ -128,8 +128,8 @@ func agree(t *testing.T, data []byte, header []string, got []result) {
 	}
 }
 
-// standard gives what the standard library reads between the delimiter that gives this header. It is not sure when it
-// reads nothing, or when several delimiters might give the header, for it has one column or ends in unnamed ones.
+// standard returns what the standard library reads between the delimiter that gives this header. It is not sure when it
+// reads nothing, or when several delimiters might give the header, because it has one column or ends in unnamed ones.
 func standard(text string, header []string) (records [][]string, sure bool) {
 	for _, comma := range ";,\t|" {
 		std := csv.NewReader(strings.NewReader(text))

@@ -95,10 +95,10 @@ func (r *reader) declared(o Options) error {
 	return nil
 }
 
-// isSign tells one ASCII character that ends no line.
+// isSign reports whether a text is one ASCII character that ends no line.
 func isSign(s string) bool { return len(s) == 1 && s[0] < 0x80 && !strings.ContainsAny(s, "\r\n\x00") }
 
-// lineAt gives the line at pos without its end, and where the next one starts.
+// lineAt returns the line at pos without its end, and where the next one starts.
 func (r *reader) lineAt(pos int) (line string, next int) {
 	rest := r.text[pos:]
 	end := len(rest)
@@ -120,7 +120,7 @@ func (r *reader) blankLines() error {
 	return fmt.Errorf("%s: expected a line of column names, found none", r.at)
 }
 
-// sepLine takes a first line like "sep=;" off, which spreadsheet programs heed, and gives the delimiter it names.
+// sepLine takes a first line like "sep=;" off, which spreadsheet programs follow, and returns the delimiter it names.
 func (r *reader) sepLine() (string, bool) {
 	line, next := r.lineAt(r.pos)
 	if len(line) != len("sep=;") || !strings.EqualFold(line[:4], "sep=") || next == r.pos+len(line) {
@@ -131,8 +131,8 @@ func (r *reader) sepLine() (string, bool) {
 }
 
 // findHeader goes to the line of the column names: the first one with two known names, or else the first line of all
-// when it has one. When no names are known beforehand it is the first line, or the first one as wide as most lines
-// when a line of one cell stands above.
+// when it has one. When no names are known, it is the first line, or the first one as wide as most lines
+// when a line of one cell is above.
 func (r *reader) findHeader(o Options) error {
 	if o.Headers == nil {
 		return r.widestHeader(o)
@@ -196,7 +196,7 @@ func (r *reader) namesAt(s splitter, o Options) (names, width int) {
 	return names, width
 }
 
-// widestHeader goes to the first line that is as wide as most, when a line of one cell stands at the top.
+// widestHeader goes to the first line that is as wide as most, when a line of one cell is at the top.
 func (r *reader) widestHeader(o Options) error {
 	best, bestWidth := 0, 1
 	ds := delimiters[:]
@@ -260,7 +260,7 @@ func (r *reader) takeHeader(o Options) (err error) {
 	return nil
 }
 
-// singleQuoted tells a header whose first and last cells are in single quotes.
+// singleQuoted reports whether the first and last cells of a header are in single quotes.
 func singleQuoted(line string) bool {
 	return len(line) >= 5 && line[0] == '\'' && line[len(line)-1] == '\'' && strings.Count(line, "'") >= 4
 }
@@ -287,7 +287,7 @@ func (r *reader) declaredHeader(o Options) (err error) {
 	return nil
 }
 
-// ofWidth gives the delimiter under which most lines have that many cells, or one more that is empty.
+// ofWidth returns the delimiter under which most lines have that many cells, or one more that is empty.
 func (r *reader) ofWidth(width int) (best byte, ok bool) {
 	most := 0
 	for _, d := range delimiters {

@@ -21,7 +21,7 @@ type probe struct {
 // fail wraps an error of the file system.
 func (p probe) fail(err error) error { return fmt.Errorf("%s: reading: %w", p.at, err) }
 
-// read gives up to n bytes from a place on.
+// read returns up to n bytes from a place on.
 func (p probe) read(from int64, n int) ([]byte, error) {
 	if _, err := p.f.Seek(from, io.SeekStart); err != nil {
 		return nil, p.fail(err)
@@ -82,7 +82,7 @@ func (p probe) scan(from int64, see func(chunk []byte, off int64) (keep int, err
 	}
 }
 
-// lineOf gives the line that a byte of the file stands on.
+// lineOf returns the line that a byte of the file is on.
 func (p probe) lineOf(off int64) (int, error) {
 	feeds, returns := 0, 0
 	err := p.scan(0, func(chunk []byte, from int64) (int, error) {
@@ -100,7 +100,7 @@ func (p probe) lineOf(off int64) (int, error) {
 	return feeds + 1, err
 }
 
-// badByte says which byte stands where something else was expected.
+// badByte says which byte is at a place where another was expected.
 func (p probe) badByte(off int64, expected string) error {
 	line, err := p.lineOf(off)
 	if err != nil {
@@ -114,7 +114,7 @@ func (p probe) badByte(off int64, expected string) error {
 	return fmt.Errorf("%s: %s, found byte 0x%X, which is byte %d of the file", p.at, expected, c, off+1)
 }
 
-// survey tells where a file is UTF-8 and where not; offsets are -1 when there is no such place.
+// survey reports where a file is UTF-8 and where not; offsets are -1 when there is no such place.
 type survey struct {
 	invalid int64 // the first byte that is not part of a character
 	multi   int64 // the first character of several bytes
@@ -155,12 +155,12 @@ func (p probe) survey(from int64, enough func(survey) bool) (survey, error) {
 	return s, err
 }
 
-// twoByteRune tells whether a character of two bytes stands at i; most that are not ASCII do.
+// twoByteRune reports whether a character of two bytes is at i; most that are not ASCII do.
 func twoByteRune(b []byte, i int) bool {
 	return i+1 < len(b) && 0xC2 <= b[i] && b[i] <= 0xDF && b[i+1]&0xC0 == 0x80
 }
 
-// startedRune gives the number of bytes at the end that start a character without finishing it.
+// startedRune returns the number of bytes at the end that start a character without finishing it.
 func startedRune(b []byte) int {
 	for n := 1; n <= min(3, len(b)); n++ {
 		if c := b[len(b)-n]; utf8.RuneStart(c) {
@@ -173,7 +173,7 @@ func startedRune(b []byte) int {
 	return 0
 }
 
-// nextHigh gives the first place at or after i of a byte that is not ASCII, or the length.
+// nextHigh returns the first place at or after i of a byte that is not ASCII, or the length.
 func nextHigh(b []byte, i int) int {
 	if i < len(b) && b[i] >= 0x80 {
 		return i

@@ -9,7 +9,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// batch appends rows and rejects until there are enough or the text has no further whole record. It tells whether
+// batch appends rows and rejects until there are enough or the text has no further whole record. It reports whether
 // there is more to read.
 func (r *reader) batch(b *source.Batch) bool {
 	text := r.text
@@ -72,7 +72,7 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 	return r.row(b, slab[:from+min(n, r.width)], from, n, line)
 }
 
-// row makes a row of the n cells of a record, of which those that fit stand in slab after the first from, or rejects
+// row makes a row of the n cells of a record, of which those that fit are in slab after the first from, or rejects
 // it.
 func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string {
 	named := len(r.header)
@@ -107,7 +107,7 @@ func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string
 	return slab[:from+named]
 }
 
-// ending notes that nothing tells where the last row ends: its last cell may be cut off. A closing quote would tell.
+// ending notes that nothing says where the last row ends: its last cell may be cut off. A closing quote would say it.
 func (r *reader) ending(b *source.Batch, line int) {
 	switch c := r.text[len(r.text)-1]; {
 	case c == '\n', c == '\r', r.mark != 0 && c == r.mark:
@@ -119,7 +119,7 @@ func (r *reader) ending(b *source.Batch, line int) {
 	})
 }
 
-// quoted splits the record at pos, whose first line holds a quote. It does nothing and tells false when the text does
+// quoted splits the record at pos, whose first line holds a quote. It does nothing and returns false when the text does
 // not hold the whole of it.
 func (r *reader) quoted(b *source.Batch, slab []string) ([]string, bool) {
 	if done, whole := r.quotedComment(); done || !whole {
@@ -146,12 +146,12 @@ func (r *reader) quoted(b *source.Batch, slab []string) ([]string, bool) {
 	return r.row(b, cells, from, n, line), true
 }
 
-// isComment tells whether a line is declared to be no row.
+// isComment reports whether a line is declared to be no row.
 func (r *reader) isComment(line string) bool {
 	return r.comment != 0 && line != "" && line[0] == r.comment
 }
 
-// quotedComment skips a comment at pos, which has a quote in it. It tells whether there was one, and whether the text
+// quotedComment skips a comment at pos, which has a quote in it. It reports whether there was one, and whether the text
 // holds its end.
 func (r *reader) quotedComment() (done, whole bool) {
 	if !r.isComment(r.text[r.pos:]) {
@@ -194,7 +194,7 @@ func (r *reader) broken(b *source.Batch, f *flaw) bool {
 	return true
 }
 
-// standing tells whether any of the lines is a whole row by itself.
+// standing reports whether any of the lines is a whole row by itself.
 func (r *reader) standing(lines string) bool {
 	var cells []string
 	for lines != "" {

@@ -35,7 +35,7 @@ func endless(at int) *flaw {
 	return &flaw{rule.UnterminatedQuote, fmt.Sprintf("expected a quoted record to end within %d bytes", maxRecord), at}
 }
 
-// reset goes on with another piece of text, which starts with the record at pos.
+// reset continues with another piece of text, which starts with the record at pos.
 func (s *splitter) reset(text string, final bool) {
 	s.text, s.final, s.pos = text, final, 0
 	s.quote, s.nul, s.stray = -1, -1, -1
@@ -64,7 +64,7 @@ func (s *splitter) advance(to int) {
 	s.pos = to
 }
 
-// split puts the cells of a line without quotes into dst, as many as fit, and gives their number.
+// split puts the cells of a line without quotes into dst, as many as fit, and returns their number.
 func split(dst []string, line string, delim byte) int {
 	const low, high = 0x0101010101010101, 0x7f7f7f7f7f7f7f7f
 	every := low * uint64(delim)
@@ -99,7 +99,7 @@ func split(dst []string, line string, delim byte) int {
 }
 
 // record splits the record at pos, with or without quotes. It appends its cells to dst, as many as fit in width, and
-// gives their number and where the next record starts: -1 when the text does not hold the whole record.
+// returns their number and where the next record starts: -1 when the text does not hold the whole record.
 func (s *splitter) record(dst []string, delim byte, width int) (cells []string, n, end int, f *flaw) {
 	p := s.pos
 	for {
@@ -129,7 +129,7 @@ func (s *splitter) record(dst []string, delim byte, width int) (cells []string, 
 	}
 }
 
-// plainCell gives the unquoted cell at p and the place after it.
+// plainCell returns the unquoted cell at p and the place after it.
 func (s *splitter) plainCell(p int, delim byte, column int) (string, int, *flaw) {
 	for i := p; i < len(s.text); i++ {
 		switch c := s.text[i]; {
@@ -151,8 +151,8 @@ func (s *splitter) plainCell(p int, delim byte, column int) (string, int, *flaw)
 	return s.text[p:], len(s.text), nil
 }
 
-// quotedCell gives the quoted cell at p and the place after it; -1 when the text does not hold the whole of it. At the
-// end of the text that is for the caller to tell.
+// quotedCell returns the quoted cell at p and the place after it; -1 when the text does not hold the whole of it. At the
+// end of the text that the caller finds out.
 func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw) {
 	q, doubled := p+1, false
 	for {
@@ -191,7 +191,7 @@ func (s *splitter) quotedCell(p int, delim byte, column int) (string, int, *flaw
 	return cell, q, nil
 }
 
-// endAt gives the length of the line end at p: 0 when there is none, -1 when the text is too short to tell.
+// endAt returns the length of the line end at p: 0 when there is none, -1 when the text is too short to know.
 func (s *splitter) endAt(p int) int {
 	if p == len(s.text) {
 		return 0
@@ -244,7 +244,7 @@ func trim(s string) string {
 	return s
 }
 
-// blankLine tells whether there is nothing but spaces and tabs, and no tab that is a delimiter.
+// blankLine reports whether there is nothing but spaces and tabs, and no tab that is a delimiter.
 func blankLine(s string, delim byte) bool {
 	return s == "" || s[0] <= ' ' && trim(s) == "" && strings.IndexByte(s, delim) < 0
 }

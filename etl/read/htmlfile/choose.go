@@ -65,7 +65,7 @@ func choose(doc *html.Node, all []table, o Options) (table, head, error) {
 	return table{}, head{}, open.Broken(0, "expected one table with %s, or one to be declared as sheet, found %s", wanted(o), list(fit, heads))
 }
 
-// declared gives the table that the sidecar names.
+// declared returns the table that the sidecar names.
 func declared(all []table, o Options) (table, head, error) {
 	i := slices.IndexFunc(all, func(t table) bool { return t.name() == o.Sheet })
 	if i < 0 {
@@ -89,7 +89,7 @@ func wanted(o Options) string {
 	return fmt.Sprintf("a row of two known column names or more among its first %d", headerRows)
 }
 
-// list tells of tables by number, size and line, ten at most.
+// list names tables by number, size and line, ten at most.
 func list(all []table, heads []head) string {
 	var b strings.Builder
 	for i, t := range all[:min(len(all), 10)] {
@@ -140,7 +140,7 @@ func (t table) head(o Options) (head, bool) {
 	return head{}, false
 }
 
-// names tells whether a row holds column names.
+// names reports whether a row holds column names.
 func (r gridRow) names(known func(string) bool) bool {
 	if known != nil {
 		return header.Known(r.texts(), known) >= 2
@@ -157,17 +157,17 @@ func (r gridRow) names(known func(string) bool) bool {
 	return texts > 1 || texts == 1 && !r.joined()
 }
 
-// layout tells whether a row holds a table.
+// layout reports whether a row holds a table.
 func (r gridRow) layout() bool {
 	return slices.ContainsFunc(r.cells, func(c cell) bool { return c.rule == rule.NestedTable })
 }
 
-// joined tells whether several columns of a row are one cell.
+// joined reports whether several columns of a row are one cell.
 func (r gridRow) joined() bool {
 	return slices.ContainsFunc(r.cells, func(c cell) bool { return c.wide })
 }
 
-// below gives the header that starts with a row, whose cells may reach into others that belong to it too: those that
+// below returns the header that starts with a row, whose cells may reach into others that belong to it too: those that
 // hold nothing but headings, or as many known names.
 func (g *grid) below(r gridRow, known func(string) bool) head {
 	h := head{rows: [][]string{r.texts()}, last: r.index}

@@ -14,7 +14,7 @@ func TestCoveredCells(t *testing.T) {
 	styled := func(style string) string { return `<td style="` + style + `">Dolda` }
 	sheet := func(css, cell string) string { return "<style>" + css + "</style>" + cell }
 	for _, c := range []struct {
-		name, cell string // with what stands above the table, when it begins with <style>
+		name, cell string // with what is above the table, when it begins with <style>
 		seen       bool
 	}{
 		{name: "nothing", cell: "<td>Ek", seen: true},
@@ -339,7 +339,7 @@ func TestCoveredCells(t *testing.T) {
 	}
 }
 
-// TestCoveredRows tells what becomes of rows around what is hidden.
+// TestCoveredRows shows what becomes of rows around what is hidden.
 func TestCoveredRows(t *testing.T) {
 	for _, c := range []struct {
 		name, file string

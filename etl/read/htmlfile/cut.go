@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// From here on letters are off the page, or cannot be told from one another.
+// From here on letters are off the page, or cannot be distinguished.
 const (
 	farBefore = 200 // pixels to the left of where they would be, or above it
 	far       = 999 // pixels to any side
@@ -18,8 +18,8 @@ const (
 	slim      = 20  // pixels cut away from both sides
 )
 
-// cut tells whether an element puts what stands in it off the page, or shows no part of it large or sharp enough to be read. What it
-// says that only a browser can tell, such as a mask, may do so.
+// cut reports whether an element puts what is in it off the page, or shows no part of it large or sharp enough to be read. What it
+// says that only a browser can work out, such as a mask, may do so.
 func (s *said) cut() bool {
 	is := func(p property, seen ...string) bool {
 		return s[p] != "" && s[p] != "inherit" && !slices.Contains(seen, s[p])
@@ -31,7 +31,7 @@ func (s *said) cut() bool {
 		strings.Contains(s[replaced], "(") || pixels(s[spacing]) <= crowded
 }
 
-// lies tells whether an element lies over what stands beside it: it is put there, out of the flow of the text, and is a picture or has a
+// lies reports whether an element covers what is beside it: it is put there, out of the flow of the text, and is a picture or has a
 // ground of its own.
 func (s *styles) lies(n *html.Node) bool {
 	said := s.said(n)
@@ -42,7 +42,7 @@ func (s *styles) lies(n *html.Node) bool {
 	return kindOf(n) == shown || ground != "" && ground != "none" && ground != "inherit" && !paintOf(ground).clear
 }
 
-// away tells whether an element stands off the page.
+// away reports whether an element is off the page.
 func (s *said) away() bool {
 	one := func(off func(string) bool, of ...property) bool {
 		return slices.ContainsFunc(of, func(p property) bool { return slices.ContainsFunc(strings.Fields(s[p]), off) })
@@ -58,7 +58,7 @@ func (s *said) away() bool {
 	return behind < 0 || one(isOff, left, top) || one(isFar, inset, right, bottom)
 }
 
-// closed tells whether an element has no room, and shows nothing beyond it.
+// closed reports whether an element has no room, and shows nothing beyond it.
 func (s *said) closed() bool {
 	none := func(size string) bool {
 		n, unit, ok := quantity(size)
@@ -68,7 +68,7 @@ func (s *said) closed() bool {
 		(none(s[width]) || none(s[height]) || none(s[maxWidth]) || none(s[maxHeight]) || none(s[lineHeight]))
 }
 
-// isFar tells a length at which nothing is on the page any more, to whichever side.
+// isFar reports whether a length is one at which nothing is on the page any more, to whichever side.
 func isFar(length string) bool {
 	n, unit, ok := quantity(length)
 	if factor, known := units[unit]; unit == "%" || known && factor == 0 {
@@ -78,10 +78,10 @@ func isFar(length string) bool {
 	return by >= far || by <= -far
 }
 
-// isOff tells a length that is far, or leads to where pages begin.
+// isOff reports whether a length is far, or leads to where pages begin.
 func isOff(length string) bool { return isFar(length) || pixels(length) <= -farBefore }
 
-// pixels gives a length in pixels; 0 for one that is a share of something else.
+// pixels returns a length in pixels; 0 for one that is a share of something else.
 func pixels(length string) float64 {
 	n, unit, ok := quantity(length)
 	if !ok {
@@ -93,7 +93,7 @@ func pixels(length string) float64 {
 	return n * units[unit]
 }
 
-// isFlat tells a factor that leaves nothing to be read.
+// isFlat reports whether a factor leaves nothing to be read.
 func isFlat(factor string) bool {
 	n, unit, ok := quantity(factor)
 	if unit == "%" {
@@ -108,7 +108,7 @@ type function struct {
 	args []string
 }
 
-// functionsIn takes a value apart.
+// functionsIn splits a value.
 func functionsIn(value string) (out []function) {
 	for part := range strings.SplitSeq(value, ")") {
 		if name, args, ok := strings.Cut(part, "("); ok {
@@ -119,7 +119,7 @@ func functionsIn(value string) (out []function) {
 	return out
 }
 
-// isCutOut tells a form in which nothing has room, or that cannot be told.
+// isCutOut reports whether a form has room for nothing, or cannot be worked out.
 func isCutOut(form string) bool {
 	return slices.ContainsFunc(functionsIn(form), func(f function) bool {
 		if i := slices.IndexFunc(f.args, func(a string) bool { return a == "round" || a == "at" }); i >= 0 {
@@ -141,7 +141,7 @@ func isCutOut(form string) bool {
 	})
 }
 
-// isNoPolygon tells corners, of which each is two lengths, that have no room between them.
+// isNoPolygon reports whether corners, each of two lengths, have no room between them.
 func isNoPolygon(args []string) bool {
 	args = slices.DeleteFunc(slices.Clone(args), func(a string) bool { return a == "evenodd" || a == "nonzero" })
 	if len(args) == 0 {
@@ -162,7 +162,7 @@ func isNoPolygon(args []string) bool {
 	return most[0]-least[0] < 100*smallest || most[1]-least[1] < 100*smallest
 }
 
-// sides gives what is said of the four sides of a box by one to four values.
+// sides returns what is said of the four sides of a box by one to four values.
 func sides(v []string) (t, r, b, l string) {
 	switch len(v) {
 	case 1:
@@ -177,7 +177,7 @@ func sides(v []string) (t, r, b, l string) {
 	return "", "", "", ""
 }
 
-// share gives what part of the whole a length is; 0 for one that does not tell.
+// share returns what part of the whole a length is; 0 for one that is not known.
 func share(length string) float64 {
 	n, unit, ok := quantity(length)
 	if !ok || unit != "%" {
@@ -186,7 +186,7 @@ func share(length string) float64 {
 	return n / 100
 }
 
-// isClipped tells a rectangle, from its top round to its left, in which nothing has room.
+// isClipped reports whether a rectangle, from its top round to its left, has room for nothing.
 func isClipped(form string) bool {
 	return slices.ContainsFunc(functionsIn(form), func(f function) bool {
 		t, r, b, l := sides(f.args)
@@ -199,7 +199,7 @@ func isClipped(form string) bool {
 	})
 }
 
-// isMovedOff tells a change of an element's place and size after which nothing of it is seen.
+// isMovedOff reports whether nothing of an element is seen after a change of its place and size.
 func isMovedOff(change string) bool {
 	return slices.ContainsFunc(functionsIn(change), func(f function) bool {
 		switch f.name {
@@ -216,8 +216,8 @@ func isMovedOff(change string) bool {
 	})
 }
 
-// isTurned tells a turn about another axis than the one that leads to whoever reads, or a lean, after which lines are too flat to be
-// read, or stand backwards.
+// isTurned reports whether, after a turn about another axis than the one that leads to the reader, or a lean, lines are too flat to be
+// read, or are backwards.
 func isTurned(f function) bool {
 	if f.name == "rotate3d" {
 		if len(f.args) != 4 || ratio(f.args[0], 0) == 0 && ratio(f.args[1], 0) == 0 {
@@ -231,7 +231,7 @@ func isTurned(f function) bool {
 	})
 }
 
-// isTurnedAway tells the same of a value such as "y 90deg".
+// isTurnedAway reports the same of a value such as "y 90deg".
 func isTurnedAway(by string) bool {
 	words := strings.Fields(by)
 	switch {
@@ -259,7 +259,7 @@ func radians(angle string) float64 {
 	return n
 }
 
-// isFlatMatrix tells a change of six or sixteen numbers after which nothing of an element is seen.
+// isFlatMatrix reports whether nothing of an element is seen after a change of six or sixteen numbers.
 func isFlatMatrix(args []string) bool {
 	var n [16]float64
 	for i, a := range args[:min(len(args), len(n))] {
@@ -274,7 +274,7 @@ func isFlatMatrix(args []string) bool {
 		x <= -farBefore || y <= -farBefore || x >= far || y >= far
 }
 
-// isFiltered tells a filter through which nothing can be read.
+// isFiltered reports whether nothing can be read through a filter.
 func isFiltered(by string) bool {
 	return slices.ContainsFunc(functionsIn(by), func(f function) bool {
 		if len(f.args) == 0 {

@@ -16,7 +16,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// decode gives the text of a file, and refuses one whose text it would misread. declared is what the sidecar says.
+// decode returns the text of a file, and refuses one whose text it would misread. declared is what the sidecar says.
 func decode(data []byte, declared string) (string, error) {
 	want, err := open.EncodingOf(declared)
 	if err != nil {
@@ -47,7 +47,7 @@ func decode(data []byte, declared string) (string, error) {
 }
 
 // fromBytes decides between UTF-8 and Windows-1252 by the whole file, where want does not. A character that the end of
-// the file cuts through is left out, as is the tag that it would stand in.
+// the file cuts through is left out, as is the tag that it would be in.
 func fromBytes(data []byte, want string) (string, error) {
 	invalid, several := survey(data)
 	char := open.Charmaps[want]
@@ -78,7 +78,7 @@ var labels = []string{
 	"us-ascii", "ascii", "ansi", "unicode", "utf-16",
 }
 
-// survey gives the first byte that is not part of a character of UTF-8, and the first character of several bytes; -1
+// survey returns the first byte that is not part of a character of UTF-8, and the first character of several bytes; -1
 // when there is none. A character that the end of the file cuts through is neither.
 func survey(data []byte) (invalid, several int) {
 	invalid, several = -1, -1
@@ -146,7 +146,7 @@ func fromUTF16(data []byte, order binary.ByteOrder) (string, error) {
 	return b.String(), nil
 }
 
-// declaredBy gives the encoding that a meta tag names, in lower case.
+// declaredBy returns the encoding that a meta tag names, in lower case.
 func declaredBy(data []byte) string {
 	z := html.NewTokenizer(bytes.NewReader(data[:min(len(data), 8<<10)]))
 	for z.Next() != html.ErrorToken {
@@ -170,10 +170,10 @@ func declaredBy(data []byte) string {
 	return ""
 }
 
-// badByte says which byte stands where something else was expected.
+// badByte says which byte is at a place where another was expected.
 func badByte(data []byte, at int, expected string) error {
 	return open.Broken(lineOf(data, at), "%s, found byte 0x%X", expected, data[at:at+1])
 }
 
-// lineOf gives the line that a byte stands on.
+// lineOf returns the line that a byte is on.
 func lineOf(data []byte, at int) int { return bytes.Count(data[:at], []byte("\n")) + 1 }

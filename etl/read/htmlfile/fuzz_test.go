@@ -21,7 +21,7 @@ import (
 )
 
 // FuzzRead feeds arbitrary bytes. Whatever they are: no panic, every row fits the header, no row is accounted for twice,
-// and no mark of ours stands in a cell.
+// and no mark of ours is in a cell.
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		top + "<tr><td rowspan=2>1<td colspan=2>a<tr><td>b<tfoot><tr><td>x</table>",
@@ -54,7 +54,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// account gives the line of every row that was read, rejected, or noted to be no row.
+// account returns the line of every row that was read, rejected, or noted to be no row.
 func account(t *testing.T, r source.Reader) (lines []int) {
 	t.Helper()
 	for {
@@ -174,7 +174,7 @@ func tr(cells []string, closed bool) string {
 	return s
 }
 
-// read gives the rows of a table and the number of those rejected.
+// read returns the rows of a table and the number of those rejected.
 func read(t *rapid.T, r source.Reader) (rows [][]string, rejected int) {
 	for {
 		b, err := r.Next()

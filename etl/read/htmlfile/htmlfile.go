@@ -16,7 +16,7 @@
 // one with anything in it that is not one cell across the table. When its cells reach into rows below, the lowest of
 // these rows holds the names. Where names are declared every row is one, and the table is the one with a row as wide as
 // they are. Rows without anything in them are no rows, and what package judge takes for none is none:
-// what stands above the header, the header again, totals at the end. Notes tell of these, and of tables that are not read.
+// what is above the header, the header again, totals at the end. Notes name these, and tables that are not read.
 //
 // A row's Line is the line of the file that its tr starts on, and the Sheet is the table, "table 1". Where rows share a
 // line, Line is the number of the row in its table, from 1, and the Sheet is "table 1, row".
@@ -33,25 +33,25 @@
 // details in the cell that are not, other than their summary, or an element that is hidden, a popover, or by its style (display,
 // visibility, content-visibility, text-decoration, opacity, font-size, zoom, letters in the colour of what is behind them or on one
 // another, a place, a margin, a padding or an indent off the page, a clip, a transform or a filter that leaves nothing to be read, no
-// width or height with what is beyond it not shown, a mask, a blend or a path, which cannot be told), be that in its attributes or in a
-// style sheet that stands in the page. A declaration that browsers cannot read is dropped, so that the one before it holds.
+// width or height with what is beyond it not shown, a mask, a blend or a path, which cannot be worked out), in its attributes or in a
+// style sheet of the page. A declaration that browsers cannot read is dropped, so that the one before it holds.
 //
 // What may hide is taken to do so: rules under a condition (@media, unless it is for paper or for reading aloud alone, @supports,
 // @container, @scope, @starting-style and such as are not known) as if it held, and again as if it did not; any moment of an animation;
 // rules of a selector that is not known for every element that is found without the part which is not, where a tag, a class or the like
 // is left of it. Rules that find nothing in or around a table do nothing.
 //
-// What cannot be told is read, and the note look-unknown says so: sheets in files of their own, values that are to be computed (calc,
+// What cannot be worked out is read, and the note look-unknown says so: sheets in files of their own, values that are to be computed (calc,
 // var, color-mix, oklch, runs of colours), selectors of which nothing is left, and scripts, which are not run. Such a covered cell is
-// source.CoveredCell and its row Covered; a row in which nothing else stands is rejected as covered-text. Column names are read
+// source.CoveredCell and its row Covered; a row in which there is nothing else is rejected as covered-text. Column names are read
 // whether they are shown or not.
 //
 // # What is rejected
 //
 // A row with too few or too many cells; one with a cell across several columns that holds something, or with cells in
 // each other's way; one in the table's foot that is no total; one with a cell that holds a table, a form's field, a NUL
-// byte, or a picture and nothing else; one with a tag that has other cells in it, for a quote is missing; and the last
-// row of a table that the file ends inside of. Findings tell places, counts and shapes, never what a cell says.
+// byte, or a picture and nothing else; one with a tag that has other cells in it, because a quote is missing; and the last
+// row of a table that the file ends inside of. Findings name places, counts and shapes, never what a cell says.
 package htmlfile
 
 import (
@@ -67,7 +67,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand.
+// Options say what is known of a file before it is read.
 type Options = open.Options
 
 const (
@@ -83,7 +83,7 @@ const swallowing = "expected every tag to end before the next one, found tags of
 // and what was expected there.
 func Open(path string, o Options) (source.Reader, error) { return open.File(path, o, newReader) }
 
-// reader gives the rows of a page that it holds in memory.
+// reader reads the rows of a page that it holds in memory.
 type reader struct {
 	in     open.Input
 	at     source.Origin
@@ -183,10 +183,10 @@ func (r *reader) place(t table, h head, m marks) error {
 	return nil
 }
 
-// Header gives the column names. One in the middle may be empty.
+// Header returns the column names. One in the middle may be empty.
 func (r *reader) Header() []string { return r.header }
 
-// Layout tells the table.
+// Layout returns the table.
 func (r *reader) Layout() source.Layout {
 	return source.Layout{Format: "html", Sheet: strings.TrimSuffix(r.at.Sheet, ", row")}
 }
@@ -197,7 +197,7 @@ func (r *reader) Close() error {
 	return r.in.Close()
 }
 
-// Next gives the next rows, about 2,000 at a time.
+// Next returns the next rows, about 2,000 at a time.
 func (r *reader) Next() (source.Batch, error) {
 	b := source.Batch{Sheet: r.at.Sheet}
 	r.table.Begin(&b)
@@ -229,7 +229,7 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 	case row.empty():
 		return
 	case slices.ContainsFunc(r.heads, func(h []string) bool { return slices.Equal(h, texts) }):
-		b.Notes = append(b.Notes, r.finding(line, rule.RepeatedHeader, "the row above the column names stands here once more; it is "+
+		b.Notes = append(b.Notes, r.finding(line, rule.RepeatedHeader, "the row above the column names is here once more; it is "+
 			"no row"))
 		return
 	}
@@ -263,7 +263,7 @@ func (r *reader) finding(line int, why *rule.Rule, text string) source.Finding {
 	return source.Finding{Rule: why, At: at, Text: text}
 }
 
-// flaw tells what is wrong with a row; no rule when nothing is. It is sure when the texts do not say what stands there.
+// flaw returns what is wrong with a row; no rule when nothing is. It is sure when the texts do not say what the cells hold.
 func (r *reader) flaw(row gridRow) (why *rule.Rule, text string, sure bool) {
 	for i, c := range row.cells {
 		if c.rule != nil {
@@ -274,7 +274,7 @@ func (r *reader) flaw(row gridRow) (why *rule.Rule, text string, sure bool) {
 	return why, text, false
 }
 
-// misplaced tells what is wrong with where a row's cells are.
+// misplaced returns what is wrong with where a row's cells are.
 func (r *reader) misplaced(row gridRow) (why *rule.Rule, text string) {
 	if row.foot {
 		return rule.FooterRow, "expected nothing but totals in the foot of the table"

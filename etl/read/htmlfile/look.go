@@ -12,13 +12,13 @@ import (
 	"tvistdata/etl/source"
 )
 
-// look tells how text is shown that stands in an element.
+// look is how the text in an element is shown.
 type look struct {
 	absent bool    // it takes no place
 	struck bool    // it is crossed out, and so is all in it
 	lost   bool    // it is see-through, cut off or off the page, and so is all in it
 	hidden bool    // it takes its place and is not shown
-	folded bool    // it stands in a details element that is closed and in a cell: a whole table in one is a page's way to be short
+	folded bool    // it is in a details element that is closed and in a cell: a whole table in one is a page's way to be short
 	solid  float64 // how opaque it is, from 0 to 1
 	size   float64 // of the letters in pixels
 	off    bool    // it is indented off the page
@@ -41,7 +41,7 @@ func plainLook() look {
 	return look{solid: 1, size: medium, ink: paint{Color: colour.Black, known: true}, paper: paint{Color: colour.White, known: true}}
 }
 
-// unseen tells how the text is hidden or crossed out; "" when it is seen.
+// unseen returns how the text is hidden or crossed out; "" when it is seen.
 func (l look) unseen() source.How {
 	c := l.ink
 	if l.filled {
@@ -62,7 +62,7 @@ func (l look) unseen() source.How {
 	return ""
 }
 
-// of gives the look of text in an element.
+// of returns the look of text in an element.
 func (s *styles) of(n *html.Node) look {
 	if n == nil || n.Type != html.ElementNode {
 		return plainLook()
@@ -70,7 +70,7 @@ func (s *styles) of(n *html.Node) look {
 	return s.inside(s.of(n.Parent), n)
 }
 
-// inside gives the look of text in an element that stands in one of a look.
+// inside returns the look of text in an element that is inside an element of this look.
 func (s *styles) inside(l look, n *html.Node) look {
 	said := s.said(n)
 	l.absent = l.absent || said[display] == "none" || hasAttr(n, "hidden") || n.DataAtom == atom.Template || isFallback(n)
@@ -105,7 +105,7 @@ func (s *styles) inside(l look, n *html.Node) look {
 	return l
 }
 
-// inCell tells whether an element stands in a cell of a table.
+// inCell reports whether an element is in a cell of a table.
 func inCell(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n.DataAtom == atom.Td || n.DataAtom == atom.Th {
@@ -115,7 +115,7 @@ func inCell(n *html.Node) bool {
 	return false
 }
 
-// isSummary tells whether an element is what is shown of a details element that is closed.
+// isSummary reports whether an element is what is shown of a details element that is closed.
 func isSummary(n *html.Node) bool {
 	for before := n.PrevSibling; before != nil; before = before.PrevSibling {
 		if before.DataAtom == atom.Summary {
@@ -137,7 +137,7 @@ func ratio(s string, otherwise float64) float64 {
 	return n
 }
 
-// solid tells how opaque an element is, from 0 to 1.
+// solid returns how opaque an element is, from 0 to 1.
 func (s *said) solid() float64 {
 	of := ratio(s[opacity], 1)
 	for _, f := range functionsIn(s[filter]) {
@@ -148,7 +148,7 @@ func (s *said) solid() float64 {
 	return min(max(of, 0), 1)
 }
 
-// sizeOf gives the size of letters in pixels among others of a size.
+// sizeOf returns the size of letters in pixels among others of a size.
 func sizeOf(s string, around float64) float64 {
 	switch s {
 	case "", "inherit":
@@ -175,7 +175,7 @@ func sizeOf(s string, around float64) float64 {
 	}
 }
 
-// quantity takes a number with a unit apart.
+// quantity splits a number with a unit.
 func quantity(s string) (n float64, unit string, ok bool) {
 	at := len(s)
 	for at > 0 && (s[at-1] < '0' || s[at-1] > '9') && s[at-1] != '.' {
@@ -185,7 +185,7 @@ func quantity(s string) (n float64, unit string, ok bool) {
 	return n, s[at:], err == nil
 }
 
-// holds tells whether text stands in a node, scripts and the like apart.
+// holds reports whether text is in a node, except scripts and the like.
 func holds(n *html.Node) bool {
 	if n.Type == html.TextNode {
 		return strings.ContainsFunc(n.Data, func(r rune) bool { return !isBlank(r) })
@@ -204,12 +204,12 @@ func holds(n *html.Node) bool {
 	return false
 }
 
-// isFallback tells an element whose inside is for browsers that lack something which all have by now. It is no text, but HTML.
+// isFallback reports whether the inside of an element is for browsers that lack something which all have by now. It is no text, but HTML.
 func isFallback(n *html.Node) bool {
 	return n.DataAtom == atom.Noscript || n.DataAtom == atom.Noembed || n.DataAtom == atom.Noframes
 }
 
-// inFallback gives the elements of what stands in such an element.
+// inFallback returns the elements of what is in such an element.
 func inFallback(n *html.Node) []*html.Node {
 	nodes, err := html.ParseFragment(strings.NewReader(n.FirstChild.Data), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
 	if err != nil {

@@ -13,24 +13,24 @@ import (
 	"tvistdata/etl/read/internal/open"
 )
 
-// markName is the attribute that carries the number of a tag through the parser, which does not tell lines.
+// markName is the attribute that carries the number of a tag through the parser, which does not know lines.
 const markName = "tvistdatatag"
 
-// nul stands for a NUL byte, which the parser would drop. No character has this code.
+// nul replaces a NUL byte, which the parser would drop. No character has this code.
 const nul = "\ufdd0"
 
-// marks tell where in the file the tags of rows, cells and tables are.
+// marks say where in the file the tags of rows, cells and tables are.
 type marks struct {
 	lines []int        // by number
 	lost  map[int]bool // numbers after which a tag without end has other tags in it
 	cut   bool         // the file ends inside the table of the last one
 }
 
-// swallowed tells a tag in whose attributes the tags of cells or rows stand, for a quote in it is missing.
+// swallowed finds a tag whose attributes hold the tags of cells or rows, because a quote in it is missing.
 var swallowed = regexp.MustCompile(`(?i).<(/?t[dhr]|/?table)[\s>/]`)
 
-// parse gives the document of a text as a browser builds it, with marks on its tables, its rows and those cells that
-// might stand outside of one.
+// parse returns the document of a text as a browser builds it, with marks on its tables, its rows and those cells that
+// might be outside of one.
 func parse(text string) (*html.Node, marks, error) {
 	m := marks{lost: make(map[int]bool)}
 	var b strings.Builder
@@ -85,7 +85,7 @@ func parse(text string) (*html.Node, marks, error) {
 	return doc, m, nil
 }
 
-// number gives the number of a node's mark; -1 when it has none.
+// number returns the number of a node's mark; -1 when it has none.
 func number(n *html.Node) int {
 	if v := attr(n, markName); v != "" {
 		if i, err := strconv.Atoi(v); err == nil {

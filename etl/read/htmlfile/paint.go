@@ -12,7 +12,7 @@ import (
 // paint is a colour as a page writes it.
 type paint struct {
 	colorful.Color
-	known bool // it can be told
+	known bool // it is known
 	clear bool // what is behind it is seen through it
 }
 
@@ -91,7 +91,7 @@ func paintOfNumbers(name string, args []string) paint {
 	return paint{}
 }
 
-// isColour tells a colour that is not computed: of the system, or of a way to write them that needs more than numbers.
+// isColour reports whether a value is a colour that is not computed: of the system, or of a way to write them that needs more than numbers.
 func isColour(s string) bool {
 	const system = " accentcolor accentcolortext activetext buttonborder buttonface buttontext field fieldtext graytext highlight " +
 		"highlighttext linktext mark marktext selecteditem selecteditemtext visitedtext activeborder activecaption appworkspace background " +

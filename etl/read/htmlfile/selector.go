@@ -14,7 +14,7 @@ type selector struct {
 	cascadia.Sel // nil for one that may find any element
 	strength     cascadia.Specificity
 	text         string
-	unsure       bool // it may find fewer elements than it does here, or none for a browser does not take the list that it stands in
+	unsure       bool // it may find fewer elements than it does here, or none because a browser does not take the list that it is in
 }
 
 // longest is the length of a list of selectors at which rules in one another are read no deeper.
@@ -34,10 +34,10 @@ var (
 	// foreign finds what the package takes and no browser.
 	foreign = regexp.MustCompile(`(?i):(contains|containsown|matchesown|haschild)\(|:input\b|[!#]=`)
 
-	// children finds what asks for an element that stands right in another.
+	// children finds what asks for an element that is directly in another.
 	children = regexp.MustCompile(`(?i):has\(\s*>`)
 
-	// bracketed finds what stands in brackets, and namesOf classes and ids.
+	// bracketed finds what is in brackets, and namesOf classes and ids.
 	bracketed = regexp.MustCompile(`(?s)[(\[].*[)\]]`)
 	namesOf   = regexp.MustCompile(`[.#][^\s.#:>+~*|&]+`)
 
@@ -48,7 +48,7 @@ var (
 	firsts = regexp.MustCompile(`(?i)::?first-(line|letter)$`)
 )
 
-// names gives classes and ids that must be in a page for the selector to find anything: some of them, those before and after brackets.
+// names returns classes and ids that must be in a page for the selector to find anything: some of them, those before and after brackets.
 func (f *selector) names() []string {
 	if strings.Contains(f.text, "\\") {
 		return nil
@@ -56,7 +56,7 @@ func (f *selector) names() []string {
 	return namesOf.FindAllString(bracketed.ReplaceAllString(f.text, ":"), -1)
 }
 
-// selectors reads a list of selectors, and gives it as a text that stands for it in the rules inside. A selector that is not known
+// selectors reads a list of selectors, and returns it as a text for the rules inside. A selector that is not known
 // finds what it would without that which is not known.
 func (s *sheets) selectors(tokens []css.Token, in place) (out []selector, text string) {
 	unsure := false
@@ -86,7 +86,7 @@ func (s *sheets) selectors(tokens []css.Token, in place) (out []selector, text s
 	return out, strings.Join(texts, ",")
 }
 
-// joinedTo gives a selector with those of the rule that it stands in.
+// joinedTo returns a selector with those of the rule that it is in.
 func joinedTo(one string, in place) string {
 	around := in.text
 	if around == "" {
@@ -146,7 +146,7 @@ func doubly(args string) string { return ":not(:not(" + args + "))" }
 
 func nothing(string) string { return ":not(*)" }
 
-// withFor gives a selector with something else for every function of a name.
+// withFor returns a selector with something else for every function of a name.
 func withFor(one string, name *regexp.Regexp, by func(args string) string) string {
 	for {
 		at := name.FindStringIndex(one)
@@ -158,7 +158,7 @@ func withFor(one string, name *regexp.Regexp, by func(args string) string) strin
 	}
 }
 
-// insideOf gives what stands before the bracket that closes one which is open.
+// insideOf returns what comes before the bracket that closes an open one.
 func insideOf(text string) string {
 	depth := 1
 	for i, r := range text {
@@ -175,7 +175,7 @@ func insideOf(text string) string {
 	return text
 }
 
-// without gives a selector without what is asked beyond tags and attributes, * for an element of which nothing is left.
+// without returns a selector without what is asked beyond tags and attributes, * for an element of which nothing is left.
 func without(one string) string {
 	var b strings.Builder
 	for one != "" {
@@ -196,7 +196,7 @@ func without(one string) string {
 	return b.String()
 }
 
-// listOf takes a list of selectors apart.
+// listOf splits a list of selectors.
 func listOf(text string) []string {
 	var out []string
 	depth, from := 0, 0

@@ -16,8 +16,8 @@ import (
 // styleRule says how the elements that a selector finds are shown.
 type styleRule struct {
 	selector
-	layer int      // the higher wins, for what is important the lower
-	when  []string // the conditions that it stands under
+	layer int      // the higher wins; of important ones, the lower
+	when  []string // the conditions that it is under
 	says  declaration
 }
 
@@ -26,7 +26,7 @@ type declaration struct {
 	value     string
 	important bool
 	unsure    bool // not every browser takes it
-	computed  bool // only a browser can tell what it comes to
+	computed  bool // only a browser can work out its value
 }
 
 // frame is a moment of an animation.
@@ -35,10 +35,10 @@ type frame struct {
 	says []declaration
 }
 
-// runs tells whether the animation is among those that are said.
+// runs reports whether the animation is among those that are said.
 func (f *frame) runs(said string) bool { return slices.Contains(wordsIn(said), f.name) }
 
-// sheets are the style sheets that stand in a page.
+// sheets are the style sheets of a page.
 type sheets struct {
 	rules     []styleRule
 	frames    []frame
@@ -51,13 +51,13 @@ type sheets struct {
 	scripted  bool // a script may change what is shown
 }
 
-// place is where in a style sheet something stands.
+// place is a place in a style sheet.
 type place struct {
 	when      []string
 	layer     int
 	selectors []selector
-	text      string // what & stands for: the selectors around
-	nested    bool   // a selector without & is for what stands in what is found by those around
+	text      string // what & means: the selectors around
+	nested    bool   // a selector without & is for what is inside the elements that those around find
 	frames    string // the name of the animation
 	frame     *frame
 	depth     int // braces around
@@ -116,7 +116,7 @@ func sheetsOf(doc *html.Node) *sheets {
 // reaches finds what a script without which cannot change a page.
 var reaches = regexp.MustCompile(`document|window|self|this|frames|parent|top|eval|Function|import|\$|jQuery`)
 
-// isScript tells a script that a browser runs and that may change the page, or an attribute that holds one which is run without
+// isScript reports whether a browser runs a script that may change the page, in an element or in an attribute which is run without
 // anybody's doing.
 func isScript(n *html.Node) bool {
 	if hasAttr(n, "onload") || hasAttr(n, "onerror") {
@@ -127,7 +127,7 @@ func isScript(n *html.Node) bool {
 	return n.DataAtom == atom.Script && runs && (hasAttr(n, "src") || n.FirstChild != nil && reaches.MatchString(n.FirstChild.Data))
 }
 
-// isSheet tells whether a link leads to a style sheet that is used unless somebody chooses another.
+// isSheet reports whether a link leads to a style sheet that is used unless somebody chooses another.
 func isSheet(link *html.Node) bool {
 	kinds := strings.Fields(strings.ToLower(attr(link, "rel")))
 	return slices.Contains(kinds, "stylesheet") && !slices.Contains(kinds, "alternate") && !hasAttr(link, "disabled") &&
@@ -162,7 +162,7 @@ const (
 	never
 )
 
-// mediaOf tells how often what is for some media, in lower case, is for a screen. What is for paper or for reading aloud never is.
+// mediaOf returns how often what is for some media, in lower case, is for a screen. What is for paper or for reading aloud never is.
 func mediaOf(media string) often {
 	found := never
 	for query := range strings.SplitSeq(media, ",") {
@@ -197,7 +197,7 @@ func (s *sheets) read(text string, in place) {
 	}
 }
 
-// block reads what stands in a pair of braces; false when it is not closed.
+// block reads what is in a pair of braces; false when it is not closed.
 func (s *sheets) block(l *css.Lexer, in place) bool {
 	return walk(l, func(tokens []css.Token) {
 		if tokens[0].TokenType == css.AtKeywordToken {
@@ -245,7 +245,7 @@ func (s *sheets) block(l *css.Lexer, in place) bool {
 	})
 }
 
-// heed notes what a declaration asks of whoever reads it.
+// heed notes what a declaration means for the reader of the page.
 func (s *sheets) heed(d declaration) {
 	s.computed = s.computed || d.computed
 	s.unsure = s.unsure || d.unsure
@@ -266,7 +266,7 @@ func (s *sheets) statement(tokens []css.Token) {
 	}
 }
 
-// layer gives the rank of a layer, which is that of the outermost one that it stands in.
+// layer returns the rank of a layer, which is that of the outermost one that it is in.
 func (s *sheets) layer(name string) int {
 	name, _, _ = strings.Cut(name, ".")
 	if i := slices.Index(s.layers, name); i >= 0 && name != "" {
@@ -276,7 +276,7 @@ func (s *sheets) layer(name string) int {
 	return len(s.layers)
 }
 
-// inside gives the place in the braces behind some tokens; false for one that says nothing of elements on a screen.
+// inside returns the place in the braces behind some tokens; false for one that says nothing of elements on a screen.
 func (s *sheets) inside(in place, tokens []css.Token) (place, bool) {
 	if in.frames != "" {
 		in.frame, in.frames = &frame{name: in.frames}, ""
@@ -318,7 +318,7 @@ func (s *sheets) inside(in place, tokens []css.Token) (place, bool) {
 	return in, often != never
 }
 
-// walk goes over what stands in a pair of braces, or in a style attribute: say gets what ends with a semicolon, open what comes before
+// walk goes over what is in a pair of braces, or in a style attribute: say gets what ends with a semicolon, open what comes before
 // braces, whose inside it has to read. It is false where the text ends.
 func walk(l *css.Lexer, say, open func([]css.Token)) bool {
 	var tokens []css.Token
@@ -357,7 +357,7 @@ func walk(l *css.Lexer, say, open func([]css.Token)) bool {
 	}
 }
 
-// skip goes past what stands in a pair of braces.
+// skip goes past what is in a pair of braces.
 func skip(l *css.Lexer) {
 	for depth := 1; depth > 0; {
 		kind, _ := l.Next()
@@ -403,7 +403,7 @@ func inStyle(style string) (out []declaration) {
 
 func isBlankToken(t css.Token) bool { return t.TokenType == css.WhitespaceToken }
 
-// textOf gives tokens as one text.
+// textOf returns tokens as one text.
 func textOf(tokens []css.Token) string {
 	var b strings.Builder
 	for _, t := range tokens {
@@ -412,7 +412,7 @@ func textOf(tokens []css.Token) string {
 	return strings.TrimSpace(b.String())
 }
 
-// joined gives a value as one text in lower case, with what is escaped in its words.
+// joined returns a value as one text in lower case, with what is escaped in its words.
 func joined(tokens []css.Token) string {
 	var b bytes.Buffer
 	for _, t := range tokens {
@@ -425,7 +425,7 @@ func joined(tokens []css.Token) string {
 	return strings.ToLower(strings.TrimSpace(b.String()))
 }
 
-// unescaped gives a word with what stands behind backslashes: a character, or its number in hexadecimal digits.
+// unescaped returns a word with what its backslashes mean: a character, or its number in hexadecimal digits.
 func unescaped(word string) string {
 	var b strings.Builder
 	for len(word) > 0 {

@@ -9,7 +9,7 @@ import (
 // said is what an element says by property, in lower case; "" for nothing.
 type said [properties]string
 
-// styles are the style sheets that stand in a page, as they apply where a condition holds. Those in files of their own are not read.
+// styles are the style sheets of a page, as they apply where a condition holds. Those in files of their own are not read.
 type styles struct {
 	rules  []styleRule // the weaker before the stronger
 	simple bool        // no rule asks for more than an element's tag, class and id
@@ -18,7 +18,7 @@ type styles struct {
 	frame  *frame // the moment of an animation that is looked at; nil for none
 }
 
-// said gives what an element says of how its text is shown: by its tag, its attributes, the style sheets, its style, and the moment
+// said returns what an element says of how its text is shown: by its tag, its attributes, the style sheets, its style, and the moment
 // of an animation.
 func (s *styles) said(n *html.Node) (out said) {
 	out.hints(n)
@@ -44,7 +44,7 @@ func (s *styles) said(n *html.Node) (out said) {
 	return out
 }
 
-// plain gives the value; that of a page which says nothing, where it is said that it be so again.
+// plain returns the value; that of a page which says nothing, where it is said that it be so again.
 func (d declaration) plain() string {
 	inherited := d.property == visibility || d.property == fontSize || d.property == ink || d.property == inkFill || d.property == indent
 	switch {
@@ -66,7 +66,7 @@ func (d declaration) plain() string {
 	return d.value
 }
 
-// find gives what the style sheets say of an element, the weaker before the stronger.
+// find returns what the style sheets say of an element, the weaker before the stronger.
 func (s *styles) find(n *html.Node) (out []declaration) {
 	if len(s.rules) == 0 {
 		return nil
@@ -86,7 +86,7 @@ func (s *styles) find(n *html.Node) (out []declaration) {
 	return out
 }
 
-// hints gives what tags and attributes say by themselves.
+// hints adds what tags and attributes say by themselves.
 func (s *said) hints(n *html.Node) {
 	switch n.Data {
 	case "del", "s", "strike":
@@ -116,7 +116,7 @@ func (s *said) hints(n *html.Node) {
 	}
 }
 
-// legacy gives a colour of an attribute, which may stand without #.
+// legacy returns a colour of an attribute, which may be written without #.
 func legacy(c string) string {
 	c = strings.ToLower(strings.TrimSpace(c))
 	if c != "" && !paintOf(c).known && paintOf("#"+c).known {

@@ -18,7 +18,7 @@ const (
 	maxSpan    = 1000 // columns or rows that a cell spans at most
 )
 
-// table is a table element with its rows, those of tables inside it apart.
+// table is a table element with its rows, without those of tables inside it.
 type table struct {
 	number int // among the tables of the file, from 1
 	line   int
@@ -28,7 +28,7 @@ type table struct {
 	gone   []bool // by column, whether it may be left out
 }
 
-// tables gives the tables of a document in the order in which they start.
+// tables returns the tables of a document in the order in which they start.
 func tables(doc *html.Node, m marks, worlds []*styles) []table {
 	var out []table
 	for n := range doc.Descendants() {
@@ -60,7 +60,7 @@ func tables(doc *html.Node, m marks, worlds []*styles) []table {
 	return out
 }
 
-// columns tells which of the columns in a group are collapsed, which hides their cells.
+// columns returns which of the columns in a group are collapsed, which hides their cells.
 func (t *table) columns(group *html.Node) {
 	add := func(n *html.Node, outer bool) {
 		gone := outer || slices.ContainsFunc(t.worlds, func(s *styles) bool { return s.said(n)[visibility] == "collapse" })
@@ -92,7 +92,7 @@ func cellsOf(row *html.Node) iter.Seq[*html.Node] {
 	}
 }
 
-// marked tells whether a row has a mark that is so.
+// marked reports whether a row has a mark that is so.
 func marked(row *html.Node, so func(mark int) bool) bool {
 	if so(number(row)) {
 		return true
@@ -105,7 +105,7 @@ func marked(row *html.Node, so func(mark int) bool) bool {
 	return false
 }
 
-// rowLines gives the line of every row, and whether no two start on the same one.
+// rowLines returns the line of every row, and whether no two start on the same one.
 func (t table) rowLines(m marks) (lines []int, distinct bool) {
 	last := 0
 	distinct = true
@@ -131,8 +131,8 @@ func (t table) rowLines(m marks) (lines []int, distinct bool) {
 // cell is a column of a row.
 type cell struct {
 	text    string
-	covered source.How // in what way some of what stands in it is struck out or hidden; "" for none
-	over    bool       // something in it lies over what stands beside that
+	covered source.How // in what way some of what is in it is struck out or hidden; "" for none
+	over    bool       // something in it covers what is beside that
 	wide    bool       // one of several columns that are one cell, whose text the first one has
 	th      bool       // a heading
 	above   bool       // reaches into this row from one above
@@ -147,11 +147,11 @@ type gridRow struct {
 	foot  bool
 	head  bool
 	cells []cell
-	gap   bool // a cell of a row above stands further right than this row reaches, or in the way of one
+	gap   bool // a cell of a row above is further right than this row reaches, or in the way of one
 	deep  int  // rows below that its own cells reach into
 }
 
-// texts gives the cells' texts.
+// texts returns the cells' texts.
 func (r gridRow) texts() []string {
 	out := make([]string, len(r.cells))
 	for i, c := range r.cells {
@@ -160,7 +160,7 @@ func (r gridRow) texts() []string {
 	return out
 }
 
-// empty tells whether nothing stands in the row.
+// empty reports whether nothing is in the row.
 func (r gridRow) empty() bool {
 	for _, c := range r.cells {
 		if c.text != "" || c.rule != nil || c.covered != "" {
@@ -186,7 +186,7 @@ func (t table) grid() grid {
 	return grid{rows: t.rows, worlds: t.worlds, gone: t.gone, looks: make([]look, len(t.worlds))}
 }
 
-// row gives the next row; false after the last.
+// row returns the next row; false after the last.
 func (g *grid) row() (gridRow, bool) {
 	if g.next == len(g.rows) {
 		return gridRow{}, false
@@ -247,7 +247,7 @@ func (g *grid) reach(r *gridRow) {
 	}
 }
 
-// span gives the number of columns or rows that a cell covers.
+// span returns the number of columns or rows that a cell covers.
 func span(n *html.Node, name string) int {
 	v, err := strconv.Atoi(strings.TrimSpace(attr(n, name)))
 	switch {
@@ -259,7 +259,7 @@ func span(n *html.Node, name string) int {
 	return min(v, maxSpan)
 }
 
-// content gives the text of a cell in a row of a look, and what is wrong with it.
+// content returns the text of a cell in a row of a look, and what is wrong with it.
 func (s *styles) content(n *html.Node, outer look) cell {
 	c := cell{th: n.DataAtom == atom.Th}
 	w := words{styles: s}
@@ -308,7 +308,7 @@ func isBlank(r rune) bool {
 	return false
 }
 
-// collect adds what stands in an element of a look, and tells whether a picture does.
+// collect adds what is in an element of a look, and reports whether a picture does.
 func (w *words) collect(n *html.Node, l look, c *cell) (picture bool) {
 	for child := range n.ChildNodes() {
 		if child.Type == html.TextNode {
@@ -353,7 +353,7 @@ type kind int
 
 const (
 	inline  kind = iota
-	block        // stands apart from the text around it
+	block        // is separated from the text around it
 	skipped      // is not shown
 	shown        // is shown, but is no text
 	control      // holds a value that is no text

@@ -63,7 +63,7 @@ const (
 	properties
 )
 
-// named gives the property of a name. Those that go by the direction of writing go by that of Swedish.
+// named has the property of each name. Those that depend on the direction of writing use that of Swedish.
 var named = map[string]property{
 	"display": display, "visibility": visibility, "text-decoration": decoration, "text-decoration-line": decoration, "opacity": opacity,
 	"font-size": fontSize, "font": fontSize, "color": ink, "text-fill-color": inkFill, "background-color": paper, "background": paper,
@@ -99,11 +99,11 @@ const (
 	anything // every word that is none of these is valid too
 )
 
-// grammar tells what a browser takes for a value of a property.
+// grammar says what a browser takes for a value of a property.
 type grammar struct {
 	kinds     int
 	words     int    // at most
-	keywords  string // parted by blanks
+	keywords  string // separated by blanks
 	functions string // whose arguments are judged where the value is used
 }
 
@@ -186,7 +186,7 @@ var units = map[string]float64{
 	"svw": 0, "svh": 0, "lvw": 0, "lvh": 0, "dvw": 0, "dvh": 0, "cqw": 0, "cqh": 0, "cqi": 0, "cqb": 0, "cqmin": 0, "cqmax": 0,
 }
 
-// declarationOf reads what a style says of a property, when it is one of those that tell whether text is seen. What a browser
+// declarationOf reads what a style says of a property, when it is one of those that decide whether text is seen. What a browser
 // cannot read it drops, so that what was said before holds; so does this. Where browsers may differ the declaration is unsure.
 func declarationOf(name string, tokens []css.Token) (d declaration, ok bool) {
 	d.value = joined(tokens)
@@ -218,7 +218,7 @@ func declarationOf(name string, tokens []css.Token) (d declaration, ok bool) {
 	return d, ok
 }
 
-// judge tells whether a browser takes the value.
+// judge reports whether a browser takes the value.
 func (d *declaration) judge() bool {
 	g, words := grammars[d.property], wordsIn(d.value)
 	if g.kinds&anything != 0 {
@@ -235,7 +235,7 @@ func (d *declaration) judge() bool {
 	return len(words) > 0
 }
 
-// takes tells whether a word may stand in a value.
+// takes reports whether a word may be in a value.
 func (d *declaration) takes(g grammar, w string) bool {
 	if g.kinds&keyword != 0 && slices.Contains(strings.Fields(g.keywords), w) {
 		return true
@@ -278,13 +278,13 @@ func (d *declaration) takes(g grammar, w string) bool {
 	return isFunction
 }
 
-// isComputed tells whether the value is one that only a browser can tell.
+// isComputed reports whether the value is one that only a browser can work out.
 func (d declaration) isComputed() bool {
 	return slices.ContainsFunc([]string{"calc(", "var(", "min(", "max(", "clamp(", "env(", "attr("},
 		func(f string) bool { return strings.Contains(d.value, f) })
 }
 
-// wordsIn takes a value apart at the blanks, commas and slashes that stand in no brackets.
+// wordsIn splits a value at the blanks, commas and slashes that are in no brackets.
 func wordsIn(value string) []string {
 	depth := 0
 	return strings.FieldsFunc(value, func(r rune) bool {
@@ -298,7 +298,7 @@ func wordsIn(value string) []string {
 	})
 }
 
-// sizeIn gives the size among what is said of a font, before which its kind may be told, and behind which its family must be.
+// sizeIn returns the size among what is said of a font, before which its kind may be given, and behind which its family must be.
 func sizeIn(value string) (size string, ok bool) {
 	if slices.Contains([]string{"caption", "icon", "menu", "message-box", "small-caption", "status-bar"}, value) {
 		return "medium", true
@@ -323,7 +323,7 @@ func sizeIn(value string) (size string, ok bool) {
 	return "", false
 }
 
-// colourIn gives the colour among what is said of a background, which is none when there is a picture alone.
+// colourIn returns the colour among what is said of a background, which is none when there is a picture alone.
 func colourIn(value string) string {
 	words := wordsIn(value)
 	for _, w := range slices.Backward(words) {

@@ -11,7 +11,7 @@ import (
 // mostWorlds is the number of conditions that are tried.
 const mostWorlds = 64
 
-// worlds gives the styles of a page in all the ways in which a browser may see it: first where no condition holds, then for each of
+// worlds returns the styles of a page in all the ways in which a browser may see it: first where no condition holds, then for each of
 // those of its style sheets where that one does (a screen of some size, a feature, a selector that is not known), for the moments of
 // its animations, and where what not every browser takes is taken. Text that is hidden in one of them may be hidden.
 // Rules with conditions that find nothing in or around a table are left out.
@@ -71,7 +71,7 @@ func (s *sheets) worlds(doc *html.Node) []*styles {
 	return out
 }
 
-// nearTables gives the elements that tables stand in or that stand in tables, found when they are first asked for.
+// nearTables returns the elements that tables are in or that are in tables, found when they are first asked for.
 func nearTables(doc *html.Node) func() []*html.Node {
 	var out []*html.Node
 	seen := map[*html.Node]bool{}
@@ -103,7 +103,7 @@ func nearTables(doc *html.Node) func() []*html.Node {
 	}
 }
 
-// namesIn gives the classes and ids of a page.
+// namesIn returns the classes and ids of a page.
 func namesIn(doc *html.Node) map[string]bool {
 	out := map[string]bool{}
 	for n := range doc.Descendants() {

@@ -47,7 +47,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// account gives the line of every record that was read, rejected, or noted to be no row.
+// account returns the line of every record that was read, rejected, or noted to be no row.
 func account(t *testing.T, r source.Reader) (lines []int) {
 	t.Helper()
 	for {

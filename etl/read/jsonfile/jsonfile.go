@@ -23,9 +23,9 @@
 // A record that is no object or no JSON, is not UTF-8, has a key twice or one without a name, holds an array or
 // objects too deep, half of a surrogate pair or a NUL, or is longer than 1 MiB; also a comma without a record after it,
 // a record without a comma before it, and what is left of one where the file ends too early. Two keys count as one
-// where header.Fold makes them the same. Findings tell places, counts and shapes, never what a record says.
+// where header.Fold makes them the same. Findings name places, counts and shapes, never what a record says.
 //
-// A file whose brackets do not match, or whose quotes hide the end of its array, is refused, for then nobody can tell how
+// A file whose brackets do not match, or whose quotes hide the end of its array, is refused, because then nobody can know how
 // many records there are. A quote that is missing ends at the end of its line.
 package jsonfile
 
@@ -40,7 +40,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand.
+// Options say what is known of a file before it is read.
 type Options = open.Options
 
 const (
@@ -83,10 +83,10 @@ func newReader(f open.Input, _ int64, at source.Origin, o Options) (*reader, err
 	return nil, open.At(at, err)
 }
 
-// Header gives the column names.
+// Header returns the column names.
 func (r *reader) Header() []string { return r.header }
 
-// Layout tells the format.
+// Layout returns the format.
 func (r *reader) Layout() source.Layout { return source.Layout{Format: "json", Encoding: "utf-8"} }
 
 // Close closes the file.
@@ -147,7 +147,7 @@ func (r *reader) survey(l layout) error {
 	return nil
 }
 
-// Next gives the next rows, about 2,000 at a time.
+// Next returns the next rows, about 2,000 at a time.
 func (r *reader) Next() (b source.Batch, err error) {
 	if r.err != nil {
 		return source.Batch{}, r.err

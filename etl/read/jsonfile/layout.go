@@ -18,7 +18,7 @@ type layout struct {
 	lines bool  // a record on every line
 	cut   bool  // the file ends too early, after the array
 	alone bool  // the array is all that the file holds
-	off   int64 // where the first record is due
+	off   int64 // where the first record is expected
 	line  int   // the line that this is on
 
 	paging paging
@@ -70,7 +70,7 @@ func lookThrough(f open.Input, key string, known func(string) bool) (layout, err
 	return wrapped(f, l, single, key, known)
 }
 
-// pastMark gives the place after a byte order mark, and refuses what is not UTF-8 from its first bytes on.
+// pastMark returns the place after a byte order mark, and refuses what is not UTF-8 from its first bytes on.
 func pastMark(f open.Input) (int64, error) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return 0, fmt.Errorf("reading: %w", err)
@@ -92,8 +92,8 @@ func pastMark(f open.Input) (int64, error) {
 	return 0, nil
 }
 
-// oneALine tells whether every line is an object, judged by the first three that are not blank: the first one is, and
-// there are more; or the first one is broken and the others are. Else it tells whether there is just one line that
+// oneALine reports whether every line is an object, judged by the first three that are not blank: the first one is, and
+// there are more; or the first one is broken and the others are. Else it reports whether there is just one line that
 // is an object.
 func oneALine(f open.Input, l layout) (byLine, single bool, err error) {
 	in, err := layout{lines: true, off: l.off, line: l.line}.records(f)
@@ -198,7 +198,7 @@ func (s *scanner) members() (arrays []member, says paging, whole bool, err error
 	}
 }
 
-// member goes past a key and its value, and tells whether that is an array.
+// member goes past a key and its value, and reports whether that is an array.
 func (s *scanner) member() (m member, is, whole bool, err error) {
 	s.kept, s.keep = s.kept[:0], true
 	s.take()

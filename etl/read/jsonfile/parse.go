@@ -14,7 +14,7 @@ import (
 	"tvistdata/etl/rule"
 )
 
-// maxLevels is how deep objects may stand in one another, the record itself counted.
+// maxLevels is how deep objects may be nested, counting the record itself.
 const maxLevels = 3
 
 // tooLong is what is wrong with a record longer than maxRecord.
@@ -40,7 +40,7 @@ func newParser(known func(string) bool) *parser {
 	return &parser{known: known, fold: make(map[string]string), seen: make(map[string]int)}
 }
 
-// parse gives the cells of a record, valid until the next one, or what is wrong with it.
+// parse returns the cells of a record, valid until the next one, or what is wrong with it.
 func (p *parser) parse(in piece) ([]cell, *flaw) {
 	p.line, p.raw, p.pos, p.cells = in.line, in.raw, 0, p.cells[:0]
 	p.count++
@@ -79,7 +79,7 @@ func (p *parser) syntax() string {
 		[]byte("\n"))+1)
 }
 
-// space goes to the next byte that is no white space and gives it.
+// space goes to the next byte that is no white space and returns it.
 func (p *parser) space() byte {
 	for space(p.raw[p.pos]) {
 		p.pos++
@@ -156,7 +156,7 @@ func (p *parser) cell(key string, c byte) *flaw {
 	return nil
 }
 
-// text gives the text that starts here.
+// text returns the text that starts here.
 func (p *parser) text() (string, *flaw) {
 	from, escaped := p.pos, false
 	p.pos++
@@ -184,7 +184,7 @@ func (p *parser) text() (string, *flaw) {
 	return text, nil
 }
 
-// halfPair tells whether a text escapes half of a surrogate pair.
+// halfPair reports whether a text escapes half of a surrogate pair.
 func halfPair(raw []byte) bool {
 	high := false
 	for i := 0; i < len(raw); i++ {

@@ -8,7 +8,7 @@ import (
 	"tvistdata/etl/rule"
 )
 
-// piece is what stands where a record is due.
+// piece is what is read where a record is expected.
 type piece struct {
 	line int
 	raw  []byte // valid until the next one
@@ -31,7 +31,7 @@ type records struct {
 	state state
 }
 
-// state is what is due next in an array.
+// state is what is expected next in an array.
 type state int
 
 const (
@@ -41,7 +41,7 @@ const (
 	done
 )
 
-// next gives the next piece, and io.EOF after the last.
+// next returns the next piece, and io.EOF after the last.
 func (r *records) next() (piece, error) {
 	if r.lines {
 		return r.nextLine()
@@ -77,7 +77,7 @@ func missing(line int, why *rule.Rule, text string) piece {
 	return piece{line: line, flaw: &flaw{line, why, text}}
 }
 
-// element gives the value that starts here.
+// element returns the value that starts here.
 func (r *records) element() (piece, error) {
 	p := piece{line: r.line}
 	r.kept, r.keep = r.kept[:0], true
@@ -128,7 +128,7 @@ func (r *records) end() (piece, error) {
 	return piece{}, io.EOF
 }
 
-// nextLine gives the next line that is not blank.
+// nextLine returns the next line that is not blank.
 func (r *records) nextLine() (piece, error) {
 	if _, ok := r.skipSpace(); !ok {
 		if err := r.failed(); err != nil {

@@ -17,7 +17,7 @@ type scanner struct {
 	in   *bufio.Reader
 	line int   // of the next byte
 	off  int64 // of the next byte, in the file
-	last byte  // the one before, white space apart
+	last byte  // the one before, except white space
 	err  error // io.EOF at the end
 
 	keep bool
@@ -32,7 +32,7 @@ func newScanner(f open.Input, off int64, line int) (*scanner, error) {
 	return &scanner{in: bufio.NewReaderSize(f, 64<<10), line: line, off: off}, nil
 }
 
-// peek gives the next byte; 0 at the end, and whether there is one.
+// peek returns the next byte; 0 at the end, and whether there is one.
 func (s *scanner) peek() (byte, bool) {
 	if s.err != nil {
 		return 0, false
@@ -51,7 +51,7 @@ func (s *scanner) peek() (byte, bool) {
 	return b[0], true
 }
 
-// take gives the next byte and goes past it.
+// take returns the next byte and goes past it.
 func (s *scanner) take() (byte, bool) {
 	if s.err != nil {
 		return 0, false
@@ -74,7 +74,7 @@ func (s *scanner) take() (byte, bool) {
 	return c, true
 }
 
-// failed gives the error of the file system, if there was one.
+// failed returns the error of the file system, if there was one.
 func (s *scanner) failed() error {
 	if s.err == nil || errors.Is(s.err, io.EOF) {
 		return nil
@@ -82,7 +82,7 @@ func (s *scanner) failed() error {
 	return fmt.Errorf("reading: %w", s.err)
 }
 
-// skipSpace goes to the next byte that is no white space and gives it.
+// skipSpace goes to the next byte that is no white space and returns it.
 func (s *scanner) skipSpace() (byte, bool) {
 	for {
 		c, ok := s.peek()
@@ -95,7 +95,7 @@ func (s *scanner) skipSpace() (byte, bool) {
 
 func space(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
-// value goes past a value. It tells whether there was an end to it before that of the file.
+// value goes past a value. It reports whether there was an end to it before that of the file.
 func (s *scanner) value() (whole bool, err error) {
 	c, ok := s.peek()
 	switch {
@@ -121,7 +121,7 @@ func (s *scanner) value() (whole bool, err error) {
 	}
 }
 
-// text goes past the rest of a text. Its quote may be missing, but a line end cannot stand in it: there it ends.
+// text goes past the rest of a text. Its quote may be missing, but a line end cannot be in it: there it ends.
 func (s *scanner) text() (whole bool) {
 	for {
 		c, ok := s.peek()

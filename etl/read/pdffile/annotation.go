@@ -10,11 +10,11 @@ import (
 var (
 	// pointing ones show where something is, or open something.
 	pointing = map[string]bool{"Link": true, "Popup": true, "Underline": true, "Squiggly": true}
-	// removing ones tell that a text is to be gone, whether or not they cover it.
+	// removing ones say that a text must be gone, whether or not they cover it.
 	removing = map[string]bool{"Redact": true, "StrikeOut": true}
 	// framing ones are empty when they have no colour to fill them.
 	framing = map[string]bool{"Square": true, "Circle": true, "Polygon": true}
-	// icons stand for what a click opens.
+	// icons are signs for what a click opens.
 	icons = map[string]bool{"Text": true, "FileAttachment": true, "Sound": true, "Movie": true, "Screen": true, "Widget": true}
 )
 
@@ -59,7 +59,7 @@ func (p *painter) annotation(v pdf.Value) error {
 		if _, limit := errors.AsType[limitError](err); limit {
 			return err
 		}
-		if err != nil { // what it shows cannot be told
+		if err != nil { // what it shows cannot be known
 			p.state = before
 			p.paint(p.ctm.of(rectOf(v.Key("Rect"))), nil, black)
 		}

@@ -21,11 +21,11 @@ type space struct {
 	none      bool // an ink that leaves no mark
 	light     bool // lightness from 0 to 100 comes first
 	patterned bool
-	from, to  rgb // of an ink whose colours are told
+	from, to  rgb // of an ink whose colours are known
 	told      bool
 }
 
-// spaceNamed gives the colour space that a name alone tells.
+// spaceNamed returns the colour space that a name alone gives.
 func spaceNamed(name string) space {
 	switch name {
 	case "DeviceGray", "CalGray":
@@ -38,7 +38,7 @@ func spaceNamed(name string) space {
 	return space{patterned: true}
 }
 
-// newSpace reads a colour space. What it cannot tell is patterned.
+// newSpace reads a colour space. What it does not know is patterned.
 func newSpace(v pdf.Value, depth int) space {
 	name := v.Name()
 	if v.Kind() == pdf.Array {
@@ -73,7 +73,7 @@ func numbersOf(v pdf.Value) []operand {
 	return out
 }
 
-// first gives the colour that a space has before one is chosen.
+// first returns the colour that a space has before one is chosen.
 func (s space) first() colour {
 	if s.ink {
 		return s.colour([]operand{{kind: 'n', num: 1}})
@@ -122,11 +122,11 @@ func (s space) colour(args []operand) colour {
 type blending struct {
 	alpha    float64 // less than 1 lets through what lies under it
 	multiply bool    // colours are multiplied, as a marker pen does
-	masked   bool    // a picture tells how much is let through, so nobody knows
+	masked   bool    // a picture says how much is let through, so nobody knows
 	odd      bool    // in another way
 }
 
-// within gives the blending of what is painted in a group that is blended itself.
+// within returns the blending of what is painted in a group that is blended itself.
 func (b blending) within(group blending) blending {
 	return blending{b.alpha * group.alpha, b.multiply || group.multiply, b.masked || group.masked, b.odd || group.odd}
 }
@@ -166,7 +166,7 @@ func (b *brush) choose(s space) { b.space, b.colour = s, s.first() }
 
 func (b *brush) set(args []operand) { b.colour = b.space.colour(args) }
 
-// blended gives how a brush goes together with what lies under it.
+// blended returns how a brush goes together with what lies under it.
 func (p *painter) blended(b brush) blending {
 	m := p.mode
 	m.alpha = b.alpha
@@ -211,7 +211,7 @@ type ink struct {
 // faint is the contrast that nobody is expected to see, of 1 between black and white.
 const faint = 0.1
 
-// seen tells whether letters are seen on a background, through what keeps a part of each colour.
+// seen reports whether letters are seen on a background, through what keeps a part of each colour.
 func (k ink) seen(on, through rgb) bool {
 	for _, c := range k.coats[:k.n] {
 		for i := range on {

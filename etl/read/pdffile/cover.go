@@ -22,7 +22,7 @@ func (t *paint) has(x, y float64) bool {
 	return t.box.has(x, y) && (t.shape == nil || t.shape.has(x, y)) && clip{t.box, t.clip}.has(x, y)
 }
 
-// corners is how many have to be looked at to tell whether a point is in it, beyond the rectangle.
+// corners is how many have to be looked at to know whether a point is in it, beyond the rectangle.
 func (t *paint) corners() int {
 	n := 0
 	if t.shape != nil {
@@ -54,12 +54,12 @@ func (g *glyph) column(i int) float64 { return g.x0 + (0.2+0.3*float64(i))*(g.x1
 
 func (g *glyph) row(i int) float64 { return g.y + (dotFoot+dotStep*float64(i))*g.size }
 
-// core gives the rectangle around the points.
+// core returns the rectangle around the points.
 func (g *glyph) core() rect {
 	return rect{g.column(0), g.row(0), g.column(dotCols - 1), g.row(dotRows - 1)}
 }
 
-// within gives which points are in a rectangle, and for which has holds; has may be nil.
+// within returns which points are in a rectangle, and for which has holds; has may be nil.
 func (g *glyph) within(box rect, has func(x, y float64) bool) dots {
 	var out dots
 	for r := range dotRows {
@@ -155,7 +155,7 @@ func newBand(glyphs []glyph, fates []fate, next []int32) band {
 	return b
 }
 
-// from gives the first letter from i on that may still change.
+// from returns the first letter from i on that may still change.
 func (b *band) from(i int) int {
 	for int(b.next[i]) != i {
 		b.next[i] = b.next[b.next[i]]
@@ -200,7 +200,7 @@ func (c *cover) under(t *paint, at int, coat coat) bool {
 	return true
 }
 
-// over takes in what is painted over a letter, and tells whether that settles it.
+// over takes in what is painted over a letter, and reports whether that settles it.
 func (f *fate) over(g *glyph, t *paint, coat coat) bool {
 	if core := g.core(); t.box.y0 > core.y1 || t.box.y1 < core.y0 {
 		return false
@@ -235,13 +235,13 @@ func (f *fate) over(g *glyph, t *paint, coat coat) bool {
 	return f.hidden
 }
 
-// strikes tells whether a rule goes through the middle of a letter.
+// strikes reports whether a rule goes through the middle of a letter.
 func (t *paint) strikes(g *glyph) bool {
 	middle := ((t.box.y0+t.box.y1)/2 - g.y) / g.size
 	return t.shape == nil && middle > 0.14 && middle < 0.46 && t.box.x0 <= g.column(0) && t.box.x1 >= g.column(dotCols-1)
 }
 
-// below takes in what is painted under a letter, and tells whether nothing below that is seen. Of what has no one colour
+// below takes in what is painted under a letter, and reports whether nothing below that is seen. Of what has no one colour
 // nobody knows, so it is left out.
 func (f *fate) below(g *glyph, t *paint, coat coat) bool {
 	if coat.unknown || !t.has((g.x0+g.x1)/2, g.y+(dotFoot+dotTop)/2*g.size) {
@@ -285,7 +285,7 @@ func (b *band) veil(inks []ink, left *int) bool {
 	return *left >= 0
 }
 
-// again tells whether the same letter is seen at the same place, as where a page is drawn twice or a letter has a shadow.
+// again reports whether the same letter is seen at the same place, as where a page is drawn twice or a letter has a shadow.
 func (b *band) again(i int, left *int) bool {
 	for _, step := range []int{-1, 1} {
 		for k := i + step; k >= 0 && k < len(b.glyphs) && *left >= 0; k += step {
@@ -321,8 +321,8 @@ func (w way) how() source.How {
 	return [...]source.How{source.Beneath, source.Struck, source.SameColour, source.Unpainted}[w]
 }
 
-// What stands for characters that are not seen, by what they are and by the way: fonts never give these, of which the first
-// stands for a letter that is beneath something.
+// These characters replace those that are not seen, by what they are and by the way: fonts never hold them. The first
+// replaces a letter that is beneath something.
 const (
 	veilFirst    = '\ue000'
 	veiledLetter = 0
@@ -331,7 +331,7 @@ const (
 	veiledKinds  = 3
 )
 
-// veiled gives what stands for a text that is not seen.
+// veiled returns what replaces a text that is not seen.
 func veiled(text string, w way) string {
 	kind := rune(veiledOther)
 	switch {
@@ -345,12 +345,12 @@ func veiled(text string, w way) string {
 
 func veils(r rune) bool { return r >= veilFirst && r < veilFirst+veiledKinds*rune(ways) }
 
-// veilsA tells whether a character stands for one of a kind.
+// veilsA reports whether a character replaces one of a kind.
 func veilsA(r, kind rune) bool { return veils(r) && (r-veilFirst)%veiledKinds == kind }
 
 func isVeiled(text string) bool { return strings.ContainsFunc(text, veils) }
 
-// howVeiled tells how something of a text is not seen; "" when all is.
+// howVeiled returns how something of a text is not seen; "" when all is.
 func howVeiled(text string) source.How {
 	i := strings.IndexFunc(text, veils)
 	if i < 0 {
@@ -360,7 +360,7 @@ func howVeiled(text string) source.How {
 	return way((r - veilFirst) / veiledKinds).how()
 }
 
-// veiled tells how something on the line is not seen; "" when all is.
+// veiled returns how something on the line is not seen; "" when all is.
 func (l line) veiled() source.How {
 	for _, c := range l.chunks {
 		if how := howVeiled(c.text); how != "" {
@@ -370,7 +370,7 @@ func (l line) veiled() source.How {
 	return ""
 }
 
-// seen tells whether something on the line is.
+// seen reports whether something on the line is.
 func (l line) seen() bool {
 	return strings.TrimFunc(l.text(), func(r rune) bool { return veils(r) || r == ' ' || r == '\u00a0' }) != ""
 }

@@ -62,7 +62,7 @@ func (d redacted) bytes() []byte {
 	return p.bytes()
 }
 
-// form gives a drawing that can be named.
+// form returns a drawing that can be named.
 func form(keys, content string) string {
 	return (&paper{}).stream(" /Type /XObject /Subtype /Form "+keys, content)
 }
@@ -193,10 +193,10 @@ func lines(apart float64) string {
 
 // why is what findings of covered rows say, with what is said of where and how.
 func why(how string) string {
-	return "some text of the row is covered, struck out or hidden in the file (" + how + "); the authority did not mean to disclose what stands there: ask for the list anew"
+	return "some text of the row is covered, struck out or hidden in the file (" + how + "); the authority did not mean to disclose what is there: ask for the list again"
 }
 
-// What covers or hides a text takes it out of the row, whose other cells stay. It stands nowhere.
+// What covers or hides a text takes it out of the row, whose other cells stay. It is nowhere.
 func TestCovered(t *testing.T) {
 	want := []string{"page 1:2 Alfa AB|Umeå|1", "page 1:3 |Luleå|2 (covered)", "page 1:4 Gamma AB|Piteå|3"}
 	for name, d := range hiding {
@@ -210,7 +210,7 @@ func TestCovered(t *testing.T) {
 	}
 }
 
-// The column and the way are told of a row that is covered: the first from the left, where there are several.
+// Of a covered row, the column and the way are reported: the first from the left, where there are several.
 func TestHowTextIsCovered(t *testing.T) {
 	for name, c := range map[string]struct {
 		page redacted
@@ -233,7 +233,7 @@ func TestHowTextIsCovered(t *testing.T) {
 	}
 }
 
-// leaks fails when something of the covered name is said, or what stands for it.
+// leaks fails when something of the covered name is said, or what replaces it.
 func leaks(t *testing.T, got found, err error) {
 	t.Helper()
 	all := fmt.Sprint(got, err)
@@ -358,7 +358,7 @@ func TestCoveredPage(t *testing.T) {
 	}
 }
 
-// Rows below a label that is covered cannot be told.
+// Rows below a label that is covered cannot be known.
 func TestCoveredLabel(t *testing.T) {
 	tree := table{
 		names: []string{"Avdelning", "2021"},

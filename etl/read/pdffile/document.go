@@ -15,14 +15,14 @@ const (
 	maxPages    = 20_000
 	maxObjects  = 8_388_607 // that a document may number, which is what PDF allows
 	maxContent  = 32 << 20  // bytes that what draws one page unpacks to, fonts included
-	maxReading  = 64 << 20  // bytes of the file that may be read for one page; objects are read anew wherever they are named
+	maxReading  = 64 << 20  // bytes of the file that may be read for one page; objects are read again wherever they are named
 	maxDepth    = 32        // of pages in nodes, forms in forms, values inherited
 	maxGlyphs   = 400_000   // on a page
 	tailOfFile  = 64 << 10  // bytes in which the end mark is looked for
-	reproducing = "save it anew, or run: qpdf FILE NEW"
+	reproducing = "save it again, or run: qpdf FILE NEW"
 )
 
-// errDamaged stands for everything that the library says or panics with, whose text may quote the file.
+// errDamaged replaces everything that the library says or panics with, whose text may quote the file.
 var errDamaged = errors.New("is the file cut off or damaged? " + reproducing)
 
 // guard calls f, which calls the library, and makes an error of a panic.
@@ -39,7 +39,7 @@ func guard(f func() error) (err error) {
 	return f()
 }
 
-// limitError tells which bound a document goes beyond.
+// limitError says which bound a document goes beyond.
 type limitError string
 
 func (e limitError) Error() string { return string(e) }
@@ -119,7 +119,7 @@ func openDocument(f io.ReaderAt, size int64) (*document, error) {
 	return d, nil
 }
 
-// contains tells whether a text stands in the raw bytes of the file.
+// contains reports whether a text is in the raw bytes of the file.
 func contains(f io.ReaderAt, size int64, text string) bool {
 	buf := make([]byte, 1<<20)
 	for off := int64(0); off < size; off += int64(len(buf) - len(text)) {
@@ -134,7 +134,7 @@ func contains(f io.ReaderAt, size int64, text string) bool {
 	return false
 }
 
-// next gives the next page, io.EOF after the last one.
+// next returns the next page, io.EOF after the last one.
 func (d *document) next() (p pdf.Value, err error) {
 	d.meter.left = maxReading
 	err = guard(func() error {
@@ -174,7 +174,7 @@ func (d *document) walk() (pdf.Value, error) {
 	return pdf.Value{}, io.EOF
 }
 
-// inherited gives what a page has under a key, or the nodes above it.
+// inherited returns what a page has under a key, or the nodes above it.
 func inherited(page pdf.Value, key string) pdf.Value {
 	v := page
 	for range maxDepth {
@@ -186,7 +186,7 @@ func inherited(page pdf.Value, key string) pdf.Value {
 	return pdf.Value{}
 }
 
-// unpack gives what a stream, or an array of streams, holds, and takes it off what the page may still unpack.
+// unpack returns what a stream, or an array of streams, holds, and takes it off what the page may still unpack.
 func unpack(v pdf.Value, left *int) ([]byte, error) {
 	var out []byte
 	streams := []pdf.Value{v}

@@ -3,6 +3,8 @@ package pdffile
 import (
 	"fmt"
 	"math"
+	"strings"
+	"unicode"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -15,6 +17,7 @@ type glyph struct {
 	after           int  // how many things were painted before it
 	ink             int  // which of the page's
 	dots            dots // that are within the clip
+	first           bool // it starts a text, as far as the document tells: a string, or what follows a blank that is no letter
 }
 
 // matrix maps (x, y) to (ax+cy+e, bx+dy+f).
@@ -22,7 +25,7 @@ type matrix struct{ a, b, c, d, e, f float64 }
 
 var identity = matrix{a: 1, d: 1}
 
-// then gives the map that does m first and then n.
+// then returns the map that does m first and then n.
 func (m matrix) then(n matrix) matrix {
 	return matrix{
 		m.a*n.a + m.b*n.c, m.a*n.b + m.b*n.d,
@@ -102,7 +105,7 @@ func (c *fonts) get(v pdf.Value, left *int) (*font, error) {
 	return f, nil
 }
 
-// draw gives what a page shows.
+// draw returns what a page shows.
 func draw(page pdf.Value, known *fonts, off map[string]bool) (d drawing, err error) {
 	gray := brush{space: space{numbers: 1}, alpha: 1}
 	p := &painter{
@@ -148,7 +151,7 @@ func (p *painter) place(page pdf.Value) {
 	}
 }
 
-// rectOf gives the rectangle that four numbers are.
+// rectOf returns the rectangle that four numbers are.
 func rectOf(v pdf.Value) rect {
 	x, y := v.Index(0).Float64(), v.Index(1).Float64()
 	return rect{x, y, x, y}.with(v.Index(2).Float64(), v.Index(3).Float64())
@@ -165,7 +168,7 @@ func matrixOf(v pdf.Value) matrix {
 	return matrix{n[0], n[1], n[2], n[3], n[4], n[5]}
 }
 
-// scope is what names in a content stream stand for, with what was looked up.
+// scope is what names in a content stream mean, with those that were looked up.
 type scope struct {
 	pdf.Value
 	fonts  map[string]*font
@@ -178,13 +181,7 @@ func (p *painter) run(data []byte, resources pdf.Value, depth int) error {
 	s := scanner{data: data}
 	named := scope{resources, map[string]*font{}, map[string]space{}, map[string]pdf.Value{}}
 	p.path.parts = nil
-	var args []operand
-	for {
-		op, got, ok := s.next(args)
-		if !ok {
-			return nil
-		}
-		args = got
+	for op, args := range s.operators() {
 		var err error
 		switch op {
 		case "Tf":
@@ -208,9 +205,10 @@ func (p *painter) run(data []byte, resources pdf.Value, depth int) error {
 			return err
 		}
 	}
+	return nil
 }
 
-// bounds tells when the page holds more than it may.
+// bounds returns an error when the page holds more than it may.
 func (p *painter) bounds() error {
 	switch {
 	case len(p.glyphs)+p.turned > maxGlyphs:
@@ -384,16 +382,35 @@ func (p *painter) showing(op string, args []operand) {
 	}
 	last := args[len(args)-1]
 	if op != "TJ" {
+		from := len(p.glyphs)
 		p.show(last.text)
+		p.begins(from)
 		return
 	}
+	begins := true
 	for _, it := range last.items {
 		if it.kind == 's' {
+			from := len(p.glyphs)
 			p.show(it.text)
-		} else {
-			p.advance(-it.num / 1000 * p.size * p.wide)
+			if begins {
+				begins = !p.begins(from)
+			}
+			continue
+		}
+		p.advance(-it.num / 1000 * p.size * p.wide)
+		begins = begins || it.num < -1000*wordGap
+	}
+}
+
+// begins marks the first letter from one on as that of a text, and reports whether there is one.
+func (p *painter) begins(from int) bool {
+	for i := from; i < len(p.glyphs); i++ {
+		if t := p.glyphs[i].text; t != " " && strings.TrimFunc(t, unicode.IsSpace) != "" {
+			p.glyphs[i].first = true
+			return true
 		}
 	}
+	return false
 }
 
 func (p *painter) advance(by float64) { p.text = matrix{a: 1, d: 1, e: by}.then(p.text) }
@@ -437,7 +454,7 @@ func (p *painter) glyph(text string, w float64, ink int) {
 	}
 }
 
-// unclipped gives which points of a letter are within the clip. One that is cut off in sight, as spreadsheets do at the edge of a cell,
+// unclipped returns which points of a letter are within the clip. One that is visibly cut off, as spreadsheets do at the edge of a cell,
 // counts as a whole.
 func (p *painter) unclipped(g *glyph) dots {
 	core, box := g.core(), p.clip.box

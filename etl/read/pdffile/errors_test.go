@@ -76,7 +76,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// A number of objects that no document of its size has is found in every place where the format has one, whatever stands around it.
+// A number of objects that no document of its size has is found in every place where the format has one, whatever is around it.
 func TestNumbersOfObjects(t *testing.T) {
 	p := &paper{}
 	spread.print(p, counts)

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// unread stands for a character that the font does not tell.
+// unread replaces a character that the font does not name.
 const unread = "\ufffd"
 
 // font turns the codes of a string into characters and widths.
@@ -22,7 +22,7 @@ type font struct {
 	decode map[uint32]string  // what has been looked up
 }
 
-// newFont reads a font. Nothing in it is needed to go on: what it does not tell is unread.
+// newFont reads a font. Nothing in it is needed to go on: what it does not name is unread.
 func newFont(v pdf.Value, left *int) (*font, error) {
 	f := &font{width: map[uint32]float64{}, decode: map[uint32]string{}}
 	if u := v.Key("ToUnicode"); u.Kind() == pdf.Stream {
@@ -124,7 +124,7 @@ func (f *font) encoding(v pdf.Value) {
 	f.differences(v, enc.Key("Differences"))
 }
 
-// differences replaces entries of the table by the characters that glyph names stand for.
+// differences replaces entries of the table by the characters that glyph names mean.
 func (f *font) differences(v, diff pdf.Value) {
 	fonts := pdf.Font{V: v}
 	code := int64(0)
@@ -141,7 +141,7 @@ func (f *font) differences(v, diff pdf.Value) {
 	}
 }
 
-// glyphText gives the character of a glyph name. The library leaves a code alone whose name it does not know, so its
+// glyphText returns the character of a glyph name. The library leaves a code alone whose name it does not know, so its
 // answer is taken when it differs from the code, or when the name is one that the code would have.
 func glyphText(f *pdf.Font, name string, code byte) string {
 	if hex, ok := strings.CutPrefix(name, "uni"); ok && len(hex) == 4 {
@@ -164,7 +164,7 @@ func glyphText(f *pdf.Font, name string, code byte) string {
 	return got
 }
 
-// text gives the characters of a code.
+// text returns the characters of a code.
 func (f *font) text(code uint32) string {
 	s, known := f.decode[code]
 	if known {
@@ -213,13 +213,7 @@ const maxRanges = 10_000
 func readCmap(data []byte) *cmap {
 	m := &cmap{chars: map[uint32]string{}}
 	s := scanner{data: data}
-	var args []operand
-	for {
-		op, got, ok := s.next(args)
-		if !ok {
-			return m
-		}
-		args = got
+	for op, args := range s.operators() {
 		switch op {
 		case "endcodespacerange":
 			if len(args) > 0 {
@@ -239,6 +233,7 @@ func readCmap(data []byte) *cmap {
 			}
 		}
 	}
+	return m
 }
 
 func (m *cmap) text(code uint32) string {

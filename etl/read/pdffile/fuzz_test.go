@@ -71,7 +71,7 @@ func FuzzTwins(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// A page alone does not tell its foot from a row, and nobody tells rows from lines that are as far apart.
+		// A page alone does not distinguish its foot from a row, and nobody distinguishes rows from lines that are as far apart.
 		if sure := l.pitch >= 11 && (!l.footers || len(p.pages) > 1); sure && len(got.cells)+len(got.rejects) != len(tab.rows) {
 			t.Fatalf("%d read and %v rejected, of %d\n%s\nprinted\n%q", len(got.cells), texts(got.rejects), len(tab.rows), strings.Join(got.rows, "\n"), tab.rows)
 		}

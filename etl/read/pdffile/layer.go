@@ -9,7 +9,7 @@ import (
 // reference matches what names an object, in the text that the library makes of a value.
 var reference = regexp.MustCompile(`\d+ \d+ R`)
 
-// layersOff gives the layers that are turned off when the document is opened, by reference.
+// layersOff returns the layers that are turned off when the document is opened, by reference.
 func layersOff(root pdf.Value) map[string]bool {
 	all := root.Key("OCProperties")
 	off := map[string]bool{}
@@ -26,7 +26,7 @@ func layersOff(root pdf.Value) map[string]bool {
 	return off
 }
 
-// isOff tells whether what a dictionary has under a key is a layer that is off, or depends on one.
+// isOff reports whether what a dictionary has under a key is a layer that is off, or depends on one.
 func (p *painter) isOff(v pdf.Value, key string) bool {
 	if len(p.off) == 0 {
 		return false
@@ -43,7 +43,7 @@ func (p *painter) isOff(v pdf.Value, key string) bool {
 	return false
 }
 
-// hidden tells whether what is drawn now is on a layer that is off.
+// hidden reports whether what is drawn now is on a layer that is off.
 func (p *painter) hidden() bool { return len(p.marks) > 0 && p.marks[len(p.marks)-1] }
 
 // mark begins or ends a part of the content, which may be on a layer.

@@ -2,5 +2,5 @@ package pdffile
 
 import "tvistdata/etl/source"
 
-// Layout tells the format.
+// Layout returns the format.
 func (r *reader) Layout() source.Layout { return source.Layout{Format: "pdf"} }

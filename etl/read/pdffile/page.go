@@ -14,7 +14,7 @@ type page struct {
 	lines  []line
 }
 
-// pitchOf gives the middle distance between lines next to each other for which at holds; 0 when there are too few.
+// pitchOf returns the middle distance between lines next to each other for which at holds; 0 when there are too few.
 func pitchOf(lines []line, at func(line) bool) float64 {
 	var all []float64
 	for i := 1; i < len(lines); i++ {
@@ -29,7 +29,7 @@ func pitchOf(lines []line, at func(line) bool) float64 {
 	return all[len(all)/2]
 }
 
-// above gives the room over a line, infinite over the first one.
+// above returns the room over a line, infinite over the first one.
 func (p *page) above(i int) float64 {
 	if i == 0 {
 		return math.Inf(1)
@@ -40,7 +40,7 @@ func (p *page) above(i int) float64 {
 // edgeLines is how many lines at the top and foot of a page may belong to the page.
 const edgeLines = 4
 
-// repeats tells whether another page has the same line at the same place, as far from its top or foot in lines.
+// repeats reports whether another page has the same line at the same place, as far from its top or foot in lines.
 func (p *page) repeats(i int, foot bool, others ...*page) bool {
 	for _, o := range others {
 		if o == nil {
@@ -60,7 +60,7 @@ func (p *page) repeats(i int, foot bool, others ...*page) bool {
 
 var numeral = regexp.MustCompile(`\d+`)
 
-// counted tells whether two texts are the same but for numbers that count pages, of which the second is by further on.
+// counted reports whether two texts are the same but for numbers that count pages, of which the second is by further on.
 func counted(a, b string, by int) bool {
 	na, nb := numeral.FindAllString(a, -1), numeral.FindAllString(b, -1)
 	if len(na) != len(nb) || numeral.ReplaceAllString(a, "9") != numeral.ReplaceAllString(b, "9") {
@@ -88,8 +88,8 @@ func (p *page) numbersPage(l line) bool {
 	return err == nil && n == p.number
 }
 
-// furniture tells which lines at the foot of a page, and at the top, above the height of top, belong to the page
-// and not to the table: those that number pages or stand on the page before or after as well, and that have room
+// furniture returns which lines at the foot of a page, and at the top, above the height of top, belong to the page
+// and not to the table: those that number pages or are on the page before or after as well, and that have room
 // between them and the table, where rows are pitch apart (0 when that is not known), or reach over several columns.
 func (p *page) furniture(names []span, pitch, top float64, before, after *page) []bool {
 	n := len(p.lines)
@@ -121,7 +121,7 @@ func (p *page) furniture(names []span, pitch, top float64, before, after *page) 
 	return out
 }
 
-// under tells whether a text of the line reaches below several names.
+// under reports whether a text of the line reaches below several names.
 func (l line) under(names []span) bool {
 	return slices.ContainsFunc(l.chunks, func(c chunk) bool { return len(meeting(names, span{c.x0, c.x1})) > 1 })
 }

@@ -171,7 +171,7 @@ func (p *painter) paint(box rect, shape *polygon, b brush) {
 	p.paints = append(p.paints, paint{box, shape, p.clip.more, len(p.coats) - 1})
 }
 
-// inkNow gives what letters are drawn with now, among those of the page. Of what has no one colour nobody knows whether it is seen.
+// inkNow returns what letters are drawn with now, among those of the page. Of what has no one colour nobody knows whether it is seen.
 func (p *painter) inkNow() int {
 	var k ink
 	add := func(b brush) {

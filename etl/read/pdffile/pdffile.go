@@ -1,20 +1,22 @@
-// Package pdffile reads a table out of the text of a PDF document by where the text stands. It would rather reject a row,
+// Package pdffile reads a table out of the text of a PDF document by where the text is. It would rather reject a row,
 // or refuse a file, than misread it.
 //
 // # What is read
 //
 // One table with column names, over as many pages as it takes. The column names are the lines with the most known ones
-// (two at least, and half of the texts), names that stand over one another being one; when none are known, the first line
-// that has a text over every column below it. A first column may be without a name. What stands above is no part of the
-// table, and neither are column names that are repeated, lines that stand at the same place on the page before or after
-// (but for numbers that count pages), and page numbers, when there is room between them and the table. Notes tell how
+// (two at least, and half of the texts), names that are over one another being one; when none are known, the first line
+// that has a text over every column below it. A first column may be without a name. What is above is no part of the
+// table, and neither are column names that are repeated, lines that are at the same place on the page before or after
+// (but for numbers that count pages), and page numbers, when there is room between them and the table. Notes say how
 // many lines these were. Text that is outside the page or does not run from left to right is not read, nor is that of
 // annotations.
 //
-// A text belongs to the column whose name it stands below, or beside when no other name is so near. Thousand separators
-// stay inside cells, as written; the letters of ligatures are written apart. A row may go over several lines, and from one
-// page to the next: lines nearer to each other than rows are, and lines that leave empty what no row leaves empty and
-// whose first words had no room above.
+// Where a column is, its name tells and most rows together: the cells below the name, or beside it when no other name is so near,
+// that start, end or have their middle at the same place. A text belongs to the column whose place it has. It may reach below
+// columns that have nothing in its line, as labels do, when no word of it could be theirs. Known names that are drawn together
+// are parted. Thousand separators stay inside cells, as written; the letters of ligatures are written apart. A row may go over
+// several lines, and from one page to the next: lines nearer to each other than rows are, and lines that leave empty what no row
+// leaves empty and whose first words had no room above.
 //
 // A row has the line of the page that it starts on, counted from the top of the page over all lines of text, and its
 // batch has "page N" for a sheet.
@@ -34,20 +36,27 @@
 // than two fifths hides nothing, and neither does what multiplies colours, as marker pens do, unless it is dark; nor what is
 // painted before the letters, rules that touch them, and what is painted under the same text drawn again. Where nobody knows what
 // is let through, as of pictures with masks and of annotations that do not say how they are drawn, it hides what is under it.
-// Pictures and patterns under letters are taken for what lies under these, for nobody knows their colour. What is painted on a
+// Pictures and patterns under letters are taken for what lies under these, because nobody knows their colour. What is painted on a
 // layer that is turned off hides what is under it all the same.
 //
 // # What is rejected
 //
-// A row in which a text stands below no column name for certain, or two in one column far from each other; a row with a
-// line below it that may belong to it or be a row; a character that the font does not tell; a label between levels, or
-// below a label that was rejected.
+// A row in which a text fits two columns or none: it stands below the cells of both, or has the place of neither; it may be two
+// that are drawn together, for the column beside it has nothing in the line and an end of the text, or the way that it is drawn, is
+// as there; or it may have been moved, for it is of a kind with the column beside it alone. A row with two texts in one column
+// far from each other, or with a line below it that may belong to it or be a row; a character that the font does not tell; a label
+// between levels, or below a label that was rejected.
+//
+// # What blocks
+//
+// A column that hardly any row fills, beside one whose cells mostly hold values of two kinds, such as a number and words: the two may
+// be drawn together in all rows.
 //
 // # What is refused
 //
 // An encrypted document; one of pictures, as scanners make them, with or without invisible text behind; one without pages,
 // text or a table; column names of which something is covered; text packed by other than FlateDecode or ASCII85Decode; and what
-// is damaged. A page of pictures within the table, or one that cannot be drawn, ends the reading, for nobody knows how many rows
+// is damaged. A page of pictures within the table, or one that cannot be drawn, ends the reading, because nobody knows how many rows
 // it holds.
 //
 // # Bounds
@@ -56,7 +65,7 @@
 // to compare these are bounded, and so are the numbers by which the library allocates. What the library unpacks by itself, groups
 // of packed objects, is bounded by what is read of the file only, so a crafted file of many megabytes can keep it busy for
 // minutes, and one whose groups end within a hexadecimal string can keep it busy for ever. Documents come from authorities; those
-// from elsewhere should be written anew by another program (qpdf) first.
+// from elsewhere should be written again by another program (qpdf) first.
 package pdffile
 
 import (
@@ -72,7 +81,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand.
+// Options say what is known of a file before it is read.
 type Options = open.Options
 
 const searched = 20 // pages with text on which column names are looked for
@@ -96,6 +105,7 @@ type reader struct {
 	levels              *levels // nil without
 	begun               bool
 
+	tally               tally
 	batches             []source.Batch
 	repeated, furniture int
 	err                 error
@@ -162,7 +172,7 @@ func (r *reader) findTable(known func(string) bool) error {
 	return fmt.Errorf("%s: expected a table with column names on one of the first %d pages with text, found none", r.at, texts)
 }
 
-// read gives the next page, nil for one without text.
+// read returns the next page, nil for one without text.
 func (r *reader) read() (*page, drawing, error) {
 	v, err := r.doc.next()
 	if errors.Is(err, io.EOF) {
@@ -191,7 +201,7 @@ func (r *reader) read() (*page, drawing, error) {
 	return &page{number: r.doc.page, lines: lines}, d, nil
 }
 
-// follow gives the next page of the table, nil after the last one. Empty pages are passed over.
+// follow returns the next page of the table, nil after the last one. Empty pages are passed over.
 func (r *reader) follow() (*page, error) {
 	for {
 		p, d, err := r.read()
@@ -216,13 +226,13 @@ func (r *reader) place(page, line int) source.Origin {
 	return at
 }
 
-// Header gives the column names.
+// Header returns the column names.
 func (r *reader) Header() []string { return r.header }
 
 // Close closes the file.
 func (r *reader) Close() error { return r.f.Close() }
 
-// Next gives the rows of a page. One that may go on on the next page comes after that was read.
+// Next returns the rows of a page. One that may go on on the next page comes after that was read.
 func (r *reader) Next() (source.Batch, error) {
 	for len(r.batches) == 0 {
 		if r.page == nil {
@@ -252,7 +262,7 @@ func (r *reader) turn() {
 	r.hand(r.page == nil)
 }
 
-// bodies gives the runs of lines of the page that are rows.
+// bodies returns the runs of lines of the page that are rows.
 func (r *reader) bodies() []body {
 	p := r.page
 	h, more := r.heading, true
@@ -294,7 +304,7 @@ func (r *reader) bodies() []body {
 	return out
 }
 
-// settle takes over where column names stand, and forgets what stood below others at other places.
+// settle takes over where column names are, and forgets what was below others at other places.
 func (r *reader) settle(h heading) {
 	same := slices.EqualFunc(h.spans, r.heading.spans, func(a, b span) bool {
 		return a.x0-b.x0 < 1 && b.x0-a.x0 < 1 &&
@@ -306,13 +316,9 @@ func (r *reader) settle(h heading) {
 	r.heading.spans = h.spans
 }
 
-// extend gives the columns of lines, with what is known of the same columns before.
+// extend returns the columns of lines, with what is known of the same columns before.
 func (r *reader) extend(lines []line) *grid {
-	var seen []span
-	if r.grid != nil {
-		seen = r.grid.cols
-	}
-	r.grid = newGrid(r.heading.spans, seen, lines)
+	r.grid = newGrid(r.heading.spans, r.grid, lines)
 	return r.grid
 }
 
@@ -348,16 +354,27 @@ func (r *reader) hand(last bool) {
 			cells = cells[:len(r.header):len(r.header)]
 			written, found := source.CleanCells(cells)
 			b.Notes = append(b.Notes, found.Findings(r.place(o.page, o.line))...)
+			if !cover.Any() {
+				r.tally.add(cells)
+			}
 			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells, Written: written, Covered: cover})
 		}
 	}
 	if last {
 		r.note(rule.RepeatedHeader, r.repeated, "the column names stand %d times more; they are no rows")
+		values := 0 // the first column that no upper label stands in
+		if r.levels != nil {
+			values = len(r.levels.names) - 1
+		}
+		if found := r.tally.empty(values, r.at); len(found) > 0 {
+			b := r.end()
+			b.Notes = append(b.Notes, found...)
+		}
 		r.note(rule.PageFurniture, r.furniture, "%d lines are titles, footers and page numbers, and no rows")
 	}
 }
 
-// uncover takes the text from cells of which something is covered, in a row of which something is in a way, and tells whether
+// uncover takes the text from cells of which something is covered, in a row of which something is in a way, and reports whether
 // others have one.
 func uncover(how source.How, cells []string) (cover source.Covering, left bool) {
 	cover.How = how
@@ -374,7 +391,7 @@ func uncover(how source.How, cells []string) (cover source.Covering, left bool) 
 	return cover, left
 }
 
-// batch gives the batch of a page, which is the last one or a new one.
+// batch returns the batch of a page, which is the last one or a new one.
 func (r *reader) batch(page int) *source.Batch {
 	name := pageName(page)
 	if n := len(r.batches); n == 0 || r.batches[n-1].Sheet != name {
@@ -387,9 +404,14 @@ func (r *reader) note(by *rule.Rule, n int, text string) {
 	if n == 0 {
 		return
 	}
+	b := r.end()
+	b.Notes = append(b.Notes, source.Finding{Rule: by, At: r.at, Text: fmt.Sprintf(text, n)})
+}
+
+// end gives the batch that what is found of the whole file goes into.
+func (r *reader) end() *source.Batch {
 	if len(r.batches) == 0 {
 		r.batches = append(r.batches, source.Batch{})
 	}
-	b := &r.batches[len(r.batches)-1]
-	b.Notes = append(b.Notes, source.Finding{Rule: by, At: r.at, Text: fmt.Sprintf(text, n)})
+	return &r.batches[len(r.batches)-1]
 }

@@ -98,7 +98,7 @@ func TestTwins(t *testing.T) {
 	}
 }
 
-// Where lines of one row are as far apart as rows, nobody can tell whether a line is a row: both are rejected.
+// Where lines of one row are as far apart as rows, nobody can know whether a line is a row: both are rejected.
 func TestDense(t *testing.T) {
 	l := spread
 	l.wrap, l.pitch = true, 9
@@ -194,12 +194,12 @@ func TestRejects(t *testing.T) {
 		{
 			"overlapping",
 			[]text{{40, 644, "Delta AB", false}, {42, 644, "Epsilon", false}, {380, 644, "4", true}},
-			"lost-character: expected text, found characters in column 1 that overlap or that their font does not tell", 3,
+			"lost-character: expected text, found characters in column 1 that overlap or that their font does not name", 3,
 		},
 		{
 			"control",
 			[]text{{40, 644, "Delta\x02AB", false}, {380, 644, "4", true}},
-			"lost-character: expected text, found characters in column 1 that overlap or that their font does not tell", 3,
+			"lost-character: expected text, found characters in column 1 that overlap or that their font does not name", 3,
 		},
 		{
 			"nothing in the first column",

@@ -13,6 +13,7 @@ import (
 type paper struct {
 	style   string // how text is written: plain, kerned, single, wide (codes of two bytes), form (inside a drawing), turned
 	packed  bool
+	fitted  bool // the letters are as wide as those of Helvetica
 	pages   []string
 	objects []string // after the fonts; named by what a test adds
 	catalog string   // added to the trailer
@@ -99,12 +100,15 @@ const shifted = `1 begincodespacerange <0000> <ffff> endcodespacerange
 2 beginbfrange <0001> <00ff> <0000> <0101> <20ff> <0100> endbfrange
 1 beginbfchar <0100> <00ff> endbfchar`
 
-// bytes gives the document.
+// bytes returns the document.
 func (p *paper) bytes() []byte {
 	font := "<</Type /Font /Subtype /Type1 /BaseFont /Test /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths [" +
 		strings.Repeat("500 ", 256) + "]>>"
-	if p.style == "wide" {
+	switch {
+	case p.style == "wide":
 		font = wideFont
+	case p.fitted:
+		font = "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>"
 	}
 	box, rotate := "[0 0 1200 842]", ""
 	if p.style == "turned" {

@@ -34,9 +34,10 @@ type row struct {
 	y          float64 // of its last line
 	cells      []cell
 	indent     float64 // where the label starts
+	labelled   bool    // that is known
 	lines      int
 	rule       *rule.Rule // what makes it a reject
-	why        string     // likewise
+	why        string     // the same
 	covered    source.How // in what way something of it is not seen; "" when all is
 }
 
@@ -54,7 +55,7 @@ type assembler struct {
 	filled []int   // of these, by column
 	spaced bool    // lines of one row have been seen that are nearer to each other than rows
 	open   *row    // may go on
-	lead   []lead  // lines that stand nearer to the next row than to the one above
+	lead   []lead  // lines that are nearer to the next row than to the one above
 	done   []*row
 }
 
@@ -67,19 +68,19 @@ type lead struct {
 // nearer to each other, what is as near on a page of long labels is not taken for that.
 func (a *assembler) learn(b body) {
 	first := func(l line) bool {
-		return slices.ContainsFunc(l.chunks, func(c chunk) bool { return b.grid.column(c) == 0 })
+		return b.grid.column(l, 0) == 0
 	}
 	if pitch := pitchOf(b.lines, first); pitch > 0 && (!a.spaced || pitch >= tight*a.pitch) {
 		a.pitch = pitch
 	}
 }
 
-// always tells whether no row so far leaves a column empty.
+// always reports whether no row so far leaves a column empty.
 func (a *assembler) always(i int) bool {
 	return a.rows >= 2 && a.filled[i] == a.rows && (a.open == nil || a.open.cells[i].text != "")
 }
 
-// far tells whether a line is too far below another to have to do with it.
+// far reports whether a line is too far below another to have to do with it.
 func (a *assembler) far(up float64, l line) bool {
 	if a.pitch == 0 {
 		return up > 2.5*l.size
@@ -114,33 +115,42 @@ func (a *assembler) take(b body) {
 }
 
 // misfit rejects a line in which a text stands in no column for certain. When it may go on with the row above, that is
-// rejected with it.
+// rejected with it: it has no label, and is nearer to it than rows are or has no number or code below another. So is that above one
+// with a label when it is nearer to it than rows are, or all that is certain in it may go on.
 func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width,
 		source.Shape(b.stray(l)))
-	if a.open != nil && cells[0].text == "" && !a.far(up, l) && !l.under(b.grid.names) {
+	_, may, all, number := a.open.compare(cells, b.grid)
+	labels, first := &b.grid.cols[0], l.chunks[0]
+	labelled := labels.edge == left && labels.aligned(first.span())
+	near := up < a.pitch*tight
+	apart := number && !near || l.under(b.grid.names)
+	if cells[0].text != "" {
+		apart = number || !near && (!may || !all || a.spaced)
+	}
+	if a.open != nil && !a.far(up, l) && !apart {
 		a.open.spoil(rule.NoColumn, why)
 		a.open.y, a.open.covered = l.y, cmp.Or(a.open.covered, l.veiled())
 		return
 	}
-	label := make([]chunk, a.width)
-	label[0] = cells[0]
-	a.start(b, l, label)
+	a.start(b, l, cells)
+	if cells[0].text == "" && labelled {
+		a.open.indent, a.open.labelled = first.x0, true
+	}
 	a.open.spoil(rule.NoColumn, why)
-	a.close()
 }
 
-// stray gives the text that does not fit.
+// stray returns the text that does not fit.
 func (b body) stray(l line) string {
-	for _, c := range l.chunks {
-		if b.grid.column(c) < 0 {
+	for k, c := range l.chunks {
+		if b.grid.column(l, k) < 0 {
 			return c.text
 		}
 	}
 	return l.text()
 }
 
-// overlap joins a line that stands so near to the one above that both must be of one row: cells that are centred.
+// overlap joins a line that is so near to the one above that both must be of one row: cells that are centred.
 func (a *assembler) overlap(b body, l line, cells []chunk) {
 	if n := len(a.lead); n > 0 {
 		a.lead = append(a.lead, lead{l, cells})
@@ -156,9 +166,9 @@ func (a *assembler) overlap(b body, l line, cells []chunk) {
 	a.join(l, cells)
 }
 
-// unlabelled deals with a line that has nothing in the first column. It goes on with the row above when it is nearer to
+// unlabelled deals with a line that has nothing in the first column. It continues the row above when it is nearer to
 // it than rows are, or when words wrap and columns stay empty that rows always fill; it begins the row below when it is
-// nearer to that; it is a row when nothing in it can go on, or a number stands below a number. Else nobody knows.
+// nearer to that; it is a row when nothing in it can go on, or a number is below a number. Else nobody knows.
 func (a *assembler) unlabelled(b body, l line, cells []chunk, up, down float64, first bool) {
 	near := a.pitch * tight
 	if a.pitch == 0 {
@@ -234,7 +244,7 @@ func (a *assembler) start(b body, l line, cells []chunk) {
 	a.join(l, cells)
 }
 
-// startWithLead begins a row with the lines that stand above its first cell.
+// startWithLead begins a row with the lines that are above its first cell.
 func (a *assembler) startWithLead(b body) {
 	lines := a.lead
 	a.lead = nil
@@ -283,14 +293,14 @@ func (a *assembler) join(l line, cells []chunk) {
 		}
 		if strings.Contains(c.text, unread) {
 			o.spoil(rule.UnreadCharacter, fmt.Sprintf("expected text, found characters in column %d that overlap or that their "+
-				"font does not tell", i+1))
+				"font does not name", i+1))
 		}
 		cell := &o.cells[i]
 		if cell.text != "" && math.Abs(cell.y-l.y) < sameLine*2*l.size {
 			o.spoil(rule.UnclearRow, fmt.Sprintf("expected lines below one another in column %d, found two that overlap", i+1))
 		}
 		if i == 0 && cell.text == "" {
-			o.indent = c.x0
+			o.indent, o.labelled = c.x0, true
 		}
 		if strings.HasSuffix(cell.text, "-") && words(cell.text) {
 			o.spoil(rule.UnclearRow, fmt.Sprintf("expected lines that end between words in column %d, found one that ends in "+
@@ -314,12 +324,12 @@ func (o *row) spoil(by *rule.Rule, why string) {
 
 func (o *row) spoiled() bool { return o.rule != nil }
 
-// alone tells whether only the first column has something.
+// alone reports whether only the first column has something.
 func (o *row) alone() bool {
 	return o != nil && !slices.ContainsFunc(o.cells[1:], func(c cell) bool { return c.text != "" })
 }
 
-// fuller tells whether the row has something where the cells have nothing.
+// fuller reports whether the row has something where the cells have nothing.
 func (o *row) fuller(cells []chunk) bool {
 	for i, c := range cells {
 		if c.text == "" && o.cells[i].text != "" {
@@ -329,8 +339,8 @@ func (o *row) fuller(cells []chunk) bool {
 	return false
 }
 
-// compare tells of a line whether all its cells go on with those of the row, whether any or all may, and whether one of them is
-// a number or code below another, which no cell goes on with.
+// compare reports of a line whether all its cells go on with those of the row, whether any or all may, and whether one of them is
+// a number or code below another, which no cell continues.
 func (o *row) compare(cells []chunk, g *grid) (wraps, may, all, number bool) {
 	if o == nil {
 		return false, false, false, false
@@ -342,13 +352,13 @@ func (o *row) compare(cells []chunk, g *grid) (wraps, may, all, number bool) {
 		}
 		w := o.mayWrap(i, c, g)
 		may, all = may || w, all && w
-		wraps = wraps && w && words(o.cells[i].text) && words(c.text) && o.cells[i].last > o.cells[i].x0
+		wraps = wraps && w && words(o.cells[i].text) && words(c.text) && len(o.cells[i].words) > 1
 		number = number || o.cells[i].text != "" && (!words(o.cells[i].text) && !words(c.text) || coded(o.cells[i].text) && coded(c.text))
 	}
 	return wraps, may, all, number
 }
 
-// mayWrap tells whether a text may go on with that of the row's column: they start or end at the same place, and the
+// mayWrap reports whether a text may go on with that of the row's column: they start or end at the same place, and the
 // first word would not have had room beside the other. That others found room shows how much there is.
 func (o *row) mayWrap(i int, c chunk, g *grid) bool {
 	above := o.cells[i]
@@ -357,16 +367,17 @@ func (o *row) mayWrap(i int, c chunk, g *grid) bool {
 	}
 	const blank = 0.2
 	size := max(c.x1-c.x0, 1) / float64(max(len([]rune(c.text)), 1)) * 2 // about that of the letters
-	col := g.cols[i]
+	col := g.cols[i].cells.with(g.cols[i].name)
 	aligned := math.Abs(above.x0-c.x0) < size || math.Abs(above.x1-c.x1) < size || math.Abs(above.x0+above.x1-c.x0-c.x1) < 2*size
-	return aligned && above.x1-above.x0+blank*size+c.first > col.x1-col.x0-0.1*size
+	return aligned && above.x1-above.x0+blank*size+c.first() > col.x1-col.x0-0.1*size
 }
 
-// coded tells one word with digits in it.
+// coded reports whether a text is one word with digits in it.
 func coded(s string) bool {
-	digit := func(r rune) bool { return unicode.IsDigit(r) || veilsA(r, veiledDigit) }
-	return strings.ContainsFunc(s, digit) && !strings.ContainsFunc(s, unicode.IsSpace)
+	return strings.ContainsFunc(s, isDigit) && !strings.ContainsFunc(s, unicode.IsSpace)
 }
+
+func isDigit(r rune) bool { return unicode.IsDigit(r) || veilsA(r, veiledDigit) }
 
 func words(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || veilsA(r, veiledLetter) })

@@ -20,7 +20,7 @@ func (r rect) empty() bool { return !(r.x0 <= r.x1 && r.y0 <= r.y1) }
 
 func (r rect) has(x, y float64) bool { return x >= r.x0 && x <= r.x1 && y >= r.y0 && y <= r.y1 }
 
-// of gives the rectangle around a rectangle that is mapped.
+// of returns the rectangle around a rectangle that is mapped.
 func (m matrix) of(r rect) rect {
 	out := rect{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 	for _, p := range r.corners() {
@@ -157,7 +157,7 @@ func (t *path) close() {
 	}
 }
 
-// box gives the rectangle around the path, an empty one when nothing was drawn.
+// box returns the rectangle around the path, an empty one when nothing was drawn.
 func (t *path) box() rect {
 	out := rect{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 	for _, p := range t.parts {
@@ -168,7 +168,7 @@ func (t *path) box() rect {
 	return out
 }
 
-// rects gives the rectangles that the path is made of; false when it is made of others, or one may be cut out of another.
+// rects returns the rectangles that the path is made of; false when it is made of others, or one may be cut out of another.
 func (t *path) rects(evenOdd bool) ([]rect, bool) {
 	if evenOdd && len(t.parts) > 1 {
 		return nil, false
@@ -188,7 +188,7 @@ func (t *path) rects(evenOdd bool) ([]rect, bool) {
 	return out, true
 }
 
-// upright gives the rectangle that an outline is, and its area, which is negative when it runs clockwise.
+// upright returns the rectangle that an outline is, and its area, which is negative when it runs clockwise.
 func upright(p []point) (r rect, area float64, ok bool) {
 	const near = 0.01
 	same := func(a, b float64) bool { return math.Abs(a-b) < near }
@@ -210,7 +210,7 @@ func upright(p []point) (r rect, area float64, ok bool) {
 	return rect{p[0].x, p[0].y, p[0].x, p[0].y}.with(p[2].x, p[2].y), area, true
 }
 
-// polygon gives what the path encloses.
+// polygon returns what the path encloses.
 func (t *path) polygon(evenOdd bool) *polygon {
 	g := &polygon{evenOdd: evenOdd}
 	for _, p := range t.parts {

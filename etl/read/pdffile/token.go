@@ -2,10 +2,11 @@ package pdffile
 
 import (
 	"bytes"
+	"iter"
 	"strconv"
 )
 
-// operand is what stands before an operator in a content stream: a number, a string, a name or an array of them. What
+// operand is what comes before an operator in a content stream: a number, a string, a name or an array of them. What
 // is none of these is an operand of no kind.
 type operand struct {
 	kind  byte // 'n' number, 's' string, '/' name, '[' array, 0 else
@@ -20,20 +21,21 @@ type scanner struct {
 	pos  int
 }
 
-// next gives the next operator with the operands before it; false at the end.
-func (s *scanner) next(args []operand) (op string, _ []operand, ok bool) {
-	args = args[:0]
-	for {
-		s.blanks()
-		if s.pos >= len(s.data) {
-			return "", args, false
-		}
-		word, arg := s.operand(0)
-		if word != "" {
-			return word, args, true
-		}
-		if len(args) < 4096 {
-			args = append(args, arg)
+// operators yields each operator with the operands before it, which are valid until the next one.
+func (s *scanner) operators() iter.Seq2[string, []operand] {
+	return func(yield func(string, []operand) bool) {
+		var args []operand
+		for s.blanks(); s.pos < len(s.data); s.blanks() {
+			word, arg := s.operand(0)
+			switch {
+			case word != "":
+				if !yield(word, args) {
+					return
+				}
+				args = args[:0]
+			case len(args) < 4096:
+				args = append(args, arg)
+			}
 		}
 	}
 }
@@ -60,7 +62,7 @@ func blank(c byte) bool {
 
 func delimits(c byte) bool { return bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0 }
 
-// operand reads one operand, or gives the operator that stands there.
+// operand reads one operand, or returns the operator that is there.
 func (s *scanner) operand(depth int) (word string, arg operand) {
 	c := s.data[s.pos]
 	switch {
@@ -216,7 +218,7 @@ func (s *scanner) escape(out []byte) []byte {
 	return append(out, c)
 }
 
-// skipImage passes over the bytes of a picture that stands in the content itself, after its ID.
+// skipImage passes over the bytes of a picture that is in the content itself, after its ID.
 func (s *scanner) skipImage() {
 	for s.pos < len(s.data) {
 		i := bytes.Index(s.data[s.pos:], []byte("EI"))

@@ -17,7 +17,7 @@ var sizes = regexp.MustCompile(`^(?:/(?:Size|N|Columns|Predictor|First|Count)\s*
 
 var digits = regexp.MustCompile(`\d+`)
 
-// vet looks at the raw bytes before the library does: it gives the end of the document, which may have other bytes after
+// vet looks at the raw bytes before the library does: it returns the end of the document, which may have other bytes after
 // it, and refuses numbers that no document of this size has.
 func vet(f io.ReaderAt, size int64) (end int64, err error) {
 	if size > maxFile {
@@ -62,7 +62,7 @@ func vet(f io.ReaderAt, size int64) (end int64, err error) {
 	return end, nil
 }
 
-// sized gives every match of sizes, and looks for one only where it can start: at a slash, and at the last line break before
+// sized returns every match of sizes, and looks for one only where it can start: at a slash, and at the last line break before
 // something else. Few bytes of a compressed document are that.
 func sized(b []byte) iter.Seq[[][]byte] {
 	return func(yield func([][]byte) bool) {

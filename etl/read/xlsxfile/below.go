@@ -13,19 +13,19 @@ import (
 	"tvistdata/etl/source"
 )
 
-// below is what stands in a sheet after its rows, and says something of them.
+// below is what is in a sheet after its rows, and says something of them.
 type below struct {
 	merged     []span
 	conditions []covering
 }
 
-// covering is a range in which something may hide what stands in a cell.
+// covering is a range in which something may hide what is in a cell.
 type covering struct {
 	span
 	change *xmlChange // what a conditional format makes of the cells; nil for what lies over them or takes their place
 }
 
-// belowRows reads what stands in a sheet after its rows. It is looked for beforehand, for what a row means depends on it.
+// belowRows reads what is in a sheet after its rows. It is read first, because what a row means depends on it.
 func (w *workbook) belowRows(part string) (found below, err error) {
 	open, err := w.open(part, maxSheet)
 	if err != nil {
@@ -65,7 +65,7 @@ func (w *workbook) belowRows(part string) (found below, err error) {
 }
 
 // conditions collects what conditional formats may hide: of the two ways to write them, one names what it changes by number,
-// the other tells it itself, and its range at the end.
+// the other says it itself, and its range at the end.
 type conditions struct {
 	found  []covering
 	ranges strings.Builder
@@ -194,7 +194,7 @@ func (o *over) row(line int) {
 	}
 }
 
-// covers tells how the cell that has just been read, in which something stands, does not show all of it; "" when it does.
+// covers returns how the cell that has just been read, which is not empty, does not show all of it; "" when it does.
 func (s *sheet) covers(start xml.StartElement) source.How {
 	if s.row.flat {
 		return source.Flat
@@ -232,7 +232,7 @@ func (s *sheet) covers(start xml.StartElement) source.How {
 	return ""
 }
 
-// kind gives the kind of the value that has just been read, of a type.
+// kind returns the kind of the value that has just been read, of a type.
 func (s *sheet) kind(of string) kind {
 	switch of {
 	case "", "n":

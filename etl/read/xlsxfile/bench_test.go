@@ -26,7 +26,7 @@ func BenchmarkRead(b *testing.B) {
 }
 
 // BenchmarkReadLarge reads a workbook of 300,000 rows and 30 columns, most of them shared texts, with as many texts as
-// rows. It tells the heap that the reader held at most; run it alone, with -benchtime 1x, to see the whole process.
+// rows. It reports the heap that the reader held at most; run it alone, with -benchtime 1x, to see the whole process.
 func BenchmarkReadLarge(b *testing.B) {
 	const rows, columns = 300_000, 30
 	path := filepath.Join(b.TempDir(), "list.xlsx")

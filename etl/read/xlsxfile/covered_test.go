@@ -17,7 +17,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// shown gives what became of the row of a workbook that is at hand: "seen", "covered" for a row without the cell that is,
+// shown returns what became of the row of a workbook that is at hand: "seen", "covered" for a row without the cell that is,
 // "rejected", or what else it is.
 func shown(t *testing.T, r source.Reader, line int) string {
 	t.Helper()
@@ -199,7 +199,7 @@ func TestCoveredCells(t *testing.T) {
 	}
 }
 
-// TestCoveredRows tells what becomes of rows around a covered cell.
+// TestCoveredRows shows what becomes of rows around a covered cell.
 func TestCoveredRows(t *testing.T) {
 	const formats = `<fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts><fills><fill/></fills><cellXfs><xf/><xf fontId="1"/></cellXfs>`
 	text := func(style, s string) string {
@@ -347,7 +347,7 @@ func TestAsAnotherProgramWritesIt(t *testing.T) {
 	}
 }
 
-// TestHowCellsAreCovered tells the column and the way of what is covered in row 2.
+// TestHowCellsAreCovered shows the column and the way of what is covered in row 2.
 func TestHowCellsAreCovered(t *testing.T) {
 	drawn := cover{}.parts()
 	drawn.other["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>`
@@ -458,7 +458,7 @@ func TestWhatLiesOverCells(t *testing.T) {
 }
 
 // TestWhatLiesOverCellsOfOtherSizes draws a box over a sheet of which the rows 1 to 3 or the columns A and B have sizes of their own,
-// and tells what becomes of B2.
+// and shows what becomes of B2.
 func TestWhatLiesOverCellsOfOtherSizes(t *testing.T) {
 	const px, pt = 9_525, 12_700
 	box := func(x, y, width, height int) string {

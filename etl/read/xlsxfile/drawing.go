@@ -63,7 +63,7 @@ type (
 	}
 )
 
-// drawings gives the ranges of a sheet that pictures and filled shapes lie over.
+// drawings returns the ranges of a sheet that pictures and filled shapes lie over.
 func (w *workbook) drawings(sheet string) (found []covering, err error) {
 	rels, err := w.relations(sheet)
 	if err != nil {
@@ -103,14 +103,14 @@ func (w *workbook) drawings(sheet string) (found []covering, err error) {
 	return found, nil
 }
 
-// moved gives the place that lies so far to the right of another and below it.
+// moved returns the place that lies so far to the right of another and below it.
 func (c xmlCorner) moved(right, down int, cells *sizes) (to xmlCorner) {
 	to.Column, to.ColumnOff = cells.columns.walk(c.Column, c.ColumnOff+right, maxColumns-1)
 	to.Row, to.RowOff = cells.rows.walk(c.Row, c.RowOff+down, maxRows-1)
 	return to
 }
 
-// span gives the cells that lie below a place. One that it touches by less than a third is not counted.
+// span returns the cells that lie below a place. One that it touches by less than a third is not counted.
 func (a *xmlAnchor) span(cells *sizes) span {
 	from, to := a.From, a.To
 	right, down := a.Size.Width, a.Size.Height
@@ -140,7 +140,7 @@ func (a *xmlAnchor) span(cells *sizes) span {
 	return s
 }
 
-// opaque tells whether one of several shapes hides what it lies over.
+// opaque reports whether one of several shapes hides what it lies over.
 func (x *xmlShapes) opaque() bool {
 	return slices.ContainsFunc(x.Pictures, func(p xmlPicture) bool {
 		return !p.Name.hidden() && (p.Alpha == nil || p.Alpha.Amount > seeThrough)

@@ -25,7 +25,7 @@ func Number(s string) string { return number(s) }
 // Date writes a stored number as a date.
 func Date(s string, is1904 bool) (string, bool) { return date(s, is1904) }
 
-// DateFormat tells a format that shows dates.
+// DateFormat reports whether a format shows dates.
 func DateFormat(code string) bool { return dateFormat(code) }
 
 // Shown writes a number as a number format shows it.

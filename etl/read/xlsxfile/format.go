@@ -8,7 +8,7 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 )
 
-// sections tells what a number format shows of each kind of value: its parts are for positive and negative numbers, zero and
+// sections says what a number format shows of each kind of value: its parts are for positive and negative numbers, zero and
 // text, and those that are left out take the first one. Where they have conditions of their own any of them may be meant. One
 // that leaves zeros out, and shows the numbers above, hides nothing that anybody wrote.
 func (w *workbook) sections(code string) (out [kinds]section) {
@@ -37,7 +37,7 @@ func (w *workbook) sections(code string) (out [kinds]section) {
 	return out
 }
 
-// formatPart is a section as it stands in a number format.
+// formatPart is a section as a number format writes it.
 type formatPart struct {
 	section
 	text bool // it shows text
@@ -78,13 +78,13 @@ func (w *workbook) formatParts(code string) (parts []formatPart, conditions bool
 	return append(parts, p), conditions
 }
 
-// enclosed gives what stands before a sign, all when it does not come.
+// enclosed returns what comes before a sign; all when the sign is missing.
 func enclosed(s, end string) string {
 	before, _, _ := strings.Cut(s, end)
 	return before
 }
 
-// named gives a colour that a number format names.
+// named returns a colour that a number format names.
 func (w *workbook) named(name string) (colorful.Color, bool) {
 	name = strings.ToLower(name)
 	if i := slices.Index([]string{"black", "white", "red", "green", "blue", "yellow", "magenta", "cyan"}, name); i >= 0 {

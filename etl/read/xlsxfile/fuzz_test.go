@@ -62,7 +62,7 @@ func checkBook(t *testing.T, book []byte) {
 	}
 }
 
-// accounted gives the lines of a batch that are rows, rejects, or noted as no rows.
+// accounted returns the lines of a batch that are rows, rejects, or noted as no rows.
 func accounted(b source.Batch) (lines []int) {
 	for _, row := range b.Rows {
 		lines = append(lines, row.Line)
@@ -78,7 +78,7 @@ func accounted(b source.Batch) (lines []int) {
 	return lines
 }
 
-// kinds are ways to write a cell, with what it must be read as; %[1]d stands for a number and %[2]s for its column.
+// kinds are ways to write a cell, with what it must be read as; %[1]d is replaced by a number and %[2]s by its column.
 var kinds = []struct{ xml, want string }{
 	{``, ""},
 	{`<c r="%[2]s"/>`, ""},

@@ -18,11 +18,11 @@ import (
 type head struct {
 	rows  []row
 	at    int  // of rows; -1 when there is none
-	named int  // how many known names stand there
+	named int  // how many known names it has
 	split bool // a row with known names has some that are merged over several columns
 }
 
-// text gives the cells of a row by column.
+// text returns the cells of a row by column.
 func (r row) text() []string {
 	cells := make([]string, r.cells[len(r.cells)-1].column+1)
 	for _, c := range r.cells {
@@ -34,7 +34,7 @@ func (r row) text() []string {
 // readHead reads the first rows of a sheet. The header is the first row with two known names, unless the row below has
 // more: then that row is what names the columns, and the one above what groups them. Else it is the first row of all when
 // it has one, or one that holds nothing but a known name. A row in which names are merged over several columns is none: the
-// names of each column stand below. When no names are known it is the first row.
+// names of each column are below. When no names are known it is the first row.
 func (s *sheet) readHead(known func(string) bool) (head, error) {
 	h := head{at: -1}
 	for len(h.rows) < headerRows {
@@ -145,8 +145,8 @@ func hiddenAmong(hidden []span, columns int) string {
 	return strings.Join(out, ", ")
 }
 
-// choose gives the sheet to read: the named one; the only one that is not hidden; or the only one of those with known
-// column names. Errors and findings tell a sheet by its number and shape, for its name is the registrar's free text and
+// choose returns the sheet to read: the named one; the only one that is not hidden; or the only one of those with known
+// column names. Errors and findings name a sheet by its number and shape, because its name is the registrar's free text and
 // may be a person's.
 func (w *workbook) choose(o Options) (int, error) {
 	var visible, names []int
@@ -185,7 +185,7 @@ func (w *workbook) choose(o Options) (int, error) {
 		"or the file once for each", w.list(names))
 }
 
-// list tells some sheets by number and shape; all of them for nil.
+// list names some sheets by number and shape; all of them for nil.
 func (w *workbook) list(which []int) string {
 	var out []string
 	for i, s := range w.sheets {
@@ -208,7 +208,7 @@ func (w *workbook) headOf(i int, o Options) (h head, err error) {
 	return s.readHead(o.Headers)
 }
 
-// isEmpty tells whether nothing stands in a sheet.
+// isEmpty reports whether nothing is in a sheet.
 func (w *workbook) isEmpty(i int) bool {
 	t, err := w.tokens(w.sheets[i].part, maxSheet)
 	if err != nil {
@@ -219,7 +219,7 @@ func (w *workbook) isEmpty(i int) bool {
 	return s.close() == nil && errors.Is(err, io.EOF)
 }
 
-// unread notes what is hidden, and the sheets that are not read, here or elsewhere, though something stands in them.
+// unread notes what is hidden, and the sheets that are not read, here or elsewhere, though something is in them.
 func (w *workbook) unread(chosen int, elsewhere []string, at source.Origin) (notes []source.Finding) {
 	for i, s := range w.sheets {
 		f := source.Finding{Rule: rule.HiddenSheet, At: at}

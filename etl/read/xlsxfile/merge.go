@@ -17,7 +17,7 @@ type span struct{ top, bottom, left, right int }
 
 func (s span) wide() bool { return s.right > s.left }
 
-// afterRows goes on where the element of the rows is closed.
+// afterRows continues where the element of the rows is closed.
 func afterRows(r io.Reader) (io.Reader, error) {
 	const name = "sheetData>"
 	buf := make([]byte, 64<<10)
@@ -58,7 +58,7 @@ func spanOf(ref string) (span, bool) {
 	return s, okTop && okBottom && s.left >= 0 && s.left <= s.right && s.right < maxColumns && s.top <= s.bottom
 }
 
-// rowOf gives the row of a reference like AB12.
+// rowOf returns the row of a reference like AB12.
 func rowOf(ref string) (int, bool) {
 	n, err := strconv.Atoi(strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
 	return n, err == nil && n >= 1 && n <= maxRows
@@ -101,7 +101,7 @@ func (m *merged) row(r *row) {
 	}
 }
 
-// holds tells whether something stands in the range.
+// holds reports whether something is in the range.
 func (o opened) holds() bool { return o.value.text != "" || o.value.unknown }
 
 // see takes down what a range that the row is part of means for it.
@@ -115,7 +115,7 @@ func (r *row) see(o opened) {
 	r.below = max(r.below, o.bottom)
 }
 
-// find gives the place of a column's cell among those of a row, or where it would stand.
+// find returns the place of a column's cell among those of a row, or where it would be.
 func (r *row) find(column int) (int, bool) {
 	return slices.BinarySearchFunc(r.cells, column, func(c cell, column int) int { return c.column - column })
 }

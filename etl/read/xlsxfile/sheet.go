@@ -28,7 +28,7 @@ type row struct {
 	line   int // from 1
 	cells  []cell
 	hidden bool
-	flat   bool // too low for anybody to read what stands in it, and not hidden
+	flat   bool // too low for anybody to read what is in it, and not hidden
 	filled bool // a cell has the value of one above it, with which it is merged
 	isWide bool // a cell is merged over several columns
 	wide   span // the range of such a cell
@@ -75,7 +75,7 @@ func (t *tokens) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// next gives the next token, io.EOF at the end of a whole part. It leaves name spaces alone, which is quicker, and so
+// next returns the next token, io.EOF at the end of a whole part. It leaves name spaces alone, which is quicker, and so
 // has to see to it that elements are closed.
 func (t *tokens) next() (xml.Token, error) {
 	t.left = maxToken
@@ -112,7 +112,7 @@ func (t *tokens) damaged(err error) error {
 
 func (t *tokens) close() error { return t.part.Close() }
 
-// text collects the text of <t> elements, other than those that tell how to pronounce it, and how its runs are shown.
+// text collects the text of <t> elements, other than those that say how to pronounce it, and how its runs are shown.
 type text struct {
 	b        strings.Builder
 	on       bool
@@ -171,7 +171,7 @@ func (x *text) see(tok xml.Token, w *workbook) {
 	}
 }
 
-// shows keeps how a run is shown in which something stands.
+// shows keeps how a run that is not empty is shown.
 func (x *text) shows(letters []byte, w *workbook) {
 	r := run{own: x.own}
 	if x.own {
@@ -183,10 +183,10 @@ func (x *text) shows(letters []byte, w *workbook) {
 	}
 }
 
-// differ tells whether runs are shown otherwise than their cell says.
+// differ reports whether runs are shown otherwise than their cell says.
 func differ(runs []run) bool { return slices.ContainsFunc(runs, func(r run) bool { return r.own }) }
 
-// colourOf reads an element that tells a colour.
+// colourOf reads an element that says a colour.
 func colourOf(el xml.StartElement) *xmlColour {
 	return &xmlColour{RGB: attr(el, "rgb"), Theme: attr(el, "theme"), Indexed: attr(el, "indexed"), Tint: attr(el, "tint")}
 }
@@ -249,7 +249,7 @@ func (w *workbook) openSheet(part string) (*sheet, error) {
 
 func (s *sheet) close() error { return s.tokens.close() }
 
-// next gives the next row with anything in it, and io.EOF after the last one of a sheet that is whole. The row is
+// next returns the next row with anything in it, and io.EOF after the last one of a sheet that is whole. The row is
 // valid until the next call.
 func (s *sheet) next() (row, error) {
 	for {
@@ -285,7 +285,7 @@ func (s *sheet) next() (row, error) {
 	}
 }
 
-// hide keeps which columns are hidden. What tells no range of columns tells nothing.
+// hide keeps which columns are hidden. An element without a range of columns changes nothing.
 func (s *sheet) hide(el xml.StartElement) {
 	left, err := strconv.Atoi(attr(el, "min"))
 	right, err2 := strconv.Atoi(attr(el, "max"))
@@ -354,7 +354,7 @@ func (s *sheet) cell(start xml.StartElement) error {
 	}
 }
 
-// value gives the text of the cell that has just been read.
+// value returns the text of the cell that has just been read.
 func (s *sheet) value(start xml.StartElement) (string, error) {
 	v := s.text.b.String()
 	switch attr(start, "t") {
@@ -386,7 +386,7 @@ func (s *sheet) value(start xml.StartElement) (string, error) {
 	return s.number(strings.TrimSpace(v), attr(start, "s")), nil
 }
 
-// number gives a number in the form that its format asks for.
+// number returns a number in the form that its format asks for.
 func (s *sheet) number(v, format string) string {
 	style, err := strconv.Atoi(format)
 	if err != nil || style < 0 || style >= len(s.w.dates) {
@@ -418,7 +418,7 @@ func attr(el xml.StartElement, name string) string {
 	return ""
 }
 
-// columnOf gives the column, from 0, of a reference like AB12; -1 when it has none.
+// columnOf returns the column, from 0, of a reference like AB12; -1 when it has none.
 func columnOf(ref string) int {
 	c := 0
 	for i := 0; i < len(ref) && i < 4; i++ {

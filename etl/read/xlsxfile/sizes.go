@@ -12,7 +12,7 @@ import (
 // English Metric Units, in which drawings are measured, of which a cell's size has so many for each of its own units.
 const (
 	perPoint = 12_700 // of rows
-	perPixel = 9_525  // of columns, whose width is told in digits of the usual font
+	perPixel = 9_525  // of columns, whose width is measured in digits of the usual font
 	perDigit = 7      // pixels
 )
 
@@ -45,7 +45,7 @@ func (l *lengths) add(r lengthRun) {
 	}
 }
 
-// of gives the length of one row or column.
+// of returns the length of one row or column.
 func (l *lengths) of(i int) int {
 	at, found := slices.BinarySearchFunc(l.runs, i, func(r lengthRun, i int) int {
 		if i < r.from {
@@ -62,7 +62,7 @@ func (l *lengths) of(i int) int {
 	return l.usual
 }
 
-// walk goes a way from the beginning of a row or column on, and gives the one where it ends, no further than the last that
+// walk goes a way from the beginning of a row or column on, and returns the one where it ends, no further than the last that
 // there can be, and how far into it.
 func (l *lengths) walk(i, way, last int) (int, int) {
 	if way < 0 || i < 0 {
@@ -149,7 +149,7 @@ func (s *sizes) usual(el xml.StartElement) {
 	}
 }
 
-// column takes the width of a range of columns. What tells no range tells nothing.
+// column takes the width of a range of columns. An element without a range changes nothing.
 func (s *sizes) column(el xml.StartElement) {
 	from, err := strconv.Atoi(attr(el, "min"))
 	to, err2 := strconv.Atoi(attr(el, "max"))
@@ -166,7 +166,7 @@ func (s *sizes) column(el xml.StartElement) {
 	s.columns.add(r)
 }
 
-// row takes the height of a row and gives it.
+// row takes the height of a row and returns it.
 func (s *sizes) row(el xml.StartElement, row int) int {
 	height := s.rows.usual
 	if h, ok := size(attr(el, "ht")); ok {
@@ -187,7 +187,7 @@ func size(text string) (float64, bool) {
 	return v, err == nil && v >= 0 && v <= 500
 }
 
-// pixels gives the pixels of a width in digits, which ECMA-376 part 1 tells in 18.3.1.13.
+// pixels returns the pixels of a width in digits, as ECMA-376 part 1, 18.3.1.13, says.
 func pixels(width float64) int {
 	return int(math.Trunc((256*width + math.Trunc(128/perDigit)) / 256 * perDigit))
 }
@@ -214,7 +214,7 @@ func needOf(anchors []xmlAnchor) (n need) {
 	return n
 }
 
-// done tells, at a row that begins so far down, whether that is far enough.
+// done reports, at a row that begins so far down, whether that is far enough.
 func (n *need) done(row, y, usual int) bool {
 	for len(n.later) > 0 && n.later[0].From.Row <= row {
 		a := n.later[0]

@@ -12,7 +12,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// style is how the cells of one format show what stands in them.
+// style is how the cells of one format show what is in them.
 type style struct {
 	font     font
 	behind   []colorful.Color // what is filled, and the pattern on it
@@ -31,7 +31,7 @@ type section struct {
 	ink   colorful.Color
 }
 
-// kind is what number formats tell apart.
+// kind is what number formats distinguish.
 type kind int
 
 const (
@@ -45,7 +45,7 @@ const (
 // tinyFont is a size in points in which nobody can read; spreadsheet programs begin with 1.
 const tinyFont = 2
 
-// hides tells how a value of a kind cannot be seen; "" when it can.
+// hides returns how a value of a kind cannot be seen; "" when it can.
 func (s *style) hides(k kind) source.How {
 	f := s.font
 	if s.sections[k].inked {
@@ -57,7 +57,7 @@ func (s *style) hides(k kind) source.How {
 	return s.loses(f)
 }
 
-// hidesAny tells how a value of a kind, or a run of its text, cannot be seen; "" when all can.
+// hidesAny returns how a value of a kind, or a run of its text, cannot be seen; "" when all can.
 func (s *style) hidesAny(k kind, runs []run) source.How {
 	if len(runs) == 0 || s.sections[k].blank {
 		return s.hides(k)
@@ -77,7 +77,7 @@ func (s *style) hidesAny(k kind, runs []run) source.How {
 	return ""
 }
 
-// loses tells how letters of a font cannot be seen, or are crossed out, on what is behind them; "" when they can.
+// loses returns how letters of a font cannot be seen, or are crossed out, on what is behind them; "" when they can.
 func (s *style) loses(f font) source.How {
 	switch {
 	case f.struck:
@@ -184,7 +184,7 @@ func plainStyle() style {
 	return style{font: font{ink: colour.Black}, behind: []colorful.Color{colour.White}}
 }
 
-// font gives a font; a colour that is not told is that of the one before.
+// font returns a font; a colour that is not given is that of the one before.
 func (w *workbook) font(x xmlFont, before font) font {
 	f := font{ink: before.ink, struck: x.Strike != nil && x.Strike.on()}
 	if x.Colour != nil {
@@ -199,7 +199,7 @@ func (w *workbook) font(x xmlFont, before font) font {
 
 func (v xmlValue) on() bool { return v.Val != "0" && v.Val != "false" }
 
-// behind gives the colours of a fill.
+// behind returns the colours of a fill.
 func (w *workbook) behind(x xmlFill) (out []colorful.Color) {
 	for _, s := range x.Stops {
 		out = append(out, w.colour(s.Colour, colour.White))
@@ -216,7 +216,7 @@ func (w *workbook) behind(x xmlFill) (out []colorful.Color) {
 	return out
 }
 
-// changed gives a style as a conditional format makes it, whose fills name the colour of the whole cell the other way round.
+// changed returns a style as a conditional format makes it, whose fills name the colour of the whole cell the other way round.
 func (w *workbook) changed(s style, x xmlChange) style {
 	if f := x.Font; f != nil {
 		struck, tiny := s.font.struck, s.font.tiny
@@ -244,7 +244,7 @@ func (w *workbook) told(x *xmlColour, otherwise colorful.Color) colorful.Color {
 	return w.colour(*x, otherwise)
 }
 
-// colour resolves a colour; one that is automatic, or cannot be told, is that of the window.
+// colour resolves a colour; one that is automatic, or is not known, is that of the window.
 func (w *workbook) colour(x xmlColour, otherwise colorful.Color) colorful.Color {
 	c := otherwise
 	switch {
@@ -291,7 +291,7 @@ func hexes(s string) (out []colorful.Color) {
 	return out
 }
 
-// palette gives the indexed colours that a workbook has which does not define its own (ECMA-376 part 1, 18.8.27).
+// palette returns the indexed colours that a workbook has which does not define its own (ECMA-376 part 1, 18.8.27).
 func palette() []colorful.Color {
 	const first = "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF "
 	return hexes(first + first + "800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 " +
@@ -299,7 +299,7 @@ func palette() []colorful.Color {
 		"3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333")
 }
 
-// theme gives the colours of the theme that a workbook has which names none.
+// theme returns the colours of the theme that a workbook has which names none.
 func theme() []colorful.Color {
 	return hexes("FFFFFF 000000 EEECE1 1F497D 4F81BD C0504D 9BBB59 8064A2 4BACC6 F79646 0000FF 800080")
 }

@@ -41,7 +41,7 @@ func digits(s string) bool {
 	return true
 }
 
-// date writes the date that a number stands for in a cell with the format of a date; false when it stands for none.
+// date writes the date that a number means in a cell with the format of a date; false when it means none.
 func date(s string, is1904 bool) (string, bool) {
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsNaN(f) || f < 1 && !is1904 || f < 0 || f >= 2_958_466 {
@@ -72,7 +72,7 @@ func date(s string, is1904 bool) (string, bool) {
 // builtinDates are the numbers of the formats that are dates everywhere and are not written down in a workbook.
 func builtinDate(id int) bool { return id >= 14 && id <= 17 || id == 22 }
 
-// dateFormat tells whether a number format shows a day, a month by name or a year: whether it holds y, d or mmm
+// dateFormat reports whether a number format shows a day, a month by name or a year: whether it holds y, d or mmm
 // outside quotes, brackets and escapes.
 func dateFormat(code string) bool {
 	code = strings.ToLower(code)

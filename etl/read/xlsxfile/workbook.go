@@ -36,7 +36,7 @@ type workbook struct {
 	styles         []style       // by cell format
 	changes        []xmlChange   // that conditional formats make
 	rich           map[int][]run // by shared text: how it is shown, where that is not as its cell says
-	hides          bool          // some of all these may hide what stands in a cell
+	hides          bool          // some of all these may hide what is in a cell
 }
 
 type sheetName struct {
@@ -122,7 +122,7 @@ type relation struct {
 	Target string `xml:"Target,attr"`
 }
 
-// relations gives the relations of a part, or of the whole, with targets as names of parts.
+// relations returns the relations of a part, or of the whole, with targets as names of parts.
 func (w *workbook) relations(of string) ([]relation, error) {
 	dir, base := path.Split(of)
 	name := dir + "_rels/" + base + ".rels"

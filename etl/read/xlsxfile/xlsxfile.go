@@ -2,12 +2,12 @@
 // workbook's shared texts.
 //
 // It walks the worksheet's XML itself. General readers of workbooks end a damaged worksheet without an error, and do
-// not tell a date or a truth value from a number while they stream.
+// not distinguish a date or a truth value from a number while they stream.
 //
 // # What is read
 //
 // The named sheet; the only one that is not hidden; or, of several, the only one with known column names. Others in
-// which something stands are noted, unless they are read by themselves. The header is the first row with two known column names;
+// which there is something are noted, unless they are read by themselves. The header is the first row with two known column names;
 // when there is none, a row with one that is the first row of all, or holds nothing else; the first row with anything in it when
 // no names are known beforehand. What stands above it is left out and noted. Rows without anything in them are no rows; hidden
 // and filtered rows are rows like others, and noted, as hidden columns are. A note beside the table is left out. Package judge says
@@ -32,14 +32,14 @@
 // # What is covered
 //
 // A cell with something in it that is not shown, or struck out: letters in the colour of the cell's fill, or of a size that nobody can
-// read, be they all or a run of them; a number format that shows nothing of a value of its kind, other than one that leaves out
-// zeros and shows the numbers above; a picture or a filled shape over it, be it held by cells or by a place of the sheet; a row
+// read, all or a run of them; a number format that shows nothing of a value of its kind, other than one that leaves out
+// zeros and shows the numbers above; a picture or a filled shape over it, whether cells or a place of the sheet hold it; a row
 // that was given a height under 2 points and is not hidden. Conditions are not tried: one that may do any of this counts as if it
 // did. Colours are resolved as ECMA-376 part 1 has them (18.8.3, 18.8.19, 18.8.27), automatic letters are black, and cells without
-// a fill white; what table styles fill is not looked at, nor are charts and comments. What a drawing lies over is told by the sizes that
-// the sheet gives its rows and columns; rows of which it tells none are taken to have the usual one. Such a cell is
-// source.CoveredCell and its row Covered; a row in which nothing else stands is rejected as covered-text. Column names and what
-// stands above them are read whether they are shown or not.
+// a fill white; what table styles fill is not looked at, nor are charts and comments. What a drawing covers is known from the sizes that
+// the sheet gives its rows and columns; rows for which it gives none are taken to have the usual one. Such a cell is
+// source.CoveredCell and its row Covered; a row in which there is nothing else is rejected as covered-text. Column names and what
+// is above them are read whether they are shown or not.
 package xlsxfile
 
 import (
@@ -54,7 +54,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand.
+// Options say what is known of a file before it is read.
 type Options = open.Options
 
 const (
@@ -103,7 +103,7 @@ func newReader(f open.Input, size int64, at source.Origin, o Options) (r *reader
 	return r, r.readHeader(o)
 }
 
-// Share gives how much of the sheet is read.
+// Share returns how much of the sheet is read.
 func (r *reader) Share() float64 {
 	if r.rows.size == 0 {
 		return 0
@@ -118,16 +118,16 @@ func caught(err *error, at source.Origin) {
 	}
 }
 
-// Header gives the column names. One in the middle may be empty.
+// Header returns the column names. One in the middle may be empty.
 func (r *reader) Header() []string { return r.header }
 
-// Layout tells the sheets, and the row of the column names.
+// Layout returns the sheets, and the row of the column names.
 func (r *reader) Layout() source.Layout { return r.layout }
 
 // Close closes the file.
 func (r *reader) Close() error { return errors.Join(r.rows.close(), r.f.Close()) }
 
-// Next gives the next rows, about 2,000 at a time.
+// Next returns the next rows, about 2,000 at a time.
 func (r *reader) Next() (b source.Batch, err error) {
 	if r.err != nil {
 		return source.Batch{}, r.err
@@ -154,7 +154,7 @@ func (r *reader) Next() (b source.Batch, err error) {
 	return b, nil
 }
 
-// nextRow gives the next row below the header.
+// nextRow returns the next row below the header.
 func (r *reader) nextRow() (row, error) {
 	if len(r.read) > 0 {
 		next := r.read[0]
@@ -213,7 +213,7 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 	return slab
 }
 
-// covers tells how something that a column holds is covered; "" when it is seen.
+// covers returns how something that a column holds is covered; "" when it is seen.
 func (r row) covers(column int) source.How {
 	if i, there := r.find(column); there {
 		return r.cells[i].covered
@@ -221,7 +221,7 @@ func (r row) covers(column int) source.How {
 	return ""
 }
 
-// flaw tells what is wrong with a row.
+// flaw returns what is wrong with a row.
 func (r *reader) flaw(row row) (why *rule.Rule, text string) {
 	for _, c := range row.cells {
 		switch {

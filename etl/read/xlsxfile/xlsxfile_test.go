@@ -24,7 +24,7 @@ import (
 
 func known(h string) bool { return slices.Contains([]string{"arende", "motpart", "inkom"}, h) }
 
-// parts are the files of a workbook; sheet, formats and texts stand for the inside of theirs.
+// parts are the files of a workbook; sheet, formats and texts hold the inside of theirs.
 type parts struct {
 	sheet, formats, texts, properties, sheets string
 	other                                     map[string]string
@@ -83,7 +83,7 @@ func closed(tb testing.TB, c io.Closer) {
 	}
 }
 
-// rows gives rows as line:cell|cell and rejects as line:rule.
+// rows returns rows as line:cell|cell and rejects as line:rule.
 func rows(r source.Reader) (rows, rejects []string, err error) {
 	for {
 		b, err := r.Next()

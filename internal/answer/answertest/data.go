@@ -1,5 +1,5 @@
 // Package answertest helps to test what asks an answer.Store and what implements one: a release as plain rows, a store
-// that counts them one by one, and a suite that holds another store against it.
+// that counts them one by one, and a suite that compares another store with it.
 package answertest
 
 import (
@@ -10,7 +10,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Data is a release as plain rows: the rows of each file by column, as release.Rows gives them. A column that a row
+// Data is a release as plain rows: the rows of each file by column, as release.Rows returns them. A column that a row
 // lacks is null.
 type Data struct {
 	Manifest release.Manifest
@@ -35,8 +35,8 @@ func Read(tb testing.TB, r *release.Release) *Data {
 	return d
 }
 
-// Write writes the data as a release into a folder of releases and gives its id. Rows are written in the order they
-// stand in.
+// Write writes the data as a release into a folder of releases and returns its id. Rows are written in the order they
+// have.
 func (d *Data) Write(tb testing.TB, releases string) string {
 	tb.Helper()
 	w, err := release.NewWriter(release.OS(), releases, d.Manifest)

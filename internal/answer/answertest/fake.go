@@ -15,20 +15,20 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Fake is a store that goes through the rows one by one, each time anew. It is slow and plain, so that it can be
+// Fake is a store that goes through the rows one by one, each time again. It is slow and plain, so that it can be
 // believed.
 type Fake struct {
 	*Data
 	Release string // its id
 }
 
-// ID gives the release's id.
+// ID returns the release's id.
 func (f Fake) ID() string { return f.Release }
 
-// Manifest gives the manifest.
+// Manifest returns the manifest.
 func (f Fake) Manifest() *release.Manifest { return &f.Data.Manifest }
 
-// Coverage gives the coverage.
+// Coverage returns the coverage.
 func (f Fake) Coverage() *coverage.Book { return answer.Book(f, f.Manifest()) }
 
 // Kept returns the rows of a table that is kept whole.
@@ -74,7 +74,7 @@ func (f Fake) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 		return nil, err
 	}
 	groups := map[record.Count]int64{}
-	for _, row := range slices.Concat(f.Files[release.Disputes], f.Files[release.Complaints]) {
+	for _, row := range slices.Concat(f.Files[schema.Disputes], f.Files[schema.Complaints]) {
 		day, counted := f.counts(row, q.Measure)
 		if !counted || !passes(row, q.List, q.Companies, q.Departments, q.Outcomes) || day < q.From || day > q.To {
 			continue
@@ -109,7 +109,7 @@ func (f Fake) Count(ctx context.Context, q record.CountQuery) ([]record.Count, e
 // Delays goes through every record.
 func (f Fake) Delays(_ context.Context, list string, companies []string) ([]record.Delay, error) {
 	groups := map[record.Delay]int64{}
-	for _, row := range f.Files[release.Disputes] {
+	for _, row := range f.Files[schema.Disputes] {
 		received := date(row, "received_date")
 		decided, closed := f.counts(row, record.Closed)
 		if received == record.NoDate || !closed || !passes(row, list, companies, nil, nil) {
@@ -142,7 +142,7 @@ func (f Fake) counts(row map[string]any, m record.Measure) (record.Date, bool) {
 	return day, day != record.NoDate && m.Counts(l.CountsAs("outcome", text(row, "outcome")), l.CountsAs("followed", text(row, "followed")))
 }
 
-// passes tells whether a row passes the filters.
+// passes reports whether a row passes the filters.
 func passes(row map[string]any, list string, companies, departments, outcomes []string) bool {
 	in := func(column string, wanted []string) bool {
 		return len(wanted) == 0 || row[column] != nil && slices.Contains(wanted, text(row, column))
@@ -152,13 +152,13 @@ func passes(row map[string]any, list string, companies, departments, outcomes []
 
 // Records goes through every record.
 func (f Fake) Records(_ context.Context, q record.RowQuery) (record.Page, error) {
-	file, dated := release.Disputes, "received_date"
+	file, dated := schema.Disputes, "received_date"
 	if i := slices.IndexFunc(f.Data.Manifest.Lists, func(l release.List) bool { return l.ID == q.List }); i >= 0 {
 		switch f.Data.Manifest.Lists[i].Kind {
 		case record.Complaint:
-			file = release.Complaints
+			file = schema.Complaints
 		case record.Listing:
-			file, dated = release.Listings, "issue_date"
+			file, dated = schema.Listings, "issue_date"
 		case record.Dispute, record.Figure:
 		}
 	}
@@ -172,7 +172,7 @@ func (f Fake) Records(_ context.Context, q record.RowQuery) (record.Page, error)
 // Figures goes through every figure.
 func (f Fake) Figures(_ context.Context, q record.RowQuery) (record.Page, error) {
 	same := func(asked, cell string) bool { return asked == "" || asked == cell }
-	return f.page(release.Figures, q, func(row map[string]any) bool {
+	return f.page(schema.Figures, q, func(row map[string]any) bool {
 		from, to := date(row, "period_start"), date(row, "period_end")
 		return passes(row, q.List, q.Companies, q.Departments, q.Outcomes) &&
 			same(q.Brand, text(row, "brand_id")) && same(q.Authority, text(row, "authority")) && same(q.FigureMeasure, text(row, "measure")) &&
@@ -224,8 +224,8 @@ func (f Fake) Companies(_ context.Context, q record.CompanyQuery) ([]record.Comp
 // lists goes through every record and figure for those of a company.
 func (f Fake) lists(company string) []record.ListRecords {
 	n := map[string]int64{}
-	for _, row := range slices.Concat(f.Files[release.Disputes], f.Files[release.Complaints], f.Files[release.Listings],
-		f.Files[release.Figures]) {
+	for _, row := range slices.Concat(f.Files[schema.Disputes], f.Files[schema.Complaints], f.Files[schema.Listings],
+		f.Files[schema.Figures]) {
 		if row["company_id"] == company {
 			n[text(row, "list")]++
 		}
@@ -237,17 +237,17 @@ func (f Fake) lists(company string) []record.ListRecords {
 	return lists
 }
 
-// Branches gives none: a Fake knows no parents.
+// Branches returns none: a Fake knows no parents.
 func (Fake) Branches(string) []record.Company { return nil }
 
-// Merged gives none: every id of a Fake stands for itself.
+// Merged returns none: no id of a Fake is merged.
 func (Fake) Merged() []record.Company { return nil }
 
 // Candidates finds the companies of exactly that name or number.
 func (f Fake) Candidates(ctx context.Context, questions []record.Question) ([]record.Candidates, error) {
 	out := make([]record.Candidates, len(questions))
 	for i, q := range questions {
-		all, _, err := f.Companies(ctx, record.CompanyQuery{Limit: len(f.Files[release.Companies]), Page: 1})
+		all, _, err := f.Companies(ctx, record.CompanyQuery{Limit: len(f.Files[schema.Companies]), Page: 1})
 		if err != nil {
 			return nil, err
 		}
@@ -264,13 +264,13 @@ func (f Fake) Candidates(ctx context.Context, questions []record.Question) ([]re
 	return out, nil
 }
 
-// text gives a cell's text; "" for null.
+// text returns a cell's text; "" for null.
 func text(row map[string]any, column string) string {
 	s, _ := row[column].(string)
 	return s
 }
 
-// date gives a cell's date; record.NoDate for null.
+// date returns a cell's date; record.NoDate for null.
 func date(row map[string]any, column string) record.Date {
 	if d, ok := row[column].(record.Date); ok {
 		return d

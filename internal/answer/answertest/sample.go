@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -54,7 +55,7 @@ func Sample(seed uint64) *Data {
 		if id == Late {
 			row["registered_date"] = Day("2021-07-01")
 		}
-		d.add(release.Companies, row)
+		d.add(schema.Companies, row)
 	}
 	d.addRecords(r)
 	d.addListings()
@@ -73,10 +74,10 @@ func Sample(seed uint64) *Data {
 		if n.to != "" {
 			row["to_date"] = Day(n.to)
 		}
-		d.add(release.Notes, row)
+		d.add(schema.Notes, row)
 	}
 	d.addDisagreements()
-	d.add(release.Statements,
+	d.add(schema.Statements,
 		map[string]any{
 			"statement_id": "svar", "kind": "statement", "list": Disputes, "company_id": Early, "from_date": Day("2020-01-01"),
 			"given_date": Day("2021-01-05"),
@@ -89,11 +90,11 @@ func Sample(seed uint64) *Data {
 			"given_date": Day("2020-02-01"), "text_sv": "Ärendena minskar.", "text_en": "Cases fall.", "given_by": "Påhitt",
 			"source_name": "Tidningen", "source_url": "https://example.org/x",
 		})
-	d.add(release.SurgeReviews, map[string]any{
+	d.add(schema.SurgeReviews, map[string]any{
 		"list": Disputes, "company_id": Early, "period": "2021", "confirmed": true, "decided_by": "redaktionen",
 		"decided_on": Day("2022-02-01"), "why": "granskad mot listan",
 	})
-	d.add(release.TotalsYearly,
+	d.add(schema.TotalsYearly,
 		map[string]any{"list": Disputes, "year": int64(2020), "received": int64(240), "status": "ok"},
 		map[string]any{"list": Disputes, "year": int64(2023), "received": int64(90), "status": "partial"},
 		map[string]any{"list": Disputes, "year": int64(2024), "status": "not_covered"},
@@ -192,9 +193,9 @@ func (d *Data) addRecords(r *rand.Rand) {
 				"record_id": fmt.Sprintf("%016x", i), "list": Complaints, "disclosure": "kov-1", "company_id": pick(Early, Quiet),
 				"subject": pick("avtal", nil), "received_date": received, "synthetic": true,
 			}
-			d.add(release.Complaints, row)
+			d.add(schema.Complaints, row)
 		} else {
-			d.add(release.Disputes, row)
+			d.add(schema.Disputes, row)
 		}
 		counted[[2]string{text(row, "list"), text(row, "company_id")}]++
 	}
@@ -202,7 +203,7 @@ func (d *Data) addRecords(r *rand.Rand) {
 		if at[1] == Foreign { // the only name that it was written under is withheld
 			continue
 		}
-		d.add(release.Names, map[string]any{
+		d.add(schema.Names, map[string]any{
 			"list": at[0], "company_id": at[1], "name_as_written": "Namn " + at[1], "method": "number",
 			"records": n,
 		})
@@ -237,7 +238,7 @@ func (d *Data) addListings() {
 		if l.sum >= 0 {
 			row["amount_sum"] = l.sum
 		}
-		d.add(release.Listings, row)
+		d.add(schema.Listings, row)
 	}
 }
 
@@ -253,7 +254,7 @@ func (d *Data) addFigures() {
 		{"konsumentverket", "rank", "Invented", "", "invented", "", "", "", "5", "", 5},
 	} {
 		row := map[string]any{
-			"record_id": fmt.Sprintf("figure%010d", i), "list": Figures, "disclosure": "tal-1", "authority": f.authority, "jurisdiction": "SE",
+			"record_id": Key(fmt.Sprintf("figure%d", i)), "list": Figures, "disclosure": "tal-1", "authority": f.authority, "jurisdiction": "SE",
 			"measure": f.measure, "period_precision": "day", "value_as_published": f.value, "value": f.number, "unit": "cases",
 			"source_name": "Påhittad tidning", "synthetic": true,
 		}
@@ -263,17 +264,31 @@ func (d *Data) addFigures() {
 		if f.from != "" {
 			row["period_start"], row["period_end"] = Day(f.from), Day(f.to)
 		}
-		d.add(release.Figures, row)
+		d.add(schema.Figures, row)
 	}
+}
+
+// Key returns the key of a record that a test calls by a name of at most ten bytes; Named returns that name.
+func Key(name string) string {
+	var key [10]byte
+	copy(key[:], name)
+	return record.KeyText(key)
+}
+
+// Named is the reverse of Key.
+func Named(key any) string {
+	text, _ := key.(string)
+	name, _ := record.ParseKey(text)
+	return strings.TrimRight(string(name[:]), "\x00")
 }
 
 // addDisagreements says of the sample's figures what is not so: one with a second figure, one with the count, one without
 // a period.
 func (d *Data) addDisagreements() {
 	for i, x := range []struct{ rule, figures, company, brand, department, counted, from, to, label string }{
-		{"revised", "figure0000000000 figure0000000001", Foreign, "invented", "", "", "2022-01-01", "2022-12-31", ""},
-		{"counted", "figure0000000002", "", "", "bank", Disputes, "2022-01-01", "2022-06-30", ""},
-		{"parts-total", "figure0000000003 figure0000000004", "", "", "", "", "", "", "2022, hittills"},
+		{"revised", Key("figure0") + " " + Key("figure1"), Foreign, "invented", "", "", "2022-01-01", "2022-12-31", ""},
+		{"counted", Key("figure2"), "", "", "bank", Disputes, "2022-01-01", "2022-06-30", ""},
+		{"parts-total", Key("figure3") + " " + Key("figure4"), "", "", "", "", "", "", "2022, hittills"},
 	} {
 		row := map[string]any{
 			"disagreement_id": fmt.Sprintf("disagreement%04d", i), "rule": x.rule, "list": Figures, "record_ids": x.figures, "authority": "arn",
@@ -286,7 +301,7 @@ func (d *Data) addDisagreements() {
 		if x.from != "" {
 			row["period_start"], row["period_end"] = Day(x.from), Day(x.to)
 		}
-		d.add(release.Disagreements, row)
+		d.add(schema.Disagreements, row)
 	}
 }
 
@@ -310,7 +325,7 @@ func (d *Data) addCoverage() {
 			"list": c.list, "measure": string(c.measure), "covered_from": Day(c.from), "covered_to": Day(c.to), "disclosure": c.deliver,
 		}
 		set(row, map[string]string{"company_id": c.company, "department": c.dep})
-		d.add(release.Coverage, row)
+		d.add(schema.Coverage, row)
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Suite holds a store against the rows of the release that it answers about.
+// Suite compares a store with the rows of the release that it answers about.
 func Suite(t *testing.T, s answer.Store, d *Data) {
 	t.Helper()
 	want := Fake{Data: d, Release: s.ID()}

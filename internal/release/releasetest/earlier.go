@@ -13,7 +13,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Earlier makes a release into one of schema version 1.0, without the files that came later, and gives its new id.
+// Earlier makes a release into one of schema version 1.0, without the files that came later, and returns its new id.
 func Earlier(tb testing.TB, releases, id string) string {
 	tb.Helper()
 	dir := filepath.Join(releases, id)

@@ -28,7 +28,7 @@ type Faulty struct {
 	ops int
 }
 
-// Ops gives the number of operations so far.
+// Ops returns the number of operations so far.
 func (f *Faulty) Ops() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -121,7 +121,7 @@ func (f *Faulty) SyncDir(string) error {
 	return f.step()
 }
 
-// Unsynced gives the operating system's file system without the waits for the disk.
+// Unsynced returns the operating system's file system without the waits for the disk.
 func Unsynced() release.FS { return &Faulty{FS: release.OS()} }
 
 type output struct {

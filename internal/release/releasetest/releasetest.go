@@ -1,5 +1,5 @@
 // Package releasetest helps to test what writes and reads releases: small releases of invented content, and a file
-// system that fails when told to.
+// system that fails when the test wants it to.
 package releasetest
 
 import (
@@ -12,7 +12,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Columns gives columns of n rows for a file of a release, sorted as it must be. Another seed gives other values;
+// Columns returns columns of n rows for a file of a release, sorted as it must be. Another seed gives other values;
 // nulls, zeros and empty text are among them.
 func Columns(t schema.Table, n, seed int) []columnar.Column {
 	out := make([]columnar.Column, len(t.Fields))
@@ -83,7 +83,7 @@ func Build(files release.FS, dir string, n, seed int) (id string, unchanged bool
 	return w.Finish(Manifest(seed))
 }
 
-// Manifest gives a manifest of invented content.
+// Manifest returns a manifest of invented content.
 func Manifest(seed int) release.Manifest {
 	list := fmt.Sprintf("list-%d", seed)
 	return release.Manifest{

@@ -1,4 +1,4 @@
-// Package colour tells whether letters can be seen on what is behind them.
+// Package colour reports whether letters can be seen on what is behind them.
 package colour
 
 import (
@@ -17,12 +17,12 @@ var (
 // such a pair is under 1.5; section 1.4.3 of the Web Content Accessibility Guidelines 2.2 wants 4.5 for text.
 const faint = 0.1
 
-// Alike tells whether letters of one colour cannot be told from what is behind them in the other.
+// Alike reports whether letters of one colour cannot be distinguished from what is behind them in the other.
 func Alike(a, b colorful.Color) bool {
 	return math.Abs(a.R-b.R) <= faint && math.Abs(a.G-b.G) <= faint && math.Abs(a.B-b.B) <= faint
 }
 
-// Tinted gives a colour with the lightness that a workbook's tint makes of it (ECMA-376 part 1, 18.8.19): from -1, black, to 1,
+// Tinted returns a colour with the lightness that a workbook's tint makes of it (ECMA-376 part 1, 18.8.19): from -1, black, to 1,
 // white.
 func Tinted(c colorful.Color, tint float64) colorful.Color {
 	if tint == 0 {

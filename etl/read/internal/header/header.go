@@ -53,8 +53,8 @@ func Known(cells []string, known func(string) bool) int {
 	return n
 }
 
-// Quote gives a name in quotes when it is a known column name. What else stands in a header row may be a person's
-// name, so of that it gives the shape.
+// Quote returns a name in quotes when it is a known column name. What else is in a header row may be a person's
+// name, so of that it returns the shape.
 func Quote(name string, known func(string) bool) string {
 	if known != nil && known(name) {
 		return fmt.Sprintf("%q", name)

@@ -7,10 +7,10 @@ import (
 	"unicode"
 )
 
-// special are the bytes that a cell starts with which stands for nothing or is an error.
+// special are the first bytes of cells that mean nothing or are an error.
 var special = [256]bool{'N': true, '(': true, '\\': true, '#': true}
 
-// hasExponent tells cells that may end in an exponent like E+09.
+// hasExponent reports whether a cell may end in an exponent like E+09.
 func hasExponent(c string) bool {
 	n := len(c)
 	return n >= 5 && (c[n-3] == '+' || c[n-2] == '+' || c[n-4] == '+')
@@ -18,7 +18,7 @@ func hasExponent(c string) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// standsForNothing tells the words that databases and spreadsheet programs write for a value that is not there.
+// standsForNothing reports whether a cell is what databases and spreadsheet programs write for a value that is not there.
 func standsForNothing(c string) bool {
 	switch c {
 	case "NULL", "(null)", "(NULL)", `\N`, "#N/A", "#SAKNAS!":
@@ -27,7 +27,7 @@ func standsForNothing(c string) bool {
 	return false
 }
 
-// isError tells the errors that spreadsheet programs write, in Swedish and English.
+// isError reports whether a cell is an error as spreadsheet programs write them, in Swedish and English.
 func isError(c string) bool {
 	if c[0] != '#' {
 		return false
@@ -91,7 +91,7 @@ var (
 		counted[1:len(counted)-1] + `))*\s*[:=]?\s*(\d[\d ]*)?( ` + counted + `)?$`)
 )
 
-// isFooter tells whether cells, of which the first is not empty, read like a total or count: a text that says so, with
+// isFooter reports whether cells, of which the first is not empty, read like a total or count: a text that says so, with
 // nothing or numbers beside. A word alone is not enough in a table of one column.
 func isFooter(cells []string, single bool) bool {
 	text := cells[0]
@@ -117,11 +117,11 @@ func isFooter(cells []string, single bool) bool {
 	return totalLine.MatchString(text) && (!single || strings.ContainsAny(text, "0123456789"))
 }
 
-// countedWord is what tells that a footer's number is one of rows and not an amount.
+// countedWord is what shows that a footer's number is one of rows and not an amount.
 var countedWord = regexp.MustCompile(`(?i)(^|[ (])(antal|` + counted[1:len(counted)-1] + `)([ :=)]|$)`)
 
-// countOf gives the number of rows that a footer tells, in its text or in the only other cell with something in it; -1
-// when it tells none.
+// countOf returns the number of rows that a footer has, in its text or in the only other cell with something in it; -1
+// when it has none.
 func countOf(cells []string) int {
 	if !countedWord.MatchString(cells[0]) {
 		return -1
@@ -148,7 +148,7 @@ func countOf(cells []string) int {
 	return n
 }
 
-// isQuantity tells a number, or nothing.
+// isQuantity reports whether a text is a number, or nothing.
 func isQuantity(c string) bool {
 	c = strings.TrimSuffix(strings.TrimPrefix(c, "-"), "kr")
 	return strings.Trim(c, "0123456789., %") == ""

@@ -9,7 +9,7 @@ import (
 // Covered judges a row of which its author covered, struck out or hid some cells, whose text it takes away. It puts the row, as one
 // that is covered, or the finding of a row that shows nothing else, into the batch. A line that is no row, what is hidden
 // taken with it, is none. It has n cells, of which the first are given; covered
-// tells how something of one is, and nothing of one that is seen.
+// says how something of one is, and nothing of one that is seen.
 func (t *Table) Covered(b *source.Batch, line int, cells []string, n int, covered func(column int) source.How) {
 	if source.CleanCells(cells); slices.ContainsFunc(cells, func(c string) bool { return c != "" }) && t.noRow(b, line, cells, n) {
 		return

@@ -4,7 +4,7 @@
 // # Lines that are no rows
 //
 //   - A line of empty cells, as spreadsheet programs write them below a table. It goes without a note.
-//   - The header again, as where exports were put together. When the names stand in another order, the cells below it go
+//   - The header again, as where exports were put together. When the names are in another order, the cells below it go
 //     by name from there on; when they are other names, the rows below it are rejected until a header that fits.
 //   - Lines that rule off: nothing but dashes or equals signs in every cell, two or more.
 //   - Footers: "Summa", "Antal ärenden: 12", "(12 rows affected)", with nothing but numbers beside. Where rows follow
@@ -14,7 +14,7 @@
 //
 // # Cells
 //
-// NULL, (null), \N, #N/A and #SAKNAS! stand for nothing, and come as an empty cell. Other errors of spreadsheet programs
+// NULL, (null), \N, #N/A and #SAKNAS! mean nothing, and come as an empty cell. Other errors of spreadsheet programs
 // (#REF!, #VÄRDEFEL!, ####) reject the row. A number like 5,57E+09 has lost digits: it stays text, which no stage takes
 // for a number, and is noted.
 //
@@ -41,7 +41,7 @@ type Table struct {
 	folded  map[string]int // name to column
 	known   func(string) bool
 	digit   bool  // a name starts with a digit
-	order   []int // where each column of the header stands now; nil as in the header
+	order   []int // where each column of the header is now; nil as in the header
 	other   bool  // the names that were repeated are others
 	pending []source.Finding
 	footers []claim // what reads like footers, with no row after them so far
@@ -99,7 +99,7 @@ func (t *Table) Aside(b *source.Batch, line int, named, beyond []string) bool {
 }
 
 // Row judges the cells of a row, one for each name. It puts the row, or the finding of what it is instead, into the
-// batch, and tells whether it kept the cells.
+// batch, and reports whether it kept the cells.
 func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
 	written, found := source.CleanCells(cells)
 	return t.row(b, line, cells, written, found)
@@ -148,7 +148,7 @@ func (t *Table) row(b *source.Batch, line int, cells, written []string, found so
 	return true
 }
 
-// ordered puts cells where those of the header stand.
+// ordered puts cells where those of the header are.
 func (t *Table) ordered(cells []string) []string {
 	if t.order != nil && cells != nil {
 		written := slices.Clone(cells)
@@ -159,7 +159,7 @@ func (t *Table) ordered(cells []string) []string {
 	return cells
 }
 
-// NoRow tells whether a line is no row at all, and notes what it is. It has n cells, of which the first are given.
+// NoRow reports whether a line is no row at all, and notes what it is. It has n cells, of which the first are given.
 func (t *Table) NoRow(b *source.Batch, line int, cells []string, n int) bool {
 	source.CleanCells(cells)
 	return t.noRow(b, line, cells, n)
@@ -222,19 +222,19 @@ func (t *Table) repeated(b *source.Batch, line int, cells []string, n int) bool 
 	t.atEnd(b)
 	t.part = t.present(b)
 	t.order, t.other = nil, ours < len(t.folded) || named > ours || n != len(cells)
-	text := "the column names stand here once more; the line is no row"
+	text := "the column names are here once more; the line is no row"
 	switch {
 	case t.other:
-		text = "column names stand here that are others than those of the header; the rows below them are rejected"
+		text = "these column names are not those of the header; the rows below them are rejected"
 	case !inOrder(order):
 		t.order = t.fill(order)
-		text = "the column names stand here in another order; from here on the cells go by name"
+		text = "the column names are here in another order; from here on the cells follow the names"
 	}
 	b.Notes = append(b.Notes, t.finding(line, rule.RepeatedHeader, text))
 	return true
 }
 
-// inOrder tells whether every name stands where it stood in the header.
+// inOrder reports whether every name is where it was in the header.
 func inOrder(order []int) bool {
 	for i, from := range order {
 		if from >= 0 && from != i {
@@ -244,7 +244,7 @@ func inOrder(order []int) bool {
 	return true
 }
 
-// fill gives the columns without a name the places that are left.
+// fill returns the columns without a name the places that are left.
 func (t *Table) fill(order []int) []int {
 	free := 0
 	for i := range order {
@@ -266,7 +266,7 @@ func (t *Table) ruledOff(b *source.Batch, line int, cells []string) bool {
 			return false
 		}
 	}
-	b.Notes = append(b.Notes, t.finding(line, rule.SeparatorLine, "nothing but dashes stands here; the line is no row"))
+	b.Notes = append(b.Notes, t.finding(line, rule.SeparatorLine, "there is nothing but dashes here; the line is no row"))
 	return true
 }
 
@@ -286,7 +286,7 @@ func (t *Table) footer(b *source.Batch, line int, cells []string) bool {
 	return true
 }
 
-// midway rejects what was taken for a footer, for rows follow it.
+// midway rejects what was taken for a footer, because rows follow it.
 func (t *Table) midway(b *source.Batch) {
 	if len(t.footers) == 0 {
 		return
@@ -298,7 +298,7 @@ func (t *Table) midway(b *source.Batch) {
 	t.footers = t.footers[:0]
 }
 
-// atEnd notes the footers, for the table ends below them.
+// atEnd notes the footers, because the table ends below them.
 func (t *Table) atEnd(b *source.Batch) {
 	all := t.present(b)
 	part := present{all.rows - t.part.rows, all.rejects - t.part.rejects}
@@ -320,7 +320,7 @@ func (t *Table) present(b *source.Batch) present {
 	return present{t.before.rows + len(b.Rows), t.before.rejects + len(b.Rejects)}
 }
 
-// fits tells whether so many rows can be meant: those that were rejected may be rows or not.
+// fits reports whether so many rows can be meant: those that were rejected may be rows or not.
 func (p present) fits(n int) bool { return p.rows <= n && n <= p.rows+p.rejects }
 
 // Begin starts a batch, with the notes that were kept for it.
@@ -337,7 +337,7 @@ func (t *Table) keep(b *source.Batch) {
 	t.pending = nil
 }
 
-// End gives the last batch what can only be told when no row follows.
+// End gives the last batch what is only known when no row follows.
 func (t *Table) End(b *source.Batch) {
 	t.keep(b)
 	t.atEnd(b)
@@ -346,7 +346,7 @@ func (t *Table) End(b *source.Batch) {
 		if n > 0 {
 			b.Notes = append(b.Notes, t.finding(0, rule.AbsentValue, fmt.Sprintf(
 				"%d cells of column %d say that a formula found no value; they are read as empty", n, i+1)))
-			t.absent[i] = 0 // told once
+			t.absent[i] = 0 // said once
 		}
 	}
 }

@@ -1,4 +1,4 @@
-// Package open holds what the readers of files have in common: what is known about a file beforehand, how it is opened, and
+// Package open holds what the readers of files have in common: what is known about a file before it is read, how it is opened, and
 // the errors when it cannot be read.
 package open
 
@@ -13,7 +13,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Options say what is known of a file beforehand. Those that do not apply to its format are not looked at.
+// Options say what is known of a file before it is read. Those that do not apply to its format are not looked at.
 type Options struct {
 	Disclosure string                   // for findings and errors
 	File       string                   // what they call the file; the name that it has when empty
@@ -24,6 +24,7 @@ type Options struct {
 	Header     []string                 // the column names of a file that has none
 	Sheet      string                   // of a workbook, "table 2" of a page, or a key; the only one with known column names when empty
 	Elsewhere  []string                 // of a workbook: sheets that are read by themselves
+	Formats    []string                 // in which the file may be: csv, xlsx, html, json, pdf; all when empty
 	Levels     []string                 // of a PDF table: names for the indentation levels of its first column
 	Headers    func(header string) bool // reports whether a text is a known column name; may be nil
 }
