@@ -107,7 +107,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		}
 	}()
 	defer func() { err = errors.Join(err, done()) }()
-	removed, err := removedFrom(s)
+	removed, err := removedNow(c, s, l, in)
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
@@ -265,7 +265,7 @@ func readEach(ctx context.Context, c Config) (settle.Input, *intake.Told, error)
 	withholdBare(stages.Names, in, all)
 	all.Add(manyNames(stages.Names, in)...)
 	all.Add(idleDecisions(stages.Names, in)...)
-	in.Names, in.Codes = stages.Names.All(), stages.Codes()
+	in.Names, in.Moved, in.Codes = stages.Names.All(), &stages.Names.Moved, stages.Codes()
 	return in, all, errors.Join(failed...)
 }
 

@@ -246,15 +246,6 @@ func keepBeside(w *release.Writer, l *shelf.Locked, m release.Manifest, content 
 	return l.Keep(id, content)
 }
 
-// removedFrom returns what may not be published any more.
-func removedFrom(s *shelf.Shelf) (settle.Removed, error) {
-	removals, err := s.Removals()
-	if err != nil {
-		return settle.Removed{}, err
-	}
-	return removedBy(removals)
-}
-
 // removedBy returns what was removed.
 func removedBy(removals []shelf.Removal) (settle.Removed, error) {
 	var ids, spellings []string

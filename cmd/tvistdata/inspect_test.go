@@ -62,7 +62,7 @@ func TestInspectTellsOfNoRows(t *testing.T) {
 
 // What is in a file steers no terminal, neither in a column's name nor in a cell that is shown.
 func TestInspectSteersNoTerminal(t *testing.T) {
-	const bad, good = "Avd\x1b[31m\u202e\x07\u0085elning", `Avd\x1b[31m\u202e\a elning`
+	const bad, good = "Avd\x1b[31m\u202e\x07\u0085elning", `Avd[31m elning`
 	dir := t.TempDir()
 	lay(t, dir, map[string]string{
 		"lista.csv": "Ärendenummer;Inkom;" + bad + ";Motpart;Organisationsnummer\n" +

@@ -136,7 +136,7 @@ type reading[R, C any] struct {
 
 // all reads all files, and reads them again if the dates of one turn out to have another order.
 func (r *reading[R, C]) all(ctx context.Context) error {
-	orders := ordersOf(r.list, len(r.disclosure.Files))
+	orders := ordersOf(r.list, r.disclosure.Files)
 	for {
 		begun := r.meter.mark()
 		if err := r.files(ctx, orders); err != nil {
@@ -179,6 +179,7 @@ type job struct {
 
 // table reads one file: batches are worked on in parallel and collected in their order.
 func (r *reading[R, C]) table(ctx context.Context, t *Table, orders *dateOrders) error {
+	orders.begin(t)
 	parts := inOrder[R, C]{reading: r, bounded: boundedColumns(r.list, t.Door), pending: map[int]*part[R]{}}
 	before, filled := r.out.present, maps.Clone(r.out.filled)
 	jobs := make(chan job, runtime.GOMAXPROCS(0))

@@ -66,8 +66,15 @@ func (c *Cleared) Rekey(e *Exit, n uint32) {
 	c.Matter = matterOf(c.Key)
 }
 
-// RekeyAs gives a record a key of its own among those of equal identities, by what distinguishes it from the others.
-func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.Key([]string{string(c.Key[:]), what}) }
+// RekeyAs gives a record a key of its own among those of equal identities, by what tells it from the others.
+func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.rekeyed(c.Key, what) }
+
+// rekeyed returns the key of one of several records that would share one, by what tells it from the others.
+func (e *Exit) rekeyed(key [10]byte, what string) [10]byte {
+	derive := func(key [10]byte) [10]byte { return e.Key([]string{string(key[:]), what}) }
+	e.names.along(key, derive)
+	return derive(key)
+}
 
 // Part makes a record's matter one of several under its number, by what distinguishes it from the others.
 func (c *Cleared) Part(e *Exit, what string) {
@@ -102,6 +109,8 @@ type Name struct {
 
 // Names holds the spellings of a build, each judged once. It is safe for concurrent use.
 type Names struct {
+	Moved // keys and names that were others
+
 	register *company.Register
 	decided  []atomic.Bool // by Match.Decision: whether it spoke of a spelling
 	shards   [64]shard     // by hash: workers that meet new spellings seldom wait for one another
@@ -148,6 +157,7 @@ func (n *Names) All() []Name {
 		for i := range n.shards {
 			s := &n.shards[i]
 			for k, name := range s.names {
+				name.Owns = append(slices.Clip(name.Owns), n.NameIDs(s.at[k])...)
 				n.all[s.at[k]] = name
 			}
 			*s = shard{}
@@ -169,8 +179,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		return j
 	}
 	name = strings.Clone(name) // what is kept must not keep the whole batch
-	match := n.register.Match(l.ID, strings.Clone(number), name)
-	n.decided[match.Decision].Store(true)
+	match := n.match(l, strings.Clone(number), name)
 	shown, ok, why := show(l, name, match)
 	if why == WhyPersonNumber || why == WhyEstateNumber {
 		bare := n.register.Match(l.ID, "", name)
@@ -182,13 +191,15 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	if (why == WhyMayBePerson || why == WhyUnclean || why == WhyNumberInName) && n.companyWithin(l, name) {
 		why = WhyCompanyWithin
 	}
-	j := Judgement{Class: match.Class, Why: why, Several: n.register.Several(l.ID, number, name)}
+	whole := why != WhyLostLetter && why != WhyLostSpelling
+	j := Judgement{Class: match.Class, Why: why, Several: whole && n.register.Several(l.ID, number, name)}
 	if ok && !j.Several {
 		j.Index = n.count.Add(1)
 		raw := ""
-		if match.Method == company.ByNumber {
+		if match.Method == company.ByNumber && whole {
 			raw = name
 		}
+		shown = oneLine(shown)
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
@@ -241,6 +252,10 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 		return "", false, WhyDecided
 	case found == person.PersonalNumber:
 		return "", false, WhyNumberInName
+	case lost(name, m) && m.Method == company.ByNumber:
+		return "", true, WhyLostSpelling
+	case lost(name, m):
+		return "", false, WhyLostLetter
 	case m.Why == company.Contradiction:
 		return "", false, WhyContradiction
 	case m.ID == "" || m.Form.Personal:
@@ -287,11 +302,15 @@ const (
 	WhyUnclean
 	WhyMayBePerson
 	WhyBare
+	// WhyLostLetter: the name has lost a letter, and no number tells whose it is. The row may be any company's, so it is missing
+	// in the counts of all.
+	WhyLostLetter
+	WhyLostSpelling // it has, and the number does
 )
 
 // MayBeCompany reports whether a row that is withheld for it may be a company's all the same, whose counts lack it.
 func (w Why) MayBeCompany() bool {
-	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction
+	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction || w == WhyLostLetter
 }
 
 // String says what the rule is, without quoting anybody.
@@ -316,6 +335,9 @@ func (w Why) String() string {
 		WhyMayBePerson: "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it",
 		WhyBare: "the name beside the company's number has no legal form and a word that no name of the company with one has, so it may " +
 			"be a person's: the company is named without it",
+		WhyLostLetter: "the name has lost a letter, so nobody is named from it, and the months in which the matter counts are partial for " +
+			"every company",
+		WhyLostSpelling: "the name beside the company's number has lost a letter: the company is named without it",
 	}[w]
 }
 
@@ -369,10 +391,13 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 		Received: shownDate(m.Received, e.received),
 		Decided:  shownDate(m.Decided, e.decided),
 	}
-	if m.Reference != "" {
-		c.Matter = e.hash(foldReference(m.Reference), "")
-	} else {
+	switch {
+	case m.Reference == "":
 		c.Matter = matterOf(c.Key)
+	case e.list.ReferenceForm() != nil:
+		c.Matter = e.hash(list.Reference{Text: foldReference(m.Reference)}.Same())
+	default:
+		c.Matter = e.hash(foldReference(m.Reference), "")
 	}
 	c.unread(HasReceived, m.Received.State == record.Unreadable && e.received == list.Yes)
 	c.unread(HasDecided, m.Decided.State == record.Unreadable && e.decided == list.Yes)
@@ -435,7 +460,10 @@ func Fingerprint(key []byte) string {
 	return hex.EncodeToString(mac.Sum(nil)[:10])
 }
 
-// Key returns the key of a record: the first 80 bits of HMAC-SHA-256, under the operator's secret, of the list and the
+// Moved enters that a record with a key had that of other identifying cells in builds before.
+func (e *Exit) Moved(identity []string, key [10]byte) { e.names.Key(e.Key(identity), key) }
+
+// Key gives the key of a record: the first 80 bits of HMAC-SHA-256, under the operator's secret, of the list and the
 // identifying cells as written, each with its length before it.
 func (e *Exit) Key(identity []string) [10]byte {
 	e.buf = appendPart(e.buf[:0], e.list.ID)

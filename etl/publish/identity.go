@@ -54,8 +54,15 @@ func (c *contents) own() map[string]record.Company {
 		}
 		for _, id := range n.Owns {
 			k := c.merged(id)
-			if k.Merged.Into == "" { // a register came to know the name
+			switch {
+			case k.Merged.Into != "":
+			case n.Evidence != "": // a register came to know the name
 				k.Merged = record.Merge{Into: n.Company, On: record.NoDate, Why: "a register of companies has the name: " + n.Evidence}
+			default:
+				k.Merged = record.Merge{
+					Into: n.Company, On: record.NoDate,
+					Why: "the same name, whose letters were decoded in a wrong encoding or had signs among them that nobody sees",
+				}
 			}
 			if k.Name == "" || n.Written != "" && n.Written < k.Name {
 				k.Name = cmp.Or(n.Written, k.OrgNumber, id)

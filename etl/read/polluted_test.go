@@ -175,14 +175,9 @@ func pollutedText(t *testing.T) []polluted {
 	windows := in8(t, charmap.Windows1252, clean)
 	tabs, commas := strings.ReplaceAll(clean, ";", "\t"), strings.NewReplacer("1 234,50", `"1 234,50"`, ";", ",").Replace(clean)
 	quoted := `"` + strings.NewReplacer(";", `";"`, "\n", "\"\n\"").Replace(strings.TrimSpace(clean)) + "\"\n"
-	twice, err := charmap.Windows1252.NewDecoder().String(strings.NewReplacer("Ä", "A", "Å", "A").Replace(clean))
+	twice, err := charmap.Windows1252.NewDecoder().String(clean)
 	if err != nil {
 		t.Fatal(err)
-	}
-	mojibake := []string{
-		"2021-00001|2021-01-04|PÃ¥hittade Bilar AB|412111-1118|1 234,50",
-		"2021-00002|2021-02-05|Uppdiktade DÃ¤ck Ltd|469999-0000|500",
-		"2021-00003|2021-03-06|AngstrÃ¶ms MÃ¶bler AB|412111-1118|75",
 	}
 	return []polluted{
 		{defect: "no defect", file: clean},
@@ -196,10 +191,13 @@ func pollutedText(t *testing.T) []polluted {
 		{defect: "utf-16 that is cut off", file: "\xff\xfe" + in16(clean, binary.LittleEndian) + "x", refused: "in the middle of a character"},
 		{defect: "two encodings", file: strings.Replace(clean, "Däck", "D\xe4ck", 1), refused: "d-1:list:3: expected utf-8, for line 1 holds a character in it"},
 		{defect: "code page 850", file: in8(t, charmap.CodePage850, clean), refused: "expected utf-8 or windows-1252"},
+		{defect: "code page 850 that is declared", file: in8(t, charmap.CodePage850, clean), o: read.Options{Encoding: "CP850"}},
+		{defect: "Mac Roman that is declared", file: in8(t, charmap.Macintosh, clean), o: read.Options{Encoding: "mac-roman"}},
+		{defect: "utf-8 that is declared as code page 850", file: clean, o: read.Options{Encoding: "cp850"}, refused: "expected cp850 as declared, but the whole file is valid utf-8"},
 		{defect: "undefined byte", file: strings.Replace(windows, "Bilar", "Bil\x81r", 1), refused: "d-1:list:2: expected utf-8 or windows-1252, which leaves some bytes undefined"},
 		{defect: "wrong encoding declared", file: windows, o: read.Options{Encoding: "utf-8"}, refused: "d-1:list:1: expected utf-8, found byte 0xC4"},
 		{
-			defect: "encoded twice", file: strings.Replace(twice, "Arendenr", "Ärendenr", 1), rows: mojibake,
+			defect: "encoded twice", file: twice,
 			found: []string{"2:note:double-encoding", "3:note:double-encoding", "4:note:double-encoding"},
 		},
 		{
@@ -248,7 +246,15 @@ func pollutedText(t *testing.T) []polluted {
 		{defect: "quote inside an unquoted cell", file: with("Däck Ltd", `"Däck" Ltd`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
 		{defect: "quote that is never closed", file: with("Uppdiktade", `"Uppdiktade`), lost: []int{2}, found: []string{"3:reject:unterminated-quote"}},
 		{defect: "backslash before a quote", file: with("Uppdiktade Däck Ltd", `"Uppdiktade \"Däck\" Ltd"`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
-		{defect: "cell written as a formula", file: with("2021-00002", `="2021-00002"`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
+		{defect: "cell written as a formula", file: with("2021-00002", `="2021-00002"`)},
+		{defect: "cells written as formulas in quotes", file: with("2021-00002", `"=""2021-00002"""`, "Uppdiktade Däck Ltd", `"=""Uppdiktade Däck Ltd"""`)},
+		{defect: "cell written as a formula in a table of tabs", file: strings.Replace(tabs, "2021-00002", `="2021-00002"`, 1)},
+		{defect: "column names written as formulas", file: with("Ärendenr", `="Ärendenr"`, "Belopp", `="Belopp"`)},
+		{defect: "cell written as a formula of two texts", file: with("2021-00002", `="2021"&"-00002"`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
+		{defect: "end mark", file: clean + "\x1a"},
+		{defect: "end marks up to the end of a block", file: clean + strings.Repeat("\x1a", 128)},
+		{defect: "end mark behind the last cell", file: strings.TrimSpace(clean) + "\x1a", found: []string{"4:note:no-line-end"}},
+		{defect: "utf-16 that ends in 0x1A", file: "\xfe\xff" + in16(strings.TrimSpace(clean)+"\u001a", binary.BigEndian), found: []string{"4:note:no-line-end"}},
 	}
 }
 
@@ -349,6 +355,19 @@ func pollutedRows() []polluted {
 		{defect: "count of other rows in the last cell", file: clean + "Totalt antal ärenden;;;;12\n", found: []string{"5:note:footer", "5:note:other-count"}},
 		{defect: "count of rows, one of them rejected", file: with("Däck Ltd", "Däck;Ltd") + "3 rader\n", lost: []int{2}, found: []string{"3:reject:ragged-row", "5:note:footer"}},
 		{defect: "count above a repeated header and below", file: header + "\n" + first + "\n1 rad\n" + header + "\n" + rest + "2 rader\n", found: []string{"3:note:footer", "4:note:repeated-header", "7:note:footer"}},
+		{defect: "count of all rows above the header", file: "Antal ärenden: 3\n" + clean, found: []string{"1:note:preamble"}},
+		{defect: "count of more rows above the header", file: "Antal inkomna ärenden: 4\n" + clean, found: []string{"1:note:preamble", "1:note:other-count"}},
+		{defect: "count of more rows in two cells above the header", file: "Utdrag\nAntal ärenden;4;;;\n" + clean, found: []string{"1:note:preamble", "2:note:other-count"}},
+		{defect: "count behind a period above the header", file: "Period: 2021;Sökresultat: 4 träffar\n" + clean, found: []string{"1:note:preamble", "1:note:other-count"}},
+		{defect: "year above the header", file: "Ärenden 2021\nBeslut: 2021\n" + clean, found: []string{"1:note:preamble"}},
+		{defect: "part of the rows above the header", file: "Visar 1–3 av 7\n" + clean, found: []string{"1:note:preamble", "1:note:one-of-several"}},
+		{defect: "page of several above the header", file: "Sida 2 av 3\n" + clean, found: []string{"1:note:preamble", "1:note:one-of-several"}},
+		{defect: "all of the rows above the header", file: "Visar 1–3 av 3 ärenden\nSida 1 av 1\n" + clean, found: []string{"1:note:preamble"}},
+		{defect: "part of the rows below them", file: clean + "visar 1–3 av 7\n", found: []string{"5:note:footer", "5:note:one-of-several"}},
+		{defect: "part of the rows below them in English", file: clean + "Showing 1 to 3 of 7 entries\n", found: []string{"5:note:footer", "5:note:one-of-several"}},
+		{defect: "page of several below the rows", file: clean + "Sida 1 av 3;;;;\n", found: []string{"5:note:footer", "5:note:one-of-several"}},
+		{defect: "some rows of others below them", file: clean + "Visar 3 av 7 ärenden\n", found: []string{"5:note:footer", "5:note:one-of-several"}},
+		{defect: "all of the rows below them", file: clean + "Visar 3 av 3 ärenden\n", found: []string{"5:note:footer"}},
 		{defect: "number of rows from a database", file: clean + "\n(3 rows affected)\n", found: []string{"6:note:footer"}},
 		{defect: "unclear words below the rows", file: clean + "Källa: diariet\n", found: []string{"5:reject:ragged-row"}},
 		{defect: "word of a total beside other text", file: clean + "Summa;2021-04-07;Summa AB;412111-1118;75\n", rows: append(cleanLines()[1:], "Summa|2021-04-07|Summa AB|412111-1118|75")},
@@ -365,6 +384,8 @@ func pollutedRows() []polluted {
 		{defect: "delimiter at the end of the only row", file: header + "\n" + first + ";\n", lost: []int{1, 2, 3}, found: []string{"2:reject:ragged-row"}},
 		{defect: "delimiter inside a cell", file: with("Uppdiktade Däck", "Uppdiktade; Däck"), lost: []int{2}, found: []string{"3:reject:ragged-row"}},
 		{defect: "too few cells", file: with("469999-0000;500", "469999-0000"), lost: []int{2}, found: []string{"3:reject:ragged-row"}},
+		{defect: "note beside the table", file: header + ";;\n" + strings.ReplaceAll(strings.Replace(rows, ";500\n", ";500;;kontrollerad av registrator\n", 1), "75\n", "75;;\n"), found: []string{"3:note:beside-table"}},
+		{defect: "row moved to the right in a wide table", file: header + ";;\n" + strings.Replace(rows, "2021-00002", ";;2021-00002", 1), lost: []int{2}, found: []string{"3:reject:unnamed-column"}},
 		{defect: "value in a column without a name", file: header + ";\n" + strings.Replace(rows, ";500", ";500;x", 1), lost: []int{2}, found: []string{"3:reject:unnamed-column"}},
 		{defect: "blanks around cells", file: strings.ReplaceAll(clean, ";", " ; ")},
 		{defect: "encoding declared in capitals", file: clean, o: read.Options{Encoding: "UTF-8"}},

@@ -42,6 +42,14 @@ func TestOpen(t *testing.T) {
 		{"list.json", "[\n {\"arende\": 1, \"motpart\": 2}]", ""},
 		{"lines.txt", "{\"arende\": 1, \"motpart\": 2}\n", ""},
 		{"utf16.json", "\xff\xfe[\x00{\x00", "d-1:utf16.json: expected utf-8, found the byte order mark of utf-16 or utf-32"},
+		{"p.csv", "<p>Diarieutdrag</p><table><tr><td>arende<td>motpart</table>", ""},
+		{"form.aspx", "\r\n<form method=post><div><table><tr><td>arende<td>motpart</table></form>", ""},
+		{"words.html", "Diarieutdrag <br><table><tr><td>arende<td>motpart</table>", ""},
+		{"tag.csv", "<arende>;<motpart>\n", ""},
+		{"page.mht", "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://register.example/\r\nSubject: Diarieutdrag\r\n", "d-1:page.mht: expected a format that is read (csv, xlsx, html, json, pdf), found a web page saved as one file, MHTML, or an e-mail (open it in a browser and save it as .html)"},
+		{"page.mhtml", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "d-1:page.mhtml: expected a format that is read (csv, xlsx, html, json, pdf), found a web page saved as one file, MHTML, or an e-mail (open it in a browser and save it as .html)"},
+		{"names.csv", "arende: nr;motpart: namn\n", ""},
+		{"page.webarchive", "bplist00\xd1\x01\x02", "d-1:page.webarchive: expected a format that is read (csv, xlsx, html, json, pdf), found a web archive of Safari (open it in Safari and save it as .html)"},
 		{"list.csv.gz", "\x1f\x8b\x08", "d-1:list.csv.gz: expected a format that is read (csv, xlsx, html, json, pdf), found a gzip file"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

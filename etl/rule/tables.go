@@ -74,6 +74,13 @@ var (
 		EN: "Ask the authority for the rows that are missing.",
 		SV: "Be myndigheten om raderna som saknas.",
 	})
+	OneOfSeveral = row("one-of-several", Note, record.Text{
+		EN: "The file says that it is one page of several, or is as long as a sheet can be; the months that it covers are partial.",
+		SV: "Filen uppger att den är en av flera sidor, eller är så lång som ett blad kan bli; månaderna den täcker är ofullständiga.",
+	}, record.Text{
+		EN: "Ask for the other pages, or for all rows in one file.",
+		SV: "Be om de andra sidorna, eller om alla rader i en fil.",
+	})
 	SheetNotRead = row("sheet-not-read", Note, record.Text{
 		EN: "A sheet of the workbook holds something and is not read.",
 		SV: "Ett blad i arbetsboken innehåller något men läses inte.",

@@ -28,6 +28,7 @@ type Input struct {
 	Matters   []*Matters              // sorted by list and date received
 	Listings  []*Listings             // likewise
 	Figures   []*Figures              // likewise
+	Moved     *privacy.Moved          // what had other ids in builds before; nil when it is not known
 	Tell      func(...source.Finding) // takes what rows break together; never called at once from two goroutines
 }
 

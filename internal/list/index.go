@@ -11,6 +11,7 @@ type index struct {
 	byHeader map[string]int // folded header -> position in Columns
 	byName   map[string]int
 	codes    map[string]codeIndex // by column name
+	form     *Form
 }
 
 // codeIndex finds the code of a text: as it is written in dataset.yaml first, then folded.
@@ -48,6 +49,23 @@ func (l *List) HasDigits(c Column) bool {
 	case Text, CodeOf:
 	}
 	return c.Name == l.Identity.Reference
+}
+
+// ReferenceForm returns the form of the authority's numbers; nil when the list declares none.
+func (l *List) ReferenceForm() *Form { return l.index.form }
+
+// newForm reads the declared form. The headers of the column, the authority and its list may stand in front of a number as words.
+func (l *List) newForm() (*Form, error) {
+	if l.Identity.Form == "" {
+		return nil, nil //nolint:nilnil // no form is none
+	}
+	labels := []string{l.Authority}
+	for _, c := range l.Columns {
+		if c.Name == l.Identity.Reference {
+			labels = append(labels, c.Headers...)
+		}
+	}
+	return newForm(l.Identity.Form, labels)
 }
 
 // CountsAs returns the measure that a code of outcome or followed counts as; "" for a follow-up that is neither, and for what is
@@ -117,6 +135,7 @@ func newIndex(l *List) index {
 			x.codes[c.Name] = newCodeIndex(l, c.Name, c.Open)
 		}
 	}
+	x.form, _ = l.newForm()
 	if name := derived(l.Kind); name != "" {
 		x.codes[name] = newCodeIndex(l, name, false)
 	}

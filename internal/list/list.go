@@ -86,9 +86,11 @@ const (
 
 // Identity says what makes a record the same record in another delivery.
 type Identity struct {
-	Reference string   `yaml:"reference"` // the column with the authority's own number; may be absent from a file when fallback is given
-	With      []string `yaml:"with"`      // columns that belong to the identity, too (a case has one record per respondent)
-	Fallback  []string `yaml:"fallback"`  // without a reference: these columns as written, and which of the equal rows it is
+	Reference string `yaml:"reference"` // the column with the authority's own number; may be absent from a file when fallback is given
+	// how its numbers are written: {year}, {n} and {n-m} stand for a year and for so many digits; other spellings are read as that
+	Form     string   `yaml:"form"`
+	With     []string `yaml:"with"`     // columns that belong to the identity, too (a case has one record per respondent)
+	Fallback []string `yaml:"fallback"` // without a reference: these columns as written, and which of the equal rows it is
 }
 
 // Code is one value of a dated code list.

@@ -45,8 +45,9 @@ func (r *reader) readHeader(o Options) error {
 	r.table = judge.New(r.at, r.header, o.Headers)
 	if above := cmp.Or(r.layout.HeaderLine, r.line) - 1; above >= top.line {
 		r.table.Preamble(top.line, above)
+		rows := r.above(top, above)
 		if o.Lines.From == 0 {
-			r.table.Above(above+1, r.rowsAbove(top, above))
+			r.table.Above(above+1, rows)
 		}
 	}
 	r.trailingDelimiter()
@@ -113,17 +114,23 @@ func (r *reader) unnamed(o Options) (err error) {
 	return r.declaredHeader(header.Numbered(n), o)
 }
 
-// rowsAbove counts the lines above the column names, from a place to a line, that look like rows.
-func (r *reader) rowsAbove(top splitter, to int) (rows int) {
+// above looks at the lines above the column names, from a place to a line, for what they say of the rows. It returns how many of
+// them look like rows.
+func (r *reader) above(top splitter, to int) (rows int) {
 	for top.line <= to {
 		rest := top.text[top.pos:]
 		end := len(rest)
 		if i := strings.IndexByte(rest, r.eol); i >= 0 {
 			end = i + 1
 		}
-		if line := rest[:end]; !r.isComment(line) && header.LikeRow(strings.Split(line, string(rune(r.delim))), len(r.header)) {
+		cells := strings.Split(rest[:end], string(rune(r.delim)))
+		if !r.isComment(rest[:end]) && header.LikeRow(cells, len(r.header)) {
 			rows++
 		}
+		for i, c := range cells {
+			cells[i] = strings.Trim(c, " \t\r\n\"")
+		}
+		r.table.Says(top.line, cells)
 		top.advance(top.pos + end)
 	}
 	return rows

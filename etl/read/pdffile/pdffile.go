@@ -351,10 +351,13 @@ func (r *reader) hand(last bool) {
 		case o.spoiled():
 			b.Rejects = append(b.Rejects, source.Finding{Rule: o.rule, At: r.place(o.page, o.line), Text: o.why})
 		default:
+			cells = cells[:len(r.header):len(r.header)]
+			written, found := source.CleanCells(cells)
+			b.Notes = append(b.Notes, found.Findings(r.place(o.page, o.line))...)
 			if !cover.Any() {
-				r.tally.add(cells[:len(r.header)])
+				r.tally.add(cells)
 			}
-			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells[:len(r.header):len(r.header)], Covered: cover})
+			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells, Written: written, Covered: cover})
 		}
 	}
 	if last {

@@ -118,6 +118,7 @@ func (r *reader) readHeader(o Options) error {
 		r.table.Preamble(h.rows[0].line, h.rows[h.at-1].line)
 		above := 0
 		for _, row := range h.rows[:h.at] {
+			r.table.Says(row.line, row.text())
 			if header.LikeRow(row.text(), len(r.header)) {
 				above++
 			}

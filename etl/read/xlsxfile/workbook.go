@@ -32,7 +32,7 @@ type workbook struct {
 	is1904 bool
 	texts  []string // the shared ones
 	dates  []bool   // by cell format: its numbers are dates
-	masks  []string // by cell format: its numbers are shown by this mask; "" for none
+	masks  []*mask  // by cell format: its numbers are shown by this mask; nil for none
 
 	theme, palette []colorful.Color
 	styles         []style       // by cell format

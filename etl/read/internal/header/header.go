@@ -6,18 +6,16 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"tvistdata/etl/source"
 )
 
-// Names returns the column names of a header row: without surrounding white space, and without the unnamed columns at
+// Names gives the column names of a header row: cleaned, and without the unnamed columns at
 // its end. It refuses a row without any name, and two columns of the same name (after Fold). known may be nil.
 func Names(cells []string, known func(string) bool) ([]string, error) {
 	names := make([]string, len(cells))
 	named := 0
 	for i, c := range cells {
-		if names[i] = strings.TrimSpace(c); names[i] != "" {
+		if names[i] = clean(c); names[i] != "" {
 			named = i + 1
 		}
 	}
@@ -38,11 +36,17 @@ func Names(cells []string, known func(string) bool) ([]string, error) {
 	return names, nil
 }
 
+// clean returns a name as it is compared.
+func clean(name string) string {
+	name, _ = source.Clean(name)
+	return name
+}
+
 // Known counts the cells that are known column names; a nil known knows none.
 func Known(cells []string, known func(string) bool) int {
 	n := 0
 	for _, c := range cells {
-		if c = strings.TrimSpace(c); known != nil && c != "" && known(c) {
+		if c = clean(c); known != nil && c != "" && known(c) {
 			n++
 		}
 	}
@@ -58,9 +62,9 @@ func Quote(name string, known func(string) bool) string {
 	return "of the shape " + fmt.Sprintf("%q", source.Shape(name))
 }
 
-// Fold makes names that differ only in case, composition or white space the same.
+// Fold makes names that differ only in case, white space or what Clean mends the same.
 func Fold(name string) string {
-	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(name)), " "))
+	return strings.ToLower(strings.Join(strings.Fields(clean(name)), " "))
 }
 
 // Numbered returns names for so many columns that have none: Column 1, Column 2 …
