@@ -63,7 +63,7 @@ func Fold(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(name)), " "))
 }
 
-// Numbered returns names for so many columns that have none: Column 1, Column 2 …
+// Numbered returns names for so many columns that have none: Column 1, Column 2 and so on.
 func Numbered(columns int) []string {
 	names := make([]string, columns)
 	for i := range names {
