@@ -135,6 +135,7 @@ func TestDeclaredFilesBuild(t *testing.T) {
 func TestHeadersInDoubt(t *testing.T) {
 	for name, c := range map[string]struct{ text, says string }{
 		"names that are said to be none": {"Nummer;In;Ut;Avd;Part;Orgnr;Utfall;Kr\n" + nameless, "The first rows, up to line 1, read like column names."},
+		"words alone":                    {"Motor;Påhittade Bilar AB;Vara\nBank;Ofarliga Motorer AB;Tjänst\nResor;Fiktiva Däck AB;Vara\n", "The first row looks like a row of data."},
 		"rows above, on a page":          {page(nameless + names + "\n" + nameless), "which cells the column names belong to"},
 		"more names below":               {names + "\n(åååå-nnnnn);(datum);;;(namn);(nnnnnn-nnnn);;(kr)\n1;2;3;4;5;6;7;8\n" + nameless, "up to line 3, read like more of them. If they are, inspect the file again with --header 1-3"},
 		"a name is missing":              {strings.Replace(names, "Inkom;", "", 1) + "\n" + strings.NewReplacer("1 000,50", "", "2 000,50", "", "300", "").Replace(nameless), "which cells the column names belong to"},
@@ -151,6 +152,20 @@ func TestHeadersInDoubt(t *testing.T) {
 				t.Errorf("ready %t\n%s", r.Ready, printed)
 			}
 		})
+	}
+}
+
+// Where the file's name is not printed, what has to be declared with it is there to be completed.
+func TestDeclarationsOfAHiddenName(t *testing.T) {
+	path := write(t, "Anna Andersson.csv", nameless)
+	r, printed := declared(t, path, inspect.Declared{Columns: strings.Split(names, ";")})
+	absent(t, printed, "Anna")
+	if r.Ready || !strings.Contains(printed, "has to be declared with its name") {
+		t.Errorf("ready %t\n%s", r.Ready, printed)
+	}
+	completed := strings.NewReplacer("# files: # take", "files: # take", "#   - {name: ...,", "  - {name: Anna Andersson.csv,").Replace(r.Sidecar)
+	if got := accounting(t, load(t, path, r.List.ID, completed)); got.Published != 3 {
+		t.Errorf("%+v, want 3 published\n%s", got, completed)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"tvistdata/etl/read"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
+	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 )
 
@@ -186,6 +187,13 @@ func (in *inspector) remarkHeader(r *Report, f *fit, looksNamed bool) {
 		say("It is doubtful which cells the column names belong to; see below. No build takes the file before somebody says it: inspect it " +
 			"again with --columns and --header, or with --comment.")
 	}
+}
+
+// firmAmongNames reports whether the name of a column of companies has a company's legal form itself.
+func (in *inspector) firmAmongNames() bool {
+	return slices.ContainsFunc(in.columns, func(c *column) bool {
+		return company.FormOf(c.header).Legal != "" && c.holds() == HoldsCompany
+	})
 }
 
 // declaration returns what a sidecar says of the file's lines and columns, in the order of its keys.
