@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
+	"maps"
 	"runtime"
 	"sync"
 
@@ -179,7 +180,7 @@ type job struct {
 // table reads one file: batches are worked on in parallel and collected in their order.
 func (r *reading[R, C]) table(ctx context.Context, t *Table, orders *dateOrders) error {
 	parts := inOrder[R, C]{reading: r, bounded: boundedColumns(r.list, t.Door), pending: map[int]*part[R]{}}
-	before := r.out.present
+	before, filled := r.out.present, maps.Clone(r.out.filled)
 	jobs := make(chan job, runtime.GOMAXPROCS(0))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
@@ -215,6 +216,7 @@ func (r *reading[R, C]) table(ctx context.Context, t *Table, orders *dateOrders)
 	if r.out.present == before {
 		r.out.Findings.Add(source.EmptyTable(t.At))
 	}
+	r.out.Findings.Add(emptyColumns(r.list, t, filled, r.out.filled)...)
 	return nil
 }
 

@@ -59,7 +59,7 @@ func Open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, err
 	}
 	return read.Open(filepath.Join(d.Dir, f.Name), read.Options{
 		Disclosure: d.ID, File: f.Shown, Encoding: f.Encoding, Delimiter: f.Delimiter, Quote: f.Quote, Comment: f.Comment,
-		Header: f.Header, Lines: f.HeaderLines, Sheet: f.Sheet, Elsewhere: elsewhere, Levels: f.Levels,
+		Header: f.Header, Lines: f.HeaderLines, Sheet: f.Sheet, Elsewhere: elsewhere, Formats: l.Formats, Levels: f.Levels,
 		Headers: func(h string) bool {
 			if _, declared := d.Columns[h]; declared {
 				return true

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"tvistdata/etl/read/csvfile"
 	"tvistdata/etl/read/htmlfile"
@@ -33,6 +35,9 @@ func Open(path string, o Options) (source.Reader, error) {
 	case !ok:
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
 			at, kind)
+	case len(o.Formats) > 0 && !slices.Contains(o.Formats, kind):
+		return nil, fmt.Errorf("%s: expected %s, as the list says under formats, found %s; ask for the list in another format, or add "+
+			"%[3]s to formats in the list's dataset.yaml and compare what is read with the file", at, strings.Join(o.Formats, " or "), kind)
 	case kind == "html" && o.Lines.From > 0:
 		return nil, fmt.Errorf("%s: expected no header_lines, because the column names of a page are found by its markup; have it saved as "+
 			".xlsx or .csv to declare them", at)

@@ -122,6 +122,33 @@ func TestFormatsOfLists(t *testing.T) {
 	}
 }
 
+// TestOnlyFormatsOfTheList opens a file of each format where the list names all others, and says what to do; where it is named, the
+// file is opened.
+func TestOnlyFormatsOfTheList(t *testing.T) {
+	for format, content := range map[string]string{
+		"csv": "Ärendenr;Motpart\n1;2\n", "html": "<table><tr><th>Ärendenr<th>Motpart<tr><td>1<td>2</table>",
+		"json": `[{"Ärendenr": "1", "Motpart": "2"}]`, "xlsx": "PK\x03\x04", "pdf": "%PDF-1.7\n",
+	} {
+		path := filepath.Join(t.TempDir(), "list."+format)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		others := slices.DeleteFunc(slices.Clone(list.Formats), func(f string) bool { return f == format })
+		want := fmt.Sprintf("d-1:list.%s: expected %s, as the list says under formats, found %[1]s; ask for the list in another format, or add "+
+			"%[1]s to formats in the list's dataset.yaml and compare what is read with the file", format, strings.Join(others, " or "))
+		if _, err := read.Open(path, read.Options{Disclosure: "d-1", Formats: others}); err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+		r, err := read.Open(path, read.Options{Formats: []string{format}})
+		if err == nil {
+			err = r.Close()
+		}
+		if err != nil && strings.Contains(err.Error(), "under formats") {
+			t.Errorf("%s: %v", format, err)
+		}
+	}
+}
+
 // TestCountBelowManyRows holds a count against rows that came in many batches.
 func TestCountBelowManyRows(t *testing.T) {
 	for count, want := range map[int]bool{5000: false, 4999: true, 2048: true} {

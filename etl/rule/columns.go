@@ -46,6 +46,13 @@ var (
 		EN: "Look at the line: a cell may be cut in two. Ask the authority to export the file again.",
 		SV: "Titta på raden: en cell kan vara delad i två. Be myndigheten exportera filen på nytt.",
 	})
+	EmptyColumn = row("empty-column", Block, record.Text{
+		EN: "A column of the PDF is empty, and its cells may have been read as those of the column beside it.",
+		SV: "En kolumn i PDF-filen är tom, och dess celler kan ha lästs som celler i kolumnen bredvid.",
+	}, record.Text{
+		EN: "Compare the file with what was read, and ask for the list as CSV or as a workbook.",
+		SV: "Jämför filen med det som lästes, och be om listan som CSV eller som arbetsbok.",
+	})
 	MonthBeforeDay = row("month-before-day", Note, record.Text{
 		EN: "Dates of a column are written with the month first, so those that can be read in two ways are not read.",
 		SV: "Datumen i en kolumn är skrivna med månaden först, så de som kan tolkas på två sätt läses inte.",

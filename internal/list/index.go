@@ -148,3 +148,9 @@ func newCodeIndex(l *List, column string, open bool) codeIndex {
 
 // texts returns the spellings that mean a code by themselves.
 func (c Code) texts() []string { return []string{c.ID, c.Label.SV, c.Label.EN} }
+
+// Restore returns a list of which only some fields were kept, to be asked for its columns and measures as before.
+func Restore(kept List) *List {
+	kept.index = newIndex(&kept)
+	return &kept
+}

@@ -26,6 +26,7 @@ type Options struct {
 	Lines      source.Lines             // where the column names are, all of them; found when it is zero
 	Sheet      string                   // of a workbook, "table 2" of a page, or a key; the only one with known column names when empty
 	Elsewhere  []string                 // of a workbook: sheets that are read by themselves
+	Formats    []string                 // in which the file may be: csv, xlsx, html, json, pdf; all when empty
 	Levels     []string                 // of a PDF table: names for the indentation levels of its first column
 	Headers    func(header string) bool // reports whether a text is a known column name; may be nil
 }

@@ -1,11 +1,13 @@
-package publish
+package settle
 
 import (
-	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
 
@@ -18,13 +20,25 @@ type Removed struct {
 
 func (r Removed) none() bool { return len(r.records) == 0 && len(r.companies) == 0 }
 
-// record tells whether a record's id is one that was removed.
-func (r Removed) record(id string) bool {
-	key, ok := record.ParseKey(id)
-	return ok && r.records[key]
+// Record reports whether a record was removed.
+func (r Removed) Record(key [10]byte) bool { return r.records[key] }
+
+// Company reports whether a company was removed.
+func (r Removed) Company(id string) bool { return r.companies[id] }
+
+// Spelled reports whether a removed company was spelled like a name.
+func (r Removed) Spelled(name string) bool { return r.spelled[company.NameID(name)] }
+
+// IDs returns what was removed, each as its id is written.
+func (r Removed) IDs() []string {
+	out := slices.Collect(maps.Keys(r.companies))
+	for key := range r.records {
+		out = append(out, record.KeyText(key))
+	}
+	return out
 }
 
-// NewRemoved takes the ids of records and of companies, and what Excision.Spellings gave for these.
+// NewRemoved takes the ids of records and of companies, and the Spellings that Without returned for these.
 func NewRemoved(ids, spellings []string) (Removed, error) {
 	r := Removed{records: map[[10]byte]bool{}, companies: map[string]bool{}, spelled: map[string]bool{}}
 	for _, id := range spellings {
@@ -32,7 +46,9 @@ func NewRemoved(ids, spellings []string) (Removed, error) {
 	}
 	for _, id := range ids {
 		if key, isRecord := record.ParseKey(id); isRecord {
-			r.records[key] = true
+			if key != [10]byte{} { // what no record has, but rows whose key is not known
+				r.records[key] = true
+			}
 			continue
 		}
 		if _, err := record.ParseID(id); err != nil {
@@ -71,7 +87,7 @@ func (m *mentions) addCompany(id, orgNumber string) {
 	m.add(id, orgNumber, strings.ReplaceAll(orgNumber, "-", ""))
 }
 
-// in tells whether a text is one of the names or mentions it, as a word or words of its own or in the genitive.
+// in reports whether a text is one of the names or mentions it, as a word or words of its own or in the genitive.
 func (m mentions) in(text string) bool {
 	if len(m) == 0 || text == "" {
 		return false
@@ -105,11 +121,7 @@ func mentioned(text, name string) bool {
 	}
 }
 
+// inAny reports whether one of the texts mentions a removed company.
+func (m mentions) inAny(texts ...string) bool { return slices.ContainsFunc(texts, m.in) }
+
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// HeldError says that what was written still holds what was to be removed. It does not say what.
-type HeldError struct{ File, Column string }
-
-func (e *HeldError) Error() string {
-	return fmt.Sprintf("%s: column %s still holds what was to be removed; nothing is released", e.File, e.Column)
-}

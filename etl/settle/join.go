@@ -1,4 +1,4 @@
-package publish
+package settle
 
 import (
 	"bytes"
@@ -32,7 +32,7 @@ const (
 	unread = unsaid + 1
 )
 
-// said gives what a row says in a field.
+// said returns what a row says in a field.
 func (f *field) said(row *privacy.Cleared) int32 {
 	if row.Unread&f.bit != 0 {
 		return unread
@@ -93,7 +93,7 @@ var valued = func() []field {
 // uncounted are the fields that no count goes by.
 var uncounted = privacy.HasAmount | privacy.HasCode(check.DismissalReason)
 
-// publishedFields gives the fields of a list that its records show, the respondent among them.
+// publishedFields returns the fields of a list that its records show, the respondent among them.
 func publishedFields(l *list.List) privacy.Fields {
 	out := privacy.HasNumber
 	for _, f := range valued {
@@ -104,7 +104,7 @@ func publishedFields(l *list.List) privacy.Fields {
 	return out
 }
 
-// columnsOf gives the columns of fields, the respondent's first.
+// columnsOf returns the columns of fields, the respondent's first.
 func columnsOf(fields privacy.Fields) (names []string) {
 	if fields&privacy.HasNumber != 0 {
 		names = append(names, "respondent")
@@ -138,7 +138,7 @@ type contradiction struct {
 // is a respondent that is not one. The row that stands for them is the one with the least key of those that tell the
 // respondent, or one spelled like it that says what they say together. Matters are entered in own. A row that is
 // its matter's only one gets the fate one; matters that still have several are given, each with its rows by key.
-func (w *sharded) join(i int, own *heads, one fate) (several [][]int32) {
+func (w *sharded) join(i int, own *heads, one Fate) (several [][]int32) {
 	d := w.deliveries[i]
 	var more []uint64 // rows beyond their matter's first, with that one in the upper half
 	for j := range d.Rows.Len() {
@@ -147,10 +147,10 @@ func (w *sharded) join(i int, own *heads, one fate) (several [][]int32) {
 			continue
 		}
 		if head, slot, known := own.find(row.Matter); known {
-			more = append(more, uint64(head.row)<<32|uint64(j))
+			more = append(more, uint64(head.Row)<<32|uint64(j))
 		} else {
-			own.put(slot, place{int32(i), int32(j)})
-			d.fates[j] = one
+			own.put(slot, Place{int32(i), int32(j)})
+			d.Fates[j] = one
 		}
 	}
 	slices.Sort(more)
@@ -164,14 +164,14 @@ func (w *sharded) join(i int, own *heads, one fate) (several [][]int32) {
 		leaders := w.respondents(d, i, rows)
 		if leaders[0] != first {
 			_, slot, _ := own.find(d.Rows.At(int(first)).Matter)
-			own.put(slot, place{int32(i), leaders[0]})
+			own.put(slot, Place{int32(i), leaders[0]})
 		}
 		if len(leaders) == 1 {
-			d.fates[leaders[0]] = one
+			d.Fates[leaders[0]] = one
 			continue
 		}
 		for _, j := range leaders {
-			d.fates[j] = joined
+			d.Fates[j] = joined
 		}
 		several = append(several, leaders)
 	}
@@ -180,7 +180,7 @@ func (w *sharded) join(i int, own *heads, one fate) (several [][]int32) {
 
 // respondents parts the rows of one matter, which come in the order of the files, by respondent, and joins each one's. It
 // gives the rows that stand for them, by key.
-func (w *sharded) respondents(d *Delivery, i int, rows []int32) (leaders []int32) {
+func (w *sharded) respondents(d *Matters, i int, rows []int32) (leaders []int32) {
 	at := func(k int) *privacy.Cleared { return d.Rows.At(int(rows[k])) }
 	slices.SortStableFunc(rows, func(x, y int32) int {
 		return bytes.Compare(d.Rows.At(int(x)).Key[:], d.Rows.At(int(y)).Key[:])
@@ -216,7 +216,7 @@ func (w *sharded) respondents(d *Delivery, i int, rows []int32) (leaders []int32
 }
 
 // one joins the rows of one matter against one respondent, which come by key, and gives the one that stands for them.
-func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
+func (w *sharded) one(d *Matters, i int, rows []int32) int32 {
 	says := func(j int32) privacy.Cleared { // all but where it stands, and how its respondent is typed
 		row := *d.Rows.At(int(j))
 		row.Key, row.Numbered, row.File, row.Line = [10]byte{}, false, 0, 0
@@ -225,7 +225,7 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 	first := says(rows[0])
 	if !slices.ContainsFunc(rows[1:], func(j int32) bool { return says(j) != first }) {
 		for _, j := range rows[1:] {
-			d.fates[j] = duplicate
+			d.Fates[j] = Duplicate
 		}
 		return rows[0]
 	}
@@ -263,11 +263,11 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 	}
 	leader = lead(d, rows, whose, leader, &merged)
 	for _, j := range rows {
-		if d.fates[j] = duplicate; !same(&merged, d.Rows.At(int(j))) {
-			d.fates[j] = superseded
+		if d.Fates[j] = Duplicate; !same(&merged, d.Rows.At(int(j))) {
+			d.Fates[j] = Superseded
 		}
 	}
-	d.fates[leader] = kept
+	d.Fates[leader] = Kept
 	row := d.Rows.At(int(leader)) // other shards read its matter meanwhile
 	row.Name, row.Has, row.Received, row.Decided = merged.Name, merged.Has, merged.Received, merged.Decided
 	row.Codes, row.Band, row.Unread = merged.Codes, merged.Band, merged.Unread
@@ -275,14 +275,14 @@ func (w *sharded) one(d *Delivery, i int, rows []int32) int32 {
 		c.named = merged.Name != 0
 		w.contradictions = append(w.contradictions, c)
 		told.fields = c.fields
-		w.clash(place{int32(i), leader}, told)
+		w.clash(Place{int32(i), leader}, told)
 	}
 	return leader
 }
 
-// lead gives the row that stands for a respondent's: one of the spelling that was chosen which says what counts, where there
+// lead returns the row that stands for a respondent's: one of the spelling that was chosen which says what counts, where there
 // is one, so that it does not matter which one stands first.
-func lead(d *Delivery, rows, whose []int32, leader int32, merged *privacy.Cleared) int32 {
+func lead(d *Matters, rows, whose []int32, leader int32, merged *privacy.Cleared) int32 {
 	for n, j := range rows {
 		if row := d.Rows.At(int(j)); row.Key == merged.Key && whose[n] != unsaid && same(merged, row) {
 			return j
@@ -291,7 +291,7 @@ func lead(d *Delivery, rows, whose []int32, leader int32, merged *privacy.Cleare
 	return leader
 }
 
-// apart gives what all rows say that say anything, or nothing and the first two that differ.
+// apart returns what all rows say that say anything, or nothing and the first two that differ.
 func apart[T comparable](rows []int32, nothing T, says func(j int32) T) (value T, a, b int32) {
 	value = nothing
 	for _, j := range rows {
@@ -308,7 +308,7 @@ func apart[T comparable](rows []int32, nothing T, says func(j int32) T) (value T
 
 // respondentOf gives, for each of a respondent's rows, a number that stands for its company or nobody, and the row that
 // stands for all. Of equal spellings those with a number tell whose it is, and the others say nothing.
-func (w *sharded) respondentOf(d *Delivery, rows []int32) (whose []int32, leader int32) {
+func (w *sharded) respondentOf(d *Matters, rows []int32) (whose []int32, leader int32) {
 	whose, leader = make([]int32, len(rows)), -1
 	for from := 0; from < len(rows); {
 		to, numbered := from, false
@@ -331,43 +331,38 @@ func (w *sharded) respondentOf(d *Delivery, rows []int32) (whose []int32, leader
 	return whose, leader
 }
 
-// numbered tells whether a row's respondent is known by its number.
+// numbered reports whether a row's respondent is known by its number.
 func (w *sharded) numbered(row *privacy.Cleared) bool {
 	return row.Numbered || w.names[row.Name].Method == company.ByNumber
 }
 
 // clash enters fields that are unknown of a row that stands for several, and where its matter may count.
-func (w *sharded) clash(at place, more clash) {
+func (w *sharded) clash(at Place, more clash) {
 	c := w.open[at]
 	w.open[at] = clash{
 		c.fields | more.fields, append(slices.Clip(c.days), more.days...), append(slices.Clip(c.names), more.names...),
 	}
 }
 
-// findContradictions makes findings of the rows of one list's deliveries that contradict each other.
-func (b *builder) findContradictions(deliveries []*Delivery, s settled) {
-	b.contradict(deliveries, s.clashes)
+// find makes findings of the rows of one list's deliveries that contradict each other.
+func (s *settled) find(deliveries []*Matters, tell func(...source.Finding)) {
 	slices.SortFunc(s.contradictions, func(x, y contradiction) int {
 		return cmp.Or(cmp.Compare(x.delivery, y.delivery), cmp.Compare(x.after, y.after), cmp.Compare(x.before, y.before))
 	})
-	for i, d := range deliveries {
-		for _, c := range s.contradictions {
-			if c.delivery != int32(i) {
-				continue
+	for _, c := range s.contradictions {
+		d := deliveries[c.delivery]
+		if c.named {
+			if d.Findings == nil {
+				d.Findings = map[string]int64{}
 			}
-			if c.named {
-				if d.Findings == nil {
-					d.Findings = map[string]int64{}
-				}
-				d.Findings[rule.ContradictingRows.Name()]++
-			}
-			b.Tell(d.contradicting(c))
+			d.Findings[rule.ContradictingRows.Name()]++
 		}
+		tell(d.contradicting(c))
 	}
 }
 
 // contradicting says which rows contradict each other, and in what.
-func (d *Delivery) contradicting(c contradiction) source.Finding {
+func (d *Matters) contradicting(c contradiction) source.Finding {
 	before, after := d.Rows.At(int(c.before)), d.Rows.At(int(c.after))
 	where := fmt.Sprintf("line %d", before.Line)
 	if before.File != after.File {

@@ -1,4 +1,4 @@
-package publish
+package settle
 
 import (
 	"slices"
@@ -10,13 +10,13 @@ import (
 
 // contradict makes the months partial in which matters may count that rows tell in several ways, for the companies that they may be
 // against: in every delivery, for another that holds the month whole had the matter otherwise.
-func (b *builder) contradict(deliveries []*Delivery, clashes []clash) {
+func (s *Settled) contradict(deliveries []*Matters, clashes []clash) {
 	months := map[string]map[record.Date]bool{} // by company
 	for _, c := range clashes {
 		if c.fields&^uncounted == 0 {
 			continue
 		}
-		for _, company := range b.companiesOf(c.names) {
+		for _, company := range s.companiesOf(c.names) {
 			if months[company] == nil {
 				months[company] = map[record.Date]bool{}
 			}
@@ -35,19 +35,19 @@ func (b *builder) contradict(deliveries []*Delivery, clashes []clash) {
 	}
 }
 
-// within gives the runs of which the delivery covers a day.
-func (d *Delivery) within(runs []record.Run) []record.Run {
+// within returns the runs of which the delivery covers a day.
+func (d *Matters) within(runs []record.Run) []record.Run {
 	return slices.DeleteFunc(slices.Clone(runs), func(run record.Run) bool {
 		return !slices.ContainsFunc(d.Disclosure.Covers, func(c source.Cover) bool { return c.From <= run.To && run.From <= c.To })
 	})
 }
 
-// companiesOf gives the companies of names, or record.Unnamed when none is anybody's.
-func (b *builder) companiesOf(names []uint32) []string {
+// companiesOf returns the companies of names, or record.Unnamed when none is anybody's.
+func (s *Settled) companiesOf(names []uint32) []string {
 	var out []string
 	for _, n := range names {
 		if n != 0 {
-			out = append(out, b.Names[n].Company)
+			out = append(out, s.Names[n].Company)
 		}
 	}
 	if len(out) == 0 {
@@ -57,19 +57,18 @@ func (b *builder) companiesOf(names []uint32) []string {
 	return slices.Compact(out)
 }
 
-// settleGaps says whose the gaps are that stand under a name's core: every company's that the release names so. A gap is one of the
-// deliveries before, too, that cover the same days: they may lack the row, or tell it as the later one does not. Gaps of companies that
-// were removed are nobody's that is named.
-func (b *builder) settleGaps() {
+// settleGaps says whose the gaps are that stand under a name's core: every company's that rows name so. A gap is one of the
+// deliveries before, too, that cover the same days: they may lack the row, or tell it as the later one does not.
+func (s *Settled) settleGaps() {
 	wanted := map[string]bool{}
-	for _, d := range b.Deliveries {
+	for _, d := range s.Matters {
 		for core := range d.Called {
 			wanted[core] = true
 		}
 	}
 	if len(wanted) > 0 {
-		called := privacy.CalledSo(b.Names, func(core string) bool { return wanted[core] })
-		for _, d := range b.Deliveries {
+		called := privacy.CalledSo(s.Names, func(core string) bool { return wanted[core] })
+		for _, d := range s.Matters {
 			for core, runs := range d.Called {
 				for _, company := range append(called[core], record.Unnamed) {
 					d.lacks(company, runs...)
@@ -77,7 +76,7 @@ func (b *builder) settleGaps() {
 			}
 		}
 	}
-	for deliveries := range byList(b.Deliveries) {
+	for deliveries := range ByList(s.Matters) {
 		withdrawn := replaced(deliveries)
 		for i, d := range deliveries {
 			for _, earlier := range deliveries[:i] {
@@ -87,14 +86,11 @@ func (b *builder) settleGaps() {
 			}
 		}
 	}
-	for _, d := range b.Deliveries {
-		d.Gaps = d.Gaps.Without(func(id string) bool { return b.Removed.companies[id] || b.Removed.spelled[id] })
-	}
 }
 
 // lacksAs enters another delivery's gaps on the days that this one covers. Of one that was asked for by the names of companies they are
 // these companies'.
-func (d *Delivery) lacksAs(other *Delivery) {
+func (d *Matters) lacksAs(other *Matters) {
 	var asked []string
 	for _, c := range other.Disclosure.Covers {
 		asked = append(asked, c.Companies...)
@@ -110,13 +106,8 @@ func (d *Delivery) lacksAs(other *Delivery) {
 	}
 }
 
-// untold takes the gaps of companies that the release does not know for those of nobody that is named: nobody can ask for them.
-func (b *builder) untold(g record.Gaps) record.Gaps {
-	return g.Without(func(id string) bool { return !b.hasCompany(id) })
-}
-
 // lacks enters days on which rows of a company may be missing.
-func (d *Delivery) lacks(company string, runs ...record.Run) {
+func (d *Matters) lacks(company string, runs ...record.Run) {
 	if len(runs) == 0 {
 		return
 	}

@@ -1,4 +1,4 @@
-package publish
+package settle
 
 import "tvistdata/etl/privacy"
 

@@ -1,4 +1,4 @@
-package publish_test
+package settle_test
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"tvistdata/etl/check"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/privacy"
-	"tvistdata/etl/publish"
+	"tvistdata/etl/settle"
 )
 
 // TestHeadsAreFoundNearHome: a row's head is found in as many steps in a list of a million rows as in a short one, whether
@@ -31,7 +31,7 @@ func TestHeadsAreFoundNearHome(t *testing.T) {
 						rows.Append([]privacy.Cleared{row})
 					}
 				}
-				if got := publish.Detours(&rows); got > 4*n {
+				if got := settle.Detours(&rows); got > 4*n {
 					t.Errorf("%d rows are found in %d steps beyond the first", n, got)
 				}
 			})
