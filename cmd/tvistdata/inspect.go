@@ -71,11 +71,11 @@ Exit status: 0 inspected; 1 error; 2 wrong usage.`,
 	}
 	f := c.Flags()
 	f.BoolVar(&asJSON, "json", false, "print what was found as JSON")
-	f.StringVar(&header, "header", "", "`line` of the column names, or row of the sheet: 3, or 2-4 where a name is written over several, or none")
-	f.StringSliceVar(&d.Columns, "columns", nil, "column names in their order, between commas, of a file that has none, or other than at --header")
+	f.StringVar(&header, "header", "", "`line` of the column names, or row of the sheet: 3, or 2-4 when a name is over several, or none")
+	f.StringSliceVar(&d.Columns, "columns", nil, "column names in their order, of a file that has none, or has wrong ones at --header")
 	f.StringVar(&d.Comment, "comment", "", "`sign` that starts lines which are no rows")
 	f.StringVar(&d.Sheet, "sheet", "", "`name` of the sheet to read, or \"table 2\" of a page")
-	f.StringSliceVar(&d.Levels, "levels", nil, "names, between commas, for the levels that a PDF table's first column is indented by, outermost first")
+	f.StringSliceVar(&d.Levels, "levels", nil, "names for the levels that a PDF table's first column is indented by, outermost first")
 	f.BoolVar(&ask, "ask", false, "ask what was requested and up to which date, and fill it in")
 	return c
 }

@@ -102,15 +102,18 @@ func TestDeclaredFilesBuild(t *testing.T) {
 		},
 		"names that are wrong": {
 			"lista.csv", "Ärendenummer;Utskrivet;Inkom;Avdelning;Motpart;Organisationsnummer;Beslut;Belopp\n" + nameless,
-			inspect.Declared{Columns: columns, Lines: source.Lines{From: 1, To: 1}}, "header_lines: 1}",
+			inspect.Declared{Columns: columns, Lines: source.Lines{From: 1, To: 1}},
+			"header_lines: 1}",
 		},
 		"a line for the empty cell at the end": {
 			"lista.csv", names + "\n" + strings.ReplaceAll(nameless, "\n", ";\n"),
-			inspect.Declared{Columns: append(slices.Clone(columns), ""), Lines: source.Lines{From: 1, To: 1}}, `"Belopp", ""], header_lines: 1}`,
+			inspect.Declared{Columns: append(slices.Clone(columns), ""), Lines: source.Lines{From: 1, To: 1}},
+			`"Belopp", ""], header_lines: 1}`,
 		},
 		"names over three lines": {
 			"lista.csv", strings.NewReplacer("Ärende-", "Ärendenummer", "nummer;I", ";I", "Organisations;", "Organisationsnummer;", ";nummer", ";").Replace(three) + nameless,
-			inspect.Declared{Lines: source.Lines{From: 2, To: 4}}, "header_lines: 2-4}",
+			inspect.Declared{Lines: source.Lines{From: 2, To: 4}},
+			"header_lines: 2-4}",
 		},
 		"sheet": {"lista.xlsx", book(t, nameless, names+"\n"+nameless), inspect.Declared{Sheet: "Sheet2"}, `sheet: "Sheet2"`},
 	} {
@@ -131,18 +134,38 @@ func TestDeclaredFilesBuild(t *testing.T) {
 // A header that is in doubt is reported with the flag that settles it, and no build is promised.
 func TestHeadersInDoubt(t *testing.T) {
 	for name, c := range map[string]struct{ text, says string }{
-		"rows above, on a page": {page(nameless + names + "\n" + nameless), "which cells the column names belong to"},
-		"more names below":      {names + "\n(åååå-nnnnn);(datum);;;(namn);(nnnnnn-nnnn);;(kr)\n1;2;3;4;5;6;7;8\n" + nameless, "up to line 3, read like more of them. If they are, inspect the file again with --header 1-3"},
-		"a name is missing":     {strings.Replace(names, "Inkom;", "", 1) + "\n" + strings.NewReplacer("1 000,50", "", "2 000,50", "", "300", "").Replace(nameless), "which cells the column names belong to"},
-		"rows above":            {nameless + names + "\n" + nameless, "which cells the column names belong to"},
-		"values among names":    {strings.Replace(names, "Utskrivet", "2021-06-30", 1) + "\n" + nameless, "Some column names look like values."},
+		"names that are said to be none": {"Nummer;In;Ut;Avd;Part;Orgnr;Utfall;Kr\n" + nameless, "The first rows, up to line 1, read like column names."},
+		"words alone":                    {"Motor;Påhittade Bilar AB;Vara\nBank;Ofarliga Motorer AB;Tjänst\nResor;Fiktiva Däck AB;Vara\n", "The first row looks like a row of data."},
+		"rows above, on a page":          {page(nameless + names + "\n" + nameless), "which cells the column names belong to"},
+		"more names below":               {names + "\n(åååå-nnnnn);(datum);;;(namn);(nnnnnn-nnnn);;(kr)\n1;2;3;4;5;6;7;8\n" + nameless, "up to line 3, read like more of them. If they are, inspect the file again with --header 1-3"},
+		"a name is missing":              {strings.Replace(names, "Inkom;", "", 1) + "\n" + strings.NewReplacer("1 000,50", "", "2 000,50", "", "300", "").Replace(nameless), "which cells the column names belong to"},
+		"rows above":                     {nameless + names + "\n" + nameless, "which cells the column names belong to"},
+		"values among names":             {strings.Replace(names, "Utskrivet", "2021-06-30", 1) + "\n" + nameless, "Some column names look like values."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r, printed := declared(t, write(t, "lista.csv", c.text), inspect.Declared{})
+			var d inspect.Declared
+			if name == "names that are said to be none" {
+				d.Columns = strings.Split(names, ";")
+			}
+			r, printed := declared(t, write(t, "lista.csv", c.text), d)
 			if r.Ready || !strings.Contains(printed, c.says) || !strings.Contains(printed, "--header") {
 				t.Errorf("ready %t\n%s", r.Ready, printed)
 			}
 		})
+	}
+}
+
+// Where the file's name is not printed, what has to be declared with it is there to be completed.
+func TestDeclarationsOfAHiddenName(t *testing.T) {
+	path := write(t, "Anna Andersson.csv", nameless)
+	r, printed := declared(t, path, inspect.Declared{Columns: strings.Split(names, ";")})
+	absent(t, printed, "Anna")
+	if r.Ready || !strings.Contains(printed, "has to be declared with its name") {
+		t.Errorf("ready %t\n%s", r.Ready, printed)
+	}
+	completed := strings.NewReplacer("# files: # take", "files: # take", "#   - {name: ...,", "  - {name: Anna Andersson.csv,").Replace(r.Sidecar)
+	if got := accounting(t, load(t, path, r.List.ID, completed)); got.Published != 3 {
+		t.Errorf("%+v, want 3 published\n%s", got, completed)
 	}
 }
 

@@ -421,7 +421,7 @@ func (in *inspector) remark(r *Report, f *fit) {
 			say("The name of column %d is not printed, for it may be personal. Write it into the YAML yourself where its place is marked.", c.Number)
 		}
 	}
-	in.remarkHeader(r, f, hidden*2 >= named)
+	in.remarkHeader(r, f, hidden*2 >= named || in.firmAmongNames())
 	if in.read+in.rejected == 0 {
 		r.Ready = false
 		say("The file has column names and no row. No build takes it: it may be no answer at all, or its rows are on another sheet.")

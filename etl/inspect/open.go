@@ -12,6 +12,7 @@ import (
 	"tvistdata/etl/read"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
+	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 )
 
@@ -40,7 +41,8 @@ func (d Declared) apply(format string) error {
 		{"levels", len(d.Levels) > 0, []string{"pdf"}},
 	} {
 		if said.so && !slices.Contains(said.formats, format) {
-			return fmt.Errorf("expected no %s to be declared: the file is %s, and that is for %s", said.what, format, strings.Join(said.formats, ", "))
+			return fmt.Errorf("expected no %s to be declared: the file is %s, and that is for %s", said.what, format,
+				strings.Join(said.formats, ", "))
 		}
 	}
 	return nil
@@ -83,15 +85,12 @@ func (in *inspector) open(path string) (source.Reader, error) {
 		return r, nil
 	}
 	o.Unnamed = true
-	if first := firstRow(path, o); slices.ContainsFunc(first, normalise.IsValue) {
+	if slices.ContainsFunc(firstRow(path, o), normalise.IsValue) {
 		in.unnamed = true
 		if err2 == nil {
-			err2 = r.Close()
-		} else {
-			err2 = nil
-		}
-		if err2 != nil {
-			return nil, err2
+			if err := r.Close(); err != nil {
+				return nil, err
+			}
 		}
 		return read.Open(path, o)
 	}
@@ -135,11 +134,8 @@ func (in *inspector) headed() []string {
 // headRows is how many rows may be lines of a header.
 const headRows = 5
 
-// moreNames returns the last of the lines below the header that read like more of it; 0 when there is none.
+// moreNames returns the last of the first lines that read like column names, not like rows; 0 when there is none.
 func (in *inspector) moreNames(f *fit) (last int) {
-	if in.Declared.header() || in.unnamed || in.layout.HeaderLine == 0 {
-		return 0
-	}
 	for k, line := range in.lines {
 		var typed []string
 		for i, c := range in.columns {
@@ -163,7 +159,12 @@ func (in *inspector) remarkHeader(r *Report, f *fit, looksNamed bool) {
 		r.Remarks = append(r.Remarks, fmt.Sprintf(format, args...))
 	}
 	line := max(in.layout.HeaderLine, 1)
-	switch more := in.moreNames(f); {
+	more := in.moreNames(f)
+	if in.unnamed && more > 0 {
+		say("The first rows, up to line %d, read like column names. If they are, inspect the file again with --header %s, too.", more,
+			source.Lines{From: in.lines[0], To: more})
+	}
+	switch {
 	case in.unnamed && len(in.Declared.Columns) == 0:
 		why := "The first line looks like a row, not like column names: it is read as one, and"
 		if in.Declared.NoHeader {
@@ -178,7 +179,7 @@ func (in *inspector) remarkHeader(r *Report, f *fit, looksNamed bool) {
 	case slices.ContainsFunc(r.Columns, func(c Column) bool { return normalise.IsValue(c.Header) }):
 		say("Some column names look like values. No build takes them for names unless somebody says so: inspect the file again with "+
 			"--header %d, or with --columns if they are none.", line)
-	case more > 0:
+	case more > 0 && in.layout.HeaderLine > 0:
 		say("Lines below the column names, up to line %d, read like more of them. If they are, inspect the file again with --header %s; if "+
 			"they are rows, with --header %d.", more, source.Lines{From: line, To: more}, line)
 	}
@@ -186,6 +187,13 @@ func (in *inspector) remarkHeader(r *Report, f *fit, looksNamed bool) {
 		say("It is doubtful which cells the column names belong to; see below. No build takes the file before somebody says it: inspect it " +
 			"again with --columns and --header, or with --comment.")
 	}
+}
+
+// firmAmongNames reports whether the name of a column of companies has a company's legal form itself.
+func (in *inspector) firmAmongNames() bool {
+	return slices.ContainsFunc(in.columns, func(c *column) bool {
+		return company.FormOf(c.header).Legal != "" && c.holds() == HoldsCompany
+	})
 }
 
 // declaration returns what a sidecar says of the file's lines and columns, in the order of its keys.

@@ -114,7 +114,8 @@ func (in *inspector) files(b *strings.Builder, r *Report) {
 			declared = append(declared, levels)
 		}
 		if len(declared) > 0 {
-			fmt.Fprintf(b, "# files: write the file's name here: [{name: ..., %s}]\n", strings.Join(declared, ", "))
+			fmt.Fprintf(b, "# files: # take the first # of these two lines away, and write the file's name for ...\n#   - {name: ..., %s}\n",
+				strings.Join(declared, ", "))
 		}
 		return
 	}

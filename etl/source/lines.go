@@ -24,10 +24,10 @@ func ParseLines(text string) (Lines, error) {
 	if m == nil {
 		return Lines{}, fmt.Errorf("%s, got %q", linesWant, Shape(text))
 	}
-	from, _ := strconv.Atoi(m[1]) //nolint:errcheck // up to four digits
+	from, _ := strconv.Atoi(m[1])
 	to := from
 	if m[2] != "" {
-		to, _ = strconv.Atoi(m[2]) //nolint:errcheck // up to four digits
+		to, _ = strconv.Atoi(m[2])
 	}
 	if to < from || to > MaxHeaderLine {
 		return Lines{}, fmt.Errorf("%s, none after line %d, got %q", linesWant, MaxHeaderLine, text)
@@ -51,10 +51,10 @@ func (l *Lines) UnmarshalYAML(node yamlfile.Node) error {
 
 // String returns the form that ParseLines reads; "" for none.
 func (l Lines) String() string {
-	switch {
-	case l.From == 0:
+	switch l.From {
+	case 0:
 		return ""
-	case l.From == l.To:
+	case l.To:
 		return strconv.Itoa(l.From)
 	}
 	return fmt.Sprintf("%d-%d", l.From, l.To)

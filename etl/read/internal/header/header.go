@@ -67,7 +67,7 @@ func Fold(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(clean(name)), " "))
 }
 
-// Numbered returns names for so many columns that have none: Column 1, Column 2 …
+// Numbered returns names for so many columns that have none: Column 1, Column 2 and so on.
 func Numbered(columns int) []string {
 	names := make([]string, columns)
 	for i := range names {
