@@ -9,5 +9,6 @@ var (
 	companyID  = text("company_id", "Företagets nyckel, se companies.parquet.", "The company's key, see companies.parquet.")
 	department = text("department", "Myndighetens avdelning, som kod.", "The authority's department, as a code.").null().code()
 	synthetic  = boolean("synthetic", "Sant när raden är påhittad för demonstration.", "True when the row is invented, for demonstration.")
-	measure    = text("measure", "Vad talet räknar, till exempel received eller won.", "What the number counts, such as received or won.").code()
+	measure    = text("measure", "Vad talet räknar, till exempel received eller won.", "What the number counts, such as received or won.").
+			code()
 )
