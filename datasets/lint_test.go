@@ -41,6 +41,73 @@ func TestLint(t *testing.T) {
 	}
 }
 
+// withoutPlanted are the lists that need no testdata/planted, though they have records; lists of figures name nobody whom their sources
+// have not named in public.
+var withoutPlanted = map[string]string{
+	"cfpb-complaints": "the file is published without persons; testdata/export holds those whom texts may name all the same",
+}
+
+// TestPlanted asks for rows with persons in every column of every list, and that each says what becomes of it.
+func TestPlanted(t *testing.T) {
+	lists, err := list.Load(os.DirFS("."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lists {
+		if _, excepted := withoutPlanted[l.ID]; excepted || l.Kind == record.Figure {
+			continue
+		}
+		t.Run(l.ID, func(t *testing.T) {
+			const missing = "%s has no %s: add rows with persons in every column, and what must not leak in testdata/planted-secrets.txt, a text on each line"
+			text, err := os.ReadFile(l.ID + "/testdata/planted-secrets.txt")
+			if err != nil {
+				t.Fatalf(missing, l.ID, "testdata/planted-secrets.txt")
+			}
+			secrets := strings.FieldsFunc(strings.ToLower(string(text)), func(r rune) bool { return r == '\n' || r == '\r' })
+			sidecar := l.ID + "/testdata/planted/disclosure.yaml"
+			if len(glob(t, sidecar)) == 0 {
+				t.Fatalf(missing, l.ID, "testdata/planted")
+			}
+			var d source.Disclosure
+			readYAML(t, sidecar, &d)
+			for _, f := range d.Files {
+				lintPlanted(t, l, d, path.Join(path.Dir(sidecar), f.Name), readCSV(t, path.Join(path.Dir(sidecar), f.Name), f), secrets)
+			}
+		})
+	}
+}
+
+// unsearchable are columns about persons whose values are too short to be looked for in all that is published.
+var unsearchable = []string{"complainant_postcode", "complainant_gender", "complainant_age"}
+
+// lintPlanted asks that each row says what becomes of it, and that the respondent and every column about persons holds a secret somewhere.
+func lintPlanted(t *testing.T, l *list.List, d source.Disclosure, name string, rows [][]string, secrets []string) {
+	t.Helper()
+	expect := slices.Index(rows[0], "expect")
+	if expect < 0 || d.Columns["expect"] != "ignore" {
+		t.Fatalf("%s: no column expect, or the sidecar does not say columns: {expect: ignore, defect: ignore}", name)
+	}
+	for i, row := range rows[1:] {
+		if !slices.Contains([]string{"published", "unnamed", "rejected"}, row[expect]) {
+			t.Errorf("%s: line %d expects %q; expected published, unnamed or rejected", name, i+2, row[expect])
+		}
+	}
+	for i, header := range rows[0] {
+		c, ok := l.Column(header)
+		if named, declared := d.Columns[header]; declared {
+			c, ok = l.ColumnNamed(named)
+		}
+		if !ok || !c.Personal && c.Name != "respondent" || slices.Contains(unsearchable, c.Name) {
+			continue
+		}
+		if !slices.ContainsFunc(rows[1:], func(row []string) bool {
+			return slices.ContainsFunc(secrets, func(s string) bool { return strings.Contains(strings.ToLower(row[i]), s) })
+		}) {
+			t.Errorf("%s: column %s has no planted secret in any row", name, c.Name)
+		}
+	}
+}
+
 // TestEmbedded makes sure that the program carries what the folder holds, except for fixtures.
 func TestEmbedded(t *testing.T) {
 	for _, pattern := range []string{"*/dataset.yaml", "*/bundled/*/*", "*/demo/*/*", "companies/*.yaml"} {

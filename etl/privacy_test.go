@@ -34,7 +34,7 @@ func secrets(t *testing.T, list string) []string {
 	t.Helper()
 	file, err := os.Open(filepath.Join(fixtures, list, "testdata", "planted-secrets.txt"))
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%s has planted rows: write what must not leak in testdata/planted-secrets.txt, a text on each line (%v)", list, err)
 	}
 	defer file.Close() //nolint:errcheck // only read
 	var out []string
@@ -109,25 +109,26 @@ func TestNothingPlantedLeaves(t *testing.T) {
 			}
 			config := etltest.Config(t, etltest.Write(t, planted)...)
 			r, report := etltest.Build(t, config)
-			out := etltest.Text(t, config.Releases, r) + etltest.Kept(t, config.Releases, r)
-			for _, f := range report.Findings {
-				out += fmt.Sprintln(f)
+			out := map[string]string{
+				"the release": etltest.Text(t, config.Releases, r), "what is kept beside it": etltest.Kept(t, config.Releases, r),
+				"a finding": fmt.Sprintln(report.Findings),
 			}
 			for _, name := range []string{r.ID() + ".build.json", "current"} {
 				text, err := os.ReadFile(filepath.Join(config.Releases, name))
 				if err != nil {
 					t.Fatal(err)
 				}
-				out += string(text)
+				out[name] = string(text)
 			}
-			out = strings.ToLower(out)
 			found := 0
 			for _, secret := range secrets(t, c[0]) {
 				if strings.Contains(strings.ToLower(input), strings.ToLower(secret)) {
 					found++
 				}
-				if strings.Contains(out, strings.ToLower(secret)) {
-					t.Errorf("%q left", secret)
+				for where, text := range out {
+					if line := lineWith(text, secret); line != "" {
+						t.Errorf("%q is in %s: %.300s", secret, where, line)
+					}
 				}
 			}
 			if found == 0 {
@@ -135,6 +136,16 @@ func TestNothingPlantedLeaves(t *testing.T) {
 			}
 		})
 	}
+}
+
+// lineWith returns the first line of a text that holds a secret, in whatever case.
+func lineWith(text, secret string) string {
+	for line := range strings.Lines(text) {
+		if strings.Contains(strings.ToLower(line), strings.ToLower(secret)) {
+			return line
+		}
+	}
+	return ""
 }
 
 // TestPlantedRowsBecomeWhatTheyExpect uses the expect column of the fixtures.
@@ -155,6 +166,9 @@ func TestPlantedRowsBecomeWhatTheyExpect(t *testing.T) {
 					want.Rejected++
 				}
 			}
+		}
+		if want.Read == 0 {
+			t.Errorf("%s: no row of testdata/planted says published, unnamed or rejected in a column expect; the delimiter is ;", list)
 		}
 		_, report := etltest.Build(t, etltest.Config(t, etltest.Write(t, d)...))
 		if got := accounting(t, report, "planted"); got != want {

@@ -30,16 +30,16 @@ func shelfIn(t *testing.T, dir string) *shelf.Shelf {
 // releaseID is what replaced.json is for.
 var releaseID = regexp.MustCompile(`r-[0-9a-f]{16}`)
 
-// everyByte gives every byte under a folder of releases as text, decoded, but for the file of removals, and for
+// everyByte gives every byte under a folder of releases as text, decoded, by file, but for the file of removals, and for
 // the ids of releases in the file that tells which of them gave way.
-func everyByte(t *testing.T, dir string) string {
+func everyByte(t *testing.T, dir string) map[string]string {
 	t.Helper()
-	var b strings.Builder
+	all := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || d.Name() == "removed.json" {
 			return err
 		}
-		fmt.Fprintln(&b, path)
+		var b strings.Builder
 		text, err := os.ReadFile(path)
 		if d.Name() == "replaced.json" {
 			text = releaseID.ReplaceAll(text, []byte("a release"))
@@ -53,15 +53,16 @@ func everyByte(t *testing.T, dir string) string {
 				if err != nil {
 					return err
 				}
-				fmt.Fprintln(&b, d.Name(), row)
+				fmt.Fprintln(&b, row)
 			}
 		}
+		all[strings.TrimPrefix(path, dir)] = b.String()
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b.String()
+	return all
 }
 
 // each gives every release of a shelf.

@@ -1,4 +1,4 @@
-// Package check holds the rules that a row must keep. A rule says what it found and never quotes a cell; its name, severity and
+// Package check holds the rules that a row must keep. A rule says what it found and never quotes a cell's text; its name, severity and
 // meaning are in package rule.
 package check
 

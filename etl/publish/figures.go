@@ -41,23 +41,9 @@ func (c *contents) figured() []figure {
 func (c *contents) figureRows() []record.PublishedFigure {
 	rows := make([]record.PublishedFigure, len(c.figures))
 	for i, f := range c.figures {
-		rows[i] = f.row()
+		rows[i] = f.from.Row(&f.ClearedFigure)
 	}
 	return rows
-}
-
-func (f *figure) row() record.PublishedFigure {
-	role := ""
-	if f.CompanyWritten != "" {
-		role = "respondent"
-	}
-	return record.PublishedFigure{
-		Key: f.Key, List: f.from.List.ID, Disclosure: f.from.Disclosure.ID, Authority: f.Authority, Jurisdiction: f.Jurisdiction,
-		Measure: f.Measure, Role: role, CompanyWritten: f.CompanyWritten, Company: f.Company, Brand: f.Brand,
-		DepartmentWritten: f.DepartmentWritten, Department: f.Department, Start: f.Start, End: f.End, PeriodLabel: f.PeriodLabel,
-		Precision: f.Precision, ValueWritten: f.ValueWritten, Value: f.Value, Unit: f.Unit, Qualifier: f.Qualifier,
-		SourceName: f.SourceName, SourceURL: f.SourceURL, Published: f.Published, Note: f.Note, Synthetic: f.from.Disclosure.Synthetic,
-	}
 }
 
 // brandRows returns the brands that a figure belongs to.

@@ -5,6 +5,7 @@ import (
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
+	"tvistdata/internal/schema"
 )
 
 // Earlier is what a release tells itself beside which nothing was kept, where what it was made of is not known.
@@ -41,12 +42,8 @@ func (w *withholding) tell(e *Earlier) {
 		}
 	}
 	e.Revisions = drop(w, e.Revisions, func(r record.Revision) bool { return betrayed[pairOf(r)] })
-	e.Merged = slices.DeleteFunc(slices.Clone(e.Merged), func(c record.Company) bool {
-		return w.what.companies[c.ID] || w.what.companies[c.Merged.Into] || w.gone.inAny(c.Name, c.Merged.Why)
-	})
-	e.Disagreements = drop(w, e.Disagreements, func(d record.Disagreement) bool {
-		return w.what.companies[d.CompanyID] || w.gone.inAny(d.Text.SV, d.Text.EN, d.PeriodLabel)
-	})
+	e.Merged = slices.DeleteFunc(slices.Clone(e.Merged), mentionedIn(schema.IdentityRows, w.gone))
+	e.Disagreements = drop(w, e.Disagreements, mentionedIn(schema.DisagreementRows, w.gone))
 }
 
 // Account returns where the rows of a disclosure went, of which a is what is known: what is no longer published is unnamed.

@@ -2,6 +2,7 @@ package settle
 
 import (
 	"tvistdata/etl/privacy"
+	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 )
 
@@ -12,6 +13,21 @@ type Figures struct {
 	Aged     []privacy.ClearedFigure // those that their list publishes no longer
 	Repeated []bool                  // of Rows: another before them is the same figure
 	Withheld int64                   // those that were removed
+}
+
+// Row returns one of its figures as a row of a release.
+func (d *Figures) Row(f *privacy.ClearedFigure) record.PublishedFigure {
+	role := ""
+	if f.CompanyWritten != "" {
+		role = "respondent"
+	}
+	return record.PublishedFigure{
+		Key: f.Key, List: d.List.ID, Disclosure: d.Disclosure.ID, Authority: f.Authority, Jurisdiction: f.Jurisdiction,
+		Measure: f.Measure, Role: role, CompanyWritten: f.CompanyWritten, Company: f.Company, Brand: f.Brand,
+		DepartmentWritten: f.DepartmentWritten, Department: f.Department, Start: f.Start, End: f.End, PeriodLabel: f.PeriodLabel,
+		Precision: f.Precision, ValueWritten: f.ValueWritten, Value: f.Value, Unit: f.Unit, Qualifier: f.Qualifier,
+		SourceName: f.SourceName, SourceURL: f.SourceURL, Published: f.Published, Note: f.Note, Synthetic: d.Disclosure.Synthetic,
+	}
 }
 
 // Account counts where the rows of a settled disclosure went, and of them those that were removed.

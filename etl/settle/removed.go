@@ -9,6 +9,7 @@ import (
 
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
+	"tvistdata/internal/schema"
 )
 
 // Removed is the records and the companies that no release may hold. What is removed is counted among the unnamed.
@@ -121,7 +122,17 @@ func mentioned(text, name string) bool {
 	}
 }
 
-// inAny reports whether one of the texts mentions a removed company.
-func (m mentions) inAny(texts ...string) bool { return slices.ContainsFunc(texts, m.in) }
+// mentionedIn returns what reports whether one of a row's texts mentions a removed company: in any of the table's columns but those
+// of codes.
+func mentionedIn[T any](t schema.Rows[T], m mentions) func(row T) bool {
+	return func(row T) bool {
+		for text := range t.Texts(&row) {
+			if m.in(text) {
+				return true
+			}
+		}
+		return false
+	}
+}
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -7,6 +7,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
+	"tvistdata/internal/schema"
 )
 
 // Gone is what taking something out has changed.
@@ -183,16 +184,15 @@ func (w *withholding) hideListings(deliveries []*Listings) {
 
 // withholdFigures leaves out the figures that were removed, and those of companies that were.
 func (w *withholding) withholdFigures() {
-	brands := map[string]record.Brand{}
+	named, brandNamed := mentionedIn(schema.FigureRows, w.gone), mentionedIn(schema.BrandRows, w.gone)
+	brands := map[string]bool{}
 	for _, brand := range w.Brands {
-		brands[brand.ID] = brand
+		brands[brand.ID] = brandNamed(brand)
 	}
 	for _, d := range w.Figures {
 		before := len(d.Rows)
 		d.Rows = slices.DeleteFunc(slices.Clone(d.Rows), func(f privacy.ClearedFigure) bool {
-			brand := brands[f.Brand]
-			return w.what.records[f.Key] || w.what.companies[f.Company] || w.what.spelled[company.NameID(f.CompanyWritten)] ||
-				w.gone.inAny(f.CompanyWritten, f.Note, f.SourceName, f.SourceURL, f.PeriodLabel, brand.Name, brand.Why)
+			return w.what.records[f.Key] || w.what.spelled[company.NameID(f.CompanyWritten)] || named(d.Row(&f)) || brands[f.Brand]
 		})
 		gone := int64(before - len(d.Rows))
 		d.Withheld += gone
@@ -213,17 +213,12 @@ func (w *withholding) uncover() {
 	}
 }
 
-// unsay leaves out what is said of removed companies.
+// unsay leaves out what is said of removed companies: whatever names one, also by its id.
 func (w *withholding) unsay() {
-	w.Notes = drop(w, w.Notes, func(n record.Note) bool {
-		return w.what.companies[n.CompanyID] || w.gone.inAny(n.Text.SV, n.Text.EN, n.SourceName, n.SourceURL)
-	})
-	w.Statements = drop(w, w.Statements, func(s record.Statement) bool {
-		return w.what.companies[s.CompanyID] || w.gone.inAny(s.Text.SV, s.Text.EN, s.By, s.SourceName, s.SourceURL)
-	})
-	w.Reviews = drop(w, w.Reviews, func(r record.SurgeReview) bool {
-		return w.what.companies[r.CompanyID] || w.gone.inAny(r.DecidedBy, r.Why)
-	})
+	w.Notes = drop(w, w.Notes, mentionedIn(schema.NoteRows, w.gone))
+	w.Statements = drop(w, w.Statements, mentionedIn(schema.StatementRows, w.gone))
+	w.Reviews = drop(w, w.Reviews, mentionedIn(schema.SurgeReviewRows, w.gone))
+	w.Members = drop(w, w.Members, mentionedIn(schema.MembershipRows, w.gone))
 	for d := range w.Each {
 		told := *d.Disclosure
 		for _, text := range []*string{&told.Reference, &told.AskedFor, &told.Search} {
@@ -237,15 +232,13 @@ func (w *withholding) unsay() {
 
 // untie leaves out the names that are hidden, and what ties others to removed companies.
 func (w *withholding) untie(hidden []bool) {
-	known := w.Companies
+	known, named := w.Companies, mentionedIn(schema.IdentityRows, w.gone)
+	w.Companies = others{known, w.what.companies}
 	tells := func(id string) bool {
-		c, _ := known.Company(id)
-		m, _ := known.Merge(id)
-		return w.what.companies[id] || w.gone.inAny(c.Name, m.Why)
+		c, _ := w.Companies.Company(id)
+		c.Merged, _ = known.Merge(id)
+		return w.what.companies[id] || named(c)
 	}
-	w.Members = slices.DeleteFunc(slices.Clone(w.Members), func(m record.Membership) bool {
-		return w.what.companies[m.Company] || w.gone.in(m.Name)
-	})
 	w.Merged = slices.DeleteFunc(slices.Clone(w.Merged), tells)
 	w.Names = slices.Clone(w.Names)
 	for i := range w.Names {
@@ -262,7 +255,6 @@ func (w *withholding) untie(hidden []bool) {
 			n.Owns = slices.DeleteFunc(slices.Clone(n.Owns), tells)
 		}
 	}
-	w.Companies = others{known, w.what.companies}
 }
 
 // drop leaves out what goes.

@@ -164,8 +164,8 @@ type Measured interface {
 	Share() float64
 }
 
-// Finding is what a rule found wrong. Its text never quotes a cell: what is in one may be personal, so it gives
-// the cell's Shape.
+// Finding is what a rule found wrong. Its text never quotes a cell's text, which may be personal, and gives the cell's Shape; a date
+// that was read may be shown.
 type Finding struct {
 	Rule *rule.Rule
 	At   Origin

@@ -24,7 +24,7 @@ type List struct {
 	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
 	Columns       []Column          `yaml:"columns"`        // every column that a file of the list may have
 	Identity      Identity          `yaml:"identity"`       // what makes two rows the same record
-	Bounds        Bounds            `yaml:"bounds"`         // what a disclosure is expected to be like
+	Bounds        Bounds            `yaml:"bounds"`         // expected of a disclosure; a share only where five rows or more break it
 	Codes         map[string][]Code `yaml:"codes"`          // by the name of a column, such as department or outcome
 	Lookups       map[string][]Look `yaml:"lookups"`        // by the name of a column: spellings that are not a code's id or label
 

@@ -55,11 +55,11 @@ var IdentityRows = rowsOf(
 	[]column[record.Company]{
 		{companyID, func(c *record.Company) any { return &c.ID }},
 		{
-			text("form", "Rättslig form i korthet, till exempel AB.", "Legal form in short, such as AB.").null(),
+			text("form", "Rättslig form i korthet, till exempel AB.", "Legal form in short, such as AB.").null().code(),
 			func(c *record.Company) any { return &c.Form },
 		},
 		{
-			text("status", "active, winding_up eller deregistered.", "active, winding_up or deregistered.").null(),
+			text("status", "active, winding_up eller deregistered.", "active, winding_up or deregistered.").null().code(),
 			func(c *record.Company) any { return (*string)(&c.Status) },
 		},
 		{
@@ -83,7 +83,7 @@ var IdentityRows = rowsOf(
 			func(c *record.Company) any { return &c.Name },
 		},
 		{
-			text("kind", "Dess slag, se companies.parquet.", "Its kind, see companies.parquet.").null(),
+			text("kind", "Dess slag, se companies.parquet.", "Its kind, see companies.parquet.").null().code(),
 			func(c *record.Company) any { return (*string)(&c.Kind) },
 		},
 		{text("org_number", "Dess organisationsnummer.", "Its organisation number.").null(), func(c *record.Company) any { return &c.OrgNumber }},

@@ -28,14 +28,14 @@ var DisagreementRows = rowsOf(
 			text("rule", "parts-total (delar mot summa), half-year (halvår mot år), revised (två värden av samma tal), change "+
 				"(förändring mot två år) eller counted (mot det som räknats).", "parts-total (parts against total), half-year (half-year against "+
 				"year), revised "+
-				"(two values of one figure), change (a change against two years) or counted (against what was counted)."),
+				"(two values of one figure), change (a change against two years) or counted (against what was counted).").code(),
 			func(d *record.Disagreement) any { return &d.Rule },
 		},
 		{listID, func(d *record.Disagreement) any { return &d.List }},
 		{
 			text("record_ids", "Talen som berörs: nycklar ur figures.parquet med blanksteg emellan. Alla hör till motsägelsen d när "+
 				"contains(d.record_ids, f.record_id).", "The figures involved: keys of figures.parquet, parted by blanks. They are those for "+
-				"which contains(d.record_ids, f.record_id)."),
+				"which contains(d.record_ids, f.record_id).").code(),
 			func(d *record.Disagreement) any { return &d.RecordIDs },
 		},
 		{
@@ -44,7 +44,7 @@ var DisagreementRows = rowsOf(
 			func(d *record.Disagreement) any { return &d.CountedList },
 		},
 		{
-			text("authority", "Myndigheten eller nämnden som talen gäller.", "The authority or board that the figures are about."),
+			text("authority", "Myndigheten eller nämnden som talen gäller.", "The authority or board that the figures are about.").code(),
 			func(d *record.Disagreement) any { return &d.Authority },
 		},
 		{
@@ -52,7 +52,8 @@ var DisagreementRows = rowsOf(
 			func(d *record.Disagreement) any { return &d.Jurisdiction },
 		},
 		{
-			text("measure", "Vad det prövade talet räknar, med källans mått.", "What the figure at issue counts, by the source's own measure."),
+			text("measure", "Vad det prövade talet räknar, med källans mått.", "What the figure at issue counts, by the source's own measure.").
+				code(),
 			func(d *record.Disagreement) any { return &d.Measure },
 		},
 		{companyID.null(), func(d *record.Disagreement) any { return &d.CompanyID }},

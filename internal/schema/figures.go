@@ -18,7 +18,7 @@ var FigureRows = rowsOf(
 		{listID.says("The list that holds the figure.", ""), func(f *record.PublishedFigure) any { return &f.List }},
 		{disclosure.says("The disclosure that it was read from.", ""), func(f *record.PublishedFigure) any { return &f.Disclosure }},
 		{
-			text("authority", "Myndigheten eller nämnden som talet gäller.", "The authority or board that the figure is about.").
+			text("authority", "Myndigheten eller nämnden som talet gäller.", "The authority or board that the figure is about.").code().
 				says("Who counted.", ""),
 			func(f *record.PublishedFigure) any { return &f.Authority },
 		},
@@ -28,13 +28,13 @@ var FigureRows = rowsOf(
 			func(f *record.PublishedFigure) any { return &f.Jurisdiction },
 		},
 		{
-			text("measure", "Vad talet räknar, med källans mått.", "What the figure counts, by the source's own measure.").
+			text("measure", "Vad talet räknar, med källans mått.", "What the figure counts, by the source's own measure.").code().
 				says("What was counted, in the publisher's own terms.", ""),
 			func(f *record.PublishedFigure) any { return &f.Measure },
 		},
 		{
 			text("role", "Företagets roll: respondent när talet gäller ett namngivet företag.", "The company's role: respondent when the "+
-				"figure names a company.").null().says("respondent when the figure is about a company; null otherwise.", ""),
+				"figure names a company.").null().code().says("respondent when the figure is about a company; null otherwise.", ""),
 			func(f *record.PublishedFigure) any { return &f.Role },
 		},
 		{

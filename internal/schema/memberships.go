@@ -17,7 +17,7 @@ var MembershipRows = rowsOf(
 	},
 	[]column[record.Membership]{
 		{
-			text("kind", "group (koncern) eller brand (varumärke).", "group or brand."),
+			text("kind", "group (koncern) eller brand (varumärke).", "group or brand.").code(),
 			func(m *record.Membership) any { return &m.Kind },
 		},
 		{text("id", "Koncernens eller varumärkets nyckel.", "The group's or brand's key."), func(m *record.Membership) any { return &m.Of }},

@@ -159,6 +159,20 @@ func (t Rows[T]) Text(row *T, column int) (s string, ok bool) {
 	return s, ok
 }
 
+// Texts yields what a row has in its columns of texts, but in those of codes: wherever a name may be. It yields no empty text.
+func (t Rows[T]) Texts(row *T) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i, f := range t.Fields {
+			if f.Type != record.TextType || f.Code {
+				continue
+			}
+			if s, _ := t.Text(row, i); s != "" && !yield(s) {
+				return
+			}
+		}
+	}
+}
+
 // At returns where a row has the value that it has in a column.
 func (t Rows[T]) At(row *T, column int) any { return t.at[column](row) }
 

@@ -27,6 +27,7 @@ type Field struct {
 	Nullable bool
 	Unit     string      // what numbers, or the ends of a band, are in: SEK, cases, records; empty where they have none, or a column says it
 	Since    string      // the schema version that first had the column; empty for that of its file
+	Code     bool        // texts are codes, or ids that stay whatever they say: nobody's name is looked for in them
 	Text     record.Text // what the column holds, for people who use the data
 	Contract Contract
 }
@@ -159,9 +160,15 @@ func (f Field) says(text, example string) Field {
 	return f
 }
 
-// oneOf sets the only values that the contract lets the field have.
+// oneOf sets the only values that the contract lets the field have: they are codes.
 func (f Field) oneOf(values ...string) Field {
 	f.Contract.OneOf = values
+	return f.code()
+}
+
+// code marks a field of texts as one in which nobody's name is looked for: its values are codes, or ids that stay whatever they say.
+func (f Field) code() Field {
+	f.Code = true
 	return f
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -209,5 +210,16 @@ func TestCellsOfAnotherTable(t *testing.T) {
 	_, err := schema.RecordTieRows.FromCells(cells)
 	if err == nil || err.Error() != "record_ties.parquet: row 1: column record_id holds a text that is no record's key" {
 		t.Errorf("a text that is no key: %v", err)
+	}
+}
+
+// TestTextsOfARow: names are looked for in every column of texts, but in codes and in ids that stay.
+func TestTextsOfARow(t *testing.T) {
+	note := record.Note{ID: "a", Kind: "event", List: "arn-cases", Department: "bank", Text: record.Text{SV: "b", EN: "c"}, SourceURL: "d"}
+	if got := slices.Collect(schema.NoteRows.Texts(&note)); !slices.Equal(got, []string{"a", "b", "c", "d"}) {
+		t.Errorf("texts %q", got)
+	}
+	for range schema.NoteRows.Texts(&note) {
+		break
 	}
 }
