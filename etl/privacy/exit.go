@@ -189,16 +189,24 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		if match.Method == company.ByNumber {
 			raw = name
 		}
+		if why == WhyPartner && match.Method != company.ByNumber {
+			match.Evidence = match.ID // it holds the name
+		}
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
 			Formal: match.Form.Legal != "", Owns: ownIDs(l, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
 			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" &&
-				!l.CompaniesOnly && match.Show != company.Shown,
+				!l.CompaniesOnly && match.Show != company.Shown && !ofRegister(l, name, match),
 		})
 	}
 	s.byHash[key] = j
 	return j
+}
+
+// ofRegister reports whether a name beside a company's number is a register's own, as its list says, and is not a person's.
+func ofRegister(l *list.List, name string, m company.Match) bool {
+	return l.RegisterNames() && m.Method == company.ByNumber && !company.NamesPerson(name)
 }
 
 // companyWithin reports whether a part of a name that is not shown is by itself a company's, or the number of one. A name that says
@@ -228,8 +236,8 @@ func ownIDs(l *list.List, shown string, m company.Match) []string {
 // show decides whether a respondent may be named, and by which spelling, and returns the rule that withholds the rest. A person's or an
 // estate's number is never shown, nor a name with a person's number or a mask in it. Without a company number, the name must carry a
 // legal form, belong to a list of companies only, be approved by a written decision, or be in the register. A company with a number is
-// named without the spelling when that holds an address of any kind, a telephone number or what may be a person's number. WithholdBare
-// decides on a spelling without a legal form.
+// named without the spelling when that holds an address of any kind, a telephone number or what may be a person's number. So is a
+// partnership when the spelling may hold a partner's name. WithholdBare decides on a spelling without a legal form.
 func show(l *list.List, name string, m company.Match) (shown string, ok bool, why Why) {
 	found := person.Scan(name)
 	switch {
@@ -248,12 +256,17 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 	}
 	clean := found == person.Nothing && !personIn(name, m.Form)
 	switch {
-	case m.Method == company.ByNumber && clean && !m.Form.Mixed && (m.Show == company.Shown || !company.BesidePerson(name)):
-		return name, true, Unheld
-	case m.Method == company.ByNumber:
+	case m.Method == company.ByNumber && (!clean || m.Form.Mixed || m.Show != company.Shown && company.BesidePerson(name)):
 		return "", true, WhyMixed
 	case !clean:
 		return "", false, WhyUnclean
+	case m.Show != company.Shown && company.NamesPartner(name, m.Number):
+		if m.Method == company.Unresolved {
+			return "", false, WhyPartnerUnnumbered
+		}
+		return "", true, WhyPartner
+	case m.Method == company.ByNumber:
+		return name, true, Unheld
 	case m.Method == company.Unresolved && m.Form.Legal == "" && !l.CompaniesOnly && m.Show != company.Shown:
 		return "", false, WhyMayBePerson
 	}
@@ -287,11 +300,14 @@ const (
 	WhyUnclean
 	WhyMayBePerson
 	WhyBare
+	WhyPartner
+	// WhyPartnerUnnumbered: the row is a company's, which nothing but a name that may be a person's says, so it is missing in its counts.
+	WhyPartnerUnnumbered
 )
 
 // MayBeCompany reports whether a row that is withheld for it may be a company's all the same, whose counts lack it.
 func (w Why) MayBeCompany() bool {
-	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction
+	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction || w == WhyPartnerUnnumbered
 }
 
 // String says what the rule is, without quoting anybody.
@@ -316,6 +332,10 @@ func (w Why) String() string {
 		WhyMayBePerson: "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it",
 		WhyBare: "the name beside the company's number has no legal form and a word that no name of the company with one has, so it may " +
 			"be a person's: the company is named without it",
+		WhyPartner: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person: it is named without it, unless a " +
+			"decision shows the name",
+		WhyPartnerUnnumbered: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person, and no number is beside it, " +
+			"so nobody is named, and the months of each company that it may be are partial; a decision can show the name",
 	}[w]
 }
 
