@@ -175,7 +175,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	if why == WhyPersonNumber || why == WhyEstateNumber {
 		bare := n.register.Match(l.ID, "", name)
 		n.decided[bare.Decision].Store(true)
-		if _, company, _ := show(l, name, bare); company || n.companyWithin(l, name) {
+		if mayBeShown(l, name, bare) || n.companyWithin(l, name) {
 			why = WhyNumberForCompany
 		}
 	}
@@ -218,8 +218,7 @@ func (n *Names) companyWithin(l *list.List, name string) bool {
 	parts, _ := n.register.Parts("", name)
 	return slices.ContainsFunc(parts, func(p company.Party) bool {
 		m := n.register.Match(l.ID, p.Number, p.Name)
-		_, ok, _ := show(l, p.Name, m)
-		return ok && (m.Form.Legal != "" || m.Method != company.Unresolved)
+		return mayBeShown(l, p.Name, m) && (m.Form.Legal != "" || m.Method != company.Unresolved)
 	})
 }
 
@@ -271,6 +270,12 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 		return "", false, WhyMayBePerson
 	}
 	return name, true, Unheld
+}
+
+// mayBeShown reports whether a respondent is a company's by itself, though its name alone may not be shown.
+func mayBeShown(l *list.List, name string, m company.Match) bool {
+	_, ok, why := show(l, name, m)
+	return ok || why == WhyPartnerUnnumbered
 }
 
 // personIn reports whether a name holds what may be a person's number, or an address.
