@@ -145,7 +145,10 @@ func registerNames(lists []*list.List, are bool) []*list.List {
 // number or without, or a register. A decision shows it.
 func TestAPartnersNameIsADecision(t *testing.T) {
 	const name = "Anna Anderssons Rör HB"
-	rows := []bearing{{"one", "00001", otherNumber, name}, {"one", "00002", "", name}, {"one", "00003", bornNumber, "Utopia AB"}}
+	rows := []bearing{
+		{"one", "00001", otherNumber, name}, {"one", "00002", "", name}, {"one", "00003", bornNumber, "Utopia AB"},
+		{"one", "00004", otherNumber, "Utopias Rör HB"}, {"one", "00005", otherNumber, "Anderssons Rör"},
+	}
 	companies := `companies:
   - {id: se-4020010007, name: Anna Anderssons Rör HB, org_number: 402001-0007, kind: legal_entity, names: [Anderssons Rör],
      source_name: invented, decided_by: a test, decided_on: 2026-11-23, why: a partnership}

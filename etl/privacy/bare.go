@@ -30,7 +30,12 @@ func (n *Names) WithholdBare(rows iter.Seq[Bearing]) map[uint32]Judgement {
 	known := map[string]*vocabulary{} // by company that has a bare name
 	for i := range all {
 		if name := &all[i]; name.bare && known[name.Company] == nil {
-			known[name.Company] = &vocabulary{words: map[string]bool{}, names: n.register.Names(name.Company)}
+			registered, _ := n.register.Company(name.Company)
+			v := &vocabulary{words: map[string]bool{}, names: []string{registered.Name}}
+			for _, other := range registered.Names {
+				v.names = append(v.names, other.Name)
+			}
+			known[name.Company] = v
 		}
 	}
 	for i := range all {

@@ -189,9 +189,6 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		if match.Method == company.ByNumber {
 			raw = name
 		}
-		if why == WhyPartner && match.Method != company.ByNumber {
-			match.Evidence = match.ID // it holds the name
-		}
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,

@@ -115,6 +115,8 @@ func TestLegalForm(t *testing.T) {
 		"Invented Goods Co.,Ltd":                 "Ltd",
 		"Anna Ek c/o Bygg AB":                    "",
 		"Anna Ek vs Alfa AB":                     "",
+		"Anna Ek vs AB":                          "",
+		"Alfa Aktiebolag (AZLOBB)":               "",
 		"ANNA EK VS ALFA AB":                     "",
 		"Assemblin vs Alfa AB":                   "",
 		"ZAYNAB":                                 "", // a given name

@@ -10,19 +10,21 @@ import (
 // NamesPartner reports whether a name may hold that of a person who is liable for the company as a partner of it: it is the name of a
 // handelsbolag or kommanditbolag, by its form or by the first digit of the number beside it, which is 9 for those (Skatteverket,
 // SKV 709), and holds a word that people are called by, or an initial before a word of its own.
-func NamesPartner(name string, n Number) bool {
-	words := split(brackets.Replace(name))
-	partners := strings.HasPrefix(string(n), "9") || slices.ContainsFunc(words, func(w word) bool {
-		return slices.ContainsFunc(w.forms, func(f form) bool { return partnerships[f.name] && !w.dotted })
-	})
-	return partners && namesSomebody(words)
-}
+func NamesPartner(name string, n Number) bool { return ofPartners(name, n) && namesSomebody(name) }
 
 // partnerships are the forms whose partners are liable.
 var partnerships = map[string]bool{"HB": true, "KB": true}
 
+// ofPartners reports whether a company's name or number is a handelsbolag's or kommanditbolag's.
+func ofPartners(name string, n Number) bool {
+	return strings.HasPrefix(string(n), "9") || slices.ContainsFunc(split(brackets.Replace(name)), func(w word) bool {
+		return slices.ContainsFunc(w.forms, func(f form) bool { return partnerships[f.name] && !w.dotted })
+	})
+}
+
 // namesSomebody reports whether one of the words of a company's name is what people are called by, or an initial before a word of its own.
-func namesSomebody(words []word) bool {
+func namesSomebody(name string) bool {
+	words := split(brackets.Replace(name))
 	own := func(i int) bool {
 		_, n := formAt(words, i)
 		return n == 0 && !known(words[i]) && len(person.Letters(words[i].key)) > 0
