@@ -14,7 +14,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-const bornNumber, otherNumber = "412111-1118", "402001-0007"
+const borneNumber, otherNumber = "412111-1118", "402001-0007"
 
 // bearing is a row: the number of a case, and a respondent's number and name.
 type bearing struct{ disclosure, reference, number, name string }
@@ -43,7 +43,7 @@ func borneBuild(t *testing.T, rows []bearing, change func(*etl.Config)) (names [
 // by a word of it, in whatever order they come.
 func TestANameThatRowsBearOut(t *testing.T) {
 	const name = "Resebyrån Utopia"
-	three := []bearing{{"one", "00001", bornNumber, name}, {"one", "00002", bornNumber, name}, {"two", "00003", bornNumber, name}}
+	three := []bearing{{"one", "00001", borneNumber, name}, {"one", "00002", borneNumber, name}, {"two", "00003", borneNumber, name}}
 	named := func(name string) []bearing {
 		rows := slices.Clone(three)
 		for i := range rows {
@@ -57,14 +57,14 @@ func TestANameThatRowsBearOut(t *testing.T) {
 	}{
 		"three cases of two disclosures": {three, true},
 		"spelled otherwise": {[]bearing{
-			{"one", "00001", bornNumber, name}, {"one", "00002", "4121111118", "RESEBYRÅN  UTOPIA"}, {"two", "00003", "16412111-1118", name},
+			{"one", "00001", borneNumber, name}, {"one", "00002", "4121111118", "RESEBYRÅN  UTOPIA"}, {"two", "00003", "16412111-1118", name},
 		}, true},
 		"of one disclosure": {[]bearing{
-			{"one", "00001", bornNumber, name}, {"one", "00002", bornNumber, name}, {"one", "00003", bornNumber, name},
+			{"one", "00001", borneNumber, name}, {"one", "00002", borneNumber, name}, {"one", "00003", borneNumber, name},
 		}, false},
 		"two cases": {three[1:], false},
 		"one case that is delivered three times": {[]bearing{
-			{"one", "00001", bornNumber, name}, {"two", "00001", bornNumber, name}, {"three", "00001", bornNumber, name},
+			{"one", "00001", borneNumber, name}, {"two", "00001", borneNumber, name}, {"three", "00001", borneNumber, name},
 		}, false},
 		"beside two numbers": {[]bearing{three[0], {"one", "00002", otherNumber, name}, three[2]}, false},
 		"without a number":   {[]bearing{{"one", "00001", "", name}, {"one", "00002", "", name}, {"two", "00003", "", name}}, false},
@@ -98,13 +98,13 @@ func TestARegistersOwnNames(t *testing.T) {
 		number, name      string
 		shown, registered bool // without the list's word for it, and with it
 	}{
-		{bornNumber, "Utopia kommun", false, true},
-		{bornNumber, "Resebyrån Utopia AB", true, true},
-		{bornNumber, "Anna Andersson", false, false},
-		{bornNumber, "Hampus Bygg", false, false},
-		{bornNumber, "Utopia kommun, Anna Andersson", false, false},
-		{bornNumber, "Utopia kommun, Storgatan 12", false, false},
-		{bornNumber, "Andersson & Utopia HB", false, false},
+		{borneNumber, "Utopia kommun", false, true},
+		{borneNumber, "Resebyrån Utopia AB", true, true},
+		{borneNumber, "Anna Andersson", false, false},
+		{borneNumber, "Hampus Bygg", false, false},
+		{borneNumber, "Utopia kommun, Anna Andersson", false, false},
+		{borneNumber, "Utopia kommun, Storgatan 12", false, false},
+		{borneNumber, "Andersson & Utopia HB", false, false},
 		{"811218-9876", "Utopia kommun", false, false},
 		{"", "Utopia kommun", false, false},
 	} {
@@ -146,8 +146,11 @@ func registerNames(lists []*list.List, are bool) []*list.List {
 func TestAPartnersNameIsADecision(t *testing.T) {
 	const name = "Anna Anderssons Rör HB"
 	rows := []bearing{
-		{"one", "00001", otherNumber, name}, {"one", "00002", "", name}, {"one", "00003", bornNumber, "Utopia AB"},
-		{"one", "00004", otherNumber, "Utopias Rör HB"}, {"one", "00005", otherNumber, "Anderssons Rör"},
+		{"one", "00001", otherNumber, name},
+		{"one", "00002", "", name},
+		{"one", "00003", borneNumber, "Utopia AB"},
+		{"one", "00004", otherNumber, "Utopias Rör HB"},
+		{"one", "00005", otherNumber, "Anderssons Rör"},
 	}
 	companies := `companies:
   - {id: se-4020010007, name: Anna Anderssons Rör HB, org_number: 402001-0007, kind: legal_entity, names: [Anderssons Rör],

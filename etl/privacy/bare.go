@@ -22,8 +22,8 @@ type Bearing struct {
 
 // WithholdBare withholds spellings without a legal form that are beside a company's number, or written for its name with one: somebody may
 // have typed the name of a person there. A spelling stays when each of its words is in a name of that company which has a legal form,
-// or which the register has, because it then shows no new word. It also stays when it is borne out by the rows, all of which it is given, in
-// a list of companies only or of a register's names, and when a written decision shows it. WithholdBare returns what is judged otherwise
+// or which the register has, because it then shows no new word. It also stays when the rows, of which it is given all, bear it out, in a
+// list of companies only or of a register's names, and when a written decision shows it. WithholdBare returns what is judged otherwise
 // now, by index of All. It is called once, after the last Respondent.
 func (n *Names) WithholdBare(rows iter.Seq[Bearing]) map[uint32]Judgement {
 	all := n.All()

@@ -336,8 +336,8 @@ func (w Why) String() string {
 			"be a person's: the company is named without it",
 		WhyPartner: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person: it is named without it, unless a " +
 			"decision shows the name",
-		WhyPartnerUnnumbered: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person, and no number is beside it, " +
-			"so nobody is named, and the months of each company that it may be are partial; a decision can show the name",
+		WhyPartnerUnnumbered: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person, and no number is beside " +
+			"it, so nobody is named, and the months of each company that it may be are partial; a decision can show the name",
 	}[w]
 }
 

@@ -49,7 +49,9 @@ func introduced(words []word) int {
 		return !next.afterComma && slices.ContainsFunc(next.forms, func(f form) bool { return f.name == name && !strings.Contains(f.words, " ") })
 	}
 	switch {
-	case housing[words[0].key] && opener("brf"), compounds[words[0].key] && strings.HasSuffix(words[0].key, "s") && opener("AB") && !next.dotted:
+	case housing[words[0].key] && opener("brf"):
+		return 1
+	case compounds[words[0].key] && strings.HasSuffix(words[0].key, "s") && opener("AB") && !next.dotted:
 		return 1
 	case next.afterComma && abbreviates(words[0], words[1:]):
 		return 1

@@ -64,7 +64,8 @@ func soleForm(words []word) (form, bool) {
 }
 
 // tied reports whether a word ties the name to somebody or something else, or two names are on either side of a slash. The VS of
-// "Assemblin VS AB" or "VS Rör AB" has nobody on one side of it, 24/7 are no names, and a foundation may be one for something. A preposition in front of the name has nobody before it.
+// "Assemblin VS AB" or "VS Rör AB" has nobody on one side of it, 24/7 are no names, and a foundation may be one for something. A
+// preposition in front of the name has nobody before it.
 func tied(words []word, f form) bool {
 	for i, w := range words {
 		switch {
