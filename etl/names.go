@@ -60,7 +60,15 @@ func allDelivered(in settle.Input) (out []delivered) {
 // withholdBare takes the spellings that may be a person's from companies with a number, once every name is known, and
 // adds a finding for each row that has one.
 func withholdBare(names *privacy.Names, in settle.Input, all *intake.Told) {
-	withheld := names.WithholdBare()
+	withheld := names.WithholdBare(func(yield func(privacy.Bearing) bool) {
+		for _, d := range allDelivered(in) {
+			for row := range d.rows {
+				if !yield(privacy.Bearing{Disclosure: d.disclosure.ID, Key: row.key, Name: row.name}) {
+					return
+				}
+			}
+		}
+	})
 	if len(withheld) == 0 {
 		return
 	}

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,16 +13,23 @@ import (
 // nobodys reports whether a word names no person beside a company's name.
 func nobodys(word string) bool { return person.Nobody(word) && !person.Called(word) }
 
+// Bearing is a row that bears a name.
+type Bearing struct {
+	Disclosure string
+	Key        [10]byte // of its record
+	Name       uint32   // index of All
+}
+
 // WithholdBare withholds spellings without a legal form that are beside a company's number, or written for its name with one: somebody may
 // have typed the name of a person there. A spelling stays when each of its words is in a name of that company which has a legal form,
-// or which the register has, because it then shows no new word. It also stays in a list of companies only, and when a written decision
-// shows it. WithholdBare returns what is judged otherwise now, by index of All. It is called once, after the last Respondent.
-func (n *Names) WithholdBare() map[uint32]Judgement {
+// or which the register has, because it then shows no new word. It also stays when the rows, of which it is given all, bear it out, in a
+// list of companies only or of a register's names, and when a written decision shows it. WithholdBare returns what is judged otherwise
+// now, by index of All. It is called once, after the last Respondent.
+func (n *Names) WithholdBare(rows iter.Seq[Bearing]) map[uint32]Judgement {
 	all := n.All()
 	known := map[string]*vocabulary{} // by company that has a bare name
 	for i := range all {
-		name := &all[i]
-		if name.bare && known[name.Company] == nil {
+		if name := &all[i]; name.bare && known[name.Company] == nil {
 			registered, _ := n.register.Company(name.Company)
 			v := &vocabulary{words: map[string]bool{}, names: []string{registered.Name}}
 			for _, other := range registered.Names {
@@ -37,7 +45,7 @@ func (n *Names) WithholdBare() map[uint32]Judgement {
 			}
 		}
 	}
-	withheld := map[uint32]Judgement{}
+	doubtful := map[uint32]*borne{}
 	for i := range all {
 		name := &all[i]
 		if !name.bare {
@@ -45,11 +53,71 @@ func (n *Names) WithholdBare() map[uint32]Judgement {
 		}
 		v := known[name.Company]
 		if slices.ContainsFunc(wordsOf(name.Written), func(word string) bool { return !nobodys(word) && !v.has(word) }) {
-			name.Written = ""
-			withheld[uint32(i)] = Judgement{Index: uint32(i), Why: WhyBare}
+			doubtful[uint32(i)] = &borne{}
+		}
+	}
+	n.bear(doubtful, rows)
+	withheld := map[uint32]Judgement{}
+	for i, b := range doubtful {
+		if !b.out() {
+			all[i].Written = ""
+			withheld[i] = Judgement{Index: i, Why: WhyBare}
 		}
 	}
 	return withheld
+}
+
+// borne is which rows bear a name beside a number, as far as it takes to bear it out.
+type borne struct {
+	records    [bearers][10]byte // their keys
+	n          int               // how many of them there are
+	disclosure string            // the first
+	several    bool              // whether there is another
+}
+
+// bearers is how many records have to bear a name beside one number, in two disclosures at least, to bear it out: nobody types the name of
+// one person there so often. A record that is delivered again counts once.
+const bearers = 3
+
+// out reports whether the name is borne out, whatever the order of the rows.
+func (b *borne) out() bool { return b.n == bearers && b.several }
+
+// add counts a row.
+func (b *borne) add(row Bearing) {
+	if b.n < bearers && !slices.Contains(b.records[:b.n], row.Key) {
+		b.records[b.n] = row.Key
+		b.n++
+	}
+	if b.disclosure == "" {
+		b.disclosure = row.Disclosure
+	}
+	b.several = b.several || b.disclosure != row.Disclosure
+}
+
+// bear counts the rows that bear names in doubt. However a name's letters are cased and spaced, and in whatever list, it is the same beside
+// one number. A name with a word that people are called by, or an initial, is never borne out.
+func (n *Names) bear(doubtful map[uint32]*borne, rows iter.Seq[Bearing]) {
+	same := map[[2]string]*borne{} // by number and folded name
+	counted := map[uint32]*borne{}
+	for i := range doubtful {
+		name := &n.all[i]
+		if name.Method != company.ByNumber || !company.NamesNobody(name.raw) {
+			continue
+		}
+		at := [2]string{name.Evidence, company.FoldName(name.raw)}
+		if same[at] == nil {
+			same[at] = &borne{}
+		}
+		doubtful[i], counted[i] = same[at], same[at]
+	}
+	if len(counted) == 0 {
+		return
+	}
+	for row := range rows {
+		if b := counted[row.Name]; b != nil {
+			b.add(row)
+		}
+	}
 }
 
 // vocabulary is the words of a company's names, which are looked through only as far as it takes to find a word.

@@ -184,7 +184,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	if why == WhyPersonNumber || why == WhyEstateNumber {
 		bare := n.register.Match(l.ID, "", name)
 		n.decided[bare.Decision].Store(true)
-		if _, company, _ := show(l, name, bare); company || n.companyWithin(l, name) {
+		if mayBeShown(l, name, bare) || n.companyWithin(l, name) {
 			why = WhyNumberForCompany
 		}
 	}
@@ -205,11 +205,16 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
 			Formal: match.Form.Legal != "", Owns: ownIDs(l, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
 			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" &&
-				!l.CompaniesOnly && match.Show != company.Shown,
+				!l.CompaniesOnly && match.Show != company.Shown && !ofRegister(l, name, match),
 		})
 	}
 	s.byHash[key] = j
 	return j
+}
+
+// ofRegister reports whether a name beside a company's number is a register's own, as its list says, and is not a person's.
+func ofRegister(l *list.List, name string, m company.Match) bool {
+	return l.RegisterNames() && m.Method == company.ByNumber && !company.NamesPerson(name)
 }
 
 // companyWithin reports whether a part of a name that is not shown is by itself a company's, or the number of one. A name that says
@@ -221,8 +226,7 @@ func (n *Names) companyWithin(l *list.List, name string) bool {
 	parts, _ := n.register.Parts("", name)
 	return slices.ContainsFunc(parts, func(p company.Party) bool {
 		m := n.register.Match(l.ID, p.Number, p.Name)
-		_, ok, _ := show(l, p.Name, m)
-		return ok && (m.Form.Legal != "" || m.Method != company.Unresolved)
+		return mayBeShown(l, p.Name, m) && (m.Form.Legal != "" || m.Method != company.Unresolved)
 	})
 }
 
@@ -239,8 +243,8 @@ func ownIDs(l *list.List, shown string, m company.Match) []string {
 // show decides whether a respondent may be named, and by which spelling, and returns the rule that withholds the rest. A person's or an
 // estate's number is never shown, nor a name with a person's number or a mask in it. Without a company number, the name must carry a
 // legal form, belong to a list of companies only, be approved by a written decision, or be in the register. A company with a number is
-// named without the spelling when that holds an address of any kind, a telephone number or what may be a person's number. WithholdBare
-// decides on a spelling without a legal form.
+// named without the spelling when that holds an address of any kind, a telephone number or what may be a person's number. So is a
+// partnership when the spelling may hold a partner's name. WithholdBare decides on a spelling without a legal form.
 func show(l *list.List, name string, m company.Match) (shown string, ok bool, why Why) {
 	found := person.Scan(name)
 	switch {
@@ -263,16 +267,27 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 	}
 	clean := found == person.Nothing && !personIn(name, m.Form)
 	switch {
-	case m.Method == company.ByNumber && clean && !m.Form.Mixed && (m.Show == company.Shown || !company.BesidePerson(name)):
-		return name, true, Unheld
-	case m.Method == company.ByNumber:
+	case m.Method == company.ByNumber && (!clean || m.Form.Mixed || m.Show != company.Shown && company.BesidePerson(name)):
 		return "", true, WhyMixed
 	case !clean:
 		return "", false, WhyUnclean
+	case m.Show != company.Shown && company.NamesPartner(name, m.Number):
+		if m.Method == company.Unresolved {
+			return "", false, WhyPartnerUnnumbered
+		}
+		return "", true, WhyPartner
+	case m.Method == company.ByNumber:
+		return name, true, Unheld
 	case m.Method == company.Unresolved && m.Form.Legal == "" && !l.CompaniesOnly && m.Show != company.Shown:
 		return "", false, WhyMayBePerson
 	}
 	return name, true, Unheld
+}
+
+// mayBeShown reports whether a respondent is a company's by itself, though its name alone may not be shown.
+func mayBeShown(l *list.List, name string, m company.Match) bool {
+	_, ok, why := show(l, name, m)
+	return ok || why == WhyPartnerUnnumbered
 }
 
 // personIn reports whether a name holds what may be a person's number, or an address.
@@ -306,11 +321,18 @@ const (
 	// in the counts of all.
 	WhyLostLetter
 	WhyLostSpelling // it has, and the number does
+	WhyPartner
+	// WhyPartnerUnnumbered: the row is a company's, which nothing but a name that may be a person's says, so it is missing in its counts.
+	WhyPartnerUnnumbered
 )
 
 // MayBeCompany reports whether a row that is withheld for it may be a company's all the same, whose counts lack it.
 func (w Why) MayBeCompany() bool {
-	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction || w == WhyLostLetter
+	switch w {
+	case WhyNumberForCompany, WhyCompanyWithin, WhyContradiction, WhyLostLetter, WhyPartnerUnnumbered:
+		return true
+	}
+	return false
 }
 
 // String says what the rule is, without quoting anybody.
@@ -338,6 +360,10 @@ func (w Why) String() string {
 		WhyLostLetter: "the name has lost a letter, so nobody is named from it, and the months in which the matter counts are partial for " +
 			"every company",
 		WhyLostSpelling: "the name beside the company's number has lost a letter: the company is named without it",
+		WhyPartner: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person: it is named without it, unless a " +
+			"decision shows the name",
+		WhyPartnerUnnumbered: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person, and no number is beside " +
+			"it, so nobody is named, and the months of each company that it may be are partial; a decision can show the name",
 	}[w]
 }
 

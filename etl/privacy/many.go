@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"tvistdata/internal/company"
-	"tvistdata/internal/record"
 )
 
 // ManyNames is a number that is beside unlike names. The names are indexes of All.
@@ -99,15 +98,7 @@ func (n *Names) branded() map[[2]string]bool {
 func (n *Names) registered(name *Name) (out []string) {
 	for _, id := range append([]string{name.Company}, name.Owns...) {
 		c, _ := n.register.Company(id)
-		parent, _ := n.register.Company(c.Parent)
-		for _, of := range []record.Company{c, parent} {
-			if of.Name != "" {
-				out = append(out, of.Name)
-			}
-			for _, other := range of.Names {
-				out = append(out, other.Name)
-			}
-		}
+		out = append(append(out, n.register.Names(id)...), n.register.Names(c.Parent)...)
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package company
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -26,7 +27,7 @@ type form struct {
 	name     string // the usual short form
 	at       place
 	spelling string // what has to be written, when lower case or full stops make it another word: "SpA", never "Spa"
-	undotted bool   // with full stops it is somebody's initials: "A.B. Ek"
+	undotted bool   // with full stops inside it is somebody's initials: "A.B. Ek"
 }
 
 // forms holds the legal forms that make a name a company's. It leaves out forms of persons (enskild firma, e.K.), words
@@ -48,6 +49,7 @@ var forms = []form{
 	{words: "handelsbolaget", name: "HB"},
 	{words: "kommanditbolag", name: "KB"},
 	{words: "kommanditbolaget", name: "KB"},
+	{words: "förening upa", name: "ek. för.", at: atEnd},
 	{words: "ek för", name: "ek. för.", at: atEnd},
 	{words: "ekför", name: "ek. för.", at: atEnd},
 	{words: "ekonomisk förening", name: "ek. för."},
@@ -58,7 +60,11 @@ var forms = []form{
 	{words: "bostadsrättsföreningen", name: "brf"},
 	{words: "brf", name: "brf", at: first},
 	{words: "stiftelsen", name: "stiftelse", at: first},
+	{words: "stiftelsen", name: "stiftelse", at: atEnd},
 	{words: "stiftelse", name: "stiftelse", at: atEnd},
+	{words: "ömsesidigt försäkringsbolag", name: "ömsesidigt"},
+	{words: "ömsesidiga försäkringsbolag", name: "ömsesidigt"},
+	{words: "ömsesidiga försäkringsbolaget", name: "ömsesidigt"},
 	{words: "ömsesidigt", name: "ömsesidigt"},
 	{words: "ömsesidiga", name: "ömsesidigt"},
 	{words: "filial", name: "filial", at: atEnd},
@@ -108,6 +114,10 @@ var forms = []form{
 	{words: "k/s", name: "K/S", at: atEnd},
 	{words: "oy", name: "Oy", at: closeBy},
 	{words: "oyj", name: "Oyj", at: closeBy},
+	{words: "abp", name: "Abp", at: closeBy, spelling: "Abp"}, // in capitals they are somebody's initials
+	{words: "bank abp", name: "Abp", at: atEnd},
+	{words: "abp filial", name: "Abp", at: atEnd},
+	{words: "abp filial i sverige", name: "Abp", at: atEnd},
 	{words: "oü", name: "OÜ", at: closeBy},
 	{words: "uab", name: "UAB", at: closeBy},
 	{words: "uab", name: "UAB", at: first},
@@ -168,13 +178,12 @@ func FormOf(name string) Form { return formOf(name, split(name)) }
 
 // formOf reads what a name says, from its words.
 func formOf(name string, words []word) Form {
-	f, ok := findForm(words)
+	f, _ := findForm(words)
 	if personal(words, f) {
 		return Form{Personal: true}
 	}
-	mixed := holdsCase(person.FoldSigns(name)) || slices.ContainsFunc(words, func(w word) bool { return parties[w.key] })
-	if !ok || mixed {
-		return Form{Mixed: mixed}
+	if holdsCase(person.FoldSigns(name)) || slices.ContainsFunc(words, func(w word) bool { return parties[w.key] }) {
+		return Form{Mixed: true}
 	}
 	sole, _ := soleForm(words)
 	return Form{Legal: sole.name}
@@ -183,7 +192,7 @@ func formOf(name string, words []word) Form {
 // findForm returns the first legal form among the words.
 func findForm(words []word) (form, bool) {
 	for i := range words {
-		for _, f := range words[i].forms {
+		for _, f := range words[i].legal() {
 			if n := strings.Count(f.words, " ") + 1; matches(words, i, n, f) {
 				return f, true
 			}
@@ -197,7 +206,7 @@ func matches(words []word, i, n int, f form) bool {
 	if len(words) == n || i+n > len(words) || joined(words[i:i+n]) != f.words {
 		return false
 	}
-	if f.undotted && words[i].dotted || f.spelling != "" && f.spelling != words[i].text ||
+	if f.undotted && strings.Contains(strings.TrimSuffix(words[i].text, "."), ".") || f.spelling != "" && f.spelling != words[i].text ||
 		givenNames[f.words] && allCapitals(words) {
 		return false
 	}
@@ -236,6 +245,7 @@ type word struct {
 	dotted     bool   // has a full stop inside or at its end
 	afterComma bool   // a comma, semicolon, bracket or dash comes before it
 	afterDash  bool   // a dash between blanks, and nothing else of that sort, comes before it
+	afterStem  bool   // the word before ends in a hyphen, and nothing else of that sort comes before it: sport- och
 	bracketed  bool   // it is alone in brackets
 }
 
@@ -244,14 +254,14 @@ func split(name string) []word {
 	if !norm.NFC.IsNormalString(name) {
 		name = norm.NFC.String(name)
 	}
-	fields := strings.Fields(name)
+	fields := strings.Fields(spaced(name))
 	words := make([]word, 0, len(fields))
-	comma, dash := false, false
+	comma, dash, stem := false, false, false
 	for _, f := range fields {
 		if plain(f) {
 			key := strings.ToLower(f)
-			words = append(words, word{text: f, key: key, forms: formsByWord[key], afterComma: comma, afterDash: dash})
-			comma, dash = false, false
+			words = append(words, word{text: f, key: key, forms: formsByWord[key], afterComma: comma, afterDash: dash, afterStem: stem})
+			comma, dash, stem = false, false, false
 			continue
 		}
 		closed := comma
@@ -260,7 +270,7 @@ func split(name string) []word {
 		end := strings.TrimRight(t, ")]}\"'«»”’,;:–-")
 		if end == "" {
 			dash = len(words) > 0 && !closed && strings.Trim(f, "–-") == ""
-			comma = comma || len(words) > 0
+			comma, stem = comma || len(words) > 0, false
 			continue
 		}
 		key := strings.ReplaceAll(FoldName(end), ".", "")
@@ -269,12 +279,25 @@ func split(name string) []word {
 		}
 		words = append(words, word{
 			text: end, key: key, forms: formsByWord[key], dotted: strings.Contains(end, "."), afterComma: comma, afterDash: dash && t == f,
-			bracketed: strings.HasPrefix(f, "(") && strings.HasSuffix(f, ")"),
+			afterStem: stem && t == f, bracketed: strings.HasPrefix(f, "(") && strings.HasSuffix(f, ")"),
 		})
-		comma, dash = strings.ContainsAny(t[len(end):], ")]},;:–-"), false
+		comma, dash, stem = strings.ContainsAny(t[len(end):], ")]},;:–-"), false, t[len(end):] == "-"
 	}
 	return words
 }
+
+// spaced puts a blank behind each comma and semicolon between two letters: "Co.,Ltd" and "Ek,Anna" are two words.
+func spaced(name string) string {
+	for i := 1; i < len(name)-1; i++ {
+		if c := name[i]; (c == ',' || c == ';') && name[i-1] > ' ' && !isDigit(name, i-1) && letter(name[i+1]) {
+			name = name[:i+1] + " " + name[i+1:]
+		}
+	}
+	return name
+}
+
+// letter reports whether a byte is a letter of ASCII, or of a sign beyond.
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf }
 
 // plain reports whether a word is of nothing but ASCII letters and digits.
 func plain(w string) bool {

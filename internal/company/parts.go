@@ -307,5 +307,6 @@ var (
 	// careOf are words in front of who gets a company's post or represents it.
 	careOf = wordSet(`c/o co genom gm via hos ombud att attn`)
 	// compounds are first words of names that go on behind AB: Fastighets AB Eken.
-	compounds = wordSet(`fastighets förvaltnings byggnads bostads handels rederi industri trävaru invest förlags försäljnings`)
+	compounds = wordSet(`fastighets förvaltnings byggnads bostads handels rederi industri trävaru invest förlags försäljnings
+		försäkrings renhållnings`)
 )

@@ -37,6 +37,7 @@ type Register struct {
 	merges    map[string]Merge
 	branded   map[string]bool // cores of the names of brands and groups
 	brandOf   map[written]string
+	shown     map[string]bool // folded names that a decision shows
 	quality   struct {
 		once sync.Once
 		of   record.MatchQuality
@@ -48,6 +49,7 @@ func New(k Known) *Register {
 	r := &Register{
 		known: k, kept: k.Companies, byID: make(map[string]uint32, len(k.Companies)), foreign: newForeignNumbers(), whole: k.Whole,
 		decisions: make(map[written]int, len(k.Decisions)), merges: k.Merges, branded: map[string]bool{}, brandOf: map[written]string{},
+		shown: map[string]bool{},
 	}
 	for i := range r.kept {
 		r.byID[r.kept[i].ID] = uint32(i)
@@ -58,6 +60,7 @@ func New(k Known) *Register {
 	}
 	for i, d := range k.Decisions {
 		r.decisions[written{d.List, FoldName(d.Name), d.Number}] = i + 1
+		r.shown[FoldName(d.Name)] = r.shown[FoldName(d.Name)] || d.Show == Shown
 	}
 	for _, name := range k.Groups {
 		r.branded[keyOf(name).core] = true
@@ -143,13 +146,35 @@ func (r *Register) Decisions() []DecisionPlace {
 	return out
 }
 
-// Company returns a company of the register; its Names are those besides the first, with no list or count.
+// Company returns a company of the register as it may be published; its Names are those besides the first, with no list or count. A
+// partnership's names that may hold a partner's are left out, unless a decision in any list shows them: the number is its name.
 func (r *Register) Company(id string) (record.Company, bool) {
 	ref, ok := r.find(id)
 	if !ok {
 		return record.Company{}, false
 	}
-	return r.entityAt(ref).company(), true
+	e := r.entityAt(ref)
+	c := e.company()
+	partners := partnerships[e.Form] || slices.ContainsFunc(e.Names, func(n DatedName) bool { return ofPartners(n.Name, e.Number) })
+	held := func(name string) bool { return partners && namesSomebody(name) && !r.shown[FoldName(name)] }
+	c.Names = slices.DeleteFunc(c.Names, func(n record.WrittenName) bool { return held(n.Name) })
+	if held(c.Name) {
+		c.Name = cmp.Or(c.OrgNumber, c.ID)
+	}
+	return c, true
+}
+
+// Names returns every name that the register has for a company, published or not.
+func (r *Register) Names(id string) []string {
+	ref, ok := r.find(id)
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, n := range r.entityAt(ref).Names {
+		out = append(out, n.Name)
+	}
+	return out
 }
 
 // Merge returns what an id that is another's now was merged into: by a merge of the two or, for that of a name, by a decision

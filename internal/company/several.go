@@ -236,7 +236,7 @@ func capitals(part string) bool {
 // when it has not: "& Co KB" continues, "f.d. Namn AB" is a former name, and a branch is its company's.
 func ownWords(part string) (own []string) {
 	words := split(brackets.Replace(part))
-	if len(words) == 0 || isAside(words) || FormOf(part).Legal == "" || keyFrom(part, words).forms == "filial" {
+	if len(words) < 2 || isAside(words) || FormOf(part).Legal == "" || keyFrom(part, words).forms == "filial" {
 		return nil
 	}
 	named := false

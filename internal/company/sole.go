@@ -1,6 +1,9 @@
 package company
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // ties are words that say what somebody is to a company, or that a text is more than a name.
 var ties = wordSet(`hos mot ägare ägaren ägs ägd innehavare innehavaren för på via genom gm c/o co/ som av är var har
@@ -37,16 +40,22 @@ func wordSet(words string) map[string]bool {
 
 // soleForm returns the legal form of a name that is a company's as a whole.
 func soleForm(words []word) (form, bool) {
+	if len(words) == 1 && ab(words[0]) {
+		return form{words: "ab", name: "AB"}, true
+	}
+	if n := introduced(words); n > 0 {
+		return soleForm(words[n:])
+	}
 	for i := range words {
-		for _, f := range words[i].forms {
+		for _, f := range words[i].legal() {
 			n := strings.Count(f.words, " ") + 1
 			if !matches(words, i, n, f) {
 				continue
 			}
-			if i > 0 && onlyTails(words[i+n:]) && !tied(words[:i]) && unbroken(words[:i+1], f) {
+			if i > 0 && ended(words, i+n) && !tied(words[:i+1], f) && unbroken(words[:i+1], f) {
 				return f, true
 			}
-			if own := withoutTails(words); i == 0 && opens[f.name] && len(own) > n && !tied(own[n:]) && unbroken(own, f) {
+			if own := withoutTails(words); i == 0 && opens[f.name] && len(own) > n && !tied(own[n:], f) && unbroken(own, f) {
 				return f, true
 			}
 		}
@@ -54,15 +63,26 @@ func soleForm(words []word) (form, bool) {
 	return form{}, false
 }
 
-// tied reports whether a word ties the name to somebody or something else, or two names are on either side of a slash.
-func tied(words []word) bool {
-	for _, w := range words {
-		if ties[w.key] || strings.ContainsAny(w.text, `/\\|`) && len(w.forms) == 0 {
+// tied reports whether a word ties the name to somebody or something else, or two names are on either side of a slash. The VS of
+// "Assemblin VS AB" or "VS Rör AB" has nobody on one side of it, 24/7 are no names, and a foundation may be one for something. A
+// preposition in front of the name has nobody before it.
+func tied(words []word, f form) bool {
+	for i, w := range words {
+		switch {
+		case i == 0 && begins[w.key]:
+		case w.key == "vs" && (i == 0 || i == len(words)-2 && w.text == "VS" && words[i+1].key == "ab"), w.key == "för" && f.name == "stiftelse":
+		case ties[w.key], strings.ContainsAny(w.text, `/\\|`) && len(w.forms) == 0 && !hours.MatchString(w.text):
 			return true
 		}
 	}
 	return false
 }
+
+// begins are prepositions that names begin with: Via Påhitt AB.
+var begins = wordSet(`via på för`)
+
+// hours are numbers with a slash that are in names: 24/7.
+var hours = regexp.MustCompile(`^\d{1,2}/\d{1,2}$`)
 
 // onlyTails reports whether nothing but tails and countries comes behind a form.
 func onlyTails(rest []word) bool {
@@ -113,9 +133,9 @@ func withoutTails(words []word) []word {
 	return words
 }
 
-// unbroken reports whether no comma, bracket or dash is among the words, but for a comma right before a foreign form,
-// "Invented Airways, Ltd.", or "Sverige filial", a country in brackets, "Påhitt (Sverige) AB", and a dash behind the
-// first word, "Påhitt – Väst AB".
+// unbroken reports whether no comma, bracket or dash is among the words, but for a comma right before a form that is nobody's initials,
+// "Invented Airways, Ltd.", "Påhitt, Aktiebolag", "Påhitt Sverige, AB", or before "Sverige filial", a country in brackets, "Påhitt
+// (Sverige) AB", a dash behind the first word, "Påhitt – Väst AB", and the hyphen of "Sport- och Fritid AB".
 func unbroken(words []word, f form) bool {
 	for i := 1; i < len(words); i++ {
 		if !words[i].afterComma {
@@ -124,10 +144,12 @@ func unbroken(words []word, f form) bool {
 		last := i == len(words)-1
 		switch {
 		case i == 1 && words[i].afterDash && !last:
+		case words[i].afterStem && (joins[words[i].key] || words[i].key == "&") &&
+			(general[words[i-1].key] || !called(words[i-1])):
 		case words[i].bracketed && countries[words[i].key]:
 		case words[i-1].bracketed && i > 1 && countries[words[i-1].key]:
 		case i == len(words)-2 && countries[words[i].key] && f.name == "filial":
-		case last && !words[i-1].bracketed && (f.at == atEnd || f.name == "ömsesidigt"):
+		case last && !words[i-1].bracketed && (f.at == atEnd || len(f.words) >= longForm || noSurname(words[:i])):
 		default:
 			return false
 		}

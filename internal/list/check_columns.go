@@ -97,6 +97,10 @@ func (c *checker) publish(where at, col Column, known map[string]field) {
 	case col.Personal && col.Publish != No:
 		c.say(where, "column %s is personal, so its publish has to be no", col.Name)
 	}
+	if i := c.columnIndex("org_number"); col.RegisterName && (col.Name != "respondent" || i < 0 || c.list.Columns[i].Publish == No) {
+		c.say(append(where, "register_name"), "column %s: only respondent can have a register's names, in a list that has org_number and "+
+			"publishes it", col.Name)
+	}
 	if col.Personal && col.Required {
 		c.say(where, "column %s is personal and cannot be required", col.Name)
 	}

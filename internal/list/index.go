@@ -68,6 +68,12 @@ func (l *List) newForm() (*Form, error) {
 	return newForm(l.Identity.Form, labels)
 }
 
+// RegisterNames reports whether the list says that its respondents are called as in a register.
+func (l *List) RegisterNames() bool {
+	c, _ := l.ColumnNamed("respondent")
+	return c.RegisterName
+}
+
 // CountsAs returns the measure that a code of outcome or followed counts as; "" for a follow-up that is neither, and for what is
 // no code of the list.
 func (l *List) CountsAs(column, code string) record.Measure {

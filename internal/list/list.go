@@ -56,7 +56,10 @@ type Column struct {
 	Publish  Publish  `yaml:"publish"`  // what a release may show of it
 	Bands    []int64  `yaml:"bands"`    // lower bounds, ascending from 0, when publish is band
 	Open     bool     `yaml:"open"`     // type code: a value outside the code list becomes a code of its own
-	Why      string   `yaml:"why"`      // why it is not published, or published as less than it is
+	// respondent: its names are a register's own, as beside their numbers in a register of companies. Beside a company's number such a
+	// name is shown without a legal form, too
+	RegisterName bool   `yaml:"register_name"`
+	Why          string `yaml:"why"` // why it is not published, or published as less than it is
 }
 
 // Type is what a column's cells hold.

@@ -130,6 +130,8 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		"lookup of a blank":           {"[Hantverk]", "[Hantverk, \" \"]", 33, "a spelling cannot be blank"},
 		"column name":                 {"name: complainant", "name: Complainant", 20, `name "Complainant": expected lower-case`},
 		"open text":                   {"[Motpart], type: text", "[Motpart], type: text, open: true", 14, "only a column of type code"},
+		"a register's names, alone":   {"[Motpart], type: text", "[Motpart], type: text, register_name: true", 14, "in a list that has org_number"},
+		"a register's codes":          {"[Typ], type: code", "[Typ], type: code, register_name: true", 17, "only respondent can have a register's names"},
 		"personal and required":       {"personal: true", "personal: true, required: true", 20, "cannot be required"},
 		"bands for nothing":           {"publish: 'no'", "publish: 'no', bands: [0, 1]", 15, "has bands but its publish is no"},
 		"unknown key":                 {"country: SE", "country: SE\ncolour: red", 7, `unknown field "colour"`},

@@ -26,6 +26,9 @@ var words = sync.OnceValue(func() lexicon {
 	for w := range l.usual {
 		l.given[Alike(w)] = true
 	}
+	for w := range read("more.txt", spelled) {
+		l.given[w] = true
+	}
 	return l
 })
 
