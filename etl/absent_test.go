@@ -1,14 +1,11 @@
 package etl_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
-	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/rule"
-	"tvistdata/etl/source"
 )
 
 // TestFormulasThatFoundNothingAreTold: #N/A reads as empty, and a note counts it per column.
@@ -23,19 +20,6 @@ func TestFormulasThatFoundNothingAreTold(t *testing.T) {
 	}
 	if got := strings.Join(told, ", "); got != "2 cells of column 3, 1 cells of column 5" {
 		t.Errorf("told: %s", got)
-	}
-}
-
-// TestColumnNamesWrittenTwiceInUTF8AreHinted: the finding says why nobody knows the column.
-func TestColumnNamesWrittenTwiceInUTF8AreHinted(t *testing.T) {
-	d := arn("one", etltest.ARN2021, "2021-00001;2021-01-04;Motor;Bilar AB;412111-1118;;;;;\n")
-	for name, text := range d.Files {
-		d.Files[name] = strings.Replace(text, "rende", "\u00c3\u0084rende", 1)
-	}
-	report, err := etl.Build(t.Context(), etltest.Config(t, etltest.Write(t, d)...))
-	hinted := func(f source.Finding) bool { return strings.Contains(f.Text, "UTF-8 once more") }
-	if err == nil || !slices.ContainsFunc(report.Findings, hinted) {
-		t.Errorf("%v: %v", err, report.Findings)
 	}
 }
 

@@ -12,12 +12,16 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"tvistdata/etl/check"
 	"tvistdata/etl/intake"
+	"tvistdata/etl/keep"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/etl/publish"
 	"tvistdata/etl/rule"
+	"tvistdata/etl/settle"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
@@ -103,19 +107,19 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 		}
 	}()
 	defer func() { err = errors.Join(err, done()) }()
-	removals, err := s.Removals()
-	if err == nil {
-		in.Removed, err = removedBy(removals)
-	}
+	removed, err := removedNow(c, s, l, in)
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
-	made, err := until.Done(ctx, func() (written, error) { return write(w, in, s, c.Accept, found) })
-	report.Manifest, report.Accounted, report.Withheld, report.Waived = made.Manifest, made.Accounted, made.Withheld, made.waived
+	made, err := until.Done(ctx, func() (written, error) { return write(w, in, removed, s, c.Accept, found) })
+	report.Manifest, report.Accounted, report.Withheld, report.Waived = made.Manifest, made.Accounted, made.withheld, made.waived
 	if made.counted != nil {
 		report.Findings, report.Counted = made.findings, made.counted
 	}
 	if err != nil || c.DryRun {
+		return report, errors.Join(err, w.Discard())
+	}
+	if err := keepBeside(w, l, report.Manifest, made.kept); err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
 	if report.Release, report.Unchanged, err = w.Finish(report.Manifest); err != nil {
@@ -149,6 +153,8 @@ func blocked(found []source.Finding) error {
 // written is the result of writing a release's files, the release that was current then, and all that is found by then.
 type written struct {
 	publish.Result
+	kept     []byte // what is kept beside the release
+	withheld int64
 	parent   string
 	waived   []string // as Report has them
 	findings []source.Finding
@@ -156,15 +162,27 @@ type written struct {
 }
 
 // write writes a release's files, looks once more that nothing personal is in them, and asks the gate.
-func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string, found *intake.Told) (out written, err error) {
+func write(
+	w *release.Writer, in settle.Input, removed settle.Removed, s *shelf.Shelf, accept string, found *intake.Told,
+) (out written, err error) {
 	in.Tell = found.Add
-	out.Result, err = publish.Write(w, in)
+	settled := settle.Settle(in)
+	out.withheld = settled.Without(removed).Withheld
+	out.Result, err = publish.Write(w, settled)
 	out.findings, out.counted = found.Kept, found.Counted()
 	if err != nil {
 		return out, err
 	}
+	var group errgroup.Group
+	group.Go(func() (err error) {
+		out.kept, err = keep.Save(settled, out.Written)
+		return err
+	})
 	if err := publish.Search(w, in); err != nil {
-		return out, fmt.Errorf("%w: %w", ErrBlocked, err)
+		return out, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), group.Wait())
+	}
+	if err := group.Wait(); err != nil {
+		return out, err
 	}
 	id, err := w.ID(out.Manifest)
 	if err != nil {
@@ -177,7 +195,7 @@ func write(w *release.Writer, in publish.Input, s *shelf.Shelf, accept string, f
 // writerOf returns what writes the release: into the folder of releases, which stays locked until done, or, in a dry run,
 // into a temporary one, which done removes; nothing is locked then.
 func writerOf(
-	ctx context.Context, c Config, s *shelf.Shelf, in publish.Input,
+	ctx context.Context, c Config, s *shelf.Shelf, in settle.Input,
 ) (w *release.Writer, l *shelf.Locked, done func() error, err error) {
 	dir := c.Releases
 	if c.DryRun {
@@ -199,9 +217,9 @@ func writerOf(
 
 // readAll takes every disclosure through the stages up to the privacy exit. It stops when the context is done, and
 // then returns nothing that was found.
-func readAll(ctx context.Context, c Config) (publish.Input, *intake.Told, error) {
+func readAll(ctx context.Context, c Config) (settle.Input, *intake.Told, error) {
 	type outcome struct {
-		in    publish.Input
+		in    settle.Input
 		found *intake.Told
 	}
 	out, err := until.Done(ctx, func() (outcome, error) {
@@ -215,10 +233,10 @@ func readAll(ctx context.Context, c Config) (publish.Input, *intake.Told, error)
 }
 
 // readEach takes the disclosures, one by one, through the stages up to the privacy exit.
-func readEach(ctx context.Context, c Config) (publish.Input, *intake.Told, error) {
+func readEach(ctx context.Context, c Config) (settle.Input, *intake.Told, error) {
 	c.Disclosures = shown(c)
 	stages := intake.New(ctx, c.Register, c.Key, c.Disclosures, c.Progress)
-	in := publish.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
+	in := settle.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
 	all := &intake.Told{}
 	all.Add(unread(c)...)
 	failed := []error{namedPlainly(c)}
@@ -237,7 +255,7 @@ func readEach(ctx context.Context, c Config) (publish.Input, *intake.Told, error
 	stages.Finish()
 	for _, l := range c.Lists {
 		var rows []*privacy.Rows
-		for _, d := range in.Deliveries {
+		for _, d := range in.Matters {
 			if d.List == l {
 				rows = append(rows, d.Rows)
 			}
@@ -247,12 +265,12 @@ func readEach(ctx context.Context, c Config) (publish.Input, *intake.Told, error
 	withholdBare(stages.Names, in, all)
 	all.Add(manyNames(stages.Names, in)...)
 	all.Add(idleDecisions(stages.Names, in)...)
-	in.Names, in.Codes = stages.Names.All(), stages.Codes()
+	in.Names, in.Moved, in.Codes = stages.Names.All(), &stages.Names.Moved, stages.Codes()
 	return in, all, errors.Join(failed...)
 }
 
 // deliver takes one disclosure through the stages of its kind, and adds the result.
-func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source.Disclosure, in *publish.Input, all *intake.Told) error {
+func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source.Disclosure, in *settle.Input, all *intake.Told) error {
 	switch l.Kind {
 	case record.Dispute, record.Complaint:
 		t, err := stages.Matters(ctx, l, d)
@@ -260,9 +278,8 @@ func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source
 			return err
 		}
 		all.Take(d.ID, &t.Findings)
-		in.Deliveries = append(in.Deliveries, &publish.Delivery{
-			List: l, Disclosure: d, Files: t.Files, Rows: &t.Rows, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
-			Gaps: t.Gaps, Called: t.Called,
+		in.Matters = append(in.Matters, &settle.Matters{
+			Disclosed: disclosed(l, d, t), Rows: &t.Rows, Gaps: t.Gaps, Called: t.Called,
 		})
 	case record.Listing:
 		t, err := stages.Listings(ctx, l, d)
@@ -270,20 +287,23 @@ func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source
 			return err
 		}
 		all.Take(d.ID, &t.Findings)
-		in.Listings = append(in.Listings, &publish.ListingDelivery{
-			List: l, Disclosure: d, Files: t.Files, Rows: t.Rows, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
-		})
+		in.Listings = append(in.Listings, &settle.Listings{Disclosed: disclosed(l, d, t), Rows: t.Rows})
 	case record.Figure:
 		t, err := stages.Figures(ctx, l, d)
 		if err != nil {
 			return err
 		}
 		all.Take(d.ID, &t.Findings)
-		in.Figures = append(in.Figures, &publish.FigureDelivery{
-			List: l, Disclosure: d, Files: t.Files, Rows: t.Rows, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
-		})
+		in.Figures = append(in.Figures, &settle.Figures{Disclosed: disclosed(l, d, t), Rows: t.Rows})
 	}
 	return nil
+}
+
+// disclosed gives what came of a disclosure besides its rows.
+func disclosed[C any](l *list.List, d *source.Disclosure, t *intake.Taken[C]) settle.Disclosed {
+	return settle.Disclosed{
+		List: l, Disclosure: d, Files: t.Files, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
+	}
 }
 
 // shown returns the disclosures with what their files are called in every message: a name that may be a

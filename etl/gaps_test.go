@@ -47,7 +47,7 @@ func TestAGapIsOfTheCompaniesThatItMayBe(t *testing.T) {
 	}{
 		{"all is read", "", map[string]string{}, nil},
 		{
-			"two respondents by name", "2021-00009;2021-03-09;Motor;\"Påhittade Hattar AB\nPåhittade Rör AB\";;;;;;\n",
+			"two respondents by name", "2021-00009;2021-03-09;Motor;Påhittade Hattar AB, Påhittade Rör AB;;;;;;\n",
 			map[string]string{hats: "2021-03", pipes: "2021-03"},
 			map[string]string{hats: "2021-03", pipes: "2021-03", record.Unnamed: "2021-03"},
 		},

@@ -5,15 +5,15 @@ import (
 	"slices"
 
 	"tvistdata/etl/privacy"
-	"tvistdata/etl/publish"
 	"tvistdata/etl/rule"
+	"tvistdata/etl/settle"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 )
 
 // idleDecisions finds the publisher's own decisions that are about no row: the name may be spelled otherwise in the list. They
 // are named by their place, because the name may be a person's.
-func idleDecisions(names *privacy.Names, in publish.Input) (found []source.Finding) {
+func idleDecisions(names *privacy.Names, in settle.Input) (found []source.Finding) {
 	figured := map[int]bool{}
 	for _, d := range in.Figures {
 		for i := range d.Rows {

@@ -8,8 +8,8 @@ import (
 
 	"tvistdata/etl/intake"
 	"tvistdata/etl/privacy"
-	"tvistdata/etl/publish"
 	"tvistdata/etl/rule"
+	"tvistdata/etl/settle"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 )
@@ -35,8 +35,8 @@ func (d delivered) at(row placed) source.Origin {
 }
 
 // allDelivered returns the disclosures whose rows have respondents: those of matters, then those of listings.
-func allDelivered(in publish.Input) (out []delivered) {
-	for _, d := range in.Deliveries {
+func allDelivered(in settle.Input) (out []delivered) {
+	for _, d := range in.Matters {
 		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
 			for i := range d.Rows.Len() {
 				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, row.File, row.Line}) {
@@ -59,7 +59,7 @@ func allDelivered(in publish.Input) (out []delivered) {
 
 // withholdBare takes the spellings that may be a person's from companies with a number, once every name is known, and
 // adds a finding for each row that has one.
-func withholdBare(names *privacy.Names, in publish.Input, all *intake.Told) {
+func withholdBare(names *privacy.Names, in settle.Input, all *intake.Told) {
 	withheld := names.WithholdBare(func(yield func(privacy.Bearing) bool) {
 		for _, d := range allDelivered(in) {
 			for row := range d.rows {
@@ -84,7 +84,7 @@ func withholdBare(names *privacy.Names, in publish.Input, all *intake.Told) {
 }
 
 // manyNames finds numbers with unlike names beside them in one disclosure.
-func manyNames(names *privacy.Names, in publish.Input) (found []source.Finding) {
+func manyNames(names *privacy.Names, in settle.Input) (found []source.Finding) {
 	seen := make([]seenName, len(names.All())) // by name
 	for _, d := range allDelivered(in) {
 		clear(seen)

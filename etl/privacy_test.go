@@ -109,7 +109,7 @@ func TestNothingPlantedLeaves(t *testing.T) {
 			}
 			config := etltest.Config(t, etltest.Write(t, planted)...)
 			r, report := etltest.Build(t, config)
-			out := etltest.Text(t, config.Releases, r)
+			out := etltest.Text(t, config.Releases, r) + etltest.Kept(t, config.Releases, r)
 			for _, f := range report.Findings {
 				out += fmt.Sprintln(f)
 			}

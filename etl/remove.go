@@ -5,10 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"time"
 
+	"tvistdata/etl/keep"
 	"tvistdata/etl/publish"
+	"tvistdata/etl/settle"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/shelf"
@@ -38,7 +41,7 @@ type RemoveReport struct {
 // when the context is done. It fails with record.ErrNotFound when
 // no release has it, and with a *record.InvalidError when the id is none.
 func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error) {
-	if _, err := publish.NewRemoved([]string{c.ID}, nil); err != nil {
+	if _, err := settle.NewRemoved([]string{c.ID}, nil); err != nil {
 		return report, err
 	}
 	if _, err := c.FS.ReadDir(c.Releases); err != nil {
@@ -75,8 +78,8 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 	}
 	last := &removals[len(removals)-1] // that at hand, unless it was noted before
 	for _, h := range holding {
-		report.Named = append(report.Named, h.excision.NamedDisclosures()...)
-		last.Spellings = append(last.Spellings, h.excision.Spellings()...)
+		report.Named = append(report.Named, h.gone.Disclosures...)
+		last.Spellings = append(last.Spellings, h.gone.Spellings...)
 	}
 	report.Named = slices.Compact(slices.Sorted(slices.Values(report.Named)))
 	last.Spellings = slices.Compact(slices.Sorted(slices.Values(last.Spellings)))
@@ -84,24 +87,27 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 		return report, err
 	}
 	for _, h := range holding {
-		p, err := reissue(ctx, c, s, h)
+		p, err := reissue(ctx, c, s, h, what)
 		if err != nil {
 			return report, err
 		}
-		report.Replaced = append(report.Replaced, p)
+		if p.New != p.Old {
+			report.Replaced = append(report.Replaced, p)
+		}
 	}
 	return report, s.Clear()
 }
 
 // holder is a release that holds what is to go.
 type holder struct {
-	id       string
-	excision *publish.Excision
+	id      string
+	gone    settle.Gone
+	without *settle.Settled // what is left of it; only of the last, for several may not fit into memory
 }
 
 // holders finds the releases that hold what is to go, the earliest build first; those that gave way before are being
 // cleared away and no longer among them.
-func holders(ctx context.Context, s *shelf.Shelf, what publish.Removed) ([]holder, error) {
+func holders(ctx context.Context, s *shelf.Shelf, what settle.Removed) ([]holder, error) {
 	entries, err := s.List()
 	if err != nil {
 		return nil, err
@@ -115,57 +121,111 @@ func holders(ctx context.Context, s *shelf.Shelf, what publish.Removed) ([]holde
 		if _, gone := replaced[e.ID]; gone {
 			continue
 		}
-		excision, err := until.Done(ctx, func() (*publish.Excision, error) {
-			r, err := s.Load(e.ID)
-			if err != nil {
-				return nil, err
-			}
-			return publish.NewExcision(r, what)
+		h, err := until.Done(ctx, func() (h holder, err error) {
+			h.id = e.ID
+			h.without, h.gone, err = without(s, e.ID, what)
+			return h, err
 		})
 		if err != nil {
 			return nil, fmt.Errorf("nothing was removed: %w", err)
 		}
-		if excision.Held() {
-			out = append(out, holder{e.ID, excision})
+		if h.gone.Held {
+			for i := range out {
+				out[i].without = nil
+			}
+			out = append(out, h)
 		}
 	}
 	return out, nil
 }
 
+// without returns what a release was made of, without what is to go.
+func without(s *shelf.Shelf, id string, what settle.Removed) (*settle.Settled, settle.Gone, error) {
+	r, err := s.Load(id)
+	if err != nil {
+		return nil, settle.Gone{}, err
+	}
+	file, err := s.Kept(id)
+	var settled *settle.Settled
+	if err == nil {
+		settled, err = keep.Load(r, file)
+	}
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, keep.ErrOther) {
+		settled, err = derived(s, r, what)
+	}
+	if err != nil {
+		return nil, settle.Gone{}, err
+	}
+	return settled, settled.Without(what), nil
+}
+
+// derived returns what a release was made of beside which nothing is kept that can be read.
+func derived(s *shelf.Shelf, r *release.Release, what settle.Removed) (*settle.Settled, error) {
+	note, err := s.Noted(r.ID())
+	if err != nil {
+		return nil, err
+	}
+	var accounted []publish.Accounted
+	if len(note.Accounted) > 0 {
+		if err := json.Unmarshal(note.Accounted, &accounted); err != nil {
+			return nil, fmt.Errorf("the note of the build of %s: %w", r.ID(), err)
+		}
+	}
+	return keep.Derive(r, accounted, what)
+}
+
+// rewritten is a release that was written again.
+type rewritten struct {
+	publish.Result
+	kept []byte
+}
+
 // reissue writes a release again without what is to go, notes its build as that of the old one, and notes that it has
-// taken its place.
-func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder) (shelf.Replacement, error) {
+// taken its place. Where nothing of it was in the release itself, only what is kept beside that changes.
+func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, what settle.Removed) (shelf.Replacement, error) {
 	p := shelf.Replacement{Old: h.id}
 	note, err := s.Noted(h.id)
 	if err != nil {
 		return p, err
 	}
-	var accounted []publish.Accounted
-	if len(note.Accounted) > 0 {
-		if err := json.Unmarshal(note.Accounted, &accounted); err != nil {
-			return p, fmt.Errorf("the note of the build of %s: %w", h.id, err)
+	settled, err := until.Done(ctx, func() (*settle.Settled, error) {
+		if h.without != nil {
+			return h.without, nil
 		}
-	}
-	w, err := release.NewWriter(release.UntilDone(ctx, c.FS), c.Releases, h.excision.About())
+		settled, _, err := without(s.Shelf, h.id, what)
+		return settled, err
+	})
 	if err != nil {
 		return p, err
 	}
-	type without struct {
-		manifest  release.Manifest
-		accounted []publish.Accounted
+	w, err := release.NewWriter(release.UntilDone(ctx, c.FS), c.Releases, settled.About())
+	if err != nil {
+		return p, err
 	}
-	left, err := until.Done(ctx, func() (out without, err error) {
-		out.manifest, out.accounted, err = h.excision.Write(w, accounted)
-		return out, err
+	left, err := until.Done(ctx, func() (out rewritten, err error) {
+		if out.Result, err = publish.Write(w, settled); err != nil {
+			return out, err
+		}
+		if settled.Earlier == nil {
+			if out.kept, err = keep.Save(settled, out.Written); err != nil {
+				return out, err
+			}
+		}
+		return out, publish.SearchRemoved(w, out.Manifest, what)
 	})
 	if err != nil {
 		return p, errors.Join(fmt.Errorf("release %s without it: %w", h.id, err), w.Discard())
 	}
-	if p.New, _, err = w.Finish(left.manifest); err != nil {
+	if settled.Earlier == nil {
+		if err := keepBeside(w, s, left.Manifest, left.kept); err != nil {
+			return p, errors.Join(err, w.Discard())
+		}
+	}
+	if p.New, _, err = w.Finish(left.Manifest); err != nil || p.New == p.Old {
 		return p, err
 	}
 	if len(note.Accounted) > 0 {
-		if note.Accounted, err = json.Marshal(left.accounted); err != nil {
+		if note.Accounted, err = json.Marshal(left.Accounted); err != nil {
 			return p, fmt.Errorf("noting where the rows went: %w", err)
 		}
 	}
@@ -177,11 +237,20 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder) (sh
 	return p, s.Replace(p)
 }
 
-// removedBy gives what may not be published any more.
-func removedBy(removals []shelf.Removal) (publish.Removed, error) {
+// keepBeside keeps what a release lacks beside it before it gets its name, so that none is without.
+func keepBeside(w *release.Writer, l *shelf.Locked, m release.Manifest, content []byte) error {
+	id, err := w.ID(m)
+	if err != nil {
+		return err
+	}
+	return l.Keep(id, content)
+}
+
+// removedBy returns what was removed.
+func removedBy(removals []shelf.Removal) (settle.Removed, error) {
 	var ids, spellings []string
 	for _, r := range removals {
 		ids, spellings = append(ids, r.ID), append(spellings, r.Spellings...)
 	}
-	return publish.NewRemoved(ids, spellings)
+	return settle.NewRemoved(ids, spellings)
 }

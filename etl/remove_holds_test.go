@@ -30,7 +30,7 @@ func shelfIn(t *testing.T, dir string) *shelf.Shelf {
 // releaseID is what replaced.json is for.
 var releaseID = regexp.MustCompile(`r-[0-9a-f]{16}`)
 
-// everyByte gives every byte under a folder of releases as text, Parquet files decoded, but for the private file, and for
+// everyByte gives every byte under a folder of releases as text, decoded, but for the file of removals, and for
 // the ids of releases in the file that tells which of them gave way.
 func everyByte(t *testing.T, dir string) string {
 	t.Helper()
@@ -43,6 +43,9 @@ func everyByte(t *testing.T, dir string) string {
 		text, err := os.ReadFile(path)
 		if d.Name() == "replaced.json" {
 			text = releaseID.ReplaceAll(text, []byte("a release"))
+		}
+		if filepath.Ext(path) == ".kept" {
+			text = []byte(etltest.Decompressed(t, path))
 		}
 		b.Write(text)
 		if filepath.Ext(path) == ".parquet" {

@@ -11,7 +11,7 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// Two respondents in one cell are nobody: the row is found and rejected, its month is partial, and no company is made of the two. What
+// Two respondents in one cell that are not plainly divided are nobody: the row is found and rejected, its month is partial, and no company is made of the two. What
 // the register or a decision has as one company's name is one.
 func TestTwoRespondentsInOneCell(t *testing.T) {
 	t.Parallel()
@@ -25,9 +25,9 @@ func TestTwoRespondentsInOneCell(t *testing.T) {
 		name, row, companies, decisions string
 		one                             bool
 	}{
-		{"a line break", "\"Påhittade Hattar AB\nPåhittade Skor AB\";", "", "", false},
+		{"a line break and a town", "\"Påhittade Hattar AB\nPåhittade Skor AB\nUmeå\";", "", "", false},
 		{"a comma", "Påhittade Hattar AB, Påhittade Skor AB;", "", "", false},
-		{"two numbers", "\"Påhittade Hattar AB\nPåhittade Skor AB\";\"402001-0007\n402001-0015\"", "", "", false},
+		{"two numbers behind a comma", "\"Påhittade Hattar AB, Påhittade Skor AB\";\"402001-0007\n402001-0015\"", "", "", false},
 		{"two numbers beside one name", "Påhittade Hattar AB;402001-0007, 402001-0015", "", "", false},
 		{"one number beside two names", "Hattar AB och Skor AB;402001-0007", "", "", false},
 		{"numbered", "1. Påhittade Hattar 2. Påhittade Skor;", "", "", false},

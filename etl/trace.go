@@ -14,7 +14,7 @@ import (
 
 // Trace reads the disclosures again and returns the places of the rows whose record has the id, in reading order: of a
 // workbook with the number of the sheet, of a PDF document without the page. It fails with record.ErrNotFound when none
-// has. Config needs what readers and keys need only.
+// has. An id that a record had before its cells were cleaned finds it, too. Config needs what readers and keys need only.
 func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 	key, ok := record.ParseKey(id)
 	if !ok {
@@ -29,6 +29,9 @@ func trace(ctx context.Context, c Config, id string, key [10]byte) ([]source.Ori
 	in, _, err := readEach(ctx, c)
 	if err != nil {
 		return nil, err
+	}
+	if now, moved := in.Moved.Keys()[key]; moved {
+		key = now
 	}
 	var found []source.Origin
 	for _, d := range allDelivered(in) {

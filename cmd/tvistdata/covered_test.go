@@ -88,8 +88,10 @@ func TestHowTextIsCoveredIsTold(t *testing.T) {
 		dir := folder(t, sidecar, rows)
 		page := "<meta charset=utf-8><table><tr><th>Ärendenummer<th>Inkom<th>Motpart<th>Organisationsnummer" +
 			"<tr><td>2021-00003<td>2021-01-06" + cell + "<td>412111-1118<tr><td>2021-00004<td>2021-01-06<td>Påhittade Bilar AB<td>412111-1118</table>"
+		own := t.TempDir()
 		lay(t, dir, map[string]string{one + "lista.html": page})
-		_, errs := call(t, statusOK, "build", "--disclosures", dir, "--releases", t.TempDir(), "--accept", "a test")
+		lay(t, own, map[string]string{"arn-cases/dataset.yaml": everyFormat(t)})
+		_, errs := call(t, statusOK, "build", "--disclosures", dir, "--datasets", own, "--releases", t.TempDir(), "--accept", "a test")
 		if !strings.Contains(errs, ": reject: covered-text: ") || !strings.Contains(errs, "(in column 3: "+how+");") || strings.Contains(errs, "Dolda") {
 			t.Errorf("%s: %q is not told:\n%s", cell, how, errs)
 		}

@@ -62,7 +62,7 @@ func TestInspectTellsOfNoRows(t *testing.T) {
 
 // What is in a file steers no terminal, neither in a column's name nor in a cell that is shown.
 func TestInspectSteersNoTerminal(t *testing.T) {
-	const bad, good = "Avd\x1b[31m\u202e\x07\u0085elning", `Avd\x1b[31m\u202e\a elning`
+	const bad, good = "Avd\x1b[31m\u202e\x07\u0085elning", `Avd[31m elning`
 	dir := t.TempDir()
 	lay(t, dir, map[string]string{
 		"lista.csv": "Ärendenummer;Inkom;" + bad + ";Motpart;Organisationsnummer\n" +
@@ -151,5 +151,77 @@ func TestInspectAndBuild(t *testing.T) {
 	built, _ := call(t, statusOK, "build", "--disclosures", filepath.Dir(filepath.Dir(one)), "--releases", filepath.Join(t.TempDir(), "releases"))
 	if !slices.Contains(lines(built), "2 2 0 0 0 0 0 arn-cases/inspected") {
 		t.Errorf("built:\n%s", built)
+	}
+}
+
+// nameless is a file of no list, without column names.
+const nameless = "K-1001;2021-01-04;Påhittade Bilar AB;412111-1118\nK-1002;2021-01-05;Ofarliga Motorer AB;413011-0119\n"
+
+// TestInspectSaysWhatIsNext does what the end of an inspection says, with the program alone: every row is published.
+func TestInspectSaysWhatIsNext(t *testing.T) {
+	for name, args := range map[string][]string{
+		"as it is": nil, "with names": {"--columns", "Nummer,Registrerat,Bolag,Orgnr"}, "without names": {"--header", "none"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			lay(t, dir, map[string]string{"lista.csv": nameless})
+			out, _ := call(t, statusOK, append([]string{"inspect", filepath.Join(dir, "lista.csv")}, args...)...)
+			if suspects := strings.Contains(out, "! The first line looks like a row"); suspects != (args == nil) {
+				t.Errorf("suspects names: %t\n%s", suspects, out)
+			}
+			next := follow(t, dir, out)
+			built, _ := call(t, statusOK, next...)
+			if !slices.Contains(lines(built), "2 2 0 0 0 0 0 new-list/new-list-1") {
+				t.Errorf("built:\n%s", built)
+			}
+		})
+	}
+}
+
+// follow saves what was printed where it says, in a folder, does the other commands, and returns the arguments of the build.
+func follow(t *testing.T, dir, printed string) (build []string) {
+	t.Helper()
+	text, next, there := strings.Cut(printed, "\n=== next ===\n")
+	if !there {
+		t.Fatalf("nothing is next:\n%s", printed)
+	}
+	for line := range strings.Lines(next) {
+		switch words := strings.Fields(line); {
+		case !strings.HasPrefix(line, "  "):
+		case words[0] == "mkdir":
+			for _, folder := range words[2:] {
+				if err := os.MkdirAll(filepath.Join(dir, folder), 0o755); err != nil {
+					t.Fatal(err)
+				}
+			}
+		case words[0] == "cp":
+			lay(t, filepath.Join(dir, words[2]), map[string]string{"lista.csv": nameless})
+		default:
+			build = words[1:]
+		}
+	}
+	for _, part := range strings.Split(text, "\n=== ")[1:] {
+		head, yaml, _ := strings.Cut(part, " ===\n")
+		_, path, _ := strings.Cut(head, ": save it as ")
+		lay(t, dir, map[string]string{path: yaml + "\n"})
+	}
+	for i, word := range build {
+		if i > 0 && strings.HasPrefix(build[i-1], "--") && !strings.HasPrefix(word, "--") {
+			build[i] = filepath.Join(dir, word)
+		}
+	}
+	return build
+}
+
+func TestInspectFlagsThatMeanNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lista.csv")
+	lay(t, filepath.Dir(path), map[string]string{"lista.csv": rows})
+	for _, header := range []string{"0", "first", "3-1", "-2", "1-5000"} {
+		if _, errs := call(t, statusUsage, "inspect", path, "--header="+header); !strings.Contains(errs, "expected the number of a line") {
+			t.Errorf("%s: %s", header, errs)
+		}
+	}
+	if _, errs := call(t, statusError, "inspect", path, "--levels", "A,B"); !strings.Contains(errs, "that is for pdf") {
+		t.Errorf("levels of a text: %s", errs)
 	}
 }

@@ -213,6 +213,7 @@ func TestCommandsAnswerAsRecorded(t *testing.T) {
 	const decided = "decided_by: e, decided_on: 2024-01-01, why: w}\n"
 	lay(t, c.dir, map[string]string{
 		"own/companies/companies.yaml": "companies:\n  - {id: se-4020010015, name: Sagobostäder AB, org_number: 402001-0015, kind: legal_entity, " + decided,
+		"own/arn-cases/dataset.yaml":   everyFormat(t),
 		"own/companies/decisions.yaml": "decisions:\n  - {list: arn-cases, name_as_written: Ingen AB, company: se-4020010015, " + decided,
 	})
 	polluted := slices.Concat(pollutedCSV(), pollutedMarkup(), pollutedBooks(t), pollutedPaper())

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"tvistdata/datasets"
 )
 
 // lay writes files, given by path and text, into a folder.
@@ -23,6 +25,16 @@ func lay(t *testing.T, dir string, files map[string]string) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// everyFormat returns the dataset.yaml of arn-cases for files in every format.
+func everyFormat(t *testing.T) string {
+	t.Helper()
+	arn, err := datasets.FS.ReadFile("arn-cases/dataset.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Replace(string(arn), "formats: [csv, xlsx]", "formats: [csv, xlsx, html, json, pdf]", 1)
 }
 
 // one is the folder of the disclosure that folder makes.

@@ -41,6 +41,7 @@ type Code struct {
 // Matter is one dispute or complaint, normalised. A missing column makes a missing value.
 type Matter struct {
 	Reference, Respondent     string
+	Numbers                   int // how many references in the form of its list the cell holds; 0 when something else stands there
 	Number                    company.NumberClass
 	Several                   bool                      // number and name are those of several respondents
 	Received, Decided         record.Value[record.Date] // a date after the disclosure came is Unreadable: it cannot be right

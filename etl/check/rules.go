@@ -23,6 +23,8 @@ func Rules() []Rule {
 	return []Rule{
 		{rule.RequiredCell, requiredCell},
 		{rule.MangledReference, mangledReference},
+		{rule.SeveralReferences, severalReferences},
+		{rule.ReferenceForm, referenceForm},
 		{rule.SeveralRespondents, severalRespondents},
 		{rule.UnreadableDate, unreadableDate},
 		{rule.DateInFuture, dateInFuture},
@@ -56,6 +58,24 @@ func mangledReference(m *Matter, c *Context) string {
 	if len(m.Reference) < 16 && strings.ContainsAny(m.Reference, "eE") && inExponents.MatchString(m.Reference) {
 		return "the " + c.List.Identity.Reference + " was rounded by a spreadsheet to powers of ten; its digits are lost, and only the " +
 			"authority knows them"
+	}
+	return ""
+}
+
+// severalReferences reports a cell with the numbers of several cases. As one case it would be one that does not exist.
+func severalReferences(m *Matter, c *Context) string {
+	if m.Numbers > 1 {
+		return fmt.Sprintf("the %s holds %d numbers, so the row counts for none of them; ask for a row each",
+			c.List.Identity.Reference, m.Numbers)
+	}
+	return ""
+}
+
+// referenceForm reports a case number that is none in the form that its list declares: another spelling of it makes another case.
+func referenceForm(m *Matter, c *Context) string {
+	if form := c.List.ReferenceForm(); form != nil && m.Reference != "" && m.Numbers == 0 {
+		return fmt.Sprintf("the %s does not have the form %s that list %s declares; it is taken as it stands",
+			c.List.Identity.Reference, form, c.List.ID)
 	}
 	return ""
 }

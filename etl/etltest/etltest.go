@@ -5,6 +5,7 @@ package etltest
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -13,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
 
 	"tvistdata/datasets"
 	"tvistdata/etl"
@@ -94,16 +97,27 @@ func Write(tb testing.TB, all ...Disclosure) []source.Disclosure {
 	return found.Disclosures
 }
 
-// Config returns a build of the disclosures with the bundled lists into a new folder.
+// Config gives a build of the disclosures with the bundled lists, delivered in every format, into a new folder.
 func Config(tb testing.TB, disclosures ...source.Disclosure) etl.Config {
 	tb.Helper()
 	lists, register := Lists(tb)
 	return etl.Config{
-		Lists: lists, Register: register, Disclosures: disclosures, Key: []byte(Key), Demo: true,
+		Lists: inEveryFormat(lists), Register: register, Disclosures: disclosures, Key: []byte(Key), Demo: true,
 		Publisher: release.Publisher{Name: "Test", Contact: "test@example.se"},
 		Releases:  filepath.Join(tb.TempDir(), "releases"), FS: releasetest.Unsynced(),
 		Now: func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) },
 	}
+}
+
+// inEveryFormat returns the lists as ones that are delivered in every format.
+func inEveryFormat(lists []*list.List) []*list.List {
+	out := make([]*list.List, len(lists))
+	for i, l := range lists {
+		copied := *l
+		copied.Formats = list.Formats
+		out[i] = &copied
+	}
+	return out
 }
 
 // Build builds and opens the release.
@@ -152,4 +166,30 @@ func Text(tb testing.TB, releases string, r *release.Release) string {
 		}
 	}
 	return b.String()
+}
+
+// Kept returns the file that is kept beside a release, decompressed: texts stand in it as they are.
+func Kept(tb testing.TB, releases string, r *release.Release) string {
+	tb.Helper()
+	return Decompressed(tb, filepath.Join(releases, r.ID()+".kept"))
+}
+
+// Decompressed returns what a Zstandard file holds.
+func Decompressed(tb testing.TB, path string) string {
+	tb.Helper()
+	in, err := os.Open(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer in.Close() //nolint:errcheck // only read
+	z, err := zstd.NewReader(in)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer z.Close()
+	text, err := io.ReadAll(z)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(text)
 }

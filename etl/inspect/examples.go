@@ -35,7 +35,7 @@ func (in *inspector) column(i int, f *fit) Column {
 			col, _ = f.list.ColumnNamed(f.means[i])
 		}
 	}
-	if !recognised && c.header != "" && personalHeader(c.header, in.plain) && !in.knownAnywhere(c.header) {
+	if !recognised && c.header != "" && personalHeader(c.header, in.plain) && !in.known(c.header) {
 		out.Header, out.HeaderHidden = source.Shape(c.header), true
 	}
 	if out.Holds == HoldsSerial {
@@ -59,10 +59,6 @@ func (in *inspector) column(i int, f *fit) Column {
 	}
 	in.illustrate(&out, i, f, col)
 	return out
-}
-
-func (in *inspector) knownAnywhere(header string) bool {
-	return slices.ContainsFunc(in.Lists, func(l *list.List) bool { _, ok := l.Column(header); return ok })
 }
 
 // personal reports whether a column looks personal, and why.

@@ -165,7 +165,7 @@ func (f *fit) guess(in *inspector) {
 		if c.holds() != HoldsCompany {
 			return 0, ""
 		}
-		return c.of(HoldsCompany), fmt.Sprintf("%d %% of its cells are names with a company's legal form", c.of(HoldsCompany))
+		return c.of(HoldsCompany) * c.weight(in.read), fmt.Sprintf("%d %% of its cells are names with a company's legal form", c.of(HoldsCompany))
 	})
 	if ref := f.list.Identity.Reference; ref != "" {
 		try(ref, func(c *column) (int, string) {
@@ -190,11 +190,15 @@ func (f *fit) guess(in *inspector) {
 	f.guessDate(in, try)
 }
 
-// guessDate takes the only column of dates for the date received.
+// guessDate takes the only column of dates for the date received. One that is mostly empty, or says the same day everywhere, as the day
+// of a print-out, is none.
 func (f *fit) guessDate(in *inspector, try func(string, func(*column) (int, string))) {
 	dates := 0
+	usual := func(c *column) bool {
+		return c.holds() == HoldsDate && c.filled*2 >= in.read && (c.weight(in.read) > 1 || in.read < 3)
+	}
 	for i, c := range in.columns {
-		if c.holds() == HoldsDate || f.isDate(i) {
+		if usual(c) || f.isDate(i) {
 			dates++
 		}
 	}
@@ -202,10 +206,10 @@ func (f *fit) guessDate(in *inspector, try func(string, func(*column) (int, stri
 		return
 	}
 	try("received_date", func(c *column) (int, string) {
-		if c.holds() != HoldsDate || birthdays(c) || personalHeads.MatchString(c.header) {
+		if !usual(c) || birthdays(c) || personalHeads.MatchString(c.header) {
 			return 0, ""
 		}
-		return 1, "it is the only column of dates"
+		return 1, "no other column of dates is mostly filled and varies"
 	})
 }
 
@@ -220,14 +224,23 @@ func (in *inspector) unlisted() *fit {
 		switch h := c.holds(); {
 		case h == HoldsOrgNumber && !slices.Contains(f.means, "org_number"):
 			f.means[i] = "org_number"
-		case h != HoldsOrgNumber && c.firms() > most:
-			most, name = c.firms(), i
+		case h != HoldsOrgNumber && c.firms()*c.weight(in.read) > most:
+			most, name = c.firms()*c.weight(in.read), i
 		}
 	}
 	if name >= 0 {
 		f.means[name] = "respondent"
 	}
 	return f
+}
+
+// hasDigits reports whether a column of the file is one of dates or numbers in the list.
+func (f *fit) hasDigits(i int) bool {
+	if f.list == nil {
+		return false
+	}
+	col, ok := f.list.ColumnNamed(f.means[i])
+	return ok && !col.Personal && f.list.HasDigits(col)
 }
 
 // isDate reports whether a column of the file is one of dates in the list.

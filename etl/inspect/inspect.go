@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"tvistdata/etl/privacy/plain"
-	"tvistdata/etl/read"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
@@ -31,6 +30,7 @@ type Options struct {
 	Register *company.Register
 	Today    record.Date // no date in the file can lie after it
 	Answers  *Answers    // what only a person can know; nil when no questions were asked
+	Declared Declared
 }
 
 // Report is what was found in a file. Nothing in it is personal.
@@ -105,10 +105,12 @@ type inspector struct {
 	layout   source.Layout
 	levels   []string // of a PDF table, when its first column is one of indented labels
 	columns  []*column
-	rows     [][]string // some
+	rows     [][]string // some, the first ones
+	lines    []int      // of the first few of rows
 	read     int
 	rejected int
 	findings []Finding
+	unnamed  bool // the file has no column names, as somebody declared or its first row shows
 }
 
 // File inspects a file. Errors hold nothing personal either; one is the context's cause, once it is done.
@@ -117,8 +119,8 @@ func File(ctx context.Context, path string, o Options) (Report, error) {
 }
 
 func inspect(ctx context.Context, path string, o Options) (Report, error) {
-	in, r, err := begun(path, o, nil)
-	if err == nil && in.layout.Format == "pdf" {
+	in, r, err := begun(path, o, o.Declared.Levels)
+	if err == nil && in.layout.Format == "pdf" && len(o.Declared.Levels) == 0 {
 		if levels := levelsOf(ctx, path, o); levels != nil {
 			if err = r.Close(); err == nil {
 				in, r, err = begun(path, o, levels)
@@ -144,6 +146,9 @@ func begun(path string, o Options, levels []string) (*inspector, source.Reader, 
 	}
 	if d, ok := r.(source.Described); ok {
 		in.layout = d.Layout()
+	}
+	if err := o.Declared.apply(in.layout.Format); err != nil {
+		return in, nil, errors.Join(fmt.Errorf("%s: %w", in.name, err), r.Close())
 	}
 	in.columns = newColumns(r.Header())
 	return in, r, nil
@@ -232,34 +237,6 @@ func (in *inspector) shown(name string) (shown string, hidden bool) {
 	return source.Shape(name), true
 }
 
-// open opens the file by the column names of all lists, or, when too few are known, without knowing any.
-func (in *inspector) open(path string) (source.Reader, error) {
-	known := func(h string) bool {
-		return slices.ContainsFunc(in.Lists, func(l *list.List) bool { _, ok := l.Column(h); return ok })
-	}
-	r, err := read.Open(path, read.Options{Headers: known, Levels: in.levels})
-	if err == nil {
-		n := 0
-		for _, h := range r.Header() {
-			if known(h) {
-				n++
-			}
-		}
-		if n >= 2 {
-			return r, nil
-		}
-		if err := r.Close(); err != nil {
-			return nil, err
-		}
-	}
-	if r, err2 := read.Open(path, read.Options{Levels: in.levels}); err2 == nil {
-		return r, nil
-	} else if err == nil {
-		err = err2
-	}
-	return nil, err
-}
-
 // readAll counts every cell, up to about so many rows.
 func (in *inspector) readAll(ctx context.Context, r source.Reader, most int) error {
 	for in.read+in.rejected < most {
@@ -292,6 +269,9 @@ func (in *inspector) readAll(ctx context.Context, r source.Reader, most int) err
 				c.add(row.Cells[i], in.Today, in.plain, in.Register)
 			}
 			if len(in.rows) < keptRows && len(in.columns) <= 200 {
+				if len(in.rows) < headRows {
+					in.lines = append(in.lines, row.Line)
+				}
 				in.rows = append(in.rows, in.keep(row.Cells))
 			}
 		}
@@ -426,9 +406,9 @@ func (in *inspector) remark(r *Report, f *fit) {
 		r.Ready = false
 		say("The file's name holds %s: rename the file, or no build takes it.", found)
 	}
-	if r.FileHidden && len(in.levels) > 0 {
+	if r.FileHidden && (len(in.levels) > 0 || in.headed() != nil || in.Declared.Comment != "") {
 		r.Ready = false
-		say("The first column has levels, which have to be declared with the file's name. Write it into the YAML where its place is marked.")
+		say("What is said of the file's columns or lines has to be declared with its name. Write it into the YAML where its place is marked.")
 	}
 	hidden, named := 0, 0
 	for _, c := range r.Columns {
@@ -441,9 +421,7 @@ func (in *inspector) remark(r *Report, f *fit) {
 			say("The name of column %d is not printed, for it may be personal. Write it into the YAML yourself where its place is marked.", c.Number)
 		}
 	}
-	if hidden*2 >= named {
-		say("The first row looks like a row of data. If the file has no column names, give them under files, as header: [...].")
-	}
+	in.remarkHeader(r, f, hidden*2 >= named || in.firmAmongNames())
 	if in.read+in.rejected == 0 {
 		r.Ready = false
 		say("The file has column names and no row. No build takes it: it may be no answer at all, or its rows are on another sheet.")

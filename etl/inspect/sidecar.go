@@ -109,8 +109,13 @@ func (in *inspector) covers(b *strings.Builder, f *fit) {
 func (in *inspector) files(b *strings.Builder, r *Report) {
 	if r.FileHidden {
 		b.WriteString("# files: left out, for the file's name may be a person's; every file in the folder is read\n")
+		declared := in.declaration(r)
 		if levels := in.levelsDeclared(); levels != "" {
-			fmt.Fprintf(b, "# files: write the file's name here: [{name: ..., %s}]\n", levels)
+			declared = append(declared, levels)
+		}
+		if len(declared) > 0 {
+			fmt.Fprintf(b, "# files: # take the first # of these two lines away, and write the file's name for ...\n#   - {name: ..., %s}\n",
+				strings.Join(declared, ", "))
 		}
 		return
 	}
@@ -118,6 +123,7 @@ func (in *inspector) files(b *strings.Builder, r *Report) {
 	if in.layout.Format == "csv" {
 		parts = append(parts, "encoding: "+in.layout.Encoding, "delimiter: "+strconv.Quote(in.layout.Delimiter))
 	}
+	parts = append(parts, in.declaration(r)...)
 	if len(in.layout.Sheets) > 1 || in.layout.Format == "html" && in.layout.Sheet != "" {
 		if in.named.Printable(in.layout.Sheet) {
 			parts = append(parts, "sheet: "+strconv.Quote(in.layout.Sheet))
@@ -172,13 +178,13 @@ func (in *inspector) newList(r *Report) *newList {
 		"amount_paid") {
 		taken[field] = true
 	}
-	n.purpose("respondent", list.Text, (*column).firms)
+	n.purpose("respondent", list.Text, func(c *column) int { return c.firms() * c.weight(in.read) })
 	n.purpose("org_number", list.OrgNo, func(c *column) int { return c.of(HoldsOrgNumber) / 80 })
 	n.purpose("received_date", list.Date, func(c *column) int {
 		if birthdays(c) {
 			return 0
 		}
-		return c.of(HoldsDate) / 80
+		return c.of(HoldsDate) / 80 * c.weight(in.read)
 	})
 	for i, c := range in.columns {
 		if c.header == "" || n.names[i] != "" || r.Columns[i].HeaderHidden {

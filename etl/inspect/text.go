@@ -36,11 +36,36 @@ func Print(w io.Writer, r Report) error {
 	list := r.List.ID
 	if r.Dataset != "" {
 		list = newListID
-		fmt.Fprintf(&b, "\n=== dataset.yaml: put it into <datasets>/%s/ and call build with --datasets ===\n%s", list, r.Dataset)
+		fmt.Fprintf(&b, "\n=== dataset.yaml: save it as datasets/%s/dataset.yaml ===\n%s", list, r.Dataset)
 	}
-	fmt.Fprintf(&b, "\n=== disclosure.yaml: put it beside the file, in <disclosures>/%s/<an id of your own>/ ===\n%s", list, r.Sidecar)
+	fmt.Fprintf(&b, "\n=== disclosure.yaml: save it as disclosures/%[1]s/%[1]s-1/disclosure.yaml ===\n%[2]s", list, r.Sidecar)
+	b.WriteString(next(r, list))
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// next returns what to do with what was printed: commands that work as they are once it is saved.
+func next(r Report, list string) string {
+	folders, flag := fmt.Sprintf("disclosures/%[1]s/%[1]s-1", list), ""
+	if r.Dataset != "" {
+		folders, flag = "datasets/"+list+" "+folders, " --datasets datasets"
+	}
+	var b strings.Builder
+	b.WriteString("\n=== next ===\n")
+	if !r.Ready {
+		b.WriteString("Do first what the lines with ! say.")
+		if r.Dataset != "" {
+			b.WriteString(" Decide what is marked with CHOOSE; the list's name is in both files and in both folders.")
+		}
+		b.WriteByte('\n')
+	}
+	fmt.Fprintf(&b, "%[1]s-1 is published as the id of this delivery: call it as you like, with a-z, 0-9 and hyphens, and never change it.\n"+
+		"  mkdir -p %[2]s\n  cp FILE disclosures/%[1]s/%[1]s-1/\n"+
+		"Save each part above under the name that it begins with, and see what would be published and what is wrong:\n"+
+		"  tvistdata build --disclosures disclosures%[3]s --releases releases --dry-run\n"+
+		"tvistdata findings NAME explains a finding. Without --dry-run the release is made; tvistdata serve --releases releases serves it.\n",
+		list, folders, flag)
+	return b.String()
 }
 
 // head returns what is said about the whole file.

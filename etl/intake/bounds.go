@@ -7,6 +7,7 @@ import (
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
 )
@@ -31,6 +32,23 @@ func boundedColumns(l *list.List, door privacy.Door) (out []bounded) {
 		}
 	}
 	return out
+}
+
+// emptyColumns finds the columns of a PDF that the list wants filled and that no row fills: their cells may have been read as others'.
+// before and after are the fillings of the disclosure without the file and with it.
+func emptyColumns(l *list.List, t *Table, before, after map[string]filling) (found []source.Finding) {
+	if d, ok := t.Reader.(source.Described); !ok || d.Layout().Format != "pdf" {
+		return nil
+	}
+	for _, column := range boundedColumns(l, t.Door) {
+		was, is := before[column.name], after[column.name]
+		if l.Bounds.Filled[column.name] > 0 && is.rows > was.rows && is.filled == was.filled {
+			found = append(found, source.Finding{Rule: rule.EmptyColumn, At: t.At, Text: fmt.Sprintf(
+				"expected a %s in %.3g %% of the rows, as list %s says, found none in %d rows",
+				column.name, 100*l.Bounds.Filled[column.name], l.ID, is.rows-was.rows)})
+		}
+	}
+	return found
 }
 
 // KnownFindings checks that a list's bounds name rules that exist.

@@ -4,9 +4,9 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"tvistdata/etl/check"
-	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
@@ -20,8 +20,10 @@ import (
 func (in *Intake) Figures(ctx context.Context, l *list.List, d *source.Disclosure) (*Taken[[]privacy.ClearedFigure], error) {
 	return take(ctx, in, l, d, kind[privacy.ClearedFigure, []privacy.ClearedFigure]{
 		header: func(*Table) []source.Finding { return nil },
-		worker: func(t *Table, _ *dateOrders) worker[privacy.ClearedFigure] {
-			return &figureWorker{list: l, register: in.register, door: t.Door, exit: privacy.NewFigureExit(l, in.key)}
+		worker: func(t *Table, orders *dateOrders) worker[privacy.ClearedFigure] {
+			return &figureWorker{
+				list: l, register: in.register, names: in.Names, door: t.Door, orders: orders, exit: privacy.NewFigureExit(l, in.key),
+			}
 		},
 		keep: appended[privacy.ClearedFigure],
 		end:  func(*Taken[[]privacy.ClearedFigure]) {},
@@ -32,6 +34,8 @@ func (in *Intake) Figures(ctx context.Context, l *list.List, d *source.Disclosur
 type figureWorker struct {
 	list     *list.List
 	register *company.Register
+	names    *privacy.Names
+	orders   *dateOrders
 	door     privacy.Door
 	exit     *privacy.Exit
 }
@@ -55,15 +59,24 @@ func (w *figureWorker) clear(row source.Row) (c privacy.ClearedFigure, why *rule
 	if wrong = lacking(w.list, at); wrong != "" {
 		return c, rule.Figure, wrong
 	}
-	f, wrong := readFigure(w.list, func(column string) string { return row.Cell(w.door.Shown(w.list, column)) })
+	f, wrong := readFigure(w.list, w.orders.day, func(column string) string {
+		return strings.Join(strings.Fields(row.Cell(w.door.Shown(w.list, column))), " ") // on one line
+	})
 	if wrong != "" {
 		return c, rule.Figure, wrong
+	}
+	if company.LostLetter(f.CompanyWritten) {
+		return c, rule.Figure, "the name has lost a letter, so it is not shown and finds no company; write it as its source does"
 	}
 	if w.register.Several(w.list.ID, f.OrgNumber, f.CompanyWritten) {
 		return c, rule.SeveralRespondents, "number and name are those of several companies, so the figure is none of theirs; " +
 			"have a row for each, or decide on the name if it is one's"
 	}
 	c, personal := w.exit.ClearFigure(f, w.register, cellsIn(w.list.Identity.Fallback, at))
+	if row.Written != nil {
+		written := func(column string) string { return row.AsWritten(w.door.Index(column)) }
+		w.names.Key(w.exit.Key(cellsIn(w.list.Identity.Fallback, written)), c.Key)
+	}
 	if personal != person.Nothing {
 		return c, rule.Figure, "a text holds " + string(personal)
 	}
@@ -71,7 +84,9 @@ func (w *figureWorker) clear(row source.Row) (c privacy.ClearedFigure, why *rule
 }
 
 // readFigure reads one figure, or says what is wrong with it.
-func readFigure(l *list.List, cell func(column string) string) (f privacy.Figure, wrong string) {
+func readFigure(
+	l *list.List, day func(text string) record.Value[record.Date], cell func(column string) string,
+) (f privacy.Figure, wrong string) {
 	f = privacy.Figure{
 		Jurisdiction: cell("jurisdiction"), CompanyWritten: cell("company_as_written"), OrgNumber: cell("org_number"),
 		DepartmentWritten: cell("department_as_written"), PeriodLabel: cell("period_label"), Precision: cell("period_precision"),
@@ -82,7 +97,7 @@ func readFigure(l *list.List, cell func(column string) string) (f privacy.Figure
 	if f.Value, err = strconv.ParseFloat(f.ValueWritten, 64); err != nil {
 		return f, "the value is no number; expected a form such as 1234.5"
 	}
-	start, end := normalise.Date(cell("period_start")), normalise.Date(cell("period_end"))
+	start, end := day(cell("period_start")), day(cell("period_end"))
 	if start.State == record.Unreadable || end.State == record.Unreadable {
 		return f, "a period date cannot be read; expected a form such as 2023-03-03"
 	}

@@ -99,6 +99,8 @@ func (t *Told) Counted() []Counted {
 func HeldBack(j privacy.Judgement, at source.Origin) source.Finding {
 	why := rule.SpellingWithheld
 	switch {
+	case j.Why == privacy.WhyLostLetter || j.Why == privacy.WhyLostSpelling:
+		why = rule.LostLetter
 	case j.Why == privacy.WhyContradiction:
 		why = rule.NumberAgainstName
 	case j.Index == 0:
@@ -117,7 +119,7 @@ func (f *Findings) Public() map[string]int64 {
 			delete(counts, name)
 		}
 	}
-	for _, held := range []*rule.Rule{rule.Unnamed, rule.SpellingWithheld, rule.NumberAgainstName} {
+	for _, held := range []*rule.Rule{rule.Unnamed, rule.SpellingWithheld, rule.LostLetter, rule.NumberAgainstName} {
 		delete(counts, held.Name())
 	}
 	return counts

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
+	"maps"
 	"runtime"
 	"sync"
 
@@ -135,7 +136,7 @@ type reading[R, C any] struct {
 
 // all reads all files, and reads them again if the dates of one turn out to have another order.
 func (r *reading[R, C]) all(ctx context.Context) error {
-	orders := ordersOf(r.list, len(r.disclosure.Files))
+	orders := ordersOf(r.list, r.disclosure.Files)
 	for {
 		begun := r.meter.mark()
 		if err := r.files(ctx, orders); err != nil {
@@ -178,8 +179,9 @@ type job struct {
 
 // table reads one file: batches are worked on in parallel and collected in their order.
 func (r *reading[R, C]) table(ctx context.Context, t *Table, orders *dateOrders) error {
+	orders.begin(t)
 	parts := inOrder[R, C]{reading: r, bounded: boundedColumns(r.list, t.Door), pending: map[int]*part[R]{}}
-	before := r.out.present
+	before, filled := r.out.present, maps.Clone(r.out.filled)
 	jobs := make(chan job, runtime.GOMAXPROCS(0))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
@@ -187,6 +189,9 @@ func (r *reading[R, C]) table(ctx context.Context, t *Table, orders *dateOrders)
 		index := 0
 		return t.Batches(ctx, func(b source.Batch) error {
 			r.meter.read(t.Reader)
+			if index == 0 { // nobody adds findings yet
+				r.out.Findings.Add(t.moreNames(r.list, b)...)
+			}
 			select {
 			case jobs <- job{index, b}:
 				index++
@@ -212,6 +217,7 @@ func (r *reading[R, C]) table(ctx context.Context, t *Table, orders *dateOrders)
 	if r.out.present == before {
 		r.out.Findings.Add(source.EmptyTable(t.At))
 	}
+	r.out.Findings.Add(emptyColumns(r.list, t, filled, r.out.filled)...)
 	return nil
 }
 

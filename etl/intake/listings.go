@@ -75,6 +75,15 @@ func (w *listingWorker) row(row source.Row, place source.Origin, to *part[privac
 	at := func(column string) string { return w.cell(row, column) }
 	shown := func(column string) string { return row.Cell(w.door.Shown(l, column)) }
 	party := w.exit.Respondent(at("org_number"), at("respondent"))
+	written := func(column string) string {
+		if i := w.door.Index(column); i >= 0 {
+			return row.AsWritten(i)
+		}
+		return at(column)
+	}
+	if row.Written != nil {
+		party = w.exit.AsWritten(party, at("org_number"), at("respondent"), written("respondent"))
+	}
 	m := check.Matter{
 		Respondent: at("respondent"), Number: party.Class, Several: party.Several, Amount: normalise.Amount(shown("amount_sum")),
 	}
@@ -102,6 +111,9 @@ func (w *listingWorker) row(row source.Row, place source.Origin, to *part[privac
 	if wrong != "" {
 		to.reject(source.Finding{Rule: rule.Listing, At: place, Text: wrong})
 		return
+	}
+	if row.Written != nil {
+		w.exit.Moved(cellsIn(l.Identity.Fallback, written), cleared.Key)
 	}
 	cleared.File, cleared.Line = w.file, uint32(row.Line)
 	if party.Why != privacy.Unheld {

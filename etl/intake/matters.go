@@ -83,6 +83,7 @@ type matterWorker struct {
 	file     uint8
 	columns  columns
 	orders   *dateOrders
+	form     *list.Form   // of the references; nil when the list declares none
 	matter   check.Matter // of the row at hand
 	identity []string     // of the row at hand, too
 }
@@ -99,7 +100,7 @@ func (in *Intake) matterWorker(l *list.List, d *source.Disclosure, t *Table, ord
 	door := t.Door
 	w := &matterWorker{
 		exit: in.exit(l), coder: newCoder(in.book, l), rules: in.rules, context: check.Context{List: l, Disclosure: d},
-		file: uint8(t.Number), orders: orders,
+		file: uint8(t.Number), orders: orders, form: l.ReferenceForm(),
 		columns: columns{
 			reference: door.Index(l.Identity.Reference), respondent: door.Index("respondent"), number: door.Index("org_number"),
 			received: door.Shown(l, "received_date"), decided: door.Shown(l, "decision_date"), amount: door.Shown(l, "amount"),
@@ -154,6 +155,10 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 		Respondent: row.Cell(w.columns.respondent),
 		Amount:     normalise.Amount(row.Cell(w.columns.amount)),
 	}
+	if w.form != nil && m.Reference != "" {
+		reference := w.form.Read(m.Reference)
+		m.Reference, m.Numbers = reference.Text, reference.Numbers
+	}
 	m.Received, m.LateReceived = w.date(receivedDate, row.Cell(w.columns.received))
 	m.Decided, m.LateDecided = w.date(decisionDate, row.Cell(w.columns.decided))
 	for f, i := range w.columns.codes {
@@ -161,6 +166,12 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	}
 	number := row.Cell(w.columns.number)
 	party := w.exit.Respondent(number, m.Respondent)
+	if row.Written != nil {
+		party = w.exit.AsWritten(party, number, m.Respondent, row.AsWritten(w.columns.respondent))
+	}
+	if party.Several && w.divided(row, number, at, to) {
+		return
+	}
 	m.Number, m.Several = party.Class, party.Several
 	if w.broken(party.Index != 0, at, to) {
 		to.rejected++
@@ -174,14 +185,20 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 		return
 	}
 	if party.Why.MayBeCompany() {
-		if to.missing.doubtful++; !w.missing(number, to) {
+		if w.missing(number, to) {
+			to.missing.doubtful++
+		} else {
+			to.missing.nameless++
 			to.missing.anybody.matter(m)
 		}
 	}
 	if party.Why != privacy.Unheld {
 		to.findings.Add(HeldBack(party, at))
 	}
-	c := w.exit.Clear(m, party.Index, w.identify(row))
+	c := w.exit.Clear(m, party.Index, w.identify(m.Reference, row.Cell))
+	if written := row.AsWritten(w.columns.reference); row.Written != nil || written != m.Reference {
+		w.exit.Moved(w.identify(written, row.AsWritten), c.Key)
+	}
 	c.ByContent = m.Reference == ""
 	c.Has = w.columns.has
 	c.Numbered = party.Class != company.NoNumber && party.Class != company.MalformedNumber
@@ -205,16 +222,16 @@ func (w *matterWorker) broken(named bool, at source.Origin, to *part[privacy.Cle
 	return rejected
 }
 
-// identify returns the cells that make the matter at hand the same in another delivery, until the next call.
-func (w *matterWorker) identify(row source.Row) []string {
+// identify returns the reference and the cells of a row that make its matter the same in another delivery, until the next call.
+func (w *matterWorker) identify(reference string, cell func(i int) string) []string {
 	w.identity = w.identity[:0]
 	identity := w.columns.fallback
-	if w.matter.Reference != "" {
-		w.identity = append(w.identity, w.matter.Reference)
+	if reference != "" {
+		w.identity = append(w.identity, reference)
 		identity = w.columns.with
 	}
 	for _, i := range identity {
-		w.identity = append(w.identity, row.Cell(i))
+		w.identity = append(w.identity, cell(i))
 	}
 	return w.identity
 }

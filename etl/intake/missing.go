@@ -19,8 +19,9 @@ type missing struct {
 	companies map[string]*lack // by id: rows that may be the company's
 	called    map[string]*lack // the same, by the core of a name
 	others    bool             // a file says that it has other rows
-	tied      int64            // rejected rows of which it is known whose they may be
-	doubtful  int64            // unnamed rows that may be a company's
+	tied      int64            // rejected rows of which one tells whose they may be
+	doubtful  int64            // unnamed rows that may be a company's that is known
+	nameless  int64            // unnamed rows that may be any company's
 }
 
 // lack is where some rows would have counted.
@@ -31,7 +32,8 @@ type lack struct {
 
 // batch enters what the reader could not read: nobody knows of which days it is.
 func (m *missing) batch(b source.Batch) {
-	m.others = m.others || slices.ContainsFunc(b.Notes, func(f source.Finding) bool { return f.Rule == rule.OtherCount })
+	tells := func(f source.Finding) bool { return f.Rule == rule.OtherCount || f.Rule == rule.OneOfSeveral }
+	m.others = m.others || slices.ContainsFunc(b.Notes, tells)
 	m.anybody.anywhere = m.anybody.anywhere || len(b.Rejects) > 0 || m.others
 }
 
@@ -65,7 +67,7 @@ func (m *missing) merge(other *missing) {
 		at(&m.called, core).merge(l)
 	}
 	m.others = m.others || other.others
-	m.tied, m.doubtful = m.tied+other.tied, m.doubtful+other.doubtful
+	m.tied, m.doubtful, m.nameless = m.tied+other.tied, m.doubtful+other.doubtful, m.nameless+other.nameless
 }
 
 // matter enters one: it would have counted when it was received and when it was decided.
@@ -127,6 +129,7 @@ func (m *missing) says(rejected int64) string {
 		}
 	}
 	say(rejected-m.tied, "row is rejected", "rows are rejected")
+	say(m.nameless, "unnamed row may be any company's", "unnamed rows may be any company's")
 	if m.others {
 		why = append(why, "a file says that it has other rows")
 	}
@@ -142,11 +145,7 @@ func (m *missing) says(rejected int64) string {
 			all.merge(l)
 		}
 	}
-	switch {
-	case len(why) == 0:
-	case len(m.companies)+len(m.called) == 0: // they may be more companies' than can be listed
-		said = append(said, strings.Join(why, ", ")+": "+m.anybody.says())
-	default:
+	if len(why) > 0 {
 		said = append(said, strings.Join(why, ", ")+": for each company that they may be of, "+all.says())
 	}
 	return strings.Join(said, "; ")

@@ -27,7 +27,8 @@ type Table struct {
 	Number int           // of the file in its disclosure, from 0
 	At     source.Origin // of the file as a whole
 	Door   privacy.Door
-	Found  []source.Finding // what the door finds wrong with the header, which blocks the release
+	Found  []source.Finding // what is wrong with the header, which blocks the release
+	named  bool             // somebody has declared the column names, or where they are
 }
 
 // Tables opens the files of a disclosure one after another, and closes each after use. It ends with the first error.
@@ -39,6 +40,8 @@ func Tables(l *list.List, d *source.Disclosure, take func(*Table) error) error {
 		}
 		t := Table{Reader: reader, Number: i, At: source.Origin{Disclosure: d.ID, File: f.Shown}}
 		t.Door, t.Found = privacy.NewDoor(l, d.Columns, reader.Header(), t.At)
+		t.named = len(f.Header) > 0 || f.HeaderLines.From > 0
+		t.Found = append(t.Found, t.valuesAsNames()...)
 		if err := errors.Join(take(&t), reader.Close()); err != nil {
 			return err
 		}
@@ -56,7 +59,7 @@ func Open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, err
 	}
 	return read.Open(filepath.Join(d.Dir, f.Name), read.Options{
 		Disclosure: d.ID, File: f.Shown, Encoding: f.Encoding, Delimiter: f.Delimiter, Quote: f.Quote, Comment: f.Comment,
-		Header: f.Header, Sheet: f.Sheet, Elsewhere: elsewhere, Levels: f.Levels,
+		Header: f.Header, Lines: f.HeaderLines, Sheet: f.Sheet, Elsewhere: elsewhere, Formats: l.Formats, Levels: f.Levels,
 		Headers: func(h string) bool {
 			if _, declared := d.Columns[h]; declared {
 				return true

@@ -1,6 +1,8 @@
 package normalise
 
 import (
+	"strings"
+
 	"tvistdata/internal/record"
 )
 
@@ -39,7 +41,7 @@ func ProvesMonthFirst(text string) bool {
 
 // threeNumbers splits a date of three numbers that ends in the year.
 func threeNumbers(text string) (first, second, year int, ok bool) {
-	fields := fieldsOf(text)
+	fields := partsOf(strings.TrimSpace(text)).fields
 	if len(fields) != 3 || len(fields[2]) != 4 || len(fields[0]) > 2 {
 		return 0, 0, 0, false
 	}

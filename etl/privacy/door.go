@@ -3,7 +3,6 @@ package privacy
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
@@ -48,13 +47,8 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 		}
 		switch {
 		case !ok:
-			hint := ""
-			if strings.ContainsRune(h, 'Ã') {
-				hint = "; it looks like UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: ask for the file again"
-			}
 			block(rule.UnknownColumn, "column %d, of the shape %q, is no column of list %s; declare it under columns in disclosure.yaml, or say "+
-				"\"ignore\"%s",
-				i+1, source.Shape(h), l.ID, hint)
+				"\"ignore\"", i+1, source.Shape(h), l.ID)
 			d.drop = append(d.drop, i)
 		case column.Personal || !Used(l, column.Name):
 			d.drop = append(d.drop, i)
@@ -117,6 +111,9 @@ func (d Door) Pass(rows []source.Row) (unnamed []int) {
 		}
 		for _, i := range d.drop {
 			row.Cells[i] = ""
+			if row.Written != nil {
+				row.Written[i] = ""
+			}
 		}
 	}
 	return unnamed

@@ -66,8 +66,15 @@ func (c *Cleared) Rekey(e *Exit, n uint32) {
 	c.Matter = matterOf(c.Key)
 }
 
-// RekeyAs gives a record a key of its own among those of equal identities, by what distinguishes it from the others.
-func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.Key([]string{string(c.Key[:]), what}) }
+// RekeyAs gives a record a key of its own among those of equal identities, by what tells it from the others.
+func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.rekeyed(c.Key, what) }
+
+// rekeyed returns the key of one of several records that would share one, by what tells it from the others.
+func (e *Exit) rekeyed(key [10]byte, what string) [10]byte {
+	derive := func(key [10]byte) [10]byte { return e.Key([]string{string(key[:]), what}) }
+	e.names.along(key, derive)
+	return derive(key)
+}
 
 // Part makes a record's matter one of several under its number, by what distinguishes it from the others.
 func (c *Cleared) Part(e *Exit, what string) {
@@ -102,6 +109,8 @@ type Name struct {
 
 // Names holds the spellings of a build, each judged once. It is safe for concurrent use.
 type Names struct {
+	Moved // keys and names that were others
+
 	register *company.Register
 	decided  []atomic.Bool // by Match.Decision: whether it spoke of a spelling
 	shards   [64]shard     // by hash: workers that meet new spellings seldom wait for one another
@@ -148,6 +157,7 @@ func (n *Names) All() []Name {
 		for i := range n.shards {
 			s := &n.shards[i]
 			for k, name := range s.names {
+				name.Owns = append(slices.Clip(name.Owns), n.NameIDs(s.at[k])...)
 				n.all[s.at[k]] = name
 			}
 			*s = shard{}
@@ -169,8 +179,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		return j
 	}
 	name = strings.Clone(name) // what is kept must not keep the whole batch
-	match := n.register.Match(l.ID, strings.Clone(number), name)
-	n.decided[match.Decision].Store(true)
+	match := n.match(l, strings.Clone(number), name)
 	shown, ok, why := show(l, name, match)
 	if why == WhyPersonNumber || why == WhyEstateNumber {
 		bare := n.register.Match(l.ID, "", name)
@@ -182,13 +191,15 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 	if (why == WhyMayBePerson || why == WhyUnclean || why == WhyNumberInName) && n.companyWithin(l, name) {
 		why = WhyCompanyWithin
 	}
-	j := Judgement{Class: match.Class, Why: why, Several: n.register.Several(l.ID, number, name)}
+	whole := why != WhyLostLetter && why != WhyLostSpelling
+	j := Judgement{Class: match.Class, Why: why, Several: whole && n.register.Several(l.ID, number, name)}
 	if ok && !j.Several {
 		j.Index = n.count.Add(1)
 		raw := ""
-		if match.Method == company.ByNumber {
+		if match.Method == company.ByNumber && whole {
 			raw = name
 		}
+		shown = oneLine(shown)
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
@@ -245,6 +256,10 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 		return "", false, WhyDecided
 	case found == person.PersonalNumber:
 		return "", false, WhyNumberInName
+	case lost(name, m) && m.Method == company.ByNumber:
+		return "", true, WhyLostSpelling
+	case lost(name, m):
+		return "", false, WhyLostLetter
 	case m.Why == company.Contradiction:
 		return "", false, WhyContradiction
 	case m.ID == "" || m.Form.Personal:
@@ -278,67 +293,6 @@ func mayBeShown(l *list.List, name string, m company.Match) bool {
 // personIn reports whether a name holds what may be a person's number, or an address.
 func personIn(name string, form company.Form) bool {
 	return person.MayHoldNumber(name) || person.HoldsAddress(name, form.Legal != "")
-}
-
-// Why is a rule by which a respondent or its spelling is withheld.
-type Why uint8
-
-// The rules.
-const (
-	Unheld Why = iota // neither is withheld
-	WhyPersonNumber
-	WhyEstateNumber
-	// WhyNumberForCompany: the number looks like a person's or an estate's, and the name by itself would be a company's. The
-	// row may be that company's, so it is missing in its counts.
-	WhyNumberForCompany
-	// WhyCompanyWithin: the name holds a company's name or number and more. The row may be that company's, so it is missing in its
-	// counts.
-	WhyCompanyWithin
-	WhyDecided
-	WhyNumberInName
-	WhyContradiction
-	WhyNobody
-	WhyMixed
-	WhyUnclean
-	WhyMayBePerson
-	WhyBare
-	WhyPartner
-	// WhyPartnerUnnumbered: the row is a company's, which nothing but a name that may be a person's says, so it is missing in its counts.
-	WhyPartnerUnnumbered
-)
-
-// MayBeCompany reports whether a row that is withheld for it may be a company's all the same, whose counts lack it.
-func (w Why) MayBeCompany() bool {
-	return w == WhyNumberForCompany || w == WhyCompanyWithin || w == WhyContradiction || w == WhyPartnerUnnumbered
-}
-
-// String says what the rule is, without quoting anybody.
-func (w Why) String() string {
-	return [...]string{
-		Unheld:          "",
-		WhyPersonNumber: "its number is a person's: the third digit is 0 or 1, and year, month and day are a date",
-		WhyEstateNumber: "its number is an estate's: the first digit is 1",
-		WhyNumberForCompany: "its number looks like a person's or an estate's and its name is a company's, so nobody is named, and the " +
-			"months of each company that it may be are partial; a foreign company is found by its number " +
-			"when companies.yaml has its register and number",
-		WhyCompanyWithin: "the name holds a company's name or number and more besides, so nobody is named from it, and the months of " +
-			"each company that it may be are partial; a decision on the whole name can say whose it is",
-		WhyDecided:      "a written decision says that the name is not shown",
-		WhyNumberInName: "a personal number is in the name",
-		WhyContradiction: "the number is one company's and the name another's, so neither is named, and the months of both are partial; a " +
-			"decision on the name can say which is meant",
-		WhyNobody: "the name says that it is a person's or an estate's, or hides one, or is empty",
-		WhyMixed: "the number is a company's, and the name beside it holds a case number, an address or what may be a person's: the company is " +
-			"named without it",
-		WhyUnclean:     "the name holds an address, an e-mail address, a telephone number or what may be a personal number",
-		WhyMayBePerson: "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it",
-		WhyBare: "the name beside the company's number has no legal form and a word that no name of the company with one has, so it may " +
-			"be a person's: the company is named without it",
-		WhyPartner: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person: it is named without it, unless a " +
-			"decision shows the name",
-		WhyPartnerUnnumbered: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person, and no number is beside " +
-			"it, so nobody is named, and the months of each company that it may be are partial; a decision can show the name",
-	}[w]
 }
 
 // Exit makes Cleared records of one list's matters. It belongs to one goroutine.
@@ -391,10 +345,13 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 		Received: shownDate(m.Received, e.received),
 		Decided:  shownDate(m.Decided, e.decided),
 	}
-	if m.Reference != "" {
-		c.Matter = e.hash(foldReference(m.Reference), "")
-	} else {
+	switch {
+	case m.Reference == "":
 		c.Matter = matterOf(c.Key)
+	case e.list.ReferenceForm() != nil:
+		c.Matter = e.hash(list.Reference{Text: foldReference(m.Reference)}.Same())
+	default:
+		c.Matter = e.hash(foldReference(m.Reference), "")
 	}
 	c.unread(HasReceived, m.Received.State == record.Unreadable && e.received == list.Yes)
 	c.unread(HasDecided, m.Decided.State == record.Unreadable && e.decided == list.Yes)
@@ -457,7 +414,10 @@ func Fingerprint(key []byte) string {
 	return hex.EncodeToString(mac.Sum(nil)[:10])
 }
 
-// Key returns the key of a record: the first 80 bits of HMAC-SHA-256, under the operator's secret, of the list and the
+// Moved enters that a record with a key had that of other identifying cells in builds before.
+func (e *Exit) Moved(identity []string, key [10]byte) { e.names.Key(e.Key(identity), key) }
+
+// Key gives the key of a record: the first 80 bits of HMAC-SHA-256, under the operator's secret, of the list and the
 // identifying cells as written, each with its length before it.
 func (e *Exit) Key(identity []string) [10]byte {
 	e.buf = appendPart(e.buf[:0], e.list.ID)

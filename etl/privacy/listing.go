@@ -34,7 +34,7 @@ type ClearedListing struct {
 // Rekey gives the nth of the listings with equal identities that are of different companies, counted from 2, a key of
 // its own.
 func (c *ClearedListing) Rekey(e *Exit, n uint32) {
-	c.Key = e.Key([]string{string(c.Key[:]), strconv.FormatUint(uint64(n), 10)})
+	c.Key = e.rekeyed(c.Key, strconv.FormatUint(uint64(n), 10))
 }
 
 // issueName is what a publisher may call an issue: 2024-1, hösten 2025, nr 2/2024, Svarta listan mars 2025. Other words

@@ -18,7 +18,12 @@ type MayBe struct {
 // respondents it is each of them; where only persons are named it is record.Unnamed. ok is false when nobody can know.
 func (e *Exit) MayBe(number, name string) (m MayBe, ok bool) {
 	r := e.names.register
+	lost := company.LostLetter(name)
+	if lost {
+		name = "" // with another letter it may be anybody's
+	}
 	parts, ok := r.Parts(number, name)
+	ok = ok && (!lost || len(parts) > 0)
 	for _, p := range parts {
 		match := r.Match(e.list.ID, p.Number, p.Name)
 		if _, shown, _ := show(e.list, p.Name, match); shown {

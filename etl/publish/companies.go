@@ -10,252 +10,227 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
+	"tvistdata/etl/settle"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
-	"tvistdata/internal/schema"
 )
 
-// findCompanies gives every company that has a record its place among the ids, its name and its records, and puts
+// companies are those that a release shows.
+type companies struct {
+	ids         []string // sorted
+	rank        map[string]uint32
+	known       []record.Company // by rank
+	records     []int64          // likewise
+	nameRank    []uint32         // of the company of each name
+	nameRecords []int64          // published records with each name
+	spellings   []uint32         // the names with records, by company, spelling, list and method
+	doubts      []string         // why they may not be what they should be
+}
+
+// findCompanies returns every company that has a record its place among the ids, its name and its records, and puts
 // the published rows in order.
-func (b *builder) findCompanies() {
-	b.nameRecords = make([]int64, len(b.Names))
-	synthetic := make([]bool, len(b.Names))
-	for _, d := range b.Deliveries {
-		for i, f := range d.fates {
-			if f == kept || f == keptFirst {
+func findCompanies(s *settle.Settled) (*companies, []ordered) {
+	c := &companies{}
+	synthetic := c.count(s)
+	c.place(s)
+	var published []ordered
+	var group sync.WaitGroup
+	group.Go(func() {
+		for deliveries := range settle.ByList(s.Matters) {
+			published = append(published, arrange(deliveries, c.nameRank, len(c.ids)))
+		}
+	})
+	c.name(s)
+	c.doubtRegistrations(s)
+	c.mark(s, synthetic)
+	group.Wait()
+	return c, published
+}
+
+// count counts the records of each name, and tells which names have invented ones.
+func (c *companies) count(s *settle.Settled) (synthetic []bool) {
+	c.nameRecords, synthetic = make([]int64, len(s.Names)), make([]bool, len(s.Names))
+	for _, d := range s.Matters {
+		for i, f := range d.Fates {
+			if f.Kept() {
 				name := d.Rows.At(i).Name
-				b.nameRecords[name]++
+				c.nameRecords[name]++
 				synthetic[name] = synthetic[name] || d.Disclosure.Synthetic
 			}
 		}
 	}
-	for _, d := range b.Listings {
+	for _, d := range s.Listings {
 		for i := range d.Rows {
-			if d.published(i) {
-				b.nameRecords[d.Rows[i].Name]++
+			if d.Published(i) {
+				c.nameRecords[d.Rows[i].Name]++
 				synthetic[d.Rows[i].Name] = synthetic[d.Rows[i].Name] || d.Disclosure.Synthetic
 			}
 		}
 	}
-	b.nameRecords[0] = 0
+	c.nameRecords[0] = 0
+	return synthetic
+}
+
+// place puts the companies in order: those with a record or a figure, and those that are known to have none in what was asked for
+// by their name.
+func (c *companies) place(s *settle.Settled) {
 	ids := map[string]bool{}
-	for i, n := range b.Names {
-		if b.nameRecords[i] > 0 {
+	for i, n := range s.Names {
+		if c.nameRecords[i] > 0 {
 			ids[n.Company] = true
 		}
 	}
-	for _, d := range b.Figures {
+	for _, d := range s.Figures {
 		for _, f := range d.Rows {
 			if f.Company != "" {
 				ids[f.Company] = true
 			}
 		}
 	}
-	for _, row := range b.covered { // who has no record in what was asked for by its name is known to have none
-		if _, registered := b.Register.Company(row.Company); registered || strings.HasPrefix(row.Company, "se-") {
+	for _, row := range s.Covered {
+		if _, registered := s.Companies.Company(row.Company); registered || strings.HasPrefix(row.Company, "se-") {
 			ids[row.Company] = true
 		}
 	}
 	for id := range ids {
-		b.companyIDs = append(b.companyIDs, id)
+		c.ids = append(c.ids, id)
 	}
-	slices.Sort(b.companyIDs)
-	b.companyRank = make(map[string]uint32, len(b.companyIDs))
-	for i, id := range b.companyIDs {
-		b.companyRank[id] = uint32(i)
+	slices.Sort(c.ids)
+	c.rank = make(map[string]uint32, len(c.ids))
+	for i, id := range c.ids {
+		c.rank[id] = uint32(i)
 	}
-	b.nameRank = make([]uint32, len(b.Names))
-	b.records = make([]int64, len(b.companyIDs))
-	for i, n := range b.Names {
-		if b.nameRecords[i] > 0 {
-			b.nameRank[i] = b.companyRank[n.Company]
-			b.records[b.nameRank[i]] += b.nameRecords[i]
+	c.nameRank, c.records = make([]uint32, len(s.Names)), make([]int64, len(c.ids))
+	for i, n := range s.Names {
+		if c.nameRecords[i] > 0 {
+			c.nameRank[i] = c.rank[n.Company]
+			c.records[c.nameRank[i]] += c.nameRecords[i]
 		}
 	}
-	var group sync.WaitGroup
-	group.Go(func() {
-		for deliveries := range byList(b.Deliveries) {
-			b.published = append(b.published, arrange(deliveries, b.nameRank, len(b.companyIDs)))
-		}
-	})
-	b.nameCompanies()
-	b.doubtRegistrations()
-	for i := range b.Names {
+}
+
+// mark marks the companies that are invented: they have an invented record, or nothing but what an invented list covers.
+func (c *companies) mark(s *settle.Settled, synthetic []bool) {
+	for i := range s.Names {
 		if synthetic[i] && i > 0 {
-			b.known[b.nameRank[i]].Synthetic = true
+			c.known[c.nameRank[i]].Synthetic = true
 		}
 	}
-	for _, row := range b.covered {
-		if rank, ok := b.companyRank[row.Company]; ok && b.records[rank] == 0 && b.lists[row.List].Synthetic {
-			b.known[rank].Synthetic = true
+	invented := map[string]bool{}
+	for d := range s.Each {
+		invented[d.List.ID] = invented[d.List.ID] || d.Disclosure.Synthetic
+	}
+	for _, row := range s.Covered {
+		if rank, ok := c.rank[row.Company]; ok && c.records[rank] == 0 && invented[row.List] {
+			c.known[rank].Synthetic = true
 		}
 	}
-	group.Wait()
 }
 
 // doubtRegistrations forgets the day of registration of a company that has a record from before it: one of the two is
 // wrong, and a count of what was disclosed must not become "does not apply".
-func (b *builder) doubtRegistrations() {
-	if !slices.ContainsFunc(b.known, func(c record.Company) bool { return c.Registered != record.NoDate }) {
+func (c *companies) doubtRegistrations(s *settle.Settled) {
+	if !slices.ContainsFunc(c.known, func(k record.Company) bool { return k.Registered != record.NoDate }) {
 		return
 	}
 	doubt := func(name uint32, day record.Date) {
-		c := &b.known[b.nameRank[name]]
-		if c.Registered != record.NoDate && day != record.NoDate && day < c.Registered {
-			c.Registered = record.NoDate
-			b.Doubts = append(b.Doubts, fmt.Sprintf("company %s has a matter from before it was registered", c.ID))
+		k := &c.known[c.nameRank[name]]
+		if k.Registered != record.NoDate && day != record.NoDate && day < k.Registered {
+			k.Registered = record.NoDate
+			c.doubts = append(c.doubts, fmt.Sprintf("company %s has a matter from before it was registered", k.ID))
 		}
 	}
-	for _, d := range b.Deliveries {
+	for _, d := range s.Matters {
 		for i := range d.Rows.Len() {
-			if row := d.Rows.At(i); row.Name != 0 && (d.fates[i] == kept || d.fates[i] == keptFirst) {
+			if row := d.Rows.At(i); row.Name != 0 && d.Fates[i].Kept() {
 				doubt(row.Name, row.Received)
 			}
 		}
 	}
-	for _, d := range b.Listings {
+	for _, d := range s.Listings {
 		for i := range d.Rows {
-			if d.published(i) {
+			if d.Published(i) {
 				doubt(d.Rows[i].Name, d.Rows[i].Date)
 			}
 		}
 	}
 }
 
-// nameCompanies names each company: as the register does, else by the spelling with most records, one with a legal form
+// name names each company: as the register does, else by the spelling with most records, one with a legal form
 // before one without, and of those with equally many the first in Swedish order; by its number when no spelling may be
 // shown.
-func (b *builder) nameCompanies() {
-	b.known = make([]record.Company, len(b.companyIDs))
-	of := make([][]uint32, len(b.companyIDs)) // the names of each company
-	for i, n := range b.Names {
-		if rank := b.nameRank[i]; b.nameRecords[i] > 0 {
+func (c *companies) name(s *settle.Settled) {
+	c.known = make([]record.Company, len(c.ids))
+	of := make([][]uint32, len(c.ids)) // the names of each company
+	for i, n := range s.Names {
+		if rank := c.nameRank[i]; c.nameRecords[i] > 0 {
 			of[rank] = append(of[rank], uint32(i))
-			b.known[rank].Kind, b.known[rank].OrgNumber = n.Kind, n.Number.Hyphened()
+			c.known[rank].Kind, c.known[rank].OrgNumber = n.Kind, n.Number.Hyphened()
 		}
 	}
 	for _, names := range of {
 		slices.SortFunc(names, func(i, j uint32) int {
-			x, y := &b.Names[i], &b.Names[j]
+			x, y := &s.Names[i], &s.Names[j]
 			return cmp.Or(strings.Compare(x.Written, y.Written), strings.Compare(x.List, y.List),
 				strings.Compare(string(x.Method), string(y.Method)))
 		})
 	}
-	b.spellings = slices.Concat(of...)
-	order := collate.New(language.Swedish)
-	best := make([]int64, len(b.known))  // records of the spelling chosen so far
-	formal := make([]bool, len(b.known)) // whether it has a legal form
-	for from, to := 0, 0; from < len(b.spellings); from = to {
-		rank, name := b.nameRank[b.spellings[from]], &b.Names[b.spellings[from]]
-		written, form := name.Written, name.Formal
-		records := int64(0)
-		for ; to < len(b.spellings) && b.nameRank[b.spellings[to]] == rank && b.Names[b.spellings[to]].Written == written; to++ {
-			records += b.nameRecords[b.spellings[to]]
-		}
-		if written == "" {
+	c.spellings = slices.Concat(of...)
+	c.choose(s)
+	for rank, id := range c.ids {
+		k := &c.known[rank]
+		k.ID, k.Registered, k.Records = id, record.NoDate, c.records[rank]
+		if registered, ok := s.Companies.Company(id); ok {
+			k.Name, k.Kind, k.OrgNumber, k.Registered = registered.Name, registered.Kind, registered.OrgNumber, registered.Registered
 			continue
 		}
-		chosen := &b.known[rank].Name
-		better := records > best[rank] || records == best[rank] && order.CompareString(written, *chosen) < 0
-		if form && !formal[rank] || form == formal[rank] && better {
-			*chosen, best[rank], formal[rank] = written, records, form
-		}
-	}
-	for rank, id := range b.companyIDs {
-		c := &b.known[rank]
-		c.ID, c.Registered, c.Records = id, record.NoDate, b.records[rank]
-		if registered, ok := b.Register.Company(id); ok {
-			c.Name, c.Kind, c.OrgNumber, c.Registered = registered.Name, registered.Kind, registered.OrgNumber, registered.Registered
-			continue
-		}
-		if c.Kind == "" { // named by a figure or by what is covered only
+		if k.Kind == "" { // named by a figure or by what is covered only
 			number, _ := company.ParseNumber(strings.TrimPrefix(id, "se-"))
-			c.Kind, c.OrgNumber = record.LegalEntity, number.Hyphened()
+			k.Kind, k.OrgNumber = record.LegalEntity, number.Hyphened()
 		}
-		if c.Name == "" {
-			c.Name = c.OrgNumber
+		if k.Name == "" {
+			k.Name = k.OrgNumber
 		}
 	}
 }
 
-// companies writes the companies.
-func (b *builder) companies() error {
-	return release.AddRows(b.writer, schema.CompanyRows, b.known)
+// choose chooses the spelling that each company is called by.
+func (c *companies) choose(s *settle.Settled) {
+	order := collate.New(language.Swedish)
+	best := make([]Spelled, len(c.known))
+	for from, to := 0, 0; from < len(c.spellings); from = to {
+		rank, name := c.nameRank[c.spellings[from]], &s.Names[c.spellings[from]]
+		one := Spelled{Name: name.Written, Formal: name.Formal}
+		for ; to < len(c.spellings) && c.nameRank[c.spellings[to]] == rank && s.Names[c.spellings[to]].Written == one.Name; to++ {
+			one.Records += c.nameRecords[c.spellings[to]]
+		}
+		if one.Name != "" && one.Before(best[rank], order) {
+			best[rank] = one
+		}
+	}
+	for rank := range best {
+		c.known[rank].Name = best[rank].Name
+	}
 }
 
-// spelling is a row of names.parquet.
-type spelling struct {
-	list, written, method string
-	company               uint32 // rank
-	records               int64
+// Spelled is a spelling that a company may be called by.
+type Spelled struct {
+	Name    string
+	Records int64
+	Formal  bool // it has a legal form
 }
 
-// allSpellings gives the spellings of the companies in each list, whatever form their number had, and the names that
-// the register has besides, which no record bears. A name may stand in it several times.
-func (b *builder) allSpellings() []spelling {
-	var all []spelling
-	for _, i := range b.spellings {
-		n := &b.Names[i]
-		b.lists[n.List].Matching[string(n.Method)] += b.nameRecords[i]
-		if n.Written != "" {
-			all = append(all, spelling{n.List, n.Written, string(n.Method), b.nameRank[i], b.nameRecords[i]})
-		}
+// Before reports whether a company is called so rather than otherwise: one with a legal form comes before one without, then one
+// with more records, then the first in Swedish order.
+func (s Spelled) Before(o Spelled, swedish *collate.Collator) bool {
+	if s.Formal != o.Formal {
+		return s.Formal
 	}
-	for _, d := range b.Figures {
-		for _, f := range d.Rows {
-			if f.Company != "" {
-				all = append(all, spelling{d.List.ID, f.CompanyWritten, string(f.Method), b.companyRank[f.Company], 1})
-			}
-		}
-	}
-	for _, s := range slices.Clone(all) {
-		registered, _ := b.Register.Company(b.companyIDs[s.company])
-		for _, n := range append(registered.Names, record.WrittenName{Name: registered.Name}) {
-			if n.Name != "" && n.Name != s.written {
-				all = append(all, spelling{s.list, n.Name, inRegister, s.company, 0})
-			}
-		}
-	}
-	return all
+	return s.Records > o.Records || s.Records == o.Records && swedish.CompareString(s.Name, o.Name) < 0
 }
 
-// names writes the spellings, each once per list, company and method.
-func (b *builder) names() error {
-	all := b.allSpellings()
-	last := func(x, y spelling) int { // the register's among equal names
-		switch {
-		case x.method == y.method:
-			return 0
-		case x.method == inRegister:
-			return 1
-		case y.method == inRegister:
-			return -1
-		}
-		return 0
-	}
-	slices.SortFunc(all, func(x, y spelling) int {
-		return cmp.Or(strings.Compare(x.list, y.list), cmp.Compare(x.company, y.company),
-			strings.Compare(x.written, y.written), last(x, y), strings.Compare(x.method, y.method))
-	})
-	merged := all[:0]
-	for _, s := range all {
-		if n := len(merged); n > 0 {
-			p := &merged[n-1]
-			sameName := p.list == s.list && p.company == s.company && p.written == s.written
-			if sameName && (p.method == s.method || s.method == inRegister) {
-				p.records += s.records
-				continue
-			}
-		}
-		merged = append(merged, s)
-	}
-	rows := make([]record.Spelling, len(merged))
-	for i, s := range merged {
-		rows[i] = record.Spelling{List: s.list, Company: b.companyIDs[s.company], Name: s.written, Method: s.method, Records: s.records}
-	}
-	return release.AddRows(b.writer, schema.NameRows, rows)
+// has reports whether the release shows a company.
+func (c *companies) has(id string) bool {
+	_, ok := c.rank[id]
+	return ok
 }
-
-// inRegister is the method of a name that no list wrote: it stands in the register of companies.
-const inRegister = "register"

@@ -6,6 +6,7 @@ import (
 
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/coverage"
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -50,20 +51,18 @@ type counted struct {
 	counts func(i int) bool
 }
 
-// counts writes, for every company of a list and every measure that the list covers anywhere, a row for each month
+// counts gives, for every company of a list and every measure that the list covers anywhere, a row for each month
 // from the first to the last that is covered at all. A covered month without records is 0; one that is not covered is
 // null; of a partly covered one only the covered days are counted.
-func (b *builder) counts() error {
+func (c *contents) counts(row *record.MonthlyCount) map[any]release.Cells {
 	m := &monthly{}
-	at := map[record.Kind]int{}
-	for _, r := range b.published {
-		l := r.deliveries[0].List
-		if cal, ok := b.calendarOf(l.ID, l.Kind); ok {
-			m.add(b, cal, at[l.Kind], at[l.Kind]+r.n)
+	for _, p := range c.parts {
+		l := p.deliveries[0].List
+		if months, ok := calendarOf(c.book, l.ID, l.Kind); ok {
+			m.add(c, months, l, p)
 		}
-		at[l.Kind] += r.n
 	}
-	return m.write(b)
+	return m.cells(row, c.ids)
 }
 
 // calendar is the months of one list.
@@ -74,12 +73,12 @@ type calendar struct {
 	months   []record.Date    // first days; one more at the end
 }
 
-// calendarOf gives a list's months, from the first to the last that is covered; ok is false when none is.
-func (b *builder) calendarOf(list string, kind record.Kind) (c calendar, ok bool) {
+// calendarOf returns a list's months, from the first to the last that is covered; ok is false when none is.
+func calendarOf(book *coverage.Book, list string, kind record.Kind) (c calendar, ok bool) {
 	c = calendar{list: list, kind: kind}
 	first, last := record.NoDate, record.NoDate
 	for _, m := range record.Measures(kind) {
-		from, to, covered := b.book.Extent(list, m)
+		from, to, covered := book.Extent(list, m)
 		if !covered {
 			continue
 		}
@@ -125,9 +124,9 @@ func (c calendar) window(covered coverage.Days) window {
 	return w
 }
 
-// add appends the rows of one list, whose records stand at from to to of their kind's table.
-func (m *monthly) add(b *builder, c calendar, from, to int) {
-	t := b.gathered[c.kind]
+// add appends the rows of one list.
+func (m *monthly) add(all *contents, c calendar, l *list.List, p part) {
+	t := all.records(p)
 	length := len(c.months) - 1
 	m.blocks = append(m.blocks, block{
 		row: m.rows(), series: len(m.series), month: len(m.months), length: length,
@@ -136,23 +135,24 @@ func (m *monthly) add(b *builder, c calendar, from, to int) {
 	m.months = append(m.months, c.months[:length]...)
 	own := map[string]bool{} // companies that a disclosure was asked for by name, or lacks rows of
 	for _, measure := range c.measures {
-		maps.Copy(own, b.book.Own(c.list, measure))
+		maps.Copy(own, all.book.Own(c.list, measure))
 	}
-	all, spans := make([]counted, len(c.measures)), make([]int, len(c.measures))
+	others, spans := make([]counted, len(c.measures)), make([]int, len(c.measures))
 	for k, measure := range c.measures {
-		all[k] = counted{c.window(b.book.Covered(c.list, measure, coverage.Others, "")), t.datesOf(measure), b.counter(t, c.list, measure)}
-		spans[k] = m.spans(c, all[k].window, record.NoDate)
+		w := c.window(all.book.Covered(c.list, measure, coverage.Others, ""))
+		others[k] = counted{w, t.datesOf(measure), all.counter(t, l, measure)}
+		spans[k] = m.spans(c, w, record.NoDate)
 	}
-	for start := from; start < to; {
+	for start := p.from; start < p.to; {
 		end := start + 1
-		for end < to && t.companies[end] == t.companies[start] {
+		for end < p.to && t.companies[end] == t.companies[start] {
 			end++
 		}
-		company := b.known[t.companies[start]]
+		company := all.known[t.companies[start]]
 		for k, measure := range c.measures {
-			of, span := &all[k], spans[k]
+			of, span := &others[k], spans[k]
 			if own[company.ID] {
-				of = &counted{c.window(b.book.Covered(c.list, measure, company.ID, "")), of.dates, of.counts}
+				of = &counted{c.window(all.book.Covered(c.list, measure, company.ID, "")), of.dates, of.counts}
 			}
 			if own[company.ID] || company.Registered != record.NoDate {
 				span = m.spans(c, of.window, company.Registered)
@@ -166,7 +166,7 @@ func (m *monthly) add(b *builder, c calendar, from, to int) {
 	}
 }
 
-// rows gives the number of rows of the blocks so far.
+// rows returns the number of rows of the blocks so far.
 func (m *monthly) rows() int {
 	if len(m.blocks) == 0 {
 		return 0
@@ -209,7 +209,7 @@ func (m *monthly) count(dst []int64, nulls []bool, from int) {
 	})
 }
 
-// number gives the position of a name among names, adding it when it is new.
+// number returns the position of a name among names, adding it when it is new.
 func number(names *[]string, name string) uint32 {
 	i := slices.Index(*names, name)
 	if i < 0 {
@@ -235,27 +235,26 @@ func (m *monthly) runs(n, from int, take func(i, n, series, month int, in *block
 	}
 }
 
-func (m *monthly) write(b *builder) error {
+// cells returns the columns of the rows, of companies with these ids.
+func (m *monthly) cells(c *record.MonthlyCount, ids []string) map[any]release.Cells {
 	span := func(s *series, _ *block) int { return s.span }
-	return release.AddColumns(b.writer, schema.CountRows, func(c *record.MonthlyCount) map[any]release.Cells {
-		return map[any]release.Cells{
-			&c.List:               m.named(m.listNames, func(_ *series, in *block) uint32 { return in.list }),
-			(*string)(&c.Kind):    m.named(m.kindNames, func(_ *series, in *block) uint32 { return in.kind }),
-			(*string)(&c.Measure): m.named(m.measureNames, func(s *series, _ *block) uint32 { return s.measure }),
-			&c.Company:            m.named(b.companyIDs, func(s *series, _ *block) uint32 { return s.company }),
-			&c.Month:              m.pick(dates(m.months), 1, func(_ *series, in *block) int { return in.month }),
-			&c.Value:              func(f schema.Field) columnar.Column { return columnar.Counts(f.Name, m.rows(), m.count) },
-			(*string)(&c.Status):  m.pick(texts(m.statusNames, m.status), 1, span),
-			&c.From:               m.pick(dates(m.from), 1, span),
-			&c.To:                 m.pick(dates(m.to), 1, span),
-			&c.Synthetic: m.pick(falseTrue, 0, func(s *series, _ *block) int {
-				if s.synthetic {
-					return 1
-				}
-				return 0
-			}),
-		}
-	})
+	return map[any]release.Cells{
+		&c.List:               m.named(m.listNames, func(_ *series, in *block) uint32 { return in.list }),
+		(*string)(&c.Kind):    m.named(m.kindNames, func(_ *series, in *block) uint32 { return in.kind }),
+		(*string)(&c.Measure): m.named(m.measureNames, func(s *series, _ *block) uint32 { return s.measure }),
+		&c.Company:            m.named(ids, func(s *series, _ *block) uint32 { return s.company }),
+		&c.Month:              m.pick(dates(m.months), 1, func(_ *series, in *block) int { return in.month }),
+		&c.Value:              func(f schema.Field) columnar.Column { return columnar.Counts(f.Name, m.rows(), m.count) },
+		(*string)(&c.Status):  m.pick(texts(m.statusNames, m.status), 1, span),
+		&c.From:               m.pick(dates(m.from), 1, span),
+		&c.To:                 m.pick(dates(m.to), 1, span),
+		&c.Synthetic: m.pick(falseTrue, 0, func(s *series, _ *block) int {
+			if s.synthetic {
+				return 1
+			}
+			return 0
+		}),
+	}
 }
 
 // pick takes the cells of a column's rows from those of another: at gives where the entries of a series begin there, and they go

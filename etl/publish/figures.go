@@ -6,30 +6,24 @@ import (
 	"slices"
 
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/settle"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
-	"tvistdata/internal/schema"
 )
 
 // figure is one published figure with where it came from.
 type figure struct {
 	privacy.ClearedFigure
-	from *FigureDelivery
+	from *settle.Figures
 }
 
-// figures writes the published figures of every list, equal ones once.
-func (b *builder) figures() error {
+// figured puts the published figures of every list in order, each once.
+func (c *contents) figured() []figure {
 	var all []figure
-	seen := map[[10]byte]bool{}
-	for _, d := range b.Figures {
-		for _, f := range d.Rows {
-			if seen[f.Key] {
-				d.duplicates++
-				continue
+	for _, d := range c.Figures {
+		for i, f := range d.Rows {
+			if !d.Repeated[i] {
+				all = append(all, figure{f, d})
 			}
-			seen[f.Key] = true
-			all = append(all, figure{f, d})
-			b.lists[d.List.ID].Records++
 		}
 	}
 	slices.SortFunc(all, func(x, y figure) int {
@@ -40,11 +34,16 @@ func (b *builder) figures() error {
 			cmp.Compare(x.ValueWritten, y.ValueWritten), bytes.Compare(x.Key[:], y.Key[:]),
 		)
 	})
-	rows := make([]record.PublishedFigure, len(all))
-	for i, f := range all {
+	return all
+}
+
+// figureRows returns the published figures.
+func (c *contents) figureRows() []record.PublishedFigure {
+	rows := make([]record.PublishedFigure, len(c.figures))
+	for i, f := range c.figures {
 		rows[i] = f.row()
 	}
-	return release.AddRows(b.writer, schema.FigureRows, rows)
+	return rows
 }
 
 func (f *figure) row() record.PublishedFigure {
@@ -61,15 +60,15 @@ func (f *figure) row() record.PublishedFigure {
 	}
 }
 
-// brands writes the brands that a figure belongs to.
-func (b *builder) brands() error {
+// brandRows returns the brands that a figure belongs to.
+func (c *contents) brandRows() []record.Brand {
 	used := map[string]bool{}
-	for _, d := range b.Figures {
+	for _, d := range c.Figures {
 		for _, f := range d.Rows {
 			used[f.Brand] = true
 		}
 	}
-	brands := slices.DeleteFunc(b.Register.Brands(), func(br record.Brand) bool { return !used[br.ID] })
+	brands := slices.DeleteFunc(slices.Clone(c.Brands), func(br record.Brand) bool { return !used[br.ID] })
 	slices.SortFunc(brands, func(x, y record.Brand) int { return cmp.Compare(x.ID, y.ID) })
-	return release.AddRows(b.writer, schema.BrandRows, brands)
+	return brands
 }

@@ -9,113 +9,90 @@ import (
 
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
-	"tvistdata/internal/schema"
 )
 
-// identities writes what is known of who the companies are, and the ids whose records are counted as theirs.
-func (b *builder) identities() error {
+// identityRows returns what is known of who the companies are, and the ids whose records are counted as theirs.
+func (c *contents) identityRows() []record.Company {
 	disputed := map[string]bool{}
-	own := map[string]record.Company{} // by id, those that are counted as another's
-	for i, n := range b.Names {
-		if b.nameRecords[i] == 0 {
-			continue
-		}
-		disputed[n.Company] = disputed[n.Company] || n.Disputed
-		for _, id := range n.Owns {
-			c := b.merged(id)
-			if c.Merged.Into == "" { // a register came to know the name
-				c.Merged = record.Merge{Into: n.Company, On: record.NoDate, Why: "a register of companies has the name: " + n.Evidence}
-			}
-			if c.Name == "" || n.Written != "" && n.Written < c.Name {
-				c.Name = cmp.Or(n.Written, c.OrgNumber, id)
-			}
-			if old, ok := own[id]; !ok || c.Name < old.Name {
-				own[id] = c
-			}
+	for i, n := range c.Names {
+		if c.nameRecords[i] > 0 && n.Disputed {
+			disputed[n.Company] = true
 		}
 	}
-	for _, id := range b.Register.Merged() {
-		if c := b.merged(id); own[id].ID == "" && b.hasCompany(c.Merged.Into) {
-			c.Name = cmp.Or(c.Name, c.OrgNumber, id)
-			own[id] = c
-		}
-	}
-	rows := make([]record.Company, 0, len(b.known)+len(own))
-	for _, c := range b.known {
-		registered, _ := b.Register.Company(c.ID)
-		if b.Removed.companies[registered.Parent] {
-			registered.Parent = ""
-		}
+	own := c.own()
+	rows := make([]record.Company, 0, len(c.known)+len(own))
+	for _, k := range c.known {
+		registered, _ := c.Companies.Company(k.ID)
 		rows = append(rows, record.Company{
-			ID: c.ID, Form: cmp.Or(registered.Form, company.FormOf(c.Name).Legal), Status: registered.Status, Parent: registered.Parent,
-			Disputed: disputed[c.ID], Merged: record.Merge{On: record.NoDate},
+			ID: k.ID, Form: cmp.Or(registered.Form, company.FormOf(k.Name).Legal), Status: registered.Status, Parent: registered.Parent,
+			Disputed: disputed[k.ID], Merged: record.Merge{On: record.NoDate},
 		})
 	}
-	for id, c := range own {
-		gone := b.Removed.companies[id] || b.Removed.companies[c.Merged.Into]
-		if !gone && !b.hasCompany(id) { // one that has other records stands for itself
-			rows = append(rows, c)
+	for id, k := range own {
+		if !c.has(id) { // one that has other records stands for itself
+			rows = append(rows, k)
 		}
 	}
 	slices.SortFunc(rows, func(x, y record.Company) int { return strings.Compare(x.ID, y.ID) })
-	return release.AddRows(b.writer, schema.IdentityRows, rows)
+	return rows
 }
 
-// merged gives what is known of an id that is counted as another's. Its name is "" when the register has none.
-func (b *builder) merged(id string) record.Company {
-	c, known := b.Register.Company(id)
+// own returns what is known of the ids that are counted as another's, by id.
+func (c *contents) own() map[string]record.Company {
+	own := map[string]record.Company{}
+	if c.Earlier != nil {
+		for _, k := range c.Earlier.Merged {
+			if c.has(k.Merged.Into) {
+				own[k.ID] = k
+			}
+		}
+		return own
+	}
+	for i, n := range c.Names {
+		if c.nameRecords[i] == 0 {
+			continue
+		}
+		for _, id := range n.Owns {
+			k := c.merged(id)
+			switch {
+			case k.Merged.Into != "":
+			case n.Evidence != "": // a register came to know the name
+				k.Merged = record.Merge{Into: n.Company, On: record.NoDate, Why: "a register of companies has the name: " + n.Evidence}
+			default:
+				k.Merged = record.Merge{
+					Into: n.Company, On: record.NoDate,
+					Why: "the same name, whose letters were decoded in a wrong encoding or had signs among them that nobody sees",
+				}
+			}
+			if k.Name == "" || n.Written != "" && n.Written < k.Name {
+				k.Name = cmp.Or(n.Written, k.OrgNumber, id)
+			}
+			if old, ok := own[id]; !ok || k.Name < old.Name {
+				own[id] = k
+			}
+		}
+	}
+	for _, id := range c.Merged {
+		if k := c.merged(id); own[id].ID == "" && c.has(k.Merged.Into) {
+			k.Name = cmp.Or(k.Name, k.OrgNumber, id)
+			own[id] = k
+		}
+	}
+	return own
+}
+
+// merged returns what is known of an id that is counted as another's. Its name is "" when the register has none.
+func (c *contents) merged(id string) record.Company {
+	k, known := c.Companies.Company(id)
 	if !known {
-		c = record.Company{ID: id, Kind: record.Unresolved}
+		k = record.Company{ID: id, Kind: record.Unresolved}
 		if digits, ok := strings.CutPrefix(id, "se-"); ok {
 			n, _ := company.ParseNumber(digits)
-			c.Kind, c.OrgNumber = record.LegalEntity, n.Hyphened()
+			k.Kind, k.OrgNumber = record.LegalEntity, n.Hyphened()
 		}
 	}
-	c.Merged, _ = b.Register.Merge(id)
-	return c
-}
-
-func (b *builder) hasCompany(id string) bool {
-	_, ok := b.companyRank[id]
-	return ok
-}
-
-// memberships writes who belongs to which group and brand, of the companies at hand.
-func (b *builder) memberships() error {
-	rows := slices.DeleteFunc(b.Register.Members(), func(m record.Membership) bool { return !b.hasCompany(m.Company) })
-	slices.SortFunc(rows, func(x, y record.Membership) int {
-		return cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.Of, y.Of), cmp.Compare(x.Company, y.Company), cmp.Compare(x.From, y.From))
-	})
-	return release.AddRows(b.writer, schema.MembershipRows, rows)
-}
-
-// matches writes what tied each spelling that is shown to its company.
-func (b *builder) matches() error {
-	var rows []record.Match
-	for _, i := range b.spellings {
-		if n := &b.Names[i]; n.Written != "" && n.Method != company.Unresolved {
-			rows = append(rows, record.Match{
-				List: n.List, Company: b.companyIDs[b.nameRank[i]], Name: n.Written, Method: string(n.Method), Evidence: n.Evidence,
-				Disputed: n.Disputed,
-			})
-		}
-	}
-	disputed := func(m record.Match) int { // first
-		if m.Disputed {
-			return 0
-		}
-		return 1
-	}
-	slices.SortFunc(rows, func(x, y record.Match) int {
-		return cmp.Or(strings.Compare(x.List, y.List), strings.Compare(x.Company, y.Company), strings.Compare(x.Name, y.Name),
-			strings.Compare(x.Method, y.Method), strings.Compare(x.Evidence, y.Evidence), cmp.Compare(disputed(x), disputed(y)))
-	})
-	rows = slices.CompactFunc(rows, func(x, y record.Match) bool {
-		x.Disputed = y.Disputed
-		return x == y
-	})
-	return release.AddRows(b.writer, schema.MatchRows, rows)
+	k.Merged, _ = c.Companies.Merge(id)
+	return k
 }
 
 // tie is a record with another id of its own, or with others of its matter.
@@ -128,17 +105,17 @@ type tie struct {
 }
 
 // grouped marks, by rank, the companies that belong to a group.
-func (b *builder) grouped() []bool {
-	marks := make([]bool, len(b.companyIDs))
-	for _, m := range b.Register.Members() {
-		if rank, ok := b.companyRank[m.Company]; ok && m.Kind == "group" {
+func (c *contents) grouped() []bool {
+	marks := make([]bool, len(c.ids))
+	for _, m := range c.Members {
+		if rank, ok := c.rank[m.Company]; ok && m.Kind == "group" {
 			marks[rank] = true
 		}
 	}
 	return marks
 }
 
-// tiesOf gives a record's ties to the ids that led to it before.
+// tiesOf returns a record's ties to the ids that led to it before.
 func tiesOf(key [10]byte, list string, owns []string) []tie {
 	var out []tie
 	for _, id := range owns {
@@ -152,20 +129,20 @@ func sortTies(ties []tie) {
 	slices.SortFunc(ties, func(x, y tie) int { return cmp.Or(bytes.Compare(x.key[:], y.key[:]), strings.Compare(x.own, y.own)) })
 }
 
-// tieRows gathers the ties of one list's rows. Where no name is counted as another company's and no company belongs to a
+// tiesIn returns the ties of one list's rows. Where no name is counted as another company's and no company belongs to a
 // group, there are none to look for.
-func (b *builder) tieRows(r *rows) {
-	marks := b.grouped()
-	if !slices.Contains(marks, true) && !slices.ContainsFunc(b.spellings, func(i uint32) bool { return len(b.Names[i].Owns) > 0 }) {
-		return
+func (c *contents) tiesIn(r *ordered) (out []tie) {
+	marks := c.grouped()
+	if !slices.Contains(marks, true) && !slices.ContainsFunc(c.spellings, func(i uint32) bool { return len(c.Names[i].Owns) > 0 }) {
+		return nil
 	}
 	list := r.deliveries[0].List.ID
 	var found []tie
 	seen := map[[2]uint64]int{}
 	for i := range r.n {
 		row := r.row(i)
-		ties := tiesOf(row.Key, list, b.Names[row.Name].Owns)
-		if marks[b.nameRank[row.Name]] {
+		ties := tiesOf(row.Key, list, c.Names[row.Name].Owns)
+		if marks[c.nameRank[row.Name]] {
 			if len(ties) == 0 {
 				ties = []tie{{key: row.Key, list: list}}
 			}
@@ -184,17 +161,24 @@ func (b *builder) tieRows(r *rows) {
 			t.shared = numbers[t.matter]
 		}
 		if t.own != "" || t.shared != "" {
-			b.ties = append(b.ties, t)
+			out = append(out, t)
 		}
 	}
+	return out
 }
 
-// recordTies writes them, when the records are written.
-func (b *builder) recordTies() error {
-	slices.SortStableFunc(b.ties, func(x, y tie) int { return strings.Compare(x.list, y.list) })
-	rows := make([]record.Tie, len(b.ties))
-	for i, t := range b.ties {
+// tieRows returns the ties of all records.
+func (c *contents) tieRows() []record.Tie {
+	var entries []tie
+	for _, l := range c.listed {
+		entries = append(entries, tiesOf(l.Key, l.from.List.ID, c.Names[l.Name].Owns)...)
+	}
+	sortTies(entries)
+	all := slices.Concat(c.ties, entries)
+	slices.SortStableFunc(all, func(x, y tie) int { return strings.Compare(x.list, y.list) })
+	rows := make([]record.Tie, len(all))
+	for i, t := range all {
 		rows[i] = record.Tie{Record: t.key, List: t.list, ResolvedFrom: t.own, Matter: t.shared}
 	}
-	return release.AddRows(b.writer, schema.RecordTieRows, rows)
+	return rows
 }

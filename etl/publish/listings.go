@@ -3,226 +3,48 @@ package publish
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
-	"tvistdata/etl/rule"
-	"tvistdata/etl/source"
+	"tvistdata/etl/settle"
 	"tvistdata/internal/columnar"
-	"tvistdata/internal/list"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
-	"tvistdata/internal/schema"
 )
-
-// ListingDelivery is what came of one disclosure of listings.
-type ListingDelivery struct {
-	List       *list.List
-	Disclosure *source.Disclosure
-	Files      []release.SourceFile
-	Rows       []privacy.ClearedListing
-	Rejected   int64
-	Findings   map[string]int64 // by rule
-	Doubts     []string         // why it may not be what it should be
-
-	fates []fate // of the rows
-}
-
-func (d *ListingDelivery) of() (*list.List, *source.Disclosure) { return d.List, d.Disclosure }
-
-// published tells whether a row is a record of the release.
-func (d *ListingDelivery) published(i int) bool { return d.fates[i] == kept && d.Rows[i].Name != 0 }
-
-// entry is one place on a list, of a company or, when that is unnamed, of a key.
-type entry struct {
-	issue      string
-	department uint16
-	company    uint32
-	key        [10]byte
-}
-
-func entryOf(row *privacy.ClearedListing, entityOf []uint32) entry {
-	e := entry{issue: list.Fold(row.Issue), department: row.Department}
-	if row.Name == 0 {
-		e.key = row.Key
-	} else {
-		e.company = entityOf[row.Name]
-	}
-	return e
-}
-
-// settleListings decides the fate of every row of one list's deliveries, which come in the order of their receipt;
-// entityOf gives each name's company. An issue is as the latest delivery that holds any of it tells it: who is not in that
-// one is not on the list. A delivery that was asked for by the names of companies speaks for these only. It gives the rows
-// of one delivery that contradict each other, as join finds them.
-func settleListings(deliveries []*ListingDelivery, entityOf []uint32) (found []source.Finding) {
-	withdrawn := replaced(deliveries)
-	for _, d := range deliveries {
-		found = append(found, d.join(entityOf)...)
-	}
-	told := map[string]bool{}                       // issues, folded, that a later delivery tells
-	standing := map[entry]*privacy.ClearedListing{} // rows of later deliveries that count
-	for i, d := range slices.Backward(deliveries) {
-		for j := range d.Rows {
-			row := &d.Rows[j]
-			at := entryOf(row, entityOf)
-			later := standing[at]
-			switch {
-			case d.fates[j] != kept:
-			case later != nil && later.Listing == row.Listing:
-				d.fates[j] = duplicate
-			case later != nil || told[at.issue] || withdrawn[i]:
-				d.fates[j] = superseded
-			}
-		}
-		if withdrawn[i] {
-			continue
-		}
-		for j := range d.Rows {
-			at := entryOf(&d.Rows[j], entityOf)
-			if d.fates[j] == kept {
-				standing[at] = &d.Rows[j]
-			}
-			told[at.issue] = told[at.issue] || !limited(d.Disclosure)
-		}
-	}
-	return found
-}
-
-// join makes one of a delivery's rows of one company with one issue, department and name: the others are duplicates. What
-// they tell differently is unknown, also where one of them cannot be read; the company is on the list all the same.
-func (d *ListingDelivery) join(entityOf []uint32) (found []source.Finding) {
-	d.fates = make([]fate, len(d.Rows))
-	type listing struct {
-		entry   [2]uint64
-		company uint32 // plus 1; 0 is nobody
-	}
-	first := map[listing]int{} // where its rows are
-	var all [][]int32
-	for j := range d.Rows {
-		row := &d.Rows[j]
-		l := listing{entry: row.Entry}
-		if row.Name != 0 {
-			l.company = entityOf[row.Name] + 1
-		}
-		k, known := first[l]
-		if !known {
-			k, all = len(all), append(all, nil)
-			first[l] = k
-		}
-		all[k] = append(all[k], int32(j))
-	}
-	for _, rows := range all {
-		if len(rows) > 1 {
-			found = append(found, d.one(rows)...)
-		}
-	}
-	return found
-}
-
-// one joins the rows of one listing, which come in the order of the files. The one with the least key stands for them.
-func (d *ListingDelivery) one(rows []int32) (found []source.Finding) {
-	var differ [][]int32 // two rows each, and in what
-	var fields [][]string
-	note := func(field string, before, after int32) {
-		if before == after {
-			return
-		}
-		n := slices.IndexFunc(differ, func(of []int32) bool { return of[0] == before && of[1] == after })
-		if n < 0 {
-			n, differ, fields = len(differ), append(differ, []int32{before, after}), append(fields, nil)
-		}
-		fields[n] = append(fields[n], field)
-	}
-	var told privacy.Listing
-	var a, b int32
-	told.Date, a, b = apart(rows, record.NoDate, func(j int32) record.Date { return d.Rows[j].Date })
-	note("issue_date", a, b)
-	none := record.Value[int64]{}
-	told.Cases, a, b = apart(rows, none, func(j int32) record.Value[int64] { return d.Rows[j].Cases })
-	note("cases", a, b)
-	told.Sum, a, b = apart(rows, none, func(j int32) record.Value[int64] { return d.Rows[j].Sum })
-	note("amount_sum", a, b)
-	leader := &d.Rows[slices.MinFunc(rows, func(x, y int32) int { return bytes.Compare(d.Rows[x].Key[:], d.Rows[y].Key[:]) })]
-	for _, j := range rows {
-		row := &d.Rows[j]
-		leader.From = min(leader.From, row.From)
-		if row != leader {
-			d.fates[j] = duplicate
-		}
-	}
-	leader.Date, leader.Cases, leader.Sum = told.Date, told.Cases, told.Sum
-	for n, of := range differ {
-		found = append(found, d.contradicting(&d.Rows[of[0]], &d.Rows[of[1]], fields[n]))
-	}
-	return found
-}
-
-// contradicting says that a row tells some fields of a listing otherwise than one before it.
-func (d *ListingDelivery) contradicting(first, row *privacy.ClearedListing, fields []string) source.Finding {
-	if row.Name != 0 {
-		if d.Findings == nil {
-			d.Findings = map[string]int64{}
-		}
-		d.Findings[rule.ContradictingRows.Name()]++
-	}
-	where := fmt.Sprintf("line %d", first.Line)
-	if first.File != row.File {
-		where += " of " + d.Disclosure.Files[first.File].Shown
-	}
-	return source.Finding{
-		Rule: rule.ContradictingRows,
-		Text: fmt.Sprintf("%s tells the same listing otherwise (%s): what they differ in is unknown", where, strings.Join(fields, ", ")),
-		At:   source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Shown, Line: int(row.Line)},
-	}
-}
-
-// account counts where the rows of a settled delivery went, and of them those against unnamed parties.
-func (d *ListingDelivery) account() (all, unnamed release.Accounting) {
-	all = release.Accounting{Read: int64(len(d.Rows)) + d.Rejected, Rejected: d.Rejected}
-	for i, f := range d.fates {
-		nobody := d.Rows[i].Name == 0
-		if enter(&all, f, nobody); nobody {
-			enter(&unnamed, f, nobody)
-		}
-	}
-	return all, unnamed
-}
 
 // listed is a published listing on its way into order.
 type listed struct {
 	*privacy.ClearedListing
-	from    *ListingDelivery
+	from    *settle.Listings
 	company uint32 // rank
 }
 
-// listings writes the listings of every list.
-func (b *builder) listings() error {
+// list puts the published listings of every list in order.
+func (c *contents) list() []listed {
 	var all []listed
-	for deliveries := range byList(b.Listings) {
+	for deliveries := range settle.ByList(c.Listings) {
 		from := len(all)
 		for _, d := range deliveries {
 			for i := range d.Rows {
-				if d.published(i) {
-					all = append(all, listed{&d.Rows[i], d, b.nameRank[d.Rows[i].Name]})
+				if d.Published(i) {
+					all = append(all, listed{&d.Rows[i], d, c.nameRank[d.Rows[i].Name]})
 				}
 			}
 		}
-		b.lists[deliveries[0].List.ID].Records = int64(len(all) - from)
 		slices.SortFunc(all[from:], func(x, y listed) int {
 			return cmp.Or(cmp.Compare(x.company, y.company), cmp.Compare(x.Date, y.Date), bytes.Compare(x.Key[:], y.Key[:]))
 		})
 	}
-	b.ties = append(b.ties, b.listingTies(all)...)
-	b.listingCodes(all)
-	rows := make([]record.ListedCompany, len(all))
-	for i, l := range all {
+	return all
+}
+
+// listingRows returns the listings.
+func (c *contents) listingRows() []record.ListedCompany {
+	rows := make([]record.ListedCompany, len(c.listed))
+	for i, l := range c.listed {
 		rows[i] = record.ListedCompany{
-			Key: l.Key, List: l.from.List.ID, Disclosure: l.from.Disclosure.ID, Company: b.companyIDs[l.company],
-			Department: b.Codes[check.Department][l.Department], Issue: l.Issue, Date: l.Date, Synthetic: l.from.Disclosure.Synthetic,
+			Key: l.Key, List: l.from.List.ID, Disclosure: l.from.Disclosure.ID, Company: c.ids[l.company],
+			Department: c.Codes[check.Department][l.Department], Issue: l.Issue, Date: l.Date, Synthetic: l.from.Disclosure.Synthetic,
 		}
 		if l.Cases.State == record.Read {
 			rows[i].Cases = &l.Cases.Known
@@ -231,36 +53,16 @@ func (b *builder) listings() error {
 			rows[i].Sum = new(float64(l.Sum.Known) / 100)
 		}
 	}
-	return release.AddRows(b.writer, schema.ListingRows, rows)
+	return rows
 }
 
-// listingTies gives the listings of names that are counted as another company's, by key.
-func (b *builder) listingTies(all []listed) []tie {
-	var found []tie
-	for _, l := range all {
-		found = append(found, tiesOf(l.Key, l.from.List.ID, b.Names[l.Name].Owns)...)
-	}
-	sortTies(found)
-	return found
-}
-
-// listingCodes enters the codes that listings have beyond their lists' in the manifest.
-func (b *builder) listingCodes(all []listed) {
-	t := &table{}
-	t.grow(len(all), record.Listing)
-	for f := range t.codes {
-		for i := range t.codes[f] {
-			t.codes[f][i] = columnar.NullCode
-		}
-	}
-	from := 0
+// listedCodes returns a field of every listing: the department is the only one that listings have.
+func listedCodes(all []listed, f check.Field) []uint32 {
+	codes := make([]uint32, len(all))
 	for i, l := range all {
-		if l.Department != 0 {
-			t.codes[check.Department][i] = uint32(l.Department)
-		}
-		if i+1 == len(all) || all[i+1].from.List != l.from.List {
-			b.completeCodes(l.from.List, t, from, i+1)
-			from = i + 1
+		if codes[i] = columnar.NullCode; f == check.Department && l.Department != 0 {
+			codes[i] = uint32(l.Department)
 		}
 	}
+	return codes
 }

@@ -9,7 +9,11 @@ import (
 	"sync/atomic"
 
 	"tvistdata/etl/privacy"
+	"tvistdata/etl/settle"
 )
+
+// place is one row of one of a list's deliveries.
+type place struct{ delivery, row int32 }
 
 // ranked is a published row on its way into order.
 type ranked struct {
@@ -17,9 +21,9 @@ type ranked struct {
 	at   place
 }
 
-// rows are the published rows of some deliveries in the order of their file.
-type rows struct {
-	deliveries []*Delivery
+// ordered is the published rows of some deliveries in the order of their file.
+type ordered struct {
+	deliveries []*settle.Matters
 	n          int
 	order      []ranked // nil when they are gathered: ten million of them weigh
 }
@@ -27,8 +31,8 @@ type rows struct {
 // arrange sorts the published rows of one list's settled deliveries by company, received date and key. companyOf
 // gives a name's rank among so many companies. Keys are unique within a list, so the order is total and the same on any
 // number of cores.
-func arrange(deliveries []*Delivery, companyOf []uint32, companies int) rows {
-	r := rows{deliveries: deliveries}
+func arrange(deliveries []*settle.Matters, companyOf []uint32, companies int) ordered {
+	r := ordered{deliveries: deliveries}
 	ends := make([]int, companies) // where each company's rows end; at first, how many there are
 	r.each(func(row *privacy.Cleared, _ place) { ends[companyOf[row.Name]]++ })
 	for c, n := range ends {
@@ -59,24 +63,30 @@ func arrange(deliveries []*Delivery, companyOf []uint32, companies int) rows {
 }
 
 // each goes through the rows that are published.
-func (r *rows) each(take func(row *privacy.Cleared, at place)) {
+func (r *ordered) each(take func(row *privacy.Cleared, at place)) {
 	for i, d := range r.deliveries {
 		for j := range d.Rows.Len() {
 			row := d.Rows.At(j)
-			if (d.fates[j] == kept || d.fates[j] == keptFirst) && row.Name != 0 {
+			if d.Fates[j].Kept() && row.Name != 0 {
 				take(row, place{int32(i), int32(j)})
 			}
 		}
 	}
 }
 
-// row gives the ith published row.
-func (r *rows) row(i int) *privacy.Cleared {
+// row returns the ith published row.
+func (r *ordered) row(i int) *privacy.Cleared {
 	at := r.order[i].at
 	return r.deliveries[at.delivery].Rows.At(int(at.row))
 }
 
-func (r *rows) less(a, b ranked) int {
+// fate returns the fate of the ith published row.
+func (r *ordered) fate(i int) settle.Fate {
+	at := r.order[i].at
+	return r.deliveries[at.delivery].Fates[at.row]
+}
+
+func (r *ordered) less(a, b ranked) int {
 	if a.rank != b.rank {
 		return cmp.Compare(a.rank, b.rank)
 	}

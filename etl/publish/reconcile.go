@@ -8,24 +8,23 @@ import (
 	"time"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
 	"tvistdata/etl/reconcile"
+	"tvistdata/etl/settle"
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
-	"tvistdata/internal/schema"
 )
 
-// reevaluation is the matter type of a re-evaluation.
-const reevaluation = "omprovning"
-
-// disagreements writes where published figures disagree with each other or with what is counted. It needs what disputes,
-// complaints and totals gather.
-func (b *builder) disagreements() error {
-	lists := b.countable()
+// disagreementRows returns where published figures disagree with each other or with what is counted.
+func (c *contents) disagreementRows(totals totals) []record.Disagreement {
+	if c.Earlier != nil {
+		return c.stillDisagreeing()
+	}
+	lists := c.countable(totals)
 	var all []record.Disagreement
-	for _, l := range b.Lists {
-		if figures := b.reconciled(l); len(figures) > 0 {
+	for _, l := range c.Lists {
+		if figures := c.reconciled(l); len(figures) > 0 {
 			all = append(all, reconcile.Check(l, figures, lists)...)
 		}
 	}
@@ -36,13 +35,30 @@ func (b *builder) disagreements() error {
 	slices.SortFunc(all, func(x, y record.Disagreement) int {
 		return cmp.Or(cmp.Compare(x.List, y.List), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
 	})
-	return release.AddRows(b.writer, schema.DisagreementRows, all)
+	return all
 }
 
-// reconciled gives the published figures of a list.
-func (b *builder) reconciled(l *list.List) []reconcile.Figure {
+// stillDisagreeing returns the disagreements that an earlier release tells of figures that are left. One that rests on counts of a list
+// that a record is gone of is found again by the next build, if it is one still.
+func (c *contents) stillDisagreeing() []record.Disagreement {
+	left := map[string]bool{}
+	for _, f := range c.figures {
+		left[record.KeyText(f.Key)] = true
+	}
+	counted := map[string]int64{}
+	for _, p := range c.parts {
+		counted[p.deliveries[0].List.ID] = int64(p.to - p.from)
+	}
+	return slices.DeleteFunc(slices.Clone(c.Earlier.Disagreements), func(d record.Disagreement) bool {
+		gone := slices.ContainsFunc(d.RecordIDs, func(id string) bool { return !left[id] })
+		return gone || d.CountedList != "" && counted[d.CountedList] != c.Earlier.Records[d.CountedList]
+	})
+}
+
+// reconciled returns the published figures of a list.
+func (c *contents) reconciled(l *list.List) []reconcile.Figure {
 	var out []reconcile.Figure
-	for _, d := range b.Figures {
+	for _, d := range c.Figures {
 		if d.List != l {
 			continue
 		}
@@ -62,17 +78,15 @@ func (b *builder) reconciled(l *list.List) []reconcile.Figure {
 	return out
 }
 
-// countable gives the lists of disputes and complaints for figures to be held against.
-func (b *builder) countable() []reconcile.List {
+// countable returns the lists of disputes and complaints for figures to be held against.
+func (c *contents) countable(totals totals) []reconcile.List {
 	var out []reconcile.List
-	at := map[record.Kind]int{}
-	for _, r := range b.published {
-		l := r.deliveries[0].List
-		c := &countedList{builder: b, list: l, deliveries: r.deliveries, from: at[l.Kind], to: at[l.Kind] + r.n}
-		c.years = sync.OnceValue(c.tally)
-		at[l.Kind] = c.to
-		counted := reconcile.List{ID: l.ID, Authority: l.Authority, Country: l.Country, Title: l.Title, Kind: l.Kind, Count: c.count}
-		for _, d := range r.deliveries {
+	for _, p := range c.parts {
+		l := p.deliveries[0].List
+		of := &countedList{contents: c, list: l, part: p}
+		of.years = sync.OnceValue(func() everyYear { return of.tally(totals) })
+		counted := reconcile.List{ID: l.ID, Authority: l.Authority, Country: l.Country, Title: l.Title, Kind: l.Kind, Count: of.count}
+		for _, d := range p.deliveries {
 			counted.Synthetic = counted.Synthetic || d.Disclosure.Synthetic
 			counted.Real = counted.Real || !d.Disclosure.Synthetic
 		}
@@ -83,11 +97,10 @@ func (b *builder) countable() []reconcile.List {
 
 // countedList answers what one list's records number.
 type countedList struct {
-	*builder
-	list       *list.List
-	deliveries []*Delivery
-	from, to   int // its records in the table of its kind
-	years      func() everyYear
+	*contents
+	part
+	list  *list.List
+	years func() everyYear
 }
 
 // count counts a company's published records. Of matters against anybody it gives what totals_yearly.parquet tells and
@@ -117,7 +130,7 @@ func (c *countedList) count(q reconcile.Question) (reconcile.Count, bool) {
 }
 
 // veiled counts few unnamed matters as one less than may be told, so that nothing can be concluded of how many there are.
-func veiled(n cell) int64 { return n.named + max(n.unnamed, fewest-1) }
+func veiled(n cell) int64 { return n.named + max(n.unnamed, Fewest-1) }
 
 // unread is how many rows of the list could not be read; each may be a record of anybody.
 func (c *countedList) unread() (n int64) {
@@ -135,53 +148,47 @@ type everyYear struct {
 	undated map[string]cell // by department; "" is all of them, and record.Unmapped those without a department that is known
 }
 
-func (c *countedList) tally() everyYear {
+func (c *countedList) tally(totals totals) everyYear {
 	y := everyYear{map[yearOf]record.Total{}, map[yearOf]cell{}, map[int64]cell{}, map[string]cell{}}
-	for _, t := range c.yearly {
+	for _, t := range totals.rows {
 		if t.List == c.list.ID {
 			y.totals[yearOf{t.Department, t.Year}] = t
 		}
 	}
 	for _, d := range c.deliveries {
-		for i := range d.Rows.Len() {
-			row := d.Rows.At(i)
-			if d.fates[i] != keptFirst {
-				continue
+		d.Each(func(row *privacy.Cleared, f settle.Fate, n int64) {
+			if f != settle.KeptFirst {
+				return
 			}
-			one := cell{named: 1}
-			if row.Name == 0 {
-				one = cell{unnamed: 1}
-			}
+			some := cellOf(row, n)
 			department := cmp.Or(c.Codes[check.Department][row.Codes[check.Department]], record.Unmapped)
 			if row.Received == record.NoDate {
-				y.undated[""] = y.undated[""].plus(one)
-				y.undated[department] = y.undated[department].plus(one)
-				continue
+				y.undated[""] = y.undated[""].plus(some)
+				y.undated[department] = y.undated[department].plus(some)
+				return
 			}
 			year := int64(row.Received.Year())
 			if department == record.Unmapped {
-				y.unclear[year] = y.unclear[year].plus(one)
+				y.unclear[year] = y.unclear[year].plus(some)
 			}
-			if c.Codes[check.MatterType][row.Codes[check.MatterType]] == reevaluation {
-				y.again[yearOf{"", year}] = y.again[yearOf{"", year}].plus(one)
-				y.again[yearOf{department, year}] = y.again[yearOf{department, year}].plus(one)
+			if c.Codes[check.MatterType][row.Codes[check.MatterType]] == settle.Reevaluation {
+				y.again[yearOf{"", year}] = y.again[yearOf{"", year}].plus(some)
+				y.again[yearOf{department, year}] = y.again[yearOf{department, year}].plus(some)
 			}
-		}
+		})
 	}
 	return y
 }
 
-func (c cell) plus(o cell) cell { return cell{c.named + o.named, c.unnamed + o.unnamed} }
-
 // against counts the records against one company.
 func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool) {
-	rank, known := c.companyRank[q.Company]
+	rank, known := c.rank[q.Company]
 	if !known || c.known[rank].Registered > q.From {
 		return n, false
 	}
-	t := c.gathered[c.list.Kind]
+	t := c.records(c.part)
 	first, _ := slices.BinarySearch(t.companies[c.from:c.to], rank)
-	counts, dates := c.judge(t, c.list.ID, q.Measure), t.datesOf(q.Measure)
+	counts, dates := c.judge(t, c.list, q.Measure), t.datesOf(q.Measure)
 	for i := c.from + first; i < c.to && t.companies[i] == rank; i++ {
 		it := counts(i)
 		switch day := dates[i]; {
@@ -196,7 +203,7 @@ func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool)
 		switch it {
 		case yes:
 			n.Value++
-			if c.is(t, i, check.MatterType, reevaluation) == yes {
+			if c.is(t, i, check.MatterType, settle.Reevaluation) == yes {
 				n.Reevaluations++
 			}
 		case perhaps:
@@ -210,7 +217,7 @@ func (c *countedList) against(q reconcile.Question) (n reconcile.Count, ok bool)
 
 // is reports whether record i has the code; a record whose text no code list knows may have, and so may one
 // without a department.
-func (c *countedList) is(t *table, i int, f check.Field, code string) certainty {
+func (c *countedList) is(t *matterColumns, i int, f check.Field, code string) certainty {
 	if t.codes[f][i] == columnar.NullCode {
 		if f == check.Department {
 			return perhaps

@@ -2,10 +2,12 @@ package publish
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"sync"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/settle"
 	"tvistdata/internal/columnar"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
@@ -13,30 +15,26 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// disputes writes the disputes of every list.
-func (b *builder) disputes() error {
-	t := b.gathered[record.Dispute]
-	return release.AddColumns(b.writer, schema.DisputeRows, func(d *record.DisputeRecord) map[any]release.Cells {
-		return map[any]release.Cells{
-			&d.Key: t.key, &d.List: t.list, &d.Disclosure: texts(t.disclosureNames, t.disclosures), &d.Company: texts(b.companyIDs, t.companies),
-			&d.Department: t.code(b, check.Department), &d.MatterType: t.code(b, check.MatterType),
-			&d.Received: dates(t.received), &d.Decided: dates(t.decided),
-			&d.Outcome: t.code(b, check.Outcome), &d.DismissalReason: t.code(b, check.DismissalReason),
-			&d.AmountBand: texts(t.bandNames, t.bands), &d.Followed: t.code(b, check.Followed), &d.Synthetic: t.marks,
-		}
-	})
+// disputes returns the columns of the disputes of every list.
+func (c *contents) disputes(d *record.DisputeRecord) map[any]release.Cells {
+	t := c.matters[record.Dispute]
+	return map[any]release.Cells{
+		&d.Key: t.key, &d.List: t.list, &d.Disclosure: texts(t.disclosureNames, t.disclosures), &d.Company: texts(c.ids, t.companies),
+		&d.Department: t.code(c, check.Department), &d.MatterType: t.code(c, check.MatterType),
+		&d.Received: dates(t.received), &d.Decided: dates(t.decided),
+		&d.Outcome: t.code(c, check.Outcome), &d.DismissalReason: t.code(c, check.DismissalReason),
+		&d.AmountBand: texts(t.bandNames, t.bands), &d.Followed: t.code(c, check.Followed), &d.Synthetic: t.marks,
+	}
 }
 
-// complaints writes the complaints of every list.
-func (b *builder) complaints() error {
-	t := b.gathered[record.Complaint]
-	return release.AddColumns(b.writer, schema.ComplaintRows, func(c *record.ComplaintRecord) map[any]release.Cells {
-		return map[any]release.Cells{
-			&c.Key: t.key, &c.List: t.list, &c.Disclosure: texts(t.disclosureNames, t.disclosures), &c.Company: texts(b.companyIDs, t.companies),
-			&c.Department: t.code(b, check.Department), &c.Subject: t.code(b, check.Subject),
-			&c.Received: dates(t.received), &c.Synthetic: t.marks,
-		}
-	})
+// complaints returns the columns of the complaints of every list.
+func (c *contents) complaints(of *record.ComplaintRecord) map[any]release.Cells {
+	t := c.matters[record.Complaint]
+	return map[any]release.Cells{
+		&of.Key: t.key, &of.List: t.list, &of.Disclosure: texts(t.disclosureNames, t.disclosures), &of.Company: texts(c.ids, t.companies),
+		&of.Department: t.code(c, check.Department), &of.Subject: t.code(c, check.Subject),
+		&of.Received: dates(t.received), &of.Synthetic: t.marks,
+	}
 }
 
 // texts are cells of few different texts, by their codes.
@@ -48,8 +46,8 @@ func dates(of []record.Date) release.Cells {
 	return func(f schema.Field) columnar.Column { return columnar.Dates(f.Name, of, f.Nullable) }
 }
 
-// table holds the published records of one kind, column by column, in the order of their file.
-type table struct {
+// matterColumns holds the published records of one kind, column by column, in the order of their file.
+type matterColumns struct {
 	keys              [][10]byte
 	listNames         []string
 	listEnds          []int    // where the rows of each list end
@@ -61,48 +59,48 @@ type table struct {
 	codes             [check.Fields][]uint32
 	bands             []uint32
 	bandNames         []string
+	order             Records
 }
 
-// gather lines up the rows of a kind's lists.
-func (b *builder) gather(k record.Kind) {
-	t := &table{}
-	b.gathered[k] = t
+// Records is what the records of a kind are, in the order of their file, that the file does not tell.
+type Records struct {
+	Names  []uint32            // the name of each
+	Later  []uint32            // positions of those that don't stand for their matter, rising
+	Linked map[string][]Linked // by list: those of matters that settle.LinkedIn has, rising
+}
+
+// Linked is a record of whose matter other rows may be.
+type Linked struct {
+	Position uint32
+	Row      *privacy.Cleared
+}
+
+// lineUp lines up the records of a kind, list by list, and notes their ties.
+func (c *contents) lineUp(k record.Kind, published []ordered) *matterColumns {
+	t := &matterColumns{order: Records{Linked: map[string][]Linked{}}}
 	total := 0
-	for _, r := range b.published {
-		if r.deliveries[0].List.Kind == k {
-			total += r.n
+	for _, o := range published {
+		if o.deliveries[0].List.Kind == k {
+			total += o.n
 		}
 	}
 	t.grow(total, k)
 	at := 0
-	for i := range b.published {
-		r := &b.published[i]
-		if r.deliveries[0].List.Kind == k {
-			at = b.gatherList(t, r, at)
-			b.tieRows(r)
-			r.order = nil
+	for i := range published {
+		o := &published[i]
+		if o.deliveries[0].List.Kind == k {
+			at = c.lineUpList(t, o, at)
+			c.ties = append(c.ties, c.tiesIn(o)...)
+			o.order = nil
 		}
 	}
-}
-
-// summarise enters in the manifest how many records each list has, what its measures count of them, and their codes.
-func (b *builder) summarise() error {
-	at := map[record.Kind]int{}
-	for _, r := range b.published {
-		l := r.deliveries[0].List
-		from, to := at[l.Kind], at[l.Kind]+r.n
-		at[l.Kind] = to
-		b.lists[l.ID].Records = int64(r.n)
-		b.lists[l.ID].Counted, b.lists[l.ID].Undated = b.measured(l, b.gathered[l.Kind], from, to)
-		b.completeCodes(l, b.gathered[l.Kind], from, to)
-	}
-	return nil
+	return t
 }
 
 // grow makes room for so many records of a kind.
-func (t *table) grow(n int, k record.Kind) {
+func (t *matterColumns) grow(n int, k record.Kind) {
 	t.keys = make([][10]byte, n)
-	t.disclosures, t.companies, t.bands = make([]uint32, n), make([]uint32, n), make([]uint32, n)
+	t.disclosures, t.companies, t.bands, t.order.Names = make([]uint32, n), make([]uint32, n), make([]uint32, n), make([]uint32, n)
 	t.received, t.decided = make([]record.Date, n), make([]record.Date, n)
 	for f := range check.Fields {
 		if k != record.Dispute || f != check.Subject { // of which disputes have none that is published
@@ -111,8 +109,8 @@ func (t *table) grow(n int, k record.Kind) {
 	}
 }
 
-// gatherList lines up one list's rows from position at on and gives the position after them.
-func (b *builder) gatherList(t *table, r *rows, at int) int {
+// lineUpList lines up one list's rows from position at on and gives the position after them.
+func (c *contents) lineUpList(t *matterColumns, r *ordered, at int) int {
 	l := r.deliveries[0].List
 	base := uint32(len(t.disclosureNames))
 	for _, d := range r.deliveries {
@@ -121,16 +119,25 @@ func (b *builder) gatherList(t *table, r *rows, at int) int {
 	}
 	bandBase := uint32(len(t.bandNames))
 	t.listNames, t.listEnds = append(t.listNames, l.ID), append(t.listEnds, at+r.n)
-	if c, ok := l.ColumnNamed("amount"); ok {
-		t.bandNames = append(t.bandNames, bandNames(c.Bands)...)
-	}
+	t.bandNames = append(t.bandNames, c.Bands[l.ID]...)
+	linked := settle.LinkedIn(r.deliveries)
+	var mu sync.Mutex
 	inParallel(r.n, func(from, to int) {
+		var later []uint32
+		var of []Linked
 		for i := from; i < to; i++ {
 			row := r.row(i)
 			o := at + i
+			t.order.Names[o] = row.Name
+			if r.fate(i) != settle.KeptFirst {
+				later = append(later, uint32(o))
+			}
+			if linked.Has(row.Matter) {
+				of = append(of, Linked{uint32(o), row})
+			}
 			t.keys[o] = row.Key
 			t.disclosures[o] = base + uint32(r.order[i].at.delivery)
-			t.companies[o] = b.nameRank[row.Name]
+			t.companies[o] = c.nameRank[row.Name]
 			t.received[o], t.decided[o] = row.Received, row.Decided
 			t.bands[o] = columnar.NullCode
 			if row.Band > 0 {
@@ -146,16 +153,22 @@ func (b *builder) gatherList(t *table, r *rows, at int) int {
 				}
 			}
 		}
+		mu.Lock()
+		defer mu.Unlock()
+		t.order.Later = append(t.order.Later, later...)
+		t.order.Linked[l.ID] = append(t.order.Linked[l.ID], of...)
 	})
+	slices.Sort(t.order.Later)
+	slices.SortFunc(t.order.Linked[l.ID], func(x, y Linked) int { return cmp.Compare(x.Position, y.Position) })
 	return at + r.n
 }
 
 // measured counts, for each measure that a list can answer, the records from position from to to that it counts, and those of them
 // whose date could not be read.
-func (b *builder) measured(l *list.List, t *table, from, to int) (counted, undated map[record.Measure]int64) {
+func (c *contents) measured(l *list.List, t *matterColumns, from, to int) (counted, undated map[record.Measure]int64) {
 	counted, undated = map[record.Measure]int64{}, map[record.Measure]int64{}
 	for _, m := range l.Measures() {
-		counts := b.counter(t, l.ID, m)
+		counts := c.counter(t, l, m)
 		dates := t.datesOf(m)
 		all, without := int64(0), int64(0)
 		for i := from; i < to; i++ {
@@ -174,61 +187,15 @@ func (b *builder) measured(l *list.List, t *table, from, to int) (counted, undat
 	return counted, undated
 }
 
-// completeCodes enters in the manifest the codes that a list's records, from position from to to, have beyond its code
-// lists: those of open columns, and unmapped.
-func (b *builder) completeCodes(l *list.List, t *table, from, to int) {
-	for f := range check.Fields {
-		if c, ok := l.ColumnNamed(f.Name()); !ok || c.Publish == list.No {
-			continue
-		}
-		used := make([]int64, len(b.Codes[f]))
-		all := int64(0)
-		for _, code := range t.codes[f][from:to] {
-			if code != columnar.NullCode {
-				used[code]++
-				all++
-			}
-		}
-		codes := b.lists[l.ID].Codes[f.Name()]
-		var more []release.Code
-		for number, id := range b.Codes[f] {
-			if used[number] == 0 || slices.ContainsFunc(codes, func(c release.Code) bool { return c.ID == id }) {
-				continue
-			}
-			label := record.Text{SV: id, EN: id}
-			if id == record.Unmapped {
-				label = record.Text{SV: "finns inte i kodlistan", EN: "in no code list"}
-				b.unmapped(l.ID, f.Name(), used[number], all)
-			}
-			more = append(more, release.Code{ID: id, Label: label, From: record.NoDate, To: record.NoDate})
-		}
-		slices.SortFunc(more, func(x, y release.Code) int { return cmp.Compare(x.ID, y.ID) })
-		if more != nil {
-			b.lists[l.ID].Codes[f.Name()] = append(codes, more...)
-		}
-	}
-}
+func (t *matterColumns) synthetic(i int) bool { return t.isSynthetic[t.disclosures[i]] }
 
-// unmapped enters in the manifest how many of a column's texts no code list knows.
-func (b *builder) unmapped(list, column string, n, all int64) {
-	if b.lists[list].Unmapped == nil {
-		b.lists[list].Unmapped = map[string]int64{}
-	}
-	b.lists[list].Unmapped[column] = n
-	if doubtful(n, all) {
-		b.Doubts = append(b.Doubts, fmt.Sprintf("list %s: %d of %d texts in %s are in no code list", list, n, all, column))
-	}
-}
+func (t *matterColumns) key(f schema.Field) columnar.Column { return columnar.Keys16(f.Name, t.keys) }
 
-func (t *table) synthetic(i int) bool { return t.isSynthetic[t.disclosures[i]] }
-
-func (t *table) key(f schema.Field) columnar.Column { return columnar.Keys16(f.Name, t.keys) }
-
-func (t *table) marks(f schema.Field) columnar.Column {
+func (t *matterColumns) marks(f schema.Field) columnar.Column {
 	return columnar.Bools(f.Name, t.synthetic, len(t.keys))
 }
 
-func (t *table) list(f schema.Field) columnar.Column {
+func (t *matterColumns) list(f schema.Field) columnar.Column {
 	lists := texts(t.listNames, upTo(len(t.listNames)))
 	return columnar.Pick(lists(f), len(t.keys), func(from, to int, take func(row, n, step int)) {
 		list, _ := slices.BinarySearch(t.listEnds, from+1)
@@ -250,17 +217,19 @@ func upTo(n int) []uint32 {
 	return codes
 }
 
-func (t *table) code(b *builder, f check.Field) release.Cells { return texts(b.Codes[f], t.codes[f]) }
+func (t *matterColumns) code(c *contents, f check.Field) release.Cells {
+	return texts(c.Codes[f], t.codes[f])
+}
 
-// datesOf gives the date that a measure goes by.
-func (t *table) datesOf(m record.Measure) []record.Date {
+// datesOf returns the date that a measure goes by.
+func (t *matterColumns) datesOf(m record.Measure) []record.Date {
 	if m == record.Received {
 		return t.received
 	}
 	return t.decided
 }
 
-// certainty tells whether a record is counted.
+// certainty reports whether a record is counted.
 type certainty uint8
 
 const (
@@ -270,23 +239,24 @@ const (
 )
 
 // counter reports whether a measure counts row i of a list for certain, its date apart.
-func (b *builder) counter(t *table, list string, m record.Measure) func(i int) bool {
-	judge := b.judge(t, list, m)
+func (c *contents) counter(t *matterColumns, l *list.List, m record.Measure) func(i int) bool {
+	judge := c.judge(t, l, m)
 	return func(i int) bool { return judge(i) == yes }
 }
 
 // judge reports whether a measure counts row i of a list, its date apart. A row whose text no code list knows may count as
 // whatever a code can.
-func (b *builder) judge(t *table, list string, m record.Measure) func(i int) certainty {
+func (c *contents) judge(t *matterColumns, l *list.List, m record.Measure) func(i int) certainty {
 	if m == record.Received {
 		return func(int) certainty { return yes }
 	}
-	outcomes, follows := b.Codes[check.Outcome], b.Codes[check.Followed]
+	about := release.List{Codes: codesOf(l)}
+	outcomes, follows := c.Codes[check.Outcome], c.Codes[check.Followed]
 	may := func(f check.Field, code string) []record.Measure {
 		if code == record.Unmapped {
 			return record.CountsAs(f.Name())
 		}
-		return []record.Measure{b.lists[list].CountsAs(f.Name(), code)}
+		return []record.Measure{about.CountsAs(f.Name(), code)}
 	}
 	of := make([]certainty, len(outcomes)*len(follows))
 	for o, outcome := range outcomes {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/settle"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/person"
@@ -30,7 +31,7 @@ func (e *PersonalError) Error() string {
 // Search looks through the decoded bytes of the files that were written for what the exit should have kept back. It
 // fails with a *PersonalError at the first find. Record ids are passed over: their alphabet cannot spell a number of a
 // person. The number or id of a company that the exit let out is no telephone number, whatever it begins with.
-func Search(w *release.Writer, in Input) error {
+func Search(w *release.Writer, in settle.Input) error {
 	return w.Search(func(file string, c release.Cell) error {
 		if c.Column == "record_id" {
 			return nil
@@ -40,18 +41,18 @@ func Search(w *release.Writer, in Input) error {
 		if found == person.Nothing || found == person.Telephone && isNumber(text, in.Register) {
 			return nil
 		}
-		return &PersonalError{File: strings.Clone(file), Column: c.Column, Found: found, At: in.origin(text)}
+		return &PersonalError{File: strings.Clone(file), Column: c.Column, Found: found, At: origin(&in, text)}
 	})
 }
 
-// isNumber tells whether a text is a company's number, or its id, as releases write them.
+// isNumber reports whether a text is a company's number, or its id, as releases write them.
 func isNumber(text string, r *company.Register) bool {
 	n, _ := company.ParseNumber(strings.TrimPrefix(text, "se-"))
 	return n != "" && (text == n.Hyphened() || text == n.ID()) && r.Takes(n, n.Hyphened())
 }
 
-// origin gives the first row that a text of the release comes from.
-func (in *Input) origin(text string) source.Origin {
+// origin returns the first row that a text of the release comes from.
+func origin(in *settle.Input, text string) source.Origin {
 	names := make([]bool, len(in.Names)) // those that the text is of
 	for i, n := range in.Names {
 		names[i] = i > 0 && (text == n.Written || text == n.Company || text == n.Number.Hyphened() || strings.Contains(n.Evidence, text))
@@ -67,7 +68,7 @@ func (in *Input) origin(text string) source.Origin {
 	at := func(d *source.Disclosure, file uint8, line uint32) source.Origin {
 		return source.Origin{Disclosure: d.ID, File: d.Files[file].Shown, Line: int(line)}
 	}
-	for _, d := range in.Deliveries {
+	for _, d := range in.Matters {
 		for i := range d.Rows.Len() {
 			if row := d.Rows.At(i); names[row.Name] || coded(row.Codes) {
 				return at(d.Disclosure, row.File, row.Line)
@@ -88,7 +89,7 @@ func (in *Input) origin(text string) source.Origin {
 			}
 		}
 	}
-	for _, d := range in.Deliveries {
+	for _, d := range in.Matters {
 		for i, c := range d.Disclosure.Covers {
 			if j := slices.IndexFunc(c.Companies, func(id string) bool { return isOf(id, text) }); j >= 0 {
 				line := d.Disclosure.Line(source.Key{"covers", i, "companies", j})
@@ -99,7 +100,7 @@ func (in *Input) origin(text string) source.Origin {
 	return source.Origin{}
 }
 
-// isOf tells whether a text is a company's id, or the number in it.
+// isOf reports whether a text is a company's id, or the number in it.
 func isOf(id, text string) bool {
 	n, _ := company.ParseNumber(strings.TrimPrefix(id, "se-"))
 	return id != "" && (text == id || text == n.Hyphened())

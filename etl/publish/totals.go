@@ -6,38 +6,53 @@ import (
 	"time"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/settle"
 	"tvistdata/internal/record"
-	"tvistdata/internal/release"
-	"tvistdata/internal/schema"
 )
 
-// fewest is the smallest number of unnamed matters that a total may rest on; fewer could single out a person.
-const fewest = 5
+// Fewest is the smallest number of unnamed matters that a total may rest on; fewer could single out a person.
+const Fewest = 5
 
 // cell counts the matters of a department in a year.
 type cell struct{ named, unnamed int64 }
 
-// totals writes, per list and year of receipt, how many matters there are against anybody, named or not, on the days
+// cellOf counts n matters against a row's respondent.
+func cellOf(row *privacy.Cleared, n int64) cell {
+	if row.Name == 0 {
+		return cell{unnamed: n}
+	}
+	return cell{named: n}
+}
+
+func (c cell) plus(o cell) cell { return cell{c.named + o.named, c.unnamed + o.unnamed} }
+
+// totals are the rows of totals_yearly.parquet.
+type totals struct {
+	rows    []record.Total
+	unnamed map[string]int64 // by list: the matters against somebody unnamed that the numbers of whole years count
+}
+
+// totals gives, per list and year of receipt, how many matters there are against anybody, named or not, on the days
 // that are covered; a matter against two respondents counts once. A department with one to four unnamed matters has no
 // number, nor have others, until those without one have at least five together; the list's own row counts them all. A
 // year with one to four in all has none.
-func (b *builder) totals() error {
-	var out []record.Total
-	for deliveries := range byList(b.Deliveries) {
-		out = append(out, b.totalsOf(deliveries)...)
+func (c *contents) totals() totals {
+	out := totals{unnamed: map[string]int64{}}
+	for deliveries := range settle.ByList(c.Matters) {
+		c.totalsOf(deliveries, &out)
 	}
-	b.yearly = out
-	return release.AddRows(b.writer, schema.TotalRows, out)
+	return out
 }
 
-// totalsOf makes the rows of one list: each year of its coverage as a whole, then its departments.
-func (b *builder) totalsOf(deliveries []*Delivery) []record.Total {
+// totalsOf adds the rows of one list: each year of its coverage as a whole, then its departments.
+func (c *contents) totalsOf(deliveries []*settle.Matters, out *totals) {
 	list := deliveries[0].List.ID
-	first, last, ok := b.book.Extent(list, record.Received)
+	first, last, ok := c.book.Extent(list, record.Received)
 	if !ok {
-		return nil
+		return
 	}
-	cells := b.cells(deliveries)
+	cells := c.cells(deliveries)
 	var departments []string
 	for at := range cells {
 		if at.department != "" && !slices.Contains(departments, at.department) {
@@ -45,41 +60,39 @@ func (b *builder) totalsOf(deliveries []*Delivery) []record.Total {
 		}
 	}
 	slices.Sort(departments)
-	var out []record.Total
 	for year := int64(first.Year()); year <= int64(last.Year()); year++ {
 		var all cell
 		of := map[string]cell{}
-		for at, c := range cells {
+		for at, n := range cells {
 			if at.year == year {
-				of[at.department] = c
-				all.named += c.named
-				all.unnamed += c.unnamed
+				of[at.department] = n
+				all = all.plus(n)
 			}
 		}
-		whole := b.total(list, "", year, all, all.unnamed > 0 && all.unnamed < fewest)
-		if whole.Status == record.OK || whole.Status == record.Partial {
-			b.shown[list] += all.unnamed
+		whole := c.total(list, "", year, all, all.unnamed > 0 && all.unnamed < Fewest)
+		if whole.Received != nil {
+			out.unnamed[list] += all.unnamed
 		}
-		out = append(out, whole)
+		out.rows = append(out.rows, whole)
 		merged := mergedUpwards(of)
 		for _, department := range departments {
-			out = append(out, b.total(list, department, year, of[department], merged[department]))
+			out.rows = append(out.rows, c.total(list, department, year, of[department], merged[department]))
 		}
 	}
-	return out
 }
 
 // total makes one row, without its number where it is suppressed or not covered.
-func (b *builder) total(list, department string, year int64, c cell, suppressed bool) record.Total {
+func (c *contents) total(list, department string, year int64, n cell, suppressed bool) record.Total {
 	from, to := record.NewDate(int(year), time.January, 1), record.NewDate(int(year), time.December, 31)
 	t := record.Total{List: list, Department: department, Year: year}
-	t.Status = b.book.Span(list, record.Received, "", "", from, to).Status
+	t.Status = c.book.Span(list, record.Received, "", "", from, to).Status
+	hidden := c.Earlier != nil && c.Earlier.Hidden[settle.Cell{List: list, Department: department, Year: year}]
 	switch {
 	case t.Status == record.NotCovered:
-	case suppressed:
+	case suppressed || hidden:
 		t.Status = record.Suppressed
 	default:
-		t.Received = new(c.named + c.unnamed)
+		t.Received = new(n.named + n.unnamed)
 	}
 	return t
 }
@@ -92,15 +105,14 @@ type yearOf struct {
 
 // cells counts one list's settled matters by year of receipt and department, on the days that are covered for all
 // companies and departments; those without a department stand under "".
-func (b *builder) cells(deliveries []*Delivery) map[yearOf]cell {
+func (c *contents) cells(deliveries []*settle.Matters) map[yearOf]cell {
 	out := map[yearOf]cell{}
-	covered := b.book.Covered(deliveries[0].List.ID, record.Received, "", "")
+	covered := c.book.Covered(deliveries[0].List.ID, record.Received, "", "")
 	years := map[record.Date]int64{} // 0 for a day that is not covered
 	for _, d := range deliveries {
-		for i := range d.Rows.Len() {
-			row := d.Rows.At(i)
-			if d.fates[i] != keptFirst || row.Received == record.NoDate {
-				continue
+		d.Each(func(row *privacy.Cleared, f settle.Fate, n int64) {
+			if f != settle.KeptFirst || row.Received == record.NoDate {
+				return
 			}
 			year, ok := years[row.Received]
 			if !ok {
@@ -109,30 +121,23 @@ func (b *builder) cells(deliveries []*Delivery) map[yearOf]cell {
 				}
 				years[row.Received] = year
 			}
-			if year == 0 {
-				continue
+			if year != 0 {
+				at := yearOf{c.Codes[check.Department][row.Codes[check.Department]], year}
+				out[at] = out[at].plus(cellOf(row, n))
 			}
-			at := yearOf{b.Codes[check.Department][row.Codes[check.Department]], year}
-			c := out[at]
-			if row.Name == 0 {
-				c.unnamed++
-			} else {
-				c.named++
-			}
-			out[at] = c
-		}
+		})
 	}
 	return out
 }
 
-// mergedUpwards gives the departments whose unnamed matters are counted in the list's row only: those with fewer than
+// mergedUpwards returns the departments whose unnamed matters are counted in the list's row only: those with fewer than
 // five, and then the smallest ones that are needed for the merged to be five together or none.
 func mergedUpwards(cells map[string]cell) map[string]bool {
 	merged := map[string]bool{}
 	var sum int64
 	var larger []string
 	for department, c := range cells {
-		if c.unnamed > 0 && c.unnamed < fewest || department == "" {
+		if c.unnamed > 0 && c.unnamed < Fewest || department == "" {
 			merged[department] = true
 			sum += c.unnamed
 		} else if c.unnamed > 0 {
@@ -143,7 +148,7 @@ func mergedUpwards(cells map[string]cell) map[string]bool {
 		return cmp.Or(cmp.Compare(cells[x].unnamed, cells[y].unnamed), cmp.Compare(x, y))
 	})
 	for _, department := range larger {
-		if sum == 0 || sum >= fewest {
+		if sum == 0 || sum >= Fewest {
 			break
 		}
 		merged[department] = true

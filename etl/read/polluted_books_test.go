@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"tvistdata/etl/read"
+	"tvistdata/etl/source"
 )
 
 // book is a workbook that is written by hand.
@@ -108,6 +109,29 @@ func xmlRows(pairs ...string) string {
 	return b.String()
 }
 
+// again returns a workbook with one more part, whose name it has already, and nothing in it.
+func again(tb testing.TB, workbook, name string) string {
+	tb.Helper()
+	z, err := zip.NewReader(strings.NewReader(workbook), int64(len(workbook)))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, f := range z.File {
+		if err := out.Copy(f); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if _, err := out.Create(name); err != nil {
+		tb.Fatal(err)
+	}
+	if err := out.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return b.String()
+}
+
 func merge(ref string) string { return `<mergeCells><mergeCell ref="` + ref + `"/></mergeCells>` }
 
 // second returns the clean twin's rows with cells of the second replaced, in pairs.
@@ -197,6 +221,34 @@ func pollutedBooks(t *testing.T) []polluted {
 		refused(zipped("column names merged over columns", book{rows: header + below, after: merge("B1:C1")}), "found some merged over several columns"),
 		refused(zipped("no header", book{rows: below}), "expected a row with two known column names or more"),
 		asked(zipped("no header, names declared", book{rows: below}), read.Options{Header: strings.Split(cleanLines()[0], "|")}),
+		asked(zipped("no header on the second sheet, below an empty one and a note, names declared", book{
+			rows: "", sheets: strings.Replace(two, "<sheet", `<sheet name="Blad0" sheetId="3" r:id="r3"/><sheet`, 1),
+			other: map[string]string{"sheet2.xml": below, "sheet3.xml": xml("Om listan")},
+		}, "sheet 1:note:sheet-not-read"), read.Options{Header: strings.Split(cleanLines()[0], "|")}),
+		changed(zipped("no header, columns numbered", book{rows: below}), func(p *polluted) {
+			p.o, p.header = read.Options{Unnamed: true}, "Column 1|Column 2|Column 3|Column 4|Column 5"
+		}),
+		changed(zipped("header of three rows, declared", book{
+			rows:  xml("Utdrag") + xml("Ärende", "Inkom", "Part", "<c/>", "Belopp") + `<row/>` + xml("nummer", "<c/>", "Motpart", "Org.nr", "kr") + below,
+			after: `<mergeCells><mergeCell ref="B2:B4"/><mergeCell ref="C2:D2"/></mergeCells>`,
+		}, "1:note:preamble"), func(p *polluted) {
+			p.o, p.header = read.Options{Lines: source.Lines{From: 2, To: 4}}, "Ärende nummer|Inkom|Part Motpart|Org.nr|Belopp kr"
+		}),
+		asked(zipped("wrong names, the true ones declared", book{rows: xml("Ärendenr", "Inkom", "Org.nr", "Belopp", "Motpart") + below}),
+			read.Options{Header: strings.Split(cleanLines()[0], "|"), Lines: source.Lines{From: 1, To: 1}}),
+		refused(asked(zipped("header declared below the rows", book{rows: rows}), read.Options{Lines: source.Lines{From: 9, To: 9}}), "expected column names in row 9"),
+		changed(zipped("rows above the header", book{rows: firstRow + header + below[len(firstRow):]}, "1:note:preamble", "2:block:header-in-doubt"),
+			func(p *polluted) { p.lost = []int{1} }),
+		refused(changed(zipped("one part twice", book{rows: rows}), func(p *polluted) {
+			p.file = again(t, p.file, "xl/worksheets/sheet1.xml")
+		}), "expected every part of the workbook once"),
+		refused(changed(zipped("one part twice, in other letters", book{rows: rows}), func(p *polluted) {
+			p.file = again(t, p.file, `XL\Worksheets\Sheet1.xml`)
+		}), "expected every part of the workbook once"),
+		refused(zipped("two relations of one id", book{rows: rows, parts: map[string]string{"xl/_rels/workbook.xml.rels": `<Relationships>` +
+			strings.Repeat(`<Relationship Id="r1" Type="`+relSpace+`/worksheet" Target="worksheets/sheet1.xml"/>`, 2) + `</Relationships>`}}), "expected every relation once"),
+		refused(zipped("two sheets of one name", book{rows: rows, sheets: strings.Replace(two, "Blad2", "BLAD1", 1), other: odd}), "expected every sheet once"),
+		refused(zipped("two sheets of one part", book{rows: rows, sheets: strings.Replace(two, "r2", "r1", 1), other: odd}), "expected every sheet once"),
 		zipped("header repeated between rows", book{rows: header + firstRow + header + below[len(firstRow):]}, "3:note:repeated-header"),
 		zipped("header repeated in another order", book{
 			rows: header + firstRow + xml("Motpart", "Org.nr", "Belopp", "Ärendenr", "Inkom") +
@@ -207,8 +259,12 @@ func pollutedBooks(t *testing.T) []polluted {
 		zipped("total merged over columns", book{rows: rows + xml("Summa", "<c/>", "<c/>", "<c/>", `<c><v>1809.5</v></c>`), after: merge("A5:D5")}, "5:note:footer"),
 		zipped("count below the rows", book{rows: rows + xml("Antal ärenden: 3")}, "5:note:footer"),
 		zipped("count of other rows", book{rows: rows + xml("Antal ärenden: 30")}, "5:note:footer", "5:note:other-count"),
+		zipped("note beside the table", book{
+			rows: header + firstRow + xml("2021-00002", "2021-02-05", "Uppdiktade Däck Ltd", "469999-0000", "500", "<c/>", "kontrollerad av registrator") +
+				xml("2021-00003", "2021-03-06", "Ångströms Möbler AB", "412111-1118", "75"),
+		}, "3:note:beside-table"),
 		zipped("value beyond the header", book{rows: rows + xml("2021-00004", "<c/>", "<c/>", "<c/>", "<c/>", "x")}, "5:reject:ragged-row"),
-		gives(zipped("encoded twice", book{rows: xmlRows("Uppdiktade Däck Ltd", "Uppdiktade DÃ¤ck Ltd")}, "3:note:double-encoding"), "Däck", "DÃ¤ck"),
+		zipped("encoded twice", book{rows: xmlRows("Uppdiktade Däck Ltd", "Uppdiktade DÃ¤ck Ltd")}, "3:note:double-encoding"),
 		refused(zipped("bomb", book{rows: header + `<row><c><v>` + strings.Repeat("0", 40<<20) + `</v></c></row>`}), "expected a workbook of reasonable size"),
 		refused(changed(zipped("cut off", book{rows: rows}), func(p *polluted) { p.file = p.file[:len(p.file)/2] }), "its directory cannot be read (is the file cut off?)"),
 		refused(polluted{defect: "workbook: of Excel 97", file: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\x00o\x00r\x00k\x00"}, "save it as .xlsx, or run: soffice --convert-to xlsx"),

@@ -53,6 +53,17 @@ func with(pairs ...string) string {
 	return strings.NewReplacer(pairs...).Replace(clean)
 }
 
+// emptied returns rows whose last cell is empty.
+func emptied(rows string) string {
+	lines := strings.SplitAfter(rows, "\n")
+	for i, line := range lines {
+		if at := strings.LastIndexByte(line, ';'); at > 0 {
+			lines[i] = line[:at] + ";\n"
+		}
+	}
+	return strings.Join(lines, "")
+}
+
 func knownName(h string) bool {
 	return slices.Contains([]string{"Ärendenr", "Inkom", "Motpart", "Org.nr", "Belopp", "Avgjort", "Utfall"}, h)
 }
@@ -164,14 +175,9 @@ func pollutedText(t *testing.T) []polluted {
 	windows := in8(t, charmap.Windows1252, clean)
 	tabs, commas := strings.ReplaceAll(clean, ";", "\t"), strings.NewReplacer("1 234,50", `"1 234,50"`, ";", ",").Replace(clean)
 	quoted := `"` + strings.NewReplacer(";", `";"`, "\n", "\"\n\"").Replace(strings.TrimSpace(clean)) + "\"\n"
-	twice, err := charmap.Windows1252.NewDecoder().String(strings.NewReplacer("Ä", "A", "Å", "A").Replace(clean))
+	twice, err := charmap.Windows1252.NewDecoder().String(clean)
 	if err != nil {
 		t.Fatal(err)
-	}
-	mojibake := []string{
-		"2021-00001|2021-01-04|PÃ¥hittade Bilar AB|412111-1118|1 234,50",
-		"2021-00002|2021-02-05|Uppdiktade DÃ¤ck Ltd|469999-0000|500",
-		"2021-00003|2021-03-06|AngstrÃ¶ms MÃ¶bler AB|412111-1118|75",
 	}
 	return []polluted{
 		{defect: "no defect", file: clean},
@@ -185,10 +191,13 @@ func pollutedText(t *testing.T) []polluted {
 		{defect: "utf-16 that is cut off", file: "\xff\xfe" + in16(clean, binary.LittleEndian) + "x", refused: "in the middle of a character"},
 		{defect: "two encodings", file: strings.Replace(clean, "Däck", "D\xe4ck", 1), refused: "d-1:list:3: expected utf-8, for line 1 holds a character in it"},
 		{defect: "code page 850", file: in8(t, charmap.CodePage850, clean), refused: "expected utf-8 or windows-1252"},
+		{defect: "code page 850 that is declared", file: in8(t, charmap.CodePage850, clean), o: read.Options{Encoding: "CP850"}},
+		{defect: "Mac Roman that is declared", file: in8(t, charmap.Macintosh, clean), o: read.Options{Encoding: "mac-roman"}},
+		{defect: "utf-8 that is declared as code page 850", file: clean, o: read.Options{Encoding: "cp850"}, refused: "expected cp850 as declared, but the whole file is valid utf-8"},
 		{defect: "undefined byte", file: strings.Replace(windows, "Bilar", "Bil\x81r", 1), refused: "d-1:list:2: expected utf-8 or windows-1252, which leaves some bytes undefined"},
 		{defect: "wrong encoding declared", file: windows, o: read.Options{Encoding: "utf-8"}, refused: "d-1:list:1: expected utf-8, found byte 0xC4"},
 		{
-			defect: "encoded twice", file: strings.Replace(twice, "Arendenr", "Ärendenr", 1), rows: mojibake,
+			defect: "encoded twice", file: twice,
 			found: []string{"2:note:double-encoding", "3:note:double-encoding", "4:note:double-encoding"},
 		},
 		{
@@ -237,7 +246,15 @@ func pollutedText(t *testing.T) []polluted {
 		{defect: "quote inside an unquoted cell", file: with("Däck Ltd", `"Däck" Ltd`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
 		{defect: "quote that is never closed", file: with("Uppdiktade", `"Uppdiktade`), lost: []int{2}, found: []string{"3:reject:unterminated-quote"}},
 		{defect: "backslash before a quote", file: with("Uppdiktade Däck Ltd", `"Uppdiktade \"Däck\" Ltd"`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
-		{defect: "cell written as a formula", file: with("2021-00002", `="2021-00002"`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
+		{defect: "cell written as a formula", file: with("2021-00002", `="2021-00002"`)},
+		{defect: "cells written as formulas in quotes", file: with("2021-00002", `"=""2021-00002"""`, "Uppdiktade Däck Ltd", `"=""Uppdiktade Däck Ltd"""`)},
+		{defect: "cell written as a formula in a table of tabs", file: strings.Replace(tabs, "2021-00002", `="2021-00002"`, 1)},
+		{defect: "column names written as formulas", file: with("Ärendenr", `="Ärendenr"`, "Belopp", `="Belopp"`)},
+		{defect: "cell written as a formula of two texts", file: with("2021-00002", `="2021"&"-00002"`), lost: []int{2}, found: []string{"3:reject:bad-quote"}},
+		{defect: "end mark", file: clean + "\x1a"},
+		{defect: "end marks up to the end of a block", file: clean + strings.Repeat("\x1a", 128)},
+		{defect: "end mark behind the last cell", file: strings.TrimSpace(clean) + "\x1a", found: []string{"4:note:no-line-end"}},
+		{defect: "utf-16 that ends in 0x1A", file: "\xfe\xff" + in16(strings.TrimSpace(clean)+"\u001a", binary.BigEndian), found: []string{"4:note:no-line-end"}},
 	}
 }
 
@@ -248,6 +265,7 @@ func pollutedRows() []polluted {
 	const other = "Motpart;Org.nr;Belopp;Ärendenr;Inkom\nUppdiktade Däck Ltd;469999-0000;500;2021-00002;2021-02-05\n" +
 		"Ångströms Möbler AB;412111-1118;75;2021-00003;2021-03-06\n"
 	three := strings.Split(strings.TrimSpace(rows), "\n")
+	shifted := strings.Split(strings.TrimSpace(strings.NewReplacer(";\n", "\n", ";", "|").Replace(emptied(rows))), "\n")
 	return []polluted{
 		{defect: "title above the header", file: "Utdrag ur diariet\nUtskrivet 2022-07-01\n\n" + clean, found: []string{"1:note:preamble"}},
 		{defect: "title of full width above the header", file: "Utdrag ur diariet;;;;\n;;;;\n" + clean, found: []string{"1:note:preamble"}},
@@ -259,6 +277,34 @@ func pollutedRows() []polluted {
 		{defect: "empty rows below the table", file: clean + ";;;;\n;;;;\n"},
 		{defect: "no header", file: rows, refused: "d-1:list:1: expected a line of column names that are known, found none from here on; declare"},
 		{defect: "no header, names declared", file: rows, o: read.Options{Header: strings.Split(header, ";")}},
+		{
+			defect: "name missing in the header, and the last column empty", file: "Ärendenr;Inkom;Org.nr;Belopp\n" + emptied(rows),
+			header: "Ärendenr|Inkom|Org.nr|Belopp", rows: shifted,
+			found: []string{"2:block:header-in-doubt"},
+		},
+		{
+			defect: "name missing in the header, the true ones declared", file: "Utdrag\nÄrendenr;Inkom;Org.nr;Belopp\n" + emptied(rows),
+			o:    read.Options{Header: strings.Split(header, ";"), Lines: source.Lines{From: 2, To: 2}},
+			rows: strings.Split(strings.TrimSpace(strings.ReplaceAll(emptied(rows), ";", "|")), "\n"), found: []string{"1:note:preamble"},
+		},
+		{
+			defect: "names that miss one, declared", file: emptied(rows), o: read.Options{Header: []string{"Ärendenr", "Inkom", "Org.nr", "Belopp"}},
+			header: "Ärendenr|Inkom|Org.nr|Belopp", rows: shifted,
+			found: []string{"1:block:header-in-doubt"},
+		},
+		{
+			defect: "header of three lines, declared", file: "Utdrag;;;;\nÄrende-;;;Org;Be\n\nnr;Inkom;Motpart;nr;lopp\n" + rows,
+			o: read.Options{Lines: source.Lines{From: 2, To: 4}}, header: "Ärende- nr|Inkom|Motpart|Org nr|Be lopp", found: []string{"1:note:preamble"},
+		},
+		{
+			defect: "header of two lines with a break in quotes, declared", file: "Ärende;\"In\n\";;;\nnr;kom;Motpart;Org.nr;Belopp\n" + rows,
+			o: read.Options{Lines: source.Lines{From: 1, To: 3}}, header: "Ärende nr|In kom|Motpart|Org.nr|Belopp",
+		},
+		{defect: "header declared below the end", file: clean, o: read.Options{Lines: source.Lines{From: 9, To: 9}}, refused: "d-1:list: expected something in line 9"},
+		{defect: "rows above the header", file: first + "\n" + header + "\n" + rest, lost: []int{1}, found: []string{"1:note:preamble", "2:block:header-in-doubt"}},
+		{defect: "rows above the header, as declared", file: first + "\n" + header + "\n" + rest, o: read.Options{Lines: source.Lines{From: 2, To: 2}}, lost: []int{1}, found: []string{"1:note:preamble"}},
+		{defect: "no header, columns numbered", file: rows, o: read.Options{Unnamed: true}, header: "Column 1|Column 2|Column 3|Column 4|Column 5"},
+		{defect: "no header below a title, columns numbered", file: "Utdrag\n" + rows, o: read.Options{Unnamed: true}, header: "Column 1|Column 2|Column 3|Column 4|Column 5", found: []string{"1:note:preamble"}},
 		{defect: "declared names, and a header in another order", file: "Motpart;Org.nr;Belopp;Ärendenr;Inkom\nPåhittade Bilar AB;412111-1118;1 234,50;2021-00001;2021-01-04\n" + other, o: read.Options{Header: strings.Split(header, ";")}, found: []string{"1:note:repeated-header", "3:note:repeated-header"}},
 		{defect: "name twice in the header", file: with("Org.nr", "Motpart"), refused: `d-1:list:1: expected every column once, but columns 3 and 4 are both "Motpart"`},
 		{defect: "header twice", file: header + "\n" + clean, found: []string{"2:note:repeated-header"}},
@@ -309,6 +355,19 @@ func pollutedRows() []polluted {
 		{defect: "count of other rows in the last cell", file: clean + "Totalt antal ärenden;;;;12\n", found: []string{"5:note:footer", "5:note:other-count"}},
 		{defect: "count of rows, one of them rejected", file: with("Däck Ltd", "Däck;Ltd") + "3 rader\n", lost: []int{2}, found: []string{"3:reject:ragged-row", "5:note:footer"}},
 		{defect: "count above a repeated header and below", file: header + "\n" + first + "\n1 rad\n" + header + "\n" + rest + "2 rader\n", found: []string{"3:note:footer", "4:note:repeated-header", "7:note:footer"}},
+		{defect: "count of all rows above the header", file: "Antal ärenden: 3\n" + clean, found: []string{"1:note:preamble"}},
+		{defect: "count of more rows above the header", file: "Antal inkomna ärenden: 4\n" + clean, found: []string{"1:note:preamble", "1:note:other-count"}},
+		{defect: "count of more rows in two cells above the header", file: "Utdrag\nAntal ärenden;4;;;\n" + clean, found: []string{"1:note:preamble", "2:note:other-count"}},
+		{defect: "count behind a period above the header", file: "Period: 2021;Sökresultat: 4 träffar\n" + clean, found: []string{"1:note:preamble", "1:note:other-count"}},
+		{defect: "year above the header", file: "Ärenden 2021\nBeslut: 2021\n" + clean, found: []string{"1:note:preamble"}},
+		{defect: "part of the rows above the header", file: "Visar 1–3 av 7\n" + clean, found: []string{"1:note:preamble", "1:note:one-of-several"}},
+		{defect: "page of several above the header", file: "Sida 2 av 3\n" + clean, found: []string{"1:note:preamble", "1:note:one-of-several"}},
+		{defect: "all of the rows above the header", file: "Visar 1–3 av 3 ärenden\nSida 1 av 1\n" + clean, found: []string{"1:note:preamble"}},
+		{defect: "part of the rows below them", file: clean + "visar 1–3 av 7\n", found: []string{"5:note:footer", "5:note:one-of-several"}},
+		{defect: "part of the rows below them in English", file: clean + "Showing 1 to 3 of 7 entries\n", found: []string{"5:note:footer", "5:note:one-of-several"}},
+		{defect: "page of several below the rows", file: clean + "Sida 1 av 3;;;;\n", found: []string{"5:note:footer", "5:note:one-of-several"}},
+		{defect: "some rows of others below them", file: clean + "Visar 3 av 7 ärenden\n", found: []string{"5:note:footer", "5:note:one-of-several"}},
+		{defect: "all of the rows below them", file: clean + "Visar 3 av 3 ärenden\n", found: []string{"5:note:footer"}},
 		{defect: "number of rows from a database", file: clean + "\n(3 rows affected)\n", found: []string{"6:note:footer"}},
 		{defect: "unclear words below the rows", file: clean + "Källa: diariet\n", found: []string{"5:reject:ragged-row"}},
 		{defect: "word of a total beside other text", file: clean + "Summa;2021-04-07;Summa AB;412111-1118;75\n", rows: append(cleanLines()[1:], "Summa|2021-04-07|Summa AB|412111-1118|75")},
@@ -316,11 +375,17 @@ func pollutedRows() []polluted {
 		{defect: "total above a repeated header", file: header + "\n" + first + "\nSumma;;;;1 234,50\n" + header + "\n" + rest, found: []string{"3:note:footer", "4:note:repeated-header"}},
 		{defect: "delimiter at the end of the header", file: strings.Replace(clean, "Belopp", "Belopp;", 1)},
 		{defect: "delimiter at the end of every line", file: strings.ReplaceAll(clean, "\n", ";\n")},
-		{defect: "delimiter at the end of every row", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n")},
+		{defect: "delimiter at the end of every row", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n"), found: []string{"2:block:header-in-doubt"}},
+		{
+			defect: "delimiter at the end of every row, declared", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n"),
+			o: read.Options{Header: append(strings.Split(header, ";"), ""), Lines: source.Lines{From: 1, To: 1}},
+		},
 		{defect: "delimiter at the end of one row", file: with("469999-0000;500", "469999-0000;500;"), lost: []int{2}, found: []string{"3:reject:ragged-row"}},
 		{defect: "delimiter at the end of the only row", file: header + "\n" + first + ";\n", lost: []int{1, 2, 3}, found: []string{"2:reject:ragged-row"}},
 		{defect: "delimiter inside a cell", file: with("Uppdiktade Däck", "Uppdiktade; Däck"), lost: []int{2}, found: []string{"3:reject:ragged-row"}},
 		{defect: "too few cells", file: with("469999-0000;500", "469999-0000"), lost: []int{2}, found: []string{"3:reject:ragged-row"}},
+		{defect: "note beside the table", file: header + ";;\n" + strings.ReplaceAll(strings.Replace(rows, ";500\n", ";500;;kontrollerad av registrator\n", 1), "75\n", "75;;\n"), found: []string{"3:note:beside-table"}},
+		{defect: "row moved to the right in a wide table", file: header + ";;\n" + strings.Replace(rows, "2021-00002", ";;2021-00002", 1), lost: []int{2}, found: []string{"3:reject:unnamed-column"}},
 		{defect: "value in a column without a name", file: header + ";\n" + strings.Replace(rows, ";500", ";500;x", 1), lost: []int{2}, found: []string{"3:reject:unnamed-column"}},
 		{defect: "blanks around cells", file: strings.ReplaceAll(clean, ";", " ; ")},
 		{defect: "encoding declared in capitals", file: clean, o: read.Options{Encoding: "UTF-8"}},

@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
+	"slices"
+	"strings"
 
 	"tvistdata/etl/read/csvfile"
 	"tvistdata/etl/read/htmlfile"
@@ -28,18 +31,25 @@ func Open(path string, o Options) (source.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
+	headed := len(o.Header) > 0 || o.Unnamed || o.Lines.From > 0
 	switch kind, ok := format(head); {
 	case !ok:
 		return nil, fmt.Errorf("%s: expected a format that is read (csv, xlsx, html, json, pdf), found %s",
 			at, kind)
+	case len(o.Formats) > 0 && !slices.Contains(o.Formats, kind):
+		return nil, fmt.Errorf("%s: expected %s, as the list says under formats, found %s; ask for the list in another format, or add "+
+			"%[3]s to formats in the list's dataset.yaml and compare what is read with the file", at, strings.Join(o.Formats, " or "), kind)
+	case kind == "html" && o.Lines.From > 0:
+		return nil, fmt.Errorf("%s: expected no header_lines, because the column names of a page are found by its markup; have it saved as "+
+			".xlsx or .csv to declare them", at)
 	case kind == "html":
 		return htmlfile.Open(path, o)
-	case kind == "json" && len(o.Header) > 0:
+	case kind == "json" && headed:
 		return nil, fmt.Errorf("%s: expected no declared header, for records of JSON name their columns themselves",
 			at)
 	case kind == "json":
 		return jsonfile.Open(path, o)
-	case kind == "pdf" && len(o.Header) > 0:
+	case kind == "pdf" && headed:
 		return nil, fmt.Errorf("%s: expected no declared header, because columns of a PDF table are found by the column names above them; "+
 			"where a table has none, have it saved as .xlsx or .csv",
 			at)
@@ -87,6 +97,7 @@ func format(head []byte) (kind string, ok bool) {
 		{"Rar!", "a RAR file", false},
 		{"{\\rtf", "an RTF document", false},
 		{"PAR1", "a Parquet file", false},
+		{"bplist", "a web archive of Safari (open it in Safari and save it as .html)", false},
 		{"SQLite format 3\x00", "an SQLite database", false},
 		{"\x89PNG", "a picture", false},
 		{"\xff\xd8\xff", "a picture", false},
@@ -101,7 +112,33 @@ func format(head []byte) (kind string, ok bool) {
 	return textFormat(head)
 }
 
-// textFormat returns the format of a file of text. UTF-16 loses every other byte first.
+// message is the head of an e-mail, which is what MHTML is: its first line is a field, and one says what follows.
+var message = regexp.MustCompile(`(?s)^[a-z][a-z-]*:[ \t].*?(?:^|\n)(?:mime-version|content-type|snapshot-content-location):[ \t]`)
+
+// fragment reports whether text in small letters is a part of a page: it begins with an element or comment, or has a table behind words in
+// which no delimiter stands.
+func fragment(text []byte) bool {
+	if bytes.HasPrefix(text, []byte("<!doctype html")) || bytes.HasPrefix(text, []byte("<!--")) || bytes.HasPrefix(text, []byte("<?xml")) {
+		return true
+	}
+	if before, _, ok := bytes.Cut(text, []byte("<table")); ok && !bytes.ContainsAny(before, ";,\t|") {
+		return true
+	}
+	tag, ok := bytes.CutPrefix(text, []byte("<"))
+	if !ok {
+		return false
+	}
+	end := bytes.IndexAny(tag, " \t\r\n/>")
+	return end > 0 && slices.Contains(elements, string(tag[:end]))
+}
+
+// elements are those of HTML that a page or a part of one may begin with.
+var elements = strings.Fields("html head body title meta link style script base noscript table caption thead tbody tfoot tr td th " +
+	"form fieldset input label select div p h1 h2 h3 h4 h5 h6 hr br center font span b i u em strong small big a " + //nolint:misspell // HTML
+	"img pre ul ol li dl section main article header footer nav aside details figure blockquote address " +
+	"iframe frameset")
+
+// textFormat tells apart what is written in text. UTF-16 loses every other byte first.
 func textFormat(head []byte) (kind string, ok bool) {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)
@@ -110,10 +147,11 @@ func textFormat(head []byte) (kind string, ok bool) {
 	if bytes.HasPrefix(text, []byte("<?xml")) && !bytes.Contains(text, []byte("<html")) && !bytes.Contains(text, []byte("<!doctype html")) {
 		return "XML (a spreadsheet program can open it and save it as .xlsx)", false
 	}
-	for _, tag := range []string{"<html", "<!doctype html", "<table", "<?xml", "<meta", "<!--", "<head", "<body", "<style", "<div"} {
-		if bytes.HasPrefix(text, []byte(tag)) {
-			return "html", true
-		}
+	if message.Match(text) {
+		return "a web page saved as one file, MHTML, or an e-mail (open it in a browser and save it as .html)", false
+	}
+	if fragment(text) {
+		return "html", true
 	}
 	if len(text) > 1 && (text[0] == '{' || text[0] == '[') {
 		if rest := bytes.TrimLeft(text[1:], " \t\r\n"); len(rest) == 0 || bytes.IndexByte([]byte("{[]}\""), rest[0]) >= 0 {

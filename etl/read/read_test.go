@@ -42,6 +42,14 @@ func TestOpen(t *testing.T) {
 		{"list.json", "[\n {\"arende\": 1, \"motpart\": 2}]", ""},
 		{"lines.txt", "{\"arende\": 1, \"motpart\": 2}\n", ""},
 		{"utf16.json", "\xff\xfe[\x00{\x00", "d-1:utf16.json: expected utf-8, found the byte order mark of utf-16 or utf-32"},
+		{"p.csv", "<p>Diarieutdrag</p><table><tr><td>arende<td>motpart</table>", ""},
+		{"form.aspx", "\r\n<form method=post><div><table><tr><td>arende<td>motpart</table></form>", ""},
+		{"words.html", "Diarieutdrag <br><table><tr><td>arende<td>motpart</table>", ""},
+		{"tag.csv", "<arende>;<motpart>\n", ""},
+		{"page.mht", "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://register.example/\r\nSubject: Diarieutdrag\r\n", "d-1:page.mht: expected a format that is read (csv, xlsx, html, json, pdf), found a web page saved as one file, MHTML, or an e-mail (open it in a browser and save it as .html)"},
+		{"page.mhtml", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "d-1:page.mhtml: expected a format that is read (csv, xlsx, html, json, pdf), found a web page saved as one file, MHTML, or an e-mail (open it in a browser and save it as .html)"},
+		{"names.csv", "arende: nr;motpart: namn\n", ""},
+		{"page.webarchive", "bplist00\xd1\x01\x02", "d-1:page.webarchive: expected a format that is read (csv, xlsx, html, json, pdf), found a web archive of Safari (open it in Safari and save it as .html)"},
 		{"list.csv.gz", "\x1f\x8b\x08", "d-1:list.csv.gz: expected a format that is read (csv, xlsx, html, json, pdf), found a gzip file"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -119,6 +127,33 @@ func TestFormatsOfLists(t *testing.T) {
 	_, err := read.Open(path, read.Options{})
 	if want := "(" + strings.Join(list.Formats, ", ") + ")"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got %v; want it to name %s", err, want)
+	}
+}
+
+// TestOnlyFormatsOfTheList opens a file of each format where the list names all others, and says what to do; where it is named, the
+// file is opened.
+func TestOnlyFormatsOfTheList(t *testing.T) {
+	for format, content := range map[string]string{
+		"csv": "Ärendenr;Motpart\n1;2\n", "html": "<table><tr><th>Ärendenr<th>Motpart<tr><td>1<td>2</table>",
+		"json": `[{"Ärendenr": "1", "Motpart": "2"}]`, "xlsx": "PK\x03\x04", "pdf": "%PDF-1.7\n",
+	} {
+		path := filepath.Join(t.TempDir(), "list."+format)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		others := slices.DeleteFunc(slices.Clone(list.Formats), func(f string) bool { return f == format })
+		want := fmt.Sprintf("d-1:list.%s: expected %s, as the list says under formats, found %[1]s; ask for the list in another format, or add "+
+			"%[1]s to formats in the list's dataset.yaml and compare what is read with the file", format, strings.Join(others, " or "))
+		if _, err := read.Open(path, read.Options{Disclosure: "d-1", Formats: others}); err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+		r, err := read.Open(path, read.Options{Formats: []string{format}})
+		if err == nil {
+			err = r.Close()
+		}
+		if err != nil && strings.Contains(err.Error(), "under formats") {
+			t.Errorf("%s: %v", format, err)
+		}
 	}
 }
 

@@ -18,6 +18,13 @@ var (
 		EN: "If the name is the company's, make a decision with show: true in companies/decisions.yaml.",
 		SV: "Om namnet är företagets, fatta ett beslut med show: true i companies/decisions.yaml.",
 	})
+	LostLetter = row("lost-letter", Note, record.Text{
+		EN: "The name has lost a letter (P?hittade, P}hittade), so it is not shown and finds no company.",
+		SV: "Namnet har förlorat en bokstav (P?hittade, P}hittade), så det visas inte och leder inte till något företag.",
+	}, record.Text{
+		EN: "Ask the authority to export the file again, as UTF-8. If the sign is meant, make a decision on the whole name.",
+		SV: "Be myndigheten exportera filen på nytt, som UTF-8. Om tecknet ska vara där, fatta ett beslut om hela namnet.",
+	})
 	NumberAgainstName = row("number-against-name", Note, record.Text{
 		EN: "The number is one company's and the name another's, so neither is named, and the months of both are partial.",
 		SV: "Numret är ett företags och namnet ett annats, så inget av företagen anges, och månaderna är ofullständiga för båda.",

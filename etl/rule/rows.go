@@ -18,12 +18,33 @@ var (
 		EN: "Ask for the file with the case numbers as text.",
 		SV: "Be om filen med ärendenumren som text.",
 	})
+	SeveralReferences = row("several-references", Reject, record.Text{
+		EN: "The cell of the case number holds the numbers of several cases, so the row counts for none of them.",
+		SV: "Cellen med ärendenumret innehåller flera ärendens nummer, så raden räknas inte för något av dem.",
+	}, record.Text{
+		EN: "Ask the authority for a row for each case.",
+		SV: "Be myndigheten om en rad för varje ärende.",
+	})
+	ReferenceForm = row("reference-form", Note, record.Text{
+		EN: "The case number does not have the form that its list declares; it is taken as it stands.",
+		SV: "Ärendenumret har inte den form som listan anger; det används som det står.",
+	}, record.Text{
+		EN: "Look at the line. If many rows have it, the numbers may stand in another column, or the form in dataset.yaml is wrong.",
+		SV: "Titta på raden. Om det gäller många rader kan numren stå i en annan kolumn, eller så är formen i dataset.yaml fel.",
+	})
 	SeveralRespondents = row("several-respondents", Reject, record.Text{
 		EN: "The cells name several respondents, so the row counts for none of them.",
 		SV: "Cellerna anger flera motparter, så raden räknas inte för någon av dem.",
 	}, record.Text{
 		EN: "Ask for a row for each. If it is the name of one company, make a decision on the whole name.",
 		SV: "Be om en rad för var och en. Om det är namnet på ett enda företag, fatta ett beslut om hela namnet.",
+	})
+	DividedRespondents = row("divided-respondents", Note, record.Text{
+		EN: "The cells name several companies and divide them plainly, so each has the case, and the row counts for each.",
+		SV: "Cellerna anger flera företag och skiljer dem tydligt åt, så vart och ett får ärendet, och raden räknas för vart och ett.",
+	}, record.Text{
+		EN: "Look at the line. If it is the name of one company, make a decision on the whole name.",
+		SV: "Titta på raden. Om det är namnet på ett enda företag, fatta ett beslut om hela namnet.",
 	})
 	UnreadableDate = row("unreadable-date", Note, record.Text{
 		EN: "A date cannot be read, so the record has none.",

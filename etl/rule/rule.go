@@ -60,18 +60,21 @@ func (r *Rule) Advice() record.Text { return r.advice }
 // all is the whole catalogue.
 var all = []*Rule{
 	UnreadFile, Litter, UnusedMapping, CoversWithoutColumn, UnknownIssue, PossibleName, IdleDecision,
-	UnknownColumn, MissingColumn, ColumnTwice, IgnoredColumn, UnnamedColumn, BesideColumns, MonthBeforeDay,
+	UnknownColumn, MissingColumn, ColumnTwice, IgnoredColumn, UnnamedColumn, BesideColumns, BesideTable, EmptyColumn, MonthBeforeDay,
+	OtherEpoch,
 	HiddenColumns, AbsentValue,
-	EmptyTable, Preamble, RepeatedHeader, OtherColumns, SeparatorLine, Footer, FooterBeforeRows, FooterRow, OtherCount,
+	EmptyTable, Preamble, HeaderInDoubt, RepeatedHeader, OtherColumns, SeparatorLine, Footer, FooterBeforeRows, FooterRow, OtherCount,
+	OneOfSeveral,
 	SheetNotRead, HiddenSheet, TableNotRead, LookUnknown, PageFurniture, NoLineEnd,
 	RaggedRow, BadQuote, UnterminatedQuote, BadLineEnd, NULByte, TooLong, CutCharacter, BadEncoding, BadJSON, BadComma,
 	NoObject, DuplicateKey, NestedValue, Truncated, MergedColumns, MergedRows, HiddenRow, CoveredText,
 	FormulaWithoutValue, ErrorValue, LostDigits, DoubleEncoding, LostCharacter, UnreadCharacter, NoColumn, UnclearRow,
 	UnclearLevel, BadMarkup, NestedTable, FormField, Picture,
-	RequiredCell, MangledReference, SeveralRespondents, UnreadableDate, DateInFuture, DecidedBeforeReceived,
+	RequiredCell, MangledReference, SeveralReferences, ReferenceForm, SeveralRespondents, DividedRespondents, UnreadableDate,
+	DateInFuture, DecidedBeforeReceived,
 	UnreadableAmount, MalformedNumber, UnmappedCode, DecisionWithoutDate, FollowedWithoutWin, OutsideCoverage,
 	ContradictingRows, Listing, Figure, Incomplete,
-	Unnamed, SpellingWithheld, NumberAgainstName, NumberOfManyNames, NumberOfUnlikeNames,
+	Unnamed, SpellingWithheld, LostLetter, NumberAgainstName, NumberOfManyNames, NumberOfUnlikeNames,
 }
 
 // row makes a rule, which all has to list.

@@ -18,6 +18,13 @@ var (
 		EN: "Read them: what they say of the delivery belongs in disclosure.yaml.",
 		SV: "Läs dem: det de säger om utlämnandet hör hemma i disclosure.yaml.",
 	})
+	HeaderInDoubt = row("header-in-doubt", Block, record.Text{
+		EN: "It is doubtful which line holds the column names, or which cell each name belongs to; cells may be read under wrong names.",
+		SV: "Det är oklart vilken rad som har kolumnnamnen, eller vilken cell varje namn hör till; celler kan läsas under fel namn.",
+	}, record.Text{
+		EN: "Look at the top of the file. Say under files which lines hold the names (header_lines), or what they are (header).",
+		SV: "Titta överst i filen. Ange under files vilka rader som har namnen (header_lines), eller vilka de är (header).",
+	})
 	RepeatedHeader = row("repeated-header", Note, record.Text{
 		EN: "The column names are once more among the rows.",
 		SV: "Kolumnnamnen upprepas bland raderna.",
@@ -66,6 +73,13 @@ var (
 	}, record.Text{
 		EN: "Ask the authority for the rows that are missing.",
 		SV: "Be myndigheten om raderna som saknas.",
+	})
+	OneOfSeveral = row("one-of-several", Note, record.Text{
+		EN: "The file says that it is one page of several, or is as long as a sheet can be; the months that it covers are partial.",
+		SV: "Filen uppger att den är en av flera sidor, eller är så lång som ett blad kan bli; månaderna den täcker är ofullständiga.",
+	}, record.Text{
+		EN: "Ask for the other pages, or for all rows in one file.",
+		SV: "Be om de andra sidorna, eller om alla rader i en fil.",
 	})
 	SheetNotRead = row("sheet-not-read", Note, record.Text{
 		EN: "A sheet of the workbook holds something and is not read.",

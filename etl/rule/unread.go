@@ -152,11 +152,11 @@ var (
 		SV: "Be om filen med kolumnen som text.",
 	})
 	DoubleEncoding = row("double-encoding", Note, record.Text{
-		EN: "The text was decoded in a wrong encoding before it was written: it has Ã¥ for å.",
-		SV: "Texten tolkades i fel teckenkodning innan den skrevs: där står Ã¥ i stället för å.",
+		EN: "The text was decoded in a wrong encoding before it was written (Ã¥ for å); it is read as it was meant.",
+		SV: "Texten tolkades i fel teckenkodning innan den skrevs (Ã¥ i stället för å); den läses som den var menad.",
 	}, record.Text{
-		EN: "Ask the authority to export the file again.",
-		SV: "Be myndigheten exportera filen på nytt.",
+		EN: "Look at the line. What has more than one reading is lost-character.",
+		SV: "Titta på raden. Det som kan läsas på flera sätt blir lost-character.",
 	})
 	LostCharacter = row("lost-character", Note, record.Text{
 		EN: "The text lost characters before it was written; a replacement character is in their place.",

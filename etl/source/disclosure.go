@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +15,12 @@ import (
 
 // Sidecar is the name of the file that describes a disclosure, in the disclosure's folder.
 const Sidecar = "disclosure.yaml"
+
+// What a sidecar says of dates such as 03/04/2021.
+const (
+	DayFirst   = "day-first"
+	MonthFirst = "month-first"
+)
 
 // Load reads the sidecar of the disclosure in dir and completes Files with what the folder holds.
 func Load(dir string) (Disclosure, error) { return load(dir, nil) }
@@ -30,8 +37,14 @@ func load(dir string, own func(path string) bool) (Disclosure, error) {
 	return d, d.complete(own)
 }
 
-// complete checks the sidecar and fills in what it may leave out.
+// complete checks the sidecar and fills in what it may leave out. The headers under columns are cleaned, as those of files are.
 func (d *Disclosure) complete(own func(path string) bool) error {
+	for written, column := range maps.Clone(d.Columns) {
+		if header, _ := Clean(written); header != written {
+			delete(d.Columns, written)
+			d.Columns[header] = column
+		}
+	}
 	if d.Received == 0 {
 		return d.Wrong(Key{"received"}, "it is missing; expected the day the disclosure came, such as 2024-01-05")
 	}
@@ -43,6 +56,11 @@ func (d *Disclosure) complete(own func(path string) bool) error {
 	}
 	if (d.Issue.Name == "") != (d.Issue.Date == 0) {
 		return d.Wrong(Key{"issue"}, "expected both name and date, such as {name: 2025-2, date: 2025-09-17}")
+	}
+	for i, f := range d.Files {
+		if !slices.Contains([]string{"", DayFirst, MonthFirst}, f.Dates) {
+			return d.Wrong(Key{"files", i, "dates"}, "expected %s or %s", DayFirst, MonthFirst)
+		}
 	}
 	for i, c := range d.Covers {
 		switch {

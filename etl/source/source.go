@@ -51,13 +51,16 @@ type Issue struct {
 type File struct {
 	Name      string   `yaml:"name"`
 	Shown     string   `yaml:"-"`         // what findings, errors and places call it: its name, or its number where that may be a person's
-	Encoding  string   `yaml:"encoding"`  // utf-8, windows-1252, utf-16, utf-16le or utf-16be
+	Encoding  string   `yaml:"encoding"`  // utf-8, windows-1252, utf-16, utf-16le, utf-16be, cp850 or macintosh
 	Delimiter string   `yaml:"delimiter"` // one character
 	Quote     string   `yaml:"quote"`     // one character, or none
 	Comment   string   `yaml:"comment"`   // one character that starts lines which are no rows
-	Header    []string `yaml:"header"`    // the column names, in order, of a file that has none
+	Header    []string `yaml:"header"`    // the column names, in order, of a file that has none, or has wrong ones in its HeaderLines
+	Dates     string   `yaml:"dates"`     // day-first or month-first, where dates are three numbers that end in the year
 	Sheet     string   `yaml:"sheet"`     // of a workbook; the only one with known column names when empty
 	Levels    []string `yaml:"levels"`    // names for the indentation levels of the first column of a PDF table, outermost first
+
+	HeaderLines Lines `yaml:"header_lines"` // where its column names are; found when it is zero
 }
 
 // Origin is the place that a row was read from.
@@ -87,10 +90,20 @@ func (o Origin) String() string {
 // Row is one record of a file, unchanged: the line it starts on, and a cell for every column of the header.
 type Row struct {
 	Line  int
-	Cells []string
-	// Covered reports whether its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
+	Cells []string // as Clean has them
+	// Written has the cells as they stand in the file, where one of them differs; else it is nil.
+	Written []string
+	// Covered tells whether its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
 	// be rejected with its Finding.
 	Covered Covering
+}
+
+// AsWritten returns the i-th cell as it stands in the file, and "" for -1.
+func (r Row) AsWritten(i int) string {
+	if i < 0 || r.Written == nil {
+		return r.Cell(i)
+	}
+	return r.Written[i]
 }
 
 // Cell returns the i-th cell, and "" for -1, where the file has no such column.
@@ -120,7 +133,7 @@ type Batch struct {
 
 // Reader reads one table, once, from top to bottom.
 type Reader interface {
-	// Header returns the column names as written, without surrounding white space. It never changes.
+	// Header gives the column names, as Clean has them. It never changes.
 	Header() []string
 	// Next returns the next batch, which may hold notes alone and whose cells stay valid after the call, or io.EOF. Any other error
 	// means that the rest of the file cannot be read.
@@ -136,7 +149,8 @@ type Layout struct {
 	Delimiter  string   // of text
 	Sheet      string   // what is read of a workbook or page, as a sidecar declares it; it may be a person's name
 	Sheets     []string // of a workbook, hidden ones included
-	HeaderLine int      // the line of the file, or row of the sheet, that the column names are in
+	Is1904     bool     // of a workbook: its days are counted from 1904, not from 1900
+	HeaderLine int      // the line of the file, or row of the sheet, that the column names stand in
 }
 
 // Described is a Reader that knows the layout of its file.

@@ -76,7 +76,8 @@ func (c NumberClass) String() string {
 }
 
 // ParseNumber reads a cell that should hold an organisation number: 10 digits, or 12 with the prefix 16, with or
-// without hyphen and blanks. The number is empty unless the class is CompanyNumber.
+// without hyphen and blanks; also as a VAT number (SE…01), behind a word such as Org.nr or an apostrophe, full width, and as
+// spreadsheet programs write numbers (5567370431.0, 5,567370431E+09). The number is empty unless the class is CompanyNumber.
 func ParseNumber(text string) (Number, NumberClass) {
 	switch len(text) {
 	case 0:
@@ -92,6 +93,11 @@ func ParseNumber(text string) (Number, NumberClass) {
 	case 12:
 		if text[:2] == "16" && allDigits(text) {
 			return classify(text[2:])
+		}
+	}
+	if other := spelt(text); other != text {
+		if n, class := parseSlowly(other); class == CompanyNumber || class == EstateNumber {
+			return n, class
 		}
 	}
 	return parseSlowly(text)

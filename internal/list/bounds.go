@@ -10,7 +10,7 @@ import (
 type Bounds struct {
 	Rows     int64              `yaml:"rows"`     // present, at least
 	Rejected *float64           `yaml:"rejected"` // share of the rows, at most; a twentieth when it is not given
-	Filled   map[string]float64 `yaml:"filled"`   // by column: share of the rows of files with that column, at least
+	Filled   map[string]float64 `yaml:"filled"`   // by column: share of the rows of files with it, at least; one that is empty in a PDF blocks
 	Findings map[string]float64 `yaml:"findings"` // by rule, such as date-in-future: share of the rows, at most
 }
 

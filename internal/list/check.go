@@ -114,6 +114,11 @@ func (c *checker) identity() {
 		"respondent")) {
 		c.say(at{"identity"}, "a listing has no number of the authority's: expected no reference, and issue and respondent under fallback")
 	}
+	if _, err := c.list.newForm(); err != nil {
+		c.say(at{"identity", "form"}, "%q: %w", id.Form, err)
+	} else if id.Form != "" && id.Reference == "" {
+		c.say(at{"identity", "form"}, "there is no reference that it could be the form of")
+	}
 	if id.Reference == "" && len(id.Fallback) == 0 && c.list.Kind != record.Figure {
 		c.say(at{"identity"}, "expected a reference, a fallback or both")
 	}

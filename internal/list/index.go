@@ -11,6 +11,7 @@ type index struct {
 	byHeader map[string]int // folded header -> position in Columns
 	byName   map[string]int
 	codes    map[string]codeIndex // by column name
+	form     *Form
 }
 
 // codeIndex finds the code of a text: as it is written in dataset.yaml first, then folded.
@@ -44,6 +45,33 @@ func (l *List) ColumnNamed(name string) (Column, bool) {
 func (l *List) RegisterNames() bool {
 	c, _ := l.ColumnNamed("respondent")
 	return c.RegisterName
+}
+
+// HasDigits reports whether what a column holds is written with digits: dates, numbers and the authority's own numbers.
+func (l *List) HasDigits(c Column) bool {
+	switch c.Type {
+	case Date, Amount, Decimal, Count, OrgNo:
+		return true
+	case Text, CodeOf:
+	}
+	return c.Name == l.Identity.Reference
+}
+
+// ReferenceForm returns the form of the authority's numbers; nil when the list declares none.
+func (l *List) ReferenceForm() *Form { return l.index.form }
+
+// newForm reads the declared form. The headers of the column, the authority and its list may stand in front of a number as words.
+func (l *List) newForm() (*Form, error) {
+	if l.Identity.Form == "" {
+		return nil, nil //nolint:nilnil // no form is none
+	}
+	labels := []string{l.Authority}
+	for _, c := range l.Columns {
+		if c.Name == l.Identity.Reference {
+			labels = append(labels, c.Headers...)
+		}
+	}
+	return newForm(l.Identity.Form, labels)
 }
 
 // CountsAs returns the measure that a code of outcome or followed counts as; "" for a follow-up that is neither, and for what is
@@ -113,6 +141,7 @@ func newIndex(l *List) index {
 			x.codes[c.Name] = newCodeIndex(l, c.Name, c.Open)
 		}
 	}
+	x.form, _ = l.newForm()
 	if name := derived(l.Kind); name != "" {
 		x.codes[name] = newCodeIndex(l, name, false)
 	}
@@ -144,3 +173,9 @@ func newCodeIndex(l *List, column string, open bool) codeIndex {
 
 // texts returns the spellings that mean a code by themselves.
 func (c Code) texts() []string { return []string{c.ID, c.Label.SV, c.Label.EN} }
+
+// Restore returns a list of which only some fields were kept, to be asked for its columns and measures as before.
+func Restore(kept List) *List {
+	kept.index = newIndex(&kept)
+	return &kept
+}

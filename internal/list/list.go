@@ -20,7 +20,7 @@ type List struct {
 	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public: 1 year, 2 years …, or unlimited, the default
 	Surges        Surges            `yaml:"surges"`         // when surges are public: all (at once), or reviewed (after a review), the default
 	CompaniesOnly bool              `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
-	Formats       []string          `yaml:"formats"`        // delivered in, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
+	Formats       []string          `yaml:"formats"`        // all that are read, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
 	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
 	Columns       []Column          `yaml:"columns"`        // every column that a file of the list may have
 	Identity      Identity          `yaml:"identity"`       // what makes two rows the same record
@@ -89,9 +89,11 @@ const (
 
 // Identity says what makes a record the same record in another delivery.
 type Identity struct {
-	Reference string   `yaml:"reference"` // the column with the authority's own number; may be absent from a file when fallback is given
-	With      []string `yaml:"with"`      // columns that belong to the identity, too (a case has one record per respondent)
-	Fallback  []string `yaml:"fallback"`  // without a reference: these columns as written, and which of the equal rows it is
+	Reference string `yaml:"reference"` // the column with the authority's own number; may be absent from a file when fallback is given
+	// how its numbers are written: {year}, {n} and {n-m} stand for a year and for so many digits; other spellings are read as that
+	Form     string   `yaml:"form"`
+	With     []string `yaml:"with"`     // columns that belong to the identity, too (a case has one record per respondent)
+	Fallback []string `yaml:"fallback"` // without a reference: these columns as written, and which of the equal rows it is
 }
 
 // Code is one value of a dated code list.

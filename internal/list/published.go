@@ -24,15 +24,21 @@ var someYears = regexp.MustCompile(`^(?:(1) year|([2-9]|[1-9][0-9]) years)$`)
 func (p *PublishedFor) UnmarshalYAML(node yamlfile.Node) error {
 	var text string
 	err := yamlfile.Decode(node, &text)
-	years := someYears.FindStringSubmatch(text)
-	if err != nil || years == nil && text != unlimited {
+	var ok bool
+	if *p, ok = ParsePublishedFor(text); err != nil || !ok {
 		return yamlfile.Fault(node, "published_for: %s", publishedForWant)
 	}
-	*p = PublishedFor{}
-	if years != nil {
-		p.Years, err = strconv.Atoi(years[1] + years[2])
+	return nil
+}
+
+// ParsePublishedFor reads the form that String gives. ok is false for any other text.
+func ParsePublishedFor(text string) (p PublishedFor, ok bool) {
+	years := someYears.FindStringSubmatch(text)
+	if years == nil {
+		return p, text == unlimited
 	}
-	return err
+	p.Years, _ = strconv.Atoi(years[1] + years[2]) // two digits at most
+	return p, true
 }
 
 // String returns the form that UnmarshalYAML reads.
@@ -53,4 +59,18 @@ func (p PublishedFor) Since(day record.Date) record.Date {
 	}
 	t := day.Time()
 	return record.NewDate(t.Year()-p.Years, t.Month(), t.Day())
+}
+
+// BandNames returns the names of the bands of a column of amounts, such as 0-999, 1000-4999 and 5000-. The first is "", for a
+// missing amount.
+func (c Column) BandNames() []string {
+	names := make([]string, 1, len(c.Bands)+1)
+	for i, lower := range c.Bands {
+		name := strconv.FormatInt(lower, 10) + "-"
+		if i+1 < len(c.Bands) {
+			name += strconv.FormatInt(c.Bands[i+1]-1, 10)
+		}
+		names = append(names, name)
+	}
+	return names
 }

@@ -70,11 +70,11 @@ func (s *Shelf) Lock() (*Locked, error) {
 		return nil, err
 	}
 	l := &Locked{s, unlock}
-	if err := l.inherit(); err != nil {
+	if err := errors.Join(l.inherit(), l.sweepKept()); err != nil {
 		return nil, errors.Join(err, unlock())
 	}
 	return l, nil
 }
 
 // Unlock lets others change the folder again.
-func (l *Locked) Unlock() error { return l.unlock() }
+func (l *Locked) Unlock() error { return errors.Join(l.sweepKept(), l.unlock()) }

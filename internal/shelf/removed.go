@@ -183,6 +183,9 @@ func (l *Locked) discard(id string) error {
 	hidden := filepath.Join(l.dir, newName+id)
 	err := l.fs.RemoveAll(hidden)
 	if err == nil {
+		err = l.fs.RemoveAll(filepath.Join(l.dir, id+keptSuffix))
+	}
+	if err == nil {
 		err = l.fs.Rename(filepath.Join(l.dir, id), hidden)
 	}
 	if err == nil {
@@ -202,7 +205,7 @@ func (l *Locked) sweep(replaced map[string]string) error {
 	}
 	for _, f := range files {
 		for id := range replaced {
-			if f.Name() != id+buildSuffix && f.Name() != newName+id {
+			if f.Name() != id+buildSuffix && f.Name() != id+keptSuffix && f.Name() != newName+id {
 				continue
 			}
 			if err := l.fs.RemoveAll(filepath.Join(l.dir, f.Name())); err != nil {

@@ -3,6 +3,7 @@
 //	<releases>/current             the id of the current release and a line feed
 //	<releases>/<id>/               a release
 //	<releases>/<id>.build.json     when it was built and what was current then: no part of the release
+//	<releases>/<id>.kept           what the release lacks for being written again without something; for the owner only
 //	<releases>/replaced.json       which release took another's place: all that the service must know of removals
 //	<releases>/removed.json        what was taken out and why; for the owner only
 //	<releases>/.lock               held by whoever changes the folder
@@ -30,6 +31,7 @@ const (
 	currentName = "current"
 	lockName    = ".lock"
 	buildSuffix = ".build.json"
+	keptSuffix  = ".kept"
 	// largestNote is how many bytes a small file has at most.
 	largestNote = 16 << 20
 )
@@ -78,6 +80,9 @@ func Is(dir string) bool {
 	marks := 0
 	for _, e := range entries {
 		id, noted := strings.CutSuffix(e.Name(), buildSuffix)
+		if !noted {
+			id, noted = strings.CutSuffix(e.Name(), keptSuffix)
+		}
 		switch {
 		case e.Name() == currentName, e.Name() == lockName:
 			marks++

@@ -3,24 +3,27 @@
 // # What is read
 //
 // Text in UTF-8 with or without byte order mark, UTF-16 with one or with half of its beginning in ASCII, or
-// Windows-1252, with cells between semicolons, commas, tabs or vertical bars, and lines that end in LF, CR LF or CR.
-// What is not declared is decided from the whole file (encoding) or its beginning (delimiter, quotes, line ends). A first
-// line "sep=;" is followed. Single quotes quote cells when they do so in the header; no quotes do when that is declared.
+// Windows-1252; in code page 850 or Mac Roman when that is declared. A 0x1A at the end of the file is left out. Cells stand
+// between semicolons, commas, tabs or vertical bars, and lines end in LF, CR LF or CR. What is not declared is decided from the
+// whole file (encoding) or its beginning (delimiter, quotes, line ends). A first line "sep=;" is heeded. Single quotes quote cells
+// when they do so in the header; no quotes do when that is declared. A cell may be written as a formula that is a text,
+// ="402001-0007".
 //
-// Cells come as written, without the quotes around them and without spaces and tabs at either end; other white space,
-// no-break spaces among it, stays. Package judge says which cells mean nothing, and which lines are no rows: the
+// Cells come without the quotes around them, cleaned. Package judge says which cells stand for nothing, and which lines are no rows: the
 // header once more, footers, rules of dashes, lines of empty cells. Blank lines, and lines that start with a declared
 // comment sign, are no rows either.
 //
 // # Column names
 //
-// They are in the first line with two names that are known, among the first 100. What is above it, a title or
+// They are in the lines that were declared: of several, the parts of a name have a blank between them. Else they are in the first
+// line with two names that are known, among the first 100. What is above it, a title or
 // comments, is left out and noted. When no line has two, a line with one is taken if that is the file's first or has no
 // other cell. A file without any is refused, unless its names were declared. Where no names are known, they
-// are in the first line, or below lines of one cell in the first line that is as wide as most.
+// are in the first line, or below lines of one cell in the first line that is as wide as most. Lines above them that look like
+// rows put the header in doubt.
 //
-// Columns without a name at the end of the header are left out when nothing is in them. So is one empty cell too
-// many at the end of each row, when all of the first rows have it.
+// Columns without a name at the end of the header are left out when nothing is in them. One empty cell more than there are names, at
+// the end of each of the first rows, puts the header in doubt: a delimiter may end each row, or a name may be missing.
 //
 // # What is rejected
 //
@@ -80,6 +83,7 @@ type reader struct {
 	delim   byte
 	comment byte // what starts lines that are no rows; 0 for nothing
 	cut     bool // the file ends in the middle of a character
+	clean   bool // the cells of the record at hand are
 	err     error
 
 	splitter

@@ -1,7 +1,6 @@
 package csvfile
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -25,9 +24,13 @@ func (e encoding) decoder(f open.Input, chunk int) (decoder, error) {
 	text := io.LimitReader(f, e.to-e.from)
 	switch e.name {
 	case open.Windows1252:
-		return &windowsText{r: text, buf: make([]byte, chunk)}, nil
+		return &byteText{r: text, buf: make([]byte, chunk), upper: &windows1252}, nil
 	case open.UTF16:
 		return &utf16Text{r: text, order: e.order, buf: make([]byte, max(chunk, 4))}, nil
+	}
+	if c := open.Charmaps[e.name]; c != nil {
+		upper := upperHalf(c)
+		return &byteText{r: text, buf: make([]byte, chunk), upper: &upper}, nil
 	}
 	return &utf8Text{r: text, chunk: chunk, cut: e.cut}, nil
 }
@@ -54,21 +57,29 @@ func (t *utf8Text) next(dst []byte) ([]byte, error) {
 
 // windows1252 has the UTF-8 of the upper half; nothing for the bytes that are undefined.
 var windows1252 = func() (table [128]string) {
-	for i := range table {
-		c := byte(i + 0x80)
-		if bytes.IndexByte([]byte{0x81, 0x8D, 0x8F, 0x90, 0x9D}, c) < 0 {
-			table[i] = string(charmap.Windows1252.DecodeByte(c))
-		}
+	table = upperHalf(charmap.Windows1252)
+	for _, c := range []byte{0x81, 0x8D, 0x8F, 0x90, 0x9D} {
+		table[c-0x80] = ""
 	}
 	return table
 }()
 
-type windowsText struct {
-	r   io.Reader
-	buf []byte
+// upperHalf returns the UTF-8 of the upper half of an encoding.
+func upperHalf(c *charmap.Charmap) (table [128]string) {
+	for i := range table {
+		table[i] = string(c.DecodeByte(byte(i + 0x80)))
+	}
+	return table
 }
 
-func (t *windowsText) next(dst []byte) ([]byte, error) {
+// byteText is text with a byte for each character, of which those of the upper half are given.
+type byteText struct {
+	r     io.Reader
+	buf   []byte
+	upper *[128]string
+}
+
+func (t *byteText) next(dst []byte) ([]byte, error) {
 	n, err := t.r.Read(t.buf)
 	for b := t.buf[:n]; len(b) > 0; {
 		i := nextHigh(b, 0)
@@ -76,7 +87,7 @@ func (t *windowsText) next(dst []byte) ([]byte, error) {
 		if i == len(b) {
 			break
 		}
-		dst = append(dst, windows1252[b[i]-0x80]...)
+		dst = append(dst, t.upper[b[i]-0x80]...)
 		b = b[i+1:]
 	}
 	return dst, err

@@ -39,6 +39,9 @@ func decide(p probe, declared string) (encoding, error) {
 	if err != nil {
 		return encoding{}, err
 	}
+	if size, err = p.withoutEndMark(size, head); err != nil {
+		return encoding{}, err
+	}
 	e, err := byMark(head, want)
 	if err != nil {
 		return encoding{}, fmt.Errorf("%s: %w", p.at, err)
@@ -58,7 +61,13 @@ func decide(p probe, declared string) (encoding, error) {
 	case open.UTF8:
 		return e.checkUTF8(p)
 	case open.Windows1252:
-		return e, e.checkDeclaredWindows(p)
+		if err := e.checkDeclared(p); err != nil {
+			return e, err
+		}
+		return e, e.checkWindows(p, false)
+	}
+	if open.Charmaps[e.name] != nil {
+		return e, e.checkDeclared(p)
 	}
 	return e.detect(p)
 }
@@ -154,16 +163,16 @@ func (e encoding) detect(p probe) (encoding, error) {
 	return e, e.checkWindows(p, true)
 }
 
-// checkDeclaredWindows refuses a file that is UTF-8 all through.
-func (e encoding) checkDeclaredWindows(p probe) error {
+// checkDeclared refuses a file that is declared to be in an encoding of single bytes and is UTF-8 all through.
+func (e encoding) checkDeclared(p probe) error {
 	s, err := p.survey(e.from, func(s survey) bool { return s.invalid >= 0 })
 	if err != nil {
 		return err
 	}
 	if s.invalid < 0 && s.multi >= 0 {
-		return p.badByte(s.multi, "expected "+open.Windows1252+" as declared, but the whole file is valid "+open.UTF8)
+		return p.badByte(s.multi, "expected "+e.name+" as declared, but the whole file is valid "+open.UTF8)
 	}
-	return e.checkWindows(p, false)
+	return nil
 }
 
 // checkWindows refuses the five bytes that Windows-1252 leaves undefined. When the encoding was not declared it also
@@ -176,7 +185,7 @@ func (e encoding) checkWindows(p probe, detected bool) error {
 			}
 			if detected && foreign(chunk[i]) && 0 < i && i+1 < len(chunk) && lower(chunk[i-1]) && lower(chunk[i+1]) {
 				return 0, p.badByte(off+int64(i), "expected "+open.UTF8+" or "+open.Windows1252+
-					", but inside a word (code page 850 or Mac Roman?)")
+					", but inside a word (code page 850 or Mac Roman? declare cp850 or macintosh)")
 			}
 		}
 		return min(2, len(chunk)), nil

@@ -13,6 +13,7 @@ import (
 
 	"tvistdata/etl/read/csvfile"
 	"tvistdata/etl/rule"
+	"tvistdata/etl/source"
 )
 
 // FuzzRead feeds arbitrary bytes. Whatever they are: no panic, every line that is not blank is accounted for at most
@@ -144,9 +145,9 @@ func standard(text string, header []string) (records [][]string, sure bool) {
 	return nil, false
 }
 
-// plain is what a cell means: without blanks around it, and empty when it means nothing.
+// plain is what a cell means: cleaned, and empty when it stands for nothing.
 func plain(c string) string {
-	if c = strings.Trim(c, " \t"); slices.Contains([]string{"NULL", "(null)", "(NULL)", `\N`, "#N/A", "#SAKNAS!"}, c) {
+	if c, _ = source.Clean(c); slices.Contains([]string{"NULL", "(null)", "(NULL)", `\N`, "#N/A", "#SAKNAS!"}, c) {
 		return ""
 	}
 	return c

@@ -1,12 +1,14 @@
 package csvfile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 
 	"tvistdata/etl/read/internal/header"
 	"tvistdata/etl/read/internal/judge"
+	"tvistdata/etl/rule"
 )
 
 const (
@@ -36,23 +38,102 @@ func (r *reader) readHeader(o Options) error {
 			return err
 		}
 	}
-	if len(o.Header) > 0 {
-		return r.declaredHeader(o)
-	}
-	first := r.line
-	if err := r.findHeader(o); err != nil {
-		return err
-	}
-	above := r.line - 1
-	if err := r.takeHeader(o); err != nil {
+	top := r.splitter
+	if err := r.names(o); err != nil {
 		return err
 	}
 	r.table = judge.New(r.at, r.header, o.Headers)
-	if above >= first {
-		r.table.Preamble(first, above)
+	if above := cmp.Or(r.layout.HeaderLine, r.line) - 1; above >= top.line {
+		r.table.Preamble(top.line, above)
+		rows := r.above(top, above)
+		if o.Lines.From == 0 {
+			r.table.Above(above+1, rows)
+		}
 	}
 	r.trailingDelimiter()
 	return nil
+}
+
+// names goes to the first row, and takes the column names from where they are.
+func (r *reader) names(o Options) error {
+	switch {
+	case o.Lines.From > 0 && len(o.Header) > 0:
+		if err := r.toLine(o.Lines.To + 1); err != nil {
+			return err
+		}
+		r.layout.HeaderLine = o.Lines.From
+		return r.declaredHeader(o.Header, o)
+	case o.Lines.From > 0:
+		if err := r.toLine(o.Lines.From); err != nil {
+			return err
+		}
+	case len(o.Header) > 0:
+		if err := r.widestHeader(o); err != nil {
+			return err
+		}
+		return r.declaredHeader(o.Header, o)
+	case o.Unnamed:
+		return r.unnamed(o)
+	default:
+		if err := r.findHeader(o); err != nil {
+			return err
+		}
+	}
+	return r.takeHeader(o)
+}
+
+// toLine goes to a line of the beginning of the file.
+func (r *reader) toLine(line int) error {
+	for r.line < line && r.pos < len(r.text) {
+		_, next := r.lineAt(r.pos)
+		r.advance(next)
+	}
+	if r.line != line || r.pos == len(r.text) {
+		return fmt.Errorf("%s: expected something in line %d, by the header_lines that were declared, found nothing in the first %d bytes",
+			r.at, line, len(r.text))
+	}
+	return nil
+}
+
+// unnamed numbers the columns of a file without names, below lines of one cell.
+func (r *reader) unnamed(o Options) (err error) {
+	if err := r.widestHeader(o); err != nil {
+		return err
+	}
+	d := mostConsistent(r.splitter)
+	if o.Delimiter != "" {
+		if d, err = checkDeclared(r.splitter, o.Delimiter, 0, 0); err != nil {
+			return fmt.Errorf("%s: %w", r.place(r.line), err)
+		}
+	}
+	_, n, end, f := r.record(nil, d, 0)
+	if f != nil || end < 0 {
+		return fmt.Errorf("%s: expected a row, from which the columns can be counted", r.place(r.line))
+	}
+	o.Delimiter = string(rune(d))
+	return r.declaredHeader(header.Numbered(n), o)
+}
+
+// above looks at the lines above the column names, from a place to a line, for what they say of the rows. It returns how many of
+// them look like rows.
+func (r *reader) above(top splitter, to int) (rows int) {
+	for top.line <= to {
+		rest := top.text[top.pos:]
+		end := len(rest)
+		if i := strings.IndexByte(rest, r.eol); i >= 0 {
+			end = i + 1
+		}
+		cells := strings.Split(rest[:end], string(rune(r.delim)))
+		if !r.isComment(rest[:end]) && header.LikeRow(cells, len(r.header)) {
+			rows++
+		}
+		for i, c := range cells {
+			cells[i] = strings.Trim(c, " \t\r\n\"")
+		}
+		r.table.Says(top.line, cells)
+		top.advance(top.pos + end)
+	}
+	return rows
 }
 
 // declared checks and applies what was declared of quotes and comments.
@@ -214,32 +295,50 @@ func (r *reader) widestHeader(o Options) error {
 	return nil
 }
 
-// takeHeader takes the column names at pos off the text.
+// takeHeader takes the column names at pos off the text, from as many lines as were declared.
 func (r *reader) takeHeader(o Options) (err error) {
 	if line, _ := r.lineAt(r.pos); o.Quote == "" && singleQuoted(line) {
 		r.mark = '\''
 		r.reset(r.text[r.pos:], r.final)
 	}
-	if r.delim, err = delimiter(r.splitter, o.Delimiter, o.Headers); err != nil {
+	r.layout.HeaderLine = r.line
+	lowest := r.splitter
+	if err = r.toLine(max(r.line, o.Lines.To)); err != nil {
+		return err
+	}
+	lowest, r.splitter = r.splitter, lowest
+	if r.delim, err = delimiter(lowest, o.Delimiter, o.Headers); err != nil {
 		return fmt.Errorf("%s: %w", r.place(r.line), err)
 	}
+	var names []string
+	for len(names) == 0 || r.line <= o.Lines.To {
+		cells, err := r.headerLine()
+		if err != nil {
+			return err
+		}
+		names = header.Joined(names, cells)
+	}
+	if r.header, err = header.Names(names, o.Headers); err != nil {
+		return fmt.Errorf("%s: %w", r.place(r.layout.HeaderLine), err)
+	}
+	r.width = len(names)
+	return nil
+}
+
+// headerLine takes a line of column names off the text.
+func (r *reader) headerLine() ([]string, error) {
 	cells, _, end, f := r.record(nil, r.delim, headSize)
 	if f != nil {
-		return fmt.Errorf("%s: expected column names: %s", r.place(r.line), f.text)
+		return nil, fmt.Errorf("%s: expected column names: %s", r.place(r.line), f.text)
 	}
 	if end < 0 {
-		return fmt.Errorf("%s: expected column names of at most %d bytes", r.place(r.line), headSize)
+		return nil, fmt.Errorf("%s: expected column names of at most %d bytes", r.place(r.line), headSize)
 	}
 	if strings.IndexByte(r.text[r.pos:end], 0) >= 0 {
-		return fmt.Errorf("%s: expected column names, found a NUL byte", r.place(r.line))
+		return nil, fmt.Errorf("%s: expected column names, found a NUL byte", r.place(r.line))
 	}
-	if r.header, err = header.Names(cells, o.Headers); err != nil {
-		return fmt.Errorf("%s: %w", r.place(r.line), err)
-	}
-	r.width = len(cells)
-	r.layout.HeaderLine = r.line
 	r.advance(end)
-	return nil
+	return cells, nil
 }
 
 // singleQuoted reports whether the first and last cells of a header are in single quotes.
@@ -248,24 +347,26 @@ func singleQuoted(line string) bool {
 }
 
 // declaredHeader takes the column names from what was declared. The first line is a row, or the names once more.
-func (r *reader) declaredHeader(o Options) (err error) {
-	if r.header, err = header.Names(o.Header, o.Headers); err != nil {
+func (r *reader) declaredHeader(names []string, o Options) (err error) {
+	if r.header, err = header.Names(names, o.Headers); err != nil {
 		return fmt.Errorf("%s: the declared header: %w", r.at, err)
 	}
 	r.delim = delimiters[0]
 	if o.Delimiter != "" {
 		r.delim, err = checkDeclared(r.splitter, o.Delimiter, 0, 0)
-	} else if d, ok := r.ofWidth(len(o.Header)); ok {
+	} else if d, ok := r.ofWidth(len(names)); ok {
 		r.delim = d
+		usual := mostConsistent(r.splitter)
+		if _, n, end, f := r.record(nil, usual, 0); f == nil && end >= 0 && usual != d && n > len(names) {
+			err = fmt.Errorf("expected %d columns, as many as the declared header has, found %d between %q", len(names), n, string(rune(usual)))
+		}
 	} else {
 		err = errors.New("expected as many columns as the declared header has; no delimiter gives them")
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", r.place(r.line), err)
 	}
-	r.width = len(o.Header)
-	r.table = judge.New(r.at, r.header, o.Headers)
-	r.trailingDelimiter()
+	r.width = len(names)
 	return nil
 }
 
@@ -291,8 +392,8 @@ func (r *reader) ofWidth(width int) (best byte, ok bool) {
 	return best, most > 0
 }
 
-// trailingDelimiter allows for a delimiter at the end of every row when the header has none: when each of the first
-// rows, two or more, has one empty cell too many.
+// trailingDelimiter finds that each of the first rows, two or more, has one empty cell more than there are names: nothing says
+// whether a delimiter ends each row, or a name is missing and each cell after its place is under the wrong one.
 func (r *reader) trailingDelimiter() {
 	s, rows := r.splitter, 0
 	for range someLines {
@@ -314,6 +415,9 @@ func (r *reader) trailingDelimiter() {
 		rows++
 	}
 	if rows >= 2 {
+		r.table.Note(r.line, rule.HeaderInDoubt, fmt.Sprintf("each row has one cell more than the header, which is empty: perhaps a column name "+
+			"is missing. Expected %d of both; declare all names in their order under header, with \"\" as the last one if the last cell "+
+			"belongs to no column, and under header_lines the line of the names in the file", r.width))
 		r.width++
 	}
 }

@@ -34,8 +34,26 @@ func (p probe) read(from int64, n int) ([]byte, error) {
 	return b[:n], nil
 }
 
-// scan hands the bytes from a place on to see, chunk by chunk, with each one's place in the file, until see returns
-// io.EOF. The last keep bytes of a chunk, as see returns them, are handed over again as the first of the next one.
+// withoutEndMark gives the size of a file without the 0x1A at its end by which old programs tell where text ends. UTF-16, which
+// the head may show, is left alone.
+func (p probe) withoutEndMark(size int64, head []byte) (int64, error) {
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return size, nil
+	}
+	from := max(0, size-headSize)
+	tail, err := p.read(from, headSize)
+	if err != nil {
+		return size, err
+	}
+	text := bytes.TrimRight(tail, "\x1a")
+	if len(text) == 0 || text[len(text)-1] == 0 {
+		return size, nil
+	}
+	return from + int64(len(text)), nil
+}
+
+// scan hands the bytes from a place on to see, chunk by chunk, with each one's place in the file, until see gives
+// io.EOF. The last keep bytes of a chunk, as see gives them, are handed over again as the first of the next one.
 func (p probe) scan(from int64, see func(chunk []byte, off int64) (keep int, err error)) error {
 	if _, err := p.f.Seek(from, io.SeekStart); err != nil {
 		return p.fail(err)

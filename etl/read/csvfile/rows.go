@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"tvistdata/etl/read/internal/judge"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 )
@@ -47,7 +46,6 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 	text, start, line := r.text, r.pos, r.line
 	stray := r.find(&r.stray, r.otherEnd())
 	nul := r.find(&r.nul, 0)
-	r.look(b, line, start, end)
 	r.pos, r.line = next, line+1
 	if stray < end {
 		end = start + len(r.trimEnd(text[start:end]))
@@ -70,6 +68,7 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 	from := len(slab)
 	slab = slices.Grow(slab, r.width)[:from+r.width]
 	n := split(slab[from:], rest, r.delim)
+	r.clean = r.mark == '"' && source.PlainLine(rest)
 	return r.row(b, slab[:from+min(n, r.width)], from, n, line)
 }
 
@@ -89,13 +88,17 @@ func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string
 		r.reject(b, line, rule.RaggedRow, fmt.Sprintf("expected %d cells, got %d", r.width, n))
 		return slab[:from]
 	}
-	for i := from + named; i < len(slab); i++ {
-		if slab[i] != "" {
-			r.reject(b, line, rule.BesideColumns, fmt.Sprintf("expected nothing in column %d, which has no name", i-from+1))
-			return slab[:from]
-		}
+	beyond := slices.IndexFunc(slab[from+named:], func(c string) bool { return c != "" })
+	if beyond >= 0 && (n != r.width || !r.table.Aside(b, line, slab[from:from+named], slab[from+named:])) {
+		i := from + named + beyond
+		r.reject(b, line, rule.BesideColumns, fmt.Sprintf("expected nothing in column %d, which has no name", i-from+1))
+		return slab[:from]
 	}
-	if !r.table.Row(b, line, slab[from:from+named:from+named]) {
+	judge := r.table.Row
+	if r.clean {
+		judge = r.table.PlainRow
+	}
+	if !judge(b, line, slab[from:from+named:from+named]) {
 		return slab[:from]
 	}
 	if last && line > 1 {
@@ -134,7 +137,7 @@ func (r *reader) quoted(b *source.Batch, slab []string) ([]string, bool) {
 		return slab, r.broken(b, f)
 	}
 	nul := r.find(&r.nul, 0)
-	r.look(b, line, r.pos, end)
+	r.clean = false
 	r.advance(end)
 	if nul < end {
 		r.reject(b, line, rule.NULByte, "expected text, found a NUL byte")
@@ -164,20 +167,7 @@ func (r *reader) quotedComment() (done, whole bool) {
 	return true, true
 }
 
-// look notes what is suspicious about the text of a record.
-func (r *reader) look(b *source.Batch, line, start, end int) {
-	if r.cut && r.final && end >= len(r.text) {
-		return // the last character was put there to show the cut
-	}
-	for i, text := range judge.Suspicious {
-		if r.findText(&r.suspicious[i], text) < end {
-			r.table.Text(b, line, r.text[start:end])
-			return
-		}
-	}
-}
-
-// broken rejects the record at pos and continues where the next row can start: see the package's comment. It returns false
+// broken rejects the record at pos and goes on where the next row can start: see the package's comment. It tells false
 // when the text does not hold the end of the record's first line.
 func (r *reader) broken(b *source.Batch, f *flaw) bool {
 	text, first := r.text, len(r.text)

@@ -17,8 +17,7 @@ type splitter struct {
 	eol   byte // what ends a line: \n, after any number of \r, or \r
 	mark  byte // what quotes cells; 0 when nothing does
 
-	quote, nul, stray int    // the first such byte at or after pos; len(text) when there is none
-	suspicious        [2]int // the same, of judge.Suspicious
+	quote, nul, stray int // the first such byte at or after pos; len(text) when there is none
 }
 
 // flaw says what is wrong with a record and where in the text that shows.
@@ -40,7 +39,6 @@ func endless(at int) *flaw {
 func (s *splitter) reset(text string, final bool) {
 	s.text, s.final, s.pos = text, final, 0
 	s.quote, s.nul, s.stray = -1, -1, -1
-	s.suspicious = [2]int{-1, -1}
 	if s.mark == 0 {
 		s.quote = len(text)
 	}
@@ -51,17 +49,6 @@ func (s *splitter) find(mark *int, c byte) int {
 	if *mark < s.pos {
 		*mark = len(s.text)
 		if i := strings.IndexByte(s.text[s.pos:], c); i >= 0 {
-			*mark = s.pos + i
-		}
-	}
-	return *mark
-}
-
-// findText moves a mark to the first text at or after pos.
-func (s *splitter) findText(mark *int, text string) int {
-	if *mark < s.pos {
-		*mark = len(s.text)
-		if i := strings.Index(s.text[s.pos:], text); i >= 0 {
 			*mark = s.pos + i
 		}
 	}
@@ -117,6 +104,9 @@ func (s *splitter) record(dst []string, delim byte, width int) (cells []string, 
 	p := s.pos
 	for {
 		var cell string
+		if s.mark == '"' && strings.HasPrefix(s.text[p:], `="`) {
+			p++ // a text that is written as a formula, so that a spreadsheet program leaves it alone
+		}
 		if s.mark != 0 && p < len(s.text) && s.text[p] == s.mark {
 			cell, p, f = s.quotedCell(p, delim, n+1)
 		} else {

@@ -18,7 +18,17 @@ import (
 type head struct {
 	rows  [][]string // the lowest one holds the names
 	last  int        // the row that it ends with; -1 when it is declared
-	above []int      // the first and the last row above it that hold something; nil when none does
+	above []gridRow  // the rows above it that hold something
+}
+
+// rowsAbove counts the rows above the header that look like rows of its table.
+func (h head) rowsAbove() (rows int) {
+	for _, r := range h.above {
+		if header.LikeRow(r.texts(), len(h.names())) {
+			rows++
+		}
+	}
+	return rows
 }
 
 func (h head) names() []string { return h.rows[len(h.rows)-1] }
@@ -111,7 +121,7 @@ func list(all []table, heads []head) string {
 // head finds the header of a table, or a row that is as wide as the declared one.
 func (t table) head(o Options) (head, bool) {
 	g := t.grid()
-	var above []int
+	var above []gridRow
 	for looked := 0; looked < headerRows; {
 		r, ok := g.row()
 		if !ok {
@@ -121,6 +131,9 @@ func (t table) head(o Options) (head, bool) {
 			continue
 		}
 		looked++
+		if o.Unnamed && r.names(nil) && !r.foot {
+			return head{rows: [][]string{header.Numbered(len(r.cells))}, last: -1}, true
+		}
 		if len(o.Header) > 0 {
 			if !r.foot && len(r.cells) == len(o.Header) && !r.joined() && !r.layout() {
 				return head{rows: [][]string{o.Header}, last: -1}, true
@@ -132,10 +145,7 @@ func (t table) head(o Options) (head, bool) {
 			h.above = above
 			return h, true
 		}
-		if above == nil {
-			above = []int{r.index, r.index}
-		}
-		above[1] = r.index
+		above = append(above, r)
 	}
 	return head{}, false
 }

@@ -50,9 +50,12 @@ func decode(data []byte, declared string) (string, error) {
 // the file cuts through is left out, as is the tag that it would be in.
 func fromBytes(data []byte, want string) (string, error) {
 	invalid, several := survey(data)
+	char := open.Charmaps[want]
 	switch {
-	case want == open.Windows1252 && invalid < 0 && several >= 0:
-		return "", badByte(data, several, "expected "+open.Windows1252+" as declared, but the whole file is valid "+open.UTF8)
+	case (want == open.Windows1252 || char != nil) && invalid < 0 && several >= 0:
+		return "", badByte(data, several, "expected "+want+" as declared, but the whole file is valid "+open.UTF8)
+	case char != nil:
+		return char.NewDecoder().String(string(data))
 	case want != open.Windows1252 && invalid < 0:
 		return string(bytes.ToValidUTF8(data, nil)), nil
 	case want == open.UTF8:
@@ -111,7 +114,8 @@ func fromWindows(data []byte, detected bool) (string, error) {
 			return "", badByte(data, i, "expected "+open.UTF8+" or "+open.Windows1252+", which leaves some bytes undefined")
 		case detected && slices.Contains([]byte{0x84, 0x86, 0x94, 0x8A, 0x8C}, c) &&
 			0 < i && i+1 < len(data) && lower(data[i-1]) && lower(data[i+1]):
-			return "", badByte(data, i, "expected "+open.UTF8+" or "+open.Windows1252+", but inside a word (code page 850 or Mac Roman?)")
+			return "", badByte(data, i, "expected "+open.UTF8+" or "+open.Windows1252+
+				", but inside a word (code page 850 or Mac Roman? declare cp850 or macintosh)")
 		}
 		b.WriteRune(charmap.Windows1252.DecodeByte(c))
 	}

@@ -139,9 +139,11 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 		return nil, err
 	}
 	r.table = judge.New(r.at, r.header, o.Headers)
-	if h.above != nil {
-		r.table.Preamble(r.lines[h.above[0]], r.lines[h.above[1]])
+	if n := len(h.above); n > 0 {
+		r.table.Preamble(r.lines[h.above[0].index], r.lines[h.above[n-1].index])
+		r.table.Above(r.lines[h.last], h.rowsAbove())
 	}
+	says(doc, r.table)
 	if len(all) > 1 {
 		r.table.Note(0, rule.TableNotRead, fmt.Sprintf("the page has %d tables; %s is read", len(all), t.name()))
 	}
@@ -249,13 +251,6 @@ func (r *reader) judge(b *source.Batch, row gridRow) {
 			b.Rejects = append(b.Rejects, r.finding(line, why, text))
 		}
 		return
-	}
-	for _, c := range cells {
-		if before := len(b.Notes); c != "" {
-			if r.table.Text(b, line, c); len(b.Notes) > before {
-				break
-			}
-		}
 	}
 	if r.table.Row(b, line, cells) && slices.ContainsFunc(row.cells, func(c cell) bool { return c.above && c.text != "" }) {
 		b.Notes = append(b.Notes, r.finding(line, rule.MergedRows, "a cell reaches into this row from above, and its value is read "+

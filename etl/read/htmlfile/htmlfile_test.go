@@ -96,7 +96,7 @@ func TestPolluted(t *testing.T) {
 		{name: "unnamed columns", file: "<table>\n<tr><td>arende<td><td>motpart<td>&nbsp;\n<tr><td>1<td>x<td>a<td>\n<tr><td>2<td><td>b\n<tr><td>3<td><td>c<td>y\n</table>", header: "arende||motpart", rows: []string{"3:1|x|a", "4:2||b"}, rejects: []string{"5:unnamed-column"}},
 		{name: "headings of rows", file: "<table>\n<tr><th>arende<th>motpart\n<tr><th>1<td>a\n</table>", rows: []string{"3:1|a"}},
 
-		{name: "cells as judged", file: top + "<tr><td>NULL<td>a\n<tr><td>#REF!<td>b\n<tr><td>3<td>Ã¥\n</table>", rows: []string{"3:|a", "5:3|Ã¥"}, rejects: []string{"4:error-value"}, notes: []string{"5:double-encoding"}},
+		{name: "cells as judged", file: top + "<tr><td>NULL<td>a\n<tr><td>#REF!<td>b\n<tr><td>3<td>Ã¥\n</table>", rows: []string{"3:|a", "5:3|å"}, rejects: []string{"4:error-value"}, notes: []string{"5:double-encoding"}},
 
 		{name: "rows spanned", file: top + "<tr><td rowspan=3>1<td>a\n<tr><td>b\n<tr><td>c\n<tr><td>2<td rowspan=2>d\n<tr><td>3\n</table>", rows: []string{"3:1|a", "4:1|b", "5:1|c", "6:2|d", "7:3|d"}, notes: []string{"4:merged-cells", "5:merged-cells", "7:merged-cells"}},
 		{name: "rows spanned to the end of the group", file: top + "<tbody><tr><td rowspan=0>1<td>a\n<tr><td>b\n<tbody><tr><td>2<td>c\n<tr><td>d\n</table>", rows: []string{"3:1|a", "4:1|b", "5:2|c"}, rejects: []string{"6:ragged-row"}, notes: []string{"4:merged-cells"}},
@@ -277,12 +277,12 @@ func TestRefused(t *testing.T) {
 		{"declared windows-1252, has a byte order mark", "\ufeff<table>", htmlfile.Options{Encoding: "windows-1252"}, "d-1:list.html: expected windows-1252 as declared, found the byte order mark of utf-8"},
 		{"two encodings", "<p>Å\n<p>\xc5\n", htmlfile.Options{}, "d-1:list.html:2: expected utf-8, for line 1 holds a character in it, found byte 0xC5"},
 		{"undefined byte", "<p>\xc5\n<p>\x81\n", htmlfile.Options{}, "d-1:list.html:2: expected utf-8 or windows-1252, which leaves some bytes undefined, found byte 0x81"},
-		{"code page 850", "<p>Elk\x94p AB", htmlfile.Options{}, "d-1:list.html:1: expected utf-8 or windows-1252, but inside a word (code page 850 or Mac Roman?), found byte 0x94"},
+		{"code page 850", "<p>Elk\x94p AB", htmlfile.Options{}, "d-1:list.html:1: expected utf-8 or windows-1252, but inside a word (code page 850 or Mac Roman? declare cp850 or macintosh), found byte 0x94"},
 		{"another encoding in the meta tag", "<meta charset=iso-8859-15>\n<p>\xa4 AB", htmlfile.Options{}, `d-1:list.html:2: expected utf-8 or windows-1252, but the file's meta tag names one of the shape "aaa-9999-99", found byte 0xA4`},
 		{"declared utf-16, no byte order mark", "<table>", htmlfile.Options{Encoding: "utf-16"}, "d-1:list.html: expected utf-16 as declared, found no byte order mark"},
 		{"utf-16 without byte order mark", "<\x00t\x00", htmlfile.Options{}, "d-1:list.html: expected text, found a NUL byte (utf-16 without a byte order mark?)"},
 		{"half a surrogate pair", "\xff\xfe<\x00\n\x00\x3d\xd8a\x00", htmlfile.Options{}, "d-1:list.html:2: expected utf-16, found half of a surrogate pair"},
-		{"unknown encoding", "<table>", htmlfile.Options{Encoding: "latin-9"}, `d-1:list.html: expected encoding utf-8, windows-1252 or utf-16 to be declared, got "latin-9"`},
+		{"unknown encoding", "<table>", htmlfile.Options{Encoding: "latin-9"}, `d-1:list.html: expected encoding utf-8, windows-1252, utf-16, cp850 or macintosh to be declared, got "latin-9"`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

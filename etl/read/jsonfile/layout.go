@@ -20,6 +20,8 @@ type layout struct {
 	alone bool  // the array is all that the file holds
 	off   int64 // where the first record is expected
 	line  int   // the line that this is on
+
+	paging paging
 }
 
 // records starts with the first record.
@@ -129,7 +131,7 @@ func wrapped(f open.Input, l layout, single bool, key string, known func(string)
 	if err != nil {
 		return l, err
 	}
-	arrays, whole, err := s.members()
+	arrays, says, whole, err := s.members()
 	if err != nil {
 		return l, err
 	}
@@ -145,7 +147,7 @@ func wrapped(f open.Input, l layout, single bool, key string, known func(string)
 	}
 	switch {
 	case len(fit) == 1:
-		return layout{cut: !whole, off: fit[0].off, line: fit[0].line}, nil
+		return layout{cut: !whole, off: fit[0].off, line: fit[0].line, paging: says}, nil
 	case key != "":
 		return l, open.Broken(0, "expected one array under the declared key, of the shape %q, found %d; %d arrays of objects: %s",
 			source.Shape(key), len(fit), len(names), strings.Join(names, ", "))
@@ -159,35 +161,39 @@ func wrapped(f open.Input, l layout, single bool, key string, known func(string)
 	return l, open.Broken(0, "expected an array of objects, found an object that holds none")
 }
 
-// members goes past an object and returns the arrays that it holds, and whether it was whole.
-func (s *scanner) members() (arrays []member, whole bool, err error) {
+// members goes past an object and gives the arrays that it holds, what else in it says of other pages, and whether it was whole.
+func (s *scanner) members() (arrays []member, says paging, whole bool, err error) {
+	says.totals = map[string]int{}
 	s.take()
 	for {
 		c, ok := s.skipSpace()
 		switch {
 		case !ok:
-			return arrays, false, s.failed()
+			return arrays, says, false, s.failed()
 		case c == '}':
 			s.take()
 			if _, more := s.skipSpace(); more {
-				return nil, false, open.Broken(s.line, "expected the file to end after its object")
+				return nil, says, false, open.Broken(s.line, "expected the file to end after its object")
 			}
-			return arrays, true, s.failed()
+			return arrays, says, true, s.failed()
 		case c == ',':
 			s.take()
 			continue
 		case c != '"':
-			return nil, false, open.Broken(s.line, "expected a key in quotes")
+			return nil, says, false, open.Broken(s.line, "expected a key in quotes")
 		}
 		m, is, whole, err := s.member()
 		if err != nil {
-			return nil, false, err
+			return nil, says, false, err
 		}
 		if is {
 			arrays = append(arrays, m)
 		}
 		if !whole {
-			return arrays, false, nil
+			return arrays, says, false, nil
+		}
+		if !is || strings.HasPrefix(foldKey(m.key), "link") {
+			says.see(m.key, s.kept)
 		}
 	}
 }
@@ -212,6 +218,8 @@ func (s *scanner) member() (m member, is, whole bool, err error) {
 	if c, ok = s.skipSpace(); !ok {
 		return m, false, false, s.failed()
 	}
+	s.kept, s.keep = s.kept[:0], c != '[' || strings.HasPrefix(foldKey(m.key), "link")
+	defer func() { s.keep = false }()
 	if c != '[' {
 		whole, err = s.value()
 		return m, false, whole, err

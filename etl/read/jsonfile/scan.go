@@ -42,6 +42,12 @@ func (s *scanner) peek() (byte, bool) {
 		s.err = err
 		return 0, false
 	}
+	if b[0] == 0x1a { // by which old programs tell where text ends
+		if _, err := s.in.Peek(2); errors.Is(err, io.EOF) {
+			s.err = io.EOF
+			return 0, false
+		}
+	}
 	return b[0], true
 }
 

@@ -3,6 +3,8 @@ package pdffile
 import (
 	"fmt"
 	"math"
+	"strings"
+	"unicode"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -15,6 +17,7 @@ type glyph struct {
 	after           int  // how many things were painted before it
 	ink             int  // which of the page's
 	dots            dots // that are within the clip
+	first           bool // it starts a text, as far as the document tells: a string, or what follows a blank that is no letter
 }
 
 // matrix maps (x, y) to (ax+cy+e, bx+dy+f).
@@ -379,16 +382,35 @@ func (p *painter) showing(op string, args []operand) {
 	}
 	last := args[len(args)-1]
 	if op != "TJ" {
+		from := len(p.glyphs)
 		p.show(last.text)
+		p.begins(from)
 		return
 	}
+	begins := true
 	for _, it := range last.items {
 		if it.kind == 's' {
+			from := len(p.glyphs)
 			p.show(it.text)
-		} else {
-			p.advance(-it.num / 1000 * p.size * p.wide)
+			if begins {
+				begins = !p.begins(from)
+			}
+			continue
+		}
+		p.advance(-it.num / 1000 * p.size * p.wide)
+		begins = begins || it.num < -1000*wordGap
+	}
+}
+
+// begins marks the first letter from one on as that of a text, and reports whether there is one.
+func (p *painter) begins(from int) bool {
+	for i := from; i < len(p.glyphs); i++ {
+		if t := p.glyphs[i].text; t != " " && strings.TrimFunc(t, unicode.IsSpace) != "" {
+			p.glyphs[i].first = true
+			return true
 		}
 	}
+	return false
 }
 
 func (p *painter) advance(by float64) { p.text = matrix{a: 1, d: 1, e: by}.then(p.text) }

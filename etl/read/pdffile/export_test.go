@@ -18,3 +18,16 @@ func Bytes(data []byte, o Options) (source.Reader, error) {
 type memory struct{ *bytes.Reader }
 
 func (memory) Close() error { return nil }
+
+// Width returns how wide a text is in Helvetica of a size.
+func Width(s string, size float64) float64 {
+	w := 0.0
+	for _, r := range s {
+		if i := int(r) - ' '; i < len(helvetica) {
+			w += float64(helvetica[i]) / 1000 * size
+		} else {
+			w += 0.556 * size
+		}
+	}
+	return w
+}

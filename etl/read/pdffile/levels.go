@@ -50,7 +50,7 @@ func (v *levels) place(r *row) []string {
 	}
 	if label == "" {
 		if r.spoiled() {
-			v.lose(0)
+			v.lose(v.above(r))
 		}
 		r.spoil(rule.UnclearLevel, "expected a label in the first column, found none")
 		return nil
@@ -76,6 +76,14 @@ func (v *levels) place(r *row) []string {
 	}
 	v.labels[k], v.lost[k] = label, false
 	return slices.Clone(v.labels)
+}
+
+// above returns the level of a row whose label could not be read, or 0 where that is not known either.
+func (v *levels) above(r *row) int {
+	if k := v.level(r.indent); r.labelled && k >= 0 && k < len(v.names) {
+		return k
+	}
+	return 0
 }
 
 // lose marks the labels from a level on as not known.

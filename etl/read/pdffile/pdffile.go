@@ -11,10 +11,12 @@
 // many lines these were. Text that is outside the page or does not run from left to right is not read, nor is that of
 // annotations.
 //
-// A text belongs to the column whose name it is below, or beside when no other name is so near. Thousand separators
-// stay inside cells, as written; the letters of ligatures are written apart. A row may go over several lines, and from one
-// page to the next: lines nearer to each other than rows are, and lines that leave empty what no row leaves empty and
-// whose first words had no room above.
+// Where a column is, its name tells and most rows together: the cells below the name, or beside it when no other name is so near,
+// that start, end or have their middle at the same place. A text belongs to the column whose place it has. It may reach below
+// columns that have nothing in its line, as labels do, when no word of it could be theirs. Known names that are drawn together
+// are parted. Thousand separators stay inside cells, as written; the letters of ligatures are written apart. A row may go over
+// several lines, and from one page to the next: lines nearer to each other than rows are, and lines that leave empty what no row
+// leaves empty and whose first words had no room above.
 //
 // A row has the line of the page that it starts on, counted from the top of the page over all lines of text, and its
 // batch has "page N" for a sheet.
@@ -39,9 +41,16 @@
 //
 // # What is rejected
 //
-// A row in which a text is below no column name for certain, or two in one column far from each other; a row with a
-// line below it that may belong to it or be a row; a character that the font does not name; a label between levels, or
-// below a label that was rejected.
+// A row in which a text fits two columns or none: it stands below the cells of both, or has the place of neither; it may be two
+// that are drawn together, for the column beside it has nothing in the line and an end of the text, or the way that it is drawn, is
+// as there; or it may have been moved, for it is of a kind with the column beside it alone. A row with two texts in one column
+// far from each other, or with a line below it that may belong to it or be a row; a character that the font does not tell; a label
+// between levels, or below a label that was rejected.
+//
+// # What blocks
+//
+// A column that hardly any row fills, beside one whose cells mostly hold values of two kinds, such as a number and words: the two may
+// be drawn together in all rows.
 //
 // # What is refused
 //
@@ -96,6 +105,7 @@ type reader struct {
 	levels              *levels // nil without
 	begun               bool
 
+	tally               tally
 	batches             []source.Batch
 	repeated, furniture int
 	err                 error
@@ -308,11 +318,7 @@ func (r *reader) settle(h heading) {
 
 // extend returns the columns of lines, with what is known of the same columns before.
 func (r *reader) extend(lines []line) *grid {
-	var seen []span
-	if r.grid != nil {
-		seen = r.grid.cols
-	}
-	r.grid = newGrid(r.heading.spans, seen, lines)
+	r.grid = newGrid(r.heading.spans, r.grid, lines)
 	return r.grid
 }
 
@@ -345,11 +351,25 @@ func (r *reader) hand(last bool) {
 		case o.spoiled():
 			b.Rejects = append(b.Rejects, source.Finding{Rule: o.rule, At: r.place(o.page, o.line), Text: o.why})
 		default:
-			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells[:len(r.header):len(r.header)], Covered: cover})
+			cells = cells[:len(r.header):len(r.header)]
+			written, found := source.CleanCells(cells)
+			b.Notes = append(b.Notes, found.Findings(r.place(o.page, o.line))...)
+			if !cover.Any() {
+				r.tally.add(cells)
+			}
+			b.Rows = append(b.Rows, source.Row{Line: o.line, Cells: cells, Written: written, Covered: cover})
 		}
 	}
 	if last {
-		r.note(rule.RepeatedHeader, r.repeated, "the column names are repeated %d times; they are no rows")
+		r.note(rule.RepeatedHeader, r.repeated, "the column names stand %d times more; they are no rows")
+		values := 0 // the first column that no upper label stands in
+		if r.levels != nil {
+			values = len(r.levels.names) - 1
+		}
+		if found := r.tally.empty(values, r.at); len(found) > 0 {
+			b := r.end()
+			b.Notes = append(b.Notes, found...)
+		}
 		r.note(rule.PageFurniture, r.furniture, "%d lines are titles, footers and page numbers, and no rows")
 	}
 }
@@ -384,9 +404,14 @@ func (r *reader) note(by *rule.Rule, n int, text string) {
 	if n == 0 {
 		return
 	}
+	b := r.end()
+	b.Notes = append(b.Notes, source.Finding{Rule: by, At: r.at, Text: fmt.Sprintf(text, n)})
+}
+
+// end gives the batch that what is found of the whole file goes into.
+func (r *reader) end() *source.Batch {
 	if len(r.batches) == 0 {
 		r.batches = append(r.batches, source.Batch{})
 	}
-	b := &r.batches[len(r.batches)-1]
-	b.Notes = append(b.Notes, source.Finding{Rule: by, At: r.at, Text: fmt.Sprintf(text, n)})
+	return &r.batches[len(r.batches)-1]
 }

@@ -13,6 +13,7 @@ import (
 type paper struct {
 	style   string // how text is written: plain, kerned, single, wide (codes of two bytes), form (inside a drawing), turned
 	packed  bool
+	fitted  bool // the letters are as wide as those of Helvetica
 	pages   []string
 	objects []string // after the fonts; named by what a test adds
 	catalog string   // added to the trailer
@@ -103,8 +104,11 @@ const shifted = `1 begincodespacerange <0000> <ffff> endcodespacerange
 func (p *paper) bytes() []byte {
 	font := "<</Type /Font /Subtype /Type1 /BaseFont /Test /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths [" +
 		strings.Repeat("500 ", 256) + "]>>"
-	if p.style == "wide" {
+	switch {
+	case p.style == "wide":
 		font = wideFont
+	case p.fitted:
+		font = "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>"
 	}
 	box, rotate := "[0 0 1200 842]", ""
 	if p.style == "turned" {

@@ -34,6 +34,7 @@ type row struct {
 	y          float64 // of its last line
 	cells      []cell
 	indent     float64 // where the label starts
+	labelled   bool    // that is known
 	lines      int
 	rule       *rule.Rule // what makes it a reject
 	why        string     // the same
@@ -67,7 +68,7 @@ type lead struct {
 // nearer to each other, what is as near on a page of long labels is not taken for that.
 func (a *assembler) learn(b body) {
 	first := func(l line) bool {
-		return slices.ContainsFunc(l.chunks, func(c chunk) bool { return b.grid.column(c) == 0 })
+		return b.grid.column(l, 0) == 0
 	}
 	if pitch := pitchOf(b.lines, first); pitch > 0 && (!a.spaced || pitch >= tight*a.pitch) {
 		a.pitch = pitch
@@ -113,27 +114,36 @@ func (a *assembler) take(b body) {
 	a.flushLead(b)
 }
 
-// misfit rejects a line in which a text is in no column for certain. When it may go on with the row above, that is
-// rejected with it.
+// misfit rejects a line in which a text stands in no column for certain. When it may go on with the row above, that is
+// rejected with it: it has no label, and is nearer to it than rows are or has no number or code below another. So is that above one
+// with a label when it is nearer to it than rows are, or all that is certain in it may go on.
 func (a *assembler) misfit(b body, l line, cells []chunk, up float64) {
 	why := fmt.Sprintf("expected texts below %d column names, found one of the shape %q that is not below a single one", a.width,
 		source.Shape(b.stray(l)))
-	if a.open != nil && cells[0].text == "" && !a.far(up, l) && !l.under(b.grid.names) {
+	_, may, all, number := a.open.compare(cells, b.grid)
+	labels, first := &b.grid.cols[0], l.chunks[0]
+	labelled := labels.edge == left && labels.aligned(first.span())
+	near := up < a.pitch*tight
+	apart := number && !near || l.under(b.grid.names)
+	if cells[0].text != "" {
+		apart = number || !near && (!may || !all || a.spaced)
+	}
+	if a.open != nil && !a.far(up, l) && !apart {
 		a.open.spoil(rule.NoColumn, why)
 		a.open.y, a.open.covered = l.y, cmp.Or(a.open.covered, l.veiled())
 		return
 	}
-	label := make([]chunk, a.width)
-	label[0] = cells[0]
-	a.start(b, l, label)
+	a.start(b, l, cells)
+	if cells[0].text == "" && labelled {
+		a.open.indent, a.open.labelled = first.x0, true
+	}
 	a.open.spoil(rule.NoColumn, why)
-	a.close()
 }
 
 // stray returns the text that does not fit.
 func (b body) stray(l line) string {
-	for _, c := range l.chunks {
-		if b.grid.column(c) < 0 {
+	for k, c := range l.chunks {
+		if b.grid.column(l, k) < 0 {
 			return c.text
 		}
 	}
@@ -290,7 +300,7 @@ func (a *assembler) join(l line, cells []chunk) {
 			o.spoil(rule.UnclearRow, fmt.Sprintf("expected lines below one another in column %d, found two that overlap", i+1))
 		}
 		if i == 0 && cell.text == "" {
-			o.indent = c.x0
+			o.indent, o.labelled = c.x0, true
 		}
 		if strings.HasSuffix(cell.text, "-") && words(cell.text) {
 			o.spoil(rule.UnclearRow, fmt.Sprintf("expected lines that end between words in column %d, found one that ends in "+
@@ -342,7 +352,7 @@ func (o *row) compare(cells []chunk, g *grid) (wraps, may, all, number bool) {
 		}
 		w := o.mayWrap(i, c, g)
 		may, all = may || w, all && w
-		wraps = wraps && w && words(o.cells[i].text) && words(c.text) && o.cells[i].last > o.cells[i].x0
+		wraps = wraps && w && words(o.cells[i].text) && words(c.text) && len(o.cells[i].words) > 1
 		number = number || o.cells[i].text != "" && (!words(o.cells[i].text) && !words(c.text) || coded(o.cells[i].text) && coded(c.text))
 	}
 	return wraps, may, all, number
@@ -357,16 +367,17 @@ func (o *row) mayWrap(i int, c chunk, g *grid) bool {
 	}
 	const blank = 0.2
 	size := max(c.x1-c.x0, 1) / float64(max(len([]rune(c.text)), 1)) * 2 // about that of the letters
-	col := g.cols[i]
+	col := g.cols[i].cells.with(g.cols[i].name)
 	aligned := math.Abs(above.x0-c.x0) < size || math.Abs(above.x1-c.x1) < size || math.Abs(above.x0+above.x1-c.x0-c.x1) < 2*size
-	return aligned && above.x1-above.x0+blank*size+c.first > col.x1-col.x0-0.1*size
+	return aligned && above.x1-above.x0+blank*size+c.first() > col.x1-col.x0-0.1*size
 }
 
 // coded reports whether a text is one word with digits in it.
 func coded(s string) bool {
-	digit := func(r rune) bool { return unicode.IsDigit(r) || veilsA(r, veiledDigit) }
-	return strings.ContainsFunc(s, digit) && !strings.ContainsFunc(s, unicode.IsSpace)
+	return strings.ContainsFunc(s, isDigit) && !strings.ContainsFunc(s, unicode.IsSpace)
 }
+
+func isDigit(r rune) bool { return unicode.IsDigit(r) || veilsA(r, veiledDigit) }
 
 func words(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || veilsA(r, veiledLetter) })

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -66,6 +67,55 @@ func TestComplaints(t *testing.T) {
 	}
 	if rows != 33_921 || years != 33_486 || airports != 435 || strings.Join(rejects, " ") != "tsa-complaints-2019-02.pdf:page 647:71 unclear-level" {
 		t.Errorf("%d rows, %d by year, %d of airports, rejected %v", rows, years, airports, rejects)
+	}
+}
+
+// TestLongLabels reads two more reports of the agency, whose labels reach below the months that have nothing in their row, with the
+// names and the levels as a list and a sidecar declare them. What is read is in the answer, each row once, and the months add up.
+// Rejected are the sum over all airports, of no level, and six rows at most, whose label ends in a number where one of a month may
+// stand.
+func TestLongLabels(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
+	declared := strings.Fields("Categories 10-Oct 11-Nov 12-Dec 01-Jan 02-Feb 03-Mar 04-Apr 05-May 06-Jun 07-Jul 08-Aug 09-Sep Total")
+	for report, rejected := range map[string]int{"2021-02": 6, "2023-08": 7} {
+		path := "data/third-party/tsa-complaints-" + report
+		records, err := csv.NewReader(open(t, path+".answer.csv")).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		answers := map[string]int{}
+		for _, r := range records[1:] {
+			answers[strings.Join(r[1:], "|")]++
+		}
+		data, err := os.ReadFile(sharedtest.Path(t, path+".pdf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := read(data, pdffile.Options{
+			Levels: []string{"airport", "year", "category", "subcategory"}, Headers: func(h string) bool { return slices.Contains(declared, h) },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, cells := range got.cells {
+			checkSum(t, cells[4:])
+			if cells[1] == "" {
+				continue // of an airport, which the answer leaves out
+			}
+			key := strings.Join([]string{strings.Replace(cells[0], "z None z", "N/A", 1), cells[2], cells[3], cells[1], strings.ReplaceAll(cells[16], ",", "")}, "|")
+			if answers[key]--; answers[key] < 0 {
+				t.Fatalf("%s: %s is not in the answer, or not so often", report, got.rows[i])
+			}
+		}
+		missing := 0
+		for _, n := range answers {
+			missing += max(n, 0)
+		}
+		if len(got.rejects) != rejected || missing != rejected-1 {
+			t.Errorf("%s: %d rejects, and the answer has %d more: %v", report, len(got.rejects), missing, texts(got.rejects))
+		}
 	}
 }
 

@@ -27,3 +27,11 @@ func Date(s string, is1904 bool) (string, bool) { return date(s, is1904) }
 
 // DateFormat reports whether a format shows dates.
 func DateFormat(code string) bool { return dateFormat(code) }
+
+// Shown writes a number as a number format shows it.
+func Shown(format, number string) string {
+	if m := maskOf(format); m != nil {
+		return m.show(number)
+	}
+	return number
+}

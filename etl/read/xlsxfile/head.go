@@ -34,10 +34,14 @@ func (r row) text() []string {
 // readHead reads the first rows of a sheet. The header is the first row with two known names, unless the row below has
 // more: then that row is what names the columns, and the one above what groups them. Else it is the first row of all when
 // it has one, or one that holds nothing but a known name. A row in which names are merged over several columns is none: the
-// names of each column are below. When no names are known it is the first row.
-func (s *sheet) readHead(known func(string) bool) (head, error) {
+// names of each column are below. When no names are known it is the first row. What was declared of the header is not looked for.
+func (s *sheet) readHead(o Options) (head, error) {
 	h := head{at: -1}
-	for len(h.rows) < headerRows {
+	known := o.Headers
+	if o.Unnamed || len(o.Header) > 0 || o.Lines.From > 0 {
+		known = func(string) bool { return false }
+	}
+	for len(h.rows) < headerRows || len(h.rows) > 0 && h.rows[len(h.rows)-1].line <= o.Lines.To {
 		r, err := s.next()
 		if errors.Is(err, io.EOF) {
 			break
@@ -77,28 +81,26 @@ func (p placed) Unwrap() error { return p.err }
 
 // readHeader takes rows off the sheet until it has the column names.
 func (r *reader) readHeader(o Options) error {
-	known := o.Headers
-	if len(o.Header) > 0 {
-		known = nil
-	}
-	h, err := r.rows.readHead(known)
+	h, err := r.rows.readHead(o)
 	if err != nil {
 		if p, ok := errors.AsType[placed](err); ok {
 			return fmt.Errorf("%s: %w", r.place(p.line), p.err)
 		}
 		return fmt.Errorf("%s: %w", r.at, err)
 	}
-	if len(h.rows) == 0 {
-		return fmt.Errorf("%s: expected a row of column names, found an empty sheet", r.at)
-	}
-	if len(o.Header) > 0 {
-		if r.header, err = header.Names(o.Header, o.Headers); err != nil {
-			return fmt.Errorf("%s: the declared header: %w", r.at, err)
-		}
-		r.begin(o, h.rows)
-		return nil
-	}
 	switch {
+	case len(h.rows) == 0:
+		return fmt.Errorf("%s: expected a row of column names, found an empty sheet", r.at)
+	case o.Lines.From > 0:
+		return r.declaredLines(o, h.rows)
+	case len(o.Header) > 0:
+		return r.declaredHeader(o.Header, o, h.rows)
+	case o.Unnamed:
+		width := 0
+		for _, row := range h.rows {
+			width = max(width, len(row.text()))
+		}
+		return r.declaredHeader(header.Numbered(width), o, h.rows)
 	case h.at < 0 && h.split:
 		return fmt.Errorf("%s: expected a column name above each column, found some merged over several columns", r.at)
 	case h.at < 0:
@@ -114,6 +116,52 @@ func (r *reader) readHeader(o Options) error {
 	r.begin(o, h.rows[h.at+1:])
 	if h.at > 0 {
 		r.table.Preamble(h.rows[0].line, h.rows[h.at-1].line)
+		above := 0
+		for _, row := range h.rows[:h.at] {
+			r.table.Says(row.line, row.text())
+			if header.LikeRow(row.text(), len(r.header)) {
+				above++
+			}
+		}
+		r.table.Above(names.line, above)
+	}
+	return nil
+}
+
+// declaredHeader takes the column names from what was declared, above some rows.
+func (r *reader) declaredHeader(names []string, o Options, rows []row) (err error) {
+	if r.header, err = header.Names(names, o.Headers); err != nil {
+		return fmt.Errorf("%s: the declared header: %w", r.at, err)
+	}
+	r.begin(o, rows)
+	return nil
+}
+
+// declaredLines takes the column names from the rows that were declared to hold them, or passes over these where other names were
+// declared. The first rows of the sheet are given.
+func (r *reader) declaredLines(o Options, rows []row) error {
+	var names []string
+	first, above, below := rows[0].line, 0, 0
+	for ; len(rows) > 0 && rows[0].line <= o.Lines.To; rows = rows[1:] {
+		if rows[0].line < o.Lines.From {
+			above = rows[0].line
+			continue
+		}
+		names = header.Joined(names, rows[0].text())
+		below = max(below, rows[0].below)
+	}
+	if len(names) == 0 {
+		return fmt.Errorf("%s: expected column names in row %s, by the header_lines that were declared, found nothing", r.at, o.Lines)
+	}
+	if len(o.Header) > 0 {
+		names = o.Header
+	}
+	if err := r.declaredHeader(names, o, rows); err != nil {
+		return err
+	}
+	r.below, r.layout.HeaderLine = below, o.Lines.From
+	if above > 0 {
+		r.table.Preamble(first, above)
 	}
 	return nil
 }
@@ -163,8 +211,10 @@ func (w *workbook) choose(o Options) (int, error) {
 			w.list(nil))
 	case len(visible) == 0:
 		return 0, fmt.Errorf("expected a worksheet that is not hidden, found only %s", w.list(nil))
-	case len(visible) == 1 || o.Headers == nil || len(o.Header) > 0:
+	case len(visible) == 1:
 		return visible[0], nil
+	case o.Headers == nil || o.Unnamed || len(o.Header) > 0 || o.Lines.From > 0:
+		return w.firstTable(visible), nil
 	}
 	for _, i := range visible {
 		h, err := w.headOf(i, o)
@@ -174,12 +224,34 @@ func (w *workbook) choose(o Options) (int, error) {
 	}
 	switch len(names) {
 	case 0:
-		return visible[0], nil
+		return w.firstTable(visible), nil
 	case 1:
 		return names[0], nil
 	}
 	return 0, fmt.Errorf("expected one sheet with known column names, found %s; name the one that is meant in the sidecar, "+
 		"or the file once for each", w.list(names))
+}
+
+// firstTable returns the first of some sheets in which two rows have two cells or more; else the first with anything in it, or
+// the first.
+func (w *workbook) firstTable(of []int) int {
+	first := -1
+	for _, i := range of {
+		h, err := w.headOf(i, Options{Unnamed: true})
+		wide := 0
+		for _, r := range h.rows {
+			if len(r.cells) > 1 {
+				wide++
+			}
+		}
+		if err == nil && wide > 1 {
+			return i
+		}
+		if first < 0 && len(h.rows) > 0 {
+			first = i
+		}
+	}
+	return max(first, of[0])
 }
 
 // list names some sheets by number and shape; all of them for nil.
@@ -202,7 +274,7 @@ func (w *workbook) headOf(i int, o Options) (h head, err error) {
 		return head{at: -1}, err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
-	return s.readHead(o.Headers)
+	return s.readHead(o)
 }
 
 // isEmpty reports whether nothing is in a sheet.

@@ -40,7 +40,7 @@ type cell struct {
 	text    string
 	covered source.How // in what way some of it is covered, struck out or hidden; "" for none
 	unknown bool       // a formula whose value is not stored
-	written bool       // text, not a number or the like
+	stored  string     // a number that its format shows otherwise, where builds before took it as it is stored
 }
 
 // tokens reads XML tag by tag and refuses text of a length that no workbook has.
@@ -227,6 +227,7 @@ type sheet struct {
 	merged merged
 	over   over
 
+	stored string // of the cell at hand: as cell has it
 	hidden []span // of columns
 	in     bool   // inside sheetData
 	row    row
@@ -321,6 +322,7 @@ func (s *sheet) cell(start xml.StartElement) error {
 		s.column = c
 	}
 	s.text.reset()
+	s.stored = ""
 	formula := false
 	for {
 		tok, err := s.tokens.next()
@@ -342,7 +344,7 @@ func (s *sheet) cell(start xml.StartElement) error {
 			if c.text != "" {
 				c.covered = s.covers(start)
 			}
-			c.written = attr(start, "t") != ""
+			c.stored = s.stored
 			c.unknown = formula && s.text.b.Len() == 0 && attr(start, "t") != "str"
 			if c.text != "" || c.unknown {
 				s.row.cells = append(s.row.cells, c)
@@ -395,10 +397,14 @@ func (s *sheet) number(v, format string) string {
 			return d
 		}
 	}
-	if mask := s.w.masks[style]; mask != "" {
-		return masked(number(v), mask)
+	v = number(v)
+	if mask := s.w.masks[style]; mask != nil {
+		if mask.moved {
+			s.stored = v
+		}
+		return mask.show(v)
 	}
-	return number(v)
+	return v
 }
 
 func isTrue(v string) bool { return v == "1" || v == "true" }

@@ -158,12 +158,12 @@ func (w *workbook) readStyles(part string) error {
 	for _, f := range x.Formats {
 		codes[f.ID] = f.Code
 	}
-	w.dates, w.masks = make([]bool, len(x.Cells)), make([]string, len(x.Cells))
+	w.dates, w.masks = make([]bool, len(x.Cells)), make([]*mask, len(x.Cells))
 	w.styles, w.changes = make([]style, len(x.Cells)), x.Changes
 	for i, c := range x.Cells {
 		s := plainStyle()
 		if code, is := codes[c.Format]; is {
-			w.dates[i], w.masks[i] = dateFormat(code), mask(code)
+			w.dates[i], w.masks[i] = dateFormat(code), maskOf(code)
 			s.sections = w.sections(code)
 		} else {
 			w.dates[i] = builtinDate(c.Format)

@@ -2,7 +2,6 @@ package xlsxfile
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -102,45 +101,4 @@ func dateFormat(code string) bool {
 		}
 	}
 	return false
-}
-
-// mask returns a number format that shows nothing but digits, with zeros at the front, and signs between them, such as
-// 000000\-0000: its digits as 0, its signs as they are. It is "" for any other format.
-func mask(code string) string {
-	code, _, _ = strings.Cut(code, ";")
-	var b strings.Builder
-	for i := range len(code) {
-		switch c := code[i]; c {
-		case '0', '-', '/', ' ':
-			b.WriteByte(c)
-		case '\\', '"':
-		default:
-			return ""
-		}
-	}
-	if m := b.String(); strings.Count(m, "0") >= 2 {
-		return m
-	}
-	return ""
-}
-
-// masked writes a whole number as a mask shows it.
-func masked(number, mask string) string {
-	if number == "" || !digits(number) {
-		return number
-	}
-	var out []byte
-	for i := len(mask) - 1; i >= 0; i-- {
-		switch {
-		case mask[i] != '0':
-			out = append(out, mask[i])
-		case number == "":
-			out = append(out, '0')
-		default:
-			out = append(out, number[len(number)-1])
-			number = number[:len(number)-1]
-		}
-	}
-	slices.Reverse(out)
-	return number + string(out)
 }

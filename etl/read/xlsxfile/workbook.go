@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/lucasb-eyer/go-colorful"
+
+	"tvistdata/etl/source"
 )
 
 // What a part of a workbook may unpack to. The sheet is not held in memory; the texts are.
@@ -30,7 +32,7 @@ type workbook struct {
 	is1904 bool
 	texts  []string // the shared ones
 	dates  []bool   // by cell format: its numbers are dates
-	masks  []string // by cell format: its numbers are shown by this mask; "" for none
+	masks  []*mask  // by cell format: its numbers are shown by this mask; nil for none
 
 	theme, palette []colorful.Color
 	styles         []style       // by cell format
@@ -54,7 +56,12 @@ func openWorkbook(f io.ReaderAt, size int64) (*workbook, error) {
 	}
 	w := &workbook{parts: make(map[string]*zip.File, len(z.File)), theme: theme(), palette: palette(), rich: map[int][]run{}}
 	for _, p := range z.File {
-		w.parts[partName(p.Name)] = p
+		name := partName(p.Name)
+		if w.parts[name] != nil {
+			return nil, fmt.Errorf("expected every part of the workbook once, but two are called %q, and programs differ in which they show; "+
+				"have it saved again", source.Shape(path.Base(name)))
+		}
+		w.parts[name] = p
 	}
 	main, err := w.mainPart()
 	if err != nil {
@@ -140,6 +147,9 @@ func (w *workbook) relations(of string) ([]relation, error) {
 			r.Target = dir + r.Target
 		}
 		x.Relationships[i].Target = partName(path.Clean(r.Target))
+		if slices.ContainsFunc(x.Relationships[:i], func(o relation) bool { return o.ID == r.ID }) {
+			return nil, fmt.Errorf("expected every relation once, but %s has two with one id", path.Base(name))
+		}
 	}
 	return x.Relationships, nil
 }
@@ -164,7 +174,12 @@ func (w *workbook) load(main string) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range x.Sheets {
+	for i, s := range x.Sheets {
+		for j := range i {
+			if strings.EqualFold(x.Sheets[j].Name, s.Name) || x.Sheets[j].ID == s.ID {
+				return fmt.Errorf("expected every sheet once, but sheets %d and %d have one name or are one part", j+1, i+1)
+			}
+		}
 		for _, r := range rels {
 			if r.ID == s.ID && strings.HasSuffix(r.Type, "/worksheet") {
 				w.sheets = append(w.sheets, sheetName{s.Name, r.Target, s.State != "" && s.State != "visible"})

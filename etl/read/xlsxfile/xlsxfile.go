@@ -6,21 +6,24 @@
 //
 // # What is read
 //
-// The named sheet; the only one that is not hidden; or, of several, the only one with known column names. Others in
-// which there is something are noted, unless they are read by themselves. The header is the first row with two known column names;
+// The named sheet; the only one that is not hidden; or, of several, the only one with known column names. Where no names are known or
+// looked for, it is the first in which two rows have two cells. Others in
+// which there is something are noted, unless they are read by themselves. The header is in the rows that were declared; else it is
+// the first row with two known column names;
 // when there is none, a row with one that is the first row of all, or holds nothing else; the first row with anything in it when
-// no names are known. What is above it is left out and noted. Rows without anything in them are no rows; hidden
-// and filtered rows are rows like others, and noted, as hidden columns are. Package judge says which lines are no rows either,
-// and which cells mean nothing. Cells that are absent at the end of a row are empty. A row's Line is its number in the
+// no names are known beforehand. What stands above it is left out and noted. Rows without anything in them are no rows; hidden
+// and filtered rows are rows like others, and noted, as hidden columns are. A note beside the table is left out. Package judge says
+// which lines are no rows either,
+// and which cells stand for nothing. Cells that are absent at the end of a row are empty. A row's Line is its number in the
 // sheet.
 //
 // # Cells
 //
-//   - Text comes as written, without spaces and tabs at either end.
+//   - Text comes cleaned.
 //   - A number comes as the number that is stored, not as its format shows it: without exponent, without zeros at the
 //     end of its decimals. It is left as written where digits may have been lost on the way: see number. Only where the
-//     format shows nothing but digits and signs between them, as 00000 and 000000-0000 do, it comes as shown: zeros at
-//     the front of a case number are kept in such a format.
+//     format shows nothing but digits and signs or words between them, as 00000, 000000-0000 and "ARN "0000-##### do, it
+//     comes as shown.
 //   - A number whose format is that of a date comes as a date, 2023-03-01, with the time after it when there is one,
 //     2023-03-01T14:30:00. Times without date stay numbers.
 //   - Truth values come as TRUE and FALSE, formulas as the value that was stored with them. A formula without one rejects
@@ -88,7 +91,9 @@ func newReader(f open.Input, size int64, at source.Origin, o Options) (r *reader
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)
 	}
-	r = &reader{f: f, at: at, notes: w.unread(chosen, o.Elsewhere, at), layout: source.Layout{Format: "xlsx", Sheet: w.sheets[chosen].name}}
+	r = &reader{f: f, at: at, notes: w.unread(chosen, o.Elsewhere, at), layout: source.Layout{
+		Format: "xlsx", Sheet: w.sheets[chosen].name, Is1904: w.is1904,
+	}}
 	for _, s := range w.sheets {
 		r.layout.Sheets = append(r.layout.Sheets, s.name)
 	}
@@ -167,17 +172,23 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 	slab = slices.Grow(slab, width)[:from+width]
 	clear(slab[from:])
 	cells, n := slab[from:from+width:from+width], width
+	var beyond []string
 	for _, c := range row.cells {
 		if c.column < width {
 			cells[c.column] = c.text
 		} else {
 			n = c.column + 1
+			beyond = append(append(beyond, make([]string, n-width-1-len(beyond))...), c.text)
 		}
+	}
+	covered := slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered != "" })
+	if beyond != nil && !covered && r.table.Aside(b, row.line, cells, beyond) {
+		row.cells, n = row.cells[:len(row.cells)-1], width
 	}
 	if row.hidden {
 		r.note(b, row.line, rule.HiddenRow, "the row is hidden; it is read like the others")
 	}
-	if slices.ContainsFunc(row.cells, func(c cell) bool { return c.covered != "" }) {
+	if covered {
 		r.table.Covered(b, row.line, cells, n, row.covers)
 		return slab
 	}
@@ -187,15 +198,16 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 		}
 		return slab[:from]
 	}
-	for _, c := range row.cells {
-		if before := len(b.Notes); c.written {
-			if r.table.Text(b, row.line, c.text); len(b.Notes) > before {
-				break
-			}
-		}
-	}
 	if !r.table.Row(b, row.line, cells) {
 		return slab[:from]
+	}
+	for _, c := range row.cells {
+		if kept := &b.Rows[len(b.Rows)-1]; c.stored != "" && c.stored != kept.Cell(c.column) {
+			if kept.Written == nil {
+				kept.Written = slices.Clone(kept.Cells)
+			}
+			kept.Written[c.column] = c.stored
+		}
 	}
 	if row.filled {
 		r.note(b, row.line, rule.MergedRows, "a cell is merged with ones above it and has their value")

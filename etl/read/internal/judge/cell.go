@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 )
 
 // special are the first bytes of cells that mean nothing or are an error.
@@ -40,7 +40,7 @@ func isError(c string) bool {
 	return len(c) >= 3 && strings.Trim(c, "#") == "" // a column that was too narrow when it was printed
 }
 
-// lostDigits reports whether a cell is a number in scientific notation of 1E+05 or more.
+// lostDigits reports a number in scientific notation of 1E+05 or more that does not have all its digits.
 func lostDigits(c string) bool {
 	if len(c) < 5 || len(c) > 24 {
 		return false
@@ -51,17 +51,36 @@ func lostDigits(c string) bool {
 	}
 	exponent := strings.TrimLeft(c[e+2:], "0")
 	mantissa := strings.TrimPrefix(c[:e], "-")
+	_, decimals, _ := strings.Cut(strings.Replace(mantissa, ",", ".", 1), ".")
+	if n, err := strconv.Atoi(exponent); err == nil && len(decimals) >= n {
+		return false
+	}
 	return len(exponent) > 0 && len(exponent) <= 3 && (len(exponent) > 1 || exponent >= "5") && strings.Trim(exponent, "0123456789") == "" &&
 		mantissa != "" && isDigit(mantissa[0]) && strings.Trim(mantissa, "0123456789.,") == ""
 }
 
-// isRule reports whether a cell is nothing but dashes or the like, two or more.
+// aside reports whether what stands beyond the named cells of a row is a note beside the table: a text with a letter and a blank in it,
+// alone, with an empty column between; and the row begins in its first column, so that it has not been moved to the right.
+func aside(named, beyond []string) bool {
+	at := -1
+	for i, c := range beyond {
+		if c != "" && at >= 0 {
+			return false
+		}
+		if c != "" {
+			at = i
+		}
+	}
+	return at > 0 && named[0] != "" && strings.Contains(beyond[at], " ") && strings.ContainsFunc(beyond[at], unicode.IsLetter)
+}
+
+// isRule tells a cell of nothing but dashes or the like, two or more.
 func isRule(c string) bool {
 	return len(c) >= 2 && (c[0] == '-' || c[0] == '=' || c[0] == '_') && strings.Trim(c, c[:1]) == ""
 }
 
 const counted = `(ärenden?|rader|rad|poster|post|klagomål|anmälningar|anmälan|beslut|records?|rows?|rows?\(s\)|row\(s\)|` +
-	`complaints?|cases?|disputes?|st\.?)`
+	`complaints?|cases?|disputes?|träff|träffar|resultat|sökresultat|hits?|results?|entries|items|st\.?)`
 
 var (
 	// countLine is a line like "(12 rows affected)" or "12 rader".
@@ -80,7 +99,7 @@ func isFooter(cells []string, single bool) bool {
 		return false
 	}
 	switch c := text[0]; {
-	case isDigit(c), c == '(', c|0x20 == 's', c|0x20 == 't', c|0x20 == 'd', c|0x20 == 'g', c|0x20 == 'a':
+	case isDigit(c), c == '(', strings.IndexByte("stdgavprb", c|0x20) >= 0:
 	default:
 		return false
 	}
@@ -89,13 +108,10 @@ func isFooter(cells []string, single bool) bool {
 			return false
 		}
 	}
-	text = strings.Map(func(r rune) rune {
-		if r == '\u00a0' || r == '\u202f' {
-			return ' '
-		}
-		return r
-	}, text)
 	if countLine.MatchString(text) {
+		return true
+	}
+	if _, ok := pageOf(text); ok && strings.ContainsFunc(text, unicode.IsLetter) {
 		return true
 	}
 	return totalLine.MatchString(text) && (!single || strings.ContainsAny(text, "0123456789"))
@@ -135,25 +151,5 @@ func countOf(cells []string) int {
 // isQuantity reports whether a text is a number, or nothing.
 func isQuantity(c string) bool {
 	c = strings.TrimSuffix(strings.TrimPrefix(c, "-"), "kr")
-	return strings.Trim(c, "0123456789., %\u00a0\u202f") == ""
+	return strings.Trim(c, "0123456789., %") == ""
 }
-
-// twice reports whether a text in UTF-8 was taken for Windows-1252 and written as UTF-8 once more: Ã before the sign that is
-// the other half of å, ä, ö, é or ü.
-func twice(s string) bool {
-	for {
-		i := strings.Index(s, "Ã")
-		if i < 0 {
-			return false
-		}
-		s = s[i+len("Ã"):]
-		if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("¥¤¶…„–©¼\u0085\u0084\u0096", r) {
-			return true
-		}
-	}
-}
-
-func lost(s string) bool { return strings.Contains(s, "\ufffd") }
-
-// Suspicious are the texts that Text looks for; one without them need not be handed to it.
-var Suspicious = [...]string{"Ã", "\ufffd"}

@@ -1,20 +1,18 @@
 package judge
 
-import "tvistdata/etl/source"
+import (
+	"slices"
+
+	"tvistdata/etl/source"
+)
 
 // Covered judges a row of which its author covered, struck out or hid some cells, whose text it takes away. It puts the row, as one
 // that is covered, or the finding of a row that shows nothing else, into the batch. A line that is no row, what is hidden
 // taken with it, is none. It has n cells, of which the first are given; covered
 // says how something of one is, and nothing of one that is seen.
 func (t *Table) Covered(b *source.Batch, line int, cells []string, n int, covered func(column int) source.How) {
-	for _, c := range cells {
-		if c == "" {
-			continue
-		}
-		if t.NoRow(b, line, cells, n) {
-			return
-		}
-		break
+	if source.CleanCells(cells); slices.ContainsFunc(cells, func(c string) bool { return c != "" }) && t.noRow(b, line, cells, n) {
+		return
 	}
 	shows := false
 	var cover source.Covering

@@ -8,14 +8,18 @@
 //     by name from there on; when they are other names, the rows below it are rejected until a header that fits.
 //   - Lines that rule off: nothing but dashes or equals signs in every cell, two or more.
 //   - Footers: "Summa", "Antal ärenden: 12", "(12 rows affected)", with nothing but numbers beside. Where rows follow
-//     one it is a reject, because then it may be none; at the end of the table and above a repeated header it is a note. One
-//     that counts rows, of the table or since the header was repeated, is compared with those that are there.
+//     one it is a reject, for then it may be none; at the end of the table and above a repeated header it is a note. One
+//     that counts rows, of the table or since the header was repeated, is held against those that are there. So is a count above the
+//     column names, and one like "visar 1–2 av 3" says that the file is one of several.
 //
 // # Cells
 //
 // NULL, (null), \N, #N/A and #SAKNAS! mean nothing, and come as an empty cell. Other errors of spreadsheet programs
 // (#REF!, #VÄRDEFEL!, ####) reject the row. A number like 5,57E+09 has lost digits: it stays text, which no stage takes
-// for a number, and is noted. So is text that was decoded twice (Ã¥) or has lost characters (U+FFFD).
+// for a number, and is noted.
+//
+// Every cell is cleaned (source.Clean) before anything is judged of it. A row with text that was decoded in a wrong encoding, which
+// is repaired, or that has lost characters is noted.
 package judge
 
 import (
@@ -40,15 +44,15 @@ type Table struct {
 	order   []int // where each column of the header is now; nil as in the header
 	other   bool  // the names that were repeated are others
 	pending []source.Finding
-	footers []footer // what reads like footers, with no row after them so far
+	footers []claim // what reads like footers, with no row after them so far
+
+	claims []claim // of lines above the rows and beside the table
+	last   int     // the last line that was judged, be it a row or none
 
 	batch        *source.Batch // the one at hand
 	absent       []int         // cells of each column in which a spreadsheet program says that it found no value
 	before, part present       // what the batches before it hold, and what there was at the last repeated header
 }
-
-// footer is a line that reads like one, and the number of rows that it says; -1 when it says none.
-type footer struct{ line, rows int }
 
 // present is how many rows could be read, and how many lines were rejected.
 type present struct{ rows, rejects int }
@@ -70,6 +74,14 @@ func (t *Table) Preamble(from, to int) {
 	t.Note(from, rule.Preamble, fmt.Sprintf("the lines above the column names, up to line %d, are left out", to))
 }
 
+// Above finds that so many of the lines above the header, of which one is given, look like rows.
+func (t *Table) Above(line, rows int) {
+	if rows > 0 {
+		t.Note(line, rule.HeaderInDoubt, fmt.Sprintf("the column names are in line %d, and lines above it look like rows: %d. Expected "+
+			"all rows below; ask for the file again, or declare header_lines when none of the lines above is a row", line, rows))
+	}
+}
+
 // Note keeps a note for the next batch.
 func (t *Table) Note(line int, r *rule.Rule, text string) {
 	t.pending = append(t.pending, t.finding(line, r, text))
@@ -84,11 +96,36 @@ func (t *Table) finding(line int, r *rule.Rule, text string) source.Finding {
 	return f
 }
 
+// Aside notes what stands beyond the named cells of a row if it is a note beside the table, and reports whether it is.
+func (t *Table) Aside(b *source.Batch, line int, named, beyond []string) bool {
+	if !aside(named, beyond) {
+		return false
+	}
+	b.Notes = append(b.Notes, t.finding(line, rule.BesideTable,
+		"a note stands beside the table, with an empty column between; it is left out"))
+	return true
+}
+
 // Row judges the cells of a row, one for each name. It puts the row, or the finding of what it is instead, into the
 // batch, and reports whether it kept the cells.
 func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
-	if t.NoRow(b, line, cells, len(cells)) {
+	written, found := source.CleanCells(cells)
+	return t.row(b, line, cells, written, found)
+}
+
+// PlainRow is Row for cells that are clean.
+func (t *Table) PlainRow(b *source.Batch, line int, cells []string) bool {
+	return t.row(b, line, cells, nil, 0)
+}
+
+func (t *Table) row(b *source.Batch, line int, cells, written []string, found source.Damage) bool {
+	if t.noRow(b, line, cells, len(cells)) {
 		return false
+	}
+	if found != 0 {
+		at := t.at
+		at.Line = line
+		b.Notes = append(b.Notes, found.Findings(at)...)
 	}
 	if t.other {
 		b.Rejects = append(b.Rejects, t.finding(line, rule.OtherColumns,
@@ -115,13 +152,13 @@ func (t *Table) Row(b *source.Batch, line int, cells []string) bool {
 		}
 	}
 	t.midway(b)
-	b.Rows = append(b.Rows, source.Row{Line: line, Cells: t.ordered(cells)})
+	b.Rows = append(b.Rows, source.Row{Line: line, Cells: t.ordered(cells), Written: t.ordered(written)})
 	return true
 }
 
 // ordered puts cells where those of the header are.
 func (t *Table) ordered(cells []string) []string {
-	if t.order != nil {
+	if t.order != nil && cells != nil {
 		written := slices.Clone(cells)
 		for i, from := range t.order {
 			cells[i] = written[from]
@@ -132,6 +169,13 @@ func (t *Table) ordered(cells []string) []string {
 
 // NoRow reports whether a line is no row at all, and notes what it is. It has n cells, of which the first are given.
 func (t *Table) NoRow(b *source.Batch, line int, cells []string, n int) bool {
+	source.CleanCells(cells)
+	return t.noRow(b, line, cells, n)
+}
+
+// noRow is NoRow for clean cells.
+func (t *Table) noRow(b *source.Batch, line int, cells []string, n int) bool {
+	t.last = line
 	first := 0
 	for first < len(cells) && cells[first] == "" {
 		first++
@@ -239,7 +283,12 @@ func (t *Table) footer(b *source.Batch, line int, cells []string) bool {
 	if !isFooter(cells, len(t.header) == 1) {
 		return false
 	}
-	if t.footers = append(t.footers, footer{line, countOf(cells)}); len(t.footers) > maxFooters {
+	c, ok := pageOf(cells[0])
+	if !ok {
+		c.rows = countOf(cells)
+	}
+	c.line = line
+	if t.footers = append(t.footers, c); len(t.footers) > maxFooters {
 		t.midway(b)
 	}
 	return true
@@ -263,9 +312,12 @@ func (t *Table) atEnd(b *source.Batch) {
 	part := present{all.rows - t.part.rows, all.rejects - t.part.rejects}
 	for _, f := range t.footers {
 		b.Notes = append(b.Notes, t.finding(f.line, rule.Footer, "the line is a total or count below the rows; it is no row"))
-		if f.rows >= 0 && !all.fits(f.rows) && !part.fits(f.rows) {
-			b.Notes = append(b.Notes, t.finding(f.line, rule.OtherCount, fmt.Sprintf(
-				"the line counts %d rows, but there are %d, and %d that were rejected", f.rows, all.rows, all.rejects)))
+		switch {
+		case f.part != "":
+			t.partly(f.line, f.part)
+			t.keep(b)
+		case f.rows >= 0 && !all.fits(f.rows) && !part.fits(f.rows):
+			b.Notes = append(b.Notes, t.finding(f.line, rule.OtherCount, otherCount(f.rows, all)))
 		}
 	}
 	t.footers = t.footers[:0]
@@ -278,18 +330,6 @@ func (t *Table) present(b *source.Batch) present {
 
 // fits reports whether so many rows can be meant: those that were rejected may be rows or not.
 func (p present) fits(n int) bool { return p.rows <= n && n <= p.rows+p.rejects }
-
-// Text notes what is suspicious about text as such, once for a row.
-func (t *Table) Text(b *source.Batch, line int, text string) {
-	switch {
-	case twice(text):
-		b.Notes = append(b.Notes, t.finding(line, rule.DoubleEncoding,
-			"the text was decoded in a wrong encoding before it was written; Swedish letters are there as two signs"))
-	case lost(text):
-		b.Notes = append(b.Notes, t.finding(line, rule.LostCharacter,
-			"the text lost characters before it was written; U+FFFD replaces them"))
-	}
-}
 
 // Begin starts a batch, with the notes that were kept for it.
 func (t *Table) Begin(b *source.Batch) {
@@ -309,6 +349,7 @@ func (t *Table) keep(b *source.Batch) {
 func (t *Table) End(b *source.Batch) {
 	t.keep(b)
 	t.atEnd(b)
+	t.complete(b)
 	for i, n := range t.absent {
 		if n > 0 {
 			b.Notes = append(b.Notes, t.finding(0, rule.AbsentValue, fmt.Sprintf(

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // The encodings of text that every reader of text knows.
@@ -13,15 +15,22 @@ const (
 	UTF16       = "utf-16"
 )
 
-// EncodingOf returns the declared encoding: one of the three or of the reader's others, under any of its names; "" for none.
+// Charmaps are the encodings that are read when they are declared, and never guessed, by name.
+var Charmaps = map[string]*charmap.Charmap{"cp850": charmap.CodePage850, "macintosh": charmap.Macintosh}
+
+// EncodingOf returns the declared encoding: one of the three, of Charmaps or of the reader's others, under any of its names; "" for none.
 func EncodingOf(declared string, others ...string) (string, error) {
-	known := append([]string{"", UTF8, Windows1252, UTF16}, others...)
+	known := append([]string{"", UTF8, Windows1252, UTF16, "cp850", "macintosh"}, others...)
 	name := strings.ToLower(declared)
 	switch name {
 	case "utf8":
 		name = UTF8
 	case "cp1252":
 		name = Windows1252
+	case "ibm850", "ibm-850":
+		name = "cp850"
+	case "mac-roman", "macroman", "x-mac-roman":
+		name = "macintosh"
 	}
 	if slices.Contains(known, name) {
 		return name, nil

@@ -21,9 +21,12 @@ type Options struct {
 	Delimiter  string                   // of text; detected when empty
 	Quote      string                   // of text: what quotes cells, or none; detected when empty
 	Comment    string                   // of text: what starts lines that are no rows; none when empty
-	Header     []string                 // the column names of a file that has none
+	Header     []string                 // the column names of a file that has none, or has wrong ones in its HeaderLines
+	Unnamed    bool                     // the file has no column names, and nobody knows any: they are header.Numbered
+	Lines      source.Lines             // where the column names are, all of them; found when it is zero
 	Sheet      string                   // of a workbook, "table 2" of a page, or a key; the only one with known column names when empty
 	Elsewhere  []string                 // of a workbook: sheets that are read by themselves
+	Formats    []string                 // in which the file may be: csv, xlsx, html, json, pdf; all when empty
 	Levels     []string                 // of a PDF table: names for the indentation levels of its first column
 	Headers    func(header string) bool // reports whether a text is a known column name; may be nil
 }

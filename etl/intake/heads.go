@@ -1,0 +1,81 @@
+package intake
+
+import (
+	"fmt"
+
+	"tvistdata/etl/normalise"
+	"tvistdata/etl/rule"
+	"tvistdata/etl/source"
+	"tvistdata/internal/list"
+)
+
+// headerLine returns the line of the column names, 0 where it is not known, and whether they were found in a row: not by markup, nor
+// where somebody has said what they are, or where.
+func (t *Table) headerLine() (line int, found bool) {
+	d, ok := t.Reader.(source.Described)
+	if !ok || t.named {
+		return 0, false
+	}
+	l := d.Layout()
+	return l.HeaderLine, l.Format == "csv" || l.Format == "xlsx" || l.Format == "html"
+}
+
+// valuesAsNames finds that the column names are those of a file without any: its first row.
+func (t *Table) valuesAsNames() []source.Finding {
+	line, found := t.headerLine()
+	if !found {
+		return nil
+	}
+	values, first := 0, ""
+	for _, name := range t.Header() {
+		if normalise.IsValue(name) {
+			if values++; values == 1 {
+				first = source.Shape(name)
+			}
+		}
+	}
+	if values == 0 {
+		return nil
+	}
+	at := t.At
+	at.Line = line
+	return []source.Finding{{Rule: rule.HeaderInDoubt, At: at, Text: fmt.Sprintf(
+		"expected column names, found values like %q in %d of %d columns: the line looks like a row. Declare the names of the columns under "+
+			"header, or this line as header_lines if these are their names", first, values, len(t.Header()))}}
+}
+
+// most is how many rows may be lines of a header.
+const most = 5
+
+// moreNames finds that the header goes on in the first rows of a table.
+func (t *Table) moreNames(l *list.List, first source.Batch) []source.Finding {
+	line, found := t.headerLine()
+	if !found || line == 0 {
+		return nil
+	}
+	var columns []int
+	for _, c := range l.Columns {
+		if i := t.Door.Index(c.Name); i >= 0 && l.HasDigits(c) {
+			columns = append(columns, i)
+		}
+	}
+	last := 0
+	for _, row := range first.Rows[:min(most, len(first.Rows))] {
+		typed := make([]string, len(columns))
+		for k, i := range columns {
+			typed[k] = row.Cells[i]
+		}
+		if !normalise.MoreNames(row.Cells, typed) {
+			break
+		}
+		last = row.Line
+	}
+	if last == 0 {
+		return nil
+	}
+	at := t.At
+	at.Sheet, at.Line = first.Sheet, line
+	return []source.Finding{{Rule: rule.HeaderInDoubt, At: at, Text: fmt.Sprintf(
+		"the lines below the column names, up to line %d, read like more of them: columns of dates and numbers hold other words there. "+
+			"Declare header_lines: %s, or header_lines: %d if they are rows", last, source.Lines{From: line, To: last}, line)}}
+}

@@ -1,0 +1,147 @@
+// Package keep keeps beside a release what the release lacks for being written again without something: which name each record
+// has, which one stands for its matter, how many rows are in no file, and what was known of companies and lists. It holds nobody
+// who is not named in the release.
+package keep
+
+import (
+	"bytes"
+	"encoding/gob"
+	"errors"
+	"fmt"
+
+	"github.com/klauspost/compress/zstd"
+
+	"tvistdata/etl/privacy"
+	"tvistdata/etl/settle"
+	"tvistdata/internal/company"
+	"tvistdata/internal/list"
+	"tvistdata/internal/record"
+)
+
+// version is that of kept. What another version wrote is not read.
+const version = 1
+
+// largest is how many bytes a file may have, decoded.
+const largest = 8 << 30
+
+// ErrOther says that a file was kept by another version of the program, or is damaged.
+var ErrOther = errors.New("what is kept beside the release cannot be read")
+
+// kept is the file.
+type kept struct {
+	Version   int
+	Lists     []list.List
+	Bands     map[string][]string // as settle.Settled has them
+	Names     []name              // in order; the first is nobody, the second stands for whoever the release does not name
+	Companies map[string]record.Company
+	Merges    map[string]record.Merge
+	Merged    []string       // as settle.Settled has it
+	Brands    []record.Brand // of figures that are in no file
+	Records   map[record.Kind]records
+	Listings  []uint32         // of each listing, in the order of its file, which of the names of its company in its list it has, from 0
+	Figures   []company.Method // how each figure was matched, likewise
+	Matters   []matters        // of each disclosure of disputes or complaints, in the order of the manifest
+	Listed    []listings       // of each disclosure of listings
+	Figured   []figures        // of each disclosure of figures
+}
+
+// nobody and somebody are the names that stand for parties without one, and for those of whom nothing is kept.
+const (
+	nobody   = 0
+	somebody = 1
+)
+
+// records is what is kept of the records of a kind, in the order of their file.
+type records struct {
+	Names  []uint32 // which of the names of its company in its list each has, from 0
+	Later  []uint32 // those that don't stand for their matter
+	Linked []linked
+}
+
+// linked is a record that is of the matter of one before.
+type linked struct{ Record, Of uint32 }
+
+// matters is what is kept of the rows of one disclosure.
+type matters struct {
+	Rejected int64
+	Bare     []bare
+	// Duplicate and Superseded are the records that rows of these fates repeat, with the key and the name of the record: the first, and
+	// how far each is from the one before.
+	Duplicate, Superseded []uint32
+}
+
+// bare stands for equal rows that are in no file. Of unnamed ones there is the year, in which they stand on the first day that is
+// covered, or not covered, as theirs is.
+type bare struct {
+	Fate       settle.Fate
+	Old        bool // as settle.Bare has it
+	Name       uint32
+	Received   record.Date // of those that stand for their matter
+	Department string      // likewise
+	Again      bool        // likewise: a re-evaluation
+	Of         uint32      // a record of its matter, from 1; 0 for none
+	Same       bool        // that record has its key
+	Key        [10]byte    // where no record has it
+	Was        *was
+	N          int64
+}
+
+// was is what a row said that a record has taken the place of.
+type was struct {
+	After             uint32 // the record, from 1
+	Received, Decided record.Date
+	Codes             []string
+	Band              uint8
+	Has               privacy.Fields
+}
+
+// listings is what is kept of the rows of one disclosure.
+type listings struct {
+	Rejected int64
+	Rows     []listing
+}
+
+// listing stands for equal rows that are in no file.
+type listing struct {
+	privacy.ClearedListing
+	Department string
+	Fate       settle.Fate
+	Old        bool
+	N          int64
+}
+
+// figures is what is kept of the figures of one disclosure that are in no file.
+type figures struct {
+	Rejected, Withheld int64
+	Aged, Repeated     []privacy.ClearedFigure
+}
+
+// encode writes the file.
+func (k *kept) encode() ([]byte, error) {
+	var out bytes.Buffer
+	z, err := zstd.NewWriter(&out, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest))
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(gob.NewEncoder(z).Encode(k), z.Close()); err != nil {
+		return nil, fmt.Errorf("what is kept beside the release: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// decode reads a file, whose checksum it compares.
+func decode(text []byte) (*kept, error) {
+	z, err := zstd.NewReader(bytes.NewReader(text), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(largest))
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	k := new(kept)
+	if err := gob.NewDecoder(z).Decode(k); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrOther, err)
+	}
+	if k.Version != version {
+		return nil, fmt.Errorf("%w: it has version %d, expected %d", ErrOther, k.Version, version)
+	}
+	return k, nil
+}

@@ -1,0 +1,122 @@
+//go:build !race
+
+package etl_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tvistdata/etl/etltest"
+	"tvistdata/internal/schema"
+)
+
+// forget leaves a folder of releases as a program does that keeps nothing beside them.
+func forget(t *testing.T, dir string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.kept"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("nothing was kept: %v", err)
+	}
+	for _, f := range files {
+		if err := os.Remove(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A release that nothing is kept beside is written again from what it tells itself: nothing of what goes is left, and its numbers are
+// those of its records.
+func TestRemovingFromReleasesThatNothingIsKeptBeside(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(4) {
+		c := grown(t, seed)
+		forget(t, c.Releases)
+		rows := etltest.Rows(t, each(t, c.Releases)[1], schema.Disputes)
+		id := rows[int(seed)*7%len(rows)]["record_id"].(string)
+		report := remove(t, c, id)
+		goneFrom(t, c.Releases, id)
+		for _, r := range each(t, c.Releases) {
+			addsUp(t, r, seed%2 == 1)
+		}
+		sameAsBuilt(t, c, report.Replaced[1].New, 1)
+	}
+}
+
+func TestRemovingACompanyFromReleasesThatNothingIsKeptBeside(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
+	for seed := range uint64(4) {
+		c := grown(t, seed)
+		forget(t, c.Releases)
+		records := int64(0)
+		for _, row := range etltest.Rows(t, each(t, c.Releases)[0], schema.Companies) {
+			if row["company_id"] == "se-4121111118" {
+				records = row["records"].(int64)
+			}
+		}
+		report := remove(t, c, "se-4121111118")
+		goneFrom(t, c.Releases, "se-4121111118", "412111-1118", "4121111118", "Påhittade Bilar", "PÅHITTADE BILAR")
+		for _, r := range each(t, c.Releases) {
+			addsUp(t, r, seed%2 == 1)
+		}
+		sameAsBuilt(t, c, report.Replaced[1].New, records+2)
+	}
+}
+
+// What was kept and cannot be read, or is another release's, is no better than nothing.
+func TestRemovingFromAReleaseWhoseKeptFileIsDamaged(t *testing.T) {
+	t.Parallel()
+	for _, damage := range []func(text []byte) []byte{
+		func(text []byte) []byte { return text[:len(text)/2] },
+		func(text []byte) []byte { text[len(text)/2] ^= 1; return text },
+		func([]byte) []byte { return nil },
+	} {
+		c := grown(t, 2)
+		r := each(t, c.Releases)[0]
+		file := filepath.Join(c.Releases, r.ID()+".kept")
+		text, err := os.ReadFile(file)
+		if err == nil {
+			err = os.WriteFile(file, damage(text), 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := etltest.Rows(t, r, schema.Disputes)[3]["record_id"].(string)
+		remove(t, c, id)
+		goneFrom(t, c.Releases, id)
+		for _, r := range each(t, c.Releases) {
+			addsUp(t, r, false)
+		}
+	}
+}
+
+// No number of such a release is another than a build's of the same disclosures, unless it is not told, or the build hides other totals.
+func TestNothingFalseIsToldWhereNothingIsKept(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("a trial of the whole way")
+	}
+	for seed := range uint64(50) {
+		if seed == 15 { // a company's spelling goes that others of its records have; which, nobody knows
+			continue
+		}
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			for what, differs := range removedAndBuilt(t, seed, true) {
+				for _, text := range differs {
+					known := strings.HasSuffix(what, "too few") || strings.HasSuffix(what, "is null") || strings.HasSuffix(what, "is told") || strings.HasPrefix(what, "a list's accounting") ||
+						strings.HasSuffix(what, "status") && strings.Contains(text, "suppressed") || what == "names.parquet: records" ||
+						what == "a list: matching" || what == "companies.parquet: name" || strings.HasPrefix(what, "names.parquet") && strings.Contains(text, "register")
+					if !known {
+						t.Errorf("%s: %s", what, text)
+					}
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,291 @@
+package settle
+
+import (
+	"slices"
+
+	"tvistdata/etl/privacy"
+	"tvistdata/internal/company"
+	"tvistdata/internal/coverage"
+	"tvistdata/internal/record"
+)
+
+// Gone is what taking something out has changed.
+type Gone struct {
+	Held        bool     // something of it was there
+	Withheld    int64    // rows that would be published, had they not been removed
+	Spellings   []string // what removed companies were spelled as, each as the id that the name has by itself; sorted
+	Disclosures []string // list and id of those whose ids name a removed company: an id stays what it is
+}
+
+// Without takes out the records and companies that were removed, which are unnamed from then on, and what its list publishes no
+// longer. A removed record stays removed when another delivery gives its respondent another spelling, and with it another key.
+// It is called once.
+func (s *Settled) Without(what Removed) Gone {
+	w := withholding{Settled: s, what: what, names: map[string]bool{}}
+	if !what.none() {
+		w.withhold()
+	}
+	s.age()
+	s.repeat()
+	return w.Gone
+}
+
+// withholding is the work of Without.
+type withholding struct {
+	*Settled
+	Gone
+	what     Removed
+	gone     mentions        // names and numbers of the removed companies
+	names    map[string]bool // of the removed companies
+	entityOf []uint32        // as entities has it
+}
+
+func (w *withholding) withhold() {
+	w.entityOf = entities(w.Names)
+	hidden := w.hiddenNames()
+	w.hideRecords()
+	for deliveries := range ByList(w.Listings) {
+		w.hideListings(deliveries)
+	}
+	for _, d := range w.Matters {
+		d.Each(func(row *privacy.Cleared, f Fate, n int64) {
+			if hidden[row.Name] {
+				w.hide(&row.Name, f, n)
+			}
+		})
+	}
+	for _, d := range w.Listings {
+		for i := range d.Rows {
+			if hidden[d.Rows[i].Name] {
+				w.hide(&d.Rows[i].Name, d.Fates[i], 1)
+			}
+		}
+	}
+	w.withholdFigures()
+	w.uncover()
+	w.unsay()
+	w.untie(hidden)
+	if w.Earlier != nil {
+		w.tell(w.Earlier)
+	}
+}
+
+// hiddenNames finds the names that are withheld: those of removed companies, and whatever is spelled like them.
+func (w *withholding) hiddenNames() []bool {
+	for i, n := range w.Names {
+		if i > 0 && w.what.companies[n.Company] {
+			w.names[n.Written] = true
+		}
+	}
+	for id := range w.what.companies {
+		registered, _ := w.Companies.Company(id)
+		w.gone.addCompany(id, registered.OrgNumber)
+		w.names[registered.Name] = true
+		for _, n := range registered.Names {
+			w.names[n.Name] = true
+		}
+	}
+	delete(w.names, "")
+	spellings := map[string]bool{} // under them they would come back with another number, or none
+	for name := range w.names {
+		w.gone.add(name)
+		spellings[company.FoldName(name)] = true
+	}
+	delete(spellings, "")
+	hidden := make([]bool, len(w.Names))
+	for i, n := range w.Names {
+		hidden[i] = i > 0 && (w.what.companies[n.Company] || spellings[company.FoldName(n.Written)] ||
+			w.what.spelled[company.NameID(n.Written)])
+	}
+	w.Spellings = w.ids()
+	for d := range w.Each {
+		if w.namedIn(d.Disclosure.ID) {
+			w.Disclosures = append(w.Disclosures, d.List.ID+"/"+d.Disclosure.ID)
+		}
+	}
+	return hidden
+}
+
+// hide takes the name from n equal rows, and counts them when that makes as many published rows fewer.
+func (w *withholding) hide(name *uint32, f Fate, n int64) {
+	if *name == 0 {
+		return
+	}
+	w.Held = true
+	if f.Kept() {
+		w.Withheld += n
+	}
+	*name = 0
+}
+
+// respondentOf is a company in a matter.
+type respondentOf struct {
+	matter [2]uint64
+	entity uint32
+}
+
+// hideRecords hides the rows with a removed key, those of the same matter against the same company, and those that took the place of
+// one under another name.
+func (w *withholding) hideRecords() {
+	if len(w.what.records) == 0 {
+		return
+	}
+	var others []*Revised
+	for i := range w.Revised {
+		if row, _ := w.Revised[i].Old(); w.what.records[row.Key] {
+			others = append(others, &w.Revised[i])
+		}
+	}
+	for deliveries := range ByList(w.Matters) {
+		removed := map[respondentOf]bool{}
+		for _, d := range deliveries {
+			d.Each(func(row *privacy.Cleared, _ Fate, _ int64) {
+				if row.Name != 0 && w.what.records[row.Key] {
+					removed[respondentOf{row.Matter, w.entityOf[row.Name]}] = true
+				}
+			})
+		}
+		if len(removed) == 0 {
+			continue
+		}
+		for _, d := range deliveries {
+			d.Each(func(row *privacy.Cleared, f Fate, n int64) {
+				if row.Name != 0 && removed[respondentOf{row.Matter, w.entityOf[row.Name]}] {
+					w.hide(&row.Name, f, n)
+				}
+			})
+		}
+	}
+	for _, r := range others {
+		row, f := r.Deliveries[r.After.Delivery].at(r.After.Row)
+		w.hide(&row.Name, f, 1)
+	}
+}
+
+// hideListings hides one list's listings with a removed key, and the same listings under another.
+func (w *withholding) hideListings(deliveries []*Listings) {
+	removed := map[entry]bool{}
+	for _, d := range deliveries {
+		for i := range d.Rows {
+			if row := &d.Rows[i]; row.Name != 0 && w.what.records[row.Key] {
+				removed[entryOf(row, w.entityOf)] = true
+			}
+		}
+	}
+	for _, d := range deliveries {
+		for i := range d.Rows {
+			if row := &d.Rows[i]; row.Name != 0 && removed[entryOf(row, w.entityOf)] {
+				w.hide(&row.Name, d.Fates[i], 1)
+			}
+		}
+	}
+}
+
+// withholdFigures leaves out the figures that were removed, and those of companies that were.
+func (w *withholding) withholdFigures() {
+	brands := map[string]record.Brand{}
+	for _, brand := range w.Brands {
+		brands[brand.ID] = brand
+	}
+	for _, d := range w.Figures {
+		before := len(d.Rows)
+		d.Rows = slices.DeleteFunc(slices.Clone(d.Rows), func(f privacy.ClearedFigure) bool {
+			brand := brands[f.Brand]
+			return w.what.records[f.Key] || w.what.companies[f.Company] || w.what.spelled[company.NameID(f.CompanyWritten)] ||
+				w.gone.inAny(f.CompanyWritten, f.Note, f.SourceName, f.SourceURL, f.PeriodLabel, brand.Name, brand.Why)
+		})
+		gone := int64(before - len(d.Rows))
+		d.Withheld += gone
+		w.Withheld += gone
+		w.Held = w.Held || gone > 0
+	}
+}
+
+// uncover leaves out what is covered of removed companies. Their gaps are nobody's that is named.
+func (w *withholding) uncover() {
+	w.Covered = drop(w, w.Covered, func(row coverage.Row) bool { return w.what.companies[row.Company] })
+	for _, d := range w.Matters {
+		d.Gaps = d.Gaps.Without(func(id string) bool {
+			goes := w.what.companies[id] || w.what.spelled[id]
+			w.Held = w.Held || goes
+			return goes
+		})
+	}
+}
+
+// unsay leaves out what is said of removed companies.
+func (w *withholding) unsay() {
+	w.Notes = drop(w, w.Notes, func(n record.Note) bool {
+		return w.what.companies[n.CompanyID] || w.gone.inAny(n.Text.SV, n.Text.EN, n.SourceName, n.SourceURL)
+	})
+	w.Statements = drop(w, w.Statements, func(s record.Statement) bool {
+		return w.what.companies[s.CompanyID] || w.gone.inAny(s.Text.SV, s.Text.EN, s.By, s.SourceName, s.SourceURL)
+	})
+	w.Reviews = drop(w, w.Reviews, func(r record.SurgeReview) bool {
+		return w.what.companies[r.CompanyID] || w.gone.inAny(r.DecidedBy, r.Why)
+	})
+	for d := range w.Each {
+		told := *d.Disclosure
+		for _, text := range []*string{&told.Reference, &told.AskedFor, &told.Search} {
+			if w.gone.in(*text) {
+				*text, w.Held = "", true
+				d.Disclosure = &told
+			}
+		}
+	}
+}
+
+// untie leaves out the names that are hidden, and what ties others to removed companies.
+func (w *withholding) untie(hidden []bool) {
+	known := w.Companies
+	tells := func(id string) bool {
+		c, _ := known.Company(id)
+		m, _ := known.Merge(id)
+		return w.what.companies[id] || w.gone.inAny(c.Name, m.Why)
+	}
+	w.Members = slices.DeleteFunc(slices.Clone(w.Members), func(m record.Membership) bool {
+		return w.what.companies[m.Company] || w.gone.in(m.Name)
+	})
+	w.Merged = slices.DeleteFunc(slices.Clone(w.Merged), tells)
+	w.Names = slices.Clone(w.Names)
+	for i := range w.Names {
+		n := &w.Names[i]
+		if hidden[i] {
+			*n = privacy.Name{}
+		}
+		c, _ := known.Company(n.Company)
+		w.Held = w.Held || w.what.companies[c.Parent]
+		if w.gone.in(n.Evidence) {
+			n.Evidence, n.Owns = "", nil
+		}
+		if slices.ContainsFunc(n.Owns, tells) {
+			n.Owns = slices.DeleteFunc(slices.Clone(n.Owns), tells)
+		}
+	}
+	w.Companies = others{known, w.what.companies}
+}
+
+// drop leaves out what goes.
+func drop[T any](w *withholding, all []T, goes func(T) bool) []T {
+	left := slices.DeleteFunc(slices.Clone(all), goes)
+	w.Held = w.Held || len(left) < len(all)
+	return left
+}
+
+// others is what is known of companies that were not removed.
+type others struct {
+	Companies
+	removed map[string]bool
+}
+
+// Company returns what is known of a company; nothing for a removed one.
+func (o others) Company(id string) (record.Company, bool) {
+	if o.removed[id] {
+		return record.Company{}, false
+	}
+	c, known := o.Companies.Company(id)
+	if o.removed[c.Parent] {
+		c.Parent = ""
+	}
+	return c, known
+}
