@@ -41,6 +41,12 @@ func (l *List) ColumnNamed(name string) (Column, bool) {
 	return l.Columns[i], true
 }
 
+// RegisterNames reports whether the list says that its respondents are called as in a register.
+func (l *List) RegisterNames() bool {
+	c, _ := l.ColumnNamed("respondent")
+	return c.RegisterName
+}
+
 // HasDigits reports whether what a column holds is written with digits: dates, numbers and the authority's own numbers.
 func (l *List) HasDigits(c Column) bool {
 	switch c.Type {
@@ -66,12 +72,6 @@ func (l *List) newForm() (*Form, error) {
 		}
 	}
 	return newForm(l.Identity.Form, labels)
-}
-
-// RegisterNames reports whether the list says that its respondents are called as in a register.
-func (l *List) RegisterNames() bool {
-	c, _ := l.ColumnNamed("respondent")
-	return c.RegisterName
 }
 
 // CountsAs returns the measure that a code of outcome or followed counts as; "" for a follow-up that is neither, and for what is
