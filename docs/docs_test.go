@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -81,6 +82,30 @@ func TestContributingNamesWhatIsThere(t *testing.T) {
 	}
 	if named < 60 {
 		t.Errorf("%d names are seen", named)
+	}
+}
+
+// The commits that CONTRIBUTING.md gives as examples are in the history of what is checked out.
+func TestContributingCitesCommitsThatAreThere(t *testing.T) {
+	git := func(args ...string) (string, error) {
+		out, err := exec.CommandContext(t.Context(), "git", args...).Output()
+		return strings.TrimSpace(string(out)), err
+	}
+	if shallow, err := git("rev-parse", "--is-shallow-repository"); err != nil || shallow != "false" {
+		t.Skip("there is no whole history here")
+	}
+	text, err := os.ReadFile("../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cited := regexp.MustCompile("`([0-9a-f]{7,40})`").FindAllStringSubmatch(string(text), -1)
+	if len(cited) < 5 {
+		t.Errorf("%d commits are seen", len(cited))
+	}
+	for _, c := range cited {
+		if _, err := git("merge-base", "--is-ancestor", c[1], "HEAD"); err != nil {
+			t.Errorf("commit %s is not in the history of this one: %v", c[1], err)
+		}
 	}
 }
 

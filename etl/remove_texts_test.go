@@ -132,8 +132,13 @@ func TestARemovedCompanyIsNamedInNoText(t *testing.T) {
 			t.Errorf("%s has %d rows, expected the %d that are planted", file, got, n)
 		}
 	}
+	earlier := elsewhere(t, c)
+	forget(t, earlier.Releases)
+	remove(t, earlier, removedID)
 	removedAsBuilt(t, c, removedID)
-	goneFrom(t, c.Releases, removedName, removedID, "412111-1118")
+	for _, dir := range []string{earlier.Releases, c.Releases} {
+		goneFrom(t, dir, removedName, removedID, "412111-1118")
+	}
 	for _, r := range each(t, c.Releases) {
 		for file := range planted {
 			want := map[string]int{schema.Figures: 2}[file] // that of the brand that stays, too
