@@ -265,7 +265,7 @@ func readEach(ctx context.Context, c Config) (settle.Input, *intake.Told, error)
 	withholdBare(stages.Names, in, all)
 	all.Add(manyNames(stages.Names, in)...)
 	all.Add(idleDecisions(stages.Names, in)...)
-	in.Names, in.Moved, in.Codes = stages.Names.All(), &stages.Names.Moved, stages.Codes()
+	in.Names, in.Moved, in.Codes = stages.Names.All(), stages.Names.Keys(), stages.Codes()
 	return in, all, errors.Join(failed...)
 }
 

@@ -21,15 +21,14 @@ func moved(in settle.Input, removals []shelf.Removal) (more []shelf.Removal) {
 	}
 	for _, r := range removals {
 		if key, isRecord := record.ParseKey(r.ID); isRecord {
-			if now, known := in.Moved.Keys()[key]; known {
+			if now, known := in.Moved[key]; known {
 				add(r, record.KeyText(now))
 			}
 			continue
 		}
-		for i, n := range in.Names {
-			ids := in.Moved.NameIDs(uint32(i))
-			spelled := slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(r.Spellings, id) })
-			if id := company.NameID(n.Written); strings.HasPrefix(id, "u-") && (spelled || slices.Contains(ids, r.ID)) {
+		for _, n := range in.Names {
+			spelled := slices.ContainsFunc(n.Were, func(id string) bool { return slices.Contains(r.Spellings, id) })
+			if id := company.NameID(n.Written); strings.HasPrefix(id, "u-") && (spelled || slices.Contains(n.Were, r.ID)) {
 				add(r, id, id)
 			}
 		}

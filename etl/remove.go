@@ -211,7 +211,7 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, wha
 				return out, err
 			}
 		}
-		return out, publish.SearchRemoved(w, out.Manifest, what)
+		return out, publish.SearchRemoved(w, out.Manifest, what.Following(settled.Moved))
 	})
 	if err != nil {
 		return p, errors.Join(fmt.Errorf("release %s without it: %w", h.id, err), w.Discard())

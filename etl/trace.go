@@ -30,7 +30,7 @@ func trace(ctx context.Context, c Config, id string, key [10]byte) ([]source.Ori
 	if err != nil {
 		return nil, err
 	}
-	if now, moved := in.Moved.Keys()[key]; moved {
+	if now, moved := in.Moved[key]; moved {
 		key = now
 	}
 	var found []source.Origin

@@ -19,7 +19,7 @@ type missing struct {
 	companies map[string]*lack // by id: rows that may be the company's
 	called    map[string]*lack // the same, by the core of a name
 	others    bool             // a file says that it has other rows
-	tied      int64            // rejected rows of which one tells whose they may be
+	tied      int64            // rejected rows of which it is known whose they may be
 	doubtful  int64            // unnamed rows that may be a company's that is known
 	nameless  int64            // unnamed rows that may be any company's
 }

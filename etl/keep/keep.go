@@ -35,8 +35,9 @@ type kept struct {
 	Names     []name              // in order; the first is nobody, the second stands for whoever the release does not name
 	Companies map[string]record.Company
 	Merges    map[string]record.Merge
-	Merged    []string       // as settle.Settled has it
-	Brands    []record.Brand // of figures that are in no file
+	Merged    []string              // as settle.Settled has it
+	Moved     map[[10]byte][10]byte // the keys that rows with a name had in earlier builds, with those that they have
+	Brands    []record.Brand        // of figures that are in no file
 	Records   map[record.Kind]records
 	Listings  []uint32         // of each listing, in the order of its file, which of the names of its company in its list it has, from 0
 	Figures   []company.Method // how each figure was matched, likewise

@@ -32,7 +32,7 @@ func load(r *release.Release, k *kept) (*settle.Settled, error) {
 		kept: k, from: r, disclosures: map[delivered]place{}, at: map[record.Kind][]settle.Place{},
 		out: &settle.Settled{
 			Publisher: m.Publisher, RecordKey: m.RecordKey, Since: map[string]record.Date{}, Bands: k.Bands,
-			Companies: known{k.Companies, k.Merges}, Merged: k.Merged,
+			Companies: known{k.Companies, k.Merges}, Merged: k.Merged, Moved: k.Moved,
 		},
 	}
 	if m.Matching != nil {

@@ -44,6 +44,7 @@ func Save(s *settle.Settled, w publish.Written) ([]byte, error) {
 	for _, d := range s.Figures {
 		k.out.Figured = append(k.out.Figured, k.saveFigures(d))
 	}
+	k.move()
 	k.refer()
 	return k.out.encode()
 }
@@ -331,6 +332,36 @@ func trimmed(l *list.List) list.List {
 	return out
 }
 
+// move keeps the earlier keys of rows with a name that is kept: under them a record is found that is to go.
+func (k *saving) move() {
+	if len(k.Moved) == 0 {
+		return
+	}
+	named := map[[10]byte]bool{}
+	for _, to := range k.Moved {
+		named[to] = false
+	}
+	note := func(key [10]byte, name uint32, f settle.Fate) {
+		if _, moved := named[key]; moved && k.numbers[name] > somebody && f != settle.AgedOut && f != settle.AgedFirst {
+			named[key] = true
+		}
+	}
+	for _, d := range k.Matters {
+		d.Each(func(c *privacy.Cleared, f settle.Fate, _ int64) { note(c.Key, c.Name, f) })
+	}
+	for _, d := range k.Listings {
+		for i, row := range d.Rows {
+			note(row.Key, row.Name, d.Fates[i])
+		}
+	}
+	k.out.Moved = map[[10]byte][10]byte{}
+	for from, to := range k.Moved {
+		if named[to] {
+			k.out.Moved[from] = to
+		}
+	}
+}
+
 // refer keeps what was known of the companies that the names are of, of those that the release shows, and of the ids that are
 // counted as theirs.
 func (k *saving) refer() {
@@ -352,7 +383,7 @@ func (k *saving) refer() {
 	for i, n := range k.names {
 		if k.numbers[i] > somebody {
 			refer(n.Company)
-			for _, id := range n.Owns {
+			for _, id := range slices.Concat(n.Owns, n.Were) {
 				merge(id)
 			}
 		}

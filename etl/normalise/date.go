@@ -185,7 +185,7 @@ func IsSerial(text string) bool {
 	return len(fields) == 1 && len(fields[0]) == 5 && Date(text).State == record.Read
 }
 
-// isTime tells whether s is a time of day such as 14:05 or 14:05:00.000, without a zone.
+// isTime reports whether s is a time of day such as 14:05 or 14:05:00.000, without a zone.
 func isTime(s string) bool {
 	return strings.Contains(s, ":") && strings.Trim(s, "0123456789:.") == ""
 }

@@ -66,10 +66,10 @@ func (c *Cleared) Rekey(e *Exit, n uint32) {
 	c.Matter = matterOf(c.Key)
 }
 
-// RekeyAs gives a record a key of its own among those of equal identities, by what tells it from the others.
+// RekeyAs gives a record a key of its own among those of equal identities, by what distinguishes it from the others.
 func (c *Cleared) RekeyAs(e *Exit, what string) { c.Key = e.rekeyed(c.Key, what) }
 
-// rekeyed returns the key of one of several records that would share one, by what tells it from the others.
+// rekeyed returns the key of one of several records that would share one, by what distinguishes it from the others.
 func (e *Exit) rekeyed(key [10]byte, what string) [10]byte {
 	derive := func(key [10]byte) [10]byte { return e.Key([]string{string(key[:]), what}) }
 	e.names.along(key, derive)
@@ -103,8 +103,9 @@ type Name struct {
 	// Owns are the ids that the number or the name led to before decisions and merges made the company another's, and that
 	// which the name has as long as no register knows it. The first found is first.
 	Owns     []string
-	Evidence string // what ties the spelling to the company, or why nothing does
-	Disputed bool   // whether that is disputed
+	Were     []string // the ids that earlier spellings of the name have by themselves, as Moved says; sorted
+	Evidence string   // what ties the spelling to the company, or why nothing does
+	Disputed bool     // whether that is disputed
 }
 
 // Names holds the spellings of a build, each judged once. It is safe for concurrent use.
@@ -157,7 +158,7 @@ func (n *Names) All() []Name {
 		for i := range n.shards {
 			s := &n.shards[i]
 			for k, name := range s.names {
-				name.Owns = append(slices.Clip(name.Owns), n.NameIDs(s.at[k])...)
+				name.Were = n.nameIDs(s.at[k])
 				n.all[s.at[k]] = name
 			}
 			*s = shard{}
@@ -414,10 +415,10 @@ func Fingerprint(key []byte) string {
 	return hex.EncodeToString(mac.Sum(nil)[:10])
 }
 
-// Moved enters that a record with a key had that of other identifying cells in builds before.
+// Moved notes that a record with a key had that of other identifying cells in builds before.
 func (e *Exit) Moved(identity []string, key [10]byte) { e.names.Key(e.Key(identity), key) }
 
-// Key gives the key of a record: the first 80 bits of HMAC-SHA-256, under the operator's secret, of the list and the
+// Key returns the key of a record: the first 80 bits of HMAC-SHA-256, under the operator's secret, of the list and the
 // identifying cells as written, each with its length before it.
 func (e *Exit) Key(identity []string) [10]byte {
 	e.buf = appendPart(e.buf[:0], e.list.ID)

@@ -19,10 +19,10 @@ type Moved struct {
 // Keys returns the keys of records by their earlier ones. It must not be called before the last row is read.
 func (m *Moved) Keys() map[[10]byte][10]byte { return m.keys }
 
-// NameIDs returns the ids that a name's earlier spellings have by themselves. It must not be called before the last row is read.
-func (m *Moved) NameIDs(name uint32) []string { return m.names[name] }
+// nameIDs returns the ids that a name's earlier spellings have by themselves, sorted. It must not be called before the last row is read.
+func (m *Moved) nameIDs(name uint32) []string { return slices.Sorted(slices.Values(m.names[name])) }
 
-// Key enters that a record's key was another one.
+// Key notes that a record's key was another one.
 func (m *Moved) Key(from, to [10]byte) {
 	if from == to {
 		return
@@ -43,7 +43,7 @@ func (m *Moved) enter(from, to [10]byte) {
 	m.were[to] = append(m.were[to], from)
 }
 
-// along enters that keys made of a record's earlier ones were those of what its own makes; derive makes a key of another.
+// along notes that keys made of a record's earlier ones were those of what its own makes; derive makes a key of another.
 func (m *Moved) along(own [10]byte, derive func(key [10]byte) [10]byte) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -52,7 +52,7 @@ func (m *Moved) along(own [10]byte, derive func(key [10]byte) [10]byte) {
 	}
 }
 
-// Name enters that a name was spelled otherwise.
+// Name notes that a name was spelled otherwise.
 func (m *Moved) Name(name uint32, spelled string) {
 	id := company.NameID(spelled)
 	m.mu.Lock()

@@ -52,17 +52,15 @@ func (c *contents) own() map[string]record.Company {
 		if c.nameRecords[i] == 0 {
 			continue
 		}
-		for _, id := range n.Owns {
+		for at, id := range slices.Concat(n.Owns, n.Were) {
 			k := c.merged(id)
 			switch {
 			case k.Merged.Into != "":
-			case n.Evidence != "": // a register came to know the name
+			case at < len(n.Owns): // a register came to know the name
 				k.Merged = record.Merge{Into: n.Company, On: record.NoDate, Why: "a register of companies has the name: " + n.Evidence}
 			default:
-				k.Merged = record.Merge{
-					Into: n.Company, On: record.NoDate,
-					Why: "the same name, whose letters were decoded in a wrong encoding or had signs among them that nobody sees",
-				}
+				k.Merged = record.Merge{Into: n.Company, On: record.NoDate, Why: "the same name, whose letters were decoded in a wrong encoding or " +
+					"had signs among them that nobody sees"}
 			}
 			if k.Name == "" || n.Written != "" && n.Written < k.Name {
 				k.Name = cmp.Or(n.Written, k.OrgNumber, id)

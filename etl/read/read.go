@@ -115,8 +115,8 @@ func format(head []byte) (kind string, ok bool) {
 // message is the head of an e-mail, which is what MHTML is: its first line is a field, and one says what follows.
 var message = regexp.MustCompile(`(?s)^[a-z][a-z-]*:[ \t].*?(?:^|\n)(?:mime-version|content-type|snapshot-content-location):[ \t]`)
 
-// fragment reports whether text in small letters is a part of a page: it begins with an element or comment, or has a table behind words in
-// which no delimiter stands.
+// fragment reports whether text in small letters is a part of a page: it begins with an element or comment, or has a table behind words
+// without a delimiter.
 func fragment(text []byte) bool {
 	if bytes.HasPrefix(text, []byte("<!doctype html")) || bytes.HasPrefix(text, []byte("<!--")) || bytes.HasPrefix(text, []byte("<?xml")) {
 		return true
@@ -138,7 +138,7 @@ var elements = strings.Fields("html head body title meta link style script base 
 	"img pre ul ol li dl section main article header footer nav aside details figure blockquote address " +
 	"iframe frameset")
 
-// textFormat tells apart what is written in text. UTF-16 loses every other byte first.
+// textFormat returns the format of a file of text. UTF-16 loses every other byte first.
 func textFormat(head []byte) (kind string, ok bool) {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)

@@ -46,19 +46,19 @@ var (
 		EN: "Look at the line: a cell may be cut in two. Ask the authority to export the file again.",
 		SV: "Titta på raden: en cell kan vara delad i två. Be myndigheten exportera filen på nytt.",
 	})
-	BesideTable = row("beside-table", Note, record.Text{
-		EN: "A note stands beside the table, with an empty column between; it is left out.",
-		SV: "En anteckning står bredvid tabellen, med en tom kolumn emellan; den utelämnas.",
-	}, record.Text{
-		EN: "Read it: what it says of the delivery belongs in disclosure.yaml.",
-		SV: "Läs den: det den säger om utlämnandet hör hemma i disclosure.yaml.",
-	})
 	EmptyColumn = row("empty-column", Block, record.Text{
 		EN: "A column of the PDF is empty, and its cells may have been read as those of the column beside it.",
 		SV: "En kolumn i PDF-filen är tom, och dess celler kan ha lästs som celler i kolumnen bredvid.",
 	}, record.Text{
 		EN: "Compare the file with what was read, and ask for the list as CSV or as a workbook.",
 		SV: "Jämför filen med det som lästes, och be om listan som CSV eller som arbetsbok.",
+	})
+	BesideTable = row("beside-table", Note, record.Text{
+		EN: "A note stands beside the table, with an empty column between; it is left out.",
+		SV: "En anteckning står bredvid tabellen, med en tom kolumn emellan; den utelämnas.",
+	}, record.Text{
+		EN: "Read it: what it says of the delivery belongs in disclosure.yaml.",
+		SV: "Läs den: det den säger om utlämnandet hör hemma i disclosure.yaml.",
 	})
 	MonthBeforeDay = row("month-before-day", Note, record.Text{
 		EN: "Dates of a column are written with the month first, so those that can be read in two ways are not read.",

@@ -21,6 +21,18 @@ type Removed struct {
 
 func (r Removed) none() bool { return len(r.records) == 0 && len(r.companies) == 0 }
 
+// Following returns what is removed, with the keys that the removed records have now. moved has these by the keys before.
+func (r Removed) Following(moved map[[10]byte][10]byte) Removed {
+	records := maps.Clone(r.records)
+	for from := range r.records {
+		if to, ok := moved[from]; ok {
+			records[to] = true
+		}
+	}
+	r.records = records
+	return r
+}
+
 // Record reports whether a record was removed.
 func (r Removed) Record(key [10]byte) bool { return r.records[key] }
 

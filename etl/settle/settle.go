@@ -24,11 +24,11 @@ type Input struct {
 	Lists     []*list.List // sorted by id
 	Register  *company.Register
 	Names     []privacy.Name          // as Cleared.Name counts them
+	Moved     map[[10]byte][10]byte   // the keys of records that had others before, by these
 	Codes     [check.Fields][]string  // as Cleared.Codes counts them
 	Matters   []*Matters              // sorted by list and date received
 	Listings  []*Listings             // likewise
 	Figures   []*Figures              // likewise
-	Moved     *privacy.Moved          // what had other ids in builds before; nil when it is not known
 	Tell      func(...source.Finding) // takes what rows break together; never called at once from two goroutines
 }
 
@@ -63,6 +63,7 @@ type Settled struct {
 	Since     map[string]record.Date // by list: the first day that is still public; NoDate when every day is
 	Bands     map[string][]string    // by list: the names of the bands of amounts, "" first
 	Names     []privacy.Name
+	Moved     map[[10]byte][10]byte // as Input has it
 	Codes     [check.Fields][]string
 	Matters   []*Matters
 	Listings  []*Listings
@@ -84,7 +85,8 @@ type Settled struct {
 // Settle decides the fate of every row.
 func Settle(in Input) *Settled {
 	s := &Settled{
-		Publisher: in.Publisher, RecordKey: in.RecordKey, Quality: in.Register.Quality(), Names: in.Names, Codes: in.Codes,
+		Publisher: in.Publisher, RecordKey: in.RecordKey, Quality: in.Register.Quality(), Names: in.Names, Moved: in.Moved,
+		Codes:   in.Codes,
 		Matters: in.Matters, Listings: in.Listings, Figures: in.Figures,
 	}
 	entityOf := entities(in.Names)

@@ -22,7 +22,7 @@ type Gone struct {
 // longer. A removed record stays removed when another delivery gives its respondent another spelling, and with it another key.
 // It is called once.
 func (s *Settled) Without(what Removed) Gone {
-	w := withholding{Settled: s, what: what, names: map[string]bool{}}
+	w := withholding{Settled: s, what: what.Following(s.Moved), names: map[string]bool{}}
 	if !what.none() {
 		w.withhold()
 	}
@@ -74,7 +74,7 @@ func (w *withholding) withhold() {
 // hiddenNames finds the names that are withheld: those of removed companies, and whatever is spelled like them.
 func (w *withholding) hiddenNames() []bool {
 	for i, n := range w.Names {
-		if i > 0 && w.what.companies[n.Company] {
+		if i > 0 && (w.what.companies[n.Company] || slices.ContainsFunc(n.Were, func(id string) bool { return w.what.companies[id] })) {
 			w.names[n.Written] = true
 		}
 	}
@@ -96,7 +96,9 @@ func (w *withholding) hiddenNames() []bool {
 	hidden := make([]bool, len(w.Names))
 	for i, n := range w.Names {
 		hidden[i] = i > 0 && (w.what.companies[n.Company] || spellings[company.FoldName(n.Written)] ||
-			w.what.spelled[company.NameID(n.Written)])
+			w.what.spelled[company.NameID(n.Written)] || slices.ContainsFunc(n.Were, func(id string) bool {
+			return w.what.companies[id] || w.what.spelled[id]
+		}))
 	}
 	w.Spellings = w.ids()
 	for d := range w.Each {
@@ -253,6 +255,9 @@ func (w *withholding) untie(hidden []bool) {
 		}
 		if slices.ContainsFunc(n.Owns, tells) {
 			n.Owns = slices.DeleteFunc(slices.Clone(n.Owns), tells)
+		}
+		if slices.ContainsFunc(n.Were, tells) {
+			n.Were = slices.DeleteFunc(slices.Clone(n.Were), tells)
 		}
 	}
 }

@@ -91,9 +91,9 @@ func (o Origin) String() string {
 type Row struct {
 	Line  int
 	Cells []string // as Clean has them
-	// Written has the cells as they stand in the file, where one of them differs; else it is nil.
+	// Written has the cells as they are in the file, where one of them differs; else it is nil.
 	Written []string
-	// Covered tells whether its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
+	// Covered reports whether its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
 	// be rejected with its Finding.
 	Covered Covering
 }
@@ -133,7 +133,7 @@ type Batch struct {
 
 // Reader reads one table, once, from top to bottom.
 type Reader interface {
-	// Header gives the column names, as Clean has them. It never changes.
+	// Header returns the column names, as Clean has them. It never changes.
 	Header() []string
 	// Next returns the next batch, which may hold notes alone and whose cells stay valid after the call, or io.EOF. Any other error
 	// means that the rest of the file cannot be read.
@@ -150,7 +150,7 @@ type Layout struct {
 	Sheet      string   // what is read of a workbook or page, as a sidecar declares it; it may be a person's name
 	Sheets     []string // of a workbook, hidden ones included
 	Is1904     bool     // of a workbook: its days are counted from 1904, not from 1900
-	HeaderLine int      // the line of the file, or row of the sheet, that the column names stand in
+	HeaderLine int      // the line of the file, or row of the sheet, that the column names are in
 }
 
 // Described is a Reader that knows the layout of its file.

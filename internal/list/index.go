@@ -60,7 +60,7 @@ func (l *List) HasDigits(c Column) bool {
 // ReferenceForm returns the form of the authority's numbers; nil when the list declares none.
 func (l *List) ReferenceForm() *Form { return l.index.form }
 
-// newForm reads the declared form. The headers of the column, the authority and its list may stand in front of a number as words.
+// newForm reads the declared form. The headers of the column, the authority and its list may be in front of a number as words.
 func (l *List) newForm() (*Form, error) {
 	if l.Identity.Form == "" {
 		return nil, nil //nolint:nilnil // no form is none

@@ -3,13 +3,13 @@
 // # What is read
 //
 // Text in UTF-8 with or without byte order mark, UTF-16 with one or with half of its beginning in ASCII, or
-// Windows-1252; in code page 850 or Mac Roman when that is declared. A 0x1A at the end of the file is left out. Cells stand
+// Windows-1252; in code page 850 or Mac Roman when that is declared. A 0x1A at the end of the file is left out. Cells are
 // between semicolons, commas, tabs or vertical bars, and lines end in LF, CR LF or CR. What is not declared is decided from the
-// whole file (encoding) or its beginning (delimiter, quotes, line ends). A first line "sep=;" is heeded. Single quotes quote cells
+// whole file (encoding) or its beginning (delimiter, quotes, line ends). A first line "sep=;" is followed. Single quotes quote cells
 // when they do so in the header; no quotes do when that is declared. A cell may be written as a formula that is a text,
 // ="402001-0007".
 //
-// Cells come without the quotes around them, cleaned. Package judge says which cells stand for nothing, and which lines are no rows: the
+// Cells come without the quotes around them, cleaned. Package judge says which cells mean nothing, and which lines are no rows: the
 // header once more, footers, rules of dashes, lines of empty cells. Blank lines, and lines that start with a declared
 // comment sign, are no rows either.
 //

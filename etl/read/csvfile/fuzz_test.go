@@ -145,7 +145,7 @@ func standard(text string, header []string) (records [][]string, sure bool) {
 	return nil, false
 }
 
-// plain is what a cell means: cleaned, and empty when it stands for nothing.
+// plain is what a cell means: cleaned, and empty when it means nothing.
 func plain(c string) string {
 	if c, _ = source.Clean(c); slices.Contains([]string{"NULL", "(null)", "(NULL)", `\N`, "#N/A", "#SAKNAS!"}, c) {
 		return ""

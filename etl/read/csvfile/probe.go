@@ -34,7 +34,7 @@ func (p probe) read(from int64, n int) ([]byte, error) {
 	return b[:n], nil
 }
 
-// withoutEndMark gives the size of a file without the 0x1A at its end by which old programs tell where text ends. UTF-16, which
+// withoutEndMark returns the size of a file without the 0x1A at its end with which old programs mark the end of text. UTF-16, which
 // the head may show, is left alone.
 func (p probe) withoutEndMark(size int64, head []byte) (int64, error) {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
@@ -52,8 +52,8 @@ func (p probe) withoutEndMark(size int64, head []byte) (int64, error) {
 	return from + int64(len(text)), nil
 }
 
-// scan hands the bytes from a place on to see, chunk by chunk, with each one's place in the file, until see gives
-// io.EOF. The last keep bytes of a chunk, as see gives them, are handed over again as the first of the next one.
+// scan hands the bytes from a place on to see, chunk by chunk, with each one's place in the file, until see returns
+// io.EOF. The last keep bytes of a chunk, as see returns them, are handed over again as the first of the next one.
 func (p probe) scan(from int64, see func(chunk []byte, off int64) (keep int, err error)) error {
 	if _, err := p.f.Seek(from, io.SeekStart); err != nil {
 		return p.fail(err)

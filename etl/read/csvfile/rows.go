@@ -167,7 +167,7 @@ func (r *reader) quotedComment() (done, whole bool) {
 	return true, true
 }
 
-// broken rejects the record at pos and goes on where the next row can start: see the package's comment. It tells false
+// broken rejects the record at pos and continues where the next row can start: see the package's comment. It returns false
 // when the text does not hold the end of the record's first line.
 func (r *reader) broken(b *source.Batch, f *flaw) bool {
 	text, first := r.text, len(r.text)

@@ -3,8 +3,8 @@
 // # What is read
 //
 // UTF-8 with or without byte order mark, in one of three forms: an array of objects; an object that holds one such
-// array under one of its keys, whatever else it holds, which is looked at for what it says of other pages; or an object on every
-// line, blank lines apart. Where an object holds several arrays of objects, the key of the right one has to be declared.
+// array under one of its keys, whatever else it holds, which is searched for what it says of other pages; or an object on every
+// line, except blank lines. Where an object holds several arrays of objects, the key of the right one has to be declared.
 //
 // The columns are the keys of all records that can be read, in the order in which they first appear: the file is read
 // twice, and never held in memory. A key that a record lacks, and null, give an empty cell. Texts come without spaces

@@ -161,7 +161,7 @@ func wrapped(f open.Input, l layout, single bool, key string, known func(string)
 	return l, open.Broken(0, "expected an array of objects, found an object that holds none")
 }
 
-// members goes past an object and gives the arrays that it holds, what else in it says of other pages, and whether it was whole.
+// members goes past an object and returns the arrays that it holds, what else in it says of other pages, and whether it was whole.
 func (s *scanner) members() (arrays []member, says paging, whole bool, err error) {
 	says.totals = map[string]int{}
 	s.take()

@@ -11,10 +11,10 @@
 // which there is something are noted, unless they are read by themselves. The header is in the rows that were declared; else it is
 // the first row with two known column names;
 // when there is none, a row with one that is the first row of all, or holds nothing else; the first row with anything in it when
-// no names are known beforehand. What stands above it is left out and noted. Rows without anything in them are no rows; hidden
+// no names are known. What is above it is left out and noted. Rows without anything in them are no rows; hidden
 // and filtered rows are rows like others, and noted, as hidden columns are. A note beside the table is left out. Package judge says
 // which lines are no rows either,
-// and which cells stand for nothing. Cells that are absent at the end of a row are empty. A row's Line is its number in the
+// and which cells mean nothing. Cells that are absent at the end of a row are empty. A row's Line is its number in the
 // sheet.
 //
 // # Cells

@@ -9,7 +9,7 @@ import (
 	"tvistdata/etl/source"
 )
 
-// Names gives the column names of a header row: cleaned, and without the unnamed columns at
+// Names returns the column names of a header row: cleaned, and without the unnamed columns at
 // its end. It refuses a row without any name, and two columns of the same name (after Fold). known may be nil.
 func Names(cells []string, known func(string) bool) ([]string, error) {
 	names := make([]string, len(cells))

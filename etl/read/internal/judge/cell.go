@@ -40,7 +40,7 @@ func isError(c string) bool {
 	return len(c) >= 3 && strings.Trim(c, "#") == "" // a column that was too narrow when it was printed
 }
 
-// lostDigits reports a number in scientific notation of 1E+05 or more that does not have all its digits.
+// lostDigits reports whether a cell is a number in scientific notation of 1E+05 or more that does not have all its digits.
 func lostDigits(c string) bool {
 	if len(c) < 5 || len(c) > 24 {
 		return false
@@ -74,7 +74,7 @@ func aside(named, beyond []string) bool {
 	return at > 0 && named[0] != "" && strings.Contains(beyond[at], " ") && strings.ContainsFunc(beyond[at], unicode.IsLetter)
 }
 
-// isRule tells a cell of nothing but dashes or the like, two or more.
+// isRule reports whether a cell is nothing but dashes or the like, two or more.
 func isRule(c string) bool {
 	return len(c) >= 2 && (c[0] == '-' || c[0] == '=' || c[0] == '_') && strings.Trim(c, c[:1]) == ""
 }

@@ -8,8 +8,8 @@
 //     by name from there on; when they are other names, the rows below it are rejected until a header that fits.
 //   - Lines that rule off: nothing but dashes or equals signs in every cell, two or more.
 //   - Footers: "Summa", "Antal ärenden: 12", "(12 rows affected)", with nothing but numbers beside. Where rows follow
-//     one it is a reject, for then it may be none; at the end of the table and above a repeated header it is a note. One
-//     that counts rows, of the table or since the header was repeated, is held against those that are there. So is a count above the
+//     one it is a reject, because then it may be none; at the end of the table and above a repeated header it is a note. One
+//     that counts rows, of the table or since the header was repeated, is compared with those that are there. So is a count above the
 //     column names, and one like "visar 1–2 av 3" says that the file is one of several.
 //
 // # Cells
