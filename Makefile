@@ -19,14 +19,14 @@ build: prerequisites
 prerequisites:
 	@GO='$(GO)' sh tools/prerequisites
 
-test: unit lint ## Run every test under the race detector (what is on record without it), then lint, and lint's own test.
+test: unit lint ## Run every test under the race detector (the longest without it), then lint, and lint's own test.
 
 quick: prerequisites ## Run the tests but the longest, without the race detector: what to run while at work.
 	$(GO) test -short -vet=off ./...
 
 unit: prerequisites
 	$(GO) test -race -vet=off -timeout 20m ./...
-	$(GO) test -vet=off -run 'Record|WhatABuildMakes' ./cmd/tvistdata ./etl
+	@GO='$(GO)' tools/unraced
 
 lint: prerequisites
 	$(LINT) run ./...

@@ -13,20 +13,6 @@ import (
 	"tvistdata/internal/schema"
 )
 
-// forget leaves a folder of releases as a program does that keeps nothing beside them.
-func forget(t *testing.T, dir string) {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "*.kept"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("nothing was kept: %v", err)
-	}
-	for _, f := range files {
-		if err := os.Remove(f); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 // A release that nothing is kept beside is written again from what it tells itself: nothing of what goes is left, and its numbers are
 // those of its records.
 func TestRemovingFromReleasesThatNothingIsKeptBeside(t *testing.T) {

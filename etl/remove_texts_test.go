@@ -3,6 +3,8 @@ package etl_test
 import (
 	"cmp"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -145,6 +147,20 @@ func TestARemovedCompanyIsNamedInNoText(t *testing.T) {
 			if got := len(etltest.Rows(t, r, file)); got != max(want, 1) {
 				t.Errorf("%s has %d rows, expected those that name nobody who was removed", file, got)
 			}
+		}
+	}
+}
+
+// forget leaves a folder of releases as a program does that keeps nothing beside them.
+func forget(t *testing.T, dir string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.kept"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("nothing was kept: %v", err)
+	}
+	for _, f := range files {
+		if err := os.Remove(f); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
