@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"tvistdata/etl/etltest"
+	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
 
@@ -119,4 +120,38 @@ func TestNothingFalseIsToldWhereNothingIsKept(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A removed matter is counted among the unnamed, so a yearly total stays what it was, or is hidden: how many unnamed matters there are
+// beside the records, of which some share a matter in these worlds, is not known and not guessed.
+func TestARemovalMovesNoTotalWhereNothingIsKept(t *testing.T) {
+	t.Parallel()
+	for _, seed := range []uint64{6, 12, 107, 131} {
+		c, _ := removalWorld(t, seed)
+		all, _ := etltest.Build(t, c)
+		forget(t, c.Releases)
+		before, told := yearlyTotals(t, all), 0
+		remove(t, c, "se-4121111118")
+		for at, n := range yearlyTotals(t, each(t, c.Releases)[0]) {
+			if n == nil {
+				continue
+			}
+			if told++; n != before[at] {
+				t.Errorf("seed %d: the total of %s is %v, and was %v", seed, at, n, before[at])
+			}
+		}
+		if told == 0 {
+			t.Errorf("seed %d: no total is told", seed)
+		}
+	}
+}
+
+// yearlyTotals returns a release's totals of what was received, by list, department and year; nil for what has no number.
+func yearlyTotals(t *testing.T, r *release.Release) map[string]any {
+	t.Helper()
+	out := map[string]any{}
+	for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
+		out[fmt.Sprintf("%v %v %v", row["list"], row["department"], row["year"])] = row["received"]
+	}
+	return out
 }
