@@ -177,7 +177,8 @@ func derived(s *shelf.Shelf, r *release.Release, what settle.Removed) (*settle.S
 // rewritten is a release that was written again.
 type rewritten struct {
 	publish.Result
-	kept []byte
+	id   string // that it gets
+	kept []byte // what is kept beside it
 }
 
 // reissue writes a release again without what is to go, notes its build as that of the old one, and notes that it has
@@ -207,7 +208,10 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, wha
 			return out, err
 		}
 		if settled.Earlier == nil {
-			if out.kept, err = keep.Save(settled, out.Written); err != nil {
+			if out.id, err = w.ID(out.Manifest); err != nil {
+				return out, err
+			}
+			if out.kept, err = keep.Save(settled, out.Written, out.id); err != nil {
 				return out, err
 			}
 		}
@@ -217,7 +221,7 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, wha
 		return p, errors.Join(fmt.Errorf("release %s without it: %w", h.id, err), w.Discard())
 	}
 	if settled.Earlier == nil {
-		if err := keepBeside(w, s, left.Manifest, left.kept); err != nil {
+		if err := s.Keep(left.id, left.kept); err != nil { // before it gets its name, so that none is without
 			return p, errors.Join(err, w.Discard())
 		}
 	}
@@ -235,15 +239,6 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, wha
 		}
 	}
 	return p, s.Replace(p)
-}
-
-// keepBeside keeps what a release lacks beside it before it gets its name, so that none is without.
-func keepBeside(w *release.Writer, l *shelf.Locked, m release.Manifest, content []byte) error {
-	id, err := w.ID(m)
-	if err != nil {
-		return err
-	}
-	return l.Keep(id, content)
 }
 
 // removedBy returns what was removed.

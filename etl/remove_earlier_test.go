@@ -4,6 +4,7 @@ package etl_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,6 +93,47 @@ func TestRemovingFromAReleaseWhoseKeptFileIsDamaged(t *testing.T) {
 		goneFrom(t, c.Releases, id)
 		for _, r := range each(t, c.Releases) {
 			addsUp(t, r, false)
+		}
+	}
+}
+
+// What was kept beside another release is no better than nothing, also where that has as many records, companies and disclosures: the
+// yearly total of each release, which counts the unnamed that only such a file has, stays its own.
+func TestWhatIsKeptBesideAnotherReleaseIsNotTrusted(t *testing.T) {
+	t.Parallel()
+	c := etltest.Config(t)
+	c.Accept = "fewer or more rows"
+	for _, unnamed := range []int{10, 30} {
+		text := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n2021-00002;2021-01-05;Motor;Hittepå 31 AB;" + orgNumber(31) + ";;;;;\n"
+		for i := range unnamed {
+			text += fmt.Sprintf("2021-9%04d;2021-03-04;Motor;Anna Andersson Bygg;811218-9876;;;;;\n", i)
+		}
+		c.Disclosures = etltest.Write(t, arn("one", etltest.ARN2021, text))
+		etltest.Build(t, c)
+	}
+	before := map[string]map[string]any{} // totals, by release
+	var files []string
+	for _, r := range each(t, c.Releases) {
+		before[r.ID()] = yearlyTotals(t, r)
+		files = append(files, filepath.Join(c.Releases, r.ID()+".kept"))
+	}
+	swap := filepath.Join(t.TempDir(), "swap")
+	for _, names := range [][2]string{{files[0], swap}, {files[1], files[0]}, {swap, files[1]}} {
+		if err := os.Rename(names[0], names[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	report := remove(t, c, "se-"+strings.ReplaceAll(orgNumber(31), "-", ""))
+	if len(report.Replaced) != 2 {
+		t.Fatalf("%v were replaced, expected both", report.Replaced)
+	}
+	for _, p := range report.Replaced {
+		r, err := shelfIn(t, c.Releases).Load(p.New)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := yearlyTotals(t, r), before[p.Old]; !maps.Equal(got, want) {
+			t.Errorf("%s has the totals %v, and %s had %v", p.New, got, p.Old, want)
 		}
 	}
 }

@@ -19,17 +19,18 @@ import (
 )
 
 // version is that of kept. What another version wrote is not read.
-const version = 1
+const version = 2
 
 // largest is how many bytes a file may have, decoded.
 const largest = 8 << 30
 
-// ErrOther says that a file was kept by another version of the program, or is damaged.
+// ErrOther says that a file was kept by another version of the program or beside another release, or is damaged.
 var ErrOther = errors.New("what is kept beside the release cannot be read")
 
 // kept is the file.
 type kept struct {
 	Version   int
+	Release   string // the id of the release that it was made with
 	Lists     []list.List
 	Bands     map[string][]string // as settle.Settled has them
 	Names     []name              // in order; the first is nobody, the second stands for whoever the release does not name

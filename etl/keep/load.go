@@ -16,11 +16,14 @@ import (
 )
 
 // Load returns what a release was made of, from the release and the file that Save made. It fails with ErrOther when the file cannot
-// be read.
+// be read, or was made with another release.
 func Load(r *release.Release, file []byte) (*settle.Settled, error) {
 	k, err := decode(file)
 	if err != nil {
 		return nil, err
+	}
+	if k.Release != r.ID() {
+		return nil, fmt.Errorf("%w: it is release %s's, expected that of %s", ErrOther, k.Release, r.ID())
 	}
 	return load(r, k)
 }
