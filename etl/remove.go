@@ -145,7 +145,7 @@ func without(s *shelf.Shelf, id string, what settle.Removed) (*settle.Settled, s
 	if err != nil {
 		return nil, settle.Gone{}, err
 	}
-	file, err := s.Kept(id)
+	file, err := s.Kept(id, keep.Largest(r.Manifest()))
 	var settled *settle.Settled
 	if err == nil {
 		settled, err = keep.Load(r, file)

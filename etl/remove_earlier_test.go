@@ -77,6 +77,7 @@ func TestRemovingFromAReleaseWhoseKeptFileIsDamaged(t *testing.T) {
 		func(text []byte) []byte { return text[:len(text)/2] },
 		func(text []byte) []byte { text[len(text)/2] ^= 1; return text },
 		func([]byte) []byte { return nil },
+		func(text []byte) []byte { return append(text, "Påhittade Bilar AB"...) },
 	} {
 		c := grown(t, 2)
 		r := each(t, c.Releases)[0]

@@ -18,7 +18,7 @@ import (
 // Load returns what a release was made of, from the release and the file that Save made. It fails with ErrOther when the file cannot
 // be read, or was made with another release.
 func Load(r *release.Release, file []byte) (*settle.Settled, error) {
-	k, err := decode(file)
+	k, err := decode(file, Largest(r.Manifest()))
 	if err != nil {
 		return nil, err
 	}
