@@ -33,7 +33,12 @@ type RemoveReport struct {
 	Already  bool                // it was removed before
 	File     string              // where the removal and its reason are kept
 	Named    []string            // disclosures, each with its list, whose ids name what was removed, and which stay
+	Derived  []Derived           // the releases that were written from what they say themselves, which is less than they were made of
 }
+
+// Derived is a release that was written from what the one before it says itself, and why: nothing was kept beside that, or what was
+// kept is damaged, another version's or another release's.
+type Derived struct{ Release, Why string }
 
 // Remove takes a record or a company out of every release, which is written again without it under a new id, and
 // deletes the old ones. What is removed is from now on one of the unnamed, in later builds, too. Broken off anywhere,
@@ -94,6 +99,9 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 		if p.New != p.Old {
 			report.Replaced = append(report.Replaced, p)
 		}
+		if h.derived != "" {
+			report.Derived = append(report.Derived, Derived{p.New, h.derived})
+		}
 	}
 	return report, s.Clear()
 }
@@ -102,6 +110,7 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 type holder struct {
 	id      string
 	gone    settle.Gone
+	derived string          // why it is written from what it says itself; "" when it is not
 	without *settle.Settled // what is left of it; only of the last, for several may not fit into memory
 }
 
@@ -121,11 +130,7 @@ func holders(ctx context.Context, s *shelf.Shelf, what settle.Removed) ([]holder
 		if _, gone := replaced[e.ID]; gone {
 			continue
 		}
-		h, err := until.Done(ctx, func() (h holder, err error) {
-			h.id = e.ID
-			h.without, h.gone, err = without(s, e.ID, what)
-			return h, err
-		})
+		h, err := until.Done(ctx, func() (holder, error) { return without(s, e.ID, what) })
 		if err != nil {
 			return nil, fmt.Errorf("nothing was removed: %w", err)
 		}
@@ -140,23 +145,30 @@ func holders(ctx context.Context, s *shelf.Shelf, what settle.Removed) ([]holder
 }
 
 // without returns what a release was made of, without what is to go.
-func without(s *shelf.Shelf, id string, what settle.Removed) (*settle.Settled, settle.Gone, error) {
+func without(s *shelf.Shelf, id string, what settle.Removed) (h holder, err error) {
+	h.id = id
 	r, err := s.Load(id)
 	if err != nil {
-		return nil, settle.Gone{}, err
+		return h, err
 	}
 	file, err := s.Kept(id, keep.Largest(r.Manifest()))
-	var settled *settle.Settled
 	if err == nil {
-		settled, err = keep.Load(r, file)
+		h.without, err = keep.Load(r, file)
 	}
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, keep.ErrOther) {
-		settled, err = derived(s, r, what)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		h.derived = "nothing is kept beside the release"
+	case errors.Is(err, keep.ErrOther):
+		h.derived = err.Error()
+	}
+	if h.derived != "" {
+		h.without, err = derived(s, r, what)
 	}
 	if err != nil {
-		return nil, settle.Gone{}, err
+		return h, err
 	}
-	return settled, settled.Without(what), nil
+	h.gone = h.without.Without(what)
+	return h, nil
 }
 
 // derived returns what a release was made of beside which nothing is kept that can be read.
@@ -193,8 +205,8 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, wha
 		if h.without != nil {
 			return h.without, nil
 		}
-		settled, _, err := without(s.Shelf, h.id, what)
-		return settled, err
+		again, err := without(s.Shelf, h.id, what)
+		return again.without, err
 	})
 	if err != nil {
 		return p, err

@@ -7,10 +7,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/etl/keep"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
@@ -90,7 +93,10 @@ func TestRemovingFromAReleaseWhoseKeptFileIsDamaged(t *testing.T) {
 			t.Fatal(err)
 		}
 		id := etltest.Rows(t, r, schema.Disputes)[3]["record_id"].(string)
-		remove(t, c, id)
+		report := remove(t, c, id)
+		if len(report.Replaced) != 2 || len(report.Derived) != 1 || !strings.HasPrefix(report.Derived[0].Why, keep.ErrOther.Error()) {
+			t.Errorf("of %v the report says %v", report.Replaced, report.Derived)
+		}
 		goneFrom(t, c.Releases, id)
 		for _, r := range each(t, c.Releases) {
 			addsUp(t, r, false)
@@ -128,7 +134,10 @@ func TestWhatIsKeptBesideAnotherReleaseIsNotTrusted(t *testing.T) {
 	if len(report.Replaced) != 2 {
 		t.Fatalf("%v were replaced, expected both", report.Replaced)
 	}
-	for _, p := range report.Replaced {
+	for i, p := range report.Replaced {
+		if d := report.Derived; len(d) != 2 || d[i].Release != p.New || !strings.Contains(d[i].Why, p.Old) {
+			t.Errorf("the report says %v of %s", d, p.New)
+		}
 		r, err := shelfIn(t, c.Releases).Load(p.New)
 		if err != nil {
 			t.Fatal(err)
@@ -174,7 +183,10 @@ func TestARemovalMovesNoTotalWhereNothingIsKept(t *testing.T) {
 		all, _ := etltest.Build(t, c)
 		forget(t, c.Releases)
 		before, told := yearlyTotals(t, all), 0
-		remove(t, c, "se-4121111118")
+		report := remove(t, c, "se-4121111118")
+		if want := []etl.Derived{{Release: report.Replaced[0].New, Why: "nothing is kept beside the release"}}; !slices.Equal(report.Derived, want) {
+			t.Errorf("seed %d: the report says %v, expected %v", seed, report.Derived, want)
+		}
 		for at, n := range yearlyTotals(t, each(t, c.Releases)[0]) {
 			if n == nil {
 				continue

@@ -59,7 +59,7 @@ func load(r *release.Release, k *kept) (*settle.Settled, error) {
 		l.bare, l.listings, l.figures, l.coverage, l.said,
 	} {
 		if err := step(); err != nil {
-			return nil, fmt.Errorf("release %s: %w", r.ID(), err)
+			return nil, err
 		}
 	}
 	return l.out, nil
@@ -107,7 +107,7 @@ func (l *loading) deliveries(lists map[string]*list.List) error {
 	for _, d := range l.from.Manifest().Disclosures {
 		of := lists[d.List]
 		if of == nil {
-			return fmt.Errorf("nothing is kept of list %s", d.List)
+			return fmt.Errorf("%w: it has nothing of list %s", ErrOther, d.List)
 		}
 		told := settle.Disclosed{
 			List: of, Files: d.Files, Findings: d.Findings,
