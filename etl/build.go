@@ -119,7 +119,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil || c.DryRun {
 		return report, errors.Join(err, w.Discard())
 	}
-	if err := keepBeside(w, l, report.Manifest, made.kept); err != nil {
+	if err := l.Keep(made.id, made.kept); err != nil { // before the release gets its name, so that none is without
 		return report, errors.Join(err, w.Discard())
 	}
 	if report.Release, report.Unchanged, err = w.Finish(report.Manifest); err != nil {
@@ -153,7 +153,8 @@ func blocked(found []source.Finding) error {
 // written is the result of writing a release's files, the release that was current then, and all that is found by then.
 type written struct {
 	publish.Result
-	kept     []byte // what is kept beside the release
+	id       string // that the release gets
+	kept     []byte // what is kept beside it
 	withheld int64
 	parent   string
 	waived   []string // as Report has them
@@ -173,9 +174,12 @@ func write(
 	if err != nil {
 		return out, err
 	}
+	if out.id, err = w.ID(out.Manifest); err != nil {
+		return out, err
+	}
 	var group errgroup.Group
 	group.Go(func() (err error) {
-		out.kept, err = keep.Save(settled, out.Written)
+		out.kept, err = keep.Save(settled, out.Written, out.id)
 		return err
 	})
 	if err := publish.Search(w, in); err != nil {
@@ -184,11 +188,7 @@ func write(
 	if err := group.Wait(); err != nil {
 		return out, err
 	}
-	id, err := w.ID(out.Manifest)
-	if err != nil {
-		return out, err
-	}
-	out.parent, out.waived, err = gate(s, id, out.Result, accept)
+	out.parent, out.waived, err = gate(s, out.id, out.Result, accept)
 	return out, err
 }
 

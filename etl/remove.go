@@ -33,7 +33,12 @@ type RemoveReport struct {
 	Already  bool                // it was removed before
 	File     string              // where the removal and its reason are kept
 	Named    []string            // disclosures, each with its list, whose ids name what was removed, and which stay
+	Derived  []Derived           // the releases that were written from what they say themselves, which is less than they were made of
 }
+
+// Derived is a release that was written from what the one before it says itself, and why: nothing was kept beside that, or what was
+// kept is damaged, another version's or another release's.
+type Derived struct{ Release, Why string }
 
 // Remove takes a record or a company out of every release, which is written again without it under a new id, and
 // deletes the old ones. What is removed is from now on one of the unnamed, in later builds, too. Broken off anywhere,
@@ -94,6 +99,9 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 		if p.New != p.Old {
 			report.Replaced = append(report.Replaced, p)
 		}
+		if h.derived != "" {
+			report.Derived = append(report.Derived, Derived{p.New, h.derived})
+		}
 	}
 	return report, s.Clear()
 }
@@ -102,6 +110,7 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 type holder struct {
 	id      string
 	gone    settle.Gone
+	derived string          // why it is written from what it says itself; "" when it is not
 	without *settle.Settled // what is left of it; only of the last, for several may not fit into memory
 }
 
@@ -121,11 +130,7 @@ func holders(ctx context.Context, s *shelf.Shelf, what settle.Removed) ([]holder
 		if _, gone := replaced[e.ID]; gone {
 			continue
 		}
-		h, err := until.Done(ctx, func() (h holder, err error) {
-			h.id = e.ID
-			h.without, h.gone, err = without(s, e.ID, what)
-			return h, err
-		})
+		h, err := until.Done(ctx, func() (holder, error) { return without(s, e.ID, what) })
 		if err != nil {
 			return nil, fmt.Errorf("nothing was removed: %w", err)
 		}
@@ -140,23 +145,30 @@ func holders(ctx context.Context, s *shelf.Shelf, what settle.Removed) ([]holder
 }
 
 // without returns what a release was made of, without what is to go.
-func without(s *shelf.Shelf, id string, what settle.Removed) (*settle.Settled, settle.Gone, error) {
+func without(s *shelf.Shelf, id string, what settle.Removed) (h holder, err error) {
+	h.id = id
 	r, err := s.Load(id)
 	if err != nil {
-		return nil, settle.Gone{}, err
+		return h, err
 	}
-	file, err := s.Kept(id)
-	var settled *settle.Settled
+	file, err := s.Kept(id, keep.Largest(r.Manifest()))
 	if err == nil {
-		settled, err = keep.Load(r, file)
+		h.without, err = keep.Load(r, file)
 	}
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, keep.ErrOther) {
-		settled, err = derived(s, r, what)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		h.derived = "nothing is kept beside the release"
+	case errors.Is(err, keep.ErrOther):
+		h.derived = err.Error()
+	}
+	if h.derived != "" {
+		h.without, err = derived(s, r, what)
 	}
 	if err != nil {
-		return nil, settle.Gone{}, err
+		return h, err
 	}
-	return settled, settled.Without(what), nil
+	h.gone = h.without.Without(what)
+	return h, nil
 }
 
 // derived returns what a release was made of beside which nothing is kept that can be read.
@@ -177,7 +189,8 @@ func derived(s *shelf.Shelf, r *release.Release, what settle.Removed) (*settle.S
 // rewritten is a release that was written again.
 type rewritten struct {
 	publish.Result
-	kept []byte
+	id   string // that it gets
+	kept []byte // what is kept beside it
 }
 
 // reissue writes a release again without what is to go, notes its build as that of the old one, and notes that it has
@@ -192,8 +205,8 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, wha
 		if h.without != nil {
 			return h.without, nil
 		}
-		settled, _, err := without(s.Shelf, h.id, what)
-		return settled, err
+		again, err := without(s.Shelf, h.id, what)
+		return again.without, err
 	})
 	if err != nil {
 		return p, err
@@ -207,7 +220,10 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, wha
 			return out, err
 		}
 		if settled.Earlier == nil {
-			if out.kept, err = keep.Save(settled, out.Written); err != nil {
+			if out.id, err = w.ID(out.Manifest); err != nil {
+				return out, err
+			}
+			if out.kept, err = keep.Save(settled, out.Written, out.id); err != nil {
 				return out, err
 			}
 		}
@@ -217,7 +233,7 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, wha
 		return p, errors.Join(fmt.Errorf("release %s without it: %w", h.id, err), w.Discard())
 	}
 	if settled.Earlier == nil {
-		if err := keepBeside(w, s, left.Manifest, left.kept); err != nil {
+		if err := s.Keep(left.id, left.kept); err != nil { // before it gets its name, so that none is without
 			return p, errors.Join(err, w.Discard())
 		}
 	}
@@ -235,15 +251,6 @@ func reissue(ctx context.Context, c RemoveConfig, s *shelf.Locked, h holder, wha
 		}
 	}
 	return p, s.Replace(p)
-}
-
-// keepBeside keeps what a release lacks beside it before it gets its name, so that none is without.
-func keepBeside(w *release.Writer, l *shelf.Locked, m release.Manifest, content []byte) error {
-	id, err := w.ID(m)
-	if err != nil {
-		return err
-	}
-	return l.Keep(id, content)
 }
 
 // removedBy returns what was removed.

@@ -4,12 +4,17 @@ package etl_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"tvistdata/etl"
 	"tvistdata/etl/etltest"
+	"tvistdata/etl/keep"
+	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
 
@@ -61,6 +66,7 @@ func TestRemovingFromAReleaseWhoseKeptFileIsDamaged(t *testing.T) {
 		func(text []byte) []byte { return text[:len(text)/2] },
 		func(text []byte) []byte { text[len(text)/2] ^= 1; return text },
 		func([]byte) []byte { return nil },
+		func(text []byte) []byte { return append(text, "Påhittade Bilar AB"...) },
 	} {
 		c := grown(t, 2)
 		r := each(t, c.Releases)[0]
@@ -73,10 +79,57 @@ func TestRemovingFromAReleaseWhoseKeptFileIsDamaged(t *testing.T) {
 			t.Fatal(err)
 		}
 		id := etltest.Rows(t, r, schema.Disputes)[3]["record_id"].(string)
-		remove(t, c, id)
+		report := remove(t, c, id)
+		if len(report.Replaced) != 2 || len(report.Derived) != 1 || !strings.HasPrefix(report.Derived[0].Why, keep.ErrOther.Error()) {
+			t.Errorf("of %v the report says %v", report.Replaced, report.Derived)
+		}
 		goneFrom(t, c.Releases, id)
 		for _, r := range each(t, c.Releases) {
 			addsUp(t, r, false)
+		}
+	}
+}
+
+// What was kept beside another release is no better than nothing, also where that has as many records, companies and disclosures: the
+// yearly total of each release, which counts the unnamed that only such a file has, stays its own.
+func TestWhatIsKeptBesideAnotherReleaseIsNotTrusted(t *testing.T) {
+	t.Parallel()
+	c := etltest.Config(t)
+	c.Accept = "fewer or more rows"
+	for _, unnamed := range []int{10, 30} {
+		text := "2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118;;;;;\n2021-00002;2021-01-05;Motor;Hittepå 31 AB;" + orgNumber(31) + ";;;;;\n"
+		for i := range unnamed {
+			text += fmt.Sprintf("2021-9%04d;2021-03-04;Motor;Anna Andersson Bygg;811218-9876;;;;;\n", i)
+		}
+		c.Disclosures = etltest.Write(t, arn("one", etltest.ARN2021, text))
+		etltest.Build(t, c)
+	}
+	before := map[string]map[string]any{} // totals, by release
+	var files []string
+	for _, r := range each(t, c.Releases) {
+		before[r.ID()] = yearlyTotals(t, r)
+		files = append(files, filepath.Join(c.Releases, r.ID()+".kept"))
+	}
+	swap := filepath.Join(t.TempDir(), "swap")
+	for _, names := range [][2]string{{files[0], swap}, {files[1], files[0]}, {swap, files[1]}} {
+		if err := os.Rename(names[0], names[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	report := remove(t, c, "se-"+strings.ReplaceAll(orgNumber(31), "-", ""))
+	if len(report.Replaced) != 2 {
+		t.Fatalf("%v were replaced, expected both", report.Replaced)
+	}
+	for i, p := range report.Replaced {
+		if d := report.Derived; len(d) != 2 || d[i].Release != p.New || !strings.Contains(d[i].Why, p.Old) {
+			t.Errorf("the report says %v of %s", d, p.New)
+		}
+		r, err := shelfIn(t, c.Releases).Load(p.New)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := yearlyTotals(t, r), before[p.Old]; !maps.Equal(got, want) {
+			t.Errorf("%s has the totals %v, and %s had %v", p.New, got, p.Old, want)
 		}
 	}
 }
@@ -105,4 +158,41 @@ func TestNothingFalseIsToldWhereNothingIsKept(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A removed matter is counted among the unnamed, so a yearly total stays what it was, or is hidden: how many unnamed matters there are
+// beside the records, of which some share a matter in these worlds, is not known and not guessed.
+func TestARemovalMovesNoTotalWhereNothingIsKept(t *testing.T) {
+	t.Parallel()
+	for _, seed := range []uint64{6, 12, 107, 131} {
+		c, _ := removalWorld(t, seed)
+		all, _ := etltest.Build(t, c)
+		forget(t, c.Releases)
+		before, told := yearlyTotals(t, all), 0
+		report := remove(t, c, "se-4121111118")
+		if want := []etl.Derived{{Release: report.Replaced[0].New, Why: "nothing is kept beside the release"}}; !slices.Equal(report.Derived, want) {
+			t.Errorf("seed %d: the report says %v, expected %v", seed, report.Derived, want)
+		}
+		for at, n := range yearlyTotals(t, each(t, c.Releases)[0]) {
+			if n == nil {
+				continue
+			}
+			if told++; n != before[at] {
+				t.Errorf("seed %d: the total of %s is %v, and was %v", seed, at, n, before[at])
+			}
+		}
+		if told == 0 {
+			t.Errorf("seed %d: no total is told", seed)
+		}
+	}
+}
+
+// yearlyTotals returns a release's totals of what was received, by list, department and year; nil for what has no number.
+func yearlyTotals(t *testing.T, r *release.Release) map[string]any {
+	t.Helper()
+	out := map[string]any{}
+	for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
+		out[fmt.Sprintf("%v %v %v", row["list"], row["department"], row["year"])] = row["received"]
+	}
+	return out
 }

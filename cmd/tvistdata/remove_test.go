@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -79,5 +80,23 @@ func TestRemoveWhileServing(t *testing.T) {
 	}
 	for _, wrong := range [][]string{{"remove", gone, "--releases", releases}, {"remove", "--reason", "x", "--releases", releases}, {"remove", gone, "--reason", " ", "--releases", releases}} {
 		call(t, statusUsage, wrong...)
+	}
+}
+
+// A release that nothing is kept beside is written from what it says itself. The command says so.
+func TestRemoveWarnsWhereNothingIsKept(t *testing.T) {
+	disclosures, releases := folder(t, sidecar, rows), filepath.Join(t.TempDir(), "releases")
+	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--quiet")
+	kept, err := filepath.Glob(filepath.Join(releases, "*.kept"))
+	if err != nil || len(kept) != 1 {
+		t.Fatalf("%v, %v", kept, err)
+	}
+	if err := os.Remove(kept[0]); err != nil {
+		t.Fatal(err)
+	}
+	out, errs := call(t, statusOK, "remove", "se-4121111118", "--reason", "a test", "--releases", releases)
+	id := regexp.MustCompile(`r-[0-9a-f]{16}`).FindString(out)
+	if !strings.Contains(errs, "warning: release "+id+" was written from what the one before it says itself, because nothing is kept beside") {
+		t.Errorf("remove says:\n%s", errs)
 	}
 }

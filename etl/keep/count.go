@@ -1,7 +1,6 @@
 package keep
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 
@@ -16,7 +15,7 @@ import (
 // earlier takes what the release tells of itself.
 func (d *deriving) earlier(accounted []publish.Accounted) (e *settle.Earlier, err error) {
 	e = &settle.Earlier{
-		Hidden: map[settle.Cell]bool{}, Accounting: map[string]*release.ListAccounting{}, Records: map[string]int64{},
+		Told: map[settle.Cell]int64{}, Accounting: map[string]*release.ListAccounting{}, Records: map[string]int64{},
 		Accounted: map[[2]string]release.Accounting{},
 	}
 	if e.Revisions, err = read(d.from, schema.RevisionRows); err != nil {
@@ -50,7 +49,7 @@ func (d *deriving) count(e *settle.Earlier) error {
 	if err != nil {
 		return err
 	}
-	named := map[settle.Cell][]uint32{} // the records that stand for their matters, by kind's position
+	named := map[settle.Cell]int64{} // records
 	for kind, rows := range d.rows {
 		if kind == record.Listing {
 			continue
@@ -59,13 +58,10 @@ func (d *deriving) count(e *settle.Earlier) error {
 		for _, l := range d.from.Manifest().Lists {
 			covered[l.ID] = book.Covered(l.ID, record.Received, "", "")
 		}
-		for i, row := range rows {
-			if _, later := slices.BinarySearch(d.out.Records[kind].Later, uint32(i)); later || row.received == record.NoDate {
-				continue
-			}
-			if covered[row.list].Span(row.received, row.received).Days > 0 {
+		for _, row := range rows {
+			if row.received != record.NoDate && covered[row.list].Span(row.received, row.received).Days > 0 {
 				at := settle.Cell{List: row.list, Department: row.department, Year: int64(row.received.Year())}
-				named[at] = append(named[at], uint32(i))
+				named[at]++
 			}
 		}
 	}
@@ -76,10 +72,6 @@ func (d *deriving) count(e *settle.Earlier) error {
 	}
 	for at, year := range byYear {
 		d.countYear(at, year, named, book, e)
-	}
-	for kind, r := range d.out.Records {
-		slices.Sort(r.Later)
-		d.out.Records[kind] = r
 	}
 	return nil
 }
@@ -95,7 +87,7 @@ func (d *deriving) book() (*coverage.Book, error) {
 
 // countYear adds the unnamed matters of a list's year: as many to each department as its number counts beside the records, and the
 // rest to none. What has no number stays without one.
-func (d *deriving) countYear(at settle.Cell, year []record.Total, named map[settle.Cell][]uint32, book *coverage.Book, e *settle.Earlier) {
+func (d *deriving) countYear(at settle.Cell, year []record.Total, named map[settle.Cell]int64, book *coverage.Book, e *settle.Earlier) {
 	day, covered := d.coveredDay(at, book)
 	if !covered {
 		return
@@ -113,8 +105,8 @@ func (d *deriving) countYear(at settle.Cell, year []record.Total, named map[sett
 	}
 	for _, t := range year {
 		cell := settle.Cell{List: at.List, Department: t.Department, Year: at.Year}
-		if t.Status == record.Suppressed {
-			e.Hidden[cell] = true
+		if t.Received != nil {
+			e.Told[cell] = *t.Received
 		}
 		if t.Department == "" {
 			continue
@@ -122,45 +114,28 @@ func (d *deriving) countYear(at settle.Cell, year []record.Total, named map[sett
 		unnamed := int64(0)
 		if t.Received != nil {
 			rest -= *t.Received
-			unnamed = d.fit(at.List, others[cell], *t.Received, told)
+			unnamed = fit(others[cell], *t.Received, told)
 			delete(others, cell)
 		}
 		d.unnamed(at.List, t.Department, day, unnamed)
 	}
 	if told {
-		var hidden []uint32
-		for _, rows := range others {
-			hidden = append(hidden, rows...)
+		hidden := int64(0)
+		for _, n := range others {
+			hidden += n
 		}
-		slices.Sort(hidden)
-		d.unnamed(at.List, "", day, d.fit(at.List, hidden, rest, true))
+		d.unnamed(at.List, "", day, fit(hidden, rest, true))
 	}
 }
 
-// fit returns how many unnamed matters a number counts beside records, and takes records that share a matter with others out where it
-// counts fewer than there are: the rule of totals has left no unnamed ones, or five at least.
-func (d *deriving) fit(list string, rows []uint32, number int64, unnamed bool) int64 {
-	more := number - int64(len(rows))
-	if unnamed && more > 0 {
-		more = min(max(more, publish.Fewest), number)
-	} else {
-		more = 0
+// fit returns how many unnamed matters a number counts beside records, at most: the rule of totals has left none, or five at least.
+// Where records share a matter, the number counts fewer than there are records.
+func fit(records, number int64, unnamed bool) int64 {
+	more := number - records
+	if !unnamed || more <= 0 {
+		return 0
 	}
-	kind := d.kindOf(list)
-	r := d.out.Records[kind]
-	free := func(row uint32) bool { return !d.rows[kind][row].goes }
-	tied := func(row uint32) bool {
-		_, is := slices.BinarySearchFunc(r.Linked, row, func(l linked, row uint32) int { return cmp.Compare(l.Record, row) })
-		return is
-	}
-	rank := func(row uint32) int { return 2*whether(!free(row)) + whether(!tied(row)) } // what goes last, what shares a matter first
-	slices.SortStableFunc(rows, func(x, y uint32) int { return cmp.Compare(rank(x), rank(y)) })
-	for excess := int64(len(rows)) + more - number; excess > 0 && len(rows) > 0 && free(rows[0]); rows = rows[1:] {
-		r.Later = append(r.Later, rows[0])
-		excess--
-	}
-	d.out.Records[kind] = r
-	return more
+	return min(max(more, publish.Fewest), number)
 }
 
 func (d *deriving) kindOf(id string) record.Kind {

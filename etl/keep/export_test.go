@@ -4,7 +4,7 @@ import "tvistdata/internal/record"
 
 // Days returns the days that a file has of unnamed rows.
 func Days(file []byte) (days []record.Date, err error) {
-	k, err := decode(file)
+	k, err := decode(file, 1<<20)
 	if err != nil {
 		return nil, err
 	}

@@ -4,10 +4,12 @@
 package keep
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/gob"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -16,20 +18,28 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/record"
+	"tvistdata/internal/release"
 )
 
 // version is that of kept. What another version wrote is not read.
-const version = 1
+const version = 2
 
-// largest is how many bytes a file may have, decoded.
-const largest = 8 << 30
+// Largest returns the number of bytes that the file beside a release stays under, also decoded: 64 MiB, and 1 KiB for each row of the release.
+func Largest(m *release.Manifest) int64 {
+	bytes := int64(64 << 20)
+	for _, f := range m.Files {
+		bytes += f.Rows << 10
+	}
+	return bytes
+}
 
-// ErrOther says that a file was kept by another version of the program, or is damaged.
+// ErrOther says that a file was kept by another version of the program or beside another release, or is damaged.
 var ErrOther = errors.New("what is kept beside the release cannot be read")
 
 // kept is the file.
 type kept struct {
 	Version   int
+	Release   string // the id of the release that it was made with
 	Lists     []list.List
 	Bands     map[string][]string // as settle.Settled has them
 	Names     []name              // in order; the first is nobody, the second stands for whoever the release does not name
@@ -130,16 +140,20 @@ func (k *kept) encode() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// decode reads a file, whose checksum it compares.
-func decode(text []byte) (*kept, error) {
-	z, err := zstd.NewReader(bytes.NewReader(text), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(largest))
+// decode reads a file, whose checksum it compares, and which has fewer bytes than so many, decoded, and nothing behind them.
+func decode(text []byte, largest int64) (*kept, error) {
+	z, err := zstd.NewReader(bytes.NewReader(text), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(uint64(largest)))
 	if err != nil {
 		return nil, err
 	}
 	defer z.Close()
-	k := new(kept)
-	if err := gob.NewDecoder(z).Decode(k); err != nil {
+	limited, k := &io.LimitedReader{R: z, N: largest}, new(kept)
+	decoded := bufio.NewReader(limited)
+	if err := gob.NewDecoder(decoded).Decode(k); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrOther, err)
+	}
+	if _, err := decoded.ReadByte(); !errors.Is(err, io.EOF) || limited.N == 0 {
+		return nil, fmt.Errorf("%w: it is too large, or something stands behind its end", ErrOther)
 	}
 	if k.Version != version {
 		return nil, fmt.Errorf("%w: it has version %d, expected %d", ErrOther, k.Version, version)

@@ -16,11 +16,14 @@ import (
 )
 
 // Load returns what a release was made of, from the release and the file that Save made. It fails with ErrOther when the file cannot
-// be read.
+// be read, or was made with another release.
 func Load(r *release.Release, file []byte) (*settle.Settled, error) {
-	k, err := decode(file)
+	k, err := decode(file, Largest(r.Manifest()))
 	if err != nil {
 		return nil, err
+	}
+	if k.Release != r.ID() {
+		return nil, fmt.Errorf("%w: it is release %s's, expected that of %s", ErrOther, k.Release, r.ID())
 	}
 	return load(r, k)
 }
@@ -56,7 +59,7 @@ func load(r *release.Release, k *kept) (*settle.Settled, error) {
 		l.bare, l.listings, l.figures, l.coverage, l.said,
 	} {
 		if err := step(); err != nil {
-			return nil, fmt.Errorf("release %s: %w", r.ID(), err)
+			return nil, err
 		}
 	}
 	return l.out, nil
@@ -104,7 +107,7 @@ func (l *loading) deliveries(lists map[string]*list.List) error {
 	for _, d := range l.from.Manifest().Disclosures {
 		of := lists[d.List]
 		if of == nil {
-			return fmt.Errorf("nothing is kept of list %s", d.List)
+			return fmt.Errorf("%w: it has nothing of list %s", ErrOther, d.List)
 		}
 		told := settle.Disclosed{
 			List: of, Files: d.Files, Findings: d.Findings,

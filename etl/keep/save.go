@@ -15,15 +15,15 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Save makes the file of a release that was written so of what is settled.
-func Save(s *settle.Settled, w publish.Written) ([]byte, error) {
+// Save makes the file of the release with an id, which was written so of what is settled.
+func Save(s *settle.Settled, w publish.Written, id string) ([]byte, error) {
 	k := saving{
 		Settled: s, written: w, names: s.Names, shown: map[string]uint32{},
 	}
 	for i, c := range w.Companies {
 		k.shown[c.ID] = uint32(i)
 	}
-	k.out.Version, k.out.Bands = version, s.Bands
+	k.out.Version, k.out.Release, k.out.Bands = version, id, s.Bands
 	k.out.Records = map[record.Kind]records{}
 	k.choose()
 	for _, l := range s.Lists {

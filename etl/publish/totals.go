@@ -81,16 +81,22 @@ func (c *contents) totalsOf(deliveries []*settle.Matters, out *totals) {
 	}
 }
 
-// total makes one row, without its number where it is suppressed or not covered.
+// total makes one row, without its number where it is suppressed or not covered. A number that an earlier release tells is the same in
+// what is left of it: a removed matter is counted among the unnamed.
 func (c *contents) total(list, department string, year int64, n cell, suppressed bool) record.Total {
 	from, to := record.NewDate(int(year), time.January, 1), record.NewDate(int(year), time.December, 31)
 	t := record.Total{List: list, Department: department, Year: year}
 	t.Status = c.book.Span(list, record.Received, "", "", from, to).Status
-	hidden := c.Earlier != nil && c.Earlier.Hidden[settle.Cell{List: list, Department: department, Year: year}]
 	switch {
 	case t.Status == record.NotCovered:
-	case suppressed || hidden:
+	case suppressed:
 		t.Status = record.Suppressed
+	case c.Earlier != nil:
+		if told, has := c.Earlier.Told[settle.Cell{List: list, Department: department, Year: year}]; has {
+			t.Received = &told
+		} else {
+			t.Status = record.Suppressed
+		}
 	default:
 		t.Received = new(n.named + n.unnamed)
 	}

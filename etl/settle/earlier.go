@@ -10,7 +10,7 @@ import (
 
 // Earlier is what a release tells itself beside which nothing was kept, where what it was made of is not known.
 type Earlier struct {
-	Hidden        map[Cell]bool // totals that have no number, and get none
+	Told          map[Cell]int64 // yearly totals, as they stay; those without a number get none
 	Revisions     []record.Revision
 	Merged        []record.Company // the ids that are counted as another's
 	Disagreements []record.Disagreement

@@ -19,8 +19,8 @@ func (l *Locked) Keep(id string, content []byte) error {
 	return Replace(l.fs, l.fs.CreatePrivate, dir+keptSuffix, content)
 }
 
-// Kept returns the file that Keep put beside a release. It fails with fs.ErrNotExist when there is none.
-func (s *Shelf) Kept(id string) ([]byte, error) {
+// Kept returns the file that Keep put beside a release, at most its first bytes, so many. It fails with fs.ErrNotExist when there is none.
+func (s *Shelf) Kept(id string, bytes int64) ([]byte, error) {
 	dir, err := s.path(id)
 	if err != nil {
 		return nil, err
@@ -29,7 +29,7 @@ func (s *Shelf) Kept(id string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	content, err := io.ReadAll(in)
+	content, err := io.ReadAll(io.LimitReader(in, bytes))
 	if err = errors.Join(err, in.Close()); err != nil {
 		return nil, fmt.Errorf("reading what is kept beside release %s: %w", id, err)
 	}

@@ -17,15 +17,15 @@ func TestWhatIsKeptBesideAReleaseIsItsOwners(t *testing.T) {
 	dir := t.TempDir()
 	id := mustPublish(t, dir, 1)
 	s := open(t, dir, release.OS())
-	if _, err := s.Kept(id); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := s.Kept(id, 6); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("before anything is kept: %v", err)
 	}
 	l := lock(t, s)
-	for _, content := range []string{"first", "second"} {
+	for _, content := range []string{"first", "second", "third and long"} {
 		if err := l.Keep(id, []byte(content)); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := s.Kept(id); err != nil || string(got) != content {
+		if got, err := s.Kept(id, 6); err != nil || string(got) != content[:min(6, len(content))] {
 			t.Errorf("kept %q, %v; want %q", got, err, content)
 		}
 		info, err := os.Stat(filepath.Join(dir, id+".kept"))
@@ -37,7 +37,7 @@ func TestWhatIsKeptBesideAReleaseIsItsOwners(t *testing.T) {
 		t.Error("the folder is no folder of releases any more")
 	}
 	for _, id := range []string{"../x", "r-1"} {
-		if _, err := s.Kept(id); !errors.Is(err, record.ErrNotFound) {
+		if _, err := s.Kept(id, 6); !errors.Is(err, record.ErrNotFound) {
 			t.Errorf("%s: %v", id, err)
 		}
 	}
