@@ -71,7 +71,8 @@ func (w *withholding) withhold() {
 	}
 }
 
-// hiddenNames finds the names that are withheld: those of removed companies, and whatever is spelled like them.
+// hiddenNames finds the names that are withheld: those of removed companies, those of records that a removed id led to another company
+// with, and whatever is spelled like a removed company.
 func (w *withholding) hiddenNames() []bool {
 	for i, n := range w.Names {
 		if i > 0 && w.what.companies[n.Company] {
@@ -96,7 +97,7 @@ func (w *withholding) hiddenNames() []bool {
 	hidden := make([]bool, len(w.Names))
 	for i, n := range w.Names {
 		hidden[i] = i > 0 && (w.what.companies[n.Company] || spellings[company.FoldName(n.Written)] ||
-			w.what.spelled[company.NameID(n.Written)])
+			w.what.spelled[company.NameID(n.Written)] || slices.ContainsFunc(n.Owns, w.what.Company))
 	}
 	w.Spellings = w.ids()
 	for d := range w.Each {
@@ -239,7 +240,7 @@ func (w *withholding) untie(hidden []bool) {
 		c.Merged, _ = known.Merge(id)
 		return w.what.companies[id] || named(c)
 	}
-	w.Merged = slices.DeleteFunc(slices.Clone(w.Merged), tells)
+	w.Merged = drop(w, w.Merged, tells)
 	w.Names = slices.Clone(w.Names)
 	for i := range w.Names {
 		n := &w.Names[i]
@@ -249,11 +250,9 @@ func (w *withholding) untie(hidden []bool) {
 		c, _ := known.Company(n.Company)
 		w.Held = w.Held || w.what.companies[c.Parent]
 		if w.gone.in(n.Evidence) {
-			n.Evidence, n.Owns = "", nil
+			n.Evidence, n.Owns, w.Held = "", nil, true
 		}
-		if slices.ContainsFunc(n.Owns, tells) {
-			n.Owns = slices.DeleteFunc(slices.Clone(n.Owns), tells)
-		}
+		n.Owns = drop(w, n.Owns, tells)
 	}
 }
 
