@@ -24,7 +24,8 @@ import (
 // version is that of kept. What another version wrote is not read.
 const version = 2
 
-// Largest returns the number of bytes that the file beside a release stays under, also decoded: 64 MiB, and 1 KiB for each row of the release.
+// Largest returns the number of bytes that the file beside a release stays under, also decoded: 64 MiB, and 1 KiB for each row of the
+// release.
 func Largest(m *release.Manifest) int64 {
 	bytes := int64(64 << 20)
 	for _, f := range m.Files {
