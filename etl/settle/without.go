@@ -51,7 +51,7 @@ func (w *withholding) withhold() {
 	for _, d := range w.Matters {
 		d.Each(func(row *privacy.Cleared, f Fate, n int64) {
 			if hidden[row.Name] {
-				w.hide(&row.Name, f, n)
+				w.hideRow(row, f, n)
 			}
 		})
 	}
@@ -108,6 +108,12 @@ func (w *withholding) hiddenNames() []bool {
 	return hidden
 }
 
+// hideRow takes the name from a row that stands for n equal ones, as hide does, and notes that it had one.
+func (w *withholding) hideRow(row *privacy.Cleared, f Fate, n int64) {
+	row.Removed = row.Removed || row.Name != 0
+	w.hide(&row.Name, f, n)
+}
+
 // hide takes the name from n equal rows, and counts them when that makes as many published rows fewer.
 func (w *withholding) hide(name *uint32, f Fate, n int64) {
 	if *name == 0 {
@@ -153,14 +159,14 @@ func (w *withholding) hideRecords() {
 		for _, d := range deliveries {
 			d.Each(func(row *privacy.Cleared, f Fate, n int64) {
 				if row.Name != 0 && removed[respondentOf{row.Matter, w.entityOf[row.Name]}] {
-					w.hide(&row.Name, f, n)
+					w.hideRow(row, f, n)
 				}
 			})
 		}
 	}
 	for _, r := range others {
 		row, f := r.Deliveries[r.After.Delivery].at(r.After.Row)
-		w.hide(&row.Name, f, 1)
+		w.hideRow(row, f, 1)
 	}
 }
 
