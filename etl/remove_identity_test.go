@@ -88,3 +88,57 @@ func TestRemovingACompanyWithTies(t *testing.T) {
 	etltest.Build(t, c)
 	check("built again")
 }
+
+// An id that a release names as counted as another company's can be removed, too: a merged company, and a name that a decision leads to
+// a company. The records that it led there with go, and the others of that company stay. A build makes the same.
+func TestRemovingAnIDThatIsCountedAsAnothers(t *testing.T) {
+	const decided = ", decided_by: e, decided_on: 2024-01-01, why: told}"
+	w := identityWorld{rows: []string{
+		"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;442000-0004\n",
+		"2021-00002;2021-01-07;Motor;Sagolika Bilar AB;442100-0003\n",
+		"2021-00003;2021-01-08;Motor;Öster & Väster Möbler AB;442200-0002\n",
+		"2021-00004;2021-01-06;Motor;Bilkompaniet Ltd;\n",
+	}}
+	for _, i := range []int{0, 1, 3} {
+		w.companies = append(w.companies, worldCompanies[i]+strings.TrimPrefix(decided, ", "))
+	}
+	for _, c := range []struct {
+		name, id, day, written string
+		kept                   bool
+	}{
+		{"merged", "se-4421000003", "2021-01-07", "Sagolika", true},
+		{"merged, nothing kept", "se-4421000003", "2021-01-07", "Sagolika", false},
+		{"decided", company.NameID("Bilkompaniet Ltd"), "2021-01-06", "Bilkompaniet", true},
+		{"decided, nothing kept", company.NameID("Bilkompaniet Ltd"), "2021-01-06", "Bilkompaniet", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			world := w.config(t, map[string]string{
+				"decisions.yaml": "decisions:\n  - {list: arn-cases, name_as_written: Bilkompaniet Ltd, company: se-4420000004, disputed: true" + decided,
+				"merges.yaml":    "merges:\n  - {company: se-4421000003, into: se-4420000004" + decided,
+			})
+			world.Accept = "a test"
+			r, _ := etltest.Build(t, world)
+			if text := etltest.Text(t, world.Releases, r); !strings.Contains(text, c.id) || !strings.Contains(text, c.written) {
+				t.Fatal("before, nothing holds it")
+			}
+			if !c.kept {
+				forget(t, world.Releases)
+			}
+			report := remove(t, world, c.id)
+			goneFrom(t, world.Releases, c.id, c.written)
+			left := each(t, world.Releases)[0]
+			var days []string
+			for _, row := range etltest.Rows(t, left, schema.Disputes) {
+				days = append(days, fmt.Sprint(row["received_date"]))
+			}
+			if len(days) != 3 || slices.Contains(days, c.day) {
+				t.Errorf("the records of %v are left", days)
+			}
+			again, _ := etltest.Build(t, world)
+			if c.kept && again.ID() != report.Replaced[0].New {
+				t.Errorf("the removal made %s, and a build %s", report.Replaced[0].New, again.ID())
+			}
+			goneFrom(t, world.Releases, c.id, c.written)
+		})
+	}
+}

@@ -24,8 +24,7 @@ func (d *deriving) earlier(accounted []publish.Accounted) (e *settle.Earlier, er
 	if e.Disagreements, err = read(d.from, schema.DisagreementRows); err != nil {
 		return nil, err
 	}
-	identities, err := read(d.from, schema.IdentityRows)
-	for _, c := range identities {
+	for _, c := range d.identities {
 		if c.Merged.Into != "" {
 			e.Merged = append(e.Merged, c)
 		}
@@ -36,7 +35,7 @@ func (d *deriving) earlier(accounted []publish.Accounted) (e *settle.Earlier, er
 	for _, a := range accounted {
 		e.Accounted[[2]string{a.List, a.Disclosure}] = a.Accounting
 	}
-	return e, err
+	return e, nil
 }
 
 // count adds as many unnamed matters as the totals count beside the records.

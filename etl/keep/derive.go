@@ -53,7 +53,10 @@ type deriving struct {
 	what settle.Removed
 	out  *kept
 
-	tells   shown
+	tells shown
+
+	identities []record.Company
+
 	all     []privacy.Name
 	ties    map[string][]record.Tie // by record
 	rows    map[record.Kind][]derivedRow
@@ -82,6 +85,9 @@ func (d *deriving) read() (err error) {
 		return err
 	}
 	if d.figures, err = read(d.from, schema.FigureRows); err != nil {
+		return err
+	}
+	if d.identities, err = read(d.from, schema.IdentityRows); err != nil {
 		return err
 	}
 	ties, err := read(d.from, schema.RecordTieRows)
@@ -120,10 +126,12 @@ func (d *deriving) row(m matter) derivedRow {
 	for f := range check.Fields {
 		d.codes[[3]string{m.list, f.Name(), m.codes[f]}] = true
 	}
-	return derivedRow{
+	row := derivedRow{
 		id: record.KeyText(m.key), list: m.list, company: m.company, department: m.codes[check.Department], received: m.received,
-		goes: d.what.Record(m.key) || d.what.Company(m.company),
 	}
+	row.goes = d.what.Record(m.key) || d.what.Company(m.company) ||
+		slices.ContainsFunc(d.ties[row.id], func(t record.Tie) bool { return d.what.Company(t.ResolvedFrom) })
+	return row
 }
 
 // privateName is a name by what a release tells of it, and the ids that led to its company before.
@@ -151,8 +159,8 @@ func (d *deriving) number(n privateName) uint32 {
 // spell returns each record a name.
 func (d *deriving) spell() error {
 	d.removed = map[string]bool{}
-	for _, c := range d.tells.companies {
-		if d.what.Company(c.ID) {
+	for _, c := range slices.Concat(d.tells.companies, d.identities) {
+		if d.what.Company(c.ID) && c.Name != "" {
 			d.removed[company.FoldName(c.Name)] = true
 		}
 	}
@@ -331,13 +339,12 @@ func (d *deriving) linked(rows []derivedRow, out records) records {
 
 // know finds out what was known of companies besides their records.
 func (d *deriving) know() error {
-	identities, err := read(d.from, schema.IdentityRows)
-	if err != nil {
-		return err
-	}
+	d.out.Companies, d.out.Merges = map[string]record.Company{}, map[string]record.Merge{}
 	of := map[string]record.Company{}
-	for _, c := range identities {
-		of[c.ID] = c
+	for _, c := range d.identities {
+		if of[c.ID] = c; c.Merged.Into != "" {
+			d.out.Companies[c.ID], d.out.Merges[c.ID] = c, c.Merged
+		}
 	}
 	registered := map[string][]record.WrittenName{}
 	for _, s := range d.tells.names {
@@ -346,7 +353,6 @@ func (d *deriving) know() error {
 			registered[s.Company] = append(registered[s.Company], record.WrittenName{Name: s.Name})
 		}
 	}
-	d.out.Companies = map[string]record.Company{}
 	best := d.best()
 	for _, c := range d.tells.companies {
 		is := of[c.ID]

@@ -22,9 +22,10 @@ import (
 )
 
 // version is that of kept. What another version wrote is not read.
-const version = 2
+const version = 3
 
-// Largest returns the number of bytes that the file beside a release stays under, also decoded: 64 MiB, and 1 KiB for each row of the release.
+// Largest returns the number of bytes that the file beside a release stays under, also decoded: 64 MiB, and 1 KiB for each row of the
+// release.
 func Largest(m *release.Manifest) int64 {
 	bytes := int64(64 << 20)
 	for _, f := range m.Files {
@@ -90,6 +91,7 @@ type bare struct {
 	Received   record.Date // of those that stand for their matter
 	Department string      // likewise
 	Again      bool        // likewise: a re-evaluation
+	Removed    bool        // likewise: unnamed by a removal
 	Of         uint32      // a record of its matter, from 1; 0 for none
 	Same       bool        // that record has its key
 	Key        [10]byte    // where no record has it

@@ -259,6 +259,7 @@ func (l *loading) bare() error {
 				}
 				one := settle.Bare{Fate: b.Fate, Old: b.Old, N: b.N, Cleared: privacy.Cleared{
 					Key: b.Key, Matter: [2]uint64{uint64(i), otherMatter + uint64(n)}, Name: b.Name, Received: b.Received, Decided: record.NoDate,
+					Removed: b.Removed,
 				}}
 				one.Codes[check.Department] = l.code(check.Department, b.Department)
 				if b.Again {

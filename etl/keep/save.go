@@ -230,6 +230,7 @@ func (s *savingRows) bare(c *privacy.Cleared, f settle.Fate) bare {
 		}
 	}
 	if b.Fate == settle.KeptFirst {
+		b.Removed = c.Removed
 		b.Received = s.days.of(c.Received)
 		b.Department = s.Codes[check.Department][c.Codes[check.Department]]
 		b.Again = s.Codes[check.MatterType][c.Codes[check.MatterType]] == settle.Reevaluation

@@ -43,6 +43,7 @@ type Cleared struct {
 	// rows have equal keys until Rekey.
 	ByContent bool
 	Numbered  bool // its cell of the organisation number holds one, no matter whose it is
+	Removed   bool // unnamed because its record or its company was removed
 }
 
 // Fields is a set of the fields that a cleared record may have.

@@ -259,7 +259,6 @@ func sum(all, unnamed release.Accounting, shown int64) *release.ListAccounting {
 // tellable reports whether the number of a list's unnamed rows can be told: those that count, with their duplicates and without,
 // are none or five at least, and so are they beside the matters that the yearly totals show.
 func tellable(unnamed release.Accounting, shown int64) bool {
-	few := func(n int64) bool { return n > 0 && n < Fewest }
 	all := unnamed.Unnamed + unnamed.Duplicate + unnamed.Superseded
 	return !few(unnamed.Unnamed) && !few(unnamed.Unnamed-shown) && !few(all-shown)
 }

@@ -14,18 +14,29 @@ import (
 // Fewest is the smallest number of unnamed matters that a total may rest on; fewer could single out a person.
 const Fewest = 5
 
-// cell counts the matters of a department in a year.
-type cell struct{ named, unnamed int64 }
+// cell counts the matters of a department in a year. The removed ones are unnamed, too; releases from before the removal name them.
+type cell struct{ named, unnamed, removed int64 }
 
 // cellOf counts n matters against a row's respondent.
 func cellOf(row *privacy.Cleared, n int64) cell {
-	if row.Name == 0 {
-		return cell{unnamed: n}
+	switch {
+	case row.Name != 0:
+		return cell{named: n}
+	case row.Removed:
+		return cell{unnamed: n, removed: n}
 	}
-	return cell{named: n}
+	return cell{unnamed: n}
 }
 
-func (c cell) plus(o cell) cell { return cell{c.named + o.named, c.unnamed + o.unnamed} }
+func (c cell) plus(o cell) cell {
+	return cell{c.named + o.named, c.unnamed + o.unnamed, c.removed + o.removed}
+}
+
+// few reports whether the unnamed matters are one to four, with the removed ones or without: who has an earlier release, which names
+// these, can subtract them.
+func (c cell) few() bool { return few(c.unnamed) || few(c.unnamed-c.removed) }
+
+func few(n int64) bool { return n > 0 && n < Fewest }
 
 // totals are the rows of totals_yearly.parquet.
 type totals struct {
@@ -69,7 +80,7 @@ func (c *contents) totalsOf(deliveries []*settle.Matters, out *totals) {
 				all = all.plus(n)
 			}
 		}
-		whole := c.total(list, "", year, all, all.unnamed > 0 && all.unnamed < Fewest)
+		whole := c.total(list, "", year, all, all.few())
 		if whole.Received != nil {
 			out.unnamed[list] += all.unnamed
 		}
@@ -137,28 +148,29 @@ func (c *contents) cells(deliveries []*settle.Matters) map[yearOf]cell {
 }
 
 // mergedUpwards returns the departments whose unnamed matters are counted in the list's row only: those with fewer than
-// five, and then the smallest ones that are needed for the merged to be five together or none.
+// five, and then the smallest ones that are needed for the merged to be five together or none. The smallest are those with the fewest
+// that were not removed, so that what was merged before a removal stays merged.
 func mergedUpwards(cells map[string]cell) map[string]bool {
 	merged := map[string]bool{}
-	var sum int64
+	var sum cell
 	var larger []string
 	for department, c := range cells {
-		if c.unnamed > 0 && c.unnamed < Fewest || department == "" {
+		if c.few() || department == "" {
 			merged[department] = true
-			sum += c.unnamed
+			sum = sum.plus(c)
 		} else if c.unnamed > 0 {
 			larger = append(larger, department)
 		}
 	}
 	slices.SortFunc(larger, func(x, y string) int {
-		return cmp.Or(cmp.Compare(cells[x].unnamed, cells[y].unnamed), cmp.Compare(x, y))
+		return cmp.Or(cmp.Compare(cells[x].unnamed-cells[x].removed, cells[y].unnamed-cells[y].removed), cmp.Compare(x, y))
 	})
 	for _, department := range larger {
-		if sum == 0 || sum >= Fewest {
+		if !sum.few() {
 			break
 		}
 		merged[department] = true
-		sum += cells[department].unnamed
+		sum = sum.plus(cells[department])
 	}
 	return merged
 }

@@ -1,8 +1,6 @@
 package settle
 
 import (
-	"slices"
-
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -42,7 +40,7 @@ func (w *withholding) tell(e *Earlier) {
 		}
 	}
 	e.Revisions = drop(w, e.Revisions, func(r record.Revision) bool { return betrayed[pairOf(r)] })
-	e.Merged = slices.DeleteFunc(slices.Clone(e.Merged), mentionedIn(schema.IdentityRows, w.gone))
+	e.Merged = drop(w, e.Merged, mentionedIn(schema.IdentityRows, w.gone))
 	e.Disagreements = drop(w, e.Disagreements, mentionedIn(schema.DisagreementRows, w.gone))
 }
 

@@ -51,7 +51,7 @@ func (w *withholding) withhold() {
 	for _, d := range w.Matters {
 		d.Each(func(row *privacy.Cleared, f Fate, n int64) {
 			if hidden[row.Name] {
-				w.hide(&row.Name, f, n)
+				w.hideRow(row, f, n)
 			}
 		})
 	}
@@ -71,7 +71,8 @@ func (w *withholding) withhold() {
 	}
 }
 
-// hiddenNames finds the names that are withheld: those of removed companies, and whatever is spelled like them.
+// hiddenNames finds the names that are withheld: those of removed companies, those of records that a removed id led to another company
+// with, and whatever is spelled like a removed company.
 func (w *withholding) hiddenNames() []bool {
 	for i, n := range w.Names {
 		if i > 0 && (w.what.companies[n.Company] || slices.ContainsFunc(n.Were, func(id string) bool { return w.what.companies[id] })) {
@@ -96,9 +97,8 @@ func (w *withholding) hiddenNames() []bool {
 	hidden := make([]bool, len(w.Names))
 	for i, n := range w.Names {
 		hidden[i] = i > 0 && (w.what.companies[n.Company] || spellings[company.FoldName(n.Written)] ||
-			w.what.spelled[company.NameID(n.Written)] || slices.ContainsFunc(n.Were, func(id string) bool {
-			return w.what.companies[id] || w.what.spelled[id]
-		}))
+			w.what.spelled[company.NameID(n.Written)] || slices.ContainsFunc(n.Owns, w.what.Company) ||
+			slices.ContainsFunc(n.Were, func(id string) bool { return w.what.companies[id] || w.what.spelled[id] }))
 	}
 	w.Spellings = w.ids()
 	for d := range w.Each {
@@ -107,6 +107,12 @@ func (w *withholding) hiddenNames() []bool {
 		}
 	}
 	return hidden
+}
+
+// hideRow takes the name from a row that stands for n equal ones, as hide does, and notes that it had one.
+func (w *withholding) hideRow(row *privacy.Cleared, f Fate, n int64) {
+	row.Removed = row.Removed || row.Name != 0
+	w.hide(&row.Name, f, n)
 }
 
 // hide takes the name from n equal rows, and counts them when that makes as many published rows fewer.
@@ -154,14 +160,14 @@ func (w *withholding) hideRecords() {
 		for _, d := range deliveries {
 			d.Each(func(row *privacy.Cleared, f Fate, n int64) {
 				if row.Name != 0 && removed[respondentOf{row.Matter, w.entityOf[row.Name]}] {
-					w.hide(&row.Name, f, n)
+					w.hideRow(row, f, n)
 				}
 			})
 		}
 	}
 	for _, r := range others {
 		row, f := r.Deliveries[r.After.Delivery].at(r.After.Row)
-		w.hide(&row.Name, f, 1)
+		w.hideRow(row, f, 1)
 	}
 }
 
@@ -241,7 +247,7 @@ func (w *withholding) untie(hidden []bool) {
 		c.Merged, _ = known.Merge(id)
 		return w.what.companies[id] || named(c)
 	}
-	w.Merged = slices.DeleteFunc(slices.Clone(w.Merged), tells)
+	w.Merged = drop(w, w.Merged, tells)
 	w.Names = slices.Clone(w.Names)
 	for i := range w.Names {
 		n := &w.Names[i]
@@ -251,14 +257,9 @@ func (w *withholding) untie(hidden []bool) {
 		c, _ := known.Company(n.Company)
 		w.Held = w.Held || w.what.companies[c.Parent]
 		if w.gone.in(n.Evidence) {
-			n.Evidence, n.Owns = "", nil
+			n.Evidence, n.Owns, w.Held = "", nil, true
 		}
-		if slices.ContainsFunc(n.Owns, tells) {
-			n.Owns = slices.DeleteFunc(slices.Clone(n.Owns), tells)
-		}
-		if slices.ContainsFunc(n.Were, tells) {
-			n.Were = slices.DeleteFunc(slices.Clone(n.Were), tells)
-		}
+		n.Owns, n.Were = drop(w, n.Owns, tells), drop(w, n.Were, tells)
 	}
 }
 
