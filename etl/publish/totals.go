@@ -40,8 +40,8 @@ func few(n int64) bool { return n > 0 && n < Fewest }
 
 // totals are the rows of totals_yearly.parquet.
 type totals struct {
-	rows    []record.Total
-	unnamed map[string]int64 // by list: the matters against somebody unnamed that the numbers of whole years count
+	rows  []record.Total
+	shown map[string]cell // by list: the matters that the numbers of whole years count
 }
 
 // totals gives, per list and year of receipt, how many matters there are against anybody, named or not, on the days
@@ -49,7 +49,7 @@ type totals struct {
 // number, nor have others, until those without one have at least five together; the list's own row counts them all. A
 // year with one to four in all has none.
 func (c *contents) totals() totals {
-	out := totals{unnamed: map[string]int64{}}
+	out := totals{shown: map[string]cell{}}
 	for deliveries := range settle.ByList(c.Matters) {
 		c.totalsOf(deliveries, &out)
 	}
@@ -82,7 +82,7 @@ func (c *contents) totalsOf(deliveries []*settle.Matters, out *totals) {
 		}
 		whole := c.total(list, "", year, all, all.few())
 		if whole.Received != nil {
-			out.unnamed[list] += all.unnamed
+			out.shown[list] = out.shown[list].plus(all)
 		}
 		out.rows = append(out.rows, whole)
 		merged := mergedUpwards(of)
