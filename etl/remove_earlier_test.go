@@ -187,6 +187,33 @@ func TestARemovalMovesNoTotalWhereNothingIsKept(t *testing.T) {
 	}
 }
 
+// Where removed records share matters with records that stay, fewer matters are unnamed than records were removed: two of five here. A
+// total that would show three is hidden.
+func TestARemovalShowsNoFewUnnamedWhereNothingIsKept(t *testing.T) {
+	t.Parallel()
+	gone, other := "Hittepå 31 AB;"+orgNumber(31), "Påhittade Bilar AB;412111-1118"
+	rows := ""
+	for i, parties := range [][]string{{gone, other}, {gone, other}, {gone}, {gone}, {gone}, {other}, {other}} {
+		for _, party := range parties {
+			rows += fmt.Sprintf("2021-0000%d;2021-02-03;Motor;%s;;;;;\n", i, party)
+		}
+	}
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
+	r, _ := etltest.Build(t, c)
+	for at, n := range yearlyTotals(t, r) {
+		if n != int64(7) {
+			t.Fatalf("before, the total of %s is %v", at, n)
+		}
+	}
+	forget(t, c.Releases)
+	remove(t, c, "se-"+strings.ReplaceAll(orgNumber(31), "-", ""))
+	for at, n := range yearlyTotals(t, each(t, c.Releases)[0]) {
+		if n != nil {
+			t.Errorf("the total of %s is %v, and four records are left", at, n)
+		}
+	}
+}
+
 // yearlyTotals returns a release's totals of what was received, by list, department and year; nil for what has no number.
 func yearlyTotals(t *testing.T, r *release.Release) map[string]any {
 	t.Helper()

@@ -322,6 +322,29 @@ func TestARemovalTellsNoFewUnnamedBySubtraction(t *testing.T) {
 	}
 }
 
+// So it is with how many rows of a list are withheld, which the manifest has not when few of them are against unnamed parties.
+func TestARemovalTellsNoFewWithheldRowsBySubtraction(t *testing.T) {
+	rows := "2021-00000;2021-02-03;Motor;Påhittade Bilar AB;412111-1118;;;;;Vilma\n"
+	for i := range 8 {
+		party := "Anna Andersson Bygg;811218-9876"
+		if i >= 3 {
+			party = "Hittepå 31 AB;" + orgNumber(31)
+		}
+		rows += fmt.Sprintf("2021-1%04d;2021-02-03;Motor;%s;;;;;Vilma\n", i, party)
+	}
+	c := etltest.Config(t, etltest.Write(t, arn("one", etltest.ARN2021, rows))...)
+	c.Accept = "something was removed"
+	before, _ := etltest.Build(t, c)
+	if a := before.Manifest().Lists[0].Accounting; a.Withheld != nil || a.Read != nil {
+		t.Fatalf("before, the manifest says %+v", a)
+	}
+	report := remove(t, c, "se-"+strings.ReplaceAll(orgNumber(31), "-", ""))
+	again, _ := etltest.Build(t, c)
+	if a := again.Manifest().Lists[0].Accounting; a.Withheld != nil || a.Read != nil || again.ID() != report.Replaced[0].New {
+		t.Errorf("the removal made %v, and a build %s, whose manifest says %+v", report.Replaced, again.ID(), a)
+	}
+}
+
 // nextRemoval makes two releases for a removal and gives what is removed from both.
 func nextRemoval(t *testing.T) (etl.Config, etl.RemoveConfig) {
 	t.Helper()

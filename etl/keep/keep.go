@@ -88,10 +88,10 @@ type bare struct {
 	Fate       settle.Fate
 	Old        bool // as settle.Bare has it
 	Name       uint32
+	Removed    bool        // unnamed by a removal
 	Received   record.Date // of those that stand for their matter
 	Department string      // likewise
 	Again      bool        // likewise: a re-evaluation
-	Removed    bool        // likewise: unnamed by a removal
 	Of         uint32      // a record of its matter, from 1; 0 for none
 	Same       bool        // that record has its key
 	Key        [10]byte    // where no record has it

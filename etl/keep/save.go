@@ -218,7 +218,7 @@ func (s *savingRows) delivery(n int, d *settle.Matters) matters {
 
 // bare keeps of a row that is in no file what totals count, and whose it is when that is kept.
 func (s *savingRows) bare(c *privacy.Cleared, f settle.Fate) bare {
-	b := bare{Fate: f, Name: s.numbers[c.Name], Received: record.NoDate}
+	b := bare{Fate: f, Name: s.numbers[c.Name], Removed: c.Removed, Received: record.NoDate}
 	switch {
 	case f == settle.AgedOut:
 		b.Fate, b.Old = settle.Kept, true
@@ -230,7 +230,6 @@ func (s *savingRows) bare(c *privacy.Cleared, f settle.Fate) bare {
 		}
 	}
 	if b.Fate == settle.KeptFirst {
-		b.Removed = c.Removed
 		b.Received = s.days.of(c.Received)
 		b.Department = s.Codes[check.Department][c.Codes[check.Department]]
 		b.Again = s.Codes[check.MatterType][c.Codes[check.MatterType]] == settle.Reevaluation
@@ -287,6 +286,7 @@ func (k *saving) saveListings(d *settle.Listings) listings {
 			continue
 		}
 		e := listing{Fate: d.Fates[i]}
+		e.Removed = row.Removed
 		if e.Name = k.numbers[row.Name]; e.Name > somebody {
 			e.Issue, e.Key, e.Department = row.Issue, row.Key, k.Codes[check.Department][row.Department]
 		}

@@ -29,6 +29,7 @@ type ClearedListing struct {
 	Department uint16      // index of the build's code book; 0 is missing
 	File       uint8
 	Line       uint32
+	Removed    bool // unnamed because its record or its company was removed
 }
 
 // Rekey gives the nth of the listings with equal identities that are of different companies, counted from 2, a key of

@@ -47,12 +47,12 @@ type told struct {
 	matches []record.Match
 	lists   []release.List
 	doubts  []string
-	shown   map[string]int64 // by list: the matters against somebody unnamed that its yearly totals count
+	shown   map[string]cell // by list: the matters that its yearly totals count
 }
 
 // tell returns the names, and describes the lists: how many records each has, what its measures count of them, and their codes.
 func (c *contents) tell(totals totals) told {
-	t := told{names: c.nameRows(), matches: c.matchRows(), shown: totals.unnamed}
+	t := told{names: c.nameRows(), matches: c.matchRows(), shown: totals.shown}
 	parts, entries := map[string]part{}, map[string][]listed{}
 	for _, p := range c.parts {
 		parts[p.deliveries[0].List.ID] = p
@@ -173,15 +173,16 @@ func (c *contents) result(t told) (Result, error) {
 	if c.Quality.Pairs > 0 {
 		m.Matching = &c.Quality
 	}
-	sums, unnamed := map[string]release.Accounting{}, map[string]release.Accounting{}
-	account := func(d *settle.Disclosed, a, nobody release.Accounting) error {
+	sums, unnamed, removed := map[string]release.Accounting{}, map[string]release.Accounting{}, map[string]release.Accounting{}
+	account := func(d *settle.Disclosed, a, nobody, gone release.Accounting) error {
 		if c.Earlier != nil {
 			a = c.Earlier.Account(d.List.ID, d.Disclosure.ID, a)
 		}
 		if a.Read != a.Published+a.Unnamed+a.Duplicate+a.Superseded+a.Rejected+a.AgedOut {
 			return fmt.Errorf("disclosure %s: rows are not accounted for: %+v", d.Disclosure.ID, a)
 		}
-		sums[d.List.ID], unnamed[d.List.ID] = sums[d.List.ID].Plus(a), unnamed[d.List.ID].Plus(nobody)
+		id := d.List.ID
+		sums[id], unnamed[id], removed[id] = sums[id].Plus(a), unnamed[id].Plus(nobody), removed[id].Plus(gone)
 		out.Accounted = append(out.Accounted, Accounted{d.List.ID, d.Disclosure.ID, a})
 		m.Disclosures = append(m.Disclosures, disclosure(d))
 		m.Synthetic = m.Synthetic || d.Disclosure.Synthetic
@@ -189,8 +190,8 @@ func (c *contents) result(t told) (Result, error) {
 		return nil
 	}
 	for _, d := range c.Matters {
-		a, nobody := d.Account()
-		if err := account(&d.Disclosed, a, nobody); err != nil {
+		a, nobody, gone := d.Account()
+		if err := account(&d.Disclosed, a, nobody, gone); err != nil {
 			return Result{}, err
 		}
 		gaps := d.Gaps.Without(func(id string) bool { return !c.has(id) }) // nobody can ask for those of companies that are not shown
@@ -198,21 +199,21 @@ func (c *contents) result(t told) (Result, error) {
 		of.Incomplete, of.IncompleteFor = gaps.Anybody, gaps.Of
 	}
 	for _, d := range c.Listings {
-		a, nobody := d.Account()
-		if err := account(&d.Disclosed, a, nobody); err != nil {
+		a, nobody, gone := d.Account()
+		if err := account(&d.Disclosed, a, nobody, gone); err != nil {
 			return Result{}, err
 		}
 	}
 	for _, d := range c.Figures {
-		a, nobody := d.Account()
-		if err := account(&d.Disclosed, a, nobody); err != nil {
+		a, nobody, gone := d.Account()
+		if err := account(&d.Disclosed, a, nobody, gone); err != nil {
 			return Result{}, err
 		}
 	}
 	m.Lists = t.lists
 	for i := range m.Lists {
 		l := &m.Lists[i]
-		if l.Accounting = sum(sums[l.ID], unnamed[l.ID], t.shown[l.ID]); c.Earlier != nil {
+		if l.Accounting = sum(sums[l.ID], unnamed[l.ID], removed[l.ID], t.shown[l.ID]); c.Earlier != nil {
 			l.Accounting = c.Earlier.Sum(l.ID, l.Records)
 		}
 	}
@@ -244,13 +245,18 @@ func disclosure(d *settle.Disclosed) release.Disclosure {
 }
 
 // sum tells where the rows of a list's disclosures went, but not where few unnamed ones would show: every row against an unnamed
-// party is withheld, be it a duplicate or superseded. shown is how many matters against unnamed parties the yearly totals count.
-func sum(all, unnamed release.Accounting, shown int64) *release.ListAccounting {
+// party is withheld, be it a duplicate or superseded. removed is those of the unnamed that a removal made so; shown is the matters that
+// the yearly totals count.
+func sum(all, unnamed, removed release.Accounting, shown cell) *release.ListAccounting {
 	out := release.ListAccounting{
 		Published: all.Published, Duplicate: all.Duplicate - unnamed.Duplicate, Superseded: all.Superseded - unnamed.Superseded,
 		AgedOut: all.AgedOut,
 	}
-	if tellable(unnamed, shown) {
+	before := release.Accounting{
+		Unnamed: unnamed.Unnamed - removed.Unnamed, Duplicate: unnamed.Duplicate - removed.Duplicate,
+		Superseded: unnamed.Superseded - removed.Superseded,
+	}
+	if tellable(unnamed, shown.unnamed) && tellable(before, shown.unnamed-shown.removed) {
 		out.Read, out.Withheld = new(all.Read), new(unnamed.Unnamed+unnamed.Duplicate+unnamed.Superseded+all.Rejected)
 	}
 	return &out

@@ -40,8 +40,8 @@ func few(n int64) bool { return n > 0 && n < Fewest }
 
 // totals are the rows of totals_yearly.parquet.
 type totals struct {
-	rows    []record.Total
-	unnamed map[string]int64 // by list: the matters against somebody unnamed that the numbers of whole years count
+	rows  []record.Total
+	shown map[string]cell // by list: the matters that the numbers of whole years count
 }
 
 // totals gives, per list and year of receipt, how many matters there are against anybody, named or not, on the days
@@ -49,7 +49,7 @@ type totals struct {
 // number, nor have others, until those without one have at least five together; the list's own row counts them all. A
 // year with one to four in all has none.
 func (c *contents) totals() totals {
-	out := totals{unnamed: map[string]int64{}}
+	out := totals{shown: map[string]cell{}}
 	for deliveries := range settle.ByList(c.Matters) {
 		c.totalsOf(deliveries, &out)
 	}
@@ -76,13 +76,16 @@ func (c *contents) totalsOf(deliveries []*settle.Matters, out *totals) {
 		of := map[string]cell{}
 		for at, n := range cells {
 			if at.year == year {
-				of[at.department] = n
 				all = all.plus(n)
+				if of[at.department] = n; at.department != "" {
+					of[at.department] = c.sure(settle.Cell{List: list, Department: at.department, Year: year}, n)
+				}
 			}
 		}
+		all = c.sure(settle.Cell{List: list, Year: year}, all)
 		whole := c.total(list, "", year, all, all.few())
 		if whole.Received != nil {
-			out.unnamed[list] += all.unnamed
+			out.shown[list] = out.shown[list].plus(all)
 		}
 		out.rows = append(out.rows, whole)
 		merged := mergedUpwards(of)
@@ -90,6 +93,19 @@ func (c *contents) totalsOf(deliveries []*settle.Matters, out *totals) {
 			out.rows = append(out.rows, c.total(list, department, year, of[department], merged[department]))
 		}
 	}
+}
+
+// sure returns a cell with no more removed matters than an earlier release's number is sure to count beside the records that are left:
+// removed records may have shared matters with these. Where a number counts others that are unnamed, these are five at least.
+func (c *contents) sure(at settle.Cell, n cell) cell {
+	if c.Earlier == nil || n.removed == 0 || n.unnamed > n.removed {
+		return n
+	}
+	if number, told := c.Earlier.Told[at]; told {
+		n.removed = min(n.removed, max(number-n.named, 1))
+		n.unnamed = n.removed
+	}
+	return n
 }
 
 // total makes one row, without its number where it is suppressed or not covered. A number that an earlier release tells is the same in

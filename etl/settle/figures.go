@@ -30,8 +30,8 @@ func (d *Figures) Row(f *privacy.ClearedFigure) record.PublishedFigure {
 	}
 }
 
-// Account counts where the rows of a settled disclosure went, and of them those that were removed.
-func (d *Figures) Account() (all, unnamed release.Accounting) {
+// Account counts where the rows of a settled disclosure went, and of them those that were removed, which are all the unnamed.
+func (d *Figures) Account() (all, unnamed, removed release.Accounting) {
 	n, aged := int64(len(d.Rows)), int64(len(d.Aged))
 	all = release.Accounting{Read: n + d.Rejected + aged + d.Withheld, Published: n, Unnamed: d.Withheld, Rejected: d.Rejected, AgedOut: aged}
 	for _, again := range d.Repeated {
@@ -40,7 +40,8 @@ func (d *Figures) Account() (all, unnamed release.Accounting) {
 			all.Duplicate++
 		}
 	}
-	return all, release.Accounting{Unnamed: d.Withheld}
+	gone := release.Accounting{Unnamed: d.Withheld}
+	return all, gone, gone
 }
 
 // repeat finds the figures that are there again.

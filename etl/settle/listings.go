@@ -168,14 +168,18 @@ func (d *Listings) contradicting(first, row *privacy.ClearedListing, fields []st
 	}
 }
 
-// Account counts where the rows of a settled delivery went, and of them those against unnamed parties.
-func (d *Listings) Account() (all, unnamed release.Accounting) {
+// Account counts where the rows of a settled delivery went, of them those against unnamed parties, and of these those that a removal
+// made so.
+func (d *Listings) Account() (all, unnamed, removed release.Accounting) {
 	all = release.Accounting{Read: int64(len(d.Rows)) + d.Rejected, Rejected: d.Rejected}
 	for i, f := range d.Fates {
 		nobody := d.Rows[i].Name == 0
 		if enter(&all, f, nobody, 1); nobody {
 			enter(&unnamed, f, nobody, 1)
 		}
+		if d.Rows[i].Removed {
+			enter(&removed, f, nobody, 1)
+		}
 	}
-	return all, unnamed
+	return all, unnamed, removed
 }

@@ -350,16 +350,20 @@ func same(later, row *privacy.Cleared) bool {
 	return !slices.ContainsFunc(valued, func(f field) bool { return row.Has&f.bit != 0 && f.said(later) != f.said(row) })
 }
 
-// Account counts where the rows of a settled disclosure went, and of them those against unnamed parties.
-func (d *Matters) Account() (all, unnamed release.Accounting) {
+// Account counts where the rows of a settled disclosure went, of them those against unnamed parties, and of these those that a removal
+// made so.
+func (d *Matters) Account() (all, unnamed, removed release.Accounting) {
 	all = release.Accounting{Read: d.Rejected, Rejected: d.Rejected}
 	d.Each(func(row *privacy.Cleared, f Fate, n int64) {
 		all.Read += n
 		if enter(&all, f, row.Name == 0, n); row.Name == 0 {
 			enter(&unnamed, f, true, n)
 		}
+		if row.Removed {
+			enter(&removed, f, true, n)
+		}
 	})
-	return all, unnamed
+	return all, unnamed, removed
 }
 
 // enter counts settled rows.

@@ -156,11 +156,14 @@ func TestWhatIsRemovedIsUnnamed(t *testing.T) {
 // Every row is accounted for, whatever becomes of it.
 func TestEveryRowIsAccountedFor(t *testing.T) {
 	_, s := settled(t, 2, []string{"x-c"}, delivered{rows: []string{"1 A", "1 A", "1 A bifall", "2 B - 2019-01-04", "3 c", "4 C"}})
-	all, unnamed := s.Matters[0].Account()
+	all, unnamed, removed := s.Matters[0].Account()
 	if want := (release.Accounting{Read: 6, Published: 1, Unnamed: 2, Superseded: 2, AgedOut: 1}); all != want {
 		t.Errorf("%+v, want %+v", all, want)
 	}
 	if want := (release.Accounting{Unnamed: 2}); unnamed != want {
 		t.Errorf("unnamed: %+v, want %+v", unnamed, want)
+	}
+	if want := (release.Accounting{Unnamed: 1}); removed != want {
+		t.Errorf("removed: %+v, want %+v", removed, want)
 	}
 }

@@ -58,7 +58,7 @@ func (w *withholding) withhold() {
 	for _, d := range w.Listings {
 		for i := range d.Rows {
 			if hidden[d.Rows[i].Name] {
-				w.hide(&d.Rows[i].Name, d.Fates[i], 1)
+				w.hideListing(&d.Rows[i], d.Fates[i])
 			}
 		}
 	}
@@ -113,6 +113,12 @@ func (w *withholding) hiddenNames() []bool {
 func (w *withholding) hideRow(row *privacy.Cleared, f Fate, n int64) {
 	row.Removed = row.Removed || row.Name != 0
 	w.hide(&row.Name, f, n)
+}
+
+// hideListing takes the name from a listing, likewise.
+func (w *withholding) hideListing(row *privacy.ClearedListing, f Fate) {
+	row.Removed = row.Removed || row.Name != 0
+	w.hide(&row.Name, f, 1)
 }
 
 // hide takes the name from n equal rows, and counts them when that makes as many published rows fewer.
@@ -184,7 +190,7 @@ func (w *withholding) hideListings(deliveries []*Listings) {
 	for _, d := range deliveries {
 		for i := range d.Rows {
 			if row := &d.Rows[i]; row.Name != 0 && removed[entryOf(row, w.entityOf)] {
-				w.hide(&row.Name, d.Fates[i], 1)
+				w.hideListing(row, d.Fates[i])
 			}
 		}
 	}
