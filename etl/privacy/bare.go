@@ -60,38 +60,42 @@ func (n *Names) WithholdBare(rows iter.Seq[Bearing]) map[uint32]Judgement {
 	withheld := map[uint32]Judgement{}
 	for i, b := range doubtful {
 		if !b.out() {
-			all[i].Written = ""
+			all[i].Written, all[i].Were = "", nil
 			withheld[i] = Judgement{Index: i, Why: WhyBare}
 		}
 	}
 	return withheld
 }
 
-// borne is which rows bear a name beside a number, as far as it takes to bear it out.
+// borne is which records bear a name beside a number, by disclosure.
 type borne struct {
-	records    [bearers][10]byte // their keys
-	n          int               // how many of them there are
-	disclosure string            // the first
-	several    bool              // whether there is another
+	records map[[10]byte]bool            // their keys
+	in      map[string]map[[10]byte]bool // the same by disclosure
 }
 
-// bearers is how many records have to bear a name beside one number, in two disclosures at least, to bear it out: nobody types the name of
-// one person there so often. A record that is delivered again counts once.
+// bearers is how many records have to bear a name beside one number to bear it out, which no disclosure has all: nobody types the name of
+// one person there so often. A disclosure that is delivered again adds none.
 const bearers = 3
 
 // out reports whether the name is borne out, whatever the order of the rows.
-func (b *borne) out() bool { return b.n == bearers && b.several }
+func (b *borne) out() bool {
+	for _, in := range b.in {
+		if len(in) == len(b.records) {
+			return false
+		}
+	}
+	return len(b.records) >= bearers
+}
 
 // add counts a row.
 func (b *borne) add(row Bearing) {
-	if b.n < bearers && !slices.Contains(b.records[:b.n], row.Key) {
-		b.records[b.n] = row.Key
-		b.n++
+	if b.records == nil {
+		b.records, b.in = map[[10]byte]bool{}, map[string]map[[10]byte]bool{}
 	}
-	if b.disclosure == "" {
-		b.disclosure = row.Disclosure
+	if b.in[row.Disclosure] == nil {
+		b.in[row.Disclosure] = map[[10]byte]bool{}
 	}
-	b.several = b.several || b.disclosure != row.Disclosure
+	b.records[row.Key], b.in[row.Disclosure][row.Key] = true, true
 }
 
 // bear counts the rows that bear names in doubt. However a name's letters are cased and spaced, and in whatever list, it is the same beside

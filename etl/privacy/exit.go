@@ -159,7 +159,9 @@ func (n *Names) All() []Name {
 		for i := range n.shards {
 			s := &n.shards[i]
 			for k, name := range s.names {
-				name.Were = n.nameIDs(s.at[k])
+				if name.Written != "" { // an id says what it is made of to whoever tries names
+					name.Were = n.nameIDs(s.at[k])
+				}
 				n.all[s.at[k]] = name
 			}
 			*s = shard{}
@@ -205,7 +207,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
-			Formal: match.Form.Legal != "", Owns: ownIDs(l, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
+			Formal: match.Form.Legal != "", Owns: ownIDs(l, name, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
 			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" &&
 				!l.CompaniesOnly && match.Show != company.Shown && !ofRegister(l, name, match),
 		})
@@ -234,7 +236,10 @@ func (n *Names) companyWithin(l *list.List, name string) bool {
 
 // ownIDs returns the ids that a respondent had before decisions and merges made it another's, and before a register knew its
 // name: a name that is shown without any has an id, too, and ids never move.
-func ownIDs(l *list.List, shown string, m company.Match) []string {
+func ownIDs(l *list.List, name, shown string, m company.Match) []string {
+	if shown == "" { // the id of a name says the name to whoever tries some
+		return slices.DeleteFunc(slices.Clone(m.Owns), func(id string) bool { return id == company.NameID(name) })
+	}
 	byName := m.Method == company.ByName || m.Method == company.ByFold
 	if byName && shown != "" && (m.Form.Legal != "" || l.CompaniesOnly || m.Show == company.Shown) {
 		return append([]string{company.NameID(shown)}, m.Owns...)
@@ -280,7 +285,7 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 		return "", true, WhyPartner
 	case m.Method == company.ByNumber:
 		return name, true, Unheld
-	case m.Method == company.Unresolved && m.Form.Legal == "" && !l.CompaniesOnly && m.Show != company.Shown:
+	case m.Method == company.Unresolved && (m.Form.Legal == "" || company.InCapitals(name)) && !l.CompaniesOnly && m.Show != company.Shown:
 		return "", false, WhyMayBePerson
 	}
 	return name, true, Unheld

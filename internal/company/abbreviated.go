@@ -38,6 +38,12 @@ func ab(w word) bool {
 		!person.Called(w.text) && !person.Called(stem)
 }
 
+// InCapitals reports whether a name is one word in capitals that ends in AB. A list may write a surname so: SHIHAB.
+func InCapitals(name string) bool {
+	words := split(name)
+	return len(words) == 1 && strings.HasSuffix(words[0].text, "AB") && strings.ToUpper(words[0].text) == words[0].text
+}
+
 // introduced returns how many words in front of a company's name say no more than it does: HSB in front of a housing co-operative's
 // form, the trade of "Fastighets AB Eken", and an abbreviation of the name that a comma follows, "VÖFAB, Växjö Fastighetsförvaltning AB".
 func introduced(words []word) int {

@@ -249,12 +249,16 @@ type word struct {
 	bracketed  bool   // it is alone in brackets
 }
 
+// partedBy writes signs between two parts of a name as commas and dashes.
+var partedBy = strings.NewReplacer("，", ", ", "、", ", ", "；", "; ", " ― ", " - ", " − ", " - ", " — ", " - ", " … ", " - ", " ... ", " - ",
+	" · ", " - ", " • ", " - ", " @ ", " - ")
+
 // split returns the words of a name.
 func split(name string) []word {
 	if !norm.NFC.IsNormalString(name) {
 		name = norm.NFC.String(name)
 	}
-	fields := strings.Fields(spaced(name))
+	fields := strings.Fields(spaced(partedBy.Replace(name)))
 	words := make([]word, 0, len(fields))
 	comma, dash, stem := false, false, false
 	for _, f := range fields {

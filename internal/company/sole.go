@@ -143,13 +143,13 @@ func unbroken(words []word, f form) bool {
 		}
 		last := i == len(words)-1
 		switch {
-		case i == 1 && words[i].afterDash && !last:
+		case i == 1 && words[i].afterDash && !last && !called(words[0]):
 		case words[i].afterStem && (joins[words[i].key] || words[i].key == "&") &&
 			(general[words[i-1].key] || !called(words[i-1])):
 		case words[i].bracketed && countries[words[i].key]:
 		case words[i-1].bracketed && i > 1 && countries[words[i-1].key]:
 		case i == len(words)-2 && countries[words[i].key] && f.name == "filial":
-		case last && !words[i-1].bracketed && (f.at == atEnd || len(f.words) >= longForm || noSurname(words[:i])):
+		case last && !words[i-1].bracketed && (f.at == atEnd || len(f.words) >= longForm && len(words[i].forms) > 0 || noSurname(words[:i])):
 		default:
 			return false
 		}

@@ -23,6 +23,7 @@ var general = wordSet(`
 	bygg byggen byggnads el elektriska rör vvs måleri snickeri plåt tak mark entreprenad entreprenör maskin teknik mekaniska industri
 	bil bilar bilen motor däck buss taxi transport trafik åkeri resor flyg hotell restaurang mat livsmedel
 	konsult konsulter consulting service tjänster support system data it media tele energi vatten miljö
+	resebyrå resebyrån
 	vård omsorg hälsa skola utbildning kläder skor möbler handel butik butiken shop trading sport
 	`)
 
