@@ -14,7 +14,6 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/keep"
-	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
 )
 
@@ -212,14 +211,4 @@ func TestARemovalShowsNoFewUnnamedWhereNothingIsKept(t *testing.T) {
 			t.Errorf("the total of %s is %v, and four records are left", at, n)
 		}
 	}
-}
-
-// yearlyTotals returns a release's totals of what was received, by list, department and year; nil for what has no number.
-func yearlyTotals(t *testing.T, r *release.Release) map[string]any {
-	t.Helper()
-	out := map[string]any{}
-	for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
-		out[fmt.Sprintf("%v %v %v", row["list"], row["department"], row["year"])] = row["received"]
-	}
-	return out
 }

@@ -401,3 +401,13 @@ func TestFailingAFileOperationOfARemoval(t *testing.T) {
 		}
 	}
 }
+
+// yearlyTotals returns a release's totals of what was received, by list, department and year; nil for what has no number.
+func yearlyTotals(t *testing.T, r *release.Release) map[string]any {
+	t.Helper()
+	out := map[string]any{}
+	for _, row := range etltest.Rows(t, r, schema.TotalsYearly) {
+		out[fmt.Sprintf("%v %v %v", row["list"], row["department"], row["year"])] = row["received"]
+	}
+	return out
+}
