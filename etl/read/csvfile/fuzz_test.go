@@ -136,7 +136,10 @@ func standard(text string, header []string) (records [][]string, sure bool) {
 		std.Comma = comma
 		all, err := std.ReadAll()
 		all = slices.DeleteFunc(all, func(cells []string) bool {
-			return !slices.ContainsFunc(cells, func(c string) bool { return strings.Trim(c, " \t") != "" })
+			return !slices.ContainsFunc(cells, func(c string) bool {
+				c, _ = source.Clean(c)
+				return c != ""
+			})
 		})
 		if err == nil && len(all) > 0 && len(header) > 1 && slices.Equal(trimmed(all[0], strings.TrimSpace), header) {
 			return all, true
