@@ -3,6 +3,8 @@ package company
 import (
 	"regexp"
 	"strings"
+
+	"golang.org/x/text/width"
 )
 
 var (
@@ -21,16 +23,7 @@ var (
 // spelt returns the number itself of a text that has it in another form: with an apostrophe or a word in front, full width, as a VAT
 // number, or as spreadsheet programs write it. A text that repeats one number is that number. Other texts come as they are.
 func spelt(text string) string {
-	t := strings.Map(func(r rune) rune {
-		switch {
-		case r >= '０' && r <= '９':
-			return r - '０' + '0'
-		case r == '－':
-			return '-'
-		}
-		return r
-	}, text)
-	t = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(t), "'’‘´`"))
+	t := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(width.Narrow.String(text)), "'’‘´`"))
 	if rest := t[len(labelled.FindString(t)):]; isDigit(rest, 0) || vat.MatchString(rest) {
 		t = rest
 	}

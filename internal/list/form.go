@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/width"
 )
 
 // Form is how an authority writes its numbers: {year}, {n} and {n-m} stand for a year, n digits and n to m digits; the rest stands
@@ -105,7 +107,7 @@ func (f *Form) Read(cell string) Reference {
 	if f.exactly(cell) {
 		return Reference{cell, 1}
 	}
-	text := strings.TrimSpace(strings.TrimLeft(strings.Map(narrow, cell), " '’#"))
+	text := strings.TrimSpace(strings.TrimLeft(width.Narrow.String(cell), " '’#"))
 	bare := f.withoutLabels(text)
 	if m := f.loose.FindStringSubmatch(bare); m != nil && m[0] == bare && !mayBeDate(bare) {
 		if number := f.write(m[1:]); number != "" {
@@ -218,17 +220,6 @@ func mayBeDate(text string) bool {
 	}
 	month, day := text[4:6], text[6:]
 	return month >= "01" && month <= "12" && day >= "01" && day <= "31"
-}
-
-// narrow gives the digit or hyphen of one that is full width.
-func narrow(r rune) rune {
-	switch {
-	case r >= '０' && r <= '９':
-		return r - '０' + '0'
-	case r == '－':
-		return '-'
-	}
-	return r
 }
 
 func digitAt(text string, i int) bool {
