@@ -27,6 +27,9 @@ func moved(in settle.Input, removals []shelf.Removal) (more []shelf.Removal) {
 			continue
 		}
 		for _, n := range in.Names {
+			if len(n.Were) == 0 {
+				continue
+			}
 			spelled := slices.ContainsFunc(n.Were, func(id string) bool { return slices.Contains(r.Spellings, id) })
 			if id := company.NameID(n.Written); strings.HasPrefix(id, "u-") && (spelled || slices.Contains(n.Were, r.ID)) {
 				add(r, id, id)

@@ -74,14 +74,14 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 	if err != nil {
 		return report, err
 	}
-	holding, err := holders(ctx, s.Shelf, what)
+	holding, err := holders(ctx, s, what)
 	if err != nil {
 		return report, err
 	}
 	if len(holding) == 0 && !report.Already {
 		return report, fmt.Errorf("no retained release has %s: %w", c.ID, record.ErrNotFound)
 	}
-	last := &removals[len(removals)-1] // that at hand, unless it was noted before
+	last := &removals[len(removals)-1] // that at hand; NoteRemoval passes over one that was noted before
 	for _, h := range holding {
 		report.Named = append(report.Named, h.gone.Disclosures...)
 		last.Spellings = append(last.Spellings, h.gone.Spellings...)
@@ -108,15 +108,16 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 
 // holder is a release that holds what is to go.
 type holder struct {
-	id      string
-	gone    settle.Gone
-	derived string          // why it is written from what it says itself; "" when it is not
-	without *settle.Settled // what is left of it; only of the last, for several may not fit into memory
+	id         string
+	gone       settle.Gone
+	derived    string          // why it is written from what it says itself; "" when it is not
+	unreadable bool            // what is kept beside it cannot be read
+	without    *settle.Settled // what is left of it; only of the last, for several may not fit into memory
 }
 
 // holders finds the releases that hold what is to go, the earliest build first; those that gave way before are being
-// cleared away and no longer among them.
-func holders(ctx context.Context, s *shelf.Shelf, what settle.Removed) ([]holder, error) {
+// cleared away and no longer among them. What is kept beside a release and cannot be read may hold it, too, and goes.
+func holders(ctx context.Context, s *shelf.Locked, what settle.Removed) ([]holder, error) {
 	entries, err := s.List()
 	if err != nil {
 		return nil, err
@@ -130,9 +131,14 @@ func holders(ctx context.Context, s *shelf.Shelf, what settle.Removed) ([]holder
 		if _, gone := replaced[e.ID]; gone {
 			continue
 		}
-		h, err := until.Done(ctx, func() (holder, error) { return without(s, e.ID, what) })
+		h, err := until.Done(ctx, func() (holder, error) { return without(s.Shelf, e.ID, what) })
 		if err != nil {
 			return nil, fmt.Errorf("nothing was removed: %w", err)
+		}
+		if h.unreadable {
+			if err := s.Unkeep(e.ID); err != nil {
+				return nil, err
+			}
 		}
 		if h.gone.Held {
 			for i := range out {
@@ -159,7 +165,7 @@ func without(s *shelf.Shelf, id string, what settle.Removed) (h holder, err erro
 	case errors.Is(err, fs.ErrNotExist):
 		h.derived = "nothing is kept beside the release"
 	case errors.Is(err, keep.ErrOther):
-		h.derived = err.Error()
+		h.derived, h.unreadable = err.Error(), true
 	}
 	if h.derived != "" {
 		h.without, err = derived(s, r, what)

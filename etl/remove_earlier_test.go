@@ -3,7 +3,9 @@
 package etl_test
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -14,6 +16,7 @@ import (
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/keep"
+	"tvistdata/internal/record"
 	"tvistdata/internal/schema"
 )
 
@@ -86,6 +89,23 @@ func TestRemovingFromAReleaseWhoseKeptFileIsDamaged(t *testing.T) {
 		for _, r := range each(t, c.Releases) {
 			addsUp(t, r, false)
 		}
+	}
+}
+
+// What is kept and cannot be read goes with a removal that finds nothing, for it may hold what is to go.
+func TestAKeptFileThatCannotBeReadGoes(t *testing.T) {
+	t.Parallel()
+	c := grown(t, 2)
+	file := filepath.Join(c.Releases, each(t, c.Releases)[0].ID()+".kept")
+	if err := os.WriteFile(file, []byte("damaged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := etl.Remove(t.Context(), etl.RemoveConfig{ID: "se-4020010007", Reason: "a test", Releases: c.Releases, FS: c.FS, Now: c.Now})
+	if !errors.Is(err, record.ErrNotFound) {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the file is still there: %v", err)
 	}
 }
 

@@ -59,8 +59,8 @@ func remove(ctx context.Context, stdout, stderr io.Writer, id, reason, releases 
 		fmt.Fprintf(stderr, "warning: the id of disclosure %s names what was removed, and is published: rename its folder and build again\n", d)
 	}
 	for _, d := range report.Derived {
-		fmt.Fprintf(stderr, "warning: release %s was written from what the one before it says itself, because %s: it has fewer spellings and "+
-			"totals than a build's, and no counts of withheld rows; build anew to have them again\n", d.Release, d.Why)
+		fmt.Fprintf(stderr, "warning: release %s was written from what the one before it says itself (%s), so it may lack spellings, "+
+			"totals, disagreements and counts of withheld rows, and stays so; a new build has them again\n", d.Release, d.Why)
 	}
 	return nil
 }

@@ -241,7 +241,7 @@ func ownIDs(l *list.List, name, shown string, m company.Match) []string {
 		return slices.DeleteFunc(slices.Clone(m.Owns), func(id string) bool { return id == company.NameID(name) })
 	}
 	byName := m.Method == company.ByName || m.Method == company.ByFold
-	if byName && shown != "" && (m.Form.Legal != "" || l.CompaniesOnly || m.Show == company.Shown) {
+	if byName && (m.Form.Legal != "" || l.CompaniesOnly || m.Show == company.Shown) {
 		return append([]string{company.NameID(shown)}, m.Owns...)
 	}
 	return m.Owns

@@ -13,7 +13,7 @@ var escaped = regexp.MustCompile(`=C3=[89AB][0-9A-F]|=(?:E5|E4|F6|C5|C4|D6|E9|FC
 
 // substitutes are signs that stand for a letter where one is followed by a small letter in the same word: what programs write for a
 // letter that they do not have, what å, ä and ö are in ISO 646, code page 850 and Mac Roman, and the marks of letters by themselves.
-const substitutes = "?*#_{}|[]\\^~¨˚°¿¤¥¦§¬†‡„”“•√¶ÃÂŒŠ"
+const substitutes = "?*#_{}|[]\\^~¨˚°¿¤¥¦§¬†‡„”“•√¶ÃŒŠ"
 
 // LostLetter reports whether a name has lost a letter on the way: P?hittade, P}hittade, P=C3=A5hittade, ?ngstr?ms, Ume? Bygg. What
 // the letter was can only be guessed, and with another one it may be another company's name.
@@ -69,7 +69,7 @@ func lacksLetter(text []rune, i, end int) bool {
 	switch {
 	case before && small(end):
 		return true
-	case strings.ContainsRune("ÃÂ", sign): // SÃO BENTO
+	case sign == 'Ã': // SÃO BENTO
 		return small(end)
 	case before && upper(end):
 		return sign == '?' || sign == ']' || sign == '[' && !has(text[end:], ']') || sign == '\\' && upper(i-1)

@@ -27,7 +27,7 @@ func TestSignsThatAreMeant(t *testing.T) {
 		"", "Påhittade Hattar AB", "Påhittade & Uppdiktade AB", "24/7 Bygg AB", "Vad kostar det?", "Bygg & Co. HB",
 		"Eken AB | Båten AB", "Eken AB|Båten AB", "Eken [tidigare Båten] AB", "Eken {gamla} AB", "O’Brien Ltd", "L´oréal AB", "C# Konsult AB", "SÃO BENTO LDA",
 		"Škoda Bygg AB", "Œuvre SARL", "* Påhittade AB", "#1 Bygg AB", "A=B AB", "MC=AB", "C+ABC- AB", "Påhittade \"Knapp\" AB", "Knapp” AB", "„Knapp” AB",
-		"100 % Bygg AB", "M&M's AB", "Łódź Oy", "Eken\nBåten AB", "***",
+		"100 % Bygg AB", "M&M's AB", "Łódź Oy", "Eken\nBåten AB", "***", "L'Âge d'Or AB", "Âge AB", "Café Ângela AB",
 	} {
 		if company.LostLetter(name) {
 			t.Errorf("%s has lost a letter", name)

@@ -36,6 +36,18 @@ func (s *Shelf) Kept(id string, bytes int64) ([]byte, error) {
 	return content, nil
 }
 
+// Unkeep removes the file that Keep put beside a release.
+func (l *Locked) Unkeep(id string) error {
+	dir, err := l.path(id)
+	if err != nil {
+		return err
+	}
+	if err := l.fs.RemoveAll(dir + keptSuffix); err != nil {
+		return fmt.Errorf("removing what was kept beside release %s: %w", id, err)
+	}
+	return nil
+}
+
 // sweepKept removes what was kept beside releases that are not there any more.
 func (l *Locked) sweepKept() error {
 	files, err := l.entries()
