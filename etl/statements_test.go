@@ -19,7 +19,7 @@ func TestWhatIsSaidOfInventedCompaniesIsMarked(t *testing.T) {
 	var statements strings.Builder
 	statements.WriteString("statements:\n")
 	for id, about := range map[string]string{
-		"company": "company_id: se-4121111118", "elsewhere": "company_id: se-4121111225",
+		"company": "company_id: se-4121111118, language: sv", "elsewhere": "company_id: se-4121111225",
 		"brand": "brand_id: bilar", "empty": "brand_id: tomt",
 	} {
 		fmt.Fprintf(&statements, said, id, about)
@@ -46,6 +46,9 @@ func TestWhatIsSaidOfInventedCompaniesIsMarked(t *testing.T) {
 		got := map[any]any{}
 		for _, row := range etltest.Rows(t, r, schema.Statements) {
 			got[row["statement_id"]] = row["synthetic"]
+			if is := row["language"]; (is == "sv") != (row["statement_id"] == "company") || is != nil && is != "sv" {
+				t.Errorf("statement %s: its original is in the language %v", row["statement_id"], is)
+			}
 		}
 		want := map[any]any{"company": invented, "elsewhere": false, "brand": invented, "empty": false}
 		if fmt.Sprint(got) != fmt.Sprint(want) {

@@ -184,6 +184,7 @@ type Statement struct {
 	From, To           Date   // the days of the series that it is about; To is NoDate when it has no end
 	Given              Date   // when it was given or reported
 	Text               Text   // a statement's own words, in the language that it was given in and in translation
+	Language           string // of the original, by ISO 639, such as sv; "" when not known
 	By                 string // who says it, as a post and not a name
 	SourceName         string // of a statement, how the publisher knows that it is the company's
 	SourceURL          string

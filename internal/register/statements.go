@@ -20,10 +20,14 @@ type statementItem struct {
 		SV text `yaml:"sv"`
 		EN text `yaml:"en"`
 	} `yaml:"text"`
+	Language   text `yaml:"language"`
 	By         text `yaml:"by"`
 	SourceName text `yaml:"source_name"`
 	SourceURL  text `yaml:"source_url"`
 }
+
+// languageCode is a language by ISO 639.
+var languageCode = regexp.MustCompile(`^[a-z]{2,3}$`)
 
 func (s statementItem) check(fault func(text, string, ...any)) {
 	needID(fault, s.ID)
@@ -47,6 +51,9 @@ func (s statementItem) check(fault func(text, string, ...any)) {
 	needDate(fault, "given", s.Given)
 	need(fault, "text.sv", s.Text.SV)
 	need(fault, "text.en", s.Text.EN)
+	if s.Language.s != "" && !languageCode.MatchString(s.Language.s) {
+		fault(s.Language, "language %q: expected a code of ISO 639 such as sv", s.Language.s)
+	}
 	need(fault, "by", s.By)
 	need(fault, "source_name", s.SourceName)
 }
@@ -54,8 +61,8 @@ func (s statementItem) check(fault func(text, string, ...any)) {
 func (s statementItem) statement() record.Statement {
 	return record.Statement{
 		ID: s.ID.s, Kind: s.Kind.s, List: s.List.s, CompanyID: s.CompanyID.s, BrandID: s.BrandID.s, From: s.From.date(), To: s.To.date(),
-		Given: s.Given.date(), Text: record.Text{SV: s.Text.SV.s, EN: s.Text.EN.s}, By: s.By.s, SourceName: s.SourceName.s,
-		SourceURL: s.SourceURL.s,
+		Given: s.Given.date(), Text: record.Text{SV: s.Text.SV.s, EN: s.Text.EN.s}, Language: s.Language.s, By: s.By.s,
+		SourceName: s.SourceName.s, SourceURL: s.SourceURL.s,
 	}
 }
 

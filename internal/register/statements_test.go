@@ -21,6 +21,7 @@ const statementsYAML = `statements:
     text: {sv: Vi har svarat., en: We have answered.}
     by: press officer
     source_name: letter to the publisher
+    language: sv
 `
 
 const surgesYAML = `surges:
@@ -45,6 +46,7 @@ func TestStatementsAndReviews(t *testing.T) {
 	statements := []record.Statement{{
 		ID: "invented-2024", Kind: "statement", List: "arn-cases", CompanyID: "se-4020000016", From: day("2023-01-01"), To: day("2023-12-31"),
 		Given: day("2024-01-11"), Text: record.Text{SV: "Vi har svarat.", EN: "We have answered."}, By: "press officer", SourceName: "letter to the publisher",
+		Language: "sv",
 	}}
 	if diff := cmp.Diff(statements, r.Statements()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -64,6 +66,7 @@ func TestFaultsOfStatementsAndReviews(t *testing.T) {
 		"unknown brand": {"company_id: se-4020000016\n    from", "brand_id: nobody\n    from", "brand \"nobody\" is not in brands.yaml"},
 		"backwards":     {"to: 2023-12-31", "to: 2022-12-31", "lies before from"},
 		"no text":       {", en: We have answered.", "", "text.en is missing"},
+		"language":      {"language: sv", "language: Swedish", "statements.yaml:12: language \"Swedish\": expected a code of ISO 639 such as sv"},
 		"no date":       {"given: 2024-01-11", "given: soon", "given"},
 		"period":        {"period: 2023-H1", "period: spring", "surges.yaml:4: period"},
 		"confirmed":     {"confirmed: true", "confirmed: maybe", "surges.yaml:5: confirmed"},

@@ -45,7 +45,7 @@ func TestEveryColumnIsDescribed(t *testing.T) {
 
 // TestVersion: that of the latest column, counted as numbers are.
 func TestVersion(t *testing.T) {
-	if v := schema.Version("1.0"); v != "1.3" {
+	if v := schema.Version("1.0"); v != "1.4" {
 		t.Errorf("version %s: raise it here, too, when a column or file comes, and tell it in the changelog", v)
 	}
 	if v := schema.Version("1.10"); v != "1.10" {

@@ -53,6 +53,12 @@ var StatementRows = rowsOf(
 		{text("text_sv", "Texten på svenska.", "The text in Swedish."), func(s *record.Statement) any { return &s.Text.SV }},
 		{text("text_en", "Texten på engelska.", "The text in English."), func(s *record.Statement) any { return &s.Text.EN }},
 		{
+			text("language", "Språket som svarets original är på, enligt ISO 639, till exempel sv; tomt när det inte är känt.",
+				"The language that the statement's original is in, by ISO 639, such as sv; null when it is not known.").since("1.4").null().
+				says("The language that its original is in, by ISO 639; null when it is not known.", "sv"),
+			func(s *record.Statement) any { return &s.Language },
+		},
+		{
 			text("given_by", "Vem som svarar, som befattning.", "Who says it, as a post."),
 			func(s *record.Statement) any { return &s.By },
 		},

@@ -82,7 +82,7 @@ func Sample(seed uint64) *Data {
 			"statement_id": "svar", "kind": "statement", "list": Disputes, "company_id": Early, "from_date": Day("2020-01-01"),
 			"given_date": Day("2021-01-05"),
 			"text_sv":    "Vi har ändrat en rutin.", "text_en": "We have changed a routine.", "given_by": "presschef",
-			"source_name": "brev till utgivaren",
+			"source_name": "brev till utgivaren", "language": "sv",
 		},
 		map[string]any{
 			"statement_id": "atergivet", "kind": "reported_reply", "list": Disputes, "brand_id": "pahitt", "from_date": Day("2019-01-01"),
