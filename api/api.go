@@ -124,7 +124,7 @@ func (s *service) routes() *huma.OpenAPI {
 func (s *service) resources() []*resource {
 	return []*resource{
 		counts(), rankings(), surges(), records(), figures(),
-		companies(), company(), summary(),
+		companies(), company(), summary(), brands(),
 		lists(), oneList(), departments(), notes(), statements(),
 		s.releaseList(), oneRelease(), s.releaseFile(),
 		s.apiInfo(), s.limits(),

@@ -52,6 +52,8 @@ var good = []struct {
 	{"/v1/statements", "/statements", true},
 	{"/v1/statements?list=arn-cases&company=" + firm + "&from=2023-01-01&to=2024-01-01", "/statements", true},
 	{"/v1/statements?brand=klarna", "/statements", true},
+	{"/v1/brands", "/brands", true},
+	{"/v1/brands?limit=1&page=2", "/brands", true},
 	{"/v1/releases", "/releases", false},
 	{"/v1/releases/" + first, "/releases/{id}", false},
 	{"/v1/api-info", "/api-info", false},
@@ -81,6 +83,21 @@ func TestAccountsAndMarks(t *testing.T) {
 			if !strings.Contains(body, want) {
 				t.Errorf("%s lacks %s:\n%s", path, want, body)
 			}
+		}
+	}
+}
+
+// TestBrandsComeWithWhoDecidedAndWhy: in JSON and CSV, page by page.
+func TestBrandsComeWithWhoDecidedAndWhy(t *testing.T) {
+	s := newService(t)
+	for path, want := range map[string]string{
+		"/v1/brands?limit=1": `"data":[{"brand_id":"klarna","name":"Klarna","decided_by":"redaktionen","decided_on":"2024-02-01",` +
+			`"why":"källan nämner \"varumärket\", inte bolaget"}],"meta":{"release":"` + first + `","synthetic":true,"page":1,"limit":1,"count":1,` +
+			`"total_records":2,"total_pages":2}`,
+		"/v1/brands?limit=1&page=2&format=csv": "brand_id,name,decided_by,decided_on,why\r\npahitt,Påhitt,redaktionen,2024-02-01,x\r\n",
+	} {
+		if body := s.get(t, path).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s lacks %s:\n%s", path, want, body)
 		}
 	}
 }
