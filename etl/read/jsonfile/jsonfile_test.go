@@ -88,6 +88,7 @@ func TestPolluted(t *testing.T) {
 		{name: "a key twice", file: "[{\"arende\":1,\"motpart\":2},\n{\"arende\":1,\"arende\":1},\n{\"arende\":1,\"ARENDE \":1}]", rows: []string{"1:1|2"}, rejects: []string{"2:duplicate-key", "3:duplicate-key"}},
 		{name: "a key twice by its path", file: "[{\"a.b\":1},\n{\"a.b\":1,\"a\":{\"b\":2}}]", header: "a.b", rows: []string{"1:1"}, rejects: []string{"2:duplicate-key"}},
 		{name: "a key without a name", file: "[{\"arende\":1,\"motpart\":2},\n{\"\":1},\n{\"arende\":{\" \":2}}]", rows: []string{"1:1|2"}, rejects: []string{"2:unnamed-column", "3:unnamed-column"}},
+		{name: "a key of which nothing is seen", file: "[{\"arende\":1,\"motpart\":2},\n{\"arende\":1,\"\u200b\":2},\n{\"arende\":{\"\\u200b\":2}}]", rows: []string{"1:1|2"}, rejects: []string{"2:unnamed-column", "3:unnamed-column"}},
 		{name: "keys of rejected records are no columns", file: "[{\"arende\":1,\"motpart\":2},\n{\"x\":1,\"y\":[]}]", rows: []string{"1:1|2"}, rejects: []string{"2:nested-value"}},
 		{name: "windows-1252", file: "[{\"arende\":1,\"motpart\":2},\n{\"arende\":\"\xc5\"}]", rows: []string{"1:1|2"}, rejects: []string{"2:bad-encoding"}},
 		{name: "half of a surrogate pair", file: "[{\"arende\":1,\"motpart\":2},\n{\"arende\":\"\\ud83d\"},\n{\"arende\":\"\\ude00\"},\n{\"arende\":\"\\ud83d\\n\"},\n{\"arende\":\"\\\\ud83d\"}]", rows: []string{"1:1|2", "5:\\ud83d|"}, rejects: []string{"2:cut-character", "3:cut-character", "4:cut-character"}},

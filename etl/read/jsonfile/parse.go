@@ -103,7 +103,7 @@ func (p *parser) object(prefix string, level int) *flaw {
 		if f != nil {
 			return f
 		}
-		if strings.TrimSpace(key) == "" {
+		if p.folded(key) == "" {
 			return p.flaw(rule.BesideColumns, "expected every key to have a name, found one without")
 		}
 		key = prefix + key
@@ -129,11 +129,7 @@ func (p *parser) object(prefix string, level int) *flaw {
 
 // cell appends the cell that starts here with c.
 func (p *parser) cell(key string, c byte) *flaw {
-	folded, ok := p.fold[key]
-	if !ok {
-		folded = header.Fold(key)
-		p.fold[key] = folded
-	}
+	folded := p.folded(key)
 	if p.seen[folded] == p.count {
 		return p.flaw(rule.DuplicateKey, fmt.Sprintf("expected every key once, found two that are %s", header.Quote(key, p.known)))
 	}
@@ -154,6 +150,16 @@ func (p *parser) cell(key string, c byte) *flaw {
 	}
 	p.cells = append(p.cells, cell{key, folded, text})
 	return nil
+}
+
+// folded returns header.Fold of a key, which is worked out once for each.
+func (p *parser) folded(key string) string {
+	folded, ok := p.fold[key]
+	if !ok {
+		folded = header.Fold(key)
+		p.fold[key] = folded
+	}
+	return folded
 }
 
 // text returns the text that starts here.
