@@ -33,17 +33,16 @@ func loadLists(ctx context.Context, overlay string) ([]*list.List, *company.Regi
 }
 
 func listsAndRegister(overlay string) ([]*list.List, *company.Register, error) {
-	lists := []fs.FS{datasets.FS}
+	lists, err := listFolders(overlay)
+	if err != nil {
+		return nil, nil, err
+	}
 	companies, err := fs.Sub(datasets.FS, "companies")
 	if err != nil {
 		return nil, nil, fmt.Errorf("companies: %w", err)
 	}
 	registers := []fs.FS{companies}
 	if overlay != "" {
-		if err := needFolder("datasets", overlay); err != nil {
-			return nil, nil, err
-		}
-		lists = append(lists, regular{os.DirFS(overlay)})
 		registers = append(registers, regular{os.DirFS(filepath.Join(overlay, "companies"))})
 	}
 	all, err := list.LoadAll(lists...)
@@ -55,6 +54,17 @@ func listsAndRegister(overlay string) ([]*list.List, *company.Register, error) {
 		return nil, nil, err
 	}
 	return all, register, nil
+}
+
+// listFolders returns the folders of lists: the program's own, and the operator's over it.
+func listFolders(overlay string) ([]fs.FS, error) {
+	if overlay == "" {
+		return []fs.FS{datasets.FS}, nil
+	}
+	if err := needFolder("datasets", overlay); err != nil {
+		return nil, err
+	}
+	return []fs.FS{datasets.FS, regular{os.DirFS(overlay)}}, nil
 }
 
 // needFolder makes sure that what a flag names is a folder. One that is not there is not made: its name is mistyped, perhaps.

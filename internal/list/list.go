@@ -8,6 +8,7 @@ import (
 
 // List is one kind of published or disclosed list, as its dataset.yaml describes it.
 type List struct {
+	Extends       string            `yaml:"extends"`        // the bundled list that this one adds to, and whose id it has; may be left out
 	ID            string            `yaml:"id"`             // the folder's name: lower-case words with hyphens
 	Title         record.Text       `yaml:"title"`          // in Swedish and English
 	Description   record.Text       `yaml:"description"`    // what the list holds, in Swedish and English

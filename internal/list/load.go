@@ -17,7 +17,10 @@ const fileName = "dataset.yaml"
 
 // Load reads every folder of fsys that has a dataset.yaml and returns the lists sorted by id. What is wrong comes as
 // yamlfile.Errors, all of them joined, and then no list at all.
-func Load(fsys fs.FS) ([]*List, error) {
+func Load(fsys fs.FS) ([]*List, error) { return load(fsys, nil) }
+
+// load is Load for a folder whose lists may extend earlier ones, which are given by id.
+func load(fsys fs.FS, earlier map[string]*List) ([]*List, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("folder of lists: %w", err)
@@ -39,7 +42,7 @@ func Load(fsys fs.FS) ([]*List, error) {
 			errs = append(errs, fmt.Errorf("%s: %w", file, err))
 			continue
 		}
-		l, err := parse(file, e.Name(), b)
+		l, err := parse(file, e.Name(), b, earlier)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -54,11 +57,11 @@ func Load(fsys fs.FS) ([]*List, error) {
 }
 
 // LoadAll loads the lists of several folders, sorted by id. A list of a later folder takes the place of one with the
-// same id in an earlier folder, as a whole.
+// same id in an earlier folder: as a whole, or, if it extends that, with what it adds.
 func LoadAll(folders ...fs.FS) ([]*List, error) {
 	byName := map[string]*List{}
 	for _, fsys := range folders {
-		lists, err := Load(fsys)
+		lists, err := load(fsys, byName)
 		if err != nil {
 			return nil, err
 		}
@@ -76,28 +79,45 @@ func LoadAll(folders ...fs.FS) ([]*List, error) {
 
 func byID(a, b *List) int { return strings.Compare(a.ID, b.ID) }
 
-// parse reads one dataset.yaml; a key that List does not have is an error.
-func parse(name, folder string, text []byte) (*List, error) {
-	file, err := yamlfile.Parse(name, text)
+// parse reads one dataset.yaml, which may extend one of the earlier lists; a key that List does not have is an error.
+func parse(name, folder string, text []byte, earlier map[string]*List) (*List, error) {
+	file, l, err := read(name, text)
 	if err != nil {
 		return nil, err
 	}
-	if file.Documents != 1 || file.Empty() {
-		return nil, &yamlfile.Error{File: name, Err: fmt.Errorf("holds %d YAML documents, expected one with content", file.Documents)}
-	}
-	l := &List{}
-	if err := file.Into(l); err != nil {
-		return nil, err
-	}
-	if l.Kind == record.Dispute {
-		record.CompleteCounts(coded(l.Codes["outcome"]), coded(l.Codes["followed"]))
-	}
 	c := checker{file: file, list: l}
+	if file.Has(at{"extends"}) {
+		c.extend(folder, earlier)
+		if len(c.errs) > 0 {
+			return nil, errors.Join(c.errs...)
+		}
+	}
+	c.list.completeCounts()
 	if err := c.check(folder); err != nil {
 		return nil, err
 	}
-	l.index = newIndex(l)
-	return l, nil
+	c.list.index = newIndex(c.list)
+	return c.list, nil
+}
+
+// read reads what one dataset.yaml says, without checking it.
+func read(name string, text []byte) (*yamlfile.File, *List, error) {
+	file, err := yamlfile.Parse(name, text)
+	if err != nil {
+		return nil, nil, err
+	}
+	if file.Documents != 1 || file.Empty() {
+		return nil, nil, &yamlfile.Error{File: name, Err: fmt.Errorf("holds %d YAML documents, expected one with content", file.Documents)}
+	}
+	l := &List{}
+	return file, l, file.Into(l)
+}
+
+// completeCounts fills in what codes count as.
+func (l *List) completeCounts() {
+	if l.Kind == record.Dispute {
+		record.CompleteCounts(coded(l.Codes["outcome"]), coded(l.Codes["followed"]))
+	}
 }
 
 func coded(codes []Code) []record.Coded {
