@@ -54,6 +54,7 @@ func TestIDsOfAnEarlierProgramAreRecorded(t *testing.T) {
 			t.Errorf("trace says %q", out)
 		}
 	}
+	lay(t, disclosures, map[string]string{publisherName: withFigures})
 	build := []string{"build", "--disclosures", disclosures, "--releases", releases, "--json"}
 	out, _ = call(t, statusOK, append(build, "--accept", "the columns of another version")...)
 	var report jsonReport
