@@ -153,7 +153,7 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	*m = check.Matter{
 		Reference:  row.Cell(w.columns.reference),
 		Respondent: row.Cell(w.columns.respondent),
-		Amount:     normalise.Amount(row.Cell(w.columns.amount)),
+		Amount:     normalise.Amount(row.Cell(w.columns.amount), w.context.List.Money()),
 	}
 	if w.form != nil && m.Reference != "" {
 		reference := w.form.Read(m.Reference)

@@ -43,6 +43,7 @@ func (c *checker) check(folder string) error {
 		return errors.Join(c.errs...)
 	}
 	c.columns(known)
+	c.currency()
 	c.identity()
 	c.bounds()
 	c.codeLists()

@@ -124,6 +124,6 @@ func Described(name string, text []byte) (*List, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.completeCounts()
+	l.complete()
 	return l, nil
 }

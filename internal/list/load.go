@@ -92,7 +92,7 @@ func parse(name, folder string, text []byte, earlier map[string]*List) (*List, e
 			return nil, errors.Join(c.errs...)
 		}
 	}
-	c.list.completeCounts()
+	c.list.complete()
 	if err := c.check(folder); err != nil {
 		return nil, err
 	}
@@ -111,13 +111,6 @@ func read(name string, text []byte) (*yamlfile.File, *List, error) {
 	}
 	l := &List{}
 	return file, l, file.Into(l)
-}
-
-// completeCounts fills in what codes count as.
-func (l *List) completeCounts() {
-	if l.Kind == record.Dispute {
-		record.CompleteCounts(coded(l.Codes["outcome"]), coded(l.Codes["followed"]))
-	}
 }
 
 func coded(codes []Code) []record.Coded {
