@@ -234,7 +234,7 @@ func readAll(ctx context.Context, c Config) (settle.Input, *intake.Told, error) 
 
 // readEach takes the disclosures, one by one, through the stages up to the privacy exit.
 func readEach(ctx context.Context, c Config) (settle.Input, *intake.Told, error) {
-	c.Disclosures = shown(c)
+	c.Disclosures, c.Register = shown(c), c.Register.Reading(list.Registers(c.Lists))
 	stages := intake.New(ctx, c.Register, c.Key, c.Disclosures, c.Progress)
 	in := settle.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
 	all := &intake.Told{}
@@ -262,6 +262,7 @@ func readEach(ctx context.Context, c Config) (settle.Input, *intake.Told, error)
 		}
 		stages.TypesApart(l, rows)
 	}
+	withholdSole(stages.Names, in, all)
 	withholdBare(stages.Names, in, all)
 	all.Add(manyNames(stages.Names, in)...)
 	all.Add(idleDecisions(stages.Names, in)...)
@@ -431,7 +432,8 @@ func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) e
 		if err != nil {
 			return d.Wrong(source.Key{"covers", i, "companies", j}, "%w; found one of the shape %q", err, source.Shape(id))
 		}
-		if _, known := r.Company(id); !known && (kind == record.Foreign || kind == record.Curated) {
+		numbered := l.Register() != nil && l.Register().HasID(id)
+		if _, known := r.Company(id); !known && !numbered && (kind == record.Foreign || kind == record.Curated) {
 			return d.Wrong(source.Key{"covers", i, "companies", j}, "companies.yaml has no company of this id, of the shape %q", source.Shape(id))
 		}
 	}

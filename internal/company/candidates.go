@@ -37,8 +37,8 @@ func (r *Register) Candidates(list string, q record.Question, ix *Index) record.
 		return c
 	}
 	if m.Why == Contradiction {
-		n, _ := ParseNumber(q.Number)
-		id, _ := r.numbered(n, q.Number, q.Name)
+		read := r.number(list, q.Number, q.Name)
+		n, id := read.swedish, read.id
 		c.Candidates = append(c.Candidates, record.Candidate{
 			ID: r.final(id), Name: r.nameOf(r.final(id)), Method: string(ByNumber), Confidence: string(None), Evidence: cmp.Or(n.Hyphened(), id),
 		})

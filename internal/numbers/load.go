@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"tvistdata/datasets"
 	"tvistdata/internal/record"
 	"tvistdata/internal/yamlfile"
 )
@@ -22,10 +23,19 @@ const (
 	dayFirst  = "ddmmyy"
 )
 
-// Load reads the registers of folders of lists: each file registers/<code>.yaml. One of a later folder takes the place of that with the
-// same code in an earlier one, as a whole. What is wrong comes as yamlfile.Errors, all of them joined, and then no register at all.
+// Load reads the registers of folders of lists: each file registers/<code>.yaml. They take the place of those with the same code that come
+// with the program, or that an earlier folder has, as a whole. What is wrong comes as yamlfile.Errors, all of them joined, and then no
+// register at all.
 func Load(folders ...fs.FS) (Set, error) {
+	return load(Bundled(), slices.DeleteFunc(slices.Clone(folders), func(fsys fs.FS) bool { return fsys == fs.FS(datasets.FS) }))
+}
+
+// load reads the registers of folders over others.
+func load(known Set, folders []fs.FS) (Set, error) {
 	byCode := map[string]*Register{}
+	for _, r := range known {
+		byCode[r.Code] = r
+	}
 	var errs []error
 	for _, fsys := range folders {
 		files, err := fs.Glob(fsys, path.Join(Folder, "*.yaml"))

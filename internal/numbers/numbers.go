@@ -3,6 +3,7 @@
 package numbers
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -63,7 +64,7 @@ type Set []*Register
 
 // Bundled returns the registers that come with the program.
 var Bundled = sync.OnceValue(func() Set {
-	s, err := Load(datasets.FS)
+	s, err := load(nil, []fs.FS{datasets.FS})
 	if err != nil {
 		panic(err) // they are a part of the program
 	}
