@@ -170,7 +170,7 @@ func TestARegisterOfOnesOwn(t *testing.T) {
 		"2021-01-04;;Påhittade Bilar AB;1234-3\n" +
 		"2021-01-05;;Påhittade Båtar AB;12343\n" +
 		"2021-01-06;;Påhittade Skor AB;123-456-782\n" +
-		"2021-01-07;;Påhittade Skor 123456782 AB;2234-8\n"})
+		"2021-01-07;;Påhittade Skor 123456782 AB;2234-9\n"})
 	r, _ := etltest.Build(t, c)
 	if rows := etltest.Rows(t, r, schema.Companies); len(rows) != 1 || rows[0]["company_id"] != "xx-12343" || rows[0]["records"] != int64(2) {
 		t.Errorf("got %v", rows)

@@ -11,7 +11,7 @@ var (
 	// decimals is a number that a program wrote with decimals, of which there are none.
 	decimals = regexp.MustCompile(`^(\d+)[.,]0+$`)
 	// powers is one in scientific notation.
-	powers = regexp.MustCompile(`^(\d)[.,](\d+)[eE]\+?(\d+)$`)
+	powers = regexp.MustCompile(`^(\d)[.,](\d+)[eE]\+?0?(\d+)$`)
 )
 
 // Read returns the number in a cell, which is as person.FoldSigns has it: its digits alone, letters as capitals. It may stand with other
@@ -68,12 +68,14 @@ func (r *Register) made(text string, open bool) bool {
 // bare returns the characters of the number in a cell.
 func (r *Register) bare(cell string) string {
 	text := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(cell), "'’‘´`"))
-	text = r.withoutWords(strings.ToUpper(text))
-	if m := decimals.FindStringSubmatch(text); m != nil {
-		return m[1]
+	if text = strings.ToUpper(text); !isDigit(text, 0) || !isDigit(text, len(text)-1) {
+		text = r.withoutWords(text)
 	}
-	if m := powers.FindStringSubmatch(text); m != nil {
-		if n, err := strconv.Atoi(m[3]); err == nil && n == len(m[2]) {
+	if strings.ContainsAny(text, ".,") {
+		if m := decimals.FindStringSubmatch(text); m != nil {
+			return m[1]
+		}
+		if m := powers.FindStringSubmatch(text); m != nil && m[3] == strconv.Itoa(len(m[2])) {
 			return m[1] + m[2]
 		}
 	}
