@@ -336,7 +336,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 			"one of your own is found when --datasets names the folder above its own",
 			d.List, strings.Join(known, ", "))
 	}
-	if err := nobodyIn(d); err != nil {
+	if err := nobodyIn(c.Lists[i], d); err != nil {
 		return nil, err
 	}
 	if d.Synthetic && !c.Demo {
@@ -367,7 +367,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 }
 
 // nobodyIn makes sure that what a release or a finding says of a disclosure holds nothing personal.
-func nobodyIn(d *source.Disclosure) error {
+func nobodyIn(l *list.List, d *source.Disclosure) error {
 	if found := person.Scan(d.ID); found != person.Nothing {
 		return fmt.Errorf("disclosure of the shape %q: its id, the name of its folder, holds %s; write it otherwise", source.Shape(d.ID), found)
 	}
@@ -385,7 +385,11 @@ func nobodyIn(d *source.Disclosure) error {
 		texts = append(texts, text{source.Key{"files", i, "name"}, f.Name}, text{source.Key{"files", i, "sheet"}, f.Sheet})
 	}
 	for _, t := range texts {
-		if found := person.Scan(t.text); found != person.Nothing {
+		found := person.Scan(t.text)
+		if found == person.Nothing && person.HoldsNumberOf(l.Registers().Own(), t.text, true) {
+			found = person.PersonalNumber
+		}
+		if found != person.Nothing {
 			return d.Wrong(t.at, "it holds %s; write it otherwise", found)
 		}
 	}

@@ -173,3 +173,49 @@ func OfID(id string) record.Company {
 	}
 	return c
 }
+
+// asked returns what a question means, and the id of the company whose number it has. In a question about no list of a register's, a number
+// of a company here in one of the bundled registers alone, whole and with its check digits, is that company's.
+func (r *Register) asked(list string, q record.Question) (m Match, id string) {
+	m, id = r.Match(list, q.Number, q.Name), r.number(list, q.Number, q.Name).id
+	ids := r.ofNumber(q.Number)
+	if id != "" || r.numbers[list] != nil || len(ids) != 1 || m.Method == ByDecision {
+		return m, id
+	}
+	if r.contradicts(ids[0], FoldName(q.Name), q.Name, split(q.Name)) {
+		return Match{Method: Unresolved, Class: ForeignNumber, Form: m.Form, Why: Contradiction}, ids[0]
+	}
+	m = Match{ID: ids[0], Method: ByNumber, Class: ForeignNumber, Form: m.Form, Evidence: ids[0]}
+	r.settle(&m)
+	return m, ids[0]
+}
+
+// ofNumber returns the companies of the register whose number a text is in one of the bundled registers.
+func (r *Register) ofNumber(text string) (ids []string) {
+	text = person.FoldSigns(text)
+	for _, of := range numbers.Abroad() {
+		number, padded, ok := of.Read(text)
+		if certain, _ := of.Personal(text); !ok || padded || certain {
+			continue
+		}
+		if id, kept := r.keptAs(of, number); kept {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// idsAbroad returns the ids of companies that a text may be the number of in the bundled registers besides the Swedish one, and the id of a
+// foreign company that it is.
+func idsAbroad(text string) (ids []string) {
+	text = person.FoldSigns(text)
+	if id := strings.ToLower(strings.TrimSpace(text)); OfID(id).Kind == record.Foreign {
+		ids = append(ids, id)
+	}
+	for _, of := range numbers.Abroad() {
+		if number, padded, ok := of.Read(text); ok && !padded {
+			ids = append(ids, of.ID(number))
+		}
+	}
+	return ids
+}

@@ -160,6 +160,7 @@ func TestForeignCompaniesAsKept(t *testing.T) {
 		"no number":           {"  - {id: ie-1, name: A, register: ie, register_number: ' - '" + by, "companies.yaml:2: register_number: a foreign company needs"},
 		"no ASCII":            {"  - {id: ie-1, name: A, register: ie, register_number: Æ1" + by, "companies.yaml:2: register_number: "},
 		"a person's":          {"  - {id: pl-8112189876, name: A, register: pl, register_number: 811218-9876" + by, "companies.yaml:2: register_number: it has the form of a Swedish personal number"},
+		"a person's there":    {"  - {id: br-12345678909, name: A, register: br, register_number: 123.456.789-09" + by, "companies.yaml:2: register_number: it has the form of a person's number in that country"},
 		"one number twice": {
 			"  - {id: el-81, name: A, register: el, register_number: 81" + by + "  - {id: gr-81, name: B, register: gr, register_number: 81" + by,
 			"companies.yaml:3: register_number: it is that of el-81 already",
