@@ -73,15 +73,14 @@ type Type string
 
 // The column types.
 const (
-	Text    Type = "text"       // any text
-	Date    Type = "date"       // a calendar date, however it is written
-	Amount  Type = "amount"     // kronor
-	Decimal Type = "decimal"    // a number
-	Count   Type = "count"      // a whole number from 1
-	OrgNo   Type = "org_number" // a Swedish organisation number, as company_number with the register se; only in a list whose country is SE
-	// a company's number in the register that the column names: se, no, dk, fi, br or one of your own
-	CompanyNo Type = "company_number"
-	CodeOf    Type = "code" // one of the list's codes
+	Text      Type = "text"           // any text
+	Date      Type = "date"           // a calendar date, however it is written
+	Amount    Type = "amount"         // kronor
+	Decimal   Type = "decimal"        // a number
+	Count     Type = "count"          // a whole number from 1
+	OrgNo     Type = "org_number"     // a Swedish organisation number: company_number with the register se; only in a list whose country is SE
+	CompanyNo Type = "company_number" // a company's number in the register that the column names
+	CodeOf    Type = "code"           // one of the list's codes
 )
 
 // Publish is what a release may show of a column.
