@@ -303,7 +303,7 @@ func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source
 // disclosed gives what came of a disclosure besides its rows.
 func disclosed[C any](l *list.List, d *source.Disclosure, t *intake.Taken[C]) settle.Disclosed {
 	return settle.Disclosed{
-		List: l, Disclosure: d, Files: t.Files, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
+		List: l, Disclosure: d, Files: t.Files, Sheets: t.Sheets, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
 	}
 }
 
