@@ -44,6 +44,7 @@ func (c *checker) check(folder string) error {
 	}
 	c.columns(known)
 	c.currency()
+	c.personWhen()
 	c.identity()
 	c.bounds()
 	c.codeLists()

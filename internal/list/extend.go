@@ -31,9 +31,10 @@ func (c *checker) extend(folder string, earlier map[string]*List) {
 	whole := *base
 	whole.Extends = base.ID
 	c.list, c.moved = &whole, map[string]at{}
-	x.unchanged(nil, own, base, "extends", "published_for", "formats", "columns", "bounds", "codes", "lookups")
+	x.unchanged(nil, own, base, "extends", "published_for", "formats", "columns", "person_when", "bounds", "codes", "lookups")
 	x.head()
 	x.columns()
+	x.personWhen()
 	x.bounds()
 	x.codes()
 	x.lookups()
@@ -117,6 +118,18 @@ func (x *extension) column(where at, i int, add Column) {
 		case of.Name != add.Name:
 			x.wrong(at{where[0], where[1], "headers", j}, "header %q is a header of column %s of %s", h, of.Name, x.base.ID)
 		}
+	}
+}
+
+// personWhen takes more that tells natural persons.
+func (x *extension) personWhen() {
+	x.list.PersonWhen = maps.Clone(x.base.PersonWhen)
+	for _, header := range slices.Sorted(maps.Keys(x.own.PersonWhen)) {
+		value := x.own.PersonWhen[header]
+		if was, is := x.base.PersonWhen[header]; is && was != value {
+			x.wrong(at{"person_when", header}, "what extends %s cannot change this: leave it out", x.base.ID)
+		}
+		x.list.PersonWhen = with(x.list.PersonWhen, header, value)
 	}
 }
 

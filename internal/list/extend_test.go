@@ -17,6 +17,7 @@ columns:
   - {name: matter_type, publish: 'no', why: too fine here}
   - {name: clerk, headers: [Handläggare], type: text, personal: true, publish: 'no', why: a person}
 bounds: {rejected: 0.1, filled: {amount: 0.5}}
+person_when: {Typ: privat}
 codes:
   department:
     - {id: hus, label: {sv: Hus, en: Houses}}
@@ -55,6 +56,9 @@ func TestExtend(t *testing.T) {
 		if c, ok := l.Column(header); !ok || c.Name != want {
 			t.Errorf("%s is column %q, want %s", header, c.Name, want)
 		}
+	}
+	if marks := l.PersonMarks(); len(marks) != 1 || marks[0].Column != "matter_type" {
+		t.Errorf("natural persons are told by %v", marks)
 	}
 	if c, _ := l.ColumnNamed("matter_type"); c.Publish != list.No || c.Why != "too fine here" || !c.Open || c.Headers[0] != "Typ" {
 		t.Errorf("got %+v", c)
@@ -123,20 +127,21 @@ func TestExtendSaysWhatIsWrongAndWhere(t *testing.T) {
 		"own column, shown":       {"personal: true, publish: 'no'", "publish: yes", "7: columns[2]: column clerk is no field of a dispute record"},
 		"bounds":                  {"rejected: 0.1", "rejected: 5", "8: bounds.rejected: 5 is no share"},
 		"bounds of no column":     {"{amount: 0.5}", "{amont: 0.5}", `8: bounds.filled.amont: there is no column "amont"`},
-		"another code":            {"{id: hus, label: {sv: Hus, en: Houses}}", "{id: motor, label: {sv: Bilar, en: Cars}}", "11: codes.department[0].label: what extends made-up cannot change this"},
-		"code of a label":         {"sv: Hus,", "sv: Motor,", `11: codes.department[0]: "Motor" means code motor in made-up`},
-		"code of a spelling":      {"sv: Hus,", "sv: Hantverk,", `11: codes.department[0]: "Hantverk" means no code in made-up`},
-		"code without label":      {"{sv: Hus, en: Houses}", "{sv: Hus}", "11: codes.department[0].label: expected a text"},
-		"codes of no column":      {"codes:\n", "codes:\n  respondent:\n    - {id: x, label: {sv: x, en: x}}\n", "11: codes.respondent: there is no column respondent of type code"},
-		"spelling of another":     {"[Skepp, Farkoster], value: bat", "[Farkoster, Skepp], value: motor", `14: lookups.department[0].match[1]: "Skepp" means code bat in made-up`},
-		"spelling of none":        {"[Villor]", "[Hantverk]", `15: lookups.department[1].match[0]: "Hantverk" means no code in made-up`},
-		"spelling to none":        {"[Vet ej]", "[motor]", `16: lookups.department[2].match[0]: "motor" means code motor in made-up`},
-		"spelling twice":          {"[Villor]", "[Villor, farkoster]", `15: lookups.department[1].match[1]: "farkoster" is known already, as "bat"`},
-		"spelling of an own code": {"[Vet ej]", "[hus]", `16: lookups.department[2].match[0]: "hus" is known already, as "hus"`},
-		"lookup to no code":       {"value: hus", "value: hem", `15: lookups.department[1].value: there is no code "hem"`},
-		"lookup without value":    {"value: null, ", "", "16: lookups.department[2]: expected a value"},
-		"lookup without reason":   {"value: hus, why: seen in 2024", "value: hus", "15: lookups.department[1]: why does"},
-		"lookup of nothing":       {"[Villor]", "[]", "15: lookups.department[1]: expected at least one spelling"},
+		"persons by nothing":      {"{Typ: privat}", "{Typp: privat}", `9: person_when.Typp: no column of the list has the header "Typp"`},
+		"another code":            {"{id: hus, label: {sv: Hus, en: Houses}}", "{id: motor, label: {sv: Bilar, en: Cars}}", "12: codes.department[0].label: what extends made-up cannot change this"},
+		"code of a label":         {"sv: Hus,", "sv: Motor,", `12: codes.department[0]: "Motor" means code motor in made-up`},
+		"code of a spelling":      {"sv: Hus,", "sv: Hantverk,", `12: codes.department[0]: "Hantverk" means no code in made-up`},
+		"code without label":      {"{sv: Hus, en: Houses}", "{sv: Hus}", "12: codes.department[0].label: expected a text"},
+		"codes of no column":      {"codes:\n", "codes:\n  respondent:\n    - {id: x, label: {sv: x, en: x}}\n", "12: codes.respondent: there is no column respondent of type code"},
+		"spelling of another":     {"[Skepp, Farkoster], value: bat", "[Farkoster, Skepp], value: motor", `15: lookups.department[0].match[1]: "Skepp" means code bat in made-up`},
+		"spelling of none":        {"[Villor]", "[Hantverk]", `16: lookups.department[1].match[0]: "Hantverk" means no code in made-up`},
+		"spelling to none":        {"[Vet ej]", "[motor]", `17: lookups.department[2].match[0]: "motor" means code motor in made-up`},
+		"spelling twice":          {"[Villor]", "[Villor, farkoster]", `16: lookups.department[1].match[1]: "farkoster" is known already, as "bat"`},
+		"spelling of an own code": {"[Vet ej]", "[hus]", `17: lookups.department[2].match[0]: "hus" is known already, as "hus"`},
+		"lookup to no code":       {"value: hus", "value: hem", `16: lookups.department[1].value: there is no code "hem"`},
+		"lookup without value":    {"value: null, ", "", "17: lookups.department[2]: expected a value"},
+		"lookup without reason":   {"value: hus, why: seen in 2024", "value: hus", "16: lookups.department[1]: why does"},
+		"lookup of nothing":       {"[Villor]", "[]", "16: lookups.department[1]: expected at least one spelling"},
 		"unknown key":             {"published_for: 5 years", "colour: red", `2: unknown field "colour"`},
 	} {
 		t.Run(name, func(t *testing.T) {

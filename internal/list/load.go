@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/record"
 	"tvistdata/internal/yamlfile"
 )
@@ -17,10 +18,10 @@ const fileName = "dataset.yaml"
 
 // Load reads every folder of fsys that has a dataset.yaml and returns the lists sorted by id. What is wrong comes as
 // yamlfile.Errors, all of them joined, and then no list at all.
-func Load(fsys fs.FS) ([]*List, error) { return load(fsys, nil) }
+func Load(fsys fs.FS) ([]*List, error) { return LoadAll(fsys) }
 
-// load is Load for a folder whose lists may extend earlier ones, which are given by id.
-func load(fsys fs.FS, earlier map[string]*List) ([]*List, error) {
+// load reads the lists of one folder, which may name registers of a set and extend earlier lists, which are given by id.
+func load(fsys fs.FS, set numbers.Set, earlier map[string]*List) ([]*List, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("folder of lists: %w", err)
@@ -42,7 +43,7 @@ func load(fsys fs.FS, earlier map[string]*List) ([]*List, error) {
 			errs = append(errs, fmt.Errorf("%s: %w", file, err))
 			continue
 		}
-		l, err := parse(file, e.Name(), b, earlier)
+		l, err := parse(file, e.Name(), b, set, earlier)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -57,11 +58,16 @@ func load(fsys fs.FS, earlier map[string]*List) ([]*List, error) {
 }
 
 // LoadAll loads the lists of several folders, sorted by id. A list of a later folder takes the place of one with the
-// same id in an earlier folder: as a whole, or, if it extends that, with what it adds.
+// same id in an earlier folder: as a whole, or, if it extends that, with what it adds. So does a register of numbers, which a folder
+// may have beside its lists, as a whole.
 func LoadAll(folders ...fs.FS) ([]*List, error) {
+	set, err := numbers.Load(folders...)
+	if err != nil {
+		return nil, err
+	}
 	byName := map[string]*List{}
 	for _, fsys := range folders {
-		lists, err := load(fsys, byName)
+		lists, err := load(fsys, set, byName)
 		if err != nil {
 			return nil, err
 		}
@@ -80,11 +86,12 @@ func LoadAll(folders ...fs.FS) ([]*List, error) {
 func byID(a, b *List) int { return strings.Compare(a.ID, b.ID) }
 
 // parse reads one dataset.yaml, which may extend one of the earlier lists; a key that List does not have is an error.
-func parse(name, folder string, text []byte, earlier map[string]*List) (*List, error) {
+func parse(name, folder string, text []byte, set numbers.Set, earlier map[string]*List) (*List, error) {
 	file, l, err := read(name, text)
 	if err != nil {
 		return nil, err
 	}
+	l.numbers = set
 	c := checker{file: file, list: l}
 	if file.Has(at{"extends"}) {
 		c.extend(folder, earlier)
