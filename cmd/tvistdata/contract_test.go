@@ -55,7 +55,9 @@ func TestEveryAnswerIsWhatTheContractAllows(t *testing.T) {
 // TestACountBesideAFigure: a figure without a count has nulls, and one that a list counts, too, has a number.
 func TestACountBesideAFigure(t *testing.T) {
 	releases := filepath.Join(t.TempDir(), "releases")
-	call(t, statusOK, "build", "--disclosures", folder(t, sidecar, rows), "--releases", releases, "--quiet")
+	disclosures := folder(t, sidecar, rows)
+	lay(t, disclosures, map[string]string{publisherName: withFigures})
+	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--quiet")
 	_, base := served(t, "serve", "--releases", releases)
 	var got struct {
 		Data []struct {

@@ -123,15 +123,15 @@ func TestListingsAreServed(t *testing.T) {
 	_, base := served(t, "serve", "--releases", releases)
 	for path, wanted := range map[string][]string{
 		"/v1/records?list=svarta-listan&company=se-4121111118": {
-			`"company_id":"se-4121111118","department":"motor","issue":"Hösten 2021","issue_date":"2021-08-18","cases":3,"amount_sum":45000.5,"synthetic":false`,
+			`"company_id":"se-4121111118","department":"motor","issue":"Hösten 2021","issue_date":"2021-08-18","cases":3,"amount_sum":45000.5,"currency":"SEK","synthetic":false`,
 			`"record_kind":"listing"`, `"published_from":"2019-09-01"`, `"total_records":1`, "/files/listings.parquet",
 		},
 		"/v1/records?list=svarta-listan&department=resor":                 {`"cases":5,"amount_sum":null`, `"total_records":1`},
 		"/v1/records?list=svarta-listan&department=bank":                  {`"issue_date":"2021-08-18","cases":null,"amount_sum":null`, `"total_records":1`},
-		"/v1/records?list=svarta-listan&department=bank&format=csv":       {",bank,Hösten 2021,2021-08-18,,,false\r\n"},
+		"/v1/records?list=svarta-listan&department=bank&format=csv":       {",bank,Hösten 2021,2021-08-18,,,,false\r\n"},
 		"/v1/records?list=svarta-listan&from=2021-08-18&to=2021-08-18":    {`"total_records":3`},
 		"/v1/records?list=svarta-listan&from=2021-08-19":                  {`"total_records":0`},
-		"/v1/records?list=svarta-listan&format=csv&company=se-4121111118": {"issue,issue_date,cases,amount_sum,synthetic\r\n", ",motor,Hösten 2021,2021-08-18,3,45000.5,false\r\n"},
+		"/v1/records?list=svarta-listan&format=csv&company=se-4121111118": {"issue,issue_date,cases,amount_sum,currency,synthetic\r\n", ",motor,Hösten 2021,2021-08-18,3,45000.5,SEK,false\r\n"},
 		"/v1/lists/svarta-listan":                                         {`"published_for":"2 years"`, `"measures":[]`, `"totals":[]`, `"records":3`},
 		"/v1/lists":                                                       {`"record_kind":"listing"`},
 		"/v1/companies/se-4121111118":                                     {`"records":3`, `"list":"svarta-listan"`, "/v1/records?company=se-4121111118\\u0026list=svarta-listan"},
