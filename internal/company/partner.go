@@ -148,7 +148,7 @@ func borne(w string) bool {
 // trade: Tandläkare Anna Andersson.
 func NamesPerson(name string) bool {
 	name = latin(person.FoldSigns(name))
-	return personAt(split(parted(name))) >= 0 || slices.ContainsFunc(cut(name), func(p piece) bool {
+	return personAt(split(strings.ReplaceAll(parted(name), "/", " "))) >= 0 || slices.ContainsFunc(cut(name), func(p piece) bool {
 		part := name[p.from:p.to]
 		words := split(part)
 		titled := len(words) > 1 && person.Title(strings.Trim(words[0].key, "."))
