@@ -16,6 +16,12 @@ func NamesPartner(name string, n Number) bool {
 	return ofPartners(name, n) && mayBePartner(name)
 }
 
+// LimitedPartners reports whether a name is that of an LLP, whose partners are not liable themselves.
+func LimitedPartners(name string) bool {
+	words := withoutTails(split(name))
+	return len(words) > 0 && strings.Trim(strings.ToLower(words[len(words)-1].text), ".") == "llp"
+}
+
 // mayBePartner reports whether the name of a partnership may hold a partner's.
 func mayBePartner(name string) bool {
 	name = person.FoldSigns(name)
@@ -29,9 +35,10 @@ func otherScript(name string) bool {
 
 // partnerships are the forms whose partners are liable, wherever they are in a name: a word of a name is so, or ends so.
 var (
-	partnerships    = phrasesOf("hb", "kb", "handelsbolag", "handelsbolaget", "kommanditbolag", "kommanditbolaget", "handelsb", "kommanditb", "komm.bolag")
-	partnershipEnds = phrasesOf("interessentskab", "kommanditselskab", "kommandittselskap", "kommanditselskap", "ansvarlig selskap", "kommandiittiyhtiö",
-		"avoin yhtiö", "ohg", "gbr", "offene handelsgesellschaft", "kommanditgesellschaft", "gesellschaft bürgerlichen rechts",
+	partnerships = phrasesOf("hb", "kb", "handelsbolag", "handelsbolaget", "kommanditbolag", "kommanditbolaget", "handelsb", "kommanditb",
+		"komm.bolag")
+	partnershipEnds = phrasesOf("interessentskab", "kommanditselskab", "kommandittselskap", "kommanditselskap", "ansvarlig selskap",
+		"kommandiittiyhtiö", "avoin yhtiö", "ohg", "gbr", "offene handelsgesellschaft", "kommanditgesellschaft", "gesellschaft bürgerlichen rechts",
 		"partnerschaft", "partnerschaftsgesellschaft", "partg", "partgmbb", "snc", "vof", "vennootschap onder firma")
 	// shortPartnerships are forms that are words or parts of them when they are written otherwise, and end a name.
 	shortPartnerships = wordSet(`I/S i/s K/S k/s ANS DA KS KG Ky KY Ay AY SCS CV LLP L.L.P L.L.P. llp`)
@@ -148,7 +155,10 @@ func borne(w string) bool {
 // trade: Tandläkare Anna Andersson.
 func NamesPerson(name string) bool {
 	name = latin(person.FoldSigns(name))
-	return personAt(split(strings.ReplaceAll(parted(name), "/", " "))) >= 0 || slices.ContainsFunc(cut(name), func(p piece) bool {
+	if from, _ := personAt(split(strings.ReplaceAll(parted(name), "/", " "))); from >= 0 {
+		return true
+	}
+	return slices.ContainsFunc(cut(name), func(p piece) bool {
 		part := name[p.from:p.to]
 		words := split(part)
 		titled := len(words) > 1 && person.Title(strings.Trim(words[0].key, "."))
