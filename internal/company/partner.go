@@ -53,9 +53,8 @@ func ofPartners(name string, n Number) bool {
 	}
 	words := split(brackets.Replace(latin(person.FoldSigns(name))))
 	for i, w := range words {
-		last := onlyTails(words[i+1:]) && !slices.ContainsFunc(words[i+1:], isEnd)
 		switch {
-		case i > 0 && partnershipEnds.at(words, i) > 0, shortPartnerships[w.text] && (i > 0 && last || i == 0 && strings.Contains(w.text, "/")):
+		case i > 0 && partnershipEnds.at(words, i) > 0, shortPartnerships[w.text] && shortAt(words, i):
 			return !slices.ContainsFunc(words[:i], func(w word) bool { return limited[w.key] })
 		case len(w.text) > 4 && (strings.HasSuffix(w.text, "HB") || strings.HasSuffix(w.text, "KB")):
 			return true
@@ -64,6 +63,15 @@ func ofPartners(name string, n Number) bool {
 		}
 	}
 	return false
+}
+
+// shortAt reports whether a short form ends the name at a word, or opens it: I/S Alfa.
+func shortAt(words []word, i int) bool {
+	if i == 0 {
+		return strings.Contains(words[i].text, "/")
+	}
+	rest := words[i+1:]
+	return onlyTails(rest) && !slices.ContainsFunc(rest, isEnd)
 }
 
 // soleName returns the legal form of a name that is no partnership's, if it ends in one.
