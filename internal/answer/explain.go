@@ -22,6 +22,7 @@ type Facts struct {
 	Registered             record.Date // when not_applicable; NoDate when not known
 	BaselineStatus         record.Status
 	BaselineYears          []int // those that are compared with
+	FirstSeen              bool  // earlier years are not compared with, for the list has nothing of the company yet, and nobody knows since when it exists
 	Mean                   float64
 	Ratio, Low, High       *float64 // nil when there is none
 	UpTo                   record.Date
@@ -151,6 +152,8 @@ func swedishComparison(f Facts) string {
 		return ""
 	case !f.compared() && f.Status != record.OK:
 		return "; ett ofullständigt antal jämförs inte"
+	case !f.compared() && f.BaselineStatus == record.NotApplicable && f.FirstSeen:
+		return "; det jämförs inte, för listan har något om företaget från färre än tre tidigare år, och när det bildades är inte känt"
 	case !f.compared() && f.BaselineStatus == record.NotApplicable:
 		return "; det finns inget att jämföra med, för företaget har funnits kortare tid än tre tidigare år"
 	case !f.compared():
@@ -175,6 +178,9 @@ func englishComparison(f Facts) string {
 		return ""
 	case !f.compared() && f.Status != record.OK:
 		return "; an incomplete number is not compared"
+	case !f.compared() && f.BaselineStatus == record.NotApplicable && f.FirstSeen:
+		return "; it is not compared, for the list has something of the company from fewer than three earlier years, and when it was founded " +
+			"is not known"
 	case !f.compared() && f.BaselineStatus == record.NotApplicable:
 		return "; there is nothing to compare with, for the company has existed for less than three earlier years"
 	case !f.compared():

@@ -281,10 +281,11 @@ func factsOf(s Store, l *release.List, c record.Company, a CompareAnswer) Facts 
 			*to = &v
 		}
 	}
+	f.FirstSeen = slices.ContainsFunc(a.Meta.Spans, func(b BaselineSpan) bool { return b.Unknown })
 	if mean, ok := row["baseline_mean"].(float64); ok {
 		f.Mean = mean
 		for _, b := range a.Meta.Spans {
-			if b.Status == record.OK {
+			if b.Status == record.OK && !b.Surge && !b.Unknown {
 				f.BaselineYears = append(f.BaselineYears, b.From.Year())
 			}
 		}

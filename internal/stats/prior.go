@@ -64,6 +64,18 @@ func (p Priors) After(spans []int64) Weights {
 	return prior.times(&seen)
 }
 
+// OfSize returns the mean dispersion of companies of the size of one with these earlier spans, and what part of what is known of its
+// dispersion is from these spans, and not from the others: d/(d + d₀), where d is one less than the spans and d₀ the prior's degrees of
+// freedom.
+func (p Priors) OfSize(spans []int64) (phi, own float64) {
+	if len(p) == 0 {
+		return even.Mean(), 1
+	}
+	prior := p[band(spans)].Weights
+	d := float64(len(spans) - 1)
+	return prior.Mean(), d / (d + prior.DegreesOfFreedom())
+}
+
 // band returns which of the size bands a company with these earlier spans is in.
 func band(spans []int64) (at int) {
 	mean := float64(sumOf(spans)) / float64(max(len(spans), 1))
