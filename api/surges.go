@@ -138,16 +138,18 @@ func wireSurgesMeta(m answer.SurgesMeta) surgesMeta {
 
 const surgesExample = `{
 "data": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "department": "bank", "from": "2023-01-01",
-  "to": "2023-12-15", "value": 768, "status": "ok", "baseline_spans": 5, "baseline_mean": 130, "ratio": 5.9077,
+  "to": "2023-12-15", "value": 768, "status": "ok", "baseline_spans": 5, "baseline_from": "2018-01-01", "baseline_mean": 130, "ratio": 5.9077,
   "ratio_low": 3.6122, "ratio_high": 9.662, "baseline_mean_all": null, "ratio_all": null, "share": 0.78, "share_before": 0.4,
-  "others_ratio": 1.1, "own_p_value": 0.0001, "others_p_value": 0.0002, "p_value": 0.0002, "q_value": 0.01, "phi": 0.05,
-  "review": null, "synthetic": true}],
+  "compared_with": "department", "others_ratio": 1.1, "own_p_value": 0.0001, "others_p_value": 0.0002, "p_value": 0.0002, "q_value": 0.01, "phi": 0.05,
+  "phi_of_size": 0.05, "own_spans_weight": 0.73, "others_phi": 0.004, "review": null, "synthetic": true}],
 "meta": {
   "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
   "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
   "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
-  "q": 0.05, "least_total": 20, "tested": 55, "too_few": 7, "too_young": 0, "incomplete": 0, "policy": "all", "unreviewed": 0,
-  "dispersion": [{"mean_from": 100, "phi": 0.05, "companies": 62}],
+  "method": "2", "q": 0.05, "least_total": 20, "tested": 55, "too_few": 7, "too_young": 0, "alone": 0, "incomplete": 0, "policy": "all", "unreviewed": 0,
+  "dispersion": [{"mean_from": 100, "companies": 62, "phi": 0.05, "phi_50": 0.0141, "phi_90": 0.08, "phi_99": 0.32, "above_half": 0.004,
+    "degrees_of_freedom": 1.5, "weights": [0.3, 0.3, 0.1, 0.05, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03, 0.01, 0.01, 0.006, 0.002, 0.001, 0.001, 0, 0, 0]}],
+  "placebo": 0,
   "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01",
     "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "notes": [],
@@ -161,8 +163,8 @@ const surgesExample = `{
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/counts_monthly.parquet"
 }}`
 
-const surgesCSV = "company_id,company_name,department,from,to,value,status,baseline_spans,baseline_mean,ratio,ratio_low," +
-	"ratio_high,baseline_mean_all,ratio_all,share,share_before,others_ratio,own_p_value,others_p_value,p_value,q_value,phi," +
-	"review,synthetic\r\n" +
-	"se-4425670009,Exempel Betalningar AB,bank,2023-01-01,2023-12-15,768,ok,5,130,5.9077,3.6122,9.662,,,0.78,0.4,1.1,0.0001," +
-	"0.0002,0.0002,0.01,0.05,,true\r\n"
+const surgesCSV = "company_id,company_name,department,from,to,value,status,baseline_spans,baseline_from,baseline_mean,ratio,ratio_low," +
+	"ratio_high,baseline_mean_all,ratio_all,share,share_before,compared_with,others_ratio,own_p_value,others_p_value,p_value,q_value,phi," +
+	"phi_of_size,own_spans_weight,others_phi,review,synthetic\r\n" +
+	"se-4425670009,Exempel Betalningar AB,bank,2023-01-01,2023-12-15,768,ok,5,2018-01-01,130,5.9077,3.6122,9.662,,,0.78,0.4," +
+	"department,1.1,0.0001,0.0002,0.0002,0.01,0.05,0.05,0.73,0.004,,true\r\n"

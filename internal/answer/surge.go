@@ -3,6 +3,8 @@ package answer
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -105,7 +107,7 @@ func Surges(ctx context.Context, s Store, q SurgesQuestion) (SurgesAnswer, error
 	if err != nil {
 		return SurgesAnswer{}, err
 	}
-	t, err := remembered(ctx, s, "surges "+p.key(), func(ctx context.Context) (*tests, error) { return newTests(ctx, s, p) })
+	t, err := testsOf(ctx, s, p)
 	if err != nil {
 		return SurgesAnswer{}, err
 	}
@@ -130,6 +132,33 @@ func Surges(ctx context.Context, s Store, q SurgesQuestion) (SurgesAnswer, error
 	}
 	out.Table, err = surgeTable(ctx, s, shown, t, reviews, l.Synthetic)
 	return out, err
+}
+
+// Prepare works out what the usual questions on a list rest on, for a year up to the last covered day, so that the first who asks one
+// does not wait for it.
+func Prepare(ctx context.Context, s Store) error {
+	for _, l := range s.Manifest().Lists {
+		if len(record.Measures(l.Kind)) == 0 {
+			continue
+		}
+		q := SurgesQuestion{List: l.ID}
+		_, p, err := settleSurges(s, &q)
+		if err == nil {
+			_, err = fieldOf(ctx, s, p)
+		}
+		if err == nil {
+			_, err = testsOf(ctx, s, p)
+		}
+		if invalid := (*record.InvalidError)(nil); err != nil && !errors.As(err, &invalid) { // too few years are covered: nobody can ask
+			return fmt.Errorf("work out how counts of %s vary: %w", l.ID, err)
+		}
+	}
+	return nil
+}
+
+// testsOf returns the tests of a family, which are worked out once per release.
+func testsOf(ctx context.Context, s Store, p spans) (*tests, error) {
+	return remembered(ctx, s, "surges "+p.key(), func(ctx context.Context) (*tests, error) { return newTests(ctx, s, p) })
 }
 
 // surgePolicy says when surges of a list are public. Nobody is harmed by those of invented companies.
