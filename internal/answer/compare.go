@@ -303,8 +303,7 @@ func (c *comparison) before(at cell, p period, days coverage.Days) (used, all ba
 		case record.OK:
 			n := *then.Value
 			span.Value = &n
-			own := c.own[at.company]
-			if at.company != "" && !c.field.past.lives.lived(at.company, earlier, own.at("", earlier.start)) {
+			if at.company != "" && !c.field.past.lives.lived(at.company, earlier) {
 				span.Unknown = true
 				young++
 				break

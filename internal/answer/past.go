@@ -49,7 +49,7 @@ func (p past) before(of spans, start record.Date) (out []period) {
 func (p past) of(series companySeries, before []period) (used, all baseline) {
 	for _, b := range before {
 		n := series.at("", b.start)
-		if !p.lives.lived(series.company, b, n) || !p.own.whole(series.company, b) {
+		if !p.lives.lived(series.company, b) || !p.own.whole(series.company, b) {
 			continue
 		}
 		all.add(b, n)
@@ -72,13 +72,13 @@ func (o ownDays) whole(company string, p period) bool {
 // lives say since when companies are known to exist.
 type lives struct {
 	registered map[string]record.Date
-	seen       map[string]int // the year of the first matter received, of those whose registration is not known
+	seen       map[string]record.Date // first day of the month of the first matter received, of those whose registration is not known
 }
 
 // livesOf returns those of a list's companies.
 func livesOf(ctx context.Context, s Store, list string) (lives, error) {
 	return remembered(ctx, s, "lives "+list, func(ctx context.Context) (lives, error) {
-		out := lives{map[string]record.Date{}, map[string]int{}}
+		out := lives{map[string]record.Date{}, map[string]record.Date{}}
 		found, _, err := s.Companies(ctx, record.CompanyQuery{List: list, Limit: maxRegistered, Page: 1})
 		if err != nil {
 			return lives{}, fmt.Errorf("look companies up: %w", err)
@@ -89,29 +89,29 @@ func livesOf(ctx context.Context, s Store, list string) (lives, error) {
 			}
 		}
 		counts, err := s.Count(ctx, record.CountQuery{
-			List: list, Measure: record.Received, ByCompany: true, Period: record.Year, From: firstDayOfAll, To: lastDayOfAll,
+			List: list, Measure: record.Received, ByCompany: true, Period: record.Month, From: firstDayOfAll, To: lastDayOfAll,
 		})
 		if err != nil {
-			return lives{}, fmt.Errorf("count the years of %s for all companies: %w", list, err)
+			return lives{}, fmt.Errorf("count the months of %s for all companies: %w", list, err)
 		}
 		for _, c := range counts {
 			_, dated := out.registered[c.Company]
 			if _, known := out.seen[c.Company]; !dated && !known {
-				out.seen[c.Company] = c.Start.Year()
+				out.seen[c.Company] = c.Start
 			}
 		}
 		return out, nil
 	})
 }
 
-// lived reports whether the company is known to have existed all through a span in which it had so many matters. Without a day of
-// registration that is so from the year of its first matter on, and in that year where it had one.
-func (l lives) lived(company string, p period, count int64) bool {
+// lived reports whether the company is known to have existed all through a span. Without a day of registration that is taken to be so
+// of spans that do not end before the month of its first matter.
+func (l lives) lived(company string, p period) bool {
 	if r, ok := l.registered[company]; ok {
 		return r <= p.from
 	}
-	year, ok := l.seen[company]
-	return !ok || p.start.Year() > year || p.start.Year() == year && count > 0
+	first, ok := l.seen[company]
+	return !ok || first <= p.to
 }
 
 // maxRegistered is more companies than any list has, and no list has a day outside these two.
