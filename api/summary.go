@@ -148,12 +148,12 @@ const summaryExample = `{
   "company_id": "se-4425670009", "name": "Exempel Betalningar AB",
   "explanation": {
     "sv": "Påhittade uppgifter: 768 ärenden mot Exempel Betalningar AB kom in (Exempelnämnden) från den 1 januari till den 15 ` +
-	`december 2023; medelvärdet för samma dagar 2018–2022 var 130, och antalet är 5,9 gånger det (95-procentigt intervall 3,6 till ` +
-	`9,7). Inkommet är inte bifallet: att ett ärende har kommit in säger inget om vem som har rätt, och utlämnandena sträcker sig ` +
+	`december 2023; det är 5,9 gånger så många som snittet, 130, samma dagar 2018–2022. Med vanlig variation inräknad är det ` +
+	`3,6–9,7 gånger så många. Att ett ärende har anmälts betyder inte att konsumenten har fått rätt. Utlämnandena sträcker sig ` +
 	`till den 15 december 2023.",
     "en": "Invented data: 768 cases against Exempel Betalningar AB were received (Example Board) from 1 January to 15 December ` +
-	`2023; the mean of the same days in 2018–2022 was 130, and the number is 5.9 times that (95 % interval 3.6 to 9.7). Received is ` +
-	`not upheld: that a case has come in does not say who is right, and the disclosures go up to 15 December 2023."
+	`2023; that is 5.9 times the average of 130 for the same days of 2018–2022. Allowing for usual variation it is 3.6 to 9.7 ` +
+	`times. Filed does not mean that the consumer was right. The disclosures go up to 15 December 2023."
   },
   "counts": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "from": "2023-01-01", "to": "2023-12-15",
     "value": 768, "status": "ok", "covered_from": "2023-01-01", "covered_to": "2023-12-15", "baseline_spans": 5,
