@@ -18,8 +18,7 @@ func NamesPartner(name string, n Number) bool {
 
 // LimitedPartners reports whether a name is that of an LLP, whose partners are not liable themselves.
 func LimitedPartners(name string) bool {
-	words := withoutTails(split(name))
-	return len(words) > 0 && strings.Trim(strings.ToLower(words[len(words)-1].text), ".") == "llp"
+	return slices.ContainsFunc(split(name), func(w word) bool { return w.key == "llp" })
 }
 
 // mayBePartner reports whether the name of a partnership may hold a partner's.
