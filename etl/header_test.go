@@ -35,7 +35,7 @@ func TestAHeaderInDoubtBlocks(t *testing.T) {
 		settled    string // what the sidecar says of the file
 		published  int64
 	}{
-		"a name is missing": {missing + twoCases, "list.csv:2: block: header-in-doubt: each row has one cell more", "header: " + all + "], header_lines: 1", 2},
+		"a name is missing":  {missing + twoCases, "list.csv:2: block: header-in-doubt: each row has one cell more", "header: " + all + "], header_lines: 1", 2},
 		"the header goes on": {header + more + twoCases, "list.csv:1: block: header-in-doubt: the lines below the column names, up to line 3, read", "header: " + all + "], header_lines: 1-3", 2},
 		"rows above": {
 			twoCases + header + twoCases, "list.csv:3: block: header-in-doubt: the column names are in line 3, and lines above it look like rows: 2", "header: " + all + "]", 2,
@@ -64,11 +64,11 @@ func TestRowsThatEndInADelimiter(t *testing.T) {
 	ended := strings.ReplaceAll(twoCases, "\n", ";\n")
 	for file, says := range map[string]string{
 		header + ended: "trailing-delimiter",
-		strings.Replace(header, "Följt;Anmälare", "Anmälare;Följt", 1) + ended:                   "trailing-delimiter",
-		strings.Replace(header, "Ärendenummer;Inkom", "Inkom;Ärendenummer", 1) + ended:           "header-in-doubt",
-		strings.Replace(header, "Avdelning;Motpart", "Motpart;Avdelning", 1) + ended:             "header-in-doubt",
-		strings.Replace(header, "Beslutsdatum;", "", 1) + twoCases:                               "header-in-doubt",
-		strings.Replace(header, "Organisationsnummer;", "", 1) + twoCases:                        "header-in-doubt",
+		strings.Replace(header, "Följt;Anmälare", "Anmälare;Följt", 1) + ended:                                               "trailing-delimiter",
+		strings.Replace(header, "Ärendenummer;Inkom", "Inkom;Ärendenummer", 1) + ended:                                       "header-in-doubt",
+		strings.Replace(header, "Avdelning;Motpart", "Motpart;Avdelning", 1) + ended:                                         "header-in-doubt",
+		strings.Replace(header, "Beslutsdatum;", "", 1) + twoCases:                                                           "header-in-doubt",
+		strings.Replace(header, "Organisationsnummer;", "", 1) + twoCases:                                                    "header-in-doubt",
 		"Ärendenummer;Inkom;Motpart\n2021-00001;2021-01-04;Påhittade Bilar AB;\n2021-00002;2021-01-04;Påhittade Bilar AB;\n": "header-in-doubt",
 	} {
 		d := arn("one", etltest.ARN2021, "")

@@ -70,7 +70,7 @@ func TestARuleTellsAllThatItFinds(t *testing.T) {
 			"unmapped-code",
 			"the outcome is no code or spelling of list x; add it under lookups with a reason",
 		},
-		"cells":            {check.Matter{}, "required-cell", "the respondent and the case_number are missing"},
+		"cells": {check.Matter{}, "required-cell", "the respondent and the case_number are missing"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			context := check.Context{

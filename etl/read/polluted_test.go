@@ -378,7 +378,9 @@ func pollutedRows() []polluted {
 		{defect: "delimiter at the end of every row", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n"), found: []string{"2:block:header-in-doubt"}},
 		{
 			defect: "delimiter at the end of every row, cells that fit their names", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n"),
-			o: read.Options{Fits: func(names []string, rows [][]string) bool { return len(names) == 5 && len(rows) == 3 && len(rows[0]) == 5 }}, found: []string{"2:note:trailing-delimiter"},
+			o: read.Options{Fits: func(names []string, rows [][]string) bool {
+				return len(names) == 5 && len(rows) == 3 && len(rows[0]) == 5
+			}}, found: []string{"2:note:trailing-delimiter"},
 		},
 		{
 			defect: "delimiter at the end of every row, and something behind a later one", file: header + "\n" + strings.ReplaceAll(strings.Repeat(rows, 17), "\n", ";\n") + first + ";x\n",

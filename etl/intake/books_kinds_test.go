@@ -1,4 +1,4 @@
-package xlsxfile_test
+package intake_test
 
 import (
 	"archive/zip"
@@ -20,7 +20,7 @@ import (
 // kindOfBook is a kind of workbooks, each of which holds one defect.
 type kindOfBook struct {
 	name    string
-	whole   bool // every row can be read
+	whole   bool   // every row can be read
 	refused string // what the finding or error says that keeps it from being published
 	found   string // a rule that must find something
 	needs   []int  // columns
@@ -66,7 +66,7 @@ var kindsOfBooks = []kindOfBook{
 		b.each(decidedOn, func(v string, c *cell) { *c = number(serial(v, false), b.style(code)) })
 	}},
 	{name: "date formats of 1904", whole: true, needs: []int{receivedOn}, change: func(b *book) {
-		b.parts.properties = b.pick(`date1904="1"`, `date1904="true"`, `showObjects="all" date1904="1"`)
+		b.properties = b.pick(`date1904="1"`, `date1904="true"`, `showObjects="all" date1904="1"`)
 		for _, k := range []int{receivedOn, decidedOn} {
 			b.each(k, func(v string, c *cell) { *c = number(serial(v, true), b.style(b.pick(dateCodes...))) })
 		}
@@ -87,7 +87,7 @@ var kindsOfBooks = []kindOfBook{
 		}
 	}},
 	{name: "bare serials of 1904", needs: []int{receivedOn}, change: func(b *book) {
-		b.parts.properties = `date1904="1"`
+		b.properties = `date1904="1"`
 		for _, k := range []int{receivedOn, decidedOn} {
 			b.each(k, func(v string, c *cell) {
 				*c = number(serial(v, true)+b.pick("", ".5", ".0"), b.style(b.pick("General", "0", "0.00", "@", "h:mm", "[h]:mm", "# ?/?", "_-0")))
@@ -95,7 +95,7 @@ var kindsOfBooks = []kindOfBook{
 		}
 	}},
 	{name: "dates of ISO 8601", whole: true, needs: []int{receivedOn}, change: func(b *book) {
-		b.parts.properties = b.pick(`date1904="1"`, "")
+		b.properties = b.pick(`date1904="1"`, "")
 		for _, k := range []int{receivedOn, decidedOn} {
 			b.each(k, func(v string, c *cell) {
 				*c = cell{` t="d"` + styled(b.style(b.pick("General", "yyyy-mm-dd"))), "<v>" + v + b.pick("", "T00:00:00", "T00:00:00.000", "T13:45:00", "T09:00:00.123") + "</v>"}
@@ -103,7 +103,7 @@ var kindsOfBooks = []kindOfBook{
 		}
 	}},
 	{name: "dates as text", whole: true, needs: []int{receivedOn}, change: func(b *book) {
-		b.parts.properties = b.pick(`date1904="1"`, "")
+		b.properties = b.pick(`date1904="1"`, "")
 		for _, k := range []int{receivedOn, decidedOn} {
 			b.each(k, func(v string, c *cell) {
 				*c = b.text(b.pick(v, v+" 00:00:00", v[8:]+"."+v[5:7]+"."+v[:4], v[:4]+v[5:7]+v[8:], v[:4]+"/"+v[5:7]+"/"+v[8:]))
@@ -229,8 +229,7 @@ var kindsOfBooks = []kindOfBook{
 		b.hide(l, k)
 	}},
 	{name: "formulas that count when it is opened", needs: []int{amount}, change: func(b *book) {
-		b.parts.other["xl/workbook.xml"] = `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">` +
-			`<sheets><sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets><calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>`
+		b.parts["xl/workbook.xml"] = workbookPart("", "", `<calcPr calcId="124519" fullCalcOnLoad="1"/>`)
 		l := b.row()
 		k := b.of(amount)
 		l.cells[k] = cell{"", "<f>SUM(A1:A2)</f><v>0</v>"}
@@ -348,13 +347,13 @@ var kindsOfBooks = []kindOfBook{
 		b.before = fmt.Sprintf(`<sheetFormatPr defaultRowHeight="15"/><cols><col min="%[1]d" max="%[1]d" %[2]s/></cols>`, 1+b.IntN(len(b.columns)), how)
 	}},
 	{name: "hidden sheets", whole: true, found: "hidden-sheet", change: func(b *book) {
-		b.parts.sheets = `<sheet name="Gömd" sheetId="2" state="` + b.pick("hidden", "veryHidden") + `" r:id="rId4"/><sheet name="Blad1" sheetId="1" r:id="rId1"/>`
-		b.parts.other["xl/worksheets/sheet2.xml"] = `<worksheet><sheetData><row>` + `<c t="inlineStr"><is><t>Ärendenummer</t></is></c><c t="inlineStr"><is><t>Motpart</t></is></c></row>` +
+		b.sheets = `<sheet name="Gömd" sheetId="2" state="` + b.pick("hidden", "veryHidden") + `" r:id="rId4"/><sheet name="Blad1" sheetId="1" r:id="rId1"/>`
+		b.parts["xl/worksheets/sheet2.xml"] = `<worksheet><sheetData><row>` + `<c t="inlineStr"><is><t>Ärendenummer</t></is></c><c t="inlineStr"><is><t>Motpart</t></is></c></row>` +
 			`<row><c t="inlineStr"><is><t>2021-99999</t></is></c><c t="inlineStr"><is><t>Dolda Kvarnar AB</t></is></c></row></sheetData></worksheet>`
 	}},
 	{name: "empty first sheet", whole: true, change: func(b *book) {
-		b.parts.sheets = `<sheet name="Blad0" sheetId="2" r:id="rId4"/><sheet name="Blad1" sheetId="1" r:id="rId1"/>`
-		b.parts.other["xl/worksheets/sheet2.xml"] = b.pick(`<worksheet><sheetData/></worksheet>`, `<worksheet><sheetData><row r="1"><c r="A1" s="1"/></row></sheetData></worksheet>`,
+		b.sheets = `<sheet name="Blad0" sheetId="2" r:id="rId4"/><sheet name="Blad1" sheetId="1" r:id="rId1"/>`
+		b.parts["xl/worksheets/sheet2.xml"] = b.pick(`<worksheet><sheetData/></worksheet>`, `<worksheet><sheetData><row r="1"><c r="A1" s="1"/></row></sheetData></worksheet>`,
 			`<worksheet><sheetData><row><c t="inlineStr"><is><t>Om listan</t></is></c></row></sheetData></worksheet>`)
 	}},
 	{name: "subtotals", needs: []int{amount, department}, change: func(b *book) {
@@ -405,7 +404,7 @@ var kindsOfBooks = []kindOfBook{
 				l.cells = append(l.cells, b.text(b.pick("Motor", "Bank")), number(fmt.Sprint(100*i+44000), 0))
 			}
 		}
-		b.parts.other["xl/tables/table1.xml"] = fmt.Sprintf(`<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" name="T" displayName="T" ref="A1:%s%d"/>`, letters(n-1), len(b.rows))
+		b.parts["xl/tables/table1.xml"] = fmt.Sprintf(`<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="1" name="T" displayName="T" ref="A1:%s%d"/>`, letters(n-1), len(b.rows))
 		b.sidecar = "columns: {Avdelningar: ignore}\n"
 		if names[1] == "Antal" {
 			b.sidecar = "columns: {Avdelningar: ignore, Antal: ignore}\n"
@@ -431,12 +430,12 @@ var kindsOfBooks = []kindOfBook{
 		l, k := b.anyCell()
 		at := b.lineOf(l.want)
 		b.after = `<drawing r:id="r1"/>`
-		b.parts.other["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>`
+		b.parts["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>`
 		fill := b.pick(`<a:solidFill><a:srgbClr val="000000"/></a:solidFill>`, `<a:solidFill><a:sysClr val="window"/></a:solidFill>`, `<a:pattFill/>`, `<a:gradFill/>`)
 		what := b.pick(`<xdr:pic><xdr:blipFill><a:blip/></xdr:blipFill></xdr:pic>`, `<xdr:sp><xdr:spPr>`+fill+`</xdr:spPr></xdr:sp>`,
 			`<xdr:sp txBox="1"><xdr:spPr>`+fill+`</xdr:spPr><xdr:txBody><a:p><a:r><a:t>Sekretess</a:t></a:r></a:p></xdr:txBody></xdr:sp>`,
 			`<xdr:grpSp><xdr:sp><xdr:spPr><a:grpFill/></xdr:spPr></xdr:sp><xdr:grpSpPr>`+fill+`</xdr:grpSpPr></xdr:grpSp>`)
-		b.parts.other["xl/drawings/drawing1.xml"] = fmt.Sprintf(`<xdr:wsDr><xdr:twoCellAnchor><xdr:from><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>`+
+		b.parts["xl/drawings/drawing1.xml"] = fmt.Sprintf(`<xdr:wsDr><xdr:twoCellAnchor><xdr:from><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>`+
 			`<xdr:to><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>%s</xdr:twoCellAnchor></xdr:wsDr>`, k, at-1, k+1, at, what)
 		b.hide(l, k)
 	}},
@@ -580,14 +579,14 @@ var kindsOfBooks = []kindOfBook{
 		b.before = `<sheetViews><sheetView rightToLeft="1" workbookViewId="0"/></sheetViews>`
 	}},
 	{name: "comments", whole: true, change: func(b *book) {
-		b.parts.other["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments1.xml"/>` +
+		b.parts["xl/worksheets/_rels/sheet1.xml.rels"] = `<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments1.xml"/>` +
 			`<Relationship Id="r2" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" Target="../threadedComments/threadedComment1.xml"/></Relationships>`
-		b.parts.other["xl/comments1.xml"] = `<comments><commentList><comment ref="A2"><text><t>stämmer inte</t></text></comment></commentList></comments>`
+		b.parts["xl/comments1.xml"] = `<comments><commentList><comment ref="A2"><text><t>stämmer inte</t></text></comment></commentList></comments>`
 	}},
 	{name: "links to other workbooks", whole: true, change: func(b *book) {
 		b.texted = 2
 		b.each(respondent, func(v string, c *cell) { *c = b.text(v); c.inside = "<f>[1]Blad1!$A$2</f>" + c.inside })
-		b.parts.other["xl/externalLinks/externalLink1.xml"] = `<externalLink/>`
+		b.parts["xl/externalLinks/externalLink1.xml"] = `<externalLink/>`
 	}},
 	{name: "rich texts", whole: true, change: func(b *book) {
 		b.each(respondent, func(v string, c *cell) {
@@ -608,9 +607,9 @@ var kindsOfBooks = []kindOfBook{
 				return []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00")
 			}
 		case 1:
-			b.parts.other["xl/workbook.bin"] = "\x83\x01\x00"
+			b.parts["xl/workbook.bin"] = "\x83\x01\x00"
 		default:
-			b.parts.other["mimetype"] = "application/vnd.oasis.opendocument.spreadsheet"
+			b.parts["mimetype"] = "application/vnd.oasis.opendocument.spreadsheet"
 		}
 	}},
 	{name: "by a library", whole: true, change: byLibrary},
@@ -621,7 +620,7 @@ func byLibrary(b *book) {
 	b.raw = func(tb testing.TB) []byte {
 		tb.Helper()
 		f := excelize.NewFile()
-		defer closed(tb, f)
+		defer f.Close() //nolint:errcheck // it is in memory
 		must := func(err error) {
 			if err != nil {
 				tb.Fatal(err)

@@ -1,4 +1,4 @@
-package xlsxfile_test
+package intake_test
 
 import (
 	"encoding/csv"
@@ -26,16 +26,16 @@ type matter struct {
 	name, number, received, decided, department, outcome, amount string // "" for none
 }
 
-// outcome is what the way makes of a file.
-type outcome struct {
+// result is what the way makes of a file.
+type result struct {
 	refused string // why nothing of it is published
 	matters map[[10]byte]matter
 	found   []source.Finding
 	double  bool // two rows are one record
 }
 
-// come takes a file through the way of list arn-cases, whose bands are so narrow that different amounts are in different ones.
-func come(tb testing.TB, name, content, sidecar string) (out outcome) {
+// taken takes a file through the way of list arn-cases, whose bands are so narrow that different amounts are in different ones.
+func taken(tb testing.TB, name, content, sidecar string) (out result) {
 	tb.Helper()
 	found := etltest.Write(tb, etltest.Disclosure{
 		List: "arn-cases", ID: "one", Sidecar: "list: arn-cases\nreceived: 2022-07-01\n" +
@@ -47,12 +47,12 @@ func come(tb testing.TB, name, content, sidecar string) (out outcome) {
 	i := slices.IndexFunc(l.Columns, func(c list.Column) bool { return c.Name == "amount" })
 	l.Columns[i].Bands = bands()
 	in := intake.New(tb.Context(), register, []byte(etltest.Key), found, func(intake.Progress) {})
-	taken, err := in.Matters(tb.Context(), &l, &found[0])
+	all, err := in.Matters(tb.Context(), &l, &found[0])
 	if err != nil {
-		return outcome{refused: err.Error()}
+		return result{refused: err.Error()}
 	}
 	var told intake.Told
-	told.Take("one", &taken.Findings)
+	told.Take("one", &all.Findings)
 	out.found = told.Kept
 	for _, f := range out.found {
 		if f.Rule.Severity() == rule.Block {
@@ -61,8 +61,8 @@ func come(tb testing.TB, name, content, sidecar string) (out outcome) {
 	}
 	names, codes := in.Names.All(), in.Codes()
 	out.matters = map[[10]byte]matter{}
-	for i := range taken.Rows.Len() {
-		r := taken.Rows.At(i)
+	for i := range all.Rows.Len() {
+		r := all.Rows.At(i)
 		m := matter{line: int(r.Line), name: names[r.Name].Written, number: names[r.Name].Number.Hyphened()}
 		m.department, m.outcome = codes[check.Department][r.Codes[check.Department]], codes[check.Outcome][r.Codes[check.Outcome]]
 		m.received, m.decided = day(r.Received), day(r.Decided)
@@ -98,7 +98,7 @@ func twin(tb testing.TB, names []string, rows [][]string) string {
 
 // differs returns what in a workbook is silently different from its twin: what is a value where the twin has another or none; and a
 // row or value that is missing without a finding that names its line, or the file as a whole.
-func (b *book) differs(got, want outcome) (wrong []string, right int) {
+func (b *book) differs(got, want result) (wrong []string, right int) {
 	if want.refused != "" || want.double || len(want.matters) != len(b.want) {
 		return []string{fmt.Sprintf("the twin has %d of %d rows, refused %q, %v", len(want.matters), len(b.want), want.refused, want.found)}, 0
 	}
@@ -181,7 +181,7 @@ func TestAnyOfTheCorpus(t *testing.T) {
 // tried reads a workbook and its twin. It returns how many rows are as the twin has them, and what is wrong.
 func (b *book) tried(tb testing.TB) (right int, wrong string) {
 	tb.Helper()
-	got, want := come(tb, "list.xlsx", b.bytes(tb), b.sidecar), come(tb, "list.csv", twin(tb, b.names, b.want), "")
+	got, want := taken(tb, "list.xlsx", b.bytes(tb), b.sidecar), taken(tb, "list.csv", twin(tb, b.names, b.want), "")
 	all, right := b.differs(got, want)
 	if b.whole && right < len(b.want) && len(all) == 0 {
 		all = append(all, fmt.Sprintf("%d of %d rows; refused %q; %v", right, len(b.want), got.refused, got.found))

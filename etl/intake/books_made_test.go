@@ -1,8 +1,11 @@
-package xlsxfile_test
+package intake_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
 	"html"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -71,9 +74,11 @@ type book struct {
 	fonts, fills  string
 	dxfs          string
 	texts         []string
-	texted        int  // how texts are written: 0 shared, 1 inline, 2 as formulas' are
-	bare          bool // cells do not say where they are
-	parts         parts
+	texted        int               // how texts are written: 0 shared, 1 inline, 2 as formulas' are
+	bare          bool              // cells do not say where they are
+	properties    string            // of the workbook
+	sheets        string            // the list of sheets, when there are others than the first
+	parts         map[string]string // others than those that every workbook here has
 	edit          func(tb testing.TB, zip []byte) []byte
 	raw           func(tb testing.TB) []byte
 }
@@ -90,7 +95,7 @@ func day(d record.Date) string {
 func bookOf(n int) *book {
 	k := kindsOfBooks[n%len(kindsOfBooks)]
 	b := &book{Rand: rand.New(rand.NewPCG(22, uint64(n))), kind: k.name, whole: k.whole, refused: k.refused, found: k.found}
-	b.parts.other = map[string]string{}
+	b.parts = map[string]string{}
 	b.xfs = []string{`<xf/>`}
 	b.fonts, b.fills = `<font/>`, `<fill/><fill/>`
 	b.texted = b.IntN(3)
@@ -358,18 +363,47 @@ func (b *book) bytes(tb testing.TB) string {
 		}
 		fmt.Fprintf(&texts, `<si><t xml:space="preserve">%s</t></si>`, html.EscapeString(t))
 	}
-	b.parts.formats, b.parts.texts = formats.String(), texts.String()
-	const part = "xl/worksheets/sheet1.xml"
-	if b.parts.other[part] == "" {
-		b.parts.other[part] = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ` +
-			`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">` + b.before +
-			`<sheetData>` + data + `</sheetData>` + b.after + `</worksheet>`
+	files := map[string]string{
+		"_rels/.rels":     `<Relationships><Relationship Id="rId1" Type="` + relations + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+		"xl/workbook.xml": workbookPart(b.properties, b.sheets, ""),
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Type="` + relations + `/worksheet" Target="worksheets/sheet1.xml"/>` +
+			`<Relationship Id="rId4" Type="` + relations + `/worksheet" Target="/xl/worksheets/sheet2.xml"/>` +
+			`<Relationship Id="rId2" Type="` + relations + `/styles" Target="styles.xml"/>` +
+			`<Relationship Id="rId3" Type="` + relations + `/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`,
+		"xl/styles.xml":        `<styleSheet xmlns="` + spreadsheets + `">` + formats.String() + `</styleSheet>`,
+		"xl/sharedStrings.xml": `<sst xmlns="` + spreadsheets + `">` + texts.String() + `</sst>`,
+		"xl/worksheets/sheet1.xml": `<worksheet xmlns="` + spreadsheets + `" xmlns:r="` + relations + `">` + b.before + `<sheetData>` + data + `</sheetData>` +
+			b.after + `</worksheet>`,
 	}
-	out := b.parts.zip(tb)
+	maps.Copy(files, b.parts)
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := written(z, name, files[name]); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		tb.Fatal(err)
+	}
 	if b.edit != nil {
-		out = b.edit(tb, out)
+		return string(b.edit(tb, out.Bytes()))
 	}
-	return string(out)
+	return out.String()
+}
+
+// The name spaces of workbooks.
+const (
+	spreadsheets = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+	relations    = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+)
+
+// workbookPart writes the part that lists the sheets, one when none are given.
+func workbookPart(properties, sheets, after string) string {
+	if sheets == "" {
+		sheets = `<sheet name="Blad1" sheetId="1" r:id="rId1"/>`
+	}
+	return `<workbook xmlns="` + spreadsheets + `" xmlns:r="` + relations + `"><workbookPr ` + properties + `/><sheets>` + sheets + `</sheets>` + after + `</workbook>`
 }
 
 // drop takes a row out of the twin: nobody reads it in the sheet.
@@ -402,7 +436,7 @@ func (b *book) anyCell() (*line, int) {
 	}
 }
 
-// with adds a style to those of a cell.
+// with gives a cell a style.
 func (c *cell) with(style int) {
 	attrs := c.attrs
 	if i := strings.Index(attrs, ` s="`); i >= 0 {
