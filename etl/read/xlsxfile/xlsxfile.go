@@ -83,7 +83,7 @@ type reader struct {
 	notes  []source.Finding // before there is a table
 	read   []row            // rows that were read while the header was looked for
 	below  int              // the last row that a column name is merged with
-	last   int              // the last row that was judged, or is above those that are
+	last   int              // the last row that was judged; 0 before the first
 	layout source.Layout
 	err    error
 }
@@ -175,7 +175,7 @@ func (r *reader) nextRow() (row, error) {
 
 // judge puts a row, or what is to be said of it, into the batch.
 func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
-	if row.line > r.last+1 {
+	if r.last > 0 && row.line > r.last+1 {
 		r.table.Empty()
 	}
 	r.last = row.line
