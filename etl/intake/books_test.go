@@ -17,8 +17,8 @@ import (
 	"tvistdata/internal/list"
 )
 
-// corpus is how many workbooks TestCorpus reads. All are made by bookOf from a number, the same each time.
-const corpus = 240
+// corpus is how many workbooks TestCorpus reads, three of each kind. All are made by bookOf from a number, the same each time.
+var corpus = 3 * len(kindsOfBooks)
 
 // matter is what the way from a file to the privacy exit makes of a row.
 type matter struct {
@@ -153,6 +153,9 @@ func (m matter) subset(of matter) bool {
 // TestCorpus reads workbooks of many kinds beside their twins: each row is what its twin says, or a finding names it, or nothing of
 // the workbook is published. Kinds that can be read must be, all of each.
 func TestCorpus(t *testing.T) {
+	if corpus < 150 {
+		t.Errorf("the corpus has %d workbooks, want 150 or more", corpus)
+	}
 	right, rows := map[string]int{}, map[string]int{}
 	for n := range corpus {
 		b := bookOf(n)
@@ -170,6 +173,9 @@ func TestCorpus(t *testing.T) {
 
 // TestAnyOfTheCorpus is TestCorpus for other numbers.
 func TestAnyOfTheCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a larger run of TestCorpus")
+	}
 	rapid.Check(t, func(draw *rapid.T) {
 		b := bookOf(rapid.IntRange(corpus, 1<<30).Draw(draw, "number"))
 		if _, wrong := b.tried(t); wrong != "" {

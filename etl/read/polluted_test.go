@@ -394,6 +394,10 @@ func pollutedRows() []polluted {
 			defect: "another table below an empty line and a title, with known names", file: clean + ";;;;\nSammanfattning;;;;\nMotpart;Ärendenr;;;\nEk AB;2021-00009;;;\n",
 			rows: append(cleanLines()[1:], "Sammanfattning||||"), found: []string{"7:reject:other-columns", "8:reject:other-columns"},
 		},
+		{
+			defect: "row below an empty line with a word for a number", file: clean + "\n2021-00004;2021-04-07;Ek AB;saknas;75\n",
+			rows: append(cleanLines()[1:], "2021-00004|2021-04-07|Ek AB|saknas|75"),
+		},
 		{defect: "rows below an empty line", file: header + "\n" + strings.Repeat(rows, 2) + "\n" + rows, rows: slices.Repeat(cleanLines()[1:], 3)},
 		{
 			defect: "another table beside", file: "Ärendenr;Inkom;Motpart;;Org.nr;Belopp\n1;2021-01-04;Ek AB;;412111-1118;75\n2;2021-01-05;Al AB;;;\n", header: "Ärendenr|Inkom|Motpart||Org.nr|Belopp",

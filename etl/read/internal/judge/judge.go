@@ -213,17 +213,22 @@ func (t *Table) sample(cells []string) {
 }
 
 // namesLike reports whether a line below an empty one reads like the column names of another table: two cells or more hold something,
-// and one of a column that always holds numbers, dates or the like has no digit.
+// and of those in columns that always hold numbers, dates or the like one has no digit, and no fewer than have one.
 func (t *Table) namesLike(cells []string) bool {
 	if t.sampled < fewRows || filled(cells) < 2 {
 		return false
 	}
+	words, numbers := 0, 0
 	for i, c := range cells {
-		if n := t.numeric[i]; c != "" && n.digits == n.filled && n.digits*2 > t.sampled && !strings.ContainsAny(c, "0123456789") {
-			return true
+		switch n := t.numeric[i]; {
+		case c == "", n.digits < n.filled, n.digits*2 <= t.sampled:
+		case strings.ContainsAny(c, "0123456789"):
+			numbers++
+		default:
+			words++
 		}
 	}
-	return false
+	return words > 0 && words >= numbers
 }
 
 func filled(cells []string) (n int) {
