@@ -34,8 +34,8 @@ func unitOf(code string) string {
 		for word := range strings.FieldsSeq(words) {
 			word = strings.Trim(word, ".()/-")
 			_, err := currency.ParseISO(word)
-			foreign := err == nil && !strings.EqualFold(word, "SEK") || strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
-			if foreign || slices.Contains(scales, strings.ToLower(word)) {
+			foreign := err == nil && !strings.EqualFold(word, "SEK")
+			if foreign || strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) || slices.Contains(scales, strings.ToLower(word)) {
 				return strings.TrimSpace(words)
 			}
 		}

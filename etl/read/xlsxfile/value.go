@@ -11,8 +11,8 @@ import (
 
 // number writes a number without exponent and without zeros at the end of its decimals, when that keeps its value:
 // 5.567370431E9 becomes 5567370431, 4.4400000000000004 becomes 4.44, which is the same number to the program that
-// wrote it. Of decimals it writes what a spreadsheet program shows of 0.1 + 0.2: 0.3. What could say more than was stored stays as written: whole numbers beyond 2^53 with an exponent, and ones
-// like 5.56737e+09, which a program wrote that keeps six digits.
+// wrote it. Of decimals it writes what a spreadsheet program shows of 0.1 + 0.2: 0.3. What could say more than was stored stays as
+// written: whole numbers beyond 2^53 with an exponent, and ones like 5.56737e+09, which a program wrote that keeps six digits.
 func number(s string) string {
 	if digits(s) {
 		return s
