@@ -11,44 +11,41 @@ import (
 	"tvistdata/etl/rule"
 	"tvistdata/etl/settle"
 	"tvistdata/etl/source"
-	"tvistdata/internal/list"
 )
 
 // placed is the place of a row, and whose it is.
 type placed struct {
 	key  [10]byte
 	name uint32
+	row  int // its number in its disclosure, from 0
 	file uint8
 	line uint32
 }
 
 // delivered is a disclosure with its rows, in the order of files and lines.
 type delivered struct {
-	list       *list.List
-	disclosure *source.Disclosure
-	rows       iter.Seq[placed]
+	*settle.Disclosed
+	rows iter.Seq[placed]
 }
 
 // at returns the place of a row.
-func (d delivered) at(row placed) source.Origin {
-	return source.Origin{Disclosure: d.disclosure.ID, File: d.disclosure.Files[row.file].Shown, Line: int(row.line)}
-}
+func (d delivered) at(row placed) source.Origin { return d.Place(row.row, row.file, row.line) }
 
 // allDelivered returns the disclosures whose rows have respondents: those of matters, then those of listings.
 func allDelivered(in settle.Input) (out []delivered) {
 	for _, d := range in.Matters {
-		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
+		out = append(out, delivered{&d.Disclosed, func(yield func(placed) bool) {
 			for i := range d.Rows.Len() {
-				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, row.File, row.Line}) {
+				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, i, row.File, row.Line}) {
 					return
 				}
 			}
 		}})
 	}
 	for _, d := range in.Listings {
-		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
-			for _, row := range d.Rows {
-				if !yield(placed{row.Key, row.Name, row.File, row.Line}) {
+		out = append(out, delivered{&d.Disclosed, func(yield func(placed) bool) {
+			for i, row := range d.Rows {
+				if !yield(placed{row.Key, row.Name, i, row.File, row.Line}) {
 					return
 				}
 			}
@@ -63,7 +60,7 @@ func withholdBare(names *privacy.Names, in settle.Input, all *intake.Told) {
 	withheld := names.WithholdBare(func(yield func(privacy.Bearing) bool) {
 		for _, d := range allDelivered(in) {
 			for row := range d.rows {
-				if !yield(privacy.Bearing{Disclosure: d.disclosure.ID, Key: row.key, Name: row.name}) {
+				if !yield(privacy.Bearing{Disclosure: d.Disclosure.ID, Key: row.key, Name: row.name}) {
 					return
 				}
 			}
@@ -79,7 +76,7 @@ func withholdBare(names *privacy.Names, in settle.Input, all *intake.Told) {
 				found.Add(intake.HeldBack(j, d.at(row)))
 			}
 		}
-		all.Take(d.disclosure.ID, &found)
+		all.Take(d.Disclosure.ID, &found)
 	}
 }
 
@@ -96,7 +93,7 @@ func withholdSole(names *privacy.Names, in settle.Input, all *intake.Told) {
 				found.Add(intake.HeldBack(j, d.at(row)))
 			}
 		}
-		all.Take(d.disclosure.ID, &found)
+		all.Take(d.Disclosure.ID, &found)
 	}
 	unname := func(name *uint32) {
 		if _, ok := withheld[*name]; ok {

@@ -24,6 +24,7 @@ type Known struct {
 	Statements []record.Statement
 	Surges     []record.SurgeReview
 	Labelled   []Pair
+	Places     []Place // of what is kept by hand
 }
 
 // Register finds the companies that are known. It does not change and may be used by many goroutines.
@@ -140,6 +141,25 @@ type DecisionPlace struct {
 	Folder int    // which of the folders that were loaded, from 1
 	File   string
 	Line   int
+}
+
+// Place is where a text that is kept by hand is written.
+type Place struct {
+	Text   string
+	Folder int // which of the folders that were loaded, from 1
+	File   string
+	Line   int
+}
+
+// Placed returns where the first text that is kept by hand, and of which is says so, is written; of one that stands in several folders
+// the last counts. ok is false when there is none.
+func (r *Register) Placed(is func(text string) bool) (at Place, ok bool) {
+	for _, p := range r.known.Places {
+		if is(p.Text) && (!ok || p.Folder > at.Folder) {
+			at, ok = p, true
+		}
+	}
+	return at, ok
 }
 
 // Decisions returns where every decision is written, as Match.Decision counts them from 1.

@@ -34,7 +34,7 @@ func (m Match) found() bool {
 
 // severalNumbers reports whether a cell holds two numbers of companies, persons or estates.
 func severalNumbers(text string) bool {
-	if len(text) < 20 {
+	if len(text) < 20 || person.FewDigits(text) {
 		return false
 	}
 	found := Number("")
