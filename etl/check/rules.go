@@ -134,7 +134,7 @@ func decidedBeforeReceived(m *Matter, _ *Context) string {
 // unreadableAmount reports an amount that cannot be read.
 func unreadableAmount(m *Matter, _ *Context) string {
 	if m.Amount.State == record.Unreadable {
-		return "the amount cannot be read; expected a form such as 1 234,50 kr"
+		return "the amount cannot be read; expected a form such as 1 234,50, with no sign but that of the list's currency"
 	}
 	return ""
 }

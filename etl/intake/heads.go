@@ -84,7 +84,7 @@ func fitsIn(l *list.List, c list.Column, text string) bool {
 	case c.Type == list.Date:
 		return normalise.Date(text).State != record.Unreadable || normalise.DateIn(text, normalise.MonthFirst).State == record.Read
 	case c.Type == list.Amount:
-		return normalise.Amount(text).State != record.Unreadable
+		return normalise.Amount(text, l.Money()).State != record.Unreadable
 	case c.Type == list.OrgNo:
 		_, class := company.ParseNumber(text)
 		return class != company.MalformedNumber

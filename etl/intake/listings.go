@@ -89,7 +89,7 @@ func (w *listingWorker) row(row source.Row, place source.Origin, to *part[privac
 	}
 	m := check.Matter{
 		Respondent: at("respondent"), Number: party.Class, Person: row.Person, Several: party.Several,
-		Amount: amountOf(row, w.door.Shown(l, "amount_sum")),
+		Amount: amountOf(row, w.door.Shown(l, "amount_sum"), l.Money()),
 	}
 	m.Codes[check.Department] = w.coder.read(check.Department, shown("department"))
 	for _, one := range w.rules {

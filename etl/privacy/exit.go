@@ -389,7 +389,7 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 	}
 	if m.Amount.State == record.Read {
 		for i, lower := range e.bands {
-			if m.Amount.Known >= lower*100 {
+			if m.Amount.Known >= lower*e.list.Money().Parts() {
 				c.Band = uint8(i + 1)
 			}
 		}
