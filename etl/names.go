@@ -20,6 +20,7 @@ type placed struct {
 	name uint32
 	file uint8
 	line uint32
+	none bool // it says that there is no matter
 }
 
 // delivered is a disclosure with its rows, in the order of files and lines.
@@ -34,12 +35,12 @@ func (d delivered) at(row placed) source.Origin {
 	return source.Origin{Disclosure: d.disclosure.ID, File: d.disclosure.Files[row.file].Shown, Line: int(row.line)}
 }
 
-// allDelivered returns the disclosures whose rows have respondents: those of matters, then those of listings.
+// allDelivered returns the disclosures whose rows have respondents: those of matters, of listings, and of aggregates.
 func allDelivered(in settle.Input) (out []delivered) {
 	for _, d := range in.Matters {
 		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
 			for i := range d.Rows.Len() {
-				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, row.File, row.Line}) {
+				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, row.File, row.Line, false}) {
 					return
 				}
 			}
@@ -48,7 +49,16 @@ func allDelivered(in settle.Input) (out []delivered) {
 	for _, d := range in.Listings {
 		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
 			for _, row := range d.Rows {
-				if !yield(placed{row.Key, row.Name, row.File, row.Line}) {
+				if !yield(placed{row.Key, row.Name, row.File, row.Line, false}) {
+					return
+				}
+			}
+		}})
+	}
+	for _, d := range in.Aggregates {
+		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
+			for _, row := range d.Rows {
+				if !yield(placed{row.Key, row.Name, row.File, row.Line, row.Count.Known == 0}) {
 					return
 				}
 			}
@@ -63,7 +73,7 @@ func withholdBare(names *privacy.Names, in settle.Input, all *intake.Told) {
 	withheld := names.WithholdBare(func(yield func(privacy.Bearing) bool) {
 		for _, d := range allDelivered(in) {
 			for row := range d.rows {
-				if !yield(privacy.Bearing{Disclosure: d.disclosure.ID, Key: row.key, Name: row.name}) {
+				if !row.none && !yield(privacy.Bearing{Disclosure: d.disclosure.ID, Key: row.key, Name: row.name}) {
 					return
 				}
 			}

@@ -82,6 +82,13 @@ func origin(in *settle.Input, text string) source.Origin {
 			}
 		}
 	}
+	for _, d := range in.Aggregates {
+		for _, row := range d.Rows {
+			if names[row.Name] || text == in.Codes[check.Department][row.Department] || text == in.Codes[check.Subject][row.Subject] {
+				return at(d.Disclosure, row.File, row.Line)
+			}
+		}
+	}
 	for _, d := range in.Figures {
 		for _, f := range d.Rows {
 			if isOf(f.Company, text) {

@@ -14,7 +14,7 @@ type List struct {
 	Authority     string            `yaml:"authority"`      // who receives the matters or publishes the list: lower-case words with hyphens
 	AuthorityName record.Text       `yaml:"authority_name"` // its name, in Swedish and English
 	Country       string            `yaml:"country"`        // two capitals, as in ISO 3166-1
-	Kind          record.Kind       `yaml:"record_kind"`    // `dispute`, `complaint`, `listing` or `figure`
+	Kind          record.Kind       `yaml:"record_kind"`    // `dispute`, `complaint`, `listing`, `figure` or `aggregate`
 	Unit          record.Text       `yaml:"counting_unit"`  // what one record is, in words
 	Licence       Licence           `yaml:"licence"`        // of the list's records
 	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public: 1 year, 2 years …, or unlimited, the default
@@ -22,6 +22,7 @@ type List struct {
 	CompaniesOnly bool              `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
 	Formats       []string          `yaml:"formats"`        // all that are read, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
 	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
+	Measure       record.Measure    `yaml:"measure"`        // aggregates: what the counts count, where no column says it, such as received or closed
 	Columns       []Column          `yaml:"columns"`        // every column that a file of the list may have
 	Identity      Identity          `yaml:"identity"`       // what makes two rows the same record
 	Bounds        Bounds            `yaml:"bounds"`         // expected of a disclosure; a share only where five rows or more break it
@@ -71,7 +72,8 @@ const (
 	Date    Type = "date"       // a calendar date, however it is written
 	Amount  Type = "amount"     // kronor
 	Decimal Type = "decimal"    // a number
-	Count   Type = "count"      // a whole number from 1
+	Count   Type = "count"      // a whole number: of a listing's cases from 1, of an aggregate's from 0
+	Span    Type = "period"     // a year, a half-year, a quarter or a month: 2023, 2023-H1, 2023-Q4, 2023-12, december 2023
 	OrgNo   Type = "org_number" // a Swedish organisation number; only in a list whose country is SE
 	CodeOf  Type = "code"       // one of the list's codes
 )
@@ -102,7 +104,7 @@ type Code struct {
 	Label record.Text `yaml:"label"` // in Swedish and English
 	From  record.Date `yaml:"from"`  // first day in use; may be left out
 	To    record.Date `yaml:"to"`    // last day in use; may be left out
-	// disputes: what a matter with this code counts as. An outcome: closed, decided_on_merits or won, and closed when
+	// what a matter with this code counts as; of aggregates, what a count beside it counts. An outcome: closed, decided_on_merits or won, and closed when
 	// it is not given, but that a list of which no outcome says it has ARN's bifall, delvis-bifall and avslag count as ARN's do.
 	// A follow-up: followed or not_followed, and neither when it is not given
 	CountsAs record.Measure `yaml:"counts_as"`
