@@ -254,10 +254,10 @@ func removalWorld(t *testing.T, seed uint64) (etl.Config, *rand.Rand) {
 			listings += fmt.Sprintf("%s%s;%s;%d;%d\n", issue, []string{"Motor", "Bank"}[i%2], someone(r), r.IntN(5)+1, r.IntN(9000))
 		}
 	}
-	all = append(all, svarta("list", "2021-09-01", listings), etltest.StatisticsOf("tabell", etltest.StatisticsSidecar, tableRows(r, 24)))
+	all = append(all, svarta("list", "2021-09-01", listings), etltest.StatisticsOf("tabell", etltest.StatisticsSidecar, tableRows(r, 40)))
 	if seed%2 == 0 {
 		later := strings.Replace(etltest.StatisticsSidecar, "2024-02-01", "2024-03-01", 1) + map[bool]string{true: "search_term: Bilar\n"}[seed%4 == 0]
-		all = append(all, etltest.StatisticsOf("senare", later, tableRows(r, 8)))
+		all = append(all, etltest.StatisticsOf("senare", later, tableRows(r, 20)))
 	}
 	c := etltest.WithStatistics(t, etltest.Config(t, etltest.Write(t, all...)...))
 	c.Accept = "dates at random"
@@ -342,7 +342,7 @@ func tableRows(r *rand.Rand, n int) string {
 		if r.IntN(4) == 0 {
 			who = "Anna Andersson Bygg;811218-9876"
 		}
-		fmt.Fprintf(&b, "%s;%s;%s;%s;%s;%d;;Vilma\n", who, []string{"Tele", "Bank", ""}[r.IntN(3)], []string{"Mobil", "Lån", ""}[r.IntN(3)],
+		fmt.Fprintf(&b, "%s;%s;Mobil;%s;%s;%d;;Vilma\n", who, []string{"Tele", ""}[r.IntN(2)],
 			[]string{"Inkomna", "Avslutade"}[r.IntN(2)], []string{"2020", "2021", "2021-05", "2022-H1", "2023"}[r.IntN(5)], r.IntN(9))
 	}
 	return b.String()
