@@ -6,11 +6,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"tvistdata/datasets"
 	"tvistdata/etl"
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
 	"tvistdata/internal/schema"
@@ -326,5 +329,32 @@ func TestARemovedCountStaysRemoved(t *testing.T) {
 	remove(t, c, "se-4121111118")
 	if r, _ = again(); len(told(t, r)) > 0 || strings.Contains(etltest.Text(t, c.Releases, r), "412111") {
 		t.Errorf("the removed company is in the release: %v", told(t, r))
+	}
+}
+
+// TestNobodyIsCountedByTheNumberOfASoleTrader: in the table of another country's agency natural persons, and sole traders who have a
+// company's number, are named as little as in its list of complaints.
+func TestNobodyIsCountedByTheNumberOfASoleTrader(t *testing.T) {
+	text := strings.NewReplacer("record_kind: complaint", "record_kind: aggregate\nmeasure: received", "received_date, respondent", "period, respondent",
+		"  - {name: received_date, headers: [DataAbertura], type: date, publish: \"yes\"}\n",
+		"  - {name: period, headers: [Ano], type: period, required: true, publish: \"yes\"}\n"+
+			"  - {name: count, headers: [Quantidade], type: count, required: true, publish: \"yes\"}\n").Replace(brazilian)
+	c := etltest.Config(t, etltest.Write(t, etltest.Disclosure{
+		List: "reclamacoes", ID: "pedido-1", Sidecar: "list: reclamacoes\nreceived: 2022-07-01\nsynthetic: true\n", Files: map[string]string{
+			"2021.csv": "Ano;Tipo;strRazaoSocial;NumeroCNPJ;Quantidade\n2021;1;Inventada Telefonia S.A.;99999001000159;4\n" +
+				"2021;1;José Inventado;99.999.003/0001-48;5\n2021;0;Pessoa S.A.;99.999.002/0001-01;6\n2021;1;Errada S.A.;123.456.789-09;7\n",
+		},
+	})...)
+	var err error
+	if c.Lists, err = list.LoadAll(datasets.FS, fstest.MapFS{"reclamacoes/dataset.yaml": {Data: []byte(text)}}); err != nil {
+		t.Fatal(err)
+	}
+	r, report := etltest.Build(t, c)
+	wants(t, r, "br-99999001 received 2021-01-01–2021-12-31 <nil> <nil> 4")
+	if a := accounting(t, report, "pedido-1"); a.Published != 1 || a.Unnamed != 3 {
+		t.Errorf("%+v", a)
+	}
+	if text := etltest.Text(t, c.Releases, r); strings.Contains(text, "Inventado") || strings.Contains(text, "Pessoa") || strings.Contains(text, "99999003") {
+		t.Error("a person is in the release")
 	}
 }

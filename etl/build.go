@@ -111,7 +111,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
-	made, err := until.Done(ctx, func() (written, error) { return write(w, in, removed, s, c.Accept, found) })
+	made, err := until.Done(ctx, func() (written, error) { return write(w, in, removed, s, c, found) })
 	report.Manifest, report.Accounted, report.Withheld, report.Waived = made.Manifest, made.Accounted, made.withheld, made.waived
 	if made.counted != nil {
 		report.Findings, report.Counted = made.findings, made.counted
@@ -154,7 +154,7 @@ func blocked(found []source.Finding) error {
 type written struct {
 	publish.Result
 	id       string // that the release gets
-	kept     []byte // what is kept beside it
+	kept     []byte // what is kept beside it; not in a dry run
 	withheld int64
 	parent   string
 	waived   []string // as Report has them
@@ -164,7 +164,7 @@ type written struct {
 
 // write writes a release's files, looks once more that nothing personal is in them, and asks the gate.
 func write(
-	w *release.Writer, in settle.Input, removed settle.Removed, s *shelf.Shelf, accept string, found *intake.Told,
+	w *release.Writer, in settle.Input, removed settle.Removed, s *shelf.Shelf, c Config, found *intake.Told,
 ) (out written, err error) {
 	in.Tell = found.Add
 	settled := settle.Settle(in)
@@ -178,17 +178,19 @@ func write(
 		return out, err
 	}
 	var group errgroup.Group
-	group.Go(func() (err error) {
-		out.kept, err = keep.Save(settled, out.Written, out.id)
-		return err
-	})
+	if !c.DryRun {
+		group.Go(func() (err error) {
+			out.kept, err = keep.Save(settled, out.Written, out.id)
+			return err
+		})
+	}
 	if err := publish.Search(w, in); err != nil {
 		return out, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), group.Wait())
 	}
 	if err := group.Wait(); err != nil {
 		return out, err
 	}
-	out.parent, out.waived, err = gate(s, out.id, out.Result, accept)
+	out.parent, out.waived, err = gate(s, out.id, out.Result, c.Accept)
 	return out, err
 }
 
@@ -234,7 +236,7 @@ func readAll(ctx context.Context, c Config) (settle.Input, *intake.Told, error) 
 
 // readEach takes the disclosures, one by one, through the stages up to the privacy exit.
 func readEach(ctx context.Context, c Config) (settle.Input, *intake.Told, error) {
-	c.Disclosures = shown(c)
+	c.Disclosures, c.Register = shown(c), c.Register.Reading(list.Registers(c.Lists))
 	stages := intake.New(ctx, c.Register, c.Key, c.Disclosures, c.Progress)
 	in := settle.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
 	all := &intake.Told{}
@@ -262,6 +264,7 @@ func readEach(ctx context.Context, c Config) (settle.Input, *intake.Told, error)
 		}
 		stages.TypesApart(l, rows)
 	}
+	withholdSole(stages.Names, in, all)
 	withholdBare(stages.Names, in, all)
 	all.Add(manyNames(stages.Names, in)...)
 	all.Add(idleDecisions(stages.Names, in)...)
@@ -309,7 +312,7 @@ func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source
 // disclosed gives what came of a disclosure besides its rows.
 func disclosed[C any](l *list.List, d *source.Disclosure, t *intake.Taken[C]) settle.Disclosed {
 	return settle.Disclosed{
-		List: l, Disclosure: d, Files: t.Files, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
+		List: l, Disclosure: d, Files: t.Files, Sheets: t.Sheets, Rejected: t.Rejected, Findings: t.Findings.Public(), Doubts: t.Doubts,
 	}
 }
 
@@ -342,7 +345,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 			"one of your own is found when --datasets names the folder above its own",
 			d.List, strings.Join(known, ", "))
 	}
-	if err := nobodyIn(d); err != nil {
+	if err := nobodyIn(c.Lists[i], d); err != nil {
 		return nil, err
 	}
 	if d.Synthetic && !c.Demo {
@@ -373,7 +376,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 }
 
 // nobodyIn makes sure that what a release or a finding says of a disclosure holds nothing personal.
-func nobodyIn(d *source.Disclosure) error {
+func nobodyIn(l *list.List, d *source.Disclosure) error {
 	if found := person.Scan(d.ID); found != person.Nothing {
 		return fmt.Errorf("disclosure of the shape %q: its id, the name of its folder, holds %s; write it otherwise", source.Shape(d.ID), found)
 	}
@@ -391,7 +394,11 @@ func nobodyIn(d *source.Disclosure) error {
 		texts = append(texts, text{source.Key{"files", i, "name"}, f.Name}, text{source.Key{"files", i, "sheet"}, f.Sheet})
 	}
 	for _, t := range texts {
-		if found := person.Scan(t.text); found != person.Nothing {
+		found := person.Scan(t.text)
+		if found == person.Nothing && person.HoldsNumberOf(l.Registers().Own(), t.text, true) {
+			found = person.PersonalNumber
+		}
+		if found != person.Nothing {
 			return d.Wrong(t.at, "it holds %s; write it otherwise", found)
 		}
 	}
@@ -438,7 +445,8 @@ func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) e
 		if err != nil {
 			return d.Wrong(source.Key{"covers", i, "companies", j}, "%w; found one of the shape %q", err, source.Shape(id))
 		}
-		if _, known := r.Company(id); !known && (kind == record.Foreign || kind == record.Curated) {
+		numbered := l.Register() != nil && l.Register().HasID(id)
+		if _, known := r.Company(id); !known && !numbered && (kind == record.Foreign || kind == record.Curated) {
 			return d.Wrong(source.Key{"covers", i, "companies", j}, "companies.yaml has no company of this id, of the shape %q", source.Shape(id))
 		}
 	}

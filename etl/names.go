@@ -11,13 +11,13 @@ import (
 	"tvistdata/etl/rule"
 	"tvistdata/etl/settle"
 	"tvistdata/etl/source"
-	"tvistdata/internal/list"
 )
 
 // placed is the place of a row, and whose it is.
 type placed struct {
 	key  [10]byte
 	name uint32
+	row  int // its number in its disclosure, from 0
 	file uint8
 	line uint32
 	none bool // it says that there is no matter
@@ -25,40 +25,37 @@ type placed struct {
 
 // delivered is a disclosure with its rows, in the order of files and lines.
 type delivered struct {
-	list       *list.List
-	disclosure *source.Disclosure
-	rows       iter.Seq[placed]
+	*settle.Disclosed
+	rows iter.Seq[placed]
 }
 
 // at returns the place of a row.
-func (d delivered) at(row placed) source.Origin {
-	return source.Origin{Disclosure: d.disclosure.ID, File: d.disclosure.Files[row.file].Shown, Line: int(row.line)}
-}
+func (d delivered) at(row placed) source.Origin { return d.Place(row.row, row.file, row.line) }
 
 // allDelivered returns the disclosures whose rows have respondents: those of matters, of listings, and of aggregates.
 func allDelivered(in settle.Input) (out []delivered) {
 	for _, d := range in.Matters {
-		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
+		out = append(out, delivered{&d.Disclosed, func(yield func(placed) bool) {
 			for i := range d.Rows.Len() {
-				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, row.File, row.Line, false}) {
+				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, i, row.File, row.Line, false}) {
 					return
 				}
 			}
 		}})
 	}
 	for _, d := range in.Listings {
-		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
-			for _, row := range d.Rows {
-				if !yield(placed{row.Key, row.Name, row.File, row.Line, false}) {
+		out = append(out, delivered{&d.Disclosed, func(yield func(placed) bool) {
+			for i, row := range d.Rows {
+				if !yield(placed{row.Key, row.Name, i, row.File, row.Line, false}) {
 					return
 				}
 			}
 		}})
 	}
 	for _, d := range in.Aggregates {
-		out = append(out, delivered{d.List, d.Disclosure, func(yield func(placed) bool) {
-			for _, row := range d.Rows {
-				if !yield(placed{row.Key, row.Name, row.File, row.Line, row.Count.Known == 0}) {
+		out = append(out, delivered{&d.Disclosed, func(yield func(placed) bool) {
+			for i, row := range d.Rows {
+				if !yield(placed{row.Key, row.Name, i, row.File, row.Line, row.Count.Known == 0}) {
 					return
 				}
 			}
@@ -73,7 +70,7 @@ func withholdBare(names *privacy.Names, in settle.Input, all *intake.Told) {
 	withheld := names.WithholdBare(func(yield func(privacy.Bearing) bool) {
 		for _, d := range allDelivered(in) {
 			for row := range d.rows {
-				if !row.none && !yield(privacy.Bearing{Disclosure: d.disclosure.ID, Key: row.key, Name: row.name}) {
+				if !row.none && !yield(privacy.Bearing{Disclosure: d.Disclosure.ID, Key: row.key, Name: row.name}) {
 					return
 				}
 			}
@@ -89,7 +86,44 @@ func withholdBare(names *privacy.Names, in settle.Input, all *intake.Told) {
 				found.Add(intake.HeldBack(j, d.at(row)))
 			}
 		}
-		all.Take(d.disclosure.ID, &found)
+		all.Take(d.Disclosure.ID, &found)
+	}
+}
+
+// withholdSole takes the name from rows whose number may be a sole trader's, once every name is known, and adds a finding for each.
+func withholdSole(names *privacy.Names, in settle.Input, all *intake.Told) {
+	withheld := names.WithholdSole()
+	if len(withheld) == 0 {
+		return
+	}
+	for _, d := range allDelivered(in) {
+		var found intake.Findings
+		for row := range d.rows {
+			if j, ok := withheld[row.name]; ok {
+				found.Add(intake.HeldBack(j, d.at(row)))
+			}
+		}
+		all.Take(d.Disclosure.ID, &found)
+	}
+	unname := func(name *uint32) {
+		if _, ok := withheld[*name]; ok {
+			*name = 0
+		}
+	}
+	for _, d := range in.Matters {
+		for i := range d.Rows.Len() {
+			unname(&d.Rows.At(i).Name)
+		}
+	}
+	for _, d := range in.Listings {
+		for i := range d.Rows {
+			unname(&d.Rows[i].Name)
+		}
+	}
+	for _, d := range in.Aggregates {
+		for i := range d.Rows {
+			unname(&d.Rows[i].Name)
+		}
 	}
 }
 

@@ -2,18 +2,15 @@ package etl
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
-	"tvistdata/etl/intake"
 	"tvistdata/etl/source"
-	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/until"
 )
 
 // Trace reads the disclosures again and returns the places of the rows whose record has the id, in reading order: of a
-// workbook with the number of the sheet, of a PDF document without the page. It fails with record.ErrNotFound when none
+// workbook with the number of the sheet, of a PDF document with that of the page. It fails with record.ErrNotFound when none
 // has. An id that a record had before its cells were cleaned finds it, too. Config needs what readers and keys need only.
 func Trace(ctx context.Context, c Config, id string) ([]source.Origin, error) {
 	key, ok := record.ParseKey(id)
@@ -36,32 +33,13 @@ func trace(ctx context.Context, c Config, id string, key [10]byte) ([]source.Ori
 	var found []source.Origin
 	for _, d := range allDelivered(in) {
 		for row := range d.rows {
-			if row.key != key {
-				continue
+			if row.key == key {
+				found = append(found, d.at(row))
 			}
-			at := d.at(row)
-			if err == nil {
-				at.Sheet, err = sheetOf(d.list, d.disclosure, d.disclosure.Files[row.file])
-			}
-			found = append(found, at)
 		}
 	}
 	if len(found) == 0 {
 		return nil, fmt.Errorf("no row has the key %s: %w", id, record.ErrNotFound)
 	}
-	return found, err
-}
-
-// sheetOf returns the sheet, by its number, that an entry of a sidecar has read; "" where the file is no workbook.
-func sheetOf(l *list.List, d *source.Disclosure, f source.File) (sheet string, err error) {
-	r, err := intake.Open(l, d, f)
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	if file, ok := r.(source.Described); !ok || len(file.Layout().Sheets) == 0 {
-		return "", nil
-	}
-	b, err := r.Next()
-	return b.Sheet, err
+	return found, nil
 }

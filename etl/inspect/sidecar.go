@@ -180,7 +180,12 @@ func (in *inspector) newList(r *Report) *newList {
 		taken[field] = true
 	}
 	n.purpose("respondent", list.Text, func(c *column) int { return c.firms() * c.weight(in.read) })
-	n.purpose("org_number", list.OrgNo, func(c *column) int { return c.of(HoldsOrgNumber) / 80 })
+	n.purpose("org_number", list.OrgNo, func(c *column) int {
+		if at, share := c.register(); at >= 0 {
+			return share
+		}
+		return c.share(HoldsOrgNumber) / 80
+	})
 	n.purpose("count", list.Count, func(c *column) int { return b2i(c.counts()) })
 	if n.count = slices.Index(n.names, "count") + 1; n.count > 0 {
 		n.purpose("period", list.Span, func(c *column) int { return c.periods() / 95 * c.weight(in.read) })
@@ -189,13 +194,18 @@ func (in *inspector) newList(r *Report) *newList {
 		if birthdays(c) || n.count > 0 {
 			return 0
 		}
-		return c.of(HoldsDate) / 80 * c.weight(in.read)
+		return c.share(HoldsDate) / 80 * c.weight(in.read)
 	})
 	for i, c := range in.columns {
 		if c.header == "" || n.names[i] != "" || r.Columns[i].HeaderHidden {
 			continue
 		}
 		n.names[i], n.types[i], n.publish[i] = unique(slug(c.header, i), taken), cmp.Or(types[r.Columns[i].Holds], list.Text), list.No
+	}
+	for i := range n.types {
+		if r.Columns[i].Register != "" && n.types[i] == list.OrgNo {
+			n.types[i] = list.CompanyNo
+		}
 	}
 	return n
 }

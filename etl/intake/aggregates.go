@@ -44,12 +44,16 @@ func (w *aggregateWorker) covered(source.Row, *part[privacy.ClearedAggregate]) {
 
 func (w *aggregateWorker) row(row source.Row, place source.Origin, to *part[privacy.ClearedAggregate]) {
 	at := func(column string) string { return row.Cell(w.door.Index(column)) }
-	party := w.exit.Respondent(at("org_number"), at("respondent"))
-	written := func(column string) string { return row.AsWritten(w.door.Index(column)) }
-	if row.Written != nil {
-		party = w.exit.AsWritten(party, at("org_number"), at("respondent"), written("respondent"))
+	number := w.exit.Number(at("org_number"))
+	party := w.exit.Person()
+	if !row.Person {
+		party = w.exit.Respondent(number, at("respondent"))
 	}
-	m := check.Matter{Respondent: at("respondent"), Number: party.Class, Several: party.Several}
+	written := func(column string) string { return row.AsWritten(w.door.Index(column)) }
+	if row.Written != nil && !row.Person {
+		party = w.exit.AsWritten(party, number, at("respondent"), written("respondent"))
+	}
+	m := check.Matter{Respondent: at("respondent"), Number: party.Class, Person: row.Person, Several: party.Several}
 	for _, f := range []check.Field{check.Department, check.Subject} {
 		m.Codes[f] = w.coder.read(f, at(f.Name()))
 	}

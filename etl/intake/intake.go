@@ -56,6 +56,7 @@ func (in *Intake) exit(l *list.List) *privacy.Exit {
 type Taken[C any] struct {
 	Files    []release.SourceFile // size and SHA-256 of each
 	Rows     C
+	Sheets   source.Sheets // of the rows
 	Rejected int64
 	Findings Findings
 	Doubts   []string // where it goes beyond the bounds of its list
@@ -88,6 +89,7 @@ type worker[R any] interface {
 // part is the result of one batch.
 type part[R any] struct {
 	rows     []R
+	sheet    string // that they are of
 	rejected int64
 	read     int64   // rows whose text could be read
 	filled   []int64 // of them, by bounded column
@@ -237,7 +239,7 @@ func (o *inOrder[R, C]) work(t *Table, w worker[R], b source.Batch) *part[R] {
 	if !ok {
 		p = &part[R]{}
 	}
-	*p = part[R]{rows: p.rows[:0], rejected: int64(len(b.Rejects)), filled: make([]int64, len(o.bounded))}
+	*p = part[R]{rows: p.rows[:0], sheet: b.Sheet, rejected: int64(len(b.Rejects)), filled: make([]int64, len(o.bounded))}
 	p.missing.batch(b)
 	p.findings.Add(b.Rejects...)
 	p.findings.Add(b.Notes...)
@@ -275,6 +277,7 @@ func (o *inOrder[R, C]) add(index int, p *part[R]) {
 			f := o.out.filled[column.name]
 			o.out.filled[column.name] = filling{f.rows + p.read, f.filled + p.filled[k]}
 		}
+		o.out.Sheets.From(int(o.out.present-o.out.Rejected), p.sheet)
 		o.keep(&o.out.Rows, p.rows)
 		o.out.Rejected += p.rejected
 		o.out.present += p.rejected + int64(len(p.rows))

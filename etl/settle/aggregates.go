@@ -149,7 +149,7 @@ func (d *Aggregates) apart(rows []int32) (found []source.Finding) {
 			continue
 		}
 		before := &d.Rows[rows[longest]]
-		found = append(found, d.overlapping(before, row))
+		found = append(found, d.overlapping(int(rows[longest]), int(j)))
 		before.Count, row.Count = record.Value[int64]{}, record.Value[int64]{}
 		if last := &d.Rows[rows[n-1]]; last.From == row.From && last.To == row.To {
 			d.Fates[j] = Duplicate
@@ -162,7 +162,8 @@ func (d *Aggregates) apart(rows []int32) (found []source.Finding) {
 }
 
 // overlapping says that two rows may not be added up, and neither counts for itself.
-func (d *Aggregates) overlapping(before, row *privacy.ClearedAggregate) source.Finding {
+func (d *Aggregates) overlapping(first, second int) source.Finding {
+	before, row := &d.Rows[first], &d.Rows[second]
 	if row.Name != 0 {
 		if d.Findings == nil {
 			d.Findings = map[string]int64{}
@@ -178,10 +179,7 @@ func (d *Aggregates) overlapping(before, row *privacy.ClearedAggregate) source.F
 		text = fmt.Sprintf("%s counts the same from %s to %s, and this row from %s to %s: what they count is unknown", where,
 			before.From, before.To, row.From, row.To)
 	}
-	return source.Finding{
-		Rule: rule.OverlappingCounts, Text: text,
-		At: source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Shown, Line: int(row.Line)},
-	}
+	return source.Finding{Rule: rule.OverlappingCounts, Text: text, At: d.Place(second, row.File, row.Line)}
 }
 
 // Account counts where the rows of a settled delivery went, of them those against unnamed parties, and of these those that a removal

@@ -374,7 +374,6 @@ func (d *Matters) contradicting(c contradiction) source.Finding {
 		text += ", and the months in which the matter may count are partial"
 	}
 	return source.Finding{
-		Rule: rule.ContradictingRows, Text: text,
-		At: source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[after.File].Shown, Line: int(after.Line)},
+		Rule: rule.ContradictingRows, Text: text, At: d.Place(int(c.after), after.File, after.Line),
 	}
 }

@@ -144,13 +144,14 @@ func (d *Listings) one(rows []int32) (found []source.Finding) {
 	}
 	leader.Date, leader.Cases, leader.Sum = told.Date, told.Cases, told.Sum
 	for n, of := range differ {
-		found = append(found, d.contradicting(&d.Rows[of[0]], &d.Rows[of[1]], fields[n]))
+		found = append(found, d.contradicting(int(of[0]), int(of[1]), fields[n]))
 	}
 	return found
 }
 
 // contradicting says that a row tells some fields of a listing otherwise than one before it.
-func (d *Listings) contradicting(first, row *privacy.ClearedListing, fields []string) source.Finding {
+func (d *Listings) contradicting(before, after int, fields []string) source.Finding {
+	first, row := &d.Rows[before], &d.Rows[after]
 	if row.Name != 0 {
 		if d.Findings == nil {
 			d.Findings = map[string]int64{}
@@ -164,7 +165,7 @@ func (d *Listings) contradicting(first, row *privacy.ClearedListing, fields []st
 	return source.Finding{
 		Rule: rule.ContradictingRows,
 		Text: fmt.Sprintf("%s tells the same listing otherwise (%s): what they differ in is unknown", where, strings.Join(fields, ", ")),
-		At:   source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[row.File].Shown, Line: int(row.Line)},
+		At:   d.Place(after, row.File, row.Line),
 	}
 }
 

@@ -38,6 +38,7 @@ type Disclosed struct {
 	List       *list.List
 	Disclosure *source.Disclosure
 	Files      []release.SourceFile
+	Sheets     source.Sheets // of the rows, as they were read
 	Rejected   int64
 	Findings   map[string]int64 // by rule
 	Doubts     []string         // why it may not be what it should be
@@ -45,6 +46,11 @@ type Disclosed struct {
 
 // About returns what every disclosure has.
 func (d *Disclosed) About() *Disclosed { return d }
+
+// Place returns the place that a row was read from: the i-th, on a line of one of the files.
+func (d *Disclosed) Place(i int, file uint8, line uint32) source.Origin {
+	return source.Origin{Disclosure: d.Disclosure.ID, File: d.Disclosure.Files[file].Shown, Sheet: d.Sheets.Of(i), Line: int(line)}
+}
 
 // Delivery is a disclosure with its rows.
 type Delivery interface{ About() *Disclosed }

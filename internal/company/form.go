@@ -253,12 +253,25 @@ type word struct {
 var partedBy = strings.NewReplacer("，", ", ", "、", ", ", "；", "; ", " ― ", " - ", " − ", " - ", " — ", " - ", " … ", " - ", " ... ", " - ",
 	" · ", " - ", " • ", " - ", " @ ", " - ")
 
+// mayBeParted reports, at little cost, whether a name may have one of the signs that partedBy replaces.
+func mayBeParted(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; c == '@' || c == 0xc2 || c > 0xc3 || c == '.' && i > 0 && name[i-1] == '.' {
+			return true
+		}
+	}
+	return false
+}
+
 // split returns the words of a name.
 func split(name string) []word {
 	if !norm.NFC.IsNormalString(name) {
 		name = norm.NFC.String(name)
 	}
-	fields := strings.Fields(spaced(partedBy.Replace(name)))
+	if mayBeParted(name) {
+		name = partedBy.Replace(name)
+	}
+	fields := strings.Fields(spaced(name))
 	words := make([]word, 0, len(fields))
 	comma, dash, stem := false, false, false
 	for _, f := range fields {

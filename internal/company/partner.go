@@ -26,7 +26,14 @@ var partnerships = map[string]bool{"HB": true, "KB": true}
 
 // ofPartners reports whether a company's name or number is a handelsbolag's or kommanditbolag's.
 func ofPartners(name string, n Number) bool {
-	return strings.HasPrefix(string(n), "9") || slices.ContainsFunc(split(brackets.Replace(name)), func(w word) bool {
+	if strings.HasPrefix(string(n), "9") {
+		return true
+	}
+	folded := FoldName(name)
+	if !strings.Contains(folded, "hb") && !strings.Contains(folded, "kb") && !strings.Contains(folded, "bolag") {
+		return false // as most names are
+	}
+	return slices.ContainsFunc(split(brackets.Replace(name)), func(w word) bool {
 		return slices.ContainsFunc(w.forms, func(f form) bool {
 			return partnerships[f.name] && !strings.Contains(strings.TrimSuffix(w.text, "."), ".")
 		})

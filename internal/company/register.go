@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/record"
 )
 
@@ -23,6 +24,7 @@ type Known struct {
 	Statements []record.Statement
 	Surges     []record.SurgeReview
 	Labelled   []Pair
+	Places     []Place // of what is kept by hand
 }
 
 // Register finds the companies that are known. It does not change and may be used by many goroutines.
@@ -38,10 +40,14 @@ type Register struct {
 	branded   map[string]bool // cores of the names of brands and groups
 	brandOf   map[written]string
 	shown     map[string]bool // folded names that a decision shows
-	quality   struct {
-		once sync.Once
-		of   record.MatchQuality
-	}
+	quality   *quality
+	numbers   map[string]*numbers.Register // of the lists whose numbers are not Swedish, by list
+}
+
+// quality is how well names alone are matched, once it is asked for.
+type quality struct {
+	once sync.Once
+	of   record.MatchQuality
 }
 
 // New makes a register of what is known.
@@ -49,7 +55,7 @@ func New(k Known) *Register {
 	r := &Register{
 		known: k, kept: k.Companies, byID: make(map[string]uint32, len(k.Companies)), foreign: newForeignNumbers(), whole: k.Whole,
 		decisions: make(map[written]int, len(k.Decisions)), merges: k.Merges, branded: map[string]bool{}, brandOf: map[written]string{},
-		shown: map[string]bool{},
+		shown: map[string]bool{}, quality: &quality{},
 	}
 	for i := range r.kept {
 		r.byID[r.kept[i].ID] = uint32(i)
@@ -135,6 +141,25 @@ type DecisionPlace struct {
 	Folder int    // which of the folders that were loaded, from 1
 	File   string
 	Line   int
+}
+
+// Place is where a text that is kept by hand is written.
+type Place struct {
+	Text   string
+	Folder int // which of the folders that were loaded, from 1
+	File   string
+	Line   int
+}
+
+// Placed returns where the first text that is kept by hand, and of which is says so, is written; of one that stands in several folders
+// the last counts. ok is false when there is none.
+func (r *Register) Placed(is func(text string) bool) (at Place, ok bool) {
+	for _, p := range r.known.Places {
+		if is(p.Text) && (!ok || p.Folder > at.Folder) {
+			at, ok = p, true
+		}
+	}
+	return at, ok
 }
 
 // Decisions returns where every decision is written, as Match.Decision counts them from 1.

@@ -23,11 +23,11 @@ const (
 const fewest = 8
 
 // Scan looks for a Swedish personal or co-ordination number (10 or 12 digits with a valid date and check digit, with
-// any dashes, dots and blanks between year, month, day and the last four: SFS 1991:481 18 §, SFS 2022:1697), an e-mail
-// address, with blanks round its signs or without, or a telephone number (Swedish with a leading 0, or international
-// with +). Digits may be set in any way, be letters that look like them or six in words in a row (undisguise),
-// and the @ of an address be spelled: "(at)", "snabel-a", "at … dot". A company's number is none: its third digit is 2
-// or more. Nor is a digest or the id of a release, whatever its digits.
+// any dashes, dots and blanks between year, month, day and the last four: SFS 1991:481 18 §, SFS 2022:1697), a person's number of
+// another country that package numbers knows, an e-mail address, with blanks round its signs or without, or a telephone number (Swedish
+// with a leading 0, or international with +). Digits may be set in any way, be letters that look like them or six in words in a row
+// (undisguise), and the @ of an address be spelled: "(at)", "snabel-a", "at … dot". A Swedish company's number is none: its third digit
+// is 2 or more. Nor is a digest or the id of a release, whatever its digits.
 func Scan(text string) Found {
 	seen := look(text)
 	if !seen.at && !seen.spelled && !seen.numbers() {
@@ -36,6 +36,9 @@ func Scan(text string) Found {
 	text = FoldSigns(text)
 	if seen.at && holdsMail(text) || seen.spelled && spellsMail(text) {
 		return Mail
+	}
+	if !look(text).inDigits() && !maySpeak(text) {
+		return Nothing
 	}
 	text = withoutDigests(text)
 	switch {
@@ -69,9 +72,22 @@ type sight struct {
 // numbers reports whether a number that Scan looks for may be in the text: as digits, half of which may be letters, or in
 // words.
 func (s sight) numbers() bool {
-	return s.digits >= fewest || s.mixed && s.digits >= fewest/2 || s.words >= fewestWords ||
-		s.words >= fewestBeside && s.digits >= 2
+	return s.inDigits() || s.words >= fewestWords || s.words >= fewestBeside && s.digits >= 2
 }
+
+// inDigits reports whether a number that Scan looks for may be in the text without a digit in words.
+func (s sight) inDigits() bool { return s.digits >= fewest || s.mixed && s.digits >= fewest/2 }
+
+// fewDigits reports that a folded text has fewer digits than a date of birth, however they are disguised: each may stand beside a
+// letter that looks like one. Numbers of persons elsewhere have more. It costs little, and most texts are such.
+func fewDigits(folded string) bool {
+	seen := look(folded)
+	return seen.digits < fewestOfBirth && !(seen.mixed && 2*seen.digits >= fewestOfBirth) && !maySpeak(folded)
+}
+
+// FewDigits reports, at little cost, that a text has fewer digits than a date of birth, in any disguise: nothing in it can be a
+// company's number, or a person's.
+func FewDigits(text string) bool { return fewDigits(FoldSigns(text)) }
 
 // look says at little cost what may be in a text.
 func look(text string) sight {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 
@@ -165,6 +166,9 @@ func take[K comparable, T checker](l *loader, all map[K]placed[T], file string, 
 		}
 		seen[k] = at.line
 		all[k] = p
+		for t := range texts(reflect.ValueOf(item)) {
+			l.known.Places = append(l.known.Places, company.Place{Text: t.s, Folder: l.folder, File: file, Line: t.line})
+		}
 	}
 }
 

@@ -3,7 +3,9 @@ package register
 import (
 	"errors"
 	"io/fs"
+	"iter"
 	"math"
+	"reflect"
 
 	"tvistdata/internal/record"
 	"tvistdata/internal/yamlfile"
@@ -37,6 +39,32 @@ func day(s string) record.Date {
 		return record.NoDate
 	}
 	return d
+}
+
+// texts yields the texts of an item that are there.
+func texts(of reflect.Value) iter.Seq[text] {
+	return func(yield func(text) bool) { eachText(of, yield) }
+}
+
+func eachText(of reflect.Value, yield func(text) bool) bool {
+	if t, ok := of.Interface().(text); ok {
+		return t.s == "" || yield(t)
+	}
+	switch of.Kind() {
+	case reflect.Struct:
+		for _, field := range of.Fields() {
+			if !eachText(field, yield) {
+				return false
+			}
+		}
+	case reflect.Slice:
+		for i := range of.Len() {
+			if !eachText(of.Index(i), yield) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // decode reads one file strictly. A file that is missing or empty says nothing.

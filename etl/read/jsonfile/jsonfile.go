@@ -45,8 +45,11 @@ type Options = open.Options
 
 const (
 	batchRows  = 2048    // rows that a batch holds at most
-	maxRecord  = 1 << 20 // bytes that a record holds at most
+	maxRecord  = 1 << 20 // bytes that a record holds at most; a longer one is rejected
 	maxColumns = 4096
+	// tooMuch is after how many bytes no end of a record is looked for. A picture in a record may take some; what takes more is no record, and
+	// to go past it takes longer than anybody waits.
+	tooMuch = 16 << 20
 )
 
 // bySheet is the Sheet of rows that are numbered by record.

@@ -1,6 +1,7 @@
 package jsonfile_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -223,6 +224,38 @@ func TestLongRecords(t *testing.T) {
 			got, _, err := all(r)
 			if err != nil || len(got.rows) != 2 || !slices.Equal(got.rejects, []string{"2:too-long"}) {
 				t.Errorf("%d rows, rejects %v, %v", len(got.rows), got.rejects, err)
+			}
+		})
+	}
+}
+
+// TestRecordsWithoutEnd: what goes on for so long is no record, and the rest of the file is not read.
+func TestRecordsWithoutEnd(t *testing.T) {
+	const ok = `{"a":"1"}`
+	letters, pairs := strings.Repeat("x", 3*jsonfile.TooMuch), strings.Repeat(`"x":"abcdefgh",`, 3*jsonfile.TooMuch/15)
+	const found = "expected a record that ends within 16777216 bytes, found none that does: a quote or a bracket of it may be missing, or records are " +
+		"not objects of one array, or of a line each"
+	for name, c := range map[string]struct{ file, want string }{
+		"the first of an array":        {"[\n{\"a\":\"" + letters + "\"},\n" + ok + "]", "2: " + found},
+		"the second of an array":       {"[" + ok + ",\n\n{\"a\":\"" + letters + "\"},\n" + ok + "]", "3: " + found},
+		"many members":                 {"[" + ok + ",\n{" + pairs + "\"a\":1}]", "2: " + found},
+		"a key":                        {"[{\"" + letters + "\":1},\n" + ok + "]", "1: " + found},
+		"a number":                     {"[" + ok + ",\n" + strings.Repeat("1", 3*jsonfile.TooMuch) + "]", "2: " + found},
+		"a list in a record":           {"[{\"a\":[" + strings.Repeat("1,\n", jsonfile.TooMuch) + "1]}]", "1: " + found},
+		"the first of a line each":     {"{\"a\":\"" + letters + "\"}\n" + ok + "\n" + ok, "1: " + found},
+		"the second of a line each":    {ok + "\n{\"a\":\"" + letters + "\"}\n" + ok, "2: " + found},
+		"one of those around an array": {"{\"meta\":\n\"" + letters + "\",\"data\":[" + ok + "]}", "2: " + found},
+		"the second of an inner array": {"{\"data\":[" + ok + ",\n" + "{\"a\":\"" + letters + "\"}]}", "2: " + found},
+		"an object of many keys":       {"{" + pairs + "\"a\":1}", "1: expected an array of objects under one of at most 4096 keys, found more keys"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := &jsonfile.Memory{Reader: bytes.NewReader([]byte(c.file))}
+			_, err := jsonfile.From(in, "list.json", jsonfile.Options{Disclosure: "d-1"})
+			if err == nil || err.Error() != "d-1:list.json:"+c.want {
+				t.Fatalf("got  %v\nwant d-1:list.json:%s", err, c.want)
+			}
+			if most := int64(2*jsonfile.TooMuch + 1<<20); in.Count > most {
+				t.Errorf("%d bytes were read, more than %d", in.Count, most)
 			}
 		})
 	}

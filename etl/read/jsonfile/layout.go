@@ -106,6 +106,10 @@ func oneALine(f open.Input, l layout) (byLine, single bool, err error) {
 		if errors.Is(err, io.EOF) {
 			break
 		}
+		if errors.Is(in.err, errTooMuch) { // the whole file may be on this line
+			objects = append(objects, false)
+			break
+		}
 		if err != nil {
 			return false, false, err
 		}
@@ -165,11 +169,13 @@ func wrapped(f open.Input, l layout, single bool, key string, known func(string)
 func (s *scanner) members() (arrays []member, says paging, whole bool, err error) {
 	says.totals = map[string]int{}
 	s.take()
-	for {
+	for n := 0; ; {
 		c, ok := s.skipSpace()
 		switch {
 		case !ok:
 			return arrays, says, false, s.failed()
+		case n > maxColumns:
+			return nil, says, false, open.Broken(s.line, "expected an array of objects under one of at most %d keys, found more keys", maxColumns)
 		case c == '}':
 			s.take()
 			if _, more := s.skipSpace(); more {
@@ -182,6 +188,7 @@ func (s *scanner) members() (arrays []member, says paging, whole bool, err error
 		case c != '"':
 			return nil, says, false, open.Broken(s.line, "expected a key in quotes")
 		}
+		n++
 		m, is, whole, err := s.member()
 		if err != nil {
 			return nil, says, false, err
@@ -201,6 +208,8 @@ func (s *scanner) members() (arrays []member, says paging, whole bool, err error
 // member goes past a key and its value, and reports whether that is an array.
 func (s *scanner) member() (m member, is, whole bool, err error) {
 	s.kept, s.keep = s.kept[:0], true
+	s.bounded()
+	defer s.unbounded()
 	s.take()
 	whole = s.text()
 	s.keep = false
@@ -218,6 +227,7 @@ func (s *scanner) member() (m member, is, whole bool, err error) {
 	if c, ok = s.skipSpace(); !ok {
 		return m, false, false, s.failed()
 	}
+	s.bounded()
 	s.kept, s.keep = s.kept[:0], c != '[' || strings.HasPrefix(foldKey(m.key), "link")
 	defer func() { s.keep = false }()
 	if c != '[' {
@@ -227,7 +237,8 @@ func (s *scanner) member() (m member, is, whole bool, err error) {
 	s.take()
 	m.off, m.line = s.off, s.line
 	c, _ = s.skipSpace()
+	s.bounded()
 	m.objects = c == '{'
-	whole, err = s.brackets('[')
+	whole, err = s.brackets('[', true)
 	return m, true, whole, err
 }

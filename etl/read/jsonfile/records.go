@@ -81,7 +81,9 @@ func missing(line int, why *rule.Rule, text string) piece {
 func (r *records) element() (piece, error) {
 	p := piece{line: r.line}
 	r.kept, r.keep = r.kept[:0], true
+	r.bounded()
 	whole, err := r.value()
+	r.unbounded()
 	r.keep = false
 	if err != nil {
 		return p, err
@@ -138,12 +140,15 @@ func (r *records) nextLine() (piece, error) {
 	}
 	p := piece{line: r.line}
 	r.kept, r.keep = r.kept[:0], true
+	r.bounded()
 	for {
+		r.takeTo(endsLine)
 		if c, ok := r.peek(); !ok || c == '\n' {
 			break
 		}
 		r.take()
 	}
+	r.unbounded()
 	r.keep = false
 	if err := r.failed(); err != nil {
 		return p, err

@@ -2,6 +2,7 @@ package jsonfile
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -23,7 +24,18 @@ type scanner struct {
 	keep bool
 	kept []byte // the last value, up to a byte more than maxRecord
 	open []byte // the brackets that are to be closed
+
+	limit int64 // where the value that is read must have ended; 0 for none
+	began int   // the line that the value begins on
 }
+
+// bounded begins a value, which may be as long as tooMuch. unbounded ends it.
+func (s *scanner) bounded() { s.limit, s.began = s.off+tooMuch, s.line }
+
+func (s *scanner) unbounded() { s.limit = 0 }
+
+// errTooMuch says that a value is longer than tooMuch.
+var errTooMuch = errors.New("too much")
 
 func newScanner(f open.Input, off int64, line int) (*scanner, error) {
 	if _, err := f.Seek(off, io.SeekStart); err != nil {
@@ -71,26 +83,92 @@ func (s *scanner) take() (byte, bool) {
 	if s.keep && len(s.kept) <= maxRecord {
 		s.kept = append(s.kept, c)
 	}
+	s.refuse()
 	return c, true
 }
 
-// failed returns the error of the file system, if there was one.
+// takeTo goes up to the next byte that is a stop.
+func (s *scanner) takeTo(stops *stops) {
+	for s.err == nil {
+		run, _ := s.in.Peek(s.in.Buffered()) // they are there
+		if len(run) == 0 {
+			_, s.err = s.in.Peek(1)
+			continue
+		}
+		n := 0
+		for n < len(run) && !stops[run[n]] {
+			n++
+		}
+		if n == 0 {
+			return
+		}
+		run = run[:n]
+		s.off += int64(n)
+		s.line += bytes.Count(run, []byte("\n"))
+		for i := n - 1; i >= 0; i-- {
+			if !space(run[i]) {
+				s.last = run[i]
+				break
+			}
+		}
+		if s.keep && len(s.kept) <= maxRecord {
+			s.kept = append(s.kept, run[:min(n, maxRecord+1-len(s.kept))]...)
+		}
+		_, _ = s.in.Discard(n) // they are there
+		s.refuse()
+	}
+}
+
+// refuse ends the reading when the value that is read is longer than tooMuch.
+func (s *scanner) refuse() {
+	if s.limit > 0 && s.off > s.limit {
+		s.err = errTooMuch
+	}
+}
+
+// stops are bytes that takeTo stops at.
+type stops [256]bool
+
+func stopsAt(bytes string) *stops {
+	s := new(stops)
+	for i := range len(bytes) {
+		s[bytes[i]] = true
+	}
+	return s
+}
+
+var (
+	endsText  = stopsAt("\"\\\n\r\x1a")
+	endsLine  = stopsAt("\n\x1a")
+	brackets  = stopsAt("\"{}[],")
+	endsSpace = func() *stops {
+		s := new(stops)
+		for c := range s {
+			s[c] = !space(byte(c))
+		}
+		return s
+	}()
+)
+
+// failed returns why the file cannot be read on, unless it has ended.
 func (s *scanner) failed() error {
-	if s.err == nil || errors.Is(s.err, io.EOF) {
+	switch {
+	case s.err == nil || errors.Is(s.err, io.EOF):
 		return nil
+	case errors.Is(s.err, errTooMuch):
+		return open.Broken(s.began, "expected a record that ends within %d bytes, found none that does: a quote or a bracket of it may be "+
+			"missing, or records are not objects of one array, or of a line each", tooMuch)
 	}
 	return fmt.Errorf("reading: %w", s.err)
 }
 
 // skipSpace goes to the next byte that is no white space and returns it.
 func (s *scanner) skipSpace() (byte, bool) {
-	for {
-		c, ok := s.peek()
-		if !ok || !space(c) {
-			return c, ok
-		}
-		s.take()
+	if c, ok := s.peek(); !ok || !space(c) {
+		return c, ok
 	}
+	s.takeTo(endsSpace)
+	return s.peek()
 }
 
 func space(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
@@ -106,7 +184,7 @@ func (s *scanner) value() (whole bool, err error) {
 		return s.text(), s.failed()
 	case c == '{' || c == '[':
 		s.take()
-		return s.brackets(c)
+		return s.brackets(c, false)
 	}
 	s.take()
 	for {
@@ -124,6 +202,7 @@ func (s *scanner) value() (whole bool, err error) {
 // text goes past the rest of a text. Its quote may be missing, but a line end cannot be in it: there it ends.
 func (s *scanner) text() (whole bool) {
 	for {
+		s.takeTo(endsText)
 		c, ok := s.peek()
 		if !ok {
 			return false
@@ -143,11 +222,15 @@ func (s *scanner) text() (whole bool) {
 	}
 }
 
-// brackets goes past everything up to the bracket that closes first, which has just been taken.
-func (s *scanner) brackets(first byte) (whole bool, err error) {
+// brackets goes past everything up to the bracket that closes first, which has just been taken. each says that it holds records, of which
+// each is bounded.
+func (s *scanner) brackets(first byte, each bool) (whole bool, err error) {
 	s.open = append(s.open[:0], first)
 	from := s.line
 	for len(s.open) > 0 {
+		if s.takeTo(brackets); s.err != nil {
+			return false, s.failed()
+		}
 		line := s.line
 		c, ok := s.take()
 		if !ok {
@@ -157,6 +240,11 @@ func (s *scanner) brackets(first byte) (whole bool, err error) {
 		case '"':
 			if !s.text() {
 				return false, s.failed()
+			}
+		case ',':
+			if each && len(s.open) == 1 {
+				s.skipSpace()
+				s.bounded()
 			}
 		case '{', '[':
 			if len(s.open) == maxDepth {
