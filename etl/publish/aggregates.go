@@ -59,15 +59,12 @@ func (c *contents) aggregateRows() []record.AggregateCount {
 func aggregateCodes(all []aggregate, f check.Field) []uint32 {
 	codes := make([]uint32, len(all))
 	for i, a := range all {
-		var code uint16
-		switch f {
-		case check.Department:
-			code = a.Department
-		case check.Subject:
-			code = a.Subject
+		codes[i] = columnar.NullCode
+		if f == check.Department && a.Department != 0 {
+			codes[i] = uint32(a.Department)
 		}
-		if codes[i] = uint32(code); code == 0 {
-			codes[i] = columnar.NullCode
+		if f == check.Subject && a.Subject != 0 {
+			codes[i] = uint32(a.Subject)
 		}
 	}
 	return codes
