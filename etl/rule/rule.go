@@ -73,7 +73,7 @@ var all = []*Rule{
 	RequiredCell, MangledReference, SeveralReferences, ReferenceForm, SeveralRespondents, DividedRespondents, UnreadableDate,
 	DateInFuture, DecidedBeforeReceived,
 	UnreadableAmount, MalformedNumber, UnmappedCode, DecisionWithoutDate, FollowedWithoutWin, OutsideCoverage,
-	ContradictingRows, Listing, Figure, Incomplete,
+	ContradictingRows, Listing, Figure, Aggregate, OverlappingCounts, RunningPeriod, Incomplete,
 	Unnamed, SpellingWithheld, LostLetter, NumberAgainstName, NumberOfManyNames, NumberOfUnlikeNames,
 }
 
