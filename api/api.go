@@ -123,7 +123,7 @@ func (s *service) routes() *huma.OpenAPI {
 // resources lists everything under /v1, in the order of the contract.
 func (s *service) resources() []*resource {
 	return []*resource{
-		counts(), rankings(), surges(), records(), figures(),
+		counts(), rankings(), surges(), records(), figures(), aggregates(),
 		companies(), company(), summary(), brands(),
 		lists(), oneList(), departments(), notes(), statements(),
 		s.releaseList(), oneRelease(), s.releaseFile(),

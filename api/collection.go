@@ -46,7 +46,7 @@ func (c collection[T]) next() string        { return c.Links.Next }
 type pageMeta struct {
 	Release      string     `json:"release" doc:"Id of the release that answered." example:"r-0123456789abcdef"`
 	List         string     `json:"list,omitempty" doc:"The list asked for." example:"arn-cases"`
-	RecordKind   string     `json:"record_kind,omitempty" enum:"dispute,complaint,listing,figure" doc:"What one record is. Kinds are never added together."`
+	RecordKind   string     `json:"record_kind,omitempty" enum:"dispute,complaint,listing,figure,aggregate" doc:"What one record is. Kinds are never added together."`
 	Unit         *bilingual `json:"unit,omitempty" doc:"What one record is, in words."`
 	Citation     *bilingual `json:"citation,omitempty" doc:"How to cite the answer."`
 	Licence      *licence   `json:"licence,omitempty" doc:"The licence of the data."`

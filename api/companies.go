@@ -90,10 +90,10 @@ type methodCounts struct {
 type companyList struct {
 	List       string    `json:"list" doc:"The list."`
 	Title      bilingual `json:"title" doc:"Its title."`
-	RecordKind string    `json:"record_kind" enum:"dispute,complaint,listing,figure" doc:"What one record is."`
+	RecordKind string    `json:"record_kind" enum:"dispute,complaint,listing,figure,aggregate" doc:"What one record is."`
 	Records    int64     `json:"records" doc:"Records of the company in it."`
 	Synthetic  bool      `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
-	Link       string    `json:"link" format:"uri-reference" doc:"The company's counts per year, records or figures in the list."`
+	Link       string    `json:"link" format:"uri-reference" doc:"The company's counts per year, records, figures or aggregates in the list."`
 }
 
 // companyBody is the answer of /companies/{id}.
@@ -222,6 +222,8 @@ func (l linker) ofCompany(id, list string, kind record.Kind) string {
 		l.path = prefix + "/figures"
 	case record.Listing:
 		l.path = prefix + "/records"
+	case record.Aggregate:
+		l.path = prefix + "/aggregates"
 	}
 	return l.to(v)
 }

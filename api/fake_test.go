@@ -76,6 +76,7 @@ func (s *store) Manifest() *release.Manifest {
 			},
 			{ID: "kov-complaints", Title: record.Text{SV: "Anmälningar", EN: "Complaints"}, Kind: record.Complaint, Synthetic: true, Records: 130},
 			{ID: "published-figures", Title: record.Text{SV: "Publicerade tal", EN: "Published figures"}, Kind: record.Figure, Records: 1},
+			{ID: "statistik", Title: record.Text{SV: "Räknade klagomål", EN: "Counted complaints"}, Kind: record.Aggregate, Synthetic: true, Records: 2},
 		},
 		Disclosures: []release.Disclosure{{ID: "arn-1", List: "arn-cases", Reference: "ARN 2023-01234", AskedFor: "all cases", SearchTerm: "", Received: record.NewDate(2024, 1, 2), Synthetic: true, Files: []release.SourceFile{{Bytes: 9, SHA256: "00"}}}},
 		Files:       []release.File{{Name: schema.Disputes, MediaType: "application/vnd.apache.parquet", Title: record.Text{SV: "Tvister", EN: "Disputes"}, Rows: 3, Bytes: int64(len(fileBytes)), SHA256: hex.EncodeToString(sum[:])}},
@@ -158,7 +159,15 @@ func (s *store) Count(ctx context.Context, q record.CountQuery) ([]record.Count,
 	if q.Period != record.None {
 		c.Start = q.Period.Start(record.NewDate(2022, 3, 3))
 	}
-	return []record.Count{c}, nil
+	out := []record.Count{c}
+	if q.ByCompany && q.Period != record.None && len(q.Companies) == 0 { // of all: another, to be held against
+		c.Company = "u-nagot"
+		for year := 2017; year <= 2022; year++ {
+			c.Start, c.Value = q.Period.Start(record.NewDate(year, 3, 3)), int64(20+year%5)
+			out = append(out, c)
+		}
+	}
+	return out, nil
 }
 
 func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, error) {
@@ -187,6 +196,21 @@ func listings() record.Page {
 		{"0000000000000006", "svarta-listan", "lista-1", firm, "bank", "Våren 2023", nil, nil, nil, nil, true},
 	}}
 	return record.Page{Table: t, Total: 3}
+}
+
+func (s *store) Aggregates(ctx context.Context, q record.RowQuery) (record.Page, error) {
+	if err := s.ask(ctx); err != nil {
+		return record.Page{}, err
+	}
+	year := record.AggregateCount{
+		Key: [10]byte{8}, List: "statistik", Disclosure: "tabell-1", Company: firm, Subject: "mobil", Measure: record.Received,
+		From: record.NewDate(2022, 1, 1), To: record.NewDate(2022, 12, 31), Count: new(int64(37)), Synthetic: true,
+	}
+	unknown := year
+	unknown.From, unknown.To, unknown.Count, unknown.Department = record.NewDate(2023, 1, 1), record.NewDate(2023, 12, 31), nil, "bank"
+	rows := []record.AggregateCount{year, unknown}
+	from := min((q.Page-1)*q.Limit, len(rows))
+	return record.Page{Table: schema.AggregateRows.Cells(rows[from:min(from+q.Limit, len(rows))]), Total: int64(len(rows))}, nil
 }
 
 func (s *store) Figures(ctx context.Context, _ record.RowQuery) (record.Page, error) {

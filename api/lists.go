@@ -24,7 +24,7 @@ type listRow struct {
 	AuthoritySV   string `json:"authority_name_sv" doc:"The authority's name in Swedish."`
 	AuthorityEN   string `json:"authority_name_en" doc:"The authority's name in English."`
 	Country       string `json:"country" doc:"Country, ISO 3166-1 alpha-2."`
-	RecordKind    string `json:"record_kind" enum:"dispute,complaint,listing,figure" doc:"What one record is. Kinds are never added together."`
+	RecordKind    string `json:"record_kind" enum:"dispute,complaint,listing,figure,aggregate" doc:"What one record is. Kinds are never added together."`
 	UnitSV        string `json:"unit_sv" doc:"What one record is, in Swedish."`
 	UnitEN        string `json:"unit_en" doc:"What one record is, in English."`
 	Records       int64  `json:"records" doc:"Published records."`
@@ -43,14 +43,14 @@ type listDetail struct {
 	Authority     string                 `json:"authority" doc:"Who receives the matters or publishes the list."`
 	AuthorityName bilingual              `json:"authority_name" doc:"The authority's name."`
 	Country       string                 `json:"country" doc:"Country, ISO 3166-1 alpha-2."`
-	RecordKind    string                 `json:"record_kind" enum:"dispute,complaint,listing,figure" doc:"What one record is. Kinds are never added together."`
+	RecordKind    string                 `json:"record_kind" enum:"dispute,complaint,listing,figure,aggregate" doc:"What one record is. Kinds are never added together."`
 	Unit          bilingual              `json:"unit" doc:"What one record is, in words."`
 	Licence       licence                `json:"licence" doc:"The licence of the records."`
 	Synthetic     bool                   `json:"synthetic" doc:"True when the records are invented for demonstration."`
 	PublishedFor  string                 `json:"published_for" doc:"How long records stay public, counted back from the day on which the newest disclosure came: unlimited, or so many years. What is older is not covered, never 0." example:"2 years"`
 	PublishedFrom *string                `json:"published_from" format:"date" doc:"The first day of which records are still public; null when they stay so without end."`
 	Records       int64                  `json:"records" doc:"Published records."`
-	Measures      []listMeasure          `json:"measures" doc:"What can be counted; none of listings and figures."`
+	Measures      []listMeasure          `json:"measures" doc:"What can be counted; none of listings, figures and aggregates."`
 	Codes         map[string][]codeEntry `json:"codes" doc:"By column: its codes with their labels."`
 	Columns       []publishedColumn      `json:"columns" doc:"What is published of each column that the authority discloses."`
 	Coverage      several[coverage.Row]  `json:"coverage" doc:"The spans of dates that disclosures cover."`
@@ -201,7 +201,7 @@ func wireList(s answer.Store, l *release.List) (listDetail, error) {
 			return listDetail{}, err
 		}
 		out.Totals = rows[totalRow]{totalsOfList.Cells(totals)}
-	case record.Listing, record.Figure:
+	case record.Listing, record.Figure, record.Aggregate:
 	}
 	return out, nil
 }

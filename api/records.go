@@ -27,6 +27,8 @@ func recordFile(k record.Kind) string {
 		return schema.Figures
 	case record.Listing:
 		return schema.Listings
+	case record.Aggregate:
+		return schema.Aggregates
 	}
 	return ""
 }

@@ -64,7 +64,7 @@ type accounting struct {
 // listAccount is a list with the account of its rows.
 type listAccount struct {
 	List       string      `json:"list" doc:"The list's id."`
-	RecordKind string      `json:"record_kind" enum:"dispute,complaint,listing,figure" doc:"What one record is. Kinds are never added together."`
+	RecordKind string      `json:"record_kind" enum:"dispute,complaint,listing,figure,aggregate" doc:"What one record is. Kinds are never added together."`
 	Records    int64       `json:"records" doc:"Published records."`
 	Synthetic  bool        `json:"synthetic" doc:"True when the records are invented for demonstration."`
 	Accounting *accounting `json:"accounting,omitempty" doc:"Where the rows of its disclosures went; left out when that was not kept."`

@@ -52,6 +52,9 @@ var good = []struct {
 	{"/v1/statements", "/statements", true},
 	{"/v1/statements?list=arn-cases&company=" + firm + "&from=2023-01-01&to=2024-01-01", "/statements", true},
 	{"/v1/statements?brand=klarna", "/statements", true},
+	{"/v1/aggregates", "/aggregates", true},
+	{"/v1/aggregates?list=statistik&limit=1&page=2&from=2022-01-01&to=2023-12-31&company=" + firm, "/aggregates", true},
+	{"/v1/lists/statistik", "/lists/{id}", false},
 	{"/v1/brands", "/brands", true},
 	{"/v1/brands?limit=1&page=2", "/brands", true},
 	{"/v1/releases", "/releases", false},
@@ -83,6 +86,24 @@ func TestAccountsAndMarks(t *testing.T) {
 			if !strings.Contains(body, want) {
 				t.Errorf("%s lacks %s:\n%s", path, want, body)
 			}
+		}
+	}
+}
+
+// TestAggregatesSayWhatIsNotKnown: a count that is not known is null in JSON and empty in CSV, and no 0.
+func TestAggregatesSayWhatIsNotKnown(t *testing.T) {
+	s := newService(t)
+	for path, want := range map[string]string{
+		"/v1/aggregates?list=statistik&limit=1": `"company_id":"` + firm + `","department":null,"subject":"mobil","measure":"received",` +
+			`"period_start":"2022-01-01","period_end":"2022-12-31","count":37,"synthetic":true}],"meta":{"release":"` + first +
+			`","list":"statistik","record_kind":"aggregate"`,
+		"/v1/aggregates?limit=1&page=2": `"department":"bank","subject":"mobil","measure":"received","period_start":"2023-01-01",` +
+			`"period_end":"2023-12-31","count":null,"synthetic":true}]`,
+		"/v1/aggregates?limit=1&page=2&format=csv": "record_id,list,disclosure,company_id,department,subject,measure,period_start,period_end,count," +
+			"synthetic\r\n3222222222222222,statistik,tabell-1," + firm + ",bank,mobil,received,2023-01-01,2023-12-31,,true\r\n",
+	} {
+		if body := s.get(t, path).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s lacks %s:\n%s", path, want, body)
 		}
 	}
 }

@@ -48,7 +48,7 @@ func dataset(t *testing.T) string {
 	keys("codes: under the name of a column, one for each code", "Code")
 	keys("lookups: under the name of a column, one for each meaning", "Look")
 	for _, kind := range record.Kinds() {
-		fmt.Fprintf(&b, "\n## Columns of a %s\n\n| column | type | needed | publish | its codes may count as |\n|---|---|---|---|---|\n", kind)
+		fmt.Fprintf(&b, "\n## Columns of %s\n\n| column | type | needed | publish | its codes may count as |\n|---|---|---|---|---|\n", kind.A())
 		for _, c := range list.KnownColumns(kind) {
 			needed := ""
 			if c.Must {

@@ -302,6 +302,13 @@ func deliver(ctx context.Context, stages *intake.Intake, l *list.List, d *source
 		}
 		all.Take(d.ID, &t.Findings)
 		in.Figures = append(in.Figures, &settle.Figures{Disclosed: disclosed(l, d, t), Rows: t.Rows})
+	case record.Aggregate:
+		t, err := stages.Aggregates(ctx, l, d)
+		if err != nil {
+			return err
+		}
+		all.Take(d.ID, &t.Findings)
+		in.Aggregates = append(in.Aggregates, &settle.Aggregates{Disclosed: disclosed(l, d, t), Rows: t.Rows})
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ type placed struct {
 	row  int // its number in its disclosure, from 0
 	file uint8
 	line uint32
+	none bool // it says that there is no matter
 }
 
 // delivered is a disclosure with its rows, in the order of files and lines.
@@ -31,12 +32,12 @@ type delivered struct {
 // at returns the place of a row.
 func (d delivered) at(row placed) source.Origin { return d.Place(row.row, row.file, row.line) }
 
-// allDelivered returns the disclosures whose rows have respondents: those of matters, then those of listings.
+// allDelivered returns the disclosures whose rows have respondents: those of matters, of listings, and of aggregates.
 func allDelivered(in settle.Input) (out []delivered) {
 	for _, d := range in.Matters {
 		out = append(out, delivered{&d.Disclosed, func(yield func(placed) bool) {
 			for i := range d.Rows.Len() {
-				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, i, row.File, row.Line}) {
+				if row := d.Rows.At(i); !yield(placed{row.Key, row.Name, i, row.File, row.Line, false}) {
 					return
 				}
 			}
@@ -45,7 +46,16 @@ func allDelivered(in settle.Input) (out []delivered) {
 	for _, d := range in.Listings {
 		out = append(out, delivered{&d.Disclosed, func(yield func(placed) bool) {
 			for i, row := range d.Rows {
-				if !yield(placed{row.Key, row.Name, i, row.File, row.Line}) {
+				if !yield(placed{row.Key, row.Name, i, row.File, row.Line, false}) {
+					return
+				}
+			}
+		}})
+	}
+	for _, d := range in.Aggregates {
+		out = append(out, delivered{&d.Disclosed, func(yield func(placed) bool) {
+			for i, row := range d.Rows {
+				if !yield(placed{row.Key, row.Name, i, row.File, row.Line, row.Count.Known == 0}) {
 					return
 				}
 			}
@@ -60,7 +70,7 @@ func withholdBare(names *privacy.Names, in settle.Input, all *intake.Told) {
 	withheld := names.WithholdBare(func(yield func(privacy.Bearing) bool) {
 		for _, d := range allDelivered(in) {
 			for row := range d.rows {
-				if !yield(privacy.Bearing{Disclosure: d.Disclosure.ID, Key: row.key, Name: row.name}) {
+				if !row.none && !yield(privacy.Bearing{Disclosure: d.Disclosure.ID, Key: row.key, Name: row.name}) {
 					return
 				}
 			}
@@ -106,6 +116,11 @@ func withholdSole(names *privacy.Names, in settle.Input, all *intake.Told) {
 		}
 	}
 	for _, d := range in.Listings {
+		for i := range d.Rows {
+			unname(&d.Rows[i].Name)
+		}
+	}
+	for _, d := range in.Aggregates {
 		for i := range d.Rows {
 			unname(&d.Rows[i].Name)
 		}

@@ -47,7 +47,7 @@ func TestRemovalsMakeWhatABuildMakes(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			c, r := removalWorld(t, seed)
-			c = publishedFor(publishedFor(c, "arn-cases", 2), "published-figures", 1)
+			c = publishedFor(publishedFor(publishedFor(c, "arn-cases", 2), "published-figures", 1), etltest.Statistics, 2)
 			of, _ := etltest.Build(t, c)
 			for n := range uint64(3) {
 				id := toRemove(t, of, r, seed+n)
@@ -124,7 +124,7 @@ func toRemove(t *testing.T, of *release.Release, r *rand.Rand, seed uint64) stri
 		}
 		return ids[r.IntN(len(ids))]
 	}
-	switch seed % 6 {
+	switch seed % 7 {
 	case 0, 1:
 		return pick(schema.Disputes, "record_id", "")
 	case 2:
@@ -133,6 +133,8 @@ func toRemove(t *testing.T, of *release.Release, r *rand.Rand, seed uint64) stri
 		return pick(schema.Companies, "company_id", "u-")
 	case 4:
 		return pick(schema.Companies, "company_id", "se-")
+	case 5:
+		return pick(schema.Aggregates, "record_id", "")
 	}
 	return pick([]string{schema.Listings, schema.Figures}[r.IntN(2)], "record_id", "")
 }
@@ -252,7 +254,12 @@ func removalWorld(t *testing.T, seed uint64) (etl.Config, *rand.Rand) {
 			listings += fmt.Sprintf("%s%s;%s;%d;%d\n", issue, []string{"Motor", "Bank"}[i%2], someone(r), r.IntN(5)+1, r.IntN(9000))
 		}
 	}
-	c := etltest.Config(t, etltest.Write(t, append(all, svarta("list", "2021-09-01", listings))...)...)
+	all = append(all, svarta("list", "2021-09-01", listings), etltest.StatisticsOf("tabell", etltest.StatisticsSidecar, tableRows(r, 40)))
+	if seed%2 == 0 {
+		later := strings.Replace(etltest.StatisticsSidecar, "2024-02-01", "2024-03-01", 1) + map[bool]string{true: "search_term: Bilar\n"}[seed%4 == 0]
+		all = append(all, etltest.StatisticsOf("senare", later, tableRows(r, 20)))
+	}
+	c := etltest.WithStatistics(t, etltest.Config(t, etltest.Write(t, all...)...))
 	c.Accept = "dates at random"
 	files := fstest.MapFS{"statements.yaml": {Data: []byte(said)}, "surges.yaml": {Data: []byte(reviewed)}}
 	if seed%4 >= 2 {
@@ -324,6 +331,21 @@ func removalRows(r *rand.Rand, seed uint64) (first, later string) {
 	}
 	fmt.Fprintf(&two, "2021-80001;2021-03-05;Motor;%s;;;;;Vilma\n", someone(r))
 	return one.String(), two.String()
+}
+
+// tableRows gives so many rows of the list of aggregates, of which some are of one series and period, some overlap, and some are of nobody
+// who is named.
+func tableRows(r *rand.Rand, n int) string {
+	var b strings.Builder
+	for range n {
+		who := someone(r)
+		if r.IntN(4) == 0 {
+			who = "Anna Andersson Bygg;811218-9876"
+		}
+		fmt.Fprintf(&b, "%s;%s;Mobil;%s;%s;%d;;Vilma\n", who, []string{"Tele", ""}[r.IntN(2)],
+			[]string{"Inkomna", "Avslutade"}[r.IntN(2)], []string{"2020", "2021", "2021-05", "2022-H1", "2023"}[r.IntN(5)], r.IntN(9))
+	}
+	return b.String()
 }
 
 // complaintRows gives rows of list konsumentverket-complaints.

@@ -45,7 +45,7 @@ func review(ctx context.Context, c Config) ([]Doubt, error) {
 	for i := range c.Disclosures {
 		d := &c.Disclosures[i]
 		l, err := admit(c, d)
-		if err == nil && (l.Kind == record.Dispute || l.Kind == record.Complaint || l.Kind == record.Listing) {
+		if err == nil && l.Kind != record.Figure { // a figure has no respondent
 			lists[l.ID] = l
 			err = tally.disclosure(ctx, l, d)
 		}

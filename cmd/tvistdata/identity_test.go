@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tvistdata/etl/etltest"
 	"tvistdata/internal/company"
 	"tvistdata/internal/shelf"
 )
@@ -198,6 +200,74 @@ func TestListingsOfAMergedID(t *testing.T) {
 	get(t, base+"/v1/companies/"+id, &profile)
 	if len(profile.Data.Lists) != 1 || profile.Data.Lists[0].List != "svarta-listan" || profile.Data.Lists[0].Records != 1 {
 		t.Errorf("lists of the id: %+v", profile)
+	}
+}
+
+// statistics is the dataset.yaml of a list of aggregates.
+func statistics(t *testing.T) string {
+	t.Helper()
+	text, err := fs.ReadFile(etltest.Datasets(t), etltest.Statistics+"/dataset.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// A count of an id that is counted as another company's is found by that id, as records are, and no number of records holds it.
+func TestAggregatesOfAMergedID(t *testing.T) {
+	disclosures, releases, overlay := folder(t, sidecar, rows), filepath.Join(t.TempDir(), "releases"), t.TempDir()
+	write(t, disclosures, map[string]string{
+		"pahittad-statistik/2023/disclosure.yaml": "list: pahittad-statistik\nreceived: 2024-02-01\n",
+		"arn-cases/one-more/disclosure.yaml":      strings.Replace(sidecar, "2022-07-01", "2022-08-01", 1),
+		"arn-cases/one-more/list.csv":             "Ärendenummer;Inkom;Motpart;Organisationsnummer\n2021-00009;2021-01-04;Påhittade Bilar AB;442000-0004\n",
+		"pahittad-statistik/2023/list.csv": "Företag;Org.nr;Mått;Period;Antal\nPåhittade Bilar AB;442000-0004;Inkomna;2022;31\n" +
+			"Bilkompaniet Ltd;;Inkomna;2023-05;5000\nSagolika Bilar AB;442100-0003;Inkomna;2023;1\n",
+	})
+	write(t, overlay, map[string]string{
+		"pahittad-statistik/dataset.yaml": statistics(t),
+		"companies/companies.yaml":        identityCompanies,
+		"companies/decisions.yaml":        strings.Replace(strings.Replace(identityDecision, "%s", "", 1), "arn-cases", "pahittad-statistik", 1),
+	})
+	call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--datasets", overlay, "--quiet", "--accept", "a test")
+	_, base := served(t, "serve", "--releases", releases)
+	id := company.NameID("Bilkompaniet Ltd")
+	for query, want := range map[string]int{
+		"": 3, "company=se-4420000004": 2, "company=" + id: 1, "company=se-4420000004," + id: 2, "company=se-4421000003," + id: 2,
+		"company=" + id + "&from=2023-06-01": 0, "company=" + id + "&from=2023-05-31": 1, "company=" + id + "&to=2023-05-01": 1,
+		"company=" + id + "&to=2023-04-30": 0,
+	} {
+		for _, list := range []string{"", "&list=pahittad-statistik"} {
+			var found struct {
+				Data []struct {
+					Count int
+					ID    string `json:"company_id"`
+				}
+				Meta struct {
+					Total int `json:"total_records"`
+				}
+			}
+			get(t, base+"/v1/aggregates?"+query+list, &found)
+			if found.Meta.Total != want || len(found.Data) != want || query == "company="+id && (found.Data[0].Count != 5000 || found.Data[0].ID != "se-4420000004") {
+				t.Errorf("%q: %+v, want %d", query+list, found, want)
+			}
+		}
+	}
+	var profile struct {
+		Data struct {
+			Lists []struct {
+				List, Link string
+				Records    int
+			}
+		}
+	}
+	get(t, base+"/v1/companies/se-4420000004", &profile)
+	if l := profile.Data.Lists; len(l) != 2 || l[1].Records != 2 || !strings.Contains(l[1].Link, "/v1/aggregates?company=se-4420000004&list=pahittad-statistik") {
+		t.Errorf("lists of the company: %+v", profile)
+	}
+	for _, path := range []string{"/v1/counts?list=arn-cases&company=se-4420000004", "/v1/rankings?list=arn-cases", "/v1/companies/se-4420000004/summary"} {
+		if _, text := body(t, base+path); strings.Contains(text, "5000") || strings.Contains(text, "5002") {
+			t.Errorf("%s holds a count of the table: %s", path, text)
+		}
 	}
 }
 

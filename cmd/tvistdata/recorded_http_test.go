@@ -56,7 +56,15 @@ func withRemoval(t *testing.T) (base string, names map[string]string) {
 	more := identityRows + "2021-00006;2021-05-07;Motor;Sagolika Bilar AB;442100-0003\n"
 	disclosures, releases, overlay := folder(t, sidecar, identityRows), filepath.Join(t.TempDir(), "releases"), t.TempDir()
 	lay(t, disclosures, map[string]string{keyName: strings.Repeat("0123456789abcdef", 4), publisherName: withFigures})
-	lay(t, overlay, map[string]string{"companies/companies.yaml": identityCompanies, "companies/groups.yaml": identityGroups})
+	lay(t, overlay, map[string]string{
+		"companies/companies.yaml": identityCompanies, "companies/groups.yaml": identityGroups, "pahittad-statistik/dataset.yaml": statistics(t),
+	})
+	lay(t, disclosures, map[string]string{
+		"pahittad-statistik/2023/disclosure.yaml": "list: pahittad-statistik\nreceived: 2024-02-01\n",
+		"pahittad-statistik/2023/list.csv": "Företag;Org.nr;Enhet;Mått;Period;Antal\nPåhittade Bilar AB;442000-0004;Bank;Inkomna;2022;31\n" +
+			"Påhittade Bilar AB;442000-0004;Bank;Inkomna;2023;4\nPåhittade Bilar AB;442000-0004;Bank;Inkomna;2023-05;2\n" + // which overlap
+			"Sagolika Bilar AB;442100-0003;;Avslutade;2023;0\nAnna Andersson;;Bank;Inkomna;2023;7\n",
+	})
 	build := func() string {
 		call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--datasets", overlay, "--quiet", "--accept", "a test")
 		current, err := os.ReadFile(filepath.Join(releases, "current"))

@@ -57,6 +57,7 @@ func idsIn(t *testing.T, r *release.Release) string {
 		{schema.Complaints, []string{"record_id", "company_id"}},
 		{schema.Listings, []string{"record_id", "company_id"}},
 		{schema.Figures, []string{"record_id", "company_id", "brand_id"}},
+		{schema.Aggregates, []string{"record_id", "company_id"}},
 		{schema.Identities, []string{"company_id", "merged_into", "parent_id"}},
 		{schema.RecordTies, []string{"record_id", "resolved_from", "matter"}},
 		{schema.Revisions, []string{"record_id", "field"}},

@@ -166,18 +166,22 @@ func everyTable(t *testing.T) onRecord {
 		"konsumentverket-complaints/kov-1/disclosure.yaml": "list: konsumentverket-complaints\n" + coversAll,
 		"konsumentverket-complaints/kov-1/list.csv": "Diarienummer;Inkom;Område;Företag;Organisationsnummer\n" +
 			"2021/1;2021-03-03;Spam;Påhittade Bilar AB;442000-0004\n2021/2;2021-03-04;Reklam;Hittepå Handel HB;\n2021/3;;Spam;påhittade bilar;442000-0004\n",
-		"svarta-listan/lista-1/disclosure.yaml": "list: svarta-listan\nreceived: 2021-09-18\nissue: {name: Hösten 2021, date: 2021-09-17}\n",
-		"svarta-listan/lista-1/list.csv":        "Avdelning;Företag;Org.nr;Antal;Summa\nMotor;Påhittade Bilar AB;442000-0004;2;10 750,50\nResor;Ingen Kände Ltd;;1;\n",
+		"svarta-listan/lista-1/disclosure.yaml":       "list: svarta-listan\nreceived: 2021-09-18\nissue: {name: Hösten 2021, date: 2021-09-17}\n",
+		"svarta-listan/lista-1/list.csv":              "Avdelning;Företag;Org.nr;Antal;Summa\nMotor;Påhittade Bilar AB;442000-0004;2;10 750,50\nResor;Ingen Kände Ltd;;1;\n",
+		"pahittad-statistik/tabell-1/disclosure.yaml": "list: pahittad-statistik\nreceived: 2024-02-01\n",
+		"pahittad-statistik/tabell-1/list.csv": "Företag;Org.nr;Enhet;Vara;Mått;Period;Antal\nPåhittade Bilar AB;442000-0004;Tele;Mobil;Inkomna;2023;12\n" +
+			"Ingen Kände Ltd;;;;Avslutade;2023-H1;0\nIngen Kände Ltd;;;;Avslutade;2023-02;1\nAnna Andersson;;Bank;Lån;Inkomna;2023;3\n",
 	})
 	const text = ", text: {sv: Vi rättar oss., en: We mend.}, source_name: brev"
 	write(t, overlay, map[string]string{
-		"companies/companies.yaml":  everyKind,
-		"companies/decisions.yaml":  "decisions:\n  - {list: arn-cases, name_as_written: Bilkompaniet Ltd, company: se-4420000004, disputed: true" + decidedBy,
-		"companies/merges.yaml":     "merges:\n  - {company: se-4421000003, into: se-4420000004, on: 2022-01-01" + decidedBy,
-		"companies/groups.yaml":     "groups:\n  - {id: koncernen, name: Koncernen, members: [{company: se-4420000004, from: 2020-01-01}, {company: ie-8512061k}]" + decidedBy,
-		"companies/notes.yaml":      "notes:\n  - {id: n, kind: event, list: arn-cases, company_id: se-4420000004, from: 2021-01-01" + text + "}\n",
-		"companies/statements.yaml": "statements:\n  - {id: s, kind: statement, list: arn-cases, company_id: se-4420000004, from: 2021-01-01, given: 2022-01-01, by: vd" + text + "}\n",
-		"companies/surges.yaml":     "surges:\n  - {list: arn-cases, company_id: se-4420000004, period: 2021, confirmed: true" + decidedBy,
+		"pahittad-statistik/dataset.yaml": statistics(t),
+		"companies/companies.yaml":        everyKind,
+		"companies/decisions.yaml":        "decisions:\n  - {list: arn-cases, name_as_written: Bilkompaniet Ltd, company: se-4420000004, disputed: true" + decidedBy,
+		"companies/merges.yaml":           "merges:\n  - {company: se-4421000003, into: se-4420000004, on: 2022-01-01" + decidedBy,
+		"companies/groups.yaml":           "groups:\n  - {id: koncernen, name: Koncernen, members: [{company: se-4420000004, from: 2020-01-01}, {company: ie-8512061k}]" + decidedBy,
+		"companies/notes.yaml":            "notes:\n  - {id: n, kind: event, list: arn-cases, company_id: se-4420000004, from: 2021-01-01" + text + "}\n",
+		"companies/statements.yaml":       "statements:\n  - {id: s, kind: statement, list: arn-cases, company_id: se-4420000004, from: 2021-01-01, given: 2022-01-01, by: vd" + text + "}\n",
+		"companies/surges.yaml":           "surges:\n  - {list: arn-cases, company_id: se-4420000004, period: 2021, confirmed: true" + decidedBy,
 	})
 	return onRecord{disclosures: dir, overlay: overlay}
 }

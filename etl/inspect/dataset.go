@@ -19,7 +19,7 @@ description: {sv: Ännu inte beskriven., en: Not yet described.} # CHOOSE
 authority: new-authority # CHOOSE
 authority_name: {sv: Ny myndighet, en: New authority} # CHOOSE
 country: ` + n.country() + ` # CHOOSE
-` + n.currency() + `record_kind: complaint # CHOOSE: dispute (a board's case, with an outcome), complaint (to an agency) or listing
+` + n.currency() + n.kind() + `
 counting_unit: {sv: En rad i listan, en: One row of the list} # CHOOSE
 licence: {name: Not yet chosen, url: "http://example.org/"} # CHOOSE
 companies_only: false
@@ -28,7 +28,12 @@ columns:
 `)
 	if !slices.Contains(n.names, "respondent") {
 		b.WriteString("  # CHOOSE: no column looks like that of the companies. Put its name here, and take it away below.\n")
-		n.entry(&b, "respondent", respondentHeader(n.in.columns), list.Text, list.Yes, "")
+		n.entry(&b, "respondent", headerLike(n.in.columns, "Company"), list.Text, list.Yes, "")
+	}
+	if n.count > 0 && !slices.Contains(n.names, "period") {
+		b.WriteString("  # CHOOSE: no column looks like that of the periods. Put its name here, and take it away below, or have period_start and\n" +
+			"  # period_end, both of type date.\n")
+		n.entry(&b, "period", headerLike(n.in.columns, "Period"), list.Span, list.Yes, "")
 	}
 	for i, c := range n.in.columns {
 		if choose := n.in.choice(i); choose != "" {
@@ -46,7 +51,12 @@ columns:
 			n.entry(&b, n.names[i], c.header, n.types[i], list.No, "")
 		}
 	}
-	b.WriteString("# What distinguishes one record from the others: the authority's own number if there is one, or these columns together.\n")
+	if n.count > 0 {
+		b.WriteString("# What distinguishes one count from the others. A column of products or departments is called subject or department here: type:\n" +
+			"# code, open: true, publish: \"yes\". Name it below, too; without it, counts of one company and period are unknown.\n")
+	} else {
+		b.WriteString("# What distinguishes one record from the others: the authority's own number if there is one, or these columns together.\n")
+	}
 	fmt.Fprintf(&b, "identity: {fallback: [%s]} # CHOOSE\n", strings.Join(n.identity(), ", "))
 	return b.String()
 }
@@ -67,9 +77,18 @@ func (n *newList) country() string {
 	return "SE"
 }
 
-// respondentHeader is a column name that the file does not have.
-func respondentHeader(columns []*column) string {
-	header := "Company"
+// kind says what a row of the list is.
+func (n *newList) kind() string {
+	const kinds = "dispute (a board's case, with an outcome), complaint (to an agency) or listing"
+	if n.count > 0 {
+		return "record_kind: aggregate # CHOOSE: each row is a count; if each is one matter, " + kinds + "\n" +
+			"measure: received # CHOOSE: what is counted: received, closed, decided_on_merits, won, followed or not_followed"
+	}
+	return "record_kind: complaint # CHOOSE: " + kinds + "; aggregate where each row is a count"
+}
+
+// headerLike is a column name that the file does not have, which begins like another.
+func headerLike(columns []*column, header string) string {
 	for slices.ContainsFunc(columns, func(c *column) bool { return list.Fold(c.header) == list.Fold(header) }) {
 		header += " name"
 	}
@@ -79,7 +98,7 @@ func respondentHeader(columns []*column) string {
 // entry writes a column; personal says why it is, and is "" for one that is not.
 func (n *newList) entry(b *strings.Builder, name, header string, t list.Type, p list.Publish, personal string) {
 	fmt.Fprintf(b, "  - name: %s\n    headers: [%s]\n    type: %s\n", name, strconv.Quote(header), t)
-	if name == "respondent" {
+	if name == "respondent" || n.count > 0 && (name == "period" || name == "count") {
 		b.WriteString("    required: true\n")
 	}
 	if t == list.CompanyNo {
@@ -99,11 +118,19 @@ func (n *newList) entry(b *strings.Builder, name, header string, t list.Type, p 
 	}
 }
 
-// identity names the columns that distinguish records: all that are not personal.
+// identity names the columns that distinguish records: all that are not personal, and of counts those that a release tells.
 func (n *newList) identity() []string {
 	out := []string{}
 	if !slices.Contains(n.names, "respondent") {
 		out = append(out, "respondent")
+	}
+	if n.count > 0 {
+		for _, name := range []string{"respondent", "org_number"} {
+			if slices.Contains(n.names, name) {
+				out = append(out, name)
+			}
+		}
+		return append(out, "period")
 	}
 	for i, name := range n.names {
 		if name != "" && !n.report.Columns[i].Personal {

@@ -21,6 +21,7 @@ type fit struct {
 	codes      int      // cells that are codes of the list, in columns of its code lists
 	missing    []string // required columns that the file has not
 	guessed    bool     // a required column is a guess
+	counts     int      // the column, from 1, that says how many matters a row is, where the list is of something else; 0 for none
 }
 
 // fits compares every list with the file.
@@ -40,6 +41,7 @@ func (in *inspector) fits() []*fit {
 		}
 		f.duplicates(in.columns)
 		f.guess(in)
+		f.counts = in.countColumn(f)
 		for i, c := range in.columns {
 			f.codes += knownCodes(l, f.means[i], c)
 		}
@@ -57,15 +59,18 @@ func (in *inspector) fits() []*fit {
 	return out
 }
 
-// enough reports whether a sidecar of the list would work.
-func (f *fit) enough() bool {
+// enough reports whether a sidecar of the list would work, and count what the file counts.
+func (f *fit) enough() bool { return f.known() && f.counts == 0 }
+
+// known reports whether the list knows enough of the file's columns.
+func (f *fit) known() bool {
 	return f.list != nil && len(f.missing) == 0 && f.recognised >= 2 && (f.recognised*2 >= f.named || !f.guessed && f.recognised >= 3)
 }
 
 // compare puts the better fit first.
 func compare(a, b *fit) int {
 	return cmp.Or(
-		cmp.Compare(b2i(b.enough()), b2i(a.enough())), cmp.Compare(b.recognised, a.recognised), cmp.Compare(b.codes, a.codes),
+		cmp.Compare(b2i(b.known()), b2i(a.known())), cmp.Compare(b.recognised, a.recognised), cmp.Compare(b.codes, a.codes),
 		cmp.Compare(len(a.missing), len(b.missing)), cmp.Compare(a.list.ID, b.list.ID),
 	)
 }

@@ -342,6 +342,7 @@ func (in *inspector) report() Report {
 		r.Sidecar = in.sidecar(&r, f)
 	} else {
 		n := in.newList(&r)
+		r.Remarks = append(r.Remarks, n.remarkCount(f)...)
 		r.Dataset, r.Sidecar = n.dataset(), n.sidecar()
 	}
 	in.remarkNumbers(&r)
@@ -453,7 +454,7 @@ func (in *inspector) remark(r *Report, f *fit) {
 	}
 	if !f.enough() {
 		say("No bundled list fits. The dataset.yaml below begins a list of your own: somebody has to choose its record kind (dispute, " +
-			"complaint or listing), and what may be published.")
+			"complaint, listing or aggregate), and what may be published.")
 	}
 	for _, id := range r.List.Also {
 		say("List %s fits as well. Choose the one of the authority that the file came from.", id)

@@ -158,6 +158,7 @@ type newList struct {
 	names   []string // by column of the file; "" for one that is left out
 	types   []list.Type
 	publish []list.Publish
+	count   int // the column, from 1, that says how many matters a row is; 0 where each is one
 }
 
 // newListID is the id of a list that has none yet.
@@ -175,7 +176,7 @@ func (in *inspector) newList(r *Report) *newList {
 		"decision_date outcome dismissal_reason amount followed authority jurisdiction measure company_as_written " +
 		"department_as_written period_start period_end " +
 		"period_label period_precision value unit qualifier source_name source_url published note listed_date removed_date case_year " +
-		"amount_paid") {
+		"amount_paid period count") {
 		taken[field] = true
 	}
 	n.purpose("respondent", list.Text, func(c *column) int { return c.firms() * c.weight(in.read) })
@@ -185,8 +186,12 @@ func (in *inspector) newList(r *Report) *newList {
 		}
 		return c.share(HoldsOrgNumber) / 80
 	})
+	n.purpose("count", list.Count, func(c *column) int { return b2i(c.counts()) })
+	if n.count = slices.Index(n.names, "count") + 1; n.count > 0 {
+		n.purpose("period", list.Span, func(c *column) int { return c.periods() / 95 * c.weight(in.read) })
+	}
 	n.purpose("received_date", list.Date, func(c *column) int {
-		if birthdays(c) {
+		if birthdays(c) || n.count > 0 {
 			return 0
 		}
 		return c.share(HoldsDate) / 80 * c.weight(in.read)
@@ -205,7 +210,7 @@ func (in *inspector) newList(r *Report) *newList {
 	return n
 }
 
-// purpose assigns the column that fits it best to a field of complaints.
+// purpose assigns the column that fits it best to a field of complaints or aggregates.
 func (n *newList) purpose(field string, t list.Type, fits func(*column) int) {
 	at, most := -1, 0
 	for i, c := range n.in.columns {

@@ -22,11 +22,13 @@ type dateOrders struct {
 	serial atomic.Bool // a date in it is nothing but such a number
 }
 
-// The columns with dates of a matter or listing.
+// The columns with dates of a matter, a listing or an aggregate.
 const (
 	receivedDate = iota
 	decisionDate
 	issueDate
+	periodStart
+	periodEnd
 	dateColumns
 )
 
@@ -107,7 +109,7 @@ func (o *dateOrders) findings(at source.Origin) []source.Finding {
 				"the cells formatted as dates and the file saved anew",
 		})
 	}
-	for i, column := range [dateColumns]string{"received_date", "decision_date", "issue_date"} {
+	for i, column := range [dateColumns]string{"received_date", "decision_date", "issue_date", "period_start", "period_end"} {
 		if o.known[i] == normalise.Unsure {
 			found = append(found, source.Finding{
 				Rule: rule.MonthBeforeDay, At: at,

@@ -1,5 +1,5 @@
 // Package intake takes disclosures from their files to the privacy exit: open, door, form, rules, match, exit, accounting and
-// progress. Matters, listings and figures go the same way; what only one kind needs is in the file of its name.
+// progress. Matters, listings, figures and aggregates go the same way; what only one kind needs is in the file of its name.
 package intake
 
 import (

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"tvistdata/etl/check"
-	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
@@ -90,7 +89,7 @@ func (w *listingWorker) row(row source.Row, place source.Origin, to *part[privac
 	}
 	m := check.Matter{
 		Respondent: at("respondent"), Number: party.Class, Person: row.Person, Several: party.Several,
-		Amount: normalise.Amount(shown("amount_sum"), l.Money()),
+		Amount: amountOf(row, w.door.Shown(l, "amount_sum"), l.Money()),
 	}
 	m.Codes[check.Department] = w.coder.read(check.Department, shown("department"))
 	for _, one := range w.rules {

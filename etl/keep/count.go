@@ -50,7 +50,7 @@ func (d *deriving) count(e *settle.Earlier) error {
 	}
 	named := map[settle.Cell]int64{} // records
 	for kind, rows := range d.rows {
-		if kind == record.Listing {
+		if kind != record.Dispute && kind != record.Complaint {
 			continue
 		}
 		covered := map[string]coverage.Days{}

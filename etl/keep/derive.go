@@ -66,7 +66,7 @@ type deriving struct {
 	removed map[string]bool        // names of removed companies, folded
 }
 
-// derivedRow is a record or a listing.
+// derivedRow is a record, a listing or an aggregate.
 type derivedRow struct {
 	id, list, company, department string
 	received                      record.Date
@@ -118,6 +118,16 @@ func (d *deriving) read() (err error) {
 			return err
 		}
 		d.rows[record.Listing] = append(d.rows[record.Listing], d.row(l))
+	}
+	for a, err := range each(d.from, schema.AggregateRows, func(a *record.AggregateCount) matter {
+		m := matter{key: a.Key, list: a.List, company: a.Company, received: record.NoDate}
+		m.codes[check.Department], m.codes[check.Subject] = a.Department, a.Subject
+		return m
+	}) {
+		if err != nil {
+			return err
+		}
+		d.rows[record.Aggregate] = append(d.rows[record.Aggregate], d.row(a))
 	}
 	return nil
 }
@@ -182,7 +192,7 @@ func (d *deriving) spell() error {
 		}
 	}
 	numbers := map[record.Kind][]uint32{}
-	for _, kind := range []record.Kind{record.Dispute, record.Complaint, record.Listing} {
+	for _, kind := range []record.Kind{record.Dispute, record.Complaint, record.Listing, record.Aggregate} {
 		rows := d.rows[kind]
 		numbers[kind] = make([]uint32, len(rows))
 		of := map[share][]int{}
@@ -209,7 +219,7 @@ func (d *deriving) spell() error {
 	for _, kind := range []record.Kind{record.Dispute, record.Complaint} {
 		d.out.Records[kind] = d.linked(d.rows[kind], records{Names: numbers[kind]})
 	}
-	d.out.Listings = numbers[record.Listing]
+	d.out.Listings, d.out.Aggregates = numbers[record.Listing], numbers[record.Aggregate]
 	for _, f := range d.figures {
 		d.out.Figures = append(d.out.Figures, methodOf(f, written[share{f.List, f.Company}]))
 	}
@@ -405,6 +415,8 @@ func (d *deriving) disclose() error {
 			d.out.Listed = append(d.out.Listed, listings{})
 		case d.out.Lists[i].Kind == record.Figure:
 			d.out.Figured = append(d.out.Figured, figures{})
+		case d.out.Lists[i].Kind == record.Aggregate:
+			d.out.Aggregated = append(d.out.Aggregated, aggregates{})
 		default:
 			d.out.Matters = append(d.out.Matters, matters{})
 		}

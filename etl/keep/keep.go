@@ -44,22 +44,24 @@ var ErrOther = errors.New("what is kept beside the release cannot be read")
 
 // kept is what is in the file.
 type kept struct {
-	Version   int
-	Release   string // the id of the release that it was made with
-	Lists     []list.List
-	Bands     map[string][]string // as settle.Settled has them
-	Names     []name              // in order; the first is nobody, the second stands for whoever the release does not name
-	Companies map[string]record.Company
-	Merges    map[string]record.Merge
-	Merged    []string              // as settle.Settled has it
-	Moved     map[[10]byte][10]byte // the keys that rows with a name had in earlier builds, with those that they have
-	Brands    []record.Brand        // of figures that are in no file
-	Records   map[record.Kind]records
-	Listings  []uint32         // of each listing, in the order of its file, which of the names of its company in its list it has, from 0
-	Figures   []company.Method // how each figure was matched, likewise
-	Matters   []matters        // of each disclosure of disputes or complaints, in the order of the manifest
-	Listed    []listings       // of each disclosure of listings
-	Figured   []figures        // of each disclosure of figures
+	Version    int
+	Release    string // the id of the release that it was made with
+	Lists      []list.List
+	Bands      map[string][]string // as settle.Settled has them
+	Names      []name              // in order; the first is nobody, the second stands for whoever the release does not name
+	Companies  map[string]record.Company
+	Merges     map[string]record.Merge
+	Merged     []string              // as settle.Settled has it
+	Moved      map[[10]byte][10]byte // the keys that rows with a name had in earlier builds, with those that they have
+	Brands     []record.Brand        // of figures that are in no file
+	Records    map[record.Kind]records
+	Listings   []uint32         // of each listing, in the order of its file, which of the names of its company in its list it has, from 0
+	Figures    []company.Method // how each figure was matched, likewise
+	Matters    []matters        // of each disclosure of disputes or complaints, in the order of the manifest
+	Listed     []listings       // of each disclosure of listings
+	Figured    []figures        // of each disclosure of figures
+	Aggregates []uint32         // of each aggregate, as Listings
+	Aggregated []aggregates     // of each disclosure of aggregates
 }
 
 // nobody and somebody are the names that stand for parties without one, and for those of whom nothing is kept.
@@ -126,6 +128,20 @@ type listing struct {
 	Fate       settle.Fate
 	Old        bool
 	N          int64
+}
+
+// aggregates is what is kept of the rows of one disclosure.
+type aggregates struct {
+	Rejected int64
+	Rows     []aggregate
+}
+
+// aggregate stands for equal rows that are in no file; those that are too old are as they would be published.
+type aggregate struct {
+	privacy.ClearedAggregate
+	Department, Subject string
+	Fate                settle.Fate
+	N                   int64
 }
 
 // figures is what is kept of the figures of one disclosure that are in no file.

@@ -56,7 +56,7 @@ func load(r *release.Release, k *kept) (*settle.Settled, error) {
 		func() error { return l.deliveries(lists) }, l.name,
 		func() error { return l.records(record.Dispute) },
 		func() error { return l.records(record.Complaint) },
-		l.bare, l.listings, l.figures, l.coverage, l.said,
+		l.bare, l.listings, l.figures, l.aggregates, l.coverage, l.said,
 	} {
 		if err := step(); err != nil {
 			return nil, err
@@ -139,10 +139,17 @@ func (l *loading) deliveries(lists map[string]*list.List) error {
 				one.Rejected, one.Withheld = l.Figured[at.all].Rejected, l.Figured[at.all].Withheld
 			}
 			l.out.Figures = append(l.out.Figures, one)
+		case record.Aggregate:
+			at = among(l.out.Aggregates, of)
+			if at.all < len(l.Aggregated) {
+				told.Rejected = l.Aggregated[at.all].Rejected
+			}
+			l.out.Aggregates = append(l.out.Aggregates, &settle.Aggregates{Disclosed: told})
 		}
 		l.disclosures[delivered{d.List, d.ID}] = at
 	}
-	if len(l.out.Matters) != len(l.Matters) || len(l.out.Listings) != len(l.Listed) || len(l.out.Figures) != len(l.Figured) {
+	if len(l.out.Matters) != len(l.Matters) || len(l.out.Listings) != len(l.Listed) || len(l.out.Figures) != len(l.Figured) ||
+		len(l.out.Aggregates) != len(l.Aggregated) {
 		return fmt.Errorf("%w: it is of other disclosures", ErrOther)
 	}
 	return nil
@@ -342,6 +349,46 @@ func (l *loading) listings() error {
 			c := e.ClearedListing
 			if c.Department = l.code(check.Department, e.Department); e.Old {
 				c.From = l.out.Since[d.List.ID] - 1
+			}
+			for range e.N {
+				d.Rows, d.Fates = append(d.Rows, c), append(d.Fates, e.Fate)
+			}
+		}
+	}
+	return nil
+}
+
+// aggregates reads the aggregates, and adds the rows that are in no file.
+func (l *loading) aggregates() error {
+	rows, err := read(l.from, schema.AggregateRows)
+	if err != nil {
+		return err
+	}
+	if len(rows) != len(l.Aggregates) {
+		return fmt.Errorf("%w: it is of %d aggregates, and there are %d", ErrOther, len(l.Aggregates), len(rows))
+	}
+	for i, row := range rows {
+		at, ok := l.disclosures[delivered{row.List, row.Disclosure}]
+		name, named := l.nameOf(row.List, row.Company, l.Aggregates[i])
+		if !ok || !named {
+			return fmt.Errorf("%w: aggregate %d is another", ErrOther, i+1)
+		}
+		d := l.out.Aggregates[at.all]
+		c := privacy.ClearedAggregate{
+			Aggregate: privacy.Aggregate{Measure: row.Measure, From: row.From, To: row.To}, Key: row.Key, Name: name,
+			Department: l.code(check.Department, row.Department), Subject: l.code(check.Subject, row.Subject),
+		}
+		if row.Count != nil {
+			c.Count = record.Value[int64]{Known: *row.Count, State: record.Read}
+		}
+		d.Rows, d.Fates = append(d.Rows, c), append(d.Fates, settle.Kept)
+	}
+	for i, d := range l.out.Aggregates {
+		for _, e := range l.Aggregated[i].Rows {
+			c := e.ClearedAggregate
+			c.Department, c.Subject = l.code(check.Department, e.Department), l.code(check.Subject, e.Subject)
+			if e.Fate == settle.Kept && e.Name == somebody { // too old
+				c.To = l.out.Since[d.List.ID] - 1
 			}
 			for range e.N {
 				d.Rows, d.Fates = append(d.Rows, c), append(d.Fates, e.Fate)

@@ -34,7 +34,7 @@ func Save(s *settle.Settled, w publish.Written, id string) ([]byte, error) {
 		out.Names, out.Later = k.amongTheirs(r.Names), r.Later
 		k.out.Records[kind] = out
 	}
-	k.out.Listings, k.out.Figures = k.amongTheirs(w.Listings), w.Figures
+	k.out.Listings, k.out.Figures, k.out.Aggregates = k.amongTheirs(w.Listings), w.Figures, k.amongTheirs(w.Aggregates)
 	for deliveries := range settle.ByList(s.Matters) {
 		k.saveMatters(deliveries)
 	}
@@ -43,6 +43,9 @@ func Save(s *settle.Settled, w publish.Written, id string) ([]byte, error) {
 	}
 	for _, d := range s.Figures {
 		k.out.Figured = append(k.out.Figured, k.saveFigures(d))
+	}
+	for _, d := range s.Aggregates {
+		k.out.Aggregated = append(k.out.Aggregated, k.saveAggregates(d))
 	}
 	k.move()
 	k.refer()
@@ -304,6 +307,34 @@ func (k *saving) saveListings(d *settle.Listings) listings {
 	return out
 }
 
+// saveAggregates keeps the rows of a disclosure of aggregates that are in no file.
+func (k *saving) saveAggregates(d *settle.Aggregates) aggregates {
+	out := aggregates{Rejected: d.Rejected}
+	equal := map[aggregate]int{}
+	for i, row := range d.Rows {
+		if d.Published(i) {
+			continue
+		}
+		e := aggregate{Fate: d.Fates[i]}
+		e.Removed = row.Removed
+		if e.Name = k.numbers[row.Name]; e.Name > somebody {
+			e.Key, e.Measure, e.From, e.To = row.Key, row.Measure, row.From, row.To
+			e.Department, e.Subject = k.Codes[check.Department][row.Department], k.Codes[check.Subject][row.Subject]
+		}
+		if e.Fate == settle.AgedOut {
+			e.Fate = settle.Kept
+		}
+		at, known := equal[e]
+		if !known {
+			at = len(out.Rows)
+			equal[e] = at
+			out.Rows = append(out.Rows, e)
+		}
+		out.Rows[at].N++
+	}
+	return out
+}
+
 // saveFigures keeps the figures of a disclosure that are in no file.
 func (k *saving) saveFigures(d *settle.Figures) figures {
 	out := figures{Rejected: d.Rejected, Withheld: d.Withheld}
@@ -351,6 +382,11 @@ func (k *saving) move() {
 		d.Each(func(c *privacy.Cleared, f settle.Fate, _ int64) { note(c.Key, c.Name, f) })
 	}
 	for _, d := range k.Listings {
+		for i, row := range d.Rows {
+			note(row.Key, row.Name, d.Fates[i])
+		}
+	}
+	for _, d := range k.Aggregates {
 		for i, row := range d.Rows {
 			note(row.Key, row.Name, d.Fates[i])
 		}

@@ -102,6 +102,9 @@ func Used(l *list.List, column string) bool {
 		slices.Contains(l.Identity.With, column) || slices.Contains(l.Identity.Fallback, column))
 }
 
+// Whole reports whether the door lets every column of the file in: rows whose cells are equal are then equal.
+func (d Door) Whole() bool { return len(d.drop) == 0 }
+
 // Shown returns the position of a column that its list publishes in some form, or -1. A private one may distinguish records, but no
 // rule judges it and nothing of it is published, whatever it is called.
 func (d Door) Shown(l *list.List, column string) int {

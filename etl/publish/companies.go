@@ -67,6 +67,14 @@ func (c *companies) count(s *settle.Settled) (synthetic []bool) {
 			}
 		}
 	}
+	for _, d := range s.Aggregates {
+		for i := range d.Rows {
+			if d.Published(i) {
+				c.nameRecords[d.Rows[i].Name]++
+				synthetic[d.Rows[i].Name] = synthetic[d.Rows[i].Name] || d.Disclosure.Synthetic
+			}
+		}
+	}
 	c.nameRecords[0] = 0
 	return synthetic
 }
@@ -157,6 +165,13 @@ func (c *companies) doubtRegistrations(s *settle.Settled) {
 		for i := range d.Rows {
 			if d.Published(i) {
 				doubt(d.Rows[i].Name, d.Rows[i].Date)
+			}
+		}
+	}
+	for _, d := range s.Aggregates {
+		for i := range d.Rows {
+			if row := &d.Rows[i]; d.Published(i) && row.Count.Known > 0 {
+				doubt(row.Name, row.To)
 			}
 		}
 	}

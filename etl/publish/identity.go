@@ -167,6 +167,9 @@ func (c *contents) tieRows() []record.Tie {
 	for _, l := range c.listed {
 		entries = append(entries, tiesOf(l.Key, l.from.List.ID, c.Names[l.Name].Owns)...)
 	}
+	for _, a := range c.aggregates {
+		entries = append(entries, tiesOf(a.Key, a.from.List.ID, c.Names[a.Name].Owns)...)
+	}
 	sortTies(entries)
 	all := slices.Concat(c.ties, entries)
 	slices.SortStableFunc(all, func(x, y tie) int { return strings.Compare(x.list, y.list) })

@@ -25,13 +25,14 @@ type Result struct {
 
 // Written is what was written, in the order of the files, as far as these do not tell it.
 type Written struct {
-	Companies []record.Company
-	Names     []record.Spelling
-	Matches   []record.Match
-	Book      *coverage.Book
-	Records   map[record.Kind]Records
-	Listings  []uint32         // the name of each
-	Figures   []company.Method // how each was matched
+	Companies  []record.Company
+	Names      []record.Spelling
+	Matches    []record.Match
+	Book       *coverage.Book
+	Records    map[record.Kind]Records
+	Listings   []uint32         // the name of each
+	Aggregates []uint32         // likewise
+	Figures    []company.Method // how each was matched
 }
 
 // Accounted is where the rows of one disclosure went. It is for the publisher only.
@@ -60,6 +61,10 @@ func (c *contents) tell(totals totals) told {
 	for _, l := range c.listed {
 		entries[l.from.List.ID] = append(entries[l.from.List.ID], l)
 	}
+	counts := map[string][]aggregate{}
+	for _, a := range c.aggregates {
+		counts[a.from.List.ID] = append(counts[a.from.List.ID], a)
+	}
 	matching := map[string]map[string]int64{}
 	for _, l := range c.Lists {
 		matching[l.ID] = map[string]int64{}
@@ -80,6 +85,9 @@ func (c *contents) tell(totals totals) told {
 		case record.Listing:
 			out.Records = int64(len(entries[l.ID]))
 			t.doubts = append(t.doubts, c.completeCodes(l, &out, func(f check.Field) []uint32 { return listedCodes(entries[l.ID], f) })...)
+		case record.Aggregate:
+			out.Records = int64(len(counts[l.ID]))
+			t.doubts = append(t.doubts, c.completeCodes(l, &out, func(f check.Field) []uint32 { return aggregateCodes(counts[l.ID], f) })...)
 		case record.Figure:
 			for _, f := range c.figures {
 				if f.from.List == l {
@@ -198,15 +206,11 @@ func (c *contents) result(t told) (Result, error) {
 		of := &m.Disclosures[len(m.Disclosures)-1]
 		of.Incomplete, of.IncompleteFor = gaps.Anybody, gaps.Of
 	}
-	for _, d := range c.Listings {
-		a, nobody, gone := d.Account()
-		if err := account(&d.Disclosed, a, nobody, gone); err != nil {
-			return Result{}, err
-		}
-	}
-	for _, d := range c.Figures {
-		a, nobody, gone := d.Account()
-		if err := account(&d.Disclosed, a, nobody, gone); err != nil {
+	for _, each := range []func() error{
+		func() error { return accountEach(c.Listings, account) }, func() error { return accountEach(c.Figures, account) },
+		func() error { return accountEach(c.Aggregates, account) },
+	} {
+		if err := each(); err != nil {
 			return Result{}, err
 		}
 	}
@@ -220,6 +224,20 @@ func (c *contents) result(t told) (Result, error) {
 	return out, nil
 }
 
+// accountEach enters where the rows of each disclosure went. It returns the first error.
+func accountEach[D interface {
+	settle.Delivery
+	Account() (all, unnamed, removed release.Accounting)
+}](deliveries []D, enter func(d *settle.Disclosed, all, unnamed, removed release.Accounting) error) error {
+	for _, d := range deliveries {
+		all, unnamed, removed := d.Account()
+		if err := enter(d.About(), all, unnamed, removed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // written tells what was written.
 func (c *contents) written(t told) Written {
 	out := Written{Companies: c.known, Names: t.names, Matches: t.matches, Book: c.book, Records: map[record.Kind]Records{}}
@@ -228,6 +246,9 @@ func (c *contents) written(t told) Written {
 	}
 	for _, l := range c.listed {
 		out.Listings = append(out.Listings, l.Name)
+	}
+	for _, a := range c.aggregates {
+		out.Aggregates = append(out.Aggregates, a.Name)
 	}
 	for _, f := range c.figures {
 		out.Figures = append(out.Figures, f.Method)

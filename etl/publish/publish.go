@@ -18,7 +18,7 @@ func Write(w *release.Writer, s *settle.Settled) (Result, error) {
 	var group errgroup.Group
 	group.Go(inOrder(w, []table{ // those of many rows
 		columns(schema.DisputeRows, c.disputes), columns(schema.ComplaintRows, c.complaints),
-		rows(schema.ListingRows, c.listingRows), rows(schema.RecordTieRows, c.tieRows),
+		rows(schema.ListingRows, c.listingRows), rows(schema.RecordTieRows, c.tieRows), rows(schema.AggregateRows, c.aggregateRows),
 	}))
 	group.Go(inOrder(w, []table{columns(schema.CountRows, c.counts)}))
 	group.Go(func() error {
@@ -76,12 +76,13 @@ func inOrder(w *release.Writer, tables []table) func() error {
 type contents struct {
 	*settle.Settled
 	*companies
-	book    *coverage.Book
-	listed  []listed
-	figures []figure
-	ties    []tie                          // of matters
-	parts   []part                         // of the matters, by list
-	matters map[record.Kind]*matterColumns // of disputes and of complaints
+	book       *coverage.Book
+	listed     []listed
+	figures    []figure
+	aggregates []aggregate
+	ties       []tie                          // of matters
+	parts      []part                         // of the matters, by list
+	matters    map[record.Kind]*matterColumns // of disputes and of complaints
 }
 
 // part is the records of one list of matters: those from one position to another in the columns of its kind.
@@ -104,7 +105,7 @@ func gather(s *settle.Settled) *contents {
 		c.parts = append(c.parts, part{o.deliveries, at[kind], at[kind] + o.n})
 		at[kind] += o.n
 	}
-	c.listed, c.figures = c.list(), c.figured()
+	c.listed, c.figures, c.aggregates = c.list(), c.figured(), c.aggregated()
 	return c
 }
 

@@ -151,6 +151,13 @@ func rowOf(in *settle.Input, text string) (source.Origin, bool) {
 			}
 		}
 	}
+	for _, d := range in.Aggregates {
+		for i, row := range d.Rows {
+			if names[row.Name] || coded(check.Department, row.Department) || coded(check.Subject, row.Subject) {
+				return d.Place(i, row.File, row.Line), true
+			}
+		}
+	}
 	for _, d := range in.Figures {
 		for _, f := range d.Rows {
 			told := d.Row(&f)

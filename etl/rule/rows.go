@@ -130,6 +130,27 @@ var (
 		EN: "Look at the line; the finding says what is wrong.",
 		SV: "Titta på raden; anmärkningen säger vad som är fel.",
 	})
+	Aggregate = row("aggregate", Reject, record.Text{
+		EN: "A count that was disclosed in place of records lacks something that every count must have, or it cannot be read.",
+		SV: "Ett antal som lämnats ut i stället för ärenden saknar något som varje antal måste ha, eller går inte att läsa.",
+	}, record.Text{
+		EN: "Look at the line; the finding says what is wrong.",
+		SV: "Titta på raden; anmärkningen säger vad som är fel.",
+	})
+	OverlappingCounts = row("overlapping-counts", Note, record.Text{
+		EN: "Rows of one disclosure count the same in one period, or in periods that overlap; what they count is unknown.",
+		SV: "Rader i samma utlämnande räknar samma sak i en period, eller i perioder som överlappar; deras antal är okända.",
+	}, record.Text{
+		EN: "Ask the authority whether one of the counts holds the other, or what the rows differ in.",
+		SV: "Fråga myndigheten om det ena antalet ingår i det andra, eller vad som skiljer raderna åt.",
+	})
+	RunningPeriod = row("running-period", Note, record.Text{
+		EN: "A period ends after the authority took the data out, so its count is of the days up to then.",
+		SV: "En period slutar efter att myndigheten tog ut uppgifterna, så antalet gäller dagarna fram till dess.",
+	}, record.Text{
+		EN: "Ask the authority for the whole period once it is over.",
+		SV: "Be myndigheten om hela perioden när den är slut.",
+	})
 	Incomplete = row("incomplete", Note, record.Text{
 		EN: "Rows that may belong to certain months or companies count for nobody, so those months are partial.",
 		SV: "Rader som kan höra till vissa månader eller företag räknas inte för någon, så de månaderna är ofullständiga.",

@@ -60,7 +60,7 @@ func (r *Rule) Advice() record.Text { return r.advice }
 // all is the whole catalogue.
 var all = []*Rule{
 	UnreadFile, Litter, UnusedMapping, CoversWithoutColumn, UnknownIssue, PossibleName, IdleDecision,
-	UnknownColumn, MissingColumn, ColumnTwice, IgnoredColumn, UnnamedColumn, BesideColumns, BesideTable, EmptyColumn, MonthBeforeDay,
+	UnknownColumn, MissingColumn, ColumnTwice, IgnoredColumn, UnnamedColumn, BesideColumns, BesideTable, TrailingDelimiter, EmptyColumn, MonthBeforeDay,
 	OtherEpoch,
 	HiddenColumns, AbsentValue,
 	EmptyTable, Preamble, HeaderInDoubt, RepeatedHeader, OtherColumns, SeparatorLine, Footer, FooterBeforeRows, FooterRow, OtherCount,
@@ -73,7 +73,7 @@ var all = []*Rule{
 	RequiredCell, MangledReference, SeveralReferences, ReferenceForm, SeveralRespondents, DividedRespondents, UnreadableDate,
 	DateInFuture, DecidedBeforeReceived,
 	UnreadableAmount, MalformedNumber, UnmappedCode, DecisionWithoutDate, FollowedWithoutWin, OutsideCoverage,
-	ContradictingRows, Listing, Figure, Incomplete,
+	ContradictingRows, Listing, Figure, Aggregate, OverlappingCounts, RunningPeriod, Incomplete,
 	Unnamed, SpellingWithheld, LostLetter, NumberAgainstName, NumberOfManyNames, NumberOfUnlikeNames,
 }
 

@@ -24,13 +24,16 @@ func (s *Settled) since() {
 
 // age takes back what its list has published for as long as it does. A record counts from its newest date, so that every
 // measure is whole from the first public day on; one without a date counts from the day that its disclosure came. A listing
-// counts from the day of its issue, or from the first day that it may be of.
+// counts from the day of its issue, or from the first day that it may be of, an aggregate from the end of its period.
 // Records against unnamed parties are in no file and stay what they are.
 func (s *Settled) age() {
 	for _, d := range s.Matters {
 		d.age(s.Since[d.List.ID])
 	}
 	for _, d := range s.Listings {
+		d.age(s.Since[d.List.ID])
+	}
+	for _, d := range s.Aggregates {
 		d.age(s.Since[d.List.ID])
 	}
 	for _, d := range s.Figures {
@@ -59,6 +62,14 @@ func (d *Matters) age(since record.Date) {
 func (d *Listings) age(since record.Date) {
 	for i, f := range d.Fates {
 		if f == Kept && d.Rows[i].Name != 0 && d.Rows[i].From < since {
+			d.Fates[i] = AgedOut
+		}
+	}
+}
+
+func (d *Aggregates) age(since record.Date) {
+	for i, f := range d.Fates {
+		if f == Kept && d.Rows[i].Name != 0 && d.Rows[i].To < since {
 			d.Fates[i] = AgedOut
 		}
 	}

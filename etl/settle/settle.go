@@ -19,17 +19,18 @@ import (
 
 // Input is what has passed the exit.
 type Input struct {
-	Publisher release.Publisher
-	RecordKey string       // as release.Manifest has it
-	Lists     []*list.List // sorted by id
-	Register  *company.Register
-	Names     []privacy.Name          // as Cleared.Name counts them
-	Moved     map[[10]byte][10]byte   // the keys of records that had others before, by these
-	Codes     [check.Fields][]string  // as Cleared.Codes counts them
-	Matters   []*Matters              // sorted by list and date received
-	Listings  []*Listings             // likewise
-	Figures   []*Figures              // likewise
-	Tell      func(...source.Finding) // takes what rows break together; never called at once from two goroutines
+	Publisher  release.Publisher
+	RecordKey  string       // as release.Manifest has it
+	Lists      []*list.List // sorted by id
+	Register   *company.Register
+	Names      []privacy.Name          // as Cleared.Name counts them
+	Moved      map[[10]byte][10]byte   // the keys of records that had others before, by these
+	Codes      [check.Fields][]string  // as Cleared.Codes counts them
+	Matters    []*Matters              // sorted by list and date received
+	Listings   []*Listings             // likewise
+	Figures    []*Figures              // likewise
+	Aggregates []*Aggregates           // likewise
+	Tell       func(...source.Finding) // takes what rows break together; never called at once from two goroutines
 }
 
 // Disclosed is what came of one disclosure, of whatever kind its records are.
@@ -62,20 +63,21 @@ type Companies interface {
 
 // Settled is everything that a release is made of.
 type Settled struct {
-	Publisher release.Publisher
-	RecordKey string
-	Quality   record.MatchQuality
-	Lists     []*list.List           // those that a disclosure is of, by id
-	Since     map[string]record.Date // by list: the first day that is still public; NoDate when every day is
-	Bands     map[string][]string    // by list: the names of the bands of amounts, "" first
-	Names     []privacy.Name
-	Moved     map[[10]byte][10]byte // as Input has it
-	Codes     [check.Fields][]string
-	Matters   []*Matters
-	Listings  []*Listings
-	Figures   []*Figures
-	Revised   []Revised
-	Covered   []coverage.Row // in the order of coverage.parquet
+	Publisher  release.Publisher
+	RecordKey  string
+	Quality    record.MatchQuality
+	Lists      []*list.List           // those that a disclosure is of, by id
+	Since      map[string]record.Date // by list: the first day that is still public; NoDate when every day is
+	Bands      map[string][]string    // by list: the names of the bands of amounts, "" first
+	Names      []privacy.Name
+	Moved      map[[10]byte][10]byte // as Input has it
+	Codes      [check.Fields][]string
+	Matters    []*Matters
+	Listings   []*Listings
+	Figures    []*Figures
+	Aggregates []*Aggregates
+	Revised    []Revised
+	Covered    []coverage.Row // in the order of coverage.parquet
 
 	Companies  Companies
 	Merged     []string // ids whose records are another's, in order
@@ -93,7 +95,7 @@ func Settle(in Input) *Settled {
 	s := &Settled{
 		Publisher: in.Publisher, RecordKey: in.RecordKey, Quality: in.Register.Quality(), Names: in.Names, Moved: in.Moved,
 		Codes:   in.Codes,
-		Matters: in.Matters, Listings: in.Listings, Figures: in.Figures,
+		Matters: in.Matters, Listings: in.Listings, Figures: in.Figures, Aggregates: in.Aggregates,
 	}
 	entityOf := entities(in.Names)
 	s.Lists = slices.DeleteFunc(slices.Clone(in.Lists), func(l *list.List) bool { return !in.Disclosed(l.ID) })
@@ -112,6 +114,9 @@ func Settle(in Input) *Settled {
 	}
 	for deliveries := range ByList(s.Listings) {
 		in.Tell(settleListings(deliveries, entityOf)...)
+	}
+	for deliveries := range ByList(s.Aggregates) {
+		in.Tell(settleAggregates(deliveries, entityOf)...)
 	}
 	s.settleGaps()
 	s.since()
@@ -144,20 +149,22 @@ func (in *Input) About() release.Manifest {
 
 // About returns what is known of the manifest before anything is written, as Input.About does.
 func (s *Settled) About() release.Manifest {
-	in := Input{Publisher: s.Publisher, Lists: s.Lists, Matters: s.Matters, Listings: s.Listings, Figures: s.Figures}
+	in := Input{
+		Publisher: s.Publisher, Lists: s.Lists, Matters: s.Matters, Listings: s.Listings, Figures: s.Figures, Aggregates: s.Aggregates,
+	}
 	return in.About()
 }
 
 // Disclosed reports whether there is a disclosure of a list.
 func (in *Input) Disclosed(id string) bool {
-	return disclosed(in.Matters, id) || disclosed(in.Listings, id) || disclosed(in.Figures, id)
+	return disclosed(in.Matters, id) || disclosed(in.Listings, id) || disclosed(in.Figures, id) || disclosed(in.Aggregates, id)
 }
 
 func disclosed[D Delivery](deliveries []D, id string) bool {
 	return slices.ContainsFunc(deliveries, func(d D) bool { return d.About().List.ID == id })
 }
 
-// Each yields every disclosure: those of matters, of listings, and of figures.
+// Each yields every disclosure: those of matters, of listings, of figures, and of aggregates.
 func (s *Settled) Each(yield func(d *Disclosed) bool) {
 	for _, d := range s.Matters {
 		if !yield(&d.Disclosed) {
@@ -170,6 +177,11 @@ func (s *Settled) Each(yield func(d *Disclosed) bool) {
 		}
 	}
 	for _, d := range s.Figures {
+		if !yield(&d.Disclosed) {
+			return
+		}
+	}
+	for _, d := range s.Aggregates {
 		if !yield(&d.Disclosed) {
 			return
 		}

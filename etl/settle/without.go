@@ -48,6 +48,9 @@ func (w *withholding) withhold() {
 	for deliveries := range ByList(w.Listings) {
 		w.hideListings(deliveries)
 	}
+	for deliveries := range ByList(w.Aggregates) {
+		w.hideAggregates(deliveries)
+	}
 	for _, d := range w.Matters {
 		d.Each(func(row *privacy.Cleared, f Fate, n int64) {
 			if hidden[row.Name] {
@@ -59,6 +62,13 @@ func (w *withholding) withhold() {
 		for i := range d.Rows {
 			if hidden[d.Rows[i].Name] {
 				w.hideListing(&d.Rows[i], d.Fates[i])
+			}
+		}
+	}
+	for _, d := range w.Aggregates {
+		for i := range d.Rows {
+			if hidden[d.Rows[i].Name] {
+				w.hideAggregate(&d.Rows[i], d.Fates[i])
 			}
 		}
 	}
@@ -117,6 +127,12 @@ func (w *withholding) hideRow(row *privacy.Cleared, f Fate, n int64) {
 
 // hideListing takes the name from a listing, likewise.
 func (w *withholding) hideListing(row *privacy.ClearedListing, f Fate) {
+	row.Removed = row.Removed || row.Name != 0
+	w.hide(&row.Name, f, 1)
+}
+
+// hideAggregate takes the name from an aggregate, likewise.
+func (w *withholding) hideAggregate(row *privacy.ClearedAggregate, f Fate) {
 	row.Removed = row.Removed || row.Name != 0
 	w.hide(&row.Name, f, 1)
 }
@@ -191,6 +207,25 @@ func (w *withholding) hideListings(deliveries []*Listings) {
 		for i := range d.Rows {
 			if row := &d.Rows[i]; row.Name != 0 && removed[entryOf(row, w.entityOf)] {
 				w.hideListing(row, d.Fates[i])
+			}
+		}
+	}
+}
+
+// hideAggregates hides one list's aggregates with a removed key, and those of the same company, series and period under another.
+func (w *withholding) hideAggregates(deliveries []*Aggregates) {
+	removed := map[counted]bool{}
+	for _, d := range deliveries {
+		for i := range d.Rows {
+			if row := &d.Rows[i]; row.Name != 0 && w.what.records[row.Key] {
+				removed[countedIn(row, w.entityOf)] = true
+			}
+		}
+	}
+	for _, d := range deliveries {
+		for i := range d.Rows {
+			if row := &d.Rows[i]; row.Name != 0 && removed[countedIn(row, w.entityOf)] {
+				w.hideAggregate(row, d.Fates[i])
 			}
 		}
 	}

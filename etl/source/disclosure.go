@@ -37,6 +37,14 @@ func load(dir string, own func(path string) bool) (Disclosure, error) {
 	return d, d.complete(own)
 }
 
+// LastDay returns the last day of which the disclosure can hold anything: that on which the data was taken out, or on which it came.
+func (d *Disclosure) LastDay() record.Date {
+	if d.Extracted != record.NoDate {
+		return d.Extracted
+	}
+	return d.Received
+}
+
 // complete checks the sidecar and fills in what it may leave out. The headers under columns are cleaned, as those of files are.
 func (d *Disclosure) complete(own func(path string) bool) error {
 	for written, column := range maps.Clone(d.Columns) {

@@ -49,19 +49,9 @@ func Figures(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error
 	if len(q.Outcomes) > 0 {
 		return RowsAnswer{}, invalid("outcome", q.Outcomes[0], "goes with records only")
 	}
-	var lists []*release.List
-	if q.List != "" {
-		l, err := listNamed(s.Manifest(), q.List, record.Figure)
-		if err != nil {
-			return RowsAnswer{}, err
-		}
-		lists = append(lists, l)
-	} else {
-		for i := range s.Manifest().Lists {
-			if l := &s.Manifest().Lists[i]; l.Kind == record.Figure {
-				lists = append(lists, l)
-			}
-		}
+	lists, err := listsOf(s.Manifest(), q.List, record.Figure)
+	if err != nil {
+		return RowsAnswer{}, err
 	}
 	if err := checkFigureCodes(lists, &q); err != nil {
 		return RowsAnswer{}, err
@@ -73,16 +63,42 @@ func Figures(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error
 	if err != nil {
 		return RowsAnswer{}, fmt.Errorf("read figures: %w", err)
 	}
-	synthetic := slices.ContainsFunc(lists, func(l *release.List) bool { return l.Synthetic })
-	var one *release.List
-	if len(lists) == 1 {
-		one = lists[0]
-	}
 	figures, err := schema.FigureRows.FromCells(page.Table)
 	if err != nil {
 		return RowsAnswer{}, fmt.Errorf("read figures: %w", err)
 	}
-	return RowsAnswer{Page: page, Meta: rowsMeta(s, one, record.Figure, synthetic), Disagreements: disagreements(s, figures)}, nil
+	return RowsAnswer{Page: page, Meta: metaOf(s, lists, record.Figure), Disagreements: disagreements(s, figures)}, nil
+}
+
+// Aggregates returns a page of the counts that authorities disclosed in place of records, of one list or of all, in the order of their
+// file. From and To select those whose period has a day between them. It fails as Records does.
+func Aggregates(ctx context.Context, s Store, q record.RowQuery) (RowsAnswer, error) {
+	lists, err := listsOf(s.Manifest(), q.List, record.Aggregate)
+	if err != nil {
+		return RowsAnswer{}, err
+	}
+	if err := checkRows(ctx, s, &q); err != nil {
+		return RowsAnswer{}, err
+	}
+	page, err := s.Aggregates(ctx, q)
+	if err != nil {
+		return RowsAnswer{}, fmt.Errorf("read aggregates: %w", err)
+	}
+	return RowsAnswer{Page: page, Meta: metaOf(s, lists, record.Aggregate)}, nil
+}
+
+// listsOf returns the list of a kind that has an id, or all of the kind for "".
+func listsOf(m *release.Manifest, id string, kind record.Kind) (lists []*release.List, err error) {
+	if id != "" {
+		l, err := listNamed(m, id, kind)
+		return []*release.List{l}, err
+	}
+	for i := range m.Lists {
+		if l := &m.Lists[i]; l.Kind == kind {
+			lists = append(lists, l)
+		}
+	}
+	return lists, nil
 }
 
 // disagreements returns those that one of some figures is part of, in the order of their file.
@@ -160,11 +176,23 @@ func checkPage(limit, page int) error {
 	return nil
 }
 
+// metaOf returns what has to be known about rows of a kind, of one list or of several.
+func metaOf(s Store, lists []*release.List, kind record.Kind) RowsMeta {
+	synthetic := slices.ContainsFunc(lists, func(l *release.List) bool { return l.Synthetic })
+	if len(lists) == 1 {
+		return rowsMeta(s, lists[0], kind, synthetic)
+	}
+	return rowsMeta(s, nil, kind, synthetic)
+}
+
 // rowsMeta returns what has to be known about rows of the list, or of several when l is nil.
 func rowsMeta(s Store, l *release.List, kind record.Kind, synthetic bool) RowsMeta {
 	m := s.Manifest()
 	meta := RowsMeta{Release: s.ID(), RecordKind: kind, Synthetic: synthetic, Licence: m.Publisher.Licence}
 	title := record.Text{SV: "Publicerade tal", EN: "Published figures"}
+	if kind == record.Aggregate {
+		title = record.Text{SV: "Antal som myndigheter har räknat", EN: "Counts by authorities"}
+	}
 	if l != nil {
 		meta.List, meta.Unit, meta.Licence, title = l.ID, l.Unit, licence(m, l), l.Title
 		meta.PublishedFrom = l.PublishedFrom

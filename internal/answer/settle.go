@@ -36,6 +36,9 @@ func listNamed(m *release.Manifest, id string, kinds ...record.Kind) (*release.L
 		}
 		ids = append(ids, l.ID)
 	}
+	if len(ids) == 0 {
+		return nil, invalid("list", id, "left out: the release has no list of %ss", kinds[0])
+	}
 	if id == "" {
 		return nil, invalid("list", "", "is needed: %s", oneOf(ids))
 	}
@@ -77,6 +80,10 @@ func settle(s Store, q *CountsQuestion) (*release.List, error) {
 	if l, err := listNamed(s.Manifest(), q.List, record.Listing); err == nil {
 		return nil, invalid("list", q.List, "a list of disputes or complaints; entries on this one have no measure to count, and "+
 			"/records?list=%s gives them with their numbers of cases", l.ID)
+	}
+	if l, err := listNamed(s.Manifest(), q.List, record.Aggregate); err == nil {
+		return nil, invalid("list", q.List, "a list of disputes or complaints; this one holds the authority's own counts, which are never "+
+			"added up, and /aggregates?list=%s gives them", l.ID)
 	}
 	l, err := listNamed(s.Manifest(), q.List, record.Dispute, record.Complaint)
 	if err != nil {

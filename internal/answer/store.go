@@ -34,6 +34,8 @@ type Store interface {
 	Records(ctx context.Context, q record.RowQuery) (record.Page, error)
 	// Figures returns a page of published figures in the order of their file.
 	Figures(ctx context.Context, q record.RowQuery) (record.Page, error)
+	// Aggregates returns a page of aggregates in the order of their file.
+	Aggregates(ctx context.Context, q record.RowQuery) (record.Page, error)
 	// Companies returns a page of companies, best match first, then by name in Swedish order, and how many there are.
 	Companies(ctx context.Context, q record.CompanyQuery) ([]record.Company, int64, error)
 	// Merged returns the ids that are counted as another company's, by id.

@@ -39,13 +39,15 @@ func (c *checker) check(folder string) error {
 	c.head(folder)
 	known := fields(c.list.Kind)
 	if known == nil {
-		c.say(at{"record_kind"}, "%q is no kind of record that a list can hold: expected dispute, complaint, listing or figure", c.list.Kind)
+		c.say(at{"record_kind"}, "%q is no kind of record that a list can hold: expected dispute, complaint, listing, "+
+			"figure or aggregate", c.list.Kind)
 		return errors.Join(c.errs...)
 	}
 	c.columns(known)
 	c.currency()
 	c.personWhen()
 	c.identity()
+	c.aggregate()
 	c.bounds()
 	c.codeLists()
 	return errors.Join(c.errs...)

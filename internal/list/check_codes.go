@@ -59,7 +59,7 @@ func (c *checker) codes(column string, taken map[string]string) map[string]bool 
 		switch may := countsAs(c.list.Kind, column); {
 		case code.CountsAs == "" || slices.Contains(may, code.CountsAs):
 		case may == nil:
-			c.say(append(where, "counts_as"), "code %s: no measure of a %s record looks at column %s", code.ID, c.list.Kind, column)
+			c.say(append(where, "counts_as"), "code %s: no measure of %s record looks at column %s", code.ID, c.list.Kind.A(), column)
 		default:
 			c.say(append(where, "counts_as"), "code %s: %q: expected one of %v, or nothing", code.ID, code.CountsAs, may)
 		}

@@ -60,7 +60,7 @@ func (c *checker) headers(i int, seen map[string]string) {
 func (c *checker) columnType(where at, col Column) {
 	c.numbered(where, col)
 	switch col.Type {
-	case Text, Date, Amount, Decimal, Count, OrgNo, CompanyNo:
+	case Text, Date, Amount, Decimal, Count, Span, OrgNo, CompanyNo:
 		if col.Open {
 			c.say(where, "column %s: only a column of type code can be open", col.Name)
 		}
@@ -72,7 +72,8 @@ func (c *checker) columnType(where at, col Column) {
 			c.say(where, "column %s cannot be open: measures are made of its codes", col.Name)
 		}
 	default:
-		c.say(where, "column %s: type %q: expected text, date, amount, decimal, count, org_number, company_number or code", col.Name, col.Type)
+		c.say(where, "column %s: type %q: expected text, date, amount, decimal, count, period, org_number, "+
+			"company_number or code", col.Name, col.Type)
 	}
 }
 
@@ -84,11 +85,11 @@ func (c *checker) publish(where at, col Column, known map[string]field) {
 		c.say(where, "column %s: publish %q: expected yes, band, key or no", col.Name, col.Publish)
 		return
 	case isField && col.Type != f.typ && (f.typ != OrgNo || col.Type != CompanyNo):
-		c.say(where, "column %s: type %q: a %s record has it as %s", col.Name, col.Type, c.list.Kind, f.typ)
+		c.say(where, "column %s: type %q: %s record has it as %s", col.Name, col.Type, c.list.Kind.A(), f.typ)
 	case isField && !f.may(col.Publish):
-		c.say(where, "column %s: publish %s: a %s record can only show it as %s", col.Name, col.Publish, c.list.Kind, ways(f))
+		c.say(where, "column %s: publish %s: %s record can only show it as %s", col.Name, col.Publish, c.list.Kind.A(), ways(f))
 	case !isField && col.Publish != No:
-		c.say(where, "column %s is no field of a %s record, so its publish has to be no", col.Name, c.list.Kind)
+		c.say(where, "column %s is no field of %s record, so its publish has to be no", col.Name, c.list.Kind.A())
 	case col.Personal && col.Publish != No:
 		c.say(where, "column %s is personal, so its publish has to be no", col.Name)
 	}

@@ -103,6 +103,18 @@ func fields(k record.Kind) map[string]field {
 			"cases":      {typ: Count, must: true, publish: shown},
 			"amount_sum": {typ: Amount},
 		}
+	case record.Aggregate:
+		return map[string]field{
+			"respondent":   {typ: Text, must: true, publish: shown},
+			"org_number":   {typ: OrgNo, publish: shown},
+			"department":   {typ: CodeOf, publish: shown}, // of what is held back, nobody could distinguish the counts
+			"subject":      {typ: CodeOf, publish: shown},
+			"measure":      {typ: CodeOf, publish: shown},
+			"period":       {typ: Span, publish: shown},
+			"period_start": {typ: Date, publish: shown},
+			"period_end":   {typ: Date, publish: shown},
+			"count":        {typ: Count, must: true, publish: shown},
+		}
 	}
 	return nil
 }
@@ -118,8 +130,11 @@ func derived(k record.Kind) string {
 
 // countsAs lists the measures that a code of a column may count as in a list of the kind.
 func countsAs(k record.Kind, column string) []record.Measure {
-	if k != record.Dispute {
-		return nil
+	switch {
+	case k == record.Dispute:
+		return record.CountsAs(column)
+	case k == record.Aggregate && column == "measure":
+		return record.Measures(record.Dispute)
 	}
-	return record.CountsAs(column)
+	return nil
 }

@@ -9,24 +9,25 @@ import (
 
 // List is one kind of published or disclosed list, as its dataset.yaml describes it.
 type List struct {
-	Extends       string       `yaml:"extends"`        // the bundled list that this one adds to, and whose id it has; may be left out
-	ID            string       `yaml:"id"`             // the folder's name: lower-case words with hyphens
-	Title         record.Text  `yaml:"title"`          // in Swedish and English
-	Description   record.Text  `yaml:"description"`    // what the list holds, in Swedish and English
-	Authority     string       `yaml:"authority"`      // who receives the matters or publishes the list: lower-case words with hyphens
-	AuthorityName record.Text  `yaml:"authority_name"` // its name, in Swedish and English
-	Country       string       `yaml:"country"`        // two capitals, as in ISO 3166-1
-	Currency      string       `yaml:"currency"`       // of the amounts, by ISO 4217; SEK when the country is SE, and none is given
-	DecimalMark   string       `yaml:"decimal_mark"`   // . or , when amounts such as 1.234 are not thousands where it stands in them
-	Kind          record.Kind  `yaml:"record_kind"`    // `dispute`, `complaint`, `listing` or `figure`
-	Unit          record.Text  `yaml:"counting_unit"`  // what one record is, in words
-	Licence       Licence      `yaml:"licence"`        // of the list's records
-	PublishedFor  PublishedFor `yaml:"published_for"`  // how long records stay public: 1 year, 2 years …, or unlimited, the default
-	Surges        Surges       `yaml:"surges"`         // when surges are public: all (at once), or reviewed (after a review), the default
-	CompaniesOnly bool         `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
-	Formats       []string     `yaml:"formats"`        // all that are read, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
-	DepartmentsOf []string     `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
-	Columns       []Column     `yaml:"columns"`        // every column that a file of the list may have
+	Extends       string         `yaml:"extends"`        // the bundled list that this one adds to, and whose id it has; may be left out
+	ID            string         `yaml:"id"`             // the folder's name: lower-case words with hyphens
+	Title         record.Text    `yaml:"title"`          // in Swedish and English
+	Description   record.Text    `yaml:"description"`    // what the list holds, in Swedish and English
+	Authority     string         `yaml:"authority"`      // who receives the matters or publishes the list: lower-case words with hyphens
+	AuthorityName record.Text    `yaml:"authority_name"` // its name, in Swedish and English
+	Country       string         `yaml:"country"`        // two capitals, as in ISO 3166-1
+	Currency      string         `yaml:"currency"`       // of the amounts, by ISO 4217; SEK when the country is SE, and none is given
+	DecimalMark   string         `yaml:"decimal_mark"`   // . or , when amounts such as 1.234 are not thousands where it stands in them
+	Kind          record.Kind    `yaml:"record_kind"`    // `dispute`, `complaint`, `listing`, `figure` or `aggregate`
+	Unit          record.Text    `yaml:"counting_unit"`  // what one record is, in words
+	Licence       Licence        `yaml:"licence"`        // of the list's records
+	PublishedFor  PublishedFor   `yaml:"published_for"`  // how long records stay public: 1 year, 2 years …, or unlimited, the default
+	Surges        Surges         `yaml:"surges"`         // when surges are public: all (at once), or reviewed (after a review), the default
+	CompaniesOnly bool           `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
+	Formats       []string       `yaml:"formats"`        // all that are read, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
+	DepartmentsOf []string       `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
+	Measure       record.Measure `yaml:"measure"`        // aggregates: what the counts count, where no column says it, such as received or closed
+	Columns       []Column       `yaml:"columns"`        // every column that a file of the list may have
 	// by a header of a column: what stands there on the row of a natural person, who is counted and never named; so is one where nothing
 	// stands. May be left out
 	PersonWhen map[string]string `yaml:"person_when"`
@@ -80,7 +81,8 @@ const (
 	Date      Type = "date"           // a calendar date, however it is written
 	Amount    Type = "amount"         // an amount of money in the list's currency, with or without its sign
 	Decimal   Type = "decimal"        // a number
-	Count     Type = "count"          // a whole number from 1
+	Count     Type = "count"          // a whole number: of a listing's cases from 1, of an aggregate's from 0
+	Span      Type = "period"         // a year, a half-year, a quarter or a month: 2023, 2023-H1, 2023-Q4, 2023-12, december 2023
 	OrgNo     Type = "org_number"     // a Swedish organisation number: company_number with the register se; only in a list whose country is SE
 	CompanyNo Type = "company_number" // a company's number in the register that the column names
 	CodeOf    Type = "code"           // one of the list's codes
@@ -112,7 +114,7 @@ type Code struct {
 	Label record.Text `yaml:"label"` // in Swedish and English
 	From  record.Date `yaml:"from"`  // first day in use; may be left out
 	To    record.Date `yaml:"to"`    // last day in use; may be left out
-	// disputes: what a matter with this code counts as. An outcome: closed, decided_on_merits or won, and closed when
+	// what a matter with this code counts as; of aggregates, what a count beside it counts. An outcome: closed, decided_on_merits or won, and closed when
 	// it is not given, but that a list of which no outcome says it has ARN's bifall, delvis-bifall and avslag count as ARN's do.
 	// A follow-up: followed or not_followed, and neither when it is not given
 	CountsAs record.Measure `yaml:"counts_as"`

@@ -26,7 +26,7 @@ type tie struct {
 	list, own, matter   string
 	company             string
 	department, outcome string
-	received, decided   record.Date // of a listing, received is the day of its issue
+	received, decided   record.Date // of a listing, received is the day of its issue; of an aggregate, they are the ends of its period
 	measures            int32
 	place               int64 // in its file, from 0
 }
@@ -91,6 +91,9 @@ func (db *DB) loadTies(ctx context.Context) error {
 		db.identities.own[t.own] = append(db.identities.own[t.own], t)
 		return err
 	}, sql.Named("ties", db.path(schema.RecordTies)), sql.Named("listings", db.path(schema.Listings)))
+	if err == nil && db.path(schema.Aggregates) != "" {
+		err = db.loadAggregateTies(ctx)
+	}
 	for i := range db.identities.merged {
 		c := &db.identities.merged[i]
 		lists := map[string]int64{}
@@ -107,6 +110,18 @@ func (db *DB) loadTies(ctx context.Context) error {
 		slices.SortFunc(c.Lists, func(a, b record.ListRecords) int { return strings.Compare(a.List, b.List) })
 	}
 	return err
+}
+
+// loadAggregateTies reads the aggregates that are counted for another company than their own.
+func (db *DB) loadAggregateTies(ctx context.Context) error {
+	return db.each(ctx, "aggregate_ties", func(scan func(...any) error) error {
+		var t tie
+		var from, to sql.NullTime
+		err := scan(&t.list, &t.own, &t.company, &from, &to, &t.place)
+		t.received, t.decided = dateOf(from), dateOf(to)
+		db.identities.own[t.own] = append(db.identities.own[t.own], t)
+		return err
+	}, sql.Named("ties", db.path(schema.RecordTies)), sql.Named("aggregates", db.path(schema.Aggregates)))
 }
 
 // loadMatches reads what tied names to companies; of several ties of a name the first counts.
@@ -184,15 +199,20 @@ func (db *DB) counted(id string, among []string) bool {
 	return slices.Contains(among, c.Merged.Into)
 }
 
-// tiedPlaces returns where the records of ids that are counted as another's are in their file, those that the question is for.
+// tiedPlaces returns where the records of ids that are counted as another's are in their file, those that the question is for: one for
+// no list is for aggregates.
 func (db *DB) tiedPlaces(q record.RowQuery, ids []string) []int64 {
 	in := func(among []string, code string) bool { return len(among) == 0 || slices.Contains(among, code) }
 	open := q.From == record.NoDate && q.To == record.NoDate
 	var places []int64
 	for _, id := range ids {
 		for _, t := range db.identities.own[id] {
-			during := open || t.received != record.NoDate && t.received >= q.From && (q.To == record.NoDate || t.received <= q.To)
-			if t.list == q.List && in(q.Departments, t.department) && in(q.Outcomes, t.outcome) && during {
+			last, asked := t.received, t.list == q.List
+			if db.kinds[t.list] == record.Aggregate {
+				last, asked = t.decided, asked || q.List == ""
+			}
+			during := open || t.received != record.NoDate && last >= q.From && (q.To == record.NoDate || t.received <= q.To)
+			if asked && in(q.Departments, t.department) && in(q.Outcomes, t.outcome) && during {
 				places = append(places, t.place)
 			}
 		}

@@ -42,8 +42,10 @@ func (db *DB) load(ctx context.Context) error {
 	if path := db.path(schema.Matches); path != "" {
 		files = append(files, path)
 	}
-	if path := db.path(schema.Listings); path != "" {
-		files = append(files, path)
+	for _, newer := range []string{schema.Listings, schema.Aggregates} {
+		if path := db.path(newer); path != "" {
+			files = append(files, path)
+		}
 	}
 	if err := db.run(ctx, "load_allow", files); err != nil {
 		return err
@@ -166,7 +168,12 @@ func (db *DB) loadFacts(ctx context.Context) error {
 		return err
 	}
 	if path := db.path(schema.Listings); path != "" { // a release of schema version 1.0 has none
-		return db.run(ctx, "load_listings", sql.Named("listings", path))
+		if err := db.run(ctx, "load_listings", sql.Named("listings", path)); err != nil {
+			return err
+		}
+	}
+	if path := db.path(schema.Aggregates); path != "" { // one before 1.4 has none
+		return db.run(ctx, "load_aggregates", sql.Named("aggregates", path))
 	}
 	return nil
 }

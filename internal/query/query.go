@@ -60,7 +60,7 @@ type companies struct {
 
 // statements are the queries that requests run; the others run once, while a release is loaded.
 type statements struct {
-	countReceived, countDecided, countMonthly, delays, recordsPlaces, listingsPlaces, figuresPlaces *sql.Stmt
+	countReceived, countDecided, countMonthly, delays, recordsPlaces, listingsPlaces, figuresPlaces, aggregatesPlaces *sql.Stmt
 
 	rows map[string]*sql.Stmt // of pages, by file: DuckDB keeps a plan for the file that it was made for
 }
@@ -134,7 +134,7 @@ func query(name string) (string, error) {
 // prepare gets the queries that requests run ready.
 func (db *DB) prepare(ctx context.Context) error {
 	db.prepared.rows = map[string]*sql.Stmt{}
-	for _, file := range []string{schema.Disputes, schema.Complaints, schema.Listings, schema.Figures} {
+	for _, file := range []string{schema.Disputes, schema.Complaints, schema.Listings, schema.Figures, schema.Aggregates} {
 		stmt, err := db.statement(ctx, "rows") //nolint:sqlclosecheck // lives as long as the DB, whose Close closes it
 		if err != nil {
 			return err
@@ -144,7 +144,7 @@ func (db *DB) prepare(ctx context.Context) error {
 	for name, at := range map[string]**sql.Stmt{
 		"count_received": &db.prepared.countReceived, "count_decided": &db.prepared.countDecided, "count_monthly": &db.prepared.countMonthly,
 		"delays": &db.prepared.delays, "records_places": &db.prepared.recordsPlaces, "figures_places": &db.prepared.figuresPlaces,
-		"listings_places": &db.prepared.listingsPlaces,
+		"listings_places": &db.prepared.listingsPlaces, "aggregates_places": &db.prepared.aggregatesPlaces,
 	} {
 		var err error
 		if *at, err = db.statement(ctx, name); err != nil { //nolint:sqlclosecheck // the same

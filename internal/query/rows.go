@@ -26,7 +26,7 @@ func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, erro
 		return db.listings(ctx, q)
 	case record.Complaint:
 		file = schema.Complaints
-	case record.Dispute, record.Figure:
+	case record.Dispute, record.Figure, record.Aggregate:
 	}
 	companies, tied := db.tied(q)
 	args, ok := db.filters(q.List, companies, q.Departments, q.Outcomes)
@@ -38,7 +38,7 @@ func (db *DB) Records(ctx context.Context, q record.RowQuery) (record.Page, erro
 }
 
 // tied returns the companies of a question that are not merged, and where the records of its other ids are, as
-// arguments of records_places and listings_places.
+// arguments of records_places, listings_places and aggregates_places.
 func (db *DB) tied(q record.RowQuery) (companies []string, args []any) {
 	companies, tied := db.apart(q.Companies)
 	tied = slices.DeleteFunc(tied, func(id string) bool { return db.counted(id, companies) }) // they are found as the company's
@@ -59,6 +59,18 @@ func (db *DB) listings(ctx context.Context, q record.RowQuery) (record.Page, err
 			sql.Named("all_departments", len(q.Departments) == 0), sql.Named("departments", atLeastOne(q.Departments)),
 		}, tied...),
 		none: len(q.Outcomes) > 0, limit: q.Limit, number: q.Page, from: q.From, to: q.To,
+	})
+}
+
+// Aggregates returns a page of the counts that authorities disclosed in place of records, in the order of their file, with its columns.
+func (db *DB) Aggregates(ctx context.Context, q record.RowQuery) (record.Page, error) {
+	companies, tied := db.tied(q)
+	return db.page(ctx, page{
+		file: schema.Aggregates, places: db.prepared.aggregatesPlaces,
+		args: append([]any{
+			sql.Named("list", q.List), sql.Named("all_companies", len(companies) == 0), sql.Named("companies", atLeastOne(companies)),
+		}, tied...),
+		limit: q.Limit, number: q.Page, from: q.From, to: q.To,
 	})
 }
 

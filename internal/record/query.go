@@ -301,6 +301,16 @@ type PublishedFigure struct {
 	Synthetic                                                           bool
 }
 
+// AggregateCount is how many matters an authority counted against a company in a period.
+type AggregateCount struct {
+	Key                                            [10]byte
+	List, Disclosure, Company, Department, Subject string
+	Measure                                        Measure
+	From, To                                       Date
+	Count                                          *int64 // nil when not known
+	Synthetic                                      bool
+}
+
 // ListedCompany is a company's place on a published list.
 type ListedCompany struct {
 	Key                                          [10]byte

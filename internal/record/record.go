@@ -17,10 +17,19 @@ const (
 	Complaint Kind = "complaint" // a complaint to an agency; it has no outcome
 	Listing   Kind = "listing"   // a company's entry on a list of companies that did not follow decisions
 	Figure    Kind = "figure"    // a number that somebody published
+	Aggregate Kind = "aggregate" // how many matters an authority counted against a company in a period; what they were is not disclosed
 )
 
 // Kinds holds every kind, in the order in which releases list them.
-func Kinds() []Kind { return []Kind{Dispute, Complaint, Listing, Figure} }
+func Kinds() []Kind { return []Kind{Dispute, Complaint, Listing, Figure, Aggregate} }
+
+// A returns the kind with its article: a dispute, an aggregate.
+func (k Kind) A() string {
+	if k == Aggregate {
+		return "an " + string(k)
+	}
+	return "a " + string(k)
+}
 
 // Measure is what a count counts. Measures are different flows and are never added together.
 type Measure string
@@ -35,15 +44,15 @@ const (
 	NotFollowed     Measure = "not_followed"      // by date of decision: won, and the company did not follow it
 )
 
-// Measures lists the measures that records of a kind can answer, in a fixed order. Figures and listings have none
-// here: a figure carries the measure its publisher used.
+// Measures lists the measures that records of a kind can answer, in a fixed order. Figures, listings and aggregates have none
+// here: a figure carries the measure its publisher used, and each aggregate says which one its count is.
 func Measures(k Kind) []Measure {
 	switch k {
 	case Dispute:
 		return []Measure{Received, Closed, DecidedOnMerits, Won, Followed, NotFollowed}
 	case Complaint:
 		return []Measure{Received}
-	case Listing, Figure:
+	case Listing, Figure, Aggregate:
 		return nil
 	}
 	return nil
@@ -125,7 +134,7 @@ func MeasureOfFigure(k Kind, measure string) (m Measure, all, ok bool) {
 		m = disputeFigures[measure]
 	case Complaint:
 		m = complaintFigures[measure]
-	case Listing, Figure:
+	case Listing, Figure, Aggregate:
 	}
 	return m, measure == withReevaluations, m != ""
 }

@@ -37,7 +37,7 @@ func Kept() []Reader {
 // Readers returns the tables whose rows the program has as values of a type.
 func Readers() []Reader {
 	return append(Kept(), DisputeRows, ComplaintRows, FigureRows, ListingRows, CountRows, CompanyRows, NameRows, RevisionRows, IdentityRows,
-		MatchRows, RecordTieRows)
+		MatchRows, RecordTieRows, AggregateRows)
 }
 
 // Of returns the table whose rows have a type.

@@ -75,6 +75,7 @@ const (
 	Memberships   = "memberships.parquet"
 	Matches       = "matches.parquet"
 	RecordTies    = "record_ties.parquet"
+	Aggregates    = "aggregates.parquet"
 )
 
 // Tables returns every file of a release with its columns, in the order in which they are listed.
@@ -87,6 +88,7 @@ func Tables() []Table {
 		DisagreementRows.Table,
 		StatementRows.Table, SurgeReviewRows.Table,
 		IdentityRows.Table, MembershipRows.Table, MatchRows.Table, RecordTieRows.Table,
+		AggregateRows.Table,
 	}
 }
 

@@ -24,6 +24,7 @@ const questions = {
   '/rankings': ['/rankings?list=arn-cases&from=2022-01-01&to=2022-12-31', '/rankings'],
   '/surges': ['/surges?list=arn-cases', '/surges'],
   '/statements': ['/statements'],
+  '/aggregates': ['/aggregates', '/aggregates?from=2022-01-01&to=2022-12-31', '/aggregates?list=arn-cases'],
   '/brands': ['/brands', '/brands?limit=1&page=2', '/brands?brand=klarna'],
   '/counts': ['/counts?list=arn-cases', '/counts?list=arn-cases&group_by=company,period,department,outcome', `/counts?list=arn-cases&measure=won&group_by=period&period=month&company=${company}&span=to_date`,
     '/counts?list=published-figures', '/counts?list=nothing', '/counts', '/counts?list=arn-cases&from=2023-02-30', '/counts?list=konsumentverket-complaints&measure=won'],

@@ -159,7 +159,7 @@ func (f Fake) Records(_ context.Context, q record.RowQuery) (record.Page, error)
 			file = schema.Complaints
 		case record.Listing:
 			file, dated = schema.Listings, "issue_date"
-		case record.Dispute, record.Figure:
+		case record.Dispute, record.Figure, record.Aggregate:
 		}
 	}
 	return f.page(file, q, func(row map[string]any) bool {
@@ -178,6 +178,14 @@ func (f Fake) Figures(_ context.Context, q record.RowQuery) (record.Page, error)
 			same(q.Brand, text(row, "brand_id")) && same(q.Authority, text(row, "authority")) && same(q.FigureMeasure, text(row, "measure")) &&
 			same(strings.ToLower(q.CompanyAsWritten), strings.ToLower(text(row, "company_as_written"))) &&
 			(q.From == record.NoDate || to != record.NoDate && to >= q.From) && (q.To == record.NoDate || from != record.NoDate && from <= q.To)
+	}), nil
+}
+
+// Aggregates goes through every aggregate.
+func (f Fake) Aggregates(_ context.Context, q record.RowQuery) (record.Page, error) {
+	return f.page(schema.Aggregates, q, func(row map[string]any) bool {
+		return passes(row, q.List, q.Companies, nil, nil) && (q.From == record.NoDate || date(row, "period_end") >= q.From) &&
+			(q.To == record.NoDate || date(row, "period_start") <= q.To)
 	}), nil
 }
 
@@ -221,11 +229,11 @@ func (f Fake) Companies(_ context.Context, q record.CompanyQuery) ([]record.Comp
 	return found[from:min(from+q.Limit, len(found))], int64(len(found)), nil
 }
 
-// lists goes through every record and figure for those of a company.
+// lists goes through every record, figure and aggregate for those of a company.
 func (f Fake) lists(company string) []record.ListRecords {
 	n := map[string]int64{}
 	for _, row := range slices.Concat(f.Files[schema.Disputes], f.Files[schema.Complaints], f.Files[schema.Listings],
-		f.Files[schema.Figures]) {
+		f.Files[schema.Figures], f.Files[schema.Aggregates]) {
 		if row["company_id"] == company {
 			n[text(row, "list")]++
 		}

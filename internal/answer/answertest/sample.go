@@ -18,6 +18,7 @@ const (
 	Complaints = "konsumentverket-complaints"
 	Listings   = "svarta-listan"
 	Figures    = "published-figures"
+	Aggregates = "pahittad-statistik"
 )
 
 // Companies of Sample.
@@ -38,7 +39,7 @@ func Day(iso string) record.Date {
 	return d
 }
 
-// Sample makes a small invented release: two lists of records, one of listings and one of figures, with coverage that begins, ends and
+// Sample makes a small invented release: two lists of records, one each of listings, figures and aggregates, with coverage that begins, ends and
 // has a gap, a company and a department covered beyond the others, and records outside of what is covered. The same
 // seed makes the same release.
 func Sample(seed uint64) *Data {
@@ -59,6 +60,7 @@ func Sample(seed uint64) *Data {
 	}
 	d.addRecords(r)
 	d.addListings()
+	d.addAggregates()
 	d.addFigures()
 	d.addCoverage()
 	for _, n := range []struct{ id, department, company, from, to, sv, en string }{
@@ -163,6 +165,10 @@ func manifest() release.Manifest {
 				ID: Figures, Title: record.Text{SV: "Publicerade tal", EN: "Published figures"}, Kind: record.Figure,
 				Unit: record.Text{SV: "tal", EN: "figure"}, Codes: map[string][]release.Code{"authority": codes("arn", "konsumentverket")},
 			},
+			{
+				ID: Aggregates, Title: record.Text{SV: "Räknade klagomål", EN: "Counted complaints"}, Kind: record.Aggregate, Synthetic: true,
+				Unit: record.Text{SV: "klagomål", EN: "complaint"}, Records: 4, Codes: map[string][]release.Code{"department": codes("bank")},
+			},
 		},
 	}
 	return m
@@ -239,6 +245,26 @@ func (d *Data) addListings() {
 			row["amount_sum"], row["currency"] = l.sum, "SEK"
 		}
 		d.add(schema.Listings, row)
+	}
+}
+
+// addAggregates counts in years and in a month, once nothing, and once what is not known.
+func (d *Data) addAggregates() {
+	for i, a := range []struct {
+		company, department, measure, from, to string
+		count                                  any
+	}{
+		{Early, "bank", "closed", "2022-01-01", "2022-12-31", int64(0)},
+		{Early, "bank", "received", "2022-01-01", "2022-12-31", int64(41)},
+		{Early, "", "received", "2023-01-01", "2023-12-31", nil},
+		{Foreign, "bank", "received", "2023-05-01", "2023-05-31", int64(7)},
+	} {
+		row := map[string]any{
+			"record_id": Key(fmt.Sprintf("aggregate%d", i)), "list": Aggregates, "disclosure": "tabell-1", "company_id": a.company,
+			"subject": "mobil", "measure": a.measure, "period_start": Day(a.from), "period_end": Day(a.to), "count": a.count, "synthetic": true,
+		}
+		set(row, map[string]string{"department": a.department})
+		d.add(schema.Aggregates, row)
 	}
 }
 

@@ -43,7 +43,7 @@ func Suite(t *testing.T, s answer.Store, d *Data) {
 			file := table.About().Name
 			same(t, file, s.Kept(file), want.Kept(file))
 		}
-		for _, list := range []string{Disputes, Complaints, Listings, Figures} {
+		for _, list := range []string{Disputes, Complaints, Listings, Figures, Aggregates} {
 			same(t, "coverage of "+list, s.Coverage().Rows(list), want.Coverage().Rows(list))
 		}
 	})
@@ -202,6 +202,25 @@ func suiteEdges(t *testing.T, s answer.Store, want Fake) {
 		expected, _ := want.Records(t.Context(), q)
 		same(t, fmt.Sprint("listings of ", days), got, expected)
 	}
+	for _, days := range [][2]string{{"", ""}, {"2022-12-31", "2023-05-01"}, {"2023-05-31", ""}, {"", "2022-06-01"}, {"2024-01-01", ""}} {
+		for _, of := range [][]string{nil, {Early}, {Late}, {Early, Foreign}} {
+			for _, list := range []string{Aggregates, "", "no-list"} {
+				q := record.RowQuery{List: list, Companies: of, From: record.NoDate, To: record.NoDate, Limit: 2, Page: 1}
+				if days[0] != "" {
+					q.From = Day(days[0])
+				}
+				if days[1] != "" {
+					q.To = Day(days[1])
+				}
+				got, err := s.Aggregates(t.Context(), q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				expected, _ := want.Aggregates(t.Context(), q)
+				same(t, fmt.Sprint("aggregates of ", list, of, days), got, expected)
+			}
+		}
+	}
 	for _, page := range []int{1 << 32, 1 << 53, 1<<63 - 1} {
 		got, err := s.Records(t.Context(), record.RowQuery{List: Disputes, From: record.NoDate, To: record.NoDate, Limit: 1000, Page: page})
 		if err != nil || got.Total != int64(len(want.Files["disputes.parquet"])) || len(got.Rows) > 0 {
@@ -223,6 +242,7 @@ func suiteCompanies(t *testing.T, s answer.Store, want Fake) {
 		{Text: "invented", List: Disputes, Limit: 20, Page: 1}, // no name of it is published
 		{Text: "invented", List: Figures, Limit: 20, Page: 1},
 		{Text: "invented", List: Listings, Limit: 20, Page: 1},
+		{Text: "invented", List: Aggregates, Limit: 20, Page: 1},
 	} {
 		got, n, err := s.Companies(ctx, q)
 		if err != nil {

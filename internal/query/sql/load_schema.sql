@@ -35,3 +35,12 @@ CREATE TABLE listing (
 	issued DATE,
 	place BIGINT NOT NULL -- in its file, from 0
 );
+
+-- Aggregates, likewise: what they count is never added to anything.
+CREATE TABLE aggregated (
+	list VARCHAR NOT NULL,
+	company VARCHAR NOT NULL,
+	first DATE NOT NULL, -- of its period
+	last DATE NOT NULL,
+	place BIGINT NOT NULL -- in its file, from 0
+);
