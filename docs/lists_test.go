@@ -20,16 +20,18 @@ import (
 func dataset(t *testing.T) string {
 	t.Helper()
 	structs, words := declarations(t, "../internal/list")
+	registers, _ := declarations(t, "../internal/numbers")
 	var b strings.Builder
-	keys := func(title, name string) {
+	keysOf := func(title, name string, structs map[string][]declared) {
 		fmt.Fprintf(&b, "\n## %s\n\n| key | what it says |\n|---|---|\n", title)
 		for _, f := range structs[name] {
 			if f.text == "" {
-				t.Errorf("%s.%s of internal/list has no comment, so the page cannot say what it is", name, f.key)
+				t.Errorf("%s.%s has no comment, so the page cannot say what it is", name, f.key)
 			}
 			fmt.Fprintf(&b, "| `%s` | %s |\n", f.key, sentence(f.text))
 		}
 	}
+	keys := func(title, name string) { keysOf(title, name, structs) }
 	values := func(title, name string) {
 		fmt.Fprintf(&b, "\n### %s\n\n| value | what it means |\n|---|---|\n", title)
 		for _, f := range words[name] {
@@ -52,9 +54,16 @@ func dataset(t *testing.T) string {
 			if c.Must {
 				needed = "yes"
 			}
-			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", c.Name, c.Type, needed, joined(c.Publish), joined(c.CountsAs))
+			typ := string(c.Type)
+			if c.Type == list.OrgNo {
+				typ += ", " + string(list.CompanyNo)
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", c.Name, typ, needed, joined(c.Publish), joined(c.CountsAs))
 		}
 	}
+	keysOf("registers/<code>.yaml: a register of companies' numbers", "Register", registers)
+	keysOf("check: one for each check digit", "Check", registers)
+	keysOf("persons: one for each kind of natural persons' numbers", "Person", registers)
 	return b.String()
 }
 

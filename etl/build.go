@@ -234,7 +234,7 @@ func readAll(ctx context.Context, c Config) (settle.Input, *intake.Told, error) 
 
 // readEach takes the disclosures, one by one, through the stages up to the privacy exit.
 func readEach(ctx context.Context, c Config) (settle.Input, *intake.Told, error) {
-	c.Disclosures = shown(c)
+	c.Disclosures, c.Register = shown(c), c.Register.Reading(list.Registers(c.Lists))
 	stages := intake.New(ctx, c.Register, c.Key, c.Disclosures, c.Progress)
 	in := settle.Input{Publisher: c.Publisher, RecordKey: privacy.Fingerprint(c.Key), Lists: c.Lists, Register: c.Register}
 	all := &intake.Told{}
@@ -262,6 +262,7 @@ func readEach(ctx context.Context, c Config) (settle.Input, *intake.Told, error)
 		}
 		stages.TypesApart(l, rows)
 	}
+	withholdSole(stages.Names, in, all)
 	withholdBare(stages.Names, in, all)
 	all.Add(manyNames(stages.Names, in)...)
 	all.Add(idleDecisions(stages.Names, in)...)
@@ -335,7 +336,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 			"one of your own is found when --datasets names the folder above its own",
 			d.List, strings.Join(known, ", "))
 	}
-	if err := nobodyIn(d); err != nil {
+	if err := nobodyIn(c.Lists[i], d); err != nil {
 		return nil, err
 	}
 	if d.Synthetic && !c.Demo {
@@ -366,7 +367,7 @@ func admit(c Config, d *source.Disclosure) (*list.List, error) {
 }
 
 // nobodyIn makes sure that what a release or a finding says of a disclosure holds nothing personal.
-func nobodyIn(d *source.Disclosure) error {
+func nobodyIn(l *list.List, d *source.Disclosure) error {
 	if found := person.Scan(d.ID); found != person.Nothing {
 		return fmt.Errorf("disclosure of the shape %q: its id, the name of its folder, holds %s; write it otherwise", source.Shape(d.ID), found)
 	}
@@ -384,7 +385,11 @@ func nobodyIn(d *source.Disclosure) error {
 		texts = append(texts, text{source.Key{"files", i, "name"}, f.Name}, text{source.Key{"files", i, "sheet"}, f.Sheet})
 	}
 	for _, t := range texts {
-		if found := person.Scan(t.text); found != person.Nothing {
+		found := person.Scan(t.text)
+		if found == person.Nothing && person.HoldsNumberOf(l.Registers().Own(), t.text, true) {
+			found = person.PersonalNumber
+		}
+		if found != person.Nothing {
 			return d.Wrong(t.at, "it holds %s; write it otherwise", found)
 		}
 	}
@@ -431,7 +436,8 @@ func coverable(l *list.List, r *company.Register, d *source.Disclosure, i int) e
 		if err != nil {
 			return d.Wrong(source.Key{"covers", i, "companies", j}, "%w; found one of the shape %q", err, source.Shape(id))
 		}
-		if _, known := r.Company(id); !known && (kind == record.Foreign || kind == record.Curated) {
+		numbered := l.Register() != nil && l.Register().HasID(id)
+		if _, known := r.Company(id); !known && !numbered && (kind == record.Foreign || kind == record.Curated) {
 			return d.Wrong(source.Key{"covers", i, "companies", j}, "companies.yaml has no company of this id, of the shape %q", source.Shape(id))
 		}
 	}

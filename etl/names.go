@@ -80,6 +80,38 @@ func withholdBare(names *privacy.Names, in settle.Input, all *intake.Told) {
 	}
 }
 
+// withholdSole takes the name from rows whose number may be a sole trader's, once every name is known, and adds a finding for each.
+func withholdSole(names *privacy.Names, in settle.Input, all *intake.Told) {
+	withheld := names.WithholdSole()
+	if len(withheld) == 0 {
+		return
+	}
+	for _, d := range allDelivered(in) {
+		var found intake.Findings
+		for row := range d.rows {
+			if j, ok := withheld[row.name]; ok {
+				found.Add(intake.HeldBack(j, d.at(row)))
+			}
+		}
+		all.Take(d.Disclosure.ID, &found)
+	}
+	unname := func(name *uint32) {
+		if _, ok := withheld[*name]; ok {
+			*name = 0
+		}
+	}
+	for _, d := range in.Matters {
+		for i := range d.Rows.Len() {
+			unname(&d.Rows.At(i).Name)
+		}
+	}
+	for _, d := range in.Listings {
+		for i := range d.Rows {
+			unname(&d.Rows[i].Name)
+		}
+	}
+}
+
 // manyNames finds numbers with unlike names beside them in one disclosure.
 func manyNames(names *privacy.Names, in settle.Input) (found []source.Finding) {
 	seen := make([]seenName, len(names.All())) // by name

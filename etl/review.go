@@ -38,7 +38,7 @@ func review(ctx context.Context, c Config) ([]Doubt, error) {
 	if err := blocked(unread(c)); err != nil {
 		return nil, err
 	}
-	c.Disclosures = shown(c)
+	c.Disclosures, c.Register = shown(c), c.Register.Reading(list.Registers(c.Lists))
 	tally := respondents{}
 	lists := map[string]*list.List{}
 	var failed []error
@@ -81,7 +81,7 @@ func (t respondents) disclosure(ctx context.Context, l *list.List, d *source.Dis
 		return table.Batches(ctx, func(batch source.Batch) error {
 			table.Door.Pass(batch.Rows)
 			for _, row := range batch.Rows {
-				if row.Covered.Any() {
+				if row.Covered.Any() || row.Person {
 					continue
 				}
 				key := respondent{l.ID, row.Cell(number), row.Cell(name)}
@@ -158,8 +158,9 @@ func (t respondents) seen(r *company.Register) *company.Register {
 	var all []record.Company
 	for id, written := range names {
 		slices.SortFunc(written, func(a, b record.WrittenName) int { return strings.Compare(a.Name, b.Name) })
-		n, _ := company.ParseNumber(strings.TrimPrefix(id, "se-"))
-		all = append(all, record.Company{ID: id, Name: written[0].Name, Kind: record.LegalEntity, OrgNumber: n.Hyphened(), Names: written[1:]})
+		c := company.OfID(id)
+		c.Name, c.Names = written[0].Name, written[1:]
+		all = append(all, c)
 	}
 	slices.SortFunc(all, func(a, b record.Company) int { return strings.Compare(a.ID, b.ID) })
 	return company.NewRegister(all, nil)

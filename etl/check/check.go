@@ -43,6 +43,7 @@ type Matter struct {
 	Reference, Respondent     string
 	Numbers                   int // how many references in the form of its list the cell holds; 0 when something else stands there
 	Number                    company.NumberClass
+	Person                    bool                      // a column says that the respondent is a natural person
 	Several                   bool                      // number and name are those of several respondents
 	Received, Decided         record.Value[record.Date] // a date after the disclosure came is Unreadable: it cannot be right
 	LateReceived, LateDecided record.Value[record.Date] // such a date; else Missing

@@ -8,6 +8,7 @@ import (
 
 	"tvistdata/etl/rule"
 	"tvistdata/internal/company"
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/record"
 )
 
@@ -41,7 +42,7 @@ func Rules() []Rule {
 // requiredCell reports cells that are missing: what the matter is, or whom it is against.
 func requiredCell(m *Matter, c *Context) string {
 	var lacking []string
-	if m.Respondent == "" {
+	if m.Respondent == "" && !m.Person {
 		lacking = append(lacking, "the respondent")
 	}
 	if m.Reference == "" && len(c.List.Identity.Fallback) == 0 {
@@ -135,12 +136,15 @@ func unreadableAmount(m *Matter, _ *Context) string {
 	return ""
 }
 
-// malformedNumber reports an organisation number that is not valid.
-func malformedNumber(m *Matter, _ *Context) string {
-	if m.Number == company.MalformedNumber {
-		return "the organisation number is none: expected 10 digits with a valid check digit, such as 212000-0142"
+// malformedNumber reports a company's number that is not valid.
+func malformedNumber(m *Matter, c *Context) string {
+	switch r := c.List.Register(); {
+	case m.Number != company.MalformedNumber:
+		return ""
+	case r != nil && r.Code != numbers.Sweden:
+		return "the number is none of register " + r.Code + ": expected the form " + r.Shown() + " with valid check digits"
 	}
-	return ""
+	return "the organisation number is none: expected 10 digits with a valid check digit, such as 212000-0142"
 }
 
 // unmappedCode reports coded cells that are in no code list; they are published as unmapped, never guessed.

@@ -8,6 +8,7 @@ import (
 	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/internal/company"
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 )
@@ -56,10 +57,57 @@ var (
 	decimalNumber = regexp.MustCompile(`^[-+−]?[0-9]+[.,][0-9]+( ?%)?$`)
 )
 
+// judge is what cells are judged by.
+type judge struct {
+	today     record.Date
+	words     plain.Words // words that are nobody's name
+	companies *company.Register
+	registers numbers.Set // besides the Swedish one
+	own       numbers.Set // those of them that do not come with the program
+}
+
+// numbered returns for each register whether a cell holds a number of its companies, or of a natural person in its country.
+func (j *judge) numbered(cell string) (of []uint8) {
+	if len(cell) > exampleLen || !strings.ContainsAny(cell, "0123456789") {
+		return nil
+	}
+	cell = person.FoldSigns(cell)
+	for i, r := range j.registers {
+		number, padded, ok := r.Read(cell)
+		certain, _ := r.Personal(cell)
+		is := uint8(0)
+		switch {
+		case certain:
+			is = numberPerson
+		case ok && padded:
+			is = numberPadded
+		case ok && number != "":
+			is = numberWhole
+		}
+		if is > 0 && of == nil {
+			of = make([]uint8, len(j.registers))
+		}
+		if is > 0 {
+			of[i] = is
+		}
+	}
+	return of
+}
+
+// What a cell is to a register.
+const (
+	numberWhole  uint8 = iota + 1 // a company's number
+	numberPadded                  // one that has lost its zeros
+	numberPerson                  // a natural person's
+)
+
 // classify returns what one filled cell is, and, of a date or an amount, the form that it is written in.
-func classify(text string, words plain.Words, r *company.Register) (h Holds, form string) {
-	if _, ok := r.Foreign(text, ""); ok {
+func (j *judge) classify(text string) (h Holds, form string) {
+	if _, ok := j.companies.Foreign(text, ""); ok {
 		return HoldsOrgNumber, "with a country's code"
+	}
+	if person.HoldsNumberOf(j.own, text, true) {
+		return HoldsPersonalNo, ""
 	}
 	switch person.Scan(text) {
 	case person.PersonalNumber:
@@ -82,7 +130,7 @@ func classify(text string, words plain.Words, r *company.Register) (h Holds, for
 	if oldDay.MatchString(text) {
 		return HoldsBirthday, ""
 	}
-	return classifyOther(text, words)
+	return classifyOther(text, j.words)
 }
 
 func classifyOther(text string, words plain.Words) (h Holds, form string) {

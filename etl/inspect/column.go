@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"tvistdata/etl/normalise"
-	"tvistdata/etl/privacy/plain"
 	"tvistdata/internal/company"
 	"tvistdata/internal/record"
 )
@@ -36,6 +35,7 @@ type column struct {
 	first  record.Date       // of the dates
 	last   record.Date       // of those that do not lie in the future
 	future int
+	of     []fitting // by register besides the Swedish one
 
 	monthFirst bool // a date of it is none unless its month comes first
 }
@@ -45,6 +45,14 @@ type value struct {
 	n    int
 	is   Holds
 	form string
+	of   []uint8 // as numbered has them
+}
+
+// fitting is how many cells of a column have numbers of one register.
+type fitting struct {
+	companies, persons int
+	whole              bool // one has not lost its zeros
+	different          int  // texts of companies' numbers
 }
 
 func newColumns(header []string) []*column {
@@ -60,7 +68,7 @@ func newColumns(header []string) []*column {
 }
 
 // add counts a cell.
-func (c *column) add(cell string, today record.Date, words plain.Words, r *company.Register) {
+func (c *column) add(cell string, j *judge) {
 	cell = strings.TrimSpace(cell)
 	if cell == "" {
 		return
@@ -71,7 +79,9 @@ func (c *column) add(cell string, today record.Date, words plain.Words, r *compa
 	v := c.values[key]
 	if v == nil {
 		v = &value{}
-		v.is, v.form = classify(cell, words, r)
+		v.is, v.form = j.classify(cell)
+		v.of = j.numbered(cell)
+		c.differ(v.of)
 		c.monthFirst = c.monthFirst || normalise.ProvesMonthFirst(cell)
 		if len(c.order) < c.most {
 			key = strings.Clone(key) // what is kept must not keep the whole batch
@@ -82,13 +92,51 @@ func (c *column) add(cell string, today record.Date, words plain.Words, r *compa
 		}
 	}
 	v.n++
+	for i, is := range v.of {
+		switch is {
+		case numberWhole, numberPadded:
+			c.of[i].companies++
+			c.of[i].whole = c.of[i].whole || is == numberWhole
+		case numberPerson:
+			c.of[i].persons++
+		}
+	}
 	c.kinds[v.is]++
 	if v.form != "" {
 		c.forms[v.form]++
 	}
 	if v.is == HoldsDate || v.is == HoldsSerial {
-		c.day(normalise.Date(cell).Known, today)
+		c.day(normalise.Date(cell).Known, j.today)
 	}
+}
+
+// differ counts another text of companies' numbers.
+func (c *column) differ(of []uint8) {
+	if c.of == nil && of != nil {
+		c.of = make([]fitting, len(of))
+	}
+	for i, is := range of {
+		if is == numberWhole || is == numberPadded {
+			c.of[i].different++
+		}
+	}
+}
+
+// register returns the place of the register besides the Swedish one whose rule most cells of the column fit, and the share of the cells
+// that are its companies' numbers, in per cent: -1 for none, for a column of Swedish numbers, and where so few texts fit that they may do
+// so by chance.
+func (c *column) register() (at, share int) {
+	at, most := -1, c.kinds[HoldsOrgNumber]
+	for i, f := range c.of {
+		if f.companies > most && percent(f.companies+f.persons, c.filled) >= 80 && percent(f.companies, c.filled) >= 20 &&
+			(f.whole || f.different >= 3) {
+			at, most = i, f.companies
+		}
+	}
+	if at < 0 {
+		return -1, 0
+	}
+	return at, percent(most, c.filled)
 }
 
 func (c *column) day(d, today record.Date) {
@@ -116,8 +164,8 @@ func short(cell string) string {
 	return fmt.Sprintf("%s…%x", cell[:end], h.Sum64())
 }
 
-// of returns the share of filled cells that are of some kinds, in per cent.
-func (c *column) of(kinds ...Holds) int {
+// share returns the share of filled cells that are of some kinds, in per cent.
+func (c *column) share(kinds ...Holds) int {
 	n := 0
 	for _, k := range kinds {
 		n += c.kinds[k]
@@ -152,30 +200,33 @@ func (c *column) holds() Holds {
 	if c.filled == 0 {
 		return HoldsNothing
 	}
-	if c.of(HoldsOrgNumber, HoldsPersonalNo) >= 80 && c.of(HoldsOrgNumber) >= 20 {
+	if c.share(HoldsOrgNumber, HoldsPersonalNo) >= 80 && c.share(HoldsOrgNumber) >= 20 {
+		return HoldsOrgNumber
+	}
+	if at, _ := c.register(); at >= 0 {
 		return HoldsOrgNumber
 	}
 	for _, h := range []Holds{HoldsMail, HoldsTelephone, HoldsPersonalNo} {
-		if c.of(h) >= 20 {
+		if c.share(h) >= 20 {
 			return h
 		}
 	}
 	switch {
-	case c.of(HoldsBirthday) >= 5 && c.of(HoldsBirthday, HoldsDate, HoldsSerial) >= 80:
+	case c.share(HoldsBirthday) >= 5 && c.share(HoldsBirthday, HoldsDate, HoldsSerial) >= 80:
 		return HoldsBirthday
-	case c.of(HoldsDate, HoldsSerial) >= 80 && c.of(HoldsDate) > 0:
+	case c.share(HoldsDate, HoldsSerial) >= 80 && c.share(HoldsDate) > 0:
 		return HoldsDate
-	case c.of(HoldsReference) >= 80:
+	case c.share(HoldsReference) >= 80:
 		return HoldsReference
-	case c.of(HoldsTruth) >= 95, !slices.ContainsFunc(c.order, func(v string) bool { return v != "0" && v != "1" }):
+	case c.share(HoldsTruth) >= 95, !slices.ContainsFunc(c.order, func(v string) bool { return v != "0" && v != "1" }):
 		return HoldsTruth
-	case c.of(HoldsSerial) == 100 && c.filled > 1:
+	case c.share(HoldsSerial) == 100 && c.filled > 1:
 		return HoldsSerial
-	case c.of(HoldsNumber, HoldsSerial) >= 95:
+	case c.share(HoldsNumber, HoldsSerial) >= 95:
 		return HoldsNumber
-	case c.of(HoldsAmount, HoldsNumber, HoldsSerial) >= 90:
+	case c.share(HoldsAmount, HoldsNumber, HoldsSerial) >= 90:
 		return HoldsAmount
-	case c.of(HoldsAddress) >= 80:
+	case c.share(HoldsAddress) >= 80:
 		return HoldsAddress
 	}
 	return c.wordy()
@@ -184,13 +235,13 @@ func (c *column) holds() Holds {
 // wordy judges a column of texts.
 func (c *column) wordy() Holds {
 	switch {
-	case c.of(HoldsPerson) >= 10 && c.of(HoldsPerson) > c.of(HoldsCompany):
+	case c.share(HoldsPerson) >= 10 && c.share(HoldsPerson) > c.share(HoldsCompany):
 		return HoldsPerson
-	case c.of(HoldsCompany) >= 20 && c.firms() >= 20:
+	case c.share(HoldsCompany) >= 20 && c.firms() >= 20:
 		return HoldsCompany
-	case c.of(HoldsPersonal) >= 20:
+	case c.share(HoldsPersonal) >= 20:
 		return HoldsPersonal
-	case c.of(HoldsFreeText) >= 20, c.runes/c.filled > 50:
+	case c.share(HoldsFreeText) >= 20, c.runes/c.filled > 50:
 		return HoldsFreeText
 	case !c.full && len(c.order) <= 60 && (c.filled >= 5*len(c.order) || len(c.order) <= 10 && c.filled >= 2*len(c.order)):
 		return HoldsCode

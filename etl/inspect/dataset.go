@@ -18,7 +18,7 @@ title: {sv: Ny lista, en: New list} # CHOOSE
 description: {sv: Ännu inte beskriven., en: Not yet described.} # CHOOSE
 authority: new-authority # CHOOSE
 authority_name: {sv: Ny myndighet, en: New authority} # CHOOSE
-country: SE # CHOOSE
+country: ` + n.country() + ` # CHOOSE
 record_kind: complaint # CHOOSE: dispute (a board's case, with an outcome), complaint (to an agency) or listing
 counting_unit: {sv: En rad i listan, en: One row of the list} # CHOOSE
 licence: {name: Not yet chosen, url: "http://example.org/"} # CHOOSE
@@ -51,6 +51,14 @@ columns:
 	return b.String()
 }
 
+// country returns the country of the companies' numbers, or Sweden.
+func (n *newList) country() string {
+	if i := slices.Index(n.names, "org_number"); i >= 0 && n.report.Columns[i].Register != "" {
+		return n.in.judge.registers.Of(n.report.Columns[i].Register).Country()
+	}
+	return "SE"
+}
+
 // respondentHeader is a column name that the file does not have.
 func respondentHeader(columns []*column) string {
 	header := "Company"
@@ -65,6 +73,10 @@ func (n *newList) entry(b *strings.Builder, name, header string, t list.Type, p 
 	fmt.Fprintf(b, "  - name: %s\n    headers: [%s]\n    type: %s\n", name, strconv.Quote(header), t)
 	if name == "respondent" {
 		b.WriteString("    required: true\n")
+	}
+	if t == list.CompanyNo {
+		i := slices.Index(n.names, name)
+		fmt.Fprintf(b, "    register: %s\n", strconv.Quote(n.report.Columns[i].Register))
 	}
 	if personal != "" {
 		b.WriteString("    personal: true\n")

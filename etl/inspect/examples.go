@@ -50,6 +50,9 @@ func (in *inspector) column(i int, f *fit) Column {
 	if out.Holds == HoldsDate || out.Holds == HoldsAmount || out.Holds == HoldsOrgNumber {
 		out.Forms = append(out.Forms, c.written()...)
 	}
+	if r := in.registerOf(c); r != nil && out.Holds == HoldsOrgNumber {
+		out.Register, out.Forms = r.Code, []string{r.Code + ", as " + r.Shown()}
+	}
 	out.Personal, out.Why = in.personal(c, out, col)
 	if !out.Personal && out.Holds.Personal() {
 		out.Holds = HoldsText
@@ -66,7 +69,7 @@ func (in *inspector) personal(c *column, out Column, col list.Column) (bool, str
 	switch {
 	case col.Personal:
 		return true, fmt.Sprintf("list column %s is personal: %s", col.Name, col.Why)
-	case col.Name == "respondent", col.Type == list.OrgNo:
+	case col.Name == "respondent", col.Type == list.OrgNo, col.Type == list.CompanyNo:
 		return false, "" // persons among companies are what the exit is for
 	case out.Holds.Personal():
 		return true, "its cells do"
@@ -86,7 +89,7 @@ func (in *inspector) personal(c *column, out Column, col list.Column) (bool, str
 		return true, "its dates lie as far apart as those of births"
 	case personalHeads.MatchString(c.header) && !harmlessHeads.MatchString(c.header):
 		return true, "its name says so"
-	case c.of(HoldsMail, HoldsTelephone, HoldsPersonalNo, HoldsPerson) > 0 && out.Holds != HoldsOrgNumber:
+	case c.share(HoldsMail, HoldsTelephone, HoldsPersonalNo, HoldsPerson) > 0 && out.Holds != HoldsOrgNumber:
 		return true, "some of its cells do"
 	}
 	return false, ""
@@ -119,7 +122,8 @@ func (in *inspector) illustrate(out *Column, i int, f *fit, col list.Column) {
 // harmless returns up to three values that are surely nobody's.
 func (in *inspector) harmless(out *Column, i int, f *fit, col list.Column) []string {
 	c := in.columns[i]
-	if out.Holds == HoldsCompany || out.Holds == HoldsOrgNumber || col.Name == "respondent" || col.Type == list.OrgNo {
+	if out.Holds == HoldsCompany || out.Holds == HoldsOrgNumber || col.Name == "respondent" || col.Type == list.OrgNo ||
+		col.Type == list.CompanyNo {
 		return in.companies(i, f)
 	}
 	var shown []string
@@ -139,7 +143,7 @@ func (in *inspector) shows(v string, times int, out *Column, f *fit, col list.Co
 	if person.Scan(v) != person.Nothing || in.plain.NamesPerson(v) || len(v) >= maxLength-20 {
 		return false
 	}
-	h, _ := classify(v, in.plain, in.Register)
+	h, _ := in.judge.classify(v)
 	switch {
 	case col.Type == list.CodeOf && !col.Open:
 		code, known := f.list.CodeOf(col.Name, v)
@@ -215,6 +219,9 @@ func (in *inspector) isCompany(id, number, name, value string) bool {
 		if person.Scan(text) != person.Nothing {
 			return false
 		}
+	}
+	if m.Class == company.ForeignNumber && value == number {
+		return company.FormOf(name).Legal != ""
 	}
 	if _, class := company.ParseNumber(value); class == company.CompanyNumber {
 		return name == "" || company.FormOf(name).Legal != ""

@@ -7,6 +7,7 @@ import (
 
 	"tvistdata/etl/privacy"
 	"tvistdata/internal/list"
+	"tvistdata/internal/numbers"
 )
 
 // fit is a list held against the file.
@@ -156,16 +157,23 @@ func (f *fit) guess(in *inspector) {
 		}
 	}
 	try("org_number", func(c *column) (int, string) {
-		if c.of(HoldsOrgNumber) < 80 {
+		share := c.share(HoldsOrgNumber)
+		if r := f.list.Register(); r != nil && r.Code != numbers.Sweden {
+			share = 0
+			if at, of := c.register(); at >= 0 && in.judge.registers[at] == r {
+				share = of
+			}
+		}
+		if share < 80 {
 			return 0, ""
 		}
-		return c.of(HoldsOrgNumber), fmt.Sprintf("%d %% of its cells are valid organisation numbers", c.of(HoldsOrgNumber))
+		return share, fmt.Sprintf("%d %% of its cells are valid organisation numbers", share)
 	})
 	try("respondent", func(c *column) (int, string) {
 		if c.holds() != HoldsCompany {
 			return 0, ""
 		}
-		return c.of(HoldsCompany) * c.weight(in.read), fmt.Sprintf("%d %% of its cells are names with a company's legal form", c.of(HoldsCompany))
+		return c.share(HoldsCompany) * c.weight(in.read), fmt.Sprintf("%d %% of its cells are names with a company's legal form", c.share(HoldsCompany))
 	})
 	if ref := f.list.Identity.Reference; ref != "" {
 		try(ref, func(c *column) (int, string) {

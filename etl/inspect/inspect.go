@@ -19,6 +19,7 @@ import (
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 	"tvistdata/internal/until"
@@ -77,7 +78,8 @@ type Column struct {
 	Distinct     int      `json:"distinct"`
 	More         bool     `json:"distinct_is_at_least"`
 	Holds        Holds    `json:"holds"`
-	Forms        []string `json:"forms"` // of dates, numbers and amounts
+	Register     string   `json:"register,omitempty"` // whose numbers the cells hold, when they are not Swedish
+	Forms        []string `json:"forms"`              // of dates, numbers and amounts
 	Personal     bool     `json:"personal"`
 	Why          string   `json:"why,omitempty"` // why it looks personal
 	Examples     []string `json:"examples"`
@@ -99,6 +101,7 @@ const keptRows = 1000
 // inspector is a file while it is inspected.
 type inspector struct {
 	Options
+	judge    judge
 	plain    plain.Words // words that are nobody's name
 	named    plain.Words // plain, with the words of the column names
 	name     string      // of the file, as it is
@@ -139,7 +142,14 @@ func inspect(ctx context.Context, path string, o Options) (Report, error) {
 // begun opens a file, with names for the levels of a PDF table's first column.
 func begun(path string, o Options, levels []string) (*inspector, source.Reader, error) {
 	words := plain.Of(o.Lists)
+	o.Register = o.Register.Reading(list.Registers(o.Lists))
 	in := &inspector{Options: o, plain: words, named: maps.Clone(words), name: filepath.Base(path), levels: levels}
+	in.judge = judge{today: o.Today, words: words, companies: o.Register, registers: numbers.Abroad()}
+	if len(o.Lists) > 0 {
+		all := o.Lists[0].Registers()
+		in.judge.own = all.Own()
+		in.judge.registers = slices.DeleteFunc(slices.Clone(all), func(r *numbers.Register) bool { return r.Code == numbers.Sweden })
+	}
 	r, err := in.open(path)
 	if err != nil {
 		return in, nil, err
@@ -266,7 +276,7 @@ func (in *inspector) readAll(ctx context.Context, r source.Reader, most int) err
 				continue
 			}
 			for i, c := range in.columns {
-				c.add(row.Cells[i], in.Today, in.plain, in.Register)
+				c.add(row.Cells[i], &in.judge)
 			}
 			if len(in.rows) < keptRows && len(in.columns) <= 200 {
 				if len(in.rows) < headRows {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/numbers"
+	"tvistdata/internal/person"
 )
 
 // numberColumns returns the columns that hold organisation numbers, when there are several: which of them are the respondent's
@@ -21,6 +23,26 @@ func (in *inspector) numberColumns() (columns []int) {
 		return nil
 	}
 	return columns
+}
+
+// registerOf returns the register whose numbers a column holds; nil for the Swedish one, and for none.
+func (in *inspector) registerOf(c *column) *numbers.Register {
+	if at, _ := c.register(); at >= 0 {
+		return in.judge.registers[at]
+	}
+	return nil
+}
+
+// companyID returns the id of the company whose number a cell of a column holds; "" for none.
+func (in *inspector) companyID(c *column, cell string) string {
+	if r := in.registerOf(c); r != nil {
+		if number, _, ok := r.Read(person.FoldSigns(cell)); ok {
+			return r.ID(number)
+		}
+		return ""
+	}
+	n, _ := company.ParseNumber(cell)
+	return n.ID()
 }
 
 // choice says of a column that it is one of several to choose from; "" when it is not.
@@ -57,10 +79,10 @@ func (in *inspector) remarkNumbers(r *Report) {
 	if number < 0 || name < 0 {
 		return
 	}
-	beside := map[company.Number][]string{}
+	beside := map[string][]string{}
 	for _, row := range in.rows {
-		if n, class := company.ParseNumber(row[number]); class == company.CompanyNumber && !slices.Contains(beside[n], row[name]) {
-			beside[n] = append(beside[n], row[name])
+		if id := in.companyID(in.columns[number], row[number]); id != "" && !slices.Contains(beside[id], row[name]) {
+			beside[id] = append(beside[id], row[name])
 		}
 	}
 	most := 0

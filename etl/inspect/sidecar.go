@@ -179,18 +179,28 @@ func (in *inspector) newList(r *Report) *newList {
 		taken[field] = true
 	}
 	n.purpose("respondent", list.Text, func(c *column) int { return c.firms() * c.weight(in.read) })
-	n.purpose("org_number", list.OrgNo, func(c *column) int { return c.of(HoldsOrgNumber) / 80 })
+	n.purpose("org_number", list.OrgNo, func(c *column) int {
+		if at, share := c.register(); at >= 0 {
+			return share
+		}
+		return c.share(HoldsOrgNumber) / 80
+	})
 	n.purpose("received_date", list.Date, func(c *column) int {
 		if birthdays(c) {
 			return 0
 		}
-		return c.of(HoldsDate) / 80 * c.weight(in.read)
+		return c.share(HoldsDate) / 80 * c.weight(in.read)
 	})
 	for i, c := range in.columns {
 		if c.header == "" || n.names[i] != "" || r.Columns[i].HeaderHidden {
 			continue
 		}
 		n.names[i], n.types[i], n.publish[i] = unique(slug(c.header, i), taken), cmp.Or(types[r.Columns[i].Holds], list.Text), list.No
+	}
+	for i := range n.types {
+		if r.Columns[i].Register != "" && n.types[i] == list.OrgNo {
+			n.types[i] = list.CompanyNo
+		}
 	}
 	return n
 }

@@ -74,18 +74,22 @@ func (w *listingWorker) row(row source.Row, place source.Origin, to *part[privac
 	l := w.context.List
 	at := func(column string) string { return w.cell(row, column) }
 	shown := func(column string) string { return row.Cell(w.door.Shown(l, column)) }
-	party := w.exit.Respondent(at("org_number"), at("respondent"))
+	number := w.exit.Number(at("org_number"))
+	party := w.exit.Person()
+	if !row.Person {
+		party = w.exit.Respondent(number, at("respondent"))
+	}
 	written := func(column string) string {
 		if i := w.door.Index(column); i >= 0 {
 			return row.AsWritten(i)
 		}
 		return at(column)
 	}
-	if row.Written != nil {
-		party = w.exit.AsWritten(party, at("org_number"), at("respondent"), written("respondent"))
+	if row.Written != nil && !row.Person {
+		party = w.exit.AsWritten(party, number, at("respondent"), written("respondent"))
 	}
 	m := check.Matter{
-		Respondent: at("respondent"), Number: party.Class, Several: party.Several, Amount: normalise.Amount(shown("amount_sum")),
+		Respondent: at("respondent"), Number: party.Class, Person: row.Person, Several: party.Several, Amount: normalise.Amount(shown("amount_sum")),
 	}
 	m.Codes[check.Department] = w.coder.read(check.Department, shown("department"))
 	for _, one := range w.rules {

@@ -165,8 +165,14 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 		m.Codes[f] = w.coder.read(check.Field(f), row.Cell(i))
 	}
 	number := row.Cell(w.columns.number)
-	party := w.exit.Respondent(number, m.Respondent)
-	if row.Written != nil {
+	var party privacy.Judgement
+	if m.Person = row.Person; m.Person {
+		party = w.exit.Person()
+	} else {
+		number = w.exit.Number(number)
+		party = w.exit.Respondent(number, m.Respondent)
+	}
+	if row.Written != nil && !m.Person {
 		party = w.exit.AsWritten(party, number, m.Respondent, row.AsWritten(w.columns.respondent))
 	}
 	if party.Several && w.divided(row, number, at, to) {
@@ -176,7 +182,8 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	if w.broken(party.Index != 0, at, to) {
 		to.rejected++
 		// It is known whose a rejected row is when it is a company's, several respondents', or has a company's number and no name.
-		told := party.Index != 0 || party.Several || m.Respondent == "" && party.Class == company.CompanyNumber
+		told := party.Index != 0 || party.Several || m.Respondent == "" &&
+			(party.Class == company.CompanyNumber || party.Class == company.ForeignNumber)
 		if told && w.missing(number, to) {
 			to.missing.tied++
 		} else {

@@ -17,6 +17,13 @@ type Door struct {
 	index   map[string]int
 	drop    []int
 	unnamed []int // of drop, those without a name
+	persons []personMark
+}
+
+// personMark is a column of the file that tells natural persons, and what stands there for them, folded.
+type personMark struct {
+	index int
+	value string
 }
 
 // NewDoor maps a file's header to the list's columns, by the sidecar's own mapping first. It finds a header that
@@ -29,6 +36,7 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 	block := func(why *rule.Rule, format string, args ...any) {
 		findings = append(findings, source.Finding{Rule: why, At: at, Text: fmt.Sprintf(format, args...)})
 	}
+	means := make([]string, len(header)) // the list's column of each of the file's
 	for i, h := range header {
 		if h == "" {
 			d.drop, d.unnamed = append(d.drop, i), append(d.unnamed, i)
@@ -45,6 +53,7 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 			}
 			column, ok = l.ColumnNamed(name)
 		}
+		means[i] = column.Name
 		switch {
 		case !ok:
 			block(rule.UnknownColumn, "column %d, of the shape %q, is no column of list %s; declare it under columns in disclosure.yaml, or say "+
@@ -62,6 +71,17 @@ func NewDoor(l *list.List, sidecar map[string]string, header []string, at source
 	for _, name := range ignored {
 		if _, ok := d.index[name]; !ok {
 			block(rule.IgnoredColumn, "the only column with the %s is ignored; without it persons could not be distinguished from companies", name)
+		}
+	}
+	for _, mark := range l.PersonMarks() {
+		at := len(d.persons)
+		for i, name := range means {
+			if name == mark.Column {
+				d.persons = append(d.persons, personMark{i, mark.Value})
+			}
+		}
+		if len(d.persons) == at {
+			block(rule.MissingColumn, "the header has no %s, by which list %s tells natural persons from companies", mark.Column, l.ID)
 		}
 	}
 	for _, c := range l.Columns {
@@ -99,10 +119,11 @@ func (d Door) Index(column string) int {
 	return -1
 }
 
-// Pass empties the cells that may not come in, in place. It returns the lines on which something was in a column without
-// a name.
+// Pass empties the cells that may not come in, in place, and tells the rows of natural persons. It returns the lines on which something was
+// in a column without a name.
 func (d Door) Pass(rows []source.Row) (unnamed []int) {
-	for _, row := range rows {
+	for k, row := range rows {
+		rows[k].Person = d.person(row)
 		for _, i := range d.unnamed {
 			if row.Cells[i] != "" {
 				unnamed = append(unnamed, row.Line)
@@ -117,4 +138,12 @@ func (d Door) Pass(rows []source.Row) (unnamed []int) {
 		}
 	}
 	return unnamed
+}
+
+// person reports whether a column tells that a row is a natural person's. So does one that says nothing.
+func (d Door) person(row source.Row) bool {
+	return slices.ContainsFunc(d.persons, func(m personMark) bool {
+		said := list.Fold(row.Cells[m.index])
+		return said == "" || said == m.value
+	})
 }

@@ -99,6 +99,7 @@ type Name struct {
 	Kind    record.CompanyKind
 	Number  company.Number
 	Formal  bool   // the spelling has a legal form
+	sole    bool   // its number may be a sole trader's; WithholdSole decides whether it is shown
 	raw     string // the spelling beside a number, shown or not; it stays in this package
 	bare    bool   // it has none, and is beside a number, or is written for a name that has one; WithholdBare decides whether it may be shown
 	// Owns are the ids that the number or the name led to before decisions and merges made the company another's, and that
@@ -207,7 +208,7 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
-			Formal: match.Form.Legal != "", Owns: ownIDs(l, name, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
+			Formal: match.Form.Legal != "", sole: match.Sole && match.Show != company.Shown && !l.CompaniesOnly, Owns: ownIDs(l, name, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
 			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" &&
 				!l.CompaniesOnly && match.Show != company.Shown && !ofRegister(l, name, match),
 		})
@@ -227,7 +228,7 @@ func (n *Names) companyWithin(l *list.List, name string) bool {
 	if company.FormOf(name).Personal || !company.Parted(name) && !strings.ContainsAny(name, "0123456789") {
 		return false
 	}
-	parts, _ := n.register.Parts("", name)
+	parts, _ := n.register.Parts(l.ID, "", name)
 	return slices.ContainsFunc(parts, func(p company.Party) bool {
 		m := n.register.Match(l.ID, p.Number, p.Name)
 		return mayBeShown(l, p.Name, m) && (m.Form.Legal != "" || m.Method != company.Unresolved)
@@ -254,6 +255,9 @@ func ownIDs(l *list.List, name, shown string, m company.Match) []string {
 // partnership when the spelling may hold a partner's name. WithholdBare decides on a spelling without a legal form.
 func show(l *list.List, name string, m company.Match) (shown string, ok bool, why Why) {
 	found := person.Scan(name)
+	if found == person.Nothing && person.HoldsNumberOf(l.Registers().Own(), name, true) {
+		found = person.PersonalNumber
+	}
 	switch {
 	case m.Class == company.PersonNumber:
 		return "", false, WhyPersonNumber
@@ -272,7 +276,7 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 	case m.ID == "" || m.Form.Personal:
 		return "", false, WhyNobody
 	}
-	clean := found == person.Nothing && !personIn(name, m.Form)
+	clean := found == person.Nothing && !personIn(name, m.Form) && !person.HoldsNumberOf(l.Registers().Own(), name, false)
 	switch {
 	case m.Method == company.ByNumber && (!clean || m.Form.Mixed || m.Show != company.Shown && company.BesidePerson(name)):
 		return "", true, WhyMixed
@@ -341,6 +345,22 @@ func (e *Exit) Respondent(number, name string) Judgement {
 		e.cache[key] = j
 	}
 	return j
+}
+
+// Person judges the respondent of a row that a column tells to be a natural person's, whatever its number and its name.
+func (e *Exit) Person() Judgement {
+	return Judgement{Class: company.PersonNumber, Why: WhyPersonDeclared}
+}
+
+// Number returns a cell of a number as it is judged. Where a column tells that the row is no natural person's, a number that has lost its
+// zeros is the company's with them, though a person's may have the same digits.
+func (e *Exit) Number(cell string) string {
+	if r := e.list.Register(); len(e.list.PersonWhen) > 0 && r != nil {
+		if number, padded, ok := r.Read(person.FoldSigns(cell)); ok && padded {
+			return number
+		}
+	}
+	return cell
 }
 
 // Clear lets a matter out. Identity holds the cells that make it the same record in another delivery, the

@@ -22,7 +22,7 @@ func (e *Exit) MayBe(number, name string) (m MayBe, ok bool) {
 	if lost {
 		name = "" // with another letter it may be anybody's
 	}
-	parts, ok := r.Parts(number, name)
+	parts, ok := r.Parts(e.list.ID, number, name)
 	ok = ok && (!lost || len(parts) > 0)
 	for _, p := range parts {
 		match := r.Match(e.list.ID, p.Number, p.Name)

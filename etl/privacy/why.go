@@ -7,6 +7,8 @@ type Why uint8
 const (
 	Unheld Why = iota // neither is withheld
 	WhyPersonNumber
+	// WhyPersonDeclared: a column of the list says that the respondent is a natural person.
+	WhyPersonDeclared
 	WhyEstateNumber
 	// WhyNumberForCompany: the number looks like a person's or an estate's, and the name by itself would be a company's. The
 	// row may be that company's, so it is missing in its counts.
@@ -29,6 +31,8 @@ const (
 	// in the counts of all.
 	WhyLostLetter
 	WhyLostSpelling // it has, and the number does
+	// WhySoleTrader: the number may be a sole trader's, and no name beside it has a legal form.
+	WhySoleTrader
 )
 
 // MayBeCompany reports whether a row that is withheld for it may be a company's all the same, whose counts lack it.
@@ -40,9 +44,11 @@ func (w Why) MayBeCompany() bool {
 // String says what the rule is, without quoting anybody.
 func (w Why) String() string {
 	return [...]string{
-		Unheld:          "",
-		WhyPersonNumber: "its number is a person's: the third digit is 0 or 1, and year, month and day are a date",
-		WhyEstateNumber: "its number is an estate's: the first digit is 1",
+		Unheld: "",
+		WhyPersonNumber: "its number is a person's: the third digit is 0 or 1, and year, month and day are a date, or it has the form of a " +
+			"person's number in the country of its register",
+		WhyPersonDeclared: "a column says that it is a natural person, or nothing at all",
+		WhyEstateNumber:   "its number is an estate's: the first digit is 1",
 		WhyNumberForCompany: "its number looks like a person's or an estate's and its name is a company's, so nobody is named, and the " +
 			"months of each company that it may be are partial; a foreign company is found by its number " +
 			"when companies.yaml has its register and number",
@@ -66,5 +72,7 @@ func (w Why) String() string {
 		WhyLostLetter: "the name has lost a letter, so nobody is named from it, and the months in which the matter counts are partial for " +
 			"every company",
 		WhyLostSpelling: "the name beside the company's number has lost a letter: the company is named without it",
+		WhySoleTrader: "sole traders have such numbers, too, and no name beside this one has a legal form; companies.yaml can have the company, " +
+			"and a decision can show the name",
 	}[w]
 }

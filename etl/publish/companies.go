@@ -88,7 +88,7 @@ func (c *companies) place(s *settle.Settled) {
 		}
 	}
 	for _, row := range s.Covered {
-		if _, registered := s.Companies.Company(row.Company); registered || strings.HasPrefix(row.Company, "se-") {
+		if _, registered := s.Companies.Company(row.Company); registered || numbered(row.Company) {
 			ids[row.Company] = true
 		}
 	}
@@ -107,6 +107,12 @@ func (c *companies) place(s *settle.Settled) {
 			c.records[c.nameRank[i]] += c.nameRecords[i]
 		}
 	}
+}
+
+// numbered reports whether a company's id is made of a number, which everybody who knows it finds the company by.
+func numbered(id string) bool {
+	kind := company.OfID(id).Kind
+	return kind == record.LegalEntity || kind == record.Foreign
 }
 
 // mark marks the companies that are invented: they have an invented record, or nothing but what an invented list covers.
@@ -185,11 +191,11 @@ func (c *companies) name(s *settle.Settled) {
 			continue
 		}
 		if k.Kind == "" { // named by a figure or by what is covered only
-			number, _ := company.ParseNumber(strings.TrimPrefix(id, "se-"))
-			k.Kind, k.OrgNumber = record.LegalEntity, number.Hyphened()
+			by := company.OfID(id)
+			k.Kind, k.OrgNumber = by.Kind, by.OrgNumber
 		}
 		if k.Name == "" {
-			k.Name = k.OrgNumber
+			k.Name = cmp.Or(k.OrgNumber, id)
 		}
 	}
 }

@@ -83,11 +83,7 @@ func (c *contents) own() map[string]record.Company {
 func (c *contents) merged(id string) record.Company {
 	k, known := c.Companies.Company(id)
 	if !known {
-		k = record.Company{ID: id, Kind: record.Unresolved}
-		if digits, ok := strings.CutPrefix(id, "se-"); ok {
-			n, _ := company.ParseNumber(digits)
-			k.Kind, k.OrgNumber = record.LegalEntity, n.Hyphened()
-		}
+		k = company.OfID(id)
 	}
 	k.Merged, _ = c.Companies.Merge(id)
 	return k

@@ -6,9 +6,11 @@ import (
 	"strings"
 
 	"tvistdata/etl/check"
+	"tvistdata/etl/privacy"
 	"tvistdata/etl/settle"
 	"tvistdata/etl/source"
 	"tvistdata/internal/company"
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 	"tvistdata/internal/release"
@@ -36,19 +38,30 @@ func (e *PersonalError) Error() string {
 
 // Search looks through the decoded bytes of the files that were written for what the exit should have kept back. It
 // fails with a *PersonalError at the first find. Record ids are passed over: their alphabet cannot spell a number of a
-// person. The number or id of a company that the exit let out is no telephone number, whatever it begins with.
+// person. The number or id of a company that the exit let out is no telephone number, whatever it begins with, and the id of a foreign one
+// is no person's number of a third country.
 func Search(w *release.Writer, in settle.Input) error {
+	var own numbers.Set // the registers that do not come with the program
+	if len(in.Lists) > 0 {
+		own = in.Lists[0].Registers().Own()
+	}
 	return w.Search(func(file string, c release.Cell) error {
 		if c.Column == "record_id" {
 			return nil
 		}
 		text := string(c.Value)
 		found := person.Scan(text)
-		if found == person.Nothing || found == person.Telephone && isNumber(text, in.Register) {
+		if found == person.Telephone && isNumber(text, in.Register) || found == person.PersonalNumber && isForeign(text, &in) {
+			found = person.Nothing
+		}
+		if found == person.Nothing && person.HoldsNumberOf(own, text, true) {
+			found = person.PersonalNumber
+		}
+		if found == person.Nothing {
 			return nil
 		}
 		e := &PersonalError{File: strings.Clone(file), Column: c.Column, Found: found}
-		e.At, e.Company = origin(&in, text)
+		e.At, e.Company = origin(&in, own, text)
 		return e
 	})
 }
@@ -59,11 +72,21 @@ func isNumber(text string, r *company.Register) bool {
 	return n != "" && (text == n.Hyphened() || text == n.ID()) && r.Takes(n, n.Hyphened())
 }
 
+// isForeign reports whether a text is the id of a company of another country's register that the exit let out.
+func isForeign(text string, in *settle.Input) bool {
+	if !company.SafeID(text) {
+		return false
+	}
+	_, kept := in.Register.Company(text)
+	return kept || slices.ContainsFunc(in.Names, func(n privacy.Name) bool { return n.Company == text })
+}
+
 // origin returns the first place that a text of the release comes from, or the company whose name it is in an imported register. What is
 // said by hand is there before the rows that it is said of; an id or a number is a row's before it is anybody's.
-func origin(in *settle.Input, text string) (at source.Origin, company string) {
+func origin(in *settle.Input, own numbers.Set, text string) (at source.Origin, company string) {
 	if at, ok := keptAt(in, func(kept string) bool {
-		return !isIdentity(kept) && strings.Contains(text, kept) && person.Scan(kept) != person.Nothing
+		return !isIdentity(kept) && strings.Contains(text, kept) &&
+			(person.Scan(kept) != person.Nothing || person.HoldsNumberOf(own, kept, true))
 	}); ok {
 		return at, ""
 	}
@@ -155,8 +178,8 @@ func sidecarOf(in *settle.Input, text string) (source.Origin, bool) {
 
 // isOf reports whether a text is a company's id or number, or the number in the id.
 func isOf(id, text string) bool {
-	n, _ := company.ParseNumber(strings.TrimPrefix(id, "se-"))
-	return id != "" && (text == id || n != "" && (text == n.Hyphened() || text == n.ID()))
+	n, _ := company.ParseNumber(id)
+	return id != "" && (text == id || text == company.OfID(id).OrgNumber || n != "" && (text == n.Hyphened() || text == n.ID()))
 }
 
 // isIdentity reports whether a text is a company's id or number.

@@ -93,6 +93,8 @@ type Row struct {
 	Cells []string // as Clean has them
 	// Written has the cells as they are in the file, where one of them differs; else it is nil.
 	Written []string
+	// Person says that a column of the file tells that the row is a natural person's. The door sets it.
+	Person bool
 	// Covered reports whether its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
 	// be rejected with its Finding.
 	Covered Covering

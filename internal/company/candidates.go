@@ -17,7 +17,7 @@ const proposed = 5
 // Candidates returns the company that a number and a name mean in a list, or else those that they may mean: all that have the
 // name, or those that the index finds to be called nearly so.
 func (r *Register) Candidates(list string, q record.Question, ix *Index) record.Candidates {
-	m := r.Match(list, q.Number, q.Name)
+	m, id := r.asked(list, q)
 	if m.Method != Unresolved {
 		return record.Candidates{Found: true, Candidates: []record.Candidate{{
 			ID: m.ID, Name: r.nameOf(m.ID), Method: string(m.Method), Confidence: string(m.Method.Confidence()), Evidence: m.Evidence,
@@ -37,10 +37,8 @@ func (r *Register) Candidates(list string, q record.Question, ix *Index) record.
 		return c
 	}
 	if m.Why == Contradiction {
-		n, _ := ParseNumber(q.Number)
-		id, _ := r.numbered(n, q.Number, q.Name)
 		c.Candidates = append(c.Candidates, record.Candidate{
-			ID: r.final(id), Name: r.nameOf(r.final(id)), Method: string(ByNumber), Confidence: string(None), Evidence: cmp.Or(n.Hyphened(), id),
+			ID: r.final(id), Name: r.nameOf(r.final(id)), Method: string(ByNumber), Confidence: string(None), Evidence: cmp.Or(OfID(id).OrgNumber, id),
 		})
 	}
 	fold, k := FoldName(q.Name), keyOf(q.Name)

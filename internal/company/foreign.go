@@ -14,10 +14,11 @@ import (
 type foreignNumbers struct {
 	coded map[string][]string // with the country's code in front -> company ids
 	bare  map[string][]string // without -> company ids
+	of    map[string][]string // by the country's code: company ids
 }
 
 func newForeignNumbers() foreignNumbers {
-	return foreignNumbers{coded: map[string][]string{}, bare: map[string][]string{}}
+	return foreignNumbers{coded: map[string][]string{}, bare: map[string][]string{}, of: map[string][]string{}}
 }
 
 // ForeignNumbers returns the ways in which the number of a foreign company's id is written with its country's code in front, in lower
@@ -42,6 +43,7 @@ func (f foreignNumbers) enter(id string) {
 	}
 	if numbers != nil {
 		f.bare[id[3:]] = append(f.bare[id[3:]], id)
+		f.of[isoCountry(id[:2])] = append(f.of[isoCountry(id[:2])], id)
 	}
 }
 

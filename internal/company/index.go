@@ -19,16 +19,23 @@ import (
 // many goroutines. Inside it a company is known by its place in Swedish order of names, then ids; every name and word
 // is in it once, and is known by its number.
 type Index struct {
-	at      []uint32 // by place: where the company is among those that the index was made of
-	names   texts    // in searchable form, those of a company together, its first name first
-	places  []uint32 // by name: its company's place, which never falls
-	bares   []uint32 // names in order of what they are without blanks
-	numbers []uint64 // ten digits, above the lower placeBits, which are the place; in order
-	words   texts    // of names, in order
-	posts   []uint32 // places of the companies with a word, word by word, each in order
-	post    []uint32 // by word: where its posts start; one more at the end
-	near    []uint64 // words by what is left of them without one letter: the upper half is a hash, the lower half the word
+	at      []uint32       // by place: where the company is among those that the index was made of
+	names   texts          // in searchable form, those of a company together, its first name first
+	places  []uint32       // by name: its company's place, which never falls
+	bares   []uint32       // names in order of what they are without blanks
+	numbers []uint64       // ten digits, above the lower placeBits, which are the place; in order
+	abroad  []numberAbroad // in order
+	words   texts          // of names, in order
+	posts   []uint32       // places of the companies with a word, word by word, each in order
+	post    []uint32       // by word: where its posts start; one more at the end
+	near    []uint64       // words by what is left of them without one letter: the upper half is a hash, the lower half the word
 	seed    maphash.Seed
+}
+
+// numberAbroad is the number in another country's register of the company at a place.
+type numberAbroad struct {
+	number, code string
+	place        uint32
 }
 
 const placeBits = 30 // so that ten digits fit above
@@ -88,11 +95,17 @@ func newIndex(n int, company func(i int) record.Company) *Index {
 	})
 	ix.names, ix.places = names.texts(), slices.Clip(ix.places)
 	for place, at := range ix.at {
-		if n, class := ParseNumber(company(int(at)).OrgNumber); class == CompanyNumber {
+		c := company(int(at))
+		if n, class := ParseNumber(c.OrgNumber); class == CompanyNumber {
 			ix.numbers = append(ix.numbers, digits(string(n))<<placeBits|uint64(place))
+		} else if c.Kind == record.Foreign && len(c.ID) > len("br-") {
+			ix.abroad = append(ix.abroad, numberAbroad{c.ID[3:], c.ID[:2], uint32(place)})
 		}
 	}
 	slices.Sort(ix.numbers)
+	slices.SortFunc(ix.abroad, func(a, b numberAbroad) int {
+		return cmp.Or(strings.Compare(a.number, b.number), strings.Compare(a.code, b.code))
+	})
 	ix.setBares()
 	ix.setWords(&w)
 	return ix

@@ -77,23 +77,18 @@ type Match struct {
 	Why      Reason             // why it is unresolved; Found when it is not
 	Disputed bool               // whether the match is under dispute
 	Decision int                // the decision on the name, from 1, as Register.Decisions has them; 0 when none does
+	Sole     bool               // found by a number that a sole trader may have, too, and that no register has as a company's
 }
 
-// Match finds the company behind an organisation number and a name as a list writes them. It tries, in this order: a decision on the
-// name in that list; a valid number, or a foreign one of a company kept by hand; exactly a name that one company in the register has
+// Match finds the company behind a number and a name as a list writes them. It tries, in this order: a decision on the name in that list;
+// a valid number of the list's register, or a foreign one of a company kept by hand; exactly a name that one company in the register has
 // or had; such a name written otherwise. Else the name gets an id of its own. Match abstains where a name is several companies', and
 // where the number is one company's and the name another's. A number that the register does not take counts as malformed. There is no
 // id for a person's or an estate's number, whatever the name, nor for a name of a personal Form. A name with an id of its own may
 // still be a person's: the caller decides, by its Form, the list and Show, whether it may be shown.
 func (r *Register) Match(list, number, name string) Match {
-	n, class := ParseNumber(number)
-	if n != "" && !r.Takes(n, number) {
-		n, class = "", MalformedNumber
-	}
-	id, registered := r.numbered(n, number, name)
-	if id != "" && n == "" {
-		class = ForeignNumber // before anything asks whether its digits look like a date of birth
-	}
+	read := r.number(list, number, name)
+	n, class, id := read.swedish, read.class, read.id
 	words := split(name)
 	m := Match{Method: Unresolved, Number: n, Class: class, Form: formOf(name, words)}
 	if class == PersonNumber || class == EstateNumber {
@@ -116,8 +111,8 @@ func (r *Register) Match(list, number, name string) Match {
 		if r.contradicts(id, fold, name, words) {
 			return Match{Method: Unresolved, Class: class, Form: m.Form, Why: Contradiction, Decision: place}
 		}
-		if m.ID = id; !registered {
-			m.Kind = record.LegalEntity
+		if m.ID = id; !read.registered {
+			m.Kind, m.Sole = read.kind(), read.sole
 		}
 	default:
 		r.matchName(&m, fold, name, words)
@@ -135,16 +130,6 @@ func (r *Register) Takes(n Number, written string) bool {
 	}
 	_, registered := r.find(n.ID())
 	return registered
-}
-
-// numbered returns the id of a number, Swedish or of another country's register, and whether the register has it. A foreign
-// number that it has not is none.
-func (r *Register) numbered(n Number, written, name string) (id string, registered bool) {
-	if n == "" {
-		return r.Foreign(written, name)
-	}
-	_, registered = r.find(n.ID())
-	return n.ID(), registered
 }
 
 // matchName finds the company by its name alone.

@@ -17,7 +17,7 @@ type Party struct{ Number, Name string }
 // name nobody can say whether "Bygg och Plåt i Solna AB" is one company's or two. A part may have no legal form, be a brand or be
 // nobody's: the register, a decision or other rows say what it is. Numbers of persons and estates, and parts that are a person's
 // name or say that they are, are left out. all is false for a name of more parts than can be looked at.
-func (r *Register) Parts(number, name string) (parts []Party, all bool) {
+func (r *Register) Parts(list, number, name string) (parts []Party, all bool) {
 	var out []Party
 	seen := map[Party]bool{{}: true}
 	add := func(p Party) {
@@ -26,9 +26,8 @@ func (r *Register) Parts(number, name string) (parts []Party, all bool) {
 			out = append(out, p)
 		}
 	}
-	for _, text := range append(numbersIn(number), numbersIn(name)...) {
-		n, class := ParseNumber(text)
-		if id, _ := r.numbered(n, text, name); id != "" && (class != CompanyNumber || r.Takes(n, text)) {
+	for _, text := range append(r.numbersIn(list, number), numbersIn(name)...) {
+		if r.number(list, text, name).id != "" {
 			add(Party{Number: text})
 		}
 	}

@@ -40,7 +40,7 @@ func TestParts(t *testing.T) {
 		{"", "Eken AB\u00a0\u00a0Båten", []string{"Eken AB", "Båten"}, nil},
 	} {
 		var got []string
-		parts, _ := none.Parts(c.number, c.name)
+		parts, _ := none.Parts("", c.number, c.name)
 		for _, p := range parts {
 			if (p.Number == "") == (p.Name == "") || slices.Contains(got, p.Number+p.Name) {
 				t.Errorf("%q, %q: %+v", c.number, c.name, p)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/record"
 )
 
@@ -39,10 +40,14 @@ type Register struct {
 	branded   map[string]bool // cores of the names of brands and groups
 	brandOf   map[written]string
 	shown     map[string]bool // folded names that a decision shows
-	quality   struct {
-		once sync.Once
-		of   record.MatchQuality
-	}
+	quality   *quality
+	numbers   map[string]*numbers.Register // of the lists whose numbers are not Swedish, by list
+}
+
+// quality is how well names alone are matched, once it is asked for.
+type quality struct {
+	once sync.Once
+	of   record.MatchQuality
 }
 
 // New makes a register of what is known.
@@ -50,7 +55,7 @@ func New(k Known) *Register {
 	r := &Register{
 		known: k, kept: k.Companies, byID: make(map[string]uint32, len(k.Companies)), foreign: newForeignNumbers(), whole: k.Whole,
 		decisions: make(map[written]int, len(k.Decisions)), merges: k.Merges, branded: map[string]bool{}, brandOf: map[written]string{},
-		shown: map[string]bool{},
+		shown: map[string]bool{}, quality: &quality{},
 	}
 	for i := range r.kept {
 		r.byID[r.kept[i].ID] = uint32(i)

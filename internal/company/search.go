@@ -23,7 +23,8 @@ const (
 )
 
 // Search returns the positions, in the slice that the index was made of, of the companies that fit a text, and how many
-// fit in all. The text is a name, a part of one, or an organisation number of 10 or 12 digits with or without hyphen;
+// fit in all. The text is a name, a part of one, an organisation number of 10 or 12 digits with or without hyphen, or the number of another
+// country's register, as it is written there, with its code or as in the company's id;
 // letter case, diacritics, punctuation and spacing don't matter, nor, when nothing fits else, one wrong letter in a word.
 // Whole names come first, then starts of names, starts of words, and inner parts; equals in Swedish order of names. A
 // blank text fits every company.
@@ -76,10 +77,16 @@ func (ix *Index) fits(q *question, r rank) places {
 		if len(q.number) == 10 {
 			ix.setNumbered(found, q.number)
 		}
+		for _, id := range q.abroad {
+			ix.setAbroad(found, id[3:], id[:2])
+		}
 		return found
 	case prefix:
 		ix.setNamed(found, q.bare, q.bare+"\U0010ffff")
 		ix.setNumbered(found, q.number)
+		if len(q.bare) >= 4 && isDigit(q.bare, 0) {
+			ix.setAbroad(found, q.bare, "")
+		}
 		return found
 	case wordPrefix, contains, similar, ranks:
 	}
@@ -204,6 +211,16 @@ func (ix *Index) setNumbered(found places, start string) {
 	}
 }
 
+// setAbroad adds the companies whose number in the register of a country, or in any for "", starts so.
+func (ix *Index) setAbroad(found places, start, code string) {
+	at, _ := slices.BinarySearchFunc(ix.abroad, start, func(n numberAbroad, start string) int { return strings.Compare(n.number, start) })
+	for ; at < len(ix.abroad) && strings.HasPrefix(ix.abroad[at].number, start); at++ {
+		if n := ix.abroad[at]; code == "" || n.code == code {
+			found.add(n.place)
+		}
+	}
+}
+
 // digits returns the number that digits are.
 func digits(s string) uint64 {
 	n := uint64(0)
@@ -265,8 +282,9 @@ func (p places) each(yield func(place uint32) bool) {
 // question is a text to search for in the forms that are compared.
 type question struct {
 	words  []string
-	bare   string // the words in one
-	number string // digits of an organisation number or its start; "" when the text is none
+	bare   string   // the words in one
+	number string   // digits of an organisation number or its start; "" when the text is none
+	abroad []string // ids of companies in other countries' registers whose number the text is
 }
 
 func newQuestion(text string) question {
@@ -277,6 +295,9 @@ func newQuestion(text string) question {
 		if len(q.number) == 12 {
 			q.number = strings.TrimPrefix(q.number, "16")
 		}
+	}
+	if strings.ContainsAny(q.bare, "0123456789") {
+		q.abroad = idsAbroad(text)
 	}
 	return q
 }

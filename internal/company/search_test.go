@@ -196,3 +196,44 @@ func BenchmarkSearch(b *testing.B) {
 		ix.Search("vasteras 4711", 20, 0)
 	}
 }
+
+// Companies of other countries' registers are found by their numbers, by that of any of their establishments, and by their ids.
+func TestSearchForNumbersAbroad(t *testing.T) {
+	companies := []record.Company{
+		{ID: "br-99999001", Name: "Inventada Telefonia S.A.", Kind: record.Foreign},
+		{ID: "br-99999003000148", Name: "Fictícia S.A.", Kind: record.Foreign},
+		{ID: "no-310000019", Name: "Oppdiktet AS", Kind: record.Foreign},
+		{ID: "se-4020010007", Name: "Påhittade Bilar AB", Kind: record.LegalEntity, OrgNumber: "402001-0007"},
+		{ID: "u-abcdefgh22345677", Name: "99 Problem AB", Kind: record.Unresolved},
+	}
+	ix := company.NewIndex(companies)
+	for text, want := range map[string]string{
+		"99.999.001/0001-59": "br-99999001", "99999001000230": "br-99999001", "99999001": "br-99999001", "BR 99.999.001/0001-59": "br-99999001",
+		"br-99999001": "br-99999001", "9999900": "br-99999001 br-99999003000148", "99.999.003/0002-29": "br-99999003000148",
+		"310 000 019": "no-310000019", "NO 310000019 MVA": "no-310000019", "no-310000019": "no-310000019", "402001-0007": "se-4020010007",
+		"99.999.001/0001-58": "", "310 000 018": "",
+	} {
+		found, total := ix.Search(text, 10, 0)
+		var ids []string
+		for _, at := range found {
+			ids = append(ids, companies[at].ID)
+		}
+		slices.Sort(ids)
+		if got := strings.Join(ids, " "); got != want || total != len(found) {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	r := company.NewRegister(companies, nil)
+	for number, want := range map[string]string{"99.999.001/0002-30": "br-99999001", "310000019": "no-310000019", "99.999.002/0001-01": "", "12345678909": ""} {
+		got := ""
+		if c := r.Candidates("", record.Question{Number: number}, ix); c.Found {
+			got = c.Candidates[0].ID
+		}
+		if got != want {
+			t.Errorf("%q: the service finds %q, want %q", number, got, want)
+		}
+	}
+	if c := r.Candidates("", record.Question{Number: "310000019", Name: "Påhittade Bilar AB"}, ix); c.Found {
+		t.Errorf("a number beside another's name: %+v", c)
+	}
+}

@@ -21,7 +21,7 @@ import (
 // one company's is one respondent. Beside at most one number, so is a name that the register has as one company's. Beside one number, a
 // name and the same name longer are one company's, too.
 func (r *Register) Several(list, number, name string) bool {
-	if severalNumbers(number) || severalNumbers(name) {
+	if r.severalNumbers(list, number) || severalNumbers(name) {
 		return r.Match(list, "", name).Method != ByDecision
 	}
 	return r.severalNames(list, number, name) && !r.Match(list, "", name).found()
@@ -63,11 +63,8 @@ func (r *Register) severalNames(list, number, name string) bool {
 	if len(pieces) < 2 {
 		return false
 	}
-	var first, id string // the first part with a legal form, and whose number is beside the name
-	if n, _ := ParseNumber(number); n == "" || r.Takes(n, number) {
-		id, _ = r.numbered(n, number, name)
-	}
-	loose, address := "", false // the part before when it is a name without a form, and whether an address came
+	first, id := "", r.number(list, number, name).id // the first part with a legal form, and whose number is beside the name
+	loose, address := "", false                      // the part before when it is a name without a form, and whether an address came
 	for i, p := range pieces {
 		part := name[p.from:p.to]
 		own, before := ownWords(part), loose

@@ -42,6 +42,7 @@ func (c *checker) check(folder string) error {
 		return errors.Join(c.errs...)
 	}
 	c.columns(known)
+	c.personWhen()
 	c.identity()
 	c.bounds()
 	c.codeLists()

@@ -58,14 +58,9 @@ func (c *checker) headers(i int, seen map[string]string) {
 }
 
 func (c *checker) columnType(where at, col Column) {
-	if l := c.list; col.Type == OrgNo && country.MatchString(l.Country) && l.Country != sweden {
-		c.say(append(where, "type"), "column %s: org_number is a Swedish organisation number, and the list's country is %s, where a "+
-			"person's number may look like one: keep the column under a name of its own, such as register_number, as type text and "+
-			"publish no; companies are then known by the respondent's name",
-			col.Name, l.Country)
-	}
+	c.numbered(where, col)
 	switch col.Type {
-	case Text, Date, Amount, Decimal, Count, OrgNo:
+	case Text, Date, Amount, Decimal, Count, OrgNo, CompanyNo:
 		if col.Open {
 			c.say(where, "column %s: only a column of type code can be open", col.Name)
 		}
@@ -77,7 +72,7 @@ func (c *checker) columnType(where at, col Column) {
 			c.say(where, "column %s cannot be open: measures are made of its codes", col.Name)
 		}
 	default:
-		c.say(where, "column %s: type %q: expected text, date, amount, decimal, count, org_number or code", col.Name, col.Type)
+		c.say(where, "column %s: type %q: expected text, date, amount, decimal, count, org_number, company_number or code", col.Name, col.Type)
 	}
 }
 
@@ -88,7 +83,7 @@ func (c *checker) publish(where at, col Column, known map[string]field) {
 	case !slices.Contains([]Publish{Yes, Band, Key, No}, col.Publish):
 		c.say(where, "column %s: publish %q: expected yes, band, key or no", col.Name, col.Publish)
 		return
-	case isField && col.Type != f.typ:
+	case isField && col.Type != f.typ && (f.typ != OrgNo || col.Type != CompanyNo):
 		c.say(where, "column %s: type %q: a %s record has it as %s", col.Name, col.Type, c.list.Kind, f.typ)
 	case isField && !f.may(col.Publish):
 		c.say(where, "column %s: publish %s: a %s record can only show it as %s", col.Name, col.Publish, c.list.Kind, ways(f))

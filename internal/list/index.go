@@ -50,7 +50,7 @@ func (l *List) RegisterNames() bool {
 // HasDigits reports whether what a column holds is written with digits: dates, numbers and the authority's own numbers.
 func (l *List) HasDigits(c Column) bool {
 	switch c.Type {
-	case Date, Amount, Decimal, Count, OrgNo:
+	case Date, Amount, Decimal, Count, OrgNo, CompanyNo:
 		return true
 	case Text, CodeOf:
 	}

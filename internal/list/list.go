@@ -3,32 +3,37 @@
 package list
 
 import (
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/record"
 )
 
 // List is one kind of published or disclosed list, as its dataset.yaml describes it.
 type List struct {
-	ID            string            `yaml:"id"`             // the folder's name: lower-case words with hyphens
-	Title         record.Text       `yaml:"title"`          // in Swedish and English
-	Description   record.Text       `yaml:"description"`    // what the list holds, in Swedish and English
-	Authority     string            `yaml:"authority"`      // who receives the matters or publishes the list: lower-case words with hyphens
-	AuthorityName record.Text       `yaml:"authority_name"` // its name, in Swedish and English
-	Country       string            `yaml:"country"`        // two capitals, as in ISO 3166-1
-	Kind          record.Kind       `yaml:"record_kind"`    // `dispute`, `complaint`, `listing` or `figure`
-	Unit          record.Text       `yaml:"counting_unit"`  // what one record is, in words
-	Licence       Licence           `yaml:"licence"`        // of the list's records
-	PublishedFor  PublishedFor      `yaml:"published_for"`  // how long records stay public: 1 year, 2 years …, or unlimited, the default
-	Surges        Surges            `yaml:"surges"`         // when surges are public: all (at once), or reviewed (after a review), the default
-	CompaniesOnly bool              `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
-	Formats       []string          `yaml:"formats"`        // all that are read, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
-	DepartmentsOf []string          `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
-	Columns       []Column          `yaml:"columns"`        // every column that a file of the list may have
-	Identity      Identity          `yaml:"identity"`       // what makes two rows the same record
-	Bounds        Bounds            `yaml:"bounds"`         // expected of a disclosure; a share only where five rows or more break it
-	Codes         map[string][]Code `yaml:"codes"`          // by the name of a column, such as department or outcome
-	Lookups       map[string][]Look `yaml:"lookups"`        // by the name of a column: spellings that are not a code's id or label
+	ID            string       `yaml:"id"`             // the folder's name: lower-case words with hyphens
+	Title         record.Text  `yaml:"title"`          // in Swedish and English
+	Description   record.Text  `yaml:"description"`    // what the list holds, in Swedish and English
+	Authority     string       `yaml:"authority"`      // who receives the matters or publishes the list: lower-case words with hyphens
+	AuthorityName record.Text  `yaml:"authority_name"` // its name, in Swedish and English
+	Country       string       `yaml:"country"`        // two capitals, as in ISO 3166-1
+	Kind          record.Kind  `yaml:"record_kind"`    // `dispute`, `complaint`, `listing` or `figure`
+	Unit          record.Text  `yaml:"counting_unit"`  // what one record is, in words
+	Licence       Licence      `yaml:"licence"`        // of the list's records
+	PublishedFor  PublishedFor `yaml:"published_for"`  // how long records stay public: 1 year, 2 years …, or unlimited, the default
+	Surges        Surges       `yaml:"surges"`         // when surges are public: all (at once), or reviewed (after a review), the default
+	CompaniesOnly bool         `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
+	Formats       []string     `yaml:"formats"`        // all that are read, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
+	DepartmentsOf []string     `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
+	Columns       []Column     `yaml:"columns"`        // every column that a file of the list may have
+	// by a header of a column: what stands there on the row of a natural person, who is counted and never named; so is one where nothing
+	// stands. May be left out
+	PersonWhen map[string]string `yaml:"person_when"`
+	Identity   Identity          `yaml:"identity"` // what makes two rows the same record
+	Bounds     Bounds            `yaml:"bounds"`   // expected of a disclosure; a share only where five rows or more break it
+	Codes      map[string][]Code `yaml:"codes"`    // by the name of a column, such as department or outcome
+	Lookups    map[string][]Look `yaml:"lookups"`  // by the name of a column: spellings that are not a code's id or label
 
-	index index
+	index   index
+	numbers numbers.Set
 }
 
 // Surges says when a surge of a list is public.
@@ -56,6 +61,7 @@ type Column struct {
 	Publish  Publish  `yaml:"publish"`  // what a release may show of it
 	Bands    []int64  `yaml:"bands"`    // lower bounds, ascending from 0, when publish is band
 	Open     bool     `yaml:"open"`     // type code: a value outside the code list becomes a code of its own
+	Register string   `yaml:"register"` // type company_number: the code of the register whose numbers they are
 	// respondent: its names are a register's own, as beside their numbers in a register of companies. Beside a company's number such a
 	// name is shown without a legal form, too
 	RegisterName bool   `yaml:"register_name"`
@@ -67,13 +73,14 @@ type Type string
 
 // The column types.
 const (
-	Text    Type = "text"       // any text
-	Date    Type = "date"       // a calendar date, however it is written
-	Amount  Type = "amount"     // kronor
-	Decimal Type = "decimal"    // a number
-	Count   Type = "count"      // a whole number from 1
-	OrgNo   Type = "org_number" // a Swedish organisation number; only in a list whose country is SE
-	CodeOf  Type = "code"       // one of the list's codes
+	Text      Type = "text"           // any text
+	Date      Type = "date"           // a calendar date, however it is written
+	Amount    Type = "amount"         // kronor
+	Decimal   Type = "decimal"        // a number
+	Count     Type = "count"          // a whole number from 1
+	OrgNo     Type = "org_number"     // a Swedish organisation number: company_number with the register se; only in a list whose country is SE
+	CompanyNo Type = "company_number" // a company's number in the register that the column names
+	CodeOf    Type = "code"           // one of the list's codes
 )
 
 // Publish is what a release may show of a column.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/record"
 	"tvistdata/internal/yamlfile"
 )
@@ -17,7 +18,10 @@ const fileName = "dataset.yaml"
 
 // Load reads every folder of fsys that has a dataset.yaml and returns the lists sorted by id. What is wrong comes as
 // yamlfile.Errors, all of them joined, and then no list at all.
-func Load(fsys fs.FS) ([]*List, error) {
+func Load(fsys fs.FS) ([]*List, error) { return LoadAll(fsys) }
+
+// load reads the lists of one folder, which may name registers of a set.
+func load(fsys fs.FS, set numbers.Set) ([]*List, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("folder of lists: %w", err)
@@ -39,7 +43,7 @@ func Load(fsys fs.FS) ([]*List, error) {
 			errs = append(errs, fmt.Errorf("%s: %w", file, err))
 			continue
 		}
-		l, err := parse(file, e.Name(), b)
+		l, err := parse(file, e.Name(), b, set)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -54,11 +58,15 @@ func Load(fsys fs.FS) ([]*List, error) {
 }
 
 // LoadAll loads the lists of several folders, sorted by id. A list of a later folder takes the place of one with the
-// same id in an earlier folder, as a whole.
+// same id in an earlier folder, as a whole. So does a register of numbers, which a folder may have beside its lists.
 func LoadAll(folders ...fs.FS) ([]*List, error) {
+	set, err := numbers.Load(folders...)
+	if err != nil {
+		return nil, err
+	}
 	byName := map[string]*List{}
 	for _, fsys := range folders {
-		lists, err := Load(fsys)
+		lists, err := load(fsys, set)
 		if err != nil {
 			return nil, err
 		}
@@ -77,7 +85,7 @@ func LoadAll(folders ...fs.FS) ([]*List, error) {
 func byID(a, b *List) int { return strings.Compare(a.ID, b.ID) }
 
 // parse reads one dataset.yaml; a key that List does not have is an error.
-func parse(name, folder string, text []byte) (*List, error) {
+func parse(name, folder string, text []byte, set numbers.Set) (*List, error) {
 	file, err := yamlfile.Parse(name, text)
 	if err != nil {
 		return nil, err
@@ -85,7 +93,7 @@ func parse(name, folder string, text []byte) (*List, error) {
 	if file.Documents != 1 || file.Empty() {
 		return nil, &yamlfile.Error{File: name, Err: fmt.Errorf("holds %d YAML documents, expected one with content", file.Documents)}
 	}
-	l := &List{}
+	l := &List{numbers: set}
 	if err := file.Into(l); err != nil {
 		return nil, err
 	}

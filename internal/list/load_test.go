@@ -209,7 +209,68 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 	}
 }
 
-// Without a fallback, a record without its reference would have no identity.
+// TestCompanyNumbers: a column of companies' numbers names its register, which comes with the program or lies beside the lists.
+func TestCompanyNumbers(t *testing.T) {
+	const as = "name: complainant, headers: [Anmälare], type: text, personal: true, publish: no, why: a person}"
+	of := func(column string) fstest.MapFS {
+		text := strings.Replace(strings.Replace(good, "country: SE", "country: BR", 1), as, "name: org_number, headers: [CNPJ], "+column+", publish: yes}", 1)
+		return fstest.MapFS{"made-up/dataset.yaml": {Data: []byte(text)}}
+	}
+	own := of("type: company_number, register: xx")
+	own["registers/xx.yaml"] = &fstest.MapFile{Data: []byte("code: xx\nname: {sv: a, en: b}\nsource: https://example.org/\nform: \"{4}-{1}\"\n" +
+		"check: [{rule: luhn}]\n")}
+	for want, fsys := range map[string]fstest.MapFS{
+		"br": of("type: company_number, register: br"),
+		"no": of("type: company_number, register: no"), // YAML 1.1 would have it false
+		"se": of("type: company_number, register: se"),
+		"xx": own,
+	} {
+		lists, err := list.Load(fsys)
+		if err != nil || lists[0].Register().Code != want || list.Registers(lists)["made-up"].Code != want {
+			t.Errorf("%s: got %v", want, err)
+		}
+	}
+	if r := load(t, strings.Replace(good, as, "name: org_number, headers: [Org.nr], type: org_number, publish: yes}", 1)).Register(); r.Code != "se" {
+		t.Errorf("org_number is of %s", r.Code)
+	}
+	if r := load(t, good).Register(); r != nil {
+		t.Errorf("without a column: %v", r)
+	}
+	own["registers/xx.yaml"].Data = []byte("code: xx\nname: {sv: a, en: b}\nsource: https://example.org/\nform: \"{4}-{1}\"\ncheck: [{rule: best}]\n")
+	for want, fsys := range map[string]fstest.MapFS{
+		`made-up/dataset.yaml:20: columns[7].register: column org_number: register "yy": expected one of br, dk, fi, no, se`: of("type: company_number, register: yy"),
+		`made-up/dataset.yaml:20: columns[7].register: column org_number: register "": expected one of`:                      of("type: company_number"),
+		`made-up/dataset.yaml:20: columns[7].register: column org_number: only a column of type company_number has`:          of("type: text, register: br"),
+		`registers/xx.yaml:5: check[0]: rule "best": expected luhn`:                                                          own,
+	} {
+		if _, err := list.Load(fsys); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+// TestPersonWhen: what tells natural persons is a column of the list, by its header.
+func TestPersonWhen(t *testing.T) {
+	of := func(when string) string { return good + "person_when: " + when + "\n" }
+	marks := load(t, of(`{typ: "0", " Anmälare ": Ja}`)).PersonMarks()
+	if len(marks) != 2 || marks[0] != (list.PersonMark{Column: "complainant", Value: "ja"}) || marks[1] != (list.PersonMark{Column: "matter_type", Value: "0"}) {
+		t.Errorf("got %+v", marks)
+	}
+	if marks := load(t, of(`{Typ: 0}`)).PersonMarks(); len(marks) != 1 || marks[0].Value != "0" {
+		t.Errorf("a number: got %+v", marks)
+	}
+	for text, want := range map[string]string{
+		of(`{Tipo: "0"}`):                    `made-up/dataset.yaml:34: person_when.Tipo: no column of the list has the header "Tipo"`,
+		of(`{Typ: ""}`):                      "made-up/dataset.yaml:34: person_when.Typ: expected what stands in the column for a natural person",
+		of(`Typ`):                            "made-up/dataset.yaml:34: ",
+		figure + "person_when: {Value: x}\n": "person_when: a list of figures names nobody",
+	} {
+		if _, err := list.Load(files("made-up", text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
 // TestOrganisationNumbersAreSwedish: a list of another country has no column of type org_number, whichever folder it is
 // in: ten digits of its persons would be Swedish companies. It keeps the number as text, or says that its country is SE.
 func TestOrganisationNumbersAreSwedish(t *testing.T) {
@@ -244,6 +305,7 @@ func TestOrganisationNumbersAreSwedish(t *testing.T) {
 	}
 }
 
+// Without a fallback, a record without its reference would have no identity.
 func TestReferenceWithoutFallbackIsRequired(t *testing.T) {
 	complaints := strings.NewReplacer("record_kind: dispute", "record_kind: complaint", "name: case_number", "name: reference",
 		"reference: case_number", "reference: reference", "type: text, required: true, publish: key", "type: text, publish: key").Replace(good)

@@ -3,26 +3,43 @@ package person
 import (
 	"strings"
 
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/record"
 )
 
-// Four questions are asked. A certain number has a date of birth and the right check digit; what may be one has the date alone.
+// Five questions are asked. A certain number has a date of birth and the right check digit; what may be one has the date alone. Numbers
+// of the other countries that package numbers knows are looked for beside the Swedish ones, but for HoldsPlainNumber.
 //
 //	holdsNumber       a text holds a certain one, in any disguise
 //	HoldsPlainNumber  a text holds a certain one, and its letters are letters
 //	MayHoldNumber     a text holds what may be one, in any disguise
-//	MayBeNumber       a cell of numbers has what may be one, in any disguise
+//	MayBeNumber       a cell of numbers has what may be one, in any disguise; of other countries' a certain one
+//	HoldsNumberOf     a text holds one of some registers, in any disguise
 
 // holdsNumber reports whether a personal or coordination number with the right check digit is in a text, with
 // any signs and blanks between year, month, day and the last four: 811218-9876, "1981 12 18 – 9876", SE811218987601;
 // also as undisguise finds it.
 func holdsNumber(text string) bool {
 	text = FoldSigns(text)
-	if holdsPerson(text, true) {
+	if holdsPerson(text, true) || numbers.Abroad().Holds(text, true) {
 		return true
 	}
 	plain, ok := undisguise(text)
-	return ok && holdsPerson(plain, true)
+	return ok && (holdsPerson(plain, true) || numbers.Abroad().Holds(plain, true))
+}
+
+// HoldsNumberOf reports whether a person's number of one of the registers is in a text, in any disguise. A certain one has its check
+// digits; what may be one has its form alone.
+func HoldsNumberOf(registers numbers.Set, text string, certain bool) bool {
+	if len(registers) == 0 {
+		return false
+	}
+	text = FoldSigns(text)
+	if registers.Holds(text, certain) {
+		return true
+	}
+	plain, ok := undisguise(text)
+	return ok && registers.Holds(plain, certain)
 }
 
 // HoldsPlainNumber is holdsNumber of a text whose letters are no digits in disguise.
@@ -32,11 +49,15 @@ func HoldsPlainNumber(text string) bool { return holdsPerson(FoldSigns(text), tr
 // missing or masked: 811218-9870, 811218-XXXX, 19811218; also as undisguise finds it.
 func MayHoldNumber(text string) bool {
 	text = FoldSigns(text)
-	if personWithin(text) || holdsPerson(text, false) {
+	if mayHold(text) {
 		return true
 	}
 	plain, ok := undisguise(text)
-	return ok && (personWithin(plain) || holdsPerson(plain, false))
+	return ok && mayHold(plain)
+}
+
+func mayHold(text string) bool {
+	return personWithin(text) || holdsPerson(text, false) || numbers.Abroad().Holds(text, false)
 }
 
 // MayBeNumber reports whether a cell that should hold a number looks like a person's: a run of its digits begins with a date of
@@ -47,7 +68,7 @@ func MayBeNumber(cell string) bool {
 	}
 	folded := FoldSigns(cell)
 	plain, ok := undisguise(folded)
-	return (ok || folded != cell) && personWithin(plain)
+	return (ok || folded != cell) && personWithin(plain) || numbers.Abroad().Holds(folded, true) || ok && numbers.Abroad().Holds(plain, true)
 }
 
 // Digits returns the digits of a text, those of ASCII.

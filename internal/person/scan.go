@@ -23,11 +23,11 @@ const (
 const fewest = 8
 
 // Scan looks for a Swedish personal or co-ordination number (10 or 12 digits with a valid date and check digit, with
-// any dashes, dots and blanks between year, month, day and the last four: SFS 1991:481 18 §, SFS 2022:1697), an e-mail
-// address, with blanks round its signs or without, or a telephone number (Swedish with a leading 0, or international
-// with +). Digits may be set in any way, be letters that look like them or six in words in a row (undisguise),
-// and the @ of an address be spelled: "(at)", "snabel-a", "at … dot". A company's number is none: its third digit is 2
-// or more. Nor is a digest or the id of a release, whatever its digits.
+// any dashes, dots and blanks between year, month, day and the last four: SFS 1991:481 18 §, SFS 2022:1697), a person's number of
+// another country that package numbers knows, an e-mail address, with blanks round its signs or without, or a telephone number (Swedish
+// with a leading 0, or international with +). Digits may be set in any way, be letters that look like them or six in words in a row
+// (undisguise), and the @ of an address be spelled: "(at)", "snabel-a", "at … dot". A Swedish company's number is none: its third digit
+// is 2 or more. Nor is a digest or the id of a release, whatever its digits.
 func Scan(text string) Found {
 	seen := look(text)
 	if !seen.at && !seen.spelled && !seen.numbers() {

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tvistdata/internal/company"
+	"tvistdata/internal/numbers"
 	"tvistdata/internal/person"
 	"tvistdata/internal/record"
 	"tvistdata/internal/register"
@@ -159,6 +160,7 @@ func TestForeignCompaniesAsKept(t *testing.T) {
 		"no number":           {"  - {id: ie-1, name: A, register: ie, register_number: ' - '" + by, "companies.yaml:2: register_number: a foreign company needs"},
 		"no ASCII":            {"  - {id: ie-1, name: A, register: ie, register_number: Æ1" + by, "companies.yaml:2: register_number: "},
 		"a person's":          {"  - {id: pl-8112189876, name: A, register: pl, register_number: 811218-9876" + by, "companies.yaml:2: register_number: it has the form of a Swedish personal number"},
+		"a person's there":    {"  - {id: br-12345678909, name: A, register: br, register_number: 123.456.789-09" + by, "companies.yaml:2: register_number: it has the form of a person's number in that country"},
 		"one number twice": {
 			"  - {id: el-81, name: A, register: el, register_number: 81" + by + "  - {id: gr-81, name: B, register: gr, register_number: 81" + by,
 			"companies.yaml:3: register_number: it is that of el-81 already",
@@ -172,5 +174,63 @@ func TestForeignCompaniesAsKept(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "811218-9876") {
 			t.Errorf("%s: got %v", name, err)
 		}
+	}
+}
+
+// TestNumbersOfARegister: in a list of a register's numbers, each leads to its company: to the one that is kept by hand, under whatever
+// number of it, or to one of its own. All establishments are one company. What may be a person's number leads nowhere.
+func TestNumbersOfARegister(t *testing.T) {
+	const by = ", register: br, kind: foreign, decided_by: e, decided_on: 2024-01-01, why: w}\n"
+	kept := load(t, "companies.yaml", "companies:\n"+
+		"  - {id: br-99999002, name: Inventada S.A., register_number: 99.999.002"+by+
+		"  - {id: br-99999003000148, name: Fictícia S.A., register_number: 99.999.003/0001-48"+by+
+		"  - {id: br-99999004000192, name: Fingida S.A., register_number: 99.999.004/0001-92"+by+
+		"  - {id: br-99999004000273, name: Fingida Sul S.A., register_number: 99.999.004/0002-73"+by).
+		Reading(map[string]*numbers.Register{"br": numbers.Bundled().Of("br"), "se": numbers.Bundled().Of("se")})
+	for _, c := range []struct {
+		list, number, want string
+		class              company.NumberClass
+		sole               bool
+	}{
+		{"br", "99.999.001/0001-59", "br-99999001", company.ForeignNumber, true},
+		{"br", "99999001000230", "br-99999001", company.ForeignNumber, true},
+		{"br", "99.999.002/0001-01", "br-99999002", company.ForeignNumber, false},
+		{"br", "99.999.003/0001-48", "br-99999003000148", company.ForeignNumber, false},
+		{"br", "99.999.003/0002-29", "br-99999003000148", company.ForeignNumber, false},
+		{"br", "99.999.004/0002-73", "br-99999004000273", company.ForeignNumber, false},
+		{"br", "99.999.004/0003-54", "br-99999004", company.ForeignNumber, true}, // of which of the two nobody can know
+		{"br", "NL851206123B01", "", company.MalformedNumber, false},
+		{"br", "99.999.001/0001-58", "", company.MalformedNumber, false},
+		{"br", "123.456.789-09", "", company.PersonNumber, false},
+		{"br", "12345678910", "", company.PersonNumber, false},
+		{"br", "40188000100", "", company.PersonNumber, false}, // or 00.040.188/0001-00 without its zeros
+		{"br", "811218-9876", "", company.PersonNumber, false},
+		{"br", "01818000282", "", company.PersonNumber, false},
+		{"br", "402001-0007", "", company.MalformedNumber, false},
+		{"br", "00000000000000", "", company.NoNumber, false},
+		{"br", "", "", company.NoNumber, false},
+		{"se", "402001-0007", "se-4020010007", company.CompanyNumber, false},
+		{"se", "99.999.001/0001-59", "", company.MalformedNumber, false},
+		{"se", "12345678909", "", company.PersonNumber, false},
+		{"", "402001-0007", "se-4020010007", company.CompanyNumber, false},
+	} {
+		m := kept.Match(c.list, c.number, "")
+		if m.ID != c.want || m.Class != c.class || m.Sole != c.sole || c.list == "br" && c.want != "" && (m.Kind != record.Foreign || m.Number != "") {
+			t.Errorf("%s %q: got %+v, want %q %s", c.list, c.number, m, c.want, c.class)
+		}
+	}
+	for number, want := range map[string]bool{
+		"99.999.001/0001-59":                     false,
+		"99.999.001/0001-59, 99.999.001/0002-30": false, // of one company
+		"99.999.001/0001-59, 99.999.002/0001-01": true,
+		"99999001000159 99999002000101":          true,
+		"99999001000159; 123.456.789-09":         true,
+	} {
+		if got := kept.Several("br", number, "Inventada S.A."); got != want {
+			t.Errorf("%q: several %v", number, got)
+		}
+	}
+	if c := kept.Candidates("br", record.Question{Number: "99.999.003/0002-29"}, nil); !c.Found || c.Candidates[0].ID != "br-99999003000148" {
+		t.Errorf("candidates: %+v", c)
 	}
 }

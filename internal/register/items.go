@@ -116,6 +116,9 @@ func (c companyItem) checkForeign(fault func(text, string, ...any)) {
 		// The number is not quoted: it may be a person's.
 		fault(c.RegisterNumber, "register_number: it has the form of a Swedish personal number, which no release may hold; keep the "+
 			"company as curated, without a number")
+	case !company.SafeID(id):
+		fault(c.RegisterNumber, "register_number: it has the form of a person's number in that country, which no release may hold; keep the "+
+			"company as curated, without a number")
 	case id != c.ID.s && wellFormed(c.ID.s):
 		fault(c.ID, "id %q does not fit register and register_number; it should be %s", c.ID.s, id)
 	}
