@@ -5,10 +5,10 @@ LINT := $(GO) tool -modfile=tools/go.mod golangci-lint
 ADDR ?= 127.0.0.1:8080
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test quick unit lint fmt interop fuzz bench openapi notices prerequisites clean
+.PHONY: help run build test quick unit lint fmt interop fuzz bench simulate openapi notices prerequisites clean
 
 help: ## Say what there is to make.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## Build the program and serve a release of invented records and real published figures.
 	@$(BIN) demo --addr $(ADDR)
@@ -44,6 +44,10 @@ fuzz: prerequisites ## Fuzz each target for a while (FUZZTIME=10s), and draw twi
 bench: build ## Measure build, store and server against others, as ratios. Takes minutes; the machine should be idle.
 	$(GO) build -o bin/ ./bench ./bench/duckpeer ./bench/plainserver ./bench/storebench ./bench/xlsxbench ./bench/matchbench
 	bin/bench
+
+simulate: prerequisites ## Look for surges in 200 invented worlds of each kind, and count those found that are none. Takes minutes.
+	$(GO) build -o bin/simulate ./bench/simulate
+	bin/simulate
 
 openapi: build ## Write the contract, openapi.yaml, anew.
 	@$(BIN) openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml

@@ -37,18 +37,19 @@ type countRow struct {
 
 	BaselineSpans  *int64   `json:"baseline_spans,omitempty" doc:"With compare: how many of the five earlier equal spans are wholly covered, and used."`
 	BaselineMean   *float64 `json:"baseline_mean,omitempty" nullable:"true" doc:"With compare: mean count of the spans used; null when there are fewer than three, or the row's own span is not wholly covered."`
-	BaselineStatus *string  `json:"baseline_status,omitempty" enum:"ok,partial,not_covered,not_applicable" doc:"With compare: ok: five spans are used; partial: three or four; not_covered: too few are covered; not_applicable: too few, for the company was not registered yet."`
+	BaselineStatus *string  `json:"baseline_status,omitempty" enum:"ok,partial,not_covered,not_applicable" doc:"With compare: ok: five spans are used; partial: three or four; not_covered: too few are covered; not_applicable: too few, for the company was not registered yet, or the list has nothing of it yet and nobody knows whether it was."`
 	Difference     *float64 `json:"difference,omitempty" nullable:"true" doc:"With compare: value less baseline_mean."`
 	Ratio          *float64 `json:"ratio,omitempty" nullable:"true" doc:"With compare: value over baseline_mean; null also when the mean is 0."`
 	RatioLow       *float64 `json:"ratio_low,omitempty" nullable:"true" doc:"With compare: low end of the ratio's 95 % interval; when the mean is 0, a bound on one side."`
 	RatioHigh      *float64 `json:"ratio_high,omitempty" nullable:"true" doc:"With compare: high end of the ratio's 95 % interval; null, too, when it has no end, for the mean is 0. When the value is 0, a bound on one side."`
 	PValue         *float64 `json:"p_value,omitempty" nullable:"true" doc:"With compare: the chance of so many or more, had nothing changed."`
-	Phi            *float64 `json:"phi,omitempty" nullable:"true" doc:"With compare: the dispersion that was used, 0 for poisson."`
+	Phi            *float64 `json:"phi,omitempty" nullable:"true" doc:"With compare: how much more than pure chance such counts vary, by the row's own earlier spans and by companies of its size; 0 for poisson."`
 	Model          *string  `json:"interval_model,omitempty" nullable:"true" doc:"With compare: how counts are taken to vary by chance."`
 	MeanAll        *float64 `json:"baseline_mean_all,omitempty" nullable:"true" doc:"With compare: the mean with the years of confirmed surges, which baseline_mean leaves out; null when there are none."`
 	RatioAll       *float64 `json:"ratio_all,omitempty" nullable:"true" doc:"With compare: value over baseline_mean_all."`
 	Share          *float64 `json:"share,omitempty" nullable:"true" doc:"With compare: the companies' share of all named companies of the list in the departments asked for; null when these are not covered."`
 	ShareBefore    *float64 `json:"share_before,omitempty" nullable:"true" doc:"With compare: the same share over the spans used."`
+	ComparedWith   *string  `json:"compared_with,omitempty" nullable:"true" enum:"department,list" doc:"With compare, grouped by company: whom it is held against: the others of the departments asked for; or those of the list, where none are asked for, or these had fewer than 20 in the spans used; null when these had fewer, too."`
 	OthersRatio    *float64 `json:"others_ratio,omitempty" nullable:"true" doc:"With compare, grouped by company: the ratio of all other companies together."`
 	OthersPValue   *float64 `json:"others_p_value,omitempty" nullable:"true" doc:"With compare, grouped by company: the chance of outgrowing the others by as much or more, had it changed as they have."`
 	ValueLow       *float64 `json:"value_low,omitempty" nullable:"true" doc:"With compare and interval_model=poisson: low end of the count's 95 % interval (Garwood)."`
@@ -76,7 +77,7 @@ type countsMeta struct {
 
 	Model      string          `json:"interval_model,omitempty" doc:"With compare: how counts are taken to vary by chance." enum:"overdispersed,poisson"`
 	Spans      *[]baselineSpan `json:"spans,omitempty" doc:"With compare: every earlier span that a row is compared with."`
-	Dispersion *[]dispersion   `json:"dispersion,omitempty" doc:"With compare: how much more than pure chance counts of companies of each size vary, in the last period compared; empty where it cannot be learnt, and 0.05 is used."`
+	Dispersion *[]dispersion   `json:"dispersion,omitempty" doc:"With compare: how much more than pure chance counts of companies of each size vary, in the last period compared; empty where it cannot be learnt."`
 }
 
 // countsLinks are the addresses that belong to counts.

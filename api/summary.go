@@ -148,17 +148,17 @@ const summaryExample = `{
   "company_id": "se-4425670009", "name": "Exempel Betalningar AB",
   "explanation": {
     "sv": "Påhittade uppgifter: 768 ärenden mot Exempel Betalningar AB kom in (Exempelnämnden) från den 1 januari till den 15 ` +
-	`december 2023; medelvärdet för samma dagar 2018–2022 var 130, och antalet är 5,9 gånger det (95-procentigt intervall 3,6 till ` +
-	`9,7). Inkommet är inte bifallet: att ett ärende har kommit in säger inget om vem som har rätt, och utlämnandena sträcker sig ` +
+	`december 2023; det är 5,9 gånger så många som snittet, 130, samma dagar 2018–2022. Med vanlig variation inräknad är det ` +
+	`3,6–9,7 gånger så många. Att ett ärende har anmälts betyder inte att konsumenten har fått rätt. Utlämnandena sträcker sig ` +
 	`till den 15 december 2023.",
     "en": "Invented data: 768 cases against Exempel Betalningar AB were received (Example Board) from 1 January to 15 December ` +
-	`2023; the mean of the same days in 2018–2022 was 130, and the number is 5.9 times that (95 % interval 3.6 to 9.7). Received is ` +
-	`not upheld: that a case has come in does not say who is right, and the disclosures go up to 15 December 2023."
+	`2023; that is 5.9 times the average of 130 for the same days of 2018–2022. Allowing for usual variation it is 3.6 to 9.7 ` +
+	`times. Filed does not mean that the consumer was right. The disclosures go up to 15 December 2023."
   },
   "counts": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "from": "2023-01-01", "to": "2023-12-15",
     "value": 768, "status": "ok", "covered_from": "2023-01-01", "covered_to": "2023-12-15", "baseline_spans": 5,
     "baseline_mean": 130, "baseline_status": "ok", "difference": 638, "ratio": 5.9077, "ratio_low": 3.6122, "ratio_high": 9.662,
-    "p_value": 0.0001, "phi": 0.05, "interval_model": "overdispersed", "share": 0.22, "share_before": 0.07, "others_ratio": 1.2,
+    "p_value": 0.0001, "phi": 0.05, "interval_model": "overdispersed", "share": 0.22, "share_before": 0.07, "compared_with": "list", "others_ratio": 1.2,
     "others_p_value": 0.0002, "synthetic": true}],
   "in_department": [],
   "rates": [{"rate": "won", "numerator": 120, "denominator": 250, "value": 0.48, "low": 0.4188, "high": 0.5418, "rankable": true,
@@ -187,8 +187,9 @@ const summaryExample = `{
   "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
   "synthetic": true, "undated": 0, "unmapped": {}, "total": 768, "interval_model": "overdispersed",
   "spans": [{"company_id": "se-4425670009", "department": null, "period": "2023", "from": "2022-01-01", "to": "2022-12-15",
-    "value": 131, "status": "ok", "surge": false}],
-  "dispersion": [{"mean_from": 100, "phi": 0.05, "companies": 12}]
+    "value": 131, "status": "ok", "surge": false, "unknown": false}],
+  "dispersion": [{"mean_from": 100, "companies": 12, "phi": 0.05, "phi_50": 0.0141, "phi_90": 0.08, "phi_99": 0.32, "above_half": 0.004,
+    "degrees_of_freedom": 1.5, "weights": [0.3, 0.3, 0.1, 0.05, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03, 0.01, 0.01, 0.006, 0.002, 0.001, 0.001, 0, 0, 0]}]
 },
 "links": {
   "self": "https://tvistdata.example/v1/companies/se-4425670009/summary?release=r-0123456789abcdef&span=to_date",

@@ -14,12 +14,13 @@ import (
 type surgeRow struct {
 	CompanyID     string   `json:"company_id" doc:"The company."`
 	CompanyName   string   `json:"company_name" doc:"The company's name."`
-	Department    *string  `json:"department" doc:"The department that it has most in, and is held against; null when it has none, and is held against the list."`
+	Department    *string  `json:"department" doc:"The department that it has most in; null when it has none."`
 	From          string   `json:"from" format:"date" doc:"First day of the span."`
 	To            string   `json:"to" format:"date" doc:"Last day of the span."`
 	Value         int64    `json:"value" doc:"Matters received over the span."`
 	Status        string   `json:"status" enum:"ok" doc:"What the count is worth: only spans that the disclosures cover wholly are tested."`
 	BaselineSpans int64    `json:"baseline_spans" doc:"How many of the same spans of the five years before are compared with."`
+	BaselineFrom  string   `json:"baseline_from" format:"date" doc:"First day of the first of them."`
 	BaselineMean  float64  `json:"baseline_mean" doc:"Their mean."`
 	Ratio         *float64 `json:"ratio" doc:"value over baseline_mean; null when that is 0."`
 	RatioLow      *float64 `json:"ratio_low" doc:"Low end of its 95 % interval; a bound on one side when the mean is 0."`
@@ -28,12 +29,16 @@ type surgeRow struct {
 	RatioAll      *float64 `json:"ratio_all" doc:"value over baseline_mean_all."`
 	Share         *float64 `json:"share" doc:"The company's share of its department over the span."`
 	ShareBefore   *float64 `json:"share_before" doc:"Its share over the spans compared with."`
-	OthersRatio   *float64 `json:"others_ratio" doc:"The ratio of all others of the department together."`
+	ComparedWith  string   `json:"compared_with" enum:"department,list" doc:"Whom it is held against: the others of its department; or those of the list, where the department's had fewer than 20 in the earlier spans: then its rise cannot be told from its department's."`
+	OthersRatio   *float64 `json:"others_ratio" doc:"The ratio of all others together."`
 	OwnPValue     float64  `json:"own_p_value" doc:"The chance of so many or more, had nothing changed."`
-	OthersPValue  float64  `json:"others_p_value" doc:"The chance of outgrowing the department by as much or more, had it changed as that has."`
+	OthersPValue  float64  `json:"others_p_value" doc:"The chance of outgrowing the others by as much or more, had it changed as they have."`
 	PValue        float64  `json:"p_value" doc:"The larger of the two."`
 	QValue        float64  `json:"q_value" doc:"The least rate of false finds at which it would be found (Benjamini and Hochberg)."`
-	Phi           float64  `json:"phi" doc:"The dispersion that was used."`
+	Phi           float64  `json:"phi" doc:"How much more than pure chance its counts vary, by its own earlier spans and by companies of its size: the mean over what is probable. The probabilities are means over it, too."`
+	PhiOfSize     float64  `json:"phi_of_size" doc:"The mean of phi of companies of its size."`
+	OwnWeight     float64  `json:"own_spans_weight" doc:"What part of what is known of phi is from its own spans, from 0 to 1."`
+	OthersPhi     float64  `json:"others_phi" doc:"The dispersion of the others' sum."`
 	Review        *string  `json:"review" doc:"What somebody who reviewed it decided, confirmed or dismissed; null when nobody has."`
 	Synthetic     bool     `json:"synthetic" doc:"True when the list's records are invented for demonstration."`
 }
@@ -46,15 +51,18 @@ type surgesMeta struct {
 	Measure    string                `json:"measure" enum:"received" doc:"What is counted."`
 	Unit       bilingual             `json:"unit" doc:"What one record is, in words."`
 	Scope      bilingual             `json:"scope" doc:"Whose records are counted, in words."`
+	Method     string                `json:"method" doc:"The version of the formulas, see the page on methods."`
 	Q          float64               `json:"q" doc:"The rate of false finds among all that are found."`
 	LeastTotal int64                 `json:"least_total" doc:"Matters that a company must have, over the span and those before together, to be tested. No other number is asked for, and all that is found is shown."`
 	Tested     int                   `json:"tested" doc:"Companies that were tested: the family that q is kept in."`
 	TooFew     int                   `json:"too_few" doc:"Companies with fewer than least_total."`
-	TooYoung   int                   `json:"too_young" doc:"Companies with fewer than three earlier spans to compare with."`
+	TooYoung   int                   `json:"too_young" doc:"Companies with fewer than three earlier spans to compare with, of which those before its first matter are none where nobody knows when it was registered."`
+	Alone      int                   `json:"alone" doc:"Companies that are not tested, for the others of their department, and of the list, had fewer than 20 in the earlier spans."`
 	Incomplete int                   `json:"incomplete" doc:"Companies that are not tested, for rows of the span may be missing that are theirs."`
 	Policy     string                `json:"policy" enum:"reviewed,all" doc:"reviewed: a surge is shown after somebody has confirmed it; all: at once."`
 	Unreviewed int                   `json:"unreviewed" doc:"How many were found and wait for a review."`
 	Dispersion []dispersion          `json:"dispersion" doc:"How much more than pure chance counts of companies of each size vary."`
+	Placebo    *int                  `json:"placebo" doc:"How many would be found, were the last earlier span tested in the same way against those before it. Where it is not about 0, the promise of q does not hold. Null when fewer than three spans are before it."`
 	Coverage   several[coverage.Row] `json:"coverage" doc:"The covered spans that touch the question."`
 	Notes      several[record.Note]  `json:"notes" doc:"Breaks in the series and events that touch the question."`
 	Citation   bilingual             `json:"citation" doc:"How to cite the answer."`
@@ -119,30 +127,29 @@ func wireSurgesMeta(m answer.SurgesMeta) surgesMeta {
 	shared := wireCountsMeta(m.CountsMeta)
 	out := surgesMeta{
 		Release: shared.Release, List: shared.List, RecordKind: shared.RecordKind, Measure: shared.Measure, Unit: shared.Unit,
-		Scope: shared.Scope,
-		Q:     m.Rate, LeastTotal: m.Least, Tested: m.Tested, TooFew: m.Few, TooYoung: m.Young,
+		Scope:  shared.Scope,
+		Method: m.Method, Q: m.Rate, LeastTotal: m.Least, Tested: m.Tested, TooFew: m.Few, TooYoung: m.Young, Alone: m.Alone,
 		Incomplete: m.Incomplete, Policy: m.Policy, Unreviewed: m.Unreviewed,
-		Dispersion: []dispersion{}, Coverage: shared.Coverage, Notes: shared.Notes, Citation: shared.Citation, Licence: shared.Licence,
+		Dispersion: wireDispersions(m.Dispersion), Placebo: m.Placebo, Coverage: shared.Coverage, Notes: shared.Notes, Citation: shared.Citation, Licence: shared.Licence,
 		Synthetic: shared.Synthetic,
-	}
-	for _, d := range m.Dispersion {
-		out.Dispersion = append(out.Dispersion, dispersion(d))
 	}
 	return out
 }
 
 const surgesExample = `{
 "data": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "department": "bank", "from": "2023-01-01",
-  "to": "2023-12-15", "value": 768, "status": "ok", "baseline_spans": 5, "baseline_mean": 130, "ratio": 5.9077,
+  "to": "2023-12-15", "value": 768, "status": "ok", "baseline_spans": 5, "baseline_from": "2018-01-01", "baseline_mean": 130, "ratio": 5.9077,
   "ratio_low": 3.6122, "ratio_high": 9.662, "baseline_mean_all": null, "ratio_all": null, "share": 0.78, "share_before": 0.4,
-  "others_ratio": 1.1, "own_p_value": 0.0001, "others_p_value": 0.0002, "p_value": 0.0002, "q_value": 0.01, "phi": 0.05,
-  "review": null, "synthetic": true}],
+  "compared_with": "department", "others_ratio": 1.1, "own_p_value": 0.0001, "others_p_value": 0.0002, "p_value": 0.0002, "q_value": 0.01, "phi": 0.05,
+  "phi_of_size": 0.05, "own_spans_weight": 0.73, "others_phi": 0.004, "review": null, "synthetic": true}],
 "meta": {
   "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
   "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
   "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
-  "q": 0.05, "least_total": 20, "tested": 55, "too_few": 7, "too_young": 0, "incomplete": 0, "policy": "all", "unreviewed": 0,
-  "dispersion": [{"mean_from": 100, "phi": 0.05, "companies": 62}],
+  "method": "2", "q": 0.05, "least_total": 20, "tested": 55, "too_few": 7, "too_young": 0, "alone": 0, "incomplete": 0, "policy": "all", "unreviewed": 0,
+  "dispersion": [{"mean_from": 100, "companies": 62, "phi": 0.05, "phi_50": 0.0141, "phi_90": 0.08, "phi_99": 0.32, "above_half": 0.004,
+    "degrees_of_freedom": 1.5, "weights": [0.3, 0.3, 0.1, 0.05, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03, 0.01, 0.01, 0.006, 0.002, 0.001, 0.001, 0, 0, 0]}],
+  "placebo": 0,
   "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01",
     "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],
   "notes": [],
@@ -156,8 +163,8 @@ const surgesExample = `{
   "file": "https://tvistdata.example/v1/releases/r-0123456789abcdef/files/counts_monthly.parquet"
 }}`
 
-const surgesCSV = "company_id,company_name,department,from,to,value,status,baseline_spans,baseline_mean,ratio,ratio_low," +
-	"ratio_high,baseline_mean_all,ratio_all,share,share_before,others_ratio,own_p_value,others_p_value,p_value,q_value,phi," +
-	"review,synthetic\r\n" +
-	"se-4425670009,Exempel Betalningar AB,bank,2023-01-01,2023-12-15,768,ok,5,130,5.9077,3.6122,9.662,,,0.78,0.4,1.1,0.0001," +
-	"0.0002,0.0002,0.01,0.05,,true\r\n"
+const surgesCSV = "company_id,company_name,department,from,to,value,status,baseline_spans,baseline_from,baseline_mean,ratio,ratio_low," +
+	"ratio_high,baseline_mean_all,ratio_all,share,share_before,compared_with,others_ratio,own_p_value,others_p_value,p_value,q_value,phi," +
+	"phi_of_size,own_spans_weight,others_phi,review,synthetic\r\n" +
+	"se-4425670009,Exempel Betalningar AB,bank,2023-01-01,2023-12-15,768,ok,5,2018-01-01,130,5.9077,3.6122,9.662,,,0.78,0.4," +
+	"department,1.1,0.0001,0.0002,0.0002,0.01,0.05,0.05,0.73,0.004,,true\r\n"

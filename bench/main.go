@@ -25,8 +25,6 @@ type bench struct {
 	bin string // where the programs are
 	dir string // where files are made; emptied at the end
 	log io.Writer
-
-	worlds int // that surges are simulated in
 }
 
 // scale is one size of a list to build from, with what is wanted at that size.
@@ -55,8 +53,6 @@ func main() {
 	workbook := flag.String("workbook", "", "write a workbook to this file and do nothing else")
 	repeat := flag.String("repeat", "", "write a list without case numbers to this file and do nothing else")
 	rows := flag.Int("rows", small.rows, "rows of the list that -generate or -repeat writes")
-	flag.IntVar(&b.worlds, "worlds", 400, "worlds that surges are simulated in")
-	only := flag.Bool("surges", false, "simulate surges and measure nothing else")
 	register := flag.String("register", "", "write a register of companies to this file and do nothing else")
 	matching := flag.Bool("matching", false, "measure matching and nothing else")
 	unnumbered := flag.Bool("unnumbered", false, "measure builds without case numbers and nothing else")
@@ -75,15 +71,13 @@ func main() {
 			return writeRegister(*register)
 		}
 		parts := []func(bench, context.Context) ([]result, error){
-			bench.builds, bench.store, bench.servers, bench.memory, bench.workbooks, bench.matching, bench.surges, bench.unnumbered,
+			bench.builds, bench.store, bench.servers, bench.memory, bench.workbooks, bench.matching, bench.unnumbered,
 		}
 		switch {
-		case *only:
-			parts = parts[6:7]
 		case *matching:
 			parts = parts[5:6]
 		case *unnumbered:
-			parts = parts[7:]
+			parts = parts[6:]
 		}
 		return b.run(ctx, os.Stdout, parts)
 	}()

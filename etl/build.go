@@ -111,7 +111,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	if err != nil {
 		return report, errors.Join(err, w.Discard())
 	}
-	made, err := until.Done(ctx, func() (written, error) { return write(w, in, removed, s, c.Accept, found) })
+	made, err := until.Done(ctx, func() (written, error) { return write(w, in, removed, s, c, found) })
 	report.Manifest, report.Accounted, report.Withheld, report.Waived = made.Manifest, made.Accounted, made.withheld, made.waived
 	if made.counted != nil {
 		report.Findings, report.Counted = made.findings, made.counted
@@ -154,7 +154,7 @@ func blocked(found []source.Finding) error {
 type written struct {
 	publish.Result
 	id       string // that the release gets
-	kept     []byte // what is kept beside it
+	kept     []byte // what is kept beside it; not in a dry run
 	withheld int64
 	parent   string
 	waived   []string // as Report has them
@@ -164,7 +164,7 @@ type written struct {
 
 // write writes a release's files, looks once more that nothing personal is in them, and asks the gate.
 func write(
-	w *release.Writer, in settle.Input, removed settle.Removed, s *shelf.Shelf, accept string, found *intake.Told,
+	w *release.Writer, in settle.Input, removed settle.Removed, s *shelf.Shelf, c Config, found *intake.Told,
 ) (out written, err error) {
 	in.Tell = found.Add
 	settled := settle.Settle(in)
@@ -178,17 +178,19 @@ func write(
 		return out, err
 	}
 	var group errgroup.Group
-	group.Go(func() (err error) {
-		out.kept, err = keep.Save(settled, out.Written, out.id)
-		return err
-	})
+	if !c.DryRun {
+		group.Go(func() (err error) {
+			out.kept, err = keep.Save(settled, out.Written, out.id)
+			return err
+		})
+	}
 	if err := publish.Search(w, in); err != nil {
 		return out, errors.Join(fmt.Errorf("%w: %w", ErrBlocked, err), group.Wait())
 	}
 	if err := group.Wait(); err != nil {
 		return out, err
 	}
-	out.parent, out.waived, err = gate(s, out.id, out.Result, accept)
+	out.parent, out.waived, err = gate(s, out.id, out.Result, c.Accept)
 	return out, err
 }
 

@@ -67,7 +67,7 @@ func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
 	says("%s has **%.0f** cases", c.Name, c.Value)
 	says("**%.0f** for the same days", c.Mean)
 	says("768 is **%.1f** times the mean", c.Ratio)
-	says("never taken to be below %.2f, which is what the demo has", c.Phi)
+	says("(here **%.3f**) and never taken to be below 0.01", c.Phi)
 	says("95 %% interval is **%.1f to %.1f**", c.Low, c.High)
 	says("grew %.1f times, and its own share went from %.1f %% to %.1f %%", d.Others, 100*d.Before, 100*d.Share)
 	var poisson struct{ Data []row }
@@ -96,10 +96,11 @@ func TestTheMethodologyPageTellsTheDemosNumbers(t *testing.T) {
 	}
 	var surges struct {
 		Data []row
-		Meta struct{ Tested int }
+		Meta struct{ Tested, Placebo int }
 	}
 	get(t, base+"/v1/surges?list=arn-cases", &surges)
 	says("**%d** of **%d** tested companies is found", len(surges.Data), surges.Meta.Tested)
+	says("in the demo **%d**. Where it is not about none", surges.Meta.Placebo)
 	if len(surges.Data) != 1 || surges.Data[0].Name != jumping.Data.Counts[0].Name {
 		t.Errorf("found %+v", surges.Data)
 	}

@@ -1,4 +1,4 @@
-"""Makes usual.txt, given.txt, surnames.txt and common.txt of this folder from two packages that generate test data:
+"""Makes usual.txt, given.txt, surnames.txt, elsewhere.txt and common.txt of this folder from two packages that generate test data:
 
     python3 -m venv V && V/bin/pip install faker==40.63.0 mimesis==22.2.0 && V/bin/python datasets/words/make.py
 
@@ -96,7 +96,7 @@ def write(name, what, names):
 
 
 def main():
-    given, family = Counter(), set()
+    given, family, abroad = Counter(), set(), set()
     locales = [(of_faker, d) for d in sorted(os.listdir(FAKER)) if os.path.isdir(os.path.join(FAKER, d)) and "__" not in d]
     locales += [(of_mimesis, d) for d in sorted(os.listdir(MIMESIS)) if os.path.isfile(os.path.join(MIMESIS, d, "person.json"))]
     for read, locale in locales:
@@ -104,6 +104,7 @@ def main():
         given.update(g)
         if re.split("[-_]", locale)[0] in FAMILY:
             family |= f
+        abroad |= f
     swedish, swedish_family = of_faker("sv_SE")
     with open(os.path.join(MIMESIS, "sv", "text.json"), encoding="utf-8") as f:
         common = {w for w in words(json.load(f)["words"]) if given[w] <= WORLDWIDE} - swedish - swedish_family
@@ -122,6 +123,11 @@ def main():
         english = {w for w in words(json.load(f)["words"]) if w not in given and w not in family}
     common |= {w for w in english if alike(w) in first or alike(w) in last}
     write("surnames.txt", "What people are called: surnames.", last.values())
+    other = {}
+    for word in sorted(w for w in abroad if len(w) > 2 and w not in common):
+        if alike(word) not in first and alike(word) not in last:
+            other.setdefault(alike(word), word)
+    write("elsewhere.txt", "What people are called: surnames of other languages in Latin letters.", other.values())
     write("common.txt", "Common Swedish words that are no names, and English ones that are spelled like names.", common)
 
 

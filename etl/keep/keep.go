@@ -6,10 +6,13 @@ package keep
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/gob"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -22,10 +25,12 @@ import (
 )
 
 // version is that of kept. What another version wrote is not read.
-const version = 3
+const version = 4
 
 // Largest returns the number of bytes that the file beside a release stays under, also decoded: 64 MiB, and 1 KiB for each row of the
-// release.
+// release. A file that somebody changed must not fill the memory. Of most rows a number of two bytes is kept; a row that took the place
+// of another, a spelling or a company has all that it says, which is some hundred bytes. 64 MiB are for what does not grow with the
+// rows that are published: lists, unnamed and aged-out rows, companies that have become others.
 func Largest(m *release.Manifest) int64 {
 	bytes := int64(64 << 20)
 	for _, f := range m.Files {
@@ -37,7 +42,7 @@ func Largest(m *release.Manifest) int64 {
 // ErrOther says that a file was kept by another version of the program or beside another release, or is damaged.
 var ErrOther = errors.New("what is kept beside the release cannot be read")
 
-// kept is the file.
+// kept is what is in the file.
 type kept struct {
 	Version   int
 	Release   string // the id of the release that it was made with
@@ -129,14 +134,59 @@ type figures struct {
 	Aged, Repeated     []privacy.ClearedFigure
 }
 
+// file is how kept is written: its maps in the order of their keys, so that the same is the same bytes.
+type file struct {
+	Kept      kept // without maps
+	Bands     []entry[string, []string]
+	Companies []entry[string, record.Company]
+	Merges    []entry[string, record.Merge]
+	Moved     []entry[[10]byte, [10]byte]
+	Records   []entry[record.Kind, records]
+	Codes     [][]entry[string, []list.Code] // of each list
+}
+
+// entry is one of a map.
+type entry[K comparable, V any] struct {
+	Key   K
+	Value V
+}
+
+// entries returns those of a map in the order of their keys.
+func entries[K comparable, V any](m map[K]V, compare func(x, y K) int) (out []entry[K, V]) {
+	for _, key := range slices.SortedFunc(maps.Keys(m), compare) {
+		out = append(out, entry[K, V]{key, m[key]})
+	}
+	return out
+}
+
+// mapOf is the other way round.
+func mapOf[K comparable, V any](entries []entry[K, V]) map[K]V {
+	m := make(map[K]V, len(entries))
+	for _, e := range entries {
+		m[e.Key] = e.Value
+	}
+	return m
+}
+
 // encode writes the file.
 func (k *kept) encode() ([]byte, error) {
+	f := file{
+		Kept: *k, Bands: entries(k.Bands, cmp.Compare), Companies: entries(k.Companies, cmp.Compare), Merges: entries(k.Merges, cmp.Compare),
+		Moved:   entries(k.Moved, func(x, y [10]byte) int { return bytes.Compare(x[:], y[:]) }),
+		Records: entries(k.Records, cmp.Compare),
+	}
+	f.Kept.Bands, f.Kept.Companies, f.Kept.Merges, f.Kept.Moved, f.Kept.Records = nil, nil, nil, nil, nil
+	f.Kept.Lists = slices.Clone(k.Lists)
+	for i := range f.Kept.Lists {
+		f.Codes = append(f.Codes, entries(k.Lists[i].Codes, cmp.Compare))
+		f.Kept.Lists[i].Codes = nil
+	}
 	var out bytes.Buffer
 	z, err := zstd.NewWriter(&out, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest))
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(gob.NewEncoder(z).Encode(k), z.Close()); err != nil {
+	if err := errors.Join(gob.NewEncoder(z).Encode(f), z.Close()); err != nil {
 		return nil, fmt.Errorf("what is kept beside the release: %w", err)
 	}
 	return out.Bytes(), nil
@@ -149,16 +199,22 @@ func decode(text []byte, largest int64) (*kept, error) {
 		return nil, err
 	}
 	defer z.Close()
-	limited, k := &io.LimitedReader{R: z, N: largest}, new(kept)
+	limited, f := &io.LimitedReader{R: z, N: largest}, new(file)
 	decoded := bufio.NewReader(limited)
-	if err := gob.NewDecoder(decoded).Decode(k); err != nil {
+	if err := gob.NewDecoder(decoded).Decode(f); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrOther, err)
 	}
 	if _, err := decoded.ReadByte(); !errors.Is(err, io.EOF) || limited.N == 0 {
 		return nil, fmt.Errorf("%w: it is too large, or something stands behind its end", ErrOther)
 	}
+	k := &f.Kept
 	if k.Version != version {
 		return nil, fmt.Errorf("%w: it has version %d, expected %d", ErrOther, k.Version, version)
+	}
+	k.Bands, k.Companies, k.Merges = mapOf(f.Bands), mapOf(f.Companies), mapOf(f.Merges)
+	k.Moved, k.Records = mapOf(f.Moved), mapOf(f.Records)
+	for i := range min(len(k.Lists), len(f.Codes)) {
+		k.Lists[i].Codes = mapOf(f.Codes[i])
 	}
 	return k, nil
 }

@@ -40,3 +40,26 @@ func TestNoDayOfAnUnnamedRowIsKept(t *testing.T) {
 		t.Errorf("%v are kept, want %v", got, want)
 	}
 }
+
+// The same input is kept as the same bytes.
+func TestTheSameIsKeptAsTheSameBytes(t *testing.T) {
+	c := etltest.Config(t, etltest.Write(t, etltest.Disclosure{
+		List: "arn-cases", ID: "one", Sidecar: etltest.ARN2021, Files: map[string]string{"list.csv": "" +
+			"Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n2021-00001;2021-05-06;Motor;Hittepå AB;412111-1118\n" +
+			"2021-00002;2021-05-07;Motor;Påhittade Bilar AB;402001-0007\n"},
+	})...)
+	var first []byte
+	for i := range 3 {
+		c.Releases = t.TempDir()
+		r, _ := etltest.Build(t, c)
+		file, err := os.ReadFile(filepath.Join(c.Releases, r.ID()+".kept"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			first = file
+		} else if !slices.Equal(file, first) {
+			t.Errorf("build %d kept other bytes than the first", i+1)
+		}
+	}
+}

@@ -282,7 +282,7 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 		return "", true, WhyMixed
 	case !clean:
 		return "", false, WhyUnclean
-	case m.Show != company.Shown && company.NamesPartner(name, m.Number):
+	case m.Show != company.Shown && company.NamesPartner(name, m.Number) && !(l.CompaniesOnly && m.Form.Legal == "LLP"): // not liable themselves
 		if m.Method == company.Unresolved {
 			return "", false, WhyPartnerUnnumbered
 		}

@@ -78,8 +78,8 @@ func TestNamesShown(t *testing.T) {
 		{"", "811218-9876AB", false, ""},
 		{"811218-9876", "NEKTAB", false, ""},
 		{"", "SOHRAB", false, ""},
-		{"", "Påhittade Skor & Hattar HB", true, "Påhittade Skor & Hattar HB"}, // a partnership's name that holds nobody's
-		{"402001-0007", "Påhittade Skor i Stockholm KB", true, "Påhittade Skor i Stockholm KB"},
+		{"", "Skor & Kläder HB", true, "Skor & Kläder HB"}, // a partnership's name that holds nobody's
+		{"402001-0007", "Skomakeri i Stockholm KB", true, "Skomakeri i Stockholm KB"},
 		{"", "Anna Andersson HB", false, ""}, // and those that do
 		{"402001-0007", "Anna Andersson HB", true, ""},
 		{"402001-0007", "Handelsbolaget Ek & Ek", true, ""},
@@ -89,7 +89,8 @@ func TestNamesShown(t *testing.T) {
 		{"402001-0007", "Påhittade A AB & Lindqvist B AB Handelsbolag", true, ""},
 		{"402001-0007", "Anna Andersson Bygg AB", true, "Anna Andersson Bygg AB"}, // whose owners are not liable
 		{"999000-0003", "Anna Andersson AB", true, ""},                            // the number is a partnership's
-		{"999000-0003", "Påhittade Bygg AB", true, "Påhittade Bygg AB"},
+		{"999000-0003", "Nordisk Bilservice AB", true, ""},
+		{"999000-0003", "Svensk Bilservice AB", true, "Svensk Bilservice AB"},
 		{"811218-9876", "Påhittade Skor & Hattar HB", false, ""},
 		{"", "Dödsboet efter Anna Andersson AB", false, ""},
 		{"", "Dödsbo & Flytt AB", true, "Dödsbo & Flytt AB"},

@@ -43,15 +43,14 @@ func (n *Names) ManyNames(names []uint32) (many []ManyNames) {
 		if len(of)+len(known) < 2 || n.allKnown(of, known) {
 			continue
 		}
-		first := n.unlike(of, known)
-		if len(first) >= company.ManyNames {
-			many = append(many, ManyNames{First: first, All: of, Block: true})
-			continue
-		}
 		mayBeBrand := func(i uint32) bool { return !all[i].Formal && (all[i].bare || all[i].Written == "") }
 		telling := slices.DeleteFunc(slices.Clone(of), mayBeBrand)
 		others := slices.DeleteFunc(slices.Clone(of), func(i uint32) bool { return !mayBeBrand(i) })
-		first = n.unlike(append(telling, others...), known) // what may be a brand may still tie two others
+		first := n.unlike(append(telling, others...), known) // what may be a brand may still tie two others
+		if len(first) >= company.ManyNames {
+			many = append(many, ManyNames{First: n.unlike(of, known), All: of, Block: true})
+			continue
+		}
 		first = slices.DeleteFunc(first, mayBeBrand)
 		if len(first) > 1 || len(first) == 1 && len(known) > 0 {
 			many = append(many, ManyNames{First: first, All: of})

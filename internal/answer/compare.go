@@ -31,10 +31,10 @@ type CompareQuestion struct {
 }
 
 // CompareAnswer is a table of counts, each beside its baseline. To the columns of a CountsAnswer it adds baseline_spans
-// (how many of the earlier spans are covered), baseline_mean, baseline_status, difference, ratio, ratio_low, ratio_high,
+// (how many of the earlier spans are used), baseline_mean, baseline_status, difference, ratio, ratio_low, ratio_high,
 // p_value, phi, interval_model, baseline_mean_all and ratio_all
 // (with confirmed surges, which are left out otherwise; null when there are none), share, share_before; grouped by company
-// others_ratio and others_p_value; and for Poisson value_low and value_high.
+// compared_with, others_ratio and others_p_value; and for Poisson value_low and value_high.
 type CompareAnswer struct {
 	record.Table
 	Meta CompareMeta
@@ -45,7 +45,7 @@ type CompareMeta struct {
 	CountsMeta
 	Model      IntervalModel
 	Spans      []BaselineSpan // every earlier span that a row is compared with
-	Dispersion []Dispersion   // of the last period compared; empty where it cannot be learnt
+	Dispersion stats.Priors   // of the last period compared; empty where it cannot be learnt
 }
 
 // BaselineSpan is an earlier span that a row is compared with, used or not.
@@ -58,6 +58,7 @@ type BaselineSpan struct {
 	Value      *int64
 	Status     record.Status // only what is ok is used
 	Surge      bool          // a confirmed surge, which is not used either
+	Unknown    bool          // before the first matter of a company whose registration is not known: not used either
 }
 
 // Compare answers how counts compare with the same span of the five years before: at least three of them must be wholly
@@ -92,8 +93,8 @@ type comparison struct {
 	first       record.Date // start of the first period asked for
 	spans       spans
 	field       *field
+	own         map[string]companySeries // of the companies grouped by
 	book        *coverage.Book
-	left        map[string]coverage.Days // see leftOut
 	meta        CompareMeta
 }
 
@@ -127,10 +128,26 @@ func newComparison(ctx context.Context, s Store, q CompareQuestion) (*comparison
 	if c.field, err = fieldOf(ctx, s, c.spans); err != nil {
 		return nil, err
 	}
-	c.book, c.left = s.Coverage(), leftOut(s, q.List)
+	if c.own, err = c.ownSeries(ctx, s); err != nil {
+		return nil, err
+	}
+	c.book = s.Coverage()
 	c.meta.CountsMeta, err = countsMeta(s, l, q.CountsQuestion, c.grid)
-	c.meta.Model, c.meta.Spans, c.meta.Dispersion = c.model, []BaselineSpan{}, []Dispersion{}
+	c.meta.Model, c.meta.Spans, c.meta.Dispersion = c.model, []BaselineSpan{}, stats.Priors{}
 	return c, err
+}
+
+// ownSeries counts the companies that the answer is grouped by, in each department.
+func (c *comparison) ownSeries(ctx context.Context, s Store) (map[string]companySeries, error) {
+	out := map[string]companySeries{}
+	if !c.q.grouped(ByCompany) {
+		return out, nil
+	}
+	all, err := survey(ctx, s, c.spans, c.companies...)
+	for _, series := range all {
+		out[series.company] = series
+	}
+	return out, err
 }
 
 // settleCompare checks what a comparison asks for besides a question of counts, and puts its defaults in.
@@ -225,6 +242,7 @@ type compareRow struct {
 	RatioAll       *float64       `json:"ratio_all"`
 	Share          *float64       `json:"share"`
 	ShareBefore    *float64       `json:"share_before"`
+	ComparedWith   *ComparedWith  `json:"compared_with"`
 	OthersRatio    *float64       `json:"others_ratio"`
 	OthersPValue   *float64       `json:"others_p_value"`
 	ValueLow       *float64       `json:"value_low"`
@@ -249,15 +267,15 @@ func (c *comparison) answer(s Store) CompareAnswer {
 		c.against(at, p, days, &row)
 		rows = append(rows, row)
 	})
-	if d := c.field.dispersion[c.spans.last]; d != nil {
-		c.meta.Dispersion = d
+	if v := c.field.variations[c.spans.last]; v.priors != nil {
+		c.meta.Dispersion = v.priors
 	}
 	without := c.ungrouped()
 	if !c.withPeriods {
 		without = append(without, string(ByPeriod))
 	}
 	if !c.q.grouped(ByCompany) {
-		without = append(without, "others_ratio", "others_p_value")
+		without = append(without, "compared_with", "others_ratio", "others_p_value")
 	}
 	if c.model != Poisson {
 		without = append(without, "value_low", "value_high")
@@ -265,19 +283,9 @@ func (c *comparison) answer(s Store) CompareAnswer {
 	return CompareAnswer{Table: record.TableOf(rows, without...), Meta: c.meta}
 }
 
-// baseline is what a value is compared with.
-type baseline struct {
-	spans  int
-	sum    int64
-	status record.Status
-	starts []record.Date // of the spans that are used
-	surges int           // spans of confirmed surges, which are not used
-	all    int64         // sum with these
-}
-
-// before gathers the earlier spans of a cell.
-func (c *comparison) before(at cell, p period, days coverage.Days) baseline {
-	b := baseline{status: record.NotCovered}
+// before gathers the earlier spans of a cell: those that are used, and these with confirmed surges.
+func (c *comparison) before(at cell, p period, days coverage.Days) (used, all baseline) {
+	used.status = record.NotCovered
 	young := 0
 	for k := baselineSpans; k >= 1; k-- {
 		earlier := c.spans.span(yearsBefore(p.start, k))
@@ -294,12 +302,16 @@ func (c *comparison) before(at cell, p period, days coverage.Days) baseline {
 		switch span.Status {
 		case record.OK:
 			n := *then.Value
-			span.Value, b.all = &n, b.all+n
-			if span.Surge = c.surged(at.company, earlier); span.Surge {
-				b.surges++
+			span.Value = &n
+			if at.company != "" && !c.field.past.lives.lived(at.company, earlier) {
+				span.Unknown = true
+				young++
 				break
 			}
-			b.spans, b.sum, b.starts = b.spans+1, b.sum+n, append(b.starts, earlier.start)
+			all.add(earlier, n)
+			if span.Surge = c.surged(at.company, earlier); !span.Surge {
+				used.add(earlier, n)
+			}
 		case record.NotApplicable:
 			young++
 		case record.Partial, record.Provisional, record.NotCovered, record.Suppressed:
@@ -307,14 +319,14 @@ func (c *comparison) before(at cell, p period, days coverage.Days) baseline {
 		c.meta.Spans = append(c.meta.Spans, span)
 	}
 	switch {
-	case b.spans == baselineSpans:
-		b.status = record.OK
-	case b.spans >= minSpans:
-		b.status = record.Partial
+	case used.spans() == baselineSpans:
+		used.status = record.OK
+	case used.spans() >= minSpans:
+		used.status = record.Partial
 	case young > 0:
-		b.status = record.NotApplicable
+		used.status = record.NotApplicable
 	}
-	return b
+	return used, all
 }
 
 // surged reports whether a span lies in a confirmed surge of the company, or of one of those that are counted together.
@@ -323,88 +335,149 @@ func (c *comparison) surged(company string, p period) bool {
 	if company == "" {
 		companies = c.q.Companies
 	}
-	return slices.ContainsFunc(companies, func(id string) bool { return len(c.left[id].Within(p.from, p.to)) > 0 })
+	return slices.ContainsFunc(companies, func(id string) bool { return len(c.field.past.left[id].Within(p.from, p.to)) > 0 })
 }
 
 // against fills the cells from baseline_spans on.
 func (c *comparison) against(at cell, p period, days coverage.Days, row *compareRow) {
-	b := c.before(at, p, days)
-	row.BaselineSpans, row.BaselineStatus = int64(b.spans), b.status
+	b, all := c.before(at, p, days)
+	row.BaselineSpans, row.BaselineStatus = int64(b.spans()), b.status
 	if c.model == Poisson && row.Value != nil {
 		i := stats.Garwood(*row.Value, 0.95)
 		row.ValueLow, row.ValueHigh = &i.Low, &i.High
 	}
-	if row.Status != record.OK || b.spans < minSpans {
+	if row.Status != record.OK || b.spans() < minSpans {
 		return
 	}
-	y, mean, phi := *row.Value, float64(b.sum)/float64(b.spans), 0.0
-	if c.model == Overdispersed {
-		phi = c.field.phi(p.start, mean)
-	}
+	y, mean := *row.Value, b.mean()
 	row.BaselineMean, row.Difference, row.IntervalModel = &mean, new(float64(y)-mean), &c.model
 	if b.sum > 0 {
 		row.Ratio = new(float64(y) / mean)
 	}
-	if i, known := c.interval(y, b, phi); known {
+	chance := c.chanceOf(p, b)
+	row.PValue, row.Phi = new(chance.moreThanBefore(y, b)), new(chance.phi())
+	if i, known := chance.interval(y, b); known {
 		row.RatioLow = &i.Low
 		if !math.IsInf(i.High, 1) {
 			row.RatioHigh = &i.High
 		}
 	}
-	row.PValue, row.Phi = new(stats.MoreThanBefore(y, b.sum, b.spans, phi)), &phi
-	if b.surges > 0 {
-		all := float64(b.all) / float64(b.spans+b.surges)
-		if row.MeanAll = &all; all > 0 {
-			row.RatioAll = new(float64(y) / all)
+	if all.spans() > b.spans() {
+		if row.MeanAll = new(all.mean()); all.sum > 0 {
+			row.RatioAll = new(float64(y) / all.mean())
 		}
 	}
 	if len(c.q.Companies) > 0 && len(c.q.Outcomes) == 0 {
-		c.others(at, p, b, row)
+		c.others(at, p, b, chance, row)
 	}
 }
 
-func (c *comparison) interval(y int64, b baseline, phi float64) (stats.Interval, bool) {
+// chance is how counts are taken to vary: as Poisson counts do when there are no weights.
+type chance struct{ weights *stats.Weights }
+
+// chanceOf returns it for a row with these earlier spans.
+func (c *comparison) chanceOf(p period, b baseline) chance {
 	if c.model == Poisson {
-		return stats.PoissonRatio(y, b.sum, b.spans, 0.95), y+b.sum > 0
+		return chance{}
 	}
-	return stats.RatioInterval(y, b.sum, b.spans, phi)
+	return chance{new(c.field.variations[p.start].priors.After(b.counts))}
+}
+
+func (c chance) phi() float64 {
+	if c.weights == nil {
+		return 0
+	}
+	return c.weights.Mean()
+}
+
+func (c chance) moreThanBefore(y int64, b baseline) float64 {
+	if c.weights == nil {
+		return stats.MoreThanBefore(y, b.sum, b.spans(), 0)
+	}
+	return c.weights.MoreThanBefore(y, b.sum, b.spans())
+}
+
+func (c chance) interval(y int64, b baseline) (stats.Interval, bool) {
+	if c.weights == nil {
+		return stats.PoissonRatio(y, b.sum, b.spans(), 0.95), y+b.sum > 0
+	}
+	return c.weights.RatioInterval(y, b.sum, b.spans())
+}
+
+func (c chance) outgrewOthers(a stats.Against, spans int, shared float64) float64 {
+	if c.weights == nil {
+		return stats.OutgrewOthers(a, spans, 0)
+	}
+	return c.weights.OutgrewOthers(a, spans, shared)
 }
 
 // others fills the cells from share on: what part of the whole the value is, and whether the rest of it has changed as
 // much. They stay null where the whole is not covered in a span that the value is compared with, and the first two also where rows of
-// somebody may be missing in it; the others are then of the rest without who may lack rows.
-func (c *comparison) others(at cell, p period, b baseline, row *compareRow) {
-	starts := append(slices.Clip(b.starts), p.start)
-	all := c.wholes(at.department, starts, "")
-	sums := c.field.whole
-	if !all {
-		sums = c.field.known
-	}
-	whole := c.whole(at.department, starts, sums)
-	a := stats.Against{Now: *row.Value, Before: b.sum, WholeNow: whole[p.start]}
-	for _, start := range b.starts {
-		a.WholeBefore += whole[start]
-	}
+// somebody may be missing in it; the others are then of the rest without who may lack rows. Where too few others are in the
+// departments, they are those of the list.
+func (c *comparison) others(at cell, p period, b baseline, chance chance, row *compareRow) {
+	departments, starts := c.departmentsOf(at.department), append(slices.Clip(b.starts), p.start)
+	all := c.wholes(departments, starts, "")
 	if all {
-		row.Share, row.ShareBefore = shareOf(a.Now, a.WholeNow), shareOf(a.Before, a.WholeBefore)
+		a := c.wholeOf(departments, p, b, c.field.whole)
+		row.Share, row.ShareBefore = shareOf(*row.Value, a.WholeNow), shareOf(b.sum, a.WholeBefore)
 	}
-	if c.q.grouped(ByCompany) && (all || c.wholes(at.department, starts, coverage.Others)) {
-		if !all && c.field.lacking[at.company] {
-			a.WholeNow, a.WholeBefore = a.WholeNow+a.Now, a.WholeBefore+a.Before
-		}
-		if rest := a.WholeBefore - a.Before; rest > 0 {
-			row.OthersRatio = new(float64(a.WholeNow-a.Now) / float64(rest) * float64(b.spans))
-		}
-		row.OthersPValue = new(stats.OutgrewOthers(a, b.spans, *row.Phi))
+	if !c.q.grouped(ByCompany) {
+		return
 	}
+	with := WithDepartment
+	if slices.Equal(departments, []string{""}) {
+		with = WithList
+	}
+	for {
+		if c.wholes(departments, starts, coverage.Others) {
+			a, shared := c.besides(at.company, departments, p, b, chance.phi())
+			if a.OthersBefore() >= othersTotal {
+				a.Now, a.WholeNow = *row.Value, a.WholeNow-a.Now+*row.Value
+				a.Before, a.WholeBefore = b.sum, a.WholeBefore-a.Before+b.sum
+				row.ComparedWith, row.OthersRatio = &with, a.OthersRatio(b.spans())
+				row.OthersPValue = new(chance.outgrewOthers(a, b.spans(), shared))
+				return
+			}
+		}
+		if with == WithList {
+			return
+		}
+		departments, with = []string{""}, WithList
+	}
+}
+
+// besides returns a company's counts in some departments, where "" is all, beside all there, and the dispersion of the others.
+func (c *comparison) besides(company string, departments []string, p period, b baseline, phi float64) (a stats.Against, shared float64) {
+	series, v := c.own[company], c.field.variations[p.start]
+	if series.company == "" {
+		series.company = company
+	}
+	for _, d := range departments {
+		in := c.field.against(series, d, b.starts, p.start)
+		a.Now, a.Before = a.Now+in.Now, a.Before+in.Before
+		a.WholeNow, a.WholeBefore = a.WholeNow+in.WholeNow, a.WholeBefore+in.WholeBefore
+	}
+	return a, v.others(departments, company, phi, b.byDepartment(series))
+}
+
+// wholeOf returns how many there are in some departments, now and in the earlier spans.
+func (c *comparison) wholeOf(departments []string, p period, b baseline, sums map[place]int64) (a stats.Against) {
+	for _, d := range departments {
+		a.WholeNow += sums[place{d, p.start}]
+		for _, start := range b.starts {
+			a.WholeBefore += sums[place{d, start}]
+		}
+	}
+	return a
 }
 
 // wholes reports whether the periods are covered for all companies together, under "", or for each that no gap names, under
 // coverage.Others.
-func (c *comparison) wholes(department string, starts []record.Date, company string) bool {
+func (c *comparison) wholes(departments []string, starts []record.Date, company string) bool {
 	for _, start := range starts {
 		p := c.spans.span(start)
-		for _, d := range c.departmentsOf(department) {
+		for _, d := range departments {
 			if d == noDepartment {
 				d = ""
 			}
@@ -425,15 +498,4 @@ func (c *comparison) departmentsOf(department string) []string {
 		return c.q.Departments
 	}
 	return []string{department}
-}
-
-// whole adds up how many there are in each period.
-func (c *comparison) whole(department string, starts []record.Date, sums map[place]int64) map[record.Date]int64 {
-	out := map[record.Date]int64{}
-	for _, start := range starts {
-		for _, d := range c.departmentsOf(department) {
-			out[start] += sums[place{d, start}]
-		}
-	}
-	return out
 }

@@ -6,11 +6,13 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"tvistdata/internal/answer"
 	"tvistdata/internal/answer/answertest"
 	"tvistdata/internal/record"
+	"tvistdata/internal/schema"
 	"tvistdata/internal/stats"
 )
 
@@ -76,13 +78,15 @@ func TestCompareTellsTheFoundingStory(t *testing.T) {
 	if c["from"] != day("2023-01-01") || c["to"] != day("2023-12-15") || c["status"] != "ok" || c["baseline_status"] != "ok" {
 		t.Errorf("compared %v..%v %v %v", c["from"], c["to"], c["status"], c["baseline_status"])
 	}
-	phi, ratio := 0.05, 768.0/130
-	half := 1.96 * math.Sqrt(1.0/768+1.0/650+phi*1.2)
+	before, others := []int64{118, 125, 141, 133, 133}, []int64{200, 200, 200, 200, 200}
+	priors := stats.LearnPriors([][]int64{before, others})
+	w, ratio := priors.After(before), 768.0/130
+	i, _ := w.RatioInterval(768, 650, 5)
 	for column, want := range map[string]float64{
-		"value": 768, "baseline_spans": 5, "baseline_mean": 130, "difference": 638, "ratio": ratio, "phi": phi,
-		"ratio_low": ratio / math.Exp(half), "ratio_high": ratio * math.Exp(half), "p_value": stats.MoreThanBefore(768, 650, 5, phi),
+		"value": 768, "baseline_spans": 5, "baseline_mean": 130, "difference": 638, "ratio": ratio, "phi": w.Mean(),
+		"ratio_low": i.Low, "ratio_high": i.High, "p_value": w.MoreThanBefore(768, 650, 5),
 		"share": 768.0 / 1068, "share_before": 650.0 / 1650, "others_ratio": 1.5,
-		"others_p_value": stats.OutgrewOthers(stats.Against{Now: 768, Before: 650, WholeNow: 1068, WholeBefore: 1650}, 5, phi),
+		"others_p_value": w.OutgrewOthers(stats.Against{Now: 768, Before: 650, WholeNow: 1068, WholeBefore: 1650}, 5, priors.After(others).Mean()),
 	} {
 		number(t, c, column, want)
 	}
@@ -113,13 +117,17 @@ func TestComparePoissonIsLabelled(t *testing.T) {
 // TestCompareBounds: what has no ratio has no invented one.
 func TestCompareBounds(t *testing.T) {
 	s := disputes(map[string][]string{answertest.Early: yearly(4, 4, 4, 4, 4, 0), answertest.Foreign: yearly(0, 0, 0, 0, 0, 9)}, [4]string{"2018-01-01", "2023-12-31"})
+	for _, c := range s.Files[schema.Companies] {
+		if c["company_id"] == answertest.Foreign {
+			c["registered_date"] = day("2001-01-01")
+		}
+	}
 	q := compared(answer.ByCompany)
 	q.Companies = []string{answertest.Early, answertest.Foreign, answertest.Quiet}
 	a := compare(t, s, q)
 	fell, rose, neither := cellsOf(a.Table, 0), cellsOf(a.Table, 2), cellsOf(a.Table, 1)
-	phi := a.Meta.Dispersion[0].Phi
-	down, _ := stats.RatioInterval(0, 20, 5, phi)
-	up, _ := stats.RatioInterval(9, 0, 5, phi)
+	down, _ := a.Meta.Dispersion.After([]int64{4, 4, 4, 4, 4}).RatioInterval(0, 20, 5)
+	up, _ := a.Meta.Dispersion.After([]int64{0, 0, 0, 0, 0}).RatioInterval(9, 0, 5)
 	number(t, fell, "ratio", 0)
 	number(t, fell, "ratio_low", 0)
 	number(t, fell, "ratio_high", down.High)
@@ -257,9 +265,77 @@ func TestDispersionLeavesUncoveredYearsOut(t *testing.T) {
 	q := compared()
 	q.Companies = []string{answertest.Early}
 	a := compare(t, disputes(received, [4]string{"2019-01-01", "2023-12-31"}), q)
-	if phi := a.Meta.Dispersion[0].Phi; phi != stats.MinDispersion {
-		t.Errorf("counts that do not vary have a phi of %v", phi)
+	if d := cmp.Diff(stats.LearnPriors([][]int64{{60, 60, 60, 60}, {60, 60, 60, 60}}), a.Meta.Dispersion); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
 	}
+}
+
+// TestNobodyKnowsWhatWasBeforeTheFirstMatter: without a day of registration, years before the first matter are no years of none.
+func TestNobodyKnowsWhatWasBeforeTheFirstMatter(t *testing.T) {
+	covered := [4]string{"2018-01-01", "2023-12-31"}
+	q := compared(answer.ByCompany)
+	q.Companies = []string{answertest.Early}
+	for _, c := range []struct {
+		name   string
+		counts []int
+		spans  int64
+		mean   float64
+	}{
+		{"from the first year on", []int{0, 0, 4, 0, 5, 30}, 3, 3},
+		{"two years are too few", []int{0, 0, 0, 4, 5, 30}, 2, math.NaN()},
+		{"a year of none after the first is one", []int{1, 0, 0, 0, 0, 30}, 5, 0.2},
+	} {
+		a := compare(t, disputes(map[string][]string{answertest.Early: yearly(c.counts...)}, covered), q)
+		row := cellsOf(a.Table, 0)
+		number(t, row, "baseline_mean", c.mean)
+		unknown := int64(0)
+		for _, b := range a.Meta.Spans {
+			if b.Unknown {
+				unknown++
+			}
+		}
+		if row["baseline_spans"] != c.spans || unknown != 5-c.spans {
+			t.Errorf("%s: %v spans, %d unknown", c.name, row["baseline_spans"], unknown)
+		}
+	}
+}
+
+// TestWhoIsAloneIsHeldAgainstTheList: with too few others in its department, a company is held against the whole list, and the row
+// says so; with too few there, too, against nobody.
+func TestWhoIsAloneIsHeldAgainstTheList(t *testing.T) {
+	s := disputes(nil, [4]string{"2018-01-01", "2023-12-31"})
+	s.Files[schema.Companies] = nil
+	add := func(id, department string, counts ...int) {
+		s.Files[schema.Companies] = append(s.Files[schema.Companies], map[string]any{"company_id": id, "name": id + " AB", "kind": "legal_entity", "records": int64(0), "synthetic": true})
+		for _, at := range yearly(counts...) {
+			s.Files[schema.Disputes] = append(s.Files[schema.Disputes], map[string]any{
+				"list": answertest.Disputes, "company_id": id, "department": department, "received_date": day(at),
+			})
+		}
+	}
+	add("alone", "bank", 50, 51, 49, 52, 48, 300)
+	add("small", "bank", 1, 1, 1, 1, 1, 1)
+	q := compared(answer.ByCompany, answer.ByDepartment)
+	q.Companies, q.Departments = []string{"alone"}, []string{"bank"}
+	if c := cellsOf(compare(t, s, q).Table, 0); c["compared_with"] != nil || c["others_p_value"] != nil || c["p_value"] == nil {
+		t.Errorf("five others in all: %v", c)
+	}
+	if a := surges(t, s, answer.SurgesQuestion{}); a.Meta.Alone != 1 || a.Meta.Tested != 0 {
+		t.Errorf("five others in all: %+v", a.Meta)
+	}
+	for _, id := range []string{"r1", "r2"} {
+		add(id, "resor", 40, 41, 39, 40, 40, 42)
+	}
+	c := cellsOf(compare(t, s, q).Table, 0)
+	if c["compared_with"] != "list" {
+		t.Errorf("beside other departments: %v", c)
+	}
+	number(t, c, "others_ratio", 85.0/405*5)
+	a := surges(t, s, answer.SurgesQuestion{})
+	if len(a.Rows) != 1 || cellsOf(a.Table, 0)["compared_with"] != "list" || cellsOf(a.Table, 0)["department"] != "bank" || a.Meta.Alone != 0 {
+		t.Fatalf("found %v of %+v", a.Rows, a.Meta)
+	}
+	number(t, cellsOf(a.Table, 0), "others_ratio", 85.0/405*5)
 }
 
 func TestImpossibleComparisons(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 	"tvistdata/internal/record"
 )
 
-// Facts is what a sentence on the matters received against a company is made of.
+// Facts is what sentences on the matters received against a company are made of.
 type Facts struct {
 	Kind                   record.Kind // record.Dispute or record.Complaint
 	Authority              record.Text // its name
@@ -22,21 +22,46 @@ type Facts struct {
 	Registered             record.Date // when not_applicable; NoDate when not known
 	BaselineStatus         record.Status
 	BaselineYears          []int // those that are compared with
-	Mean                   float64
-	Ratio, Low, High       *float64 // nil when there is none
-	UpTo                   record.Date
-	Synthetic              bool
+	// FirstSeen is set when earlier years are not compared with, for the list has nothing of the company yet, and nobody knows since
+	// when it exists.
+	FirstSeen        bool
+	Mean             float64
+	Ratio, Low, High *float64 // nil when there is none
+	Others           *Others  // nil where the company is held against nobody
+	UpTo             record.Date
+	Synthetic        bool
 }
 
-// Explain says the facts in one or two plain sentences, with the span, the comparison, its uncertainty, a caveat and how
-// far the data goes. It names no cause and blames nobody.
+// Others are those whom a company's numbers are held against.
+type Others struct {
+	With       ComparedWith
+	Department record.Text // the one that the company has most in; empty when it has none
+	Ratio      float64     // how many times their mean they have now
+	Alike      bool        // the company's numbers cannot be told from theirs
+}
+
+// leastCompared is how many matters, now and in the years compared with, a ratio is told of.
+const leastCompared = 20
+
+// unlikely is the probability under which a company's change is told from others'.
+const unlikely = 0.05
+
+// Explain says the facts in a few plain sentences: the number with its span, the comparison with usual variation allowed for, the
+// others, a caveat, and how far the data goes. It names no cause and blames nobody.
 func Explain(f Facts) record.Text {
-	sv := swedishNumber(f) + swedishComparison(f) + ". " + swedishCaveat(f) + "."
-	en := englishNumber(f) + englishComparison(f) + ". " + englishCaveat(f) + "."
+	sv := sentences(swedishNumber(f)+swedishComparison(f), swedishVariation(f), swedishOthers(f), swedishNew(f), swedishCaveat(f),
+		"Utlämnandena sträcker sig till den "+swedishDay(f.UpTo, true))
+	en := sentences(englishNumber(f)+englishComparison(f), englishVariation(f), englishOthers(f), englishNew(f), englishCaveat(f),
+		"The disclosures go up to "+englishDay(f.UpTo, true))
 	if f.Synthetic {
 		return record.Text{SV: "Påhittade uppgifter: " + sv, EN: "Invented data: " + en}
 	}
 	return record.Text{SV: sv, EN: en}
+}
+
+// sentences joins those that there are.
+func sentences(of ...string) string {
+	return strings.Join(slices.DeleteFunc(of, func(s string) bool { return s == "" }), ". ") + "."
 }
 
 // counted reports whether the facts hold a number.
@@ -46,188 +71,26 @@ func (f Facts) counted() bool { return f.Value != nil }
 // could not be read.
 func (f Facts) torn() bool { return f.CoveredFrom == f.From && f.CoveredTo == f.To }
 
-func swedishNumber(f Facts) string {
-	none, one, many := "Inga ärenden", "Ett ärende", "ärenden"
-	if f.Kind == record.Complaint {
-		none, one, many = "Inga anmälningar", "En anmälan", "anmälningar"
-	}
-	span := "från den " + swedishDay(f.From, f.From.Year() != f.To.Year()) + " till den " + swedishDay(f.To, true)
-	if f.From == f.To {
-		span = "den " + swedishDay(f.To, true)
-	}
-	switch f.Status {
-	case record.NotCovered:
-		return fmt.Sprintf("Utlämnandena täcker inte %s mot %s %s; hur många de var är inte känt, vilket inte är noll", many, f.Company, span)
-	case record.NotApplicable:
-		if unset(f.Registered) {
-			return fmt.Sprintf("%s fanns inte %s, så där finns inget att räkna", f.Company, span)
-		}
-		return fmt.Sprintf("%s registrerades den %s och fanns inte %s, så där finns inget att räkna", f.Company, swedishDay(f.Registered,
-			true), span)
-	case record.Suppressed:
-		return fmt.Sprintf("Antalet %s mot %s %s visas inte, för att skydda en person", many, f.Company, span)
-	case record.OK, record.Partial, record.Provisional:
-	}
-	number := grouped(*f.Value, "\u00a0") + " " + many
-	switch *f.Value {
-	case 0:
-		number = none
-	case 1:
-		number = one
-	}
-	out := fmt.Sprintf("%s mot %s kom in (%s) %s", number, f.Company, f.Authority.SV, span)
-	switch f.Status {
-	case record.Partial:
-		out += fmt.Sprintf(", räknat på de dagar mellan den %s och den %s som utlämnandena täcker", swedishDay(f.CoveredFrom, true),
-			swedishDay(f.CoveredTo, true))
-		if f.torn() {
-			out += " och i de rader som gick att läsa"
-		}
-		return out
-	case record.Provisional:
-		return out + ", ett preliminärt antal"
-	case record.OK, record.NotCovered, record.NotApplicable, record.Suppressed:
-	}
-	return out
-}
-
-func englishNumber(f Facts) string {
-	noun := "case"
-	if f.Kind == record.Complaint {
-		noun = "complaint"
-	}
-	span := "from " + englishDay(f.From, f.From.Year() != f.To.Year()) + " to " + englishDay(f.To, true)
-	if f.From == f.To {
-		span = "on " + englishDay(f.To, true)
-	}
-	switch f.Status {
-	case record.NotCovered:
-		return fmt.Sprintf("The disclosures do not cover %ss against %s %s; how many there were is not known, which is not zero", noun,
-			f.Company, span)
-	case record.NotApplicable:
-		if unset(f.Registered) {
-			return fmt.Sprintf("%s did not exist %s, so there is nothing to count", f.Company, span)
-		}
-		return fmt.Sprintf("%s was registered on %s and did not exist %s, so there is nothing to count", f.Company,
-			englishDay(f.Registered, true), span)
-	case record.Suppressed:
-		return fmt.Sprintf("The number of %ss against %s %s is withheld, to protect a person", noun, f.Company, span)
-	case record.OK, record.Partial, record.Provisional:
-	}
-	number, were := grouped(*f.Value, ",")+" "+noun+"s", "were"
-	switch *f.Value {
-	case 0:
-		number = "No " + noun + "s"
-	case 1:
-		number, were = "One "+noun, "was"
-	}
-	out := fmt.Sprintf("%s against %s %s received (%s) %s", number, f.Company, were, f.Authority.EN, span)
-	switch f.Status {
-	case record.Partial:
-		out += fmt.Sprintf(", counted on those days between %s and %s that the disclosures cover", englishDay(f.CoveredFrom, true),
-			englishDay(f.CoveredTo, true))
-		if f.torn() {
-			out += " and in the rows that could be read"
-		}
-		return out
-	case record.Provisional:
-		return out + ", a preliminary number"
-	case record.OK, record.NotCovered, record.NotApplicable, record.Suppressed:
-	}
-	return out
-}
-
 // compared reports whether the facts hold a comparison.
 func (f Facts) compared() bool { return f.counted() && len(f.BaselineYears) > 0 }
+
+// few reports whether there are too few matters in all for a ratio to say anything.
+func (f Facts) few() bool {
+	return float64(*f.Value)+f.Mean*float64(len(f.BaselineYears)) < leastCompared-0.5
+}
+
+// told reports whether a ratio is told.
+func (f Facts) told() bool { return f.compared() && f.Ratio != nil && !f.few() && *f.Value > 0 }
 
 // byChance reports whether the ratio's interval holds 1.
 func (f Facts) byChance() bool {
 	return f.Low != nil && *f.Low <= 1 && (f.High == nil || *f.High >= 1)
 }
 
-func swedishComparison(f Facts) string {
-	switch {
-	case !f.counted():
-		return ""
-	case !f.compared() && f.Status != record.OK:
-		return "; ett ofullständigt antal jämförs inte"
-	case !f.compared() && f.BaselineStatus == record.NotApplicable:
-		return "; det finns inget att jämföra med, för företaget har funnits kortare tid än tre tidigare år"
-	case !f.compared():
-		return "; det finns inget att jämföra med, för färre än tre av de fem tidigare åren täcks"
-	case f.Ratio == nil:
-		return "; samma dagar " + years(f.BaselineYears, " och ") + " var det inga"
-	}
-	out := fmt.Sprintf("; medelvärdet för samma dagar %s var %s, och antalet är %s gånger det", years(f.BaselineYears, " och "),
-		comma(decimal(f.Mean)), comma(decimal(*f.Ratio)))
-	if f.Low != nil && f.High != nil {
-		out += fmt.Sprintf(" (95-procentigt intervall %s till %s)", comma(decimal(*f.Low)), comma(decimal(*f.High)))
-	}
-	if f.byChance() {
-		out += ", en skillnad som slumpen ensam kan ge"
-	}
-	return out
+// wholeYear reports whether the span is a calendar year, so that the same days are years.
+func (f Facts) wholeYear() bool {
+	return f.From == record.NewDate(f.From.Year(), 1, 1) && f.To == record.NewDate(f.From.Year(), 12, 31)
 }
-
-func englishComparison(f Facts) string {
-	switch {
-	case !f.counted():
-		return ""
-	case !f.compared() && f.Status != record.OK:
-		return "; an incomplete number is not compared"
-	case !f.compared() && f.BaselineStatus == record.NotApplicable:
-		return "; there is nothing to compare with, for the company has existed for less than three earlier years"
-	case !f.compared():
-		return "; there is nothing to compare with, for fewer than three of the five earlier years are covered"
-	case f.Ratio == nil:
-		return "; on the same days in " + years(f.BaselineYears, " and ") + " there were none"
-	}
-	out := fmt.Sprintf("; the mean of the same days in %s was %s, and the number is %s times that", years(f.BaselineYears, " and "),
-		decimal(f.Mean), decimal(*f.Ratio))
-	if f.Low != nil && f.High != nil {
-		out += fmt.Sprintf(" (95 %% interval %s to %s)", decimal(*f.Low), decimal(*f.High))
-	}
-	if f.byChance() {
-		out += ", a difference that chance alone can make"
-	}
-	return out
-}
-
-func swedishCaveat(f Facts) string {
-	upTo := "tlämnandena sträcker sig till den " + swedishDay(f.UpTo, true)
-	switch {
-	case !f.counted():
-		return "U" + upTo
-	case f.Kind == record.Complaint:
-		return "Inkommen är inte bifallen: en anmälan är ena partens uppgift som ingen har prövat, och u" + upTo
-	}
-	return "Inkommet är inte bifallet: att ett ärende har kommit in säger inget om vem som har rätt, och u" + upTo
-}
-
-func englishCaveat(f Facts) string {
-	upTo := "he disclosures go up to " + englishDay(f.UpTo, true)
-	switch {
-	case !f.counted():
-		return "T" + upTo
-	case f.Kind == record.Complaint:
-		return "Received is not upheld: a complaint is one side's account that nobody has tried, and t" + upTo
-	}
-	return "Received is not upheld: that a case has come in does not say who is right, and t" + upTo
-}
-
-var (
-	swedishMonths = []string{
-		"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-		"november", "december",
-	}
-	englishMonths = []string{
-		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-		"November", "December",
-	}
-)
-
-func swedishDay(d record.Date, year bool) string { return dayInWords(d, swedishMonths, year) }
-func englishDay(d record.Date, year bool) string { return dayInWords(d, englishMonths, year) }
 
 func dayInWords(d record.Date, months []string, year bool) string {
 	t := d.Time()

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"tvistdata/internal/coverage"
 	"tvistdata/internal/record"
 	"tvistdata/internal/stats"
 )
@@ -18,19 +17,6 @@ const (
 	minSpans      = 3
 )
 
-// bands are the least mean counts of the size bands in which dispersion is pooled, and bandCompanies how many companies a
-// band needs to have one of its own instead of the whole list's.
-var bands = []float64{0, 5, 20, 100}
-
-const bandCompanies = 10
-
-// Dispersion is how much more than pure chance the counts of companies of a size vary from span to span.
-type Dispersion struct {
-	MeanFrom  float64 // of companies with at least so many a span
-	Phi       float64
-	Companies int // that it was learnt from: the band's, or the whole list's where these are fewer than ten
-}
-
 // spans is a series of equal spans: a calendar period, or the part of it between two days of the year.
 type spans struct {
 	list             string
@@ -40,7 +26,14 @@ type spans struct {
 	yearFrom, yearTo int           // see record.CountQuery
 }
 
+// key tells spans apart that hold other days.
 func (p spans) key() string {
+	if p.yearFrom == 101 {
+		p.yearFrom = 0
+	}
+	if p.yearTo == 1231 {
+		p.yearTo = 0
+	}
 	return fmt.Sprintf("%s %s %s %d %d %d %d", p.list, p.measure, p.period, p.first, p.last, p.yearFrom, p.yearTo)
 }
 
@@ -69,9 +62,9 @@ type field struct {
 	// known is whole without the companies that may lack rows in one of the spans, so that it grows only when others do.
 	known   map[place]int64
 	lacking map[string]bool // these companies, and those whose rows another disclosure has
-	own     ownDays
-	// dispersion by the start of the period compared, a value for each band; none where no earlier spans are covered
-	dispersion map[record.Date][]Dispersion
+	past    past
+	// variations by the start of the period compared
+	variations map[record.Date]*variation
 }
 
 type place struct {
@@ -81,17 +74,6 @@ type place struct {
 
 // noDepartment means a missing department where "" means all.
 const noDepartment = "\x00"
-
-// phi returns the dispersion of counts of the size of a mean.
-func (f *field) phi(start record.Date, mean float64) float64 {
-	phi := stats.MinDispersion
-	for _, d := range f.dispersion[start] {
-		if mean >= d.MeanFrom {
-			phi = d.Phi
-		}
-	}
-	return phi
-}
 
 // companySeries is a company's counts by department and period, in their order.
 type companySeries struct {
@@ -131,10 +113,10 @@ func (c *companySeries) add(at place, count int64) {
 	c.counts[i].count += count
 }
 
-// survey counts every company of the list over the spans, in the order of their ids. A company without records is left out.
-func survey(ctx context.Context, s Store, p spans) ([]companySeries, error) {
+// survey counts the companies, or every one of the list, over the spans, in the order of their ids. One without records is left out.
+func survey(ctx context.Context, s Store, p spans, companies ...string) ([]companySeries, error) {
 	found, err := s.Count(ctx, record.CountQuery{
-		List: p.list, Measure: p.measure, ByCompany: true, ByDepartment: true, Period: p.period,
+		List: p.list, Measure: p.measure, Companies: companies, ByCompany: true, ByDepartment: true, Period: p.period,
 		From: p.first, To: p.period.Next(p.last) - 1, YearFrom: p.yearFrom, YearTo: p.yearTo,
 	})
 	if err != nil {
@@ -160,40 +142,81 @@ func fieldOf(ctx context.Context, s Store, p spans) (*field, error) {
 		if err != nil {
 			return nil, err
 		}
-		registered, err := registrations(ctx, s, p.list)
-		if err != nil {
-			return nil, err
-		}
-		return newField(s, p, all, registered), nil
+		return newField(ctx, s, p, all)
 	})
 }
 
-// newField adds the companies up and learns how their counts vary. Only spans that are covered for all companies count,
-// and of a company only those that begin when it was registered, are no confirmed surge, and may lack no row of its own.
-func newField(s Store, p spans, all []companySeries, registered map[string]record.Date) *field {
-	f := &field{
-		whole: map[place]int64{}, known: map[place]int64{}, own: ownDays{},
-		dispersion: map[record.Date][]Dispersion{},
-	}
-	own := s.Coverage().Own(p.list, p.measure)
-	for _, series := range all {
-		if own[series.company] {
-			f.own[series.company] = s.Coverage().Covered(p.list, p.measure, series.company, "")
-		}
-	}
-	days, left := s.Coverage().Covered(p.list, p.measure, coverage.Others, ""), leftOut(s, p.list)
+// newField adds the companies up and learns how their counts vary.
+func newField(ctx context.Context, s Store, p spans, all []companySeries) (*field, error) {
+	f := &field{whole: map[place]int64{}, known: map[place]int64{}, variations: map[record.Date]*variation{}}
 	f.lacking = s.Coverage().Lacking(p.list, p.measure, p.first, p.period.Next(p.last)-1)
 	f.addUp(all)
-	for start := yearsBefore(p.first, -baselineSpans); start <= p.last; start = p.period.Next(start) {
-		var before []period
-		for k := baselineSpans; k >= 1; k-- {
-			if b := p.span(yearsBefore(start, k)); days.Span(b.from, b.to).Status == record.OK {
-				before = append(before, b)
-			}
-		}
-		f.dispersion[start] = f.dispersions(before, all, registered, left)
+	var err error
+	if f.past, err = pastOf(ctx, s, p, all); err != nil {
+		return nil, err
 	}
-	return f
+	for start := yearsBefore(p.first, -baselineSpans); start <= p.last; start = p.period.Next(start) {
+		if f.variations[start], err = variationAt(ctx, s, p, start, f.past, all); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+// baseline is what a value is compared with: what there was in earlier spans.
+type baseline struct {
+	counts []int64
+	starts []record.Date // of the spans
+	from   record.Date   // first day of the first
+	sum    int64
+	status record.Status // of a comparison
+}
+
+func (b *baseline) add(p period, count int64) {
+	if len(b.counts) == 0 {
+		b.from = p.from
+	}
+	b.counts, b.starts, b.sum = append(b.counts, count), append(b.starts, p.start), b.sum+count
+}
+
+func (b *baseline) spans() int    { return len(b.counts) }
+func (b *baseline) mean() float64 { return float64(b.sum) / float64(len(b.counts)) }
+
+// byDepartment returns what the company had in each department over the spans, and in all under "".
+func (b *baseline) byDepartment(series companySeries) map[string]int64 {
+	out := map[string]int64{}
+	for _, c := range series.counts {
+		if slices.Contains(b.starts, c.start) {
+			out[c.department] += c.count
+		}
+	}
+	return out
+}
+
+// mostIn returns the department that the company has most in, over the spans and now; "" when it has nothing in one.
+func (b *baseline) mostIn(series companySeries, now record.Date) (most string) {
+	in := map[string]int64{}
+	for _, c := range series.counts {
+		if c.department != "" && c.department != noDepartment && (c.start == now || slices.Contains(b.starts, c.start)) {
+			in[c.department] += c.count
+		}
+	}
+	for d, n := range in {
+		if n > in[most] || n == in[most] && d < most {
+			most = d
+		}
+	}
+	return most
+}
+
+// against returns the company's counts in a department, or in all under "", beside all there, now and over earlier spans.
+func (f *field) against(series companySeries, department string, starts []record.Date, now record.Date) stats.Against {
+	a := stats.Against{Now: series.at(department, now), WholeNow: f.besides(series, place{department, now})}
+	for _, start := range starts {
+		a.Before += series.at(department, start)
+		a.WholeBefore += f.besides(series, place{department, start})
+	}
+	return a
 }
 
 // addUp counts the companies together.
@@ -214,73 +237,3 @@ func (f *field) besides(series companySeries, at place) int64 {
 	}
 	return f.known[at]
 }
-
-// ownDays are the days that are covered for companies that a disclosure or a gap names.
-type ownDays map[string]coverage.Days
-
-// whole reports whether a company lacks nothing in a span that is covered for others.
-func (o ownDays) whole(company string, p period) bool {
-	days, named := o[company]
-	return !named || days.Span(p.from, p.to).Status == record.OK
-}
-
-// dispersions learns from the earlier spans of every company how counts of each size vary.
-func (f *field) dispersions(
-	before []period, all []companySeries, registered map[string]record.Date, left map[string]coverage.Days,
-) []Dispersion {
-	if len(before) < 2 {
-		return nil
-	}
-	byBand := make([][][]int64, len(bands))
-	var whole [][]int64
-	for _, series := range all {
-		counts, sum := make([]int64, 0, len(before)), int64(0)
-		for _, b := range before {
-			r, dated := registered[series.company]
-			if dated && r > b.from || len(left[series.company].Within(b.from, b.to)) > 0 || !f.own.whole(series.company, b) {
-				continue
-			}
-			n := series.at("", b.start)
-			counts, sum = append(counts, n), sum+n
-		}
-		if sum == 0 || len(counts) < 2 {
-			continue
-		}
-		at := 0
-		for i, least := range bands {
-			if float64(sum)/float64(len(counts)) >= least {
-				at = i
-			}
-		}
-		byBand[at] = append(byBand[at], counts)
-		whole = append(whole, counts)
-	}
-	pooled := Dispersion{Phi: stats.Dispersion(whole), Companies: len(whole)}
-	out := make([]Dispersion, len(bands))
-	for i, least := range bands {
-		out[i] = pooled
-		if len(byBand[i]) >= bandCompanies {
-			out[i] = Dispersion{Phi: stats.Dispersion(byBand[i]), Companies: len(byBand[i])}
-		}
-		out[i].MeanFrom = least
-	}
-	return out
-}
-
-// registrations returns the day of registration of the list's companies for which it is known.
-func registrations(ctx context.Context, s Store, list string) (map[string]record.Date, error) {
-	found, _, err := s.Companies(ctx, record.CompanyQuery{List: list, Limit: maxRegistered, Page: 1})
-	if err != nil {
-		return nil, fmt.Errorf("look companies up: %w", err)
-	}
-	out := map[string]record.Date{}
-	for _, c := range found {
-		if !unset(c.Registered) {
-			out[c.ID] = c.Registered
-		}
-	}
-	return out, nil
-}
-
-// maxRegistered is more companies than any list has.
-const maxRegistered = 1 << 30

@@ -64,8 +64,10 @@ func TestSurgesBesideAGap(t *testing.T) {
 		t.Fatalf("found %v of %+v", now.Rows, now.Meta)
 	}
 	c := cellsOf(now.Table, 0)
-	phi := c["phi"].(float64)
-	others := stats.OutgrewOthers(stats.Against{Now: 360, Before: 300, WholeNow: 360 + 150 + 9, WholeBefore: 300 + 750 + 5}, 5, phi)
+	b, jumped, few := []int64{50, 52, 48, 51, 49}, []int64{60, 62, 58, 61, 59}, []int64{1, 1, 1, 1, 1}
+	priors := now.Meta.Dispersion
+	others := priors.After(jumped).OutgrewOthers(stats.Against{Now: 360, Before: 300, WholeNow: 360 + 150 + 9, WholeBefore: 300 + 750 + 5}, 5,
+		sharedOf(priors, b, b, b, few))
 	for column, want := range map[string]float64{
 		"value": 360, "baseline_mean": 60, "others_p_value": others, "others_ratio": 159.0 / 755 * 5, "share": math.NaN(), "share_before": math.NaN(),
 	} {
@@ -91,9 +93,13 @@ func TestCompareBesideAGap(t *testing.T) {
 		jumping, b1 = b1, jumping
 	}
 	rest := [2]float64{150 + 122 + 5*118 + 9, 3*250 + 200 + 5*200 + 5}
+	b, r := []int64{50, 52, 48, 51, 49}, []int64{40, 41, 39, 40, 40}
+	priors := a.Meta.Dispersion
+	shared := sharedOf(priors, b, b, b, r, r, r, r, r, r, []int64{1, 1, 1, 1, 1})
 	for column, want := range map[string]float64{
 		"value": 360, "baseline_spans": 5, "share": math.NaN(), "share_before": math.NaN(), "others_ratio": rest[0] / rest[1] * 5,
-		"others_p_value": stats.OutgrewOthers(stats.Against{Now: 360, Before: 300, WholeNow: 360 + int64(rest[0]), WholeBefore: 300 + int64(rest[1])}, 5, jumping["phi"].(float64)),
+		"others_p_value": priors.After([]int64{60, 62, 58, 61, 59}).OutgrewOthers(
+			stats.Against{Now: 360, Before: 300, WholeNow: 360 + int64(rest[0]), WholeBefore: 300 + int64(rest[1])}, 5, shared),
 	} {
 		number(t, jumping, column, want)
 	}

@@ -7,8 +7,11 @@ import (
 	"github.com/maypok86/otter/v2"
 )
 
-// memoEntries is how many results a Memo keeps, each of up to some megabytes.
-const memoEntries = 32
+// memoEntries is how many results a Memo keeps, each of up to some megabytes; variations, of some kilobytes, are worth a part of one.
+const (
+	memoEntries = 32
+	memoParts   = 32
+)
 
 // Memo keeps what was worked out of a release, which never changes: statistics over all companies of a list. A nil Memo
 // keeps nothing.
@@ -16,11 +19,19 @@ type Memo struct{ cache *otter.Cache[string, any] }
 
 // NewMemo makes an empty one.
 func NewMemo() (*Memo, error) {
-	c, err := otter.New(&otter.Options[string, any]{MaximumSize: memoEntries})
+	c, err := otter.New(&otter.Options[string, any]{MaximumWeight: memoEntries * memoParts, Weigher: weight})
 	if err != nil {
 		return nil, fmt.Errorf("make a memo: %w", err)
 	}
 	return &Memo{c}, nil
+}
+
+// weight returns how many parts of an entry a result is worth.
+func weight(_ string, made any) uint32 {
+	if _, small := made.(*variation); small {
+		return 1
+	}
+	return memoParts
 }
 
 // remembered returns what work made for the key before, or calls it; a call for the same key in the meantime waits for it. The

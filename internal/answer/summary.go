@@ -86,7 +86,7 @@ func Summary(ctx context.Context, s Store, q SummaryQuestion) (SummaryAnswer, er
 	if out.Shares, err = publishedShares(ctx, s, span, l); err != nil {
 		return SummaryAnswer{}, err
 	}
-	out.Explanation = Explain(factsOf(s, l, p.Company, out.Counts))
+	out.Explanation = Explain(factsOf(s, l, p.Company, out))
 	return out, nil
 }
 
@@ -262,7 +262,8 @@ func mix(ctx context.Context, s Store, l *release.List, q CountsQuestion) (recor
 }
 
 // factsOf gathers what the sentence says.
-func factsOf(s Store, l *release.List, c record.Company, a CompareAnswer) Facts {
+func factsOf(s Store, l *release.List, c record.Company, of SummaryAnswer) Facts {
+	a := of.Counts
 	row := cellsByName(a.Table, 0)
 	f := Facts{
 		Kind: l.Kind, Authority: l.AuthorityName, Company: c.Name, From: row["from"].(record.Date), To: row["to"].(record.Date),
@@ -281,15 +282,38 @@ func factsOf(s Store, l *release.List, c record.Company, a CompareAnswer) Facts 
 			*to = &v
 		}
 	}
+	f.FirstSeen = slices.ContainsFunc(a.Meta.Spans, func(b BaselineSpan) bool { return b.Unknown })
 	if mean, ok := row["baseline_mean"].(float64); ok {
 		f.Mean = mean
 		for _, b := range a.Meta.Spans {
-			if b.Status == record.OK {
+			if b.Status == record.OK && !b.Surge && !b.Unknown {
 				f.BaselineYears = append(f.BaselineYears, b.From.Year())
 			}
 		}
 	}
+	f.Others = othersOf(l, of)
 	return f
+}
+
+// othersOf returns those whom a company is held against: its department's, as far as that has enough of them.
+func othersOf(l *release.List, of SummaryAnswer) *Others {
+	row, department := cellsByName(of.Counts.Table, 0), record.Text{}
+	if len(of.InDepartment.Rows) > 0 {
+		row = cellsByName(of.InDepartment.Table, 0)
+		id, _ := row["department"].(string)
+		for _, c := range l.Codes["department"] {
+			if c.ID == id {
+				department = c.Label
+			}
+		}
+	}
+	with, held := row["compared_with"].(string)
+	ratio, known := row["others_ratio"].(float64)
+	p, tested := row["others_p_value"].(float64)
+	if !held || !known || !tested {
+		return nil
+	}
+	return &Others{With: ComparedWith(with), Department: department, Ratio: ratio, Alike: p > unlikely && p < 1-unlikely}
 }
 
 // cellsByName returns a row's cells by column.

@@ -3,6 +3,8 @@ package answer
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,11 +15,14 @@ import (
 	"tvistdata/internal/stats"
 )
 
-// What a surge takes: a company with at least surgeTotal matters in the span and its baseline together is tested, and of
-// all tests of a list and period those are found whose rate of false finds is at most SurgeRate.
+// What a surge takes: a company with at least surgeTotal matters in the span and its baseline together is tested against others with
+// at least othersTotal in theirs, and of all tests of a list and period those are found whose rate of false finds is at most
+// SurgeRate. SurgeMethod tells apart answers of one release that rest on other formulas.
 const (
-	surgeTotal = 20
-	SurgeRate  = 0.05
+	surgeTotal  = 20
+	othersTotal = 20
+	SurgeRate   = 0.05
+	SurgeMethod = "2"
 )
 
 // SurgesQuestion asks which companies of a list received far more than before and than others.
@@ -30,10 +35,8 @@ type SurgesQuestion struct {
 
 // SurgesAnswer is a table of surges with what has to be known about them.
 //
-// Its columns are company_id, company_name, department, from, to, value, status, baseline_spans, baseline_mean, ratio, ratio_low,
-// ratio_high, baseline_mean_all and ratio_all (with the years of reviewed surges, null when none was left out), share and
-// share_before (of the department; null where rows of somebody may be missing), others_ratio, own_p_value, others_p_value, p_value,
-// q_value, review, synthetic. Rows are ordered by q_value, p_value and company.
+// Its columns are those of surgeRow: share and share_before of the department are null where rows of somebody may be missing. Rows are
+// ordered by q_value, p_value and company.
 type SurgesAnswer struct {
 	record.Table
 	Meta SurgesMeta
@@ -42,25 +45,41 @@ type SurgesAnswer struct {
 // SurgesMeta is what has to be known about an answer of surges.
 type SurgesMeta struct {
 	CountsMeta
+	Method     string // SurgeMethod
 	Rate       float64
 	Least      int64  // of a company that is tested
 	Tested     int    // companies in the family
 	Few        int    // companies with fewer
 	Young      int    // companies with fewer than three earlier spans to compare with
+	Alone      int    // companies without enough others to be held against
 	Incomplete int    // companies that are not tested, because rows of the span may be theirs that are not counted
 	Policy     string // reviewed, or all
 	Unreviewed int    // found, and not shown until somebody has reviewed them
-	Dispersion []Dispersion
+	Dispersion stats.Priors
+	// Placebo is how many would be found, were the last earlier span tested in the same way against those before it; nil where fewer
+	// than three are. Where it is not about none, the promised rate does not hold.
+	Placebo *int
 }
+
+// ComparedWith says whom a company is held against.
+type ComparedWith string
+
+// The others.
+const (
+	WithDepartment ComparedWith = "department"
+	WithList       ComparedWith = "list" // too few others are in its department, or there are no departments
+)
 
 // surge is one test.
 type surge struct {
 	company, department string
 	value               int64
-	baseline            baseline
-	meanAll             float64 // with the spans of reviewed surges; 0 when none is left out
-	against             stats.Against
-	phi                 float64
+	used, all           baseline // without and with the spans of reviewed surges
+	with                ComparedWith
+	against             stats.Against // of with
+	inDepartment        stats.Against
+	weights             stats.Weights
+	shared              float64 // dispersion of the others
 	own, others, p, q   float64
 }
 
@@ -69,9 +88,11 @@ type tests struct {
 	of         []surge // by q, p and company; all of them
 	span       period
 	few, young int
+	alone      int
 	incomplete int
 	whole      bool // all that is counted of everybody is known, so that shares of it are known
-	dispersion []Dispersion
+	dispersion stats.Priors
+	placebo    *int
 }
 
 // Surges answers which companies of a list received far more in a period than in the same span of the five years before,
@@ -86,7 +107,7 @@ func Surges(ctx context.Context, s Store, q SurgesQuestion) (SurgesAnswer, error
 	if err != nil {
 		return SurgesAnswer{}, err
 	}
-	t, err := remembered(ctx, s, "surges "+p.key(), func(ctx context.Context) (*tests, error) { return newTests(ctx, s, p) })
+	t, err := testsOf(ctx, s, p)
 	if err != nil {
 		return SurgesAnswer{}, err
 	}
@@ -95,8 +116,8 @@ func Surges(ctx context.Context, s Store, q SurgesQuestion) (SurgesAnswer, error
 		return SurgesAnswer{}, err
 	}
 	out := SurgesAnswer{Meta: SurgesMeta{
-		CountsMeta: meta, Rate: SurgeRate, Least: surgeTotal, Tested: len(t.of), Few: t.few, Young: t.young, Incomplete: t.incomplete,
-		Policy: surgePolicy(l), Dispersion: t.dispersion,
+		CountsMeta: meta, Method: SurgeMethod, Rate: SurgeRate, Least: surgeTotal, Tested: len(t.of), Few: t.few, Young: t.young,
+		Alone: t.alone, Incomplete: t.incomplete, Policy: surgePolicy(l), Dispersion: t.dispersion, Placebo: t.placebo,
 	}}
 	var shown []surge
 	reviews := reviewsOf(s, l.ID, p.period, t.span)
@@ -111,6 +132,33 @@ func Surges(ctx context.Context, s Store, q SurgesQuestion) (SurgesAnswer, error
 	}
 	out.Table, err = surgeTable(ctx, s, shown, t, reviews, l.Synthetic)
 	return out, err
+}
+
+// Prepare works out what the usual questions on a list rest on, for a year up to the last covered day, so that the first who asks one
+// does not wait for it.
+func Prepare(ctx context.Context, s Store) error {
+	for _, l := range s.Manifest().Lists {
+		if len(record.Measures(l.Kind)) == 0 {
+			continue
+		}
+		q := SurgesQuestion{List: l.ID}
+		_, p, err := settleSurges(s, &q)
+		if err == nil {
+			_, err = fieldOf(ctx, s, p)
+		}
+		if err == nil {
+			_, err = testsOf(ctx, s, p)
+		}
+		if invalid := (*record.InvalidError)(nil); err != nil && !errors.As(err, &invalid) { // too few years are covered: nobody can ask
+			return fmt.Errorf("work out how counts of %s vary: %w", l.ID, err)
+		}
+	}
+	return nil
+}
+
+// testsOf returns the tests of a family, which are worked out once per release.
+func testsOf(ctx context.Context, s Store, p spans) (*tests, error) {
+	return remembered(ctx, s, "surges "+p.key(), func(ctx context.Context) (*tests, error) { return newTests(ctx, s, p) })
 }
 
 // surgePolicy says when surges of a list are public. Nobody is harmed by those of invented companies.
@@ -163,56 +211,59 @@ func settleSurges(s Store, q *SurgesQuestion) (*release.List, spans, error) {
 	return l, p, nil
 }
 
-// newTests tests every company.
+// newTests tests every company, and then what would be found in the span before as a placebo.
 func newTests(ctx context.Context, s Store, p spans) (*tests, error) {
 	all, err := survey(ctx, s, p)
 	if err != nil {
 		return nil, err
 	}
-	registered, err := registrations(ctx, s, p.list)
+	f, err := newField(ctx, s, p, all)
 	if err != nil {
 		return nil, err
 	}
-	f := newField(s, p, all, registered)
-	days, left := s.Coverage().Covered(p.list, p.measure, coverage.Others, ""), leftOut(s, p.list)
-	t := &tests{span: p.span(p.last), dispersion: f.dispersion[p.last]}
+	before := f.past.before(p, p.last)
+	t := &tests{span: p.span(p.last)}
+	v := f.variations[p.last]
+	t.dispersion = v.priors
+	t.test(f, v, all, before)
 	together := s.Coverage().Covered(p.list, p.measure, "", "")
-	t.whole = together.Span(t.span.from, t.span.to).Status == record.OK
-	var before []period
-	for k := baselineSpans; k >= 1; k-- {
-		if b := p.span(yearsBefore(p.last, k)); days.Span(b.from, b.to).Status == record.OK {
-			before = append(before, b)
-			t.whole = t.whole && together.Span(b.from, b.to).Status == record.OK
+	t.whole = !slices.ContainsFunc(append(slices.Clip(before), t.span), func(b period) bool {
+		return together.Span(b.from, b.to).Status != record.OK
+	})
+	if earlier := before[:len(before)-1]; len(earlier) >= minSpans {
+		placebo := &tests{span: before[len(earlier)]}
+		placebo.test(f, newVariation(f.past, earlier, all, v.lacking), all, earlier)
+		found := 0
+		for _, one := range placebo.of {
+			if one.q <= SurgeRate {
+				found++
+			}
 		}
+		t.placebo = &found
 	}
+	return t, nil
+}
+
+// test tests every company over the span against some before it.
+func (t *tests) test(f *field, v *variation, all []companySeries, before []period) {
 	for _, series := range all {
-		id := series.company
-		var used, existing []period
-		for _, b := range before {
-			if r, ok := registered[id]; ok && r > b.from || !f.own.whole(id, b) {
-				continue
-			}
-			existing = append(existing, b)
-			if len(left[id].Within(b.from, b.to)) == 0 {
-				used = append(used, b)
-			}
-		}
-		one := surge{company: id, value: series.at("", p.last), baseline: sumOver(series, used)}
+		one := surge{company: series.company, value: series.at("", t.span.start)}
+		one.used, one.all = f.past.of(series, before)
 		switch {
-		case !f.own.whole(id, t.span):
+		case !f.past.own.whole(one.company, t.span):
 			t.incomplete++
 			continue
-		case len(used) < minSpans:
+		case one.used.spans() < minSpans:
 			t.young++
 			continue
-		case one.value+one.baseline.sum < surgeTotal:
+		case one.value+one.used.sum < surgeTotal:
 			t.few++
 			continue
 		}
-		if len(existing) > len(used) {
-			one.meanAll = float64(sumOver(series, existing).sum) / float64(len(existing))
+		if one.test(f, v, series, t.span.start); one.with == "" {
+			t.alone++
+			continue
 		}
-		one.test(f, series, used, p.last)
 		t.of = append(t.of, one)
 	}
 	ps := make([]float64, len(t.of))
@@ -225,40 +276,26 @@ func newTests(ctx context.Context, s Store, p spans) (*tests, error) {
 	slices.SortFunc(t.of, func(a, b surge) int {
 		return cmp.Or(cmp.Compare(a.q, b.q), cmp.Compare(a.p, b.p), strings.Compare(a.company, b.company))
 	})
-	return t, nil
 }
 
-func sumOver(series companySeries, of []period) baseline {
-	b := baseline{spans: len(of)}
-	for _, p := range of {
-		b.sum += series.at("", p.start)
-		b.starts = append(b.starts, p.start)
+// test compares a company with its own past and with the rest of the department that it has most in, over the same spans; with the
+// rest of the list where too few are in the department, and with nobody where too few are in the list.
+func (o *surge) test(f *field, v *variation, series companySeries, now record.Date) {
+	o.weights = v.priors.After(o.used.counts)
+	o.own = o.weights.MoreThanBefore(o.value, o.used.sum, o.used.spans())
+	o.department = o.used.mostIn(series, now)
+	o.inDepartment = f.against(series, o.department, o.used.starts, now)
+	o.with, o.against = WithDepartment, o.inDepartment
+	department := o.department
+	if department == "" || o.against.OthersBefore() < othersTotal {
+		department, o.with, o.against = "", WithList, f.against(series, "", o.used.starts, now)
 	}
-	return b
-}
-
-// test compares a company with its own past and with the rest of the department that it has most in, over the same
-// spans; a list without departments is one.
-func (o *surge) test(f *field, series companySeries, used []period, now record.Date) {
-	o.phi = f.phi(now, float64(o.baseline.sum)/float64(o.baseline.spans))
-	o.own = stats.MoreThanBefore(o.value, o.baseline.sum, o.baseline.spans, o.phi)
-	in := map[string]int64{}
-	for _, c := range series.counts {
-		if c.department != "" && c.department != noDepartment && (c.start == now || slices.Contains(o.baseline.starts, c.start)) {
-			in[c.department] += c.count
-		}
+	if o.against.OthersBefore() < othersTotal {
+		o.with = ""
+		return
 	}
-	for d, n := range in {
-		if n > in[o.department] || n == in[o.department] && d < o.department {
-			o.department = d
-		}
-	}
-	o.against = stats.Against{Now: series.at(o.department, now), WholeNow: f.besides(series, place{o.department, now})}
-	for _, b := range used {
-		o.against.Before += series.at(o.department, b.start)
-		o.against.WholeBefore += f.besides(series, place{o.department, b.start})
-	}
-	o.others = stats.OutgrewOthers(o.against, o.baseline.spans, o.phi)
+	o.shared = v.others([]string{department}, o.company, o.weights.Mean(), o.used.byDepartment(series))
+	o.others = o.weights.OutgrewOthers(o.against, o.used.spans(), o.shared)
 	o.p = max(o.own, o.others)
 }
 
@@ -301,30 +338,35 @@ func leftOut(s Store, list string) map[string]coverage.Days {
 
 // surgeRow is a surge as an answer has it.
 type surgeRow struct {
-	CompanyID     string        `json:"company_id"`
-	CompanyName   string        `json:"company_name"`
-	Department    *string       `json:"department"`
-	From          record.Date   `json:"from"`
-	To            record.Date   `json:"to"`
-	Value         int64         `json:"value"`
-	Status        record.Status `json:"status"`
-	BaselineSpans int64         `json:"baseline_spans"`
-	BaselineMean  float64       `json:"baseline_mean"`
-	Ratio         *float64      `json:"ratio"`
-	RatioLow      *float64      `json:"ratio_low"`
-	RatioHigh     *float64      `json:"ratio_high"`
-	MeanAll       *float64      `json:"baseline_mean_all"`
-	RatioAll      *float64      `json:"ratio_all"`
-	Share         *float64      `json:"share"`
-	ShareBefore   *float64      `json:"share_before"`
-	OthersRatio   *float64      `json:"others_ratio"`
-	OwnPValue     float64       `json:"own_p_value"`
-	OthersPValue  float64       `json:"others_p_value"`
-	PValue        float64       `json:"p_value"`
-	QValue        float64       `json:"q_value"`
-	Phi           float64       `json:"phi"`
-	Review        *string       `json:"review"`
-	Synthetic     bool          `json:"synthetic"`
+	CompanyID      string        `json:"company_id"`
+	CompanyName    string        `json:"company_name"`
+	Department     *string       `json:"department"`
+	From           record.Date   `json:"from"`
+	To             record.Date   `json:"to"`
+	Value          int64         `json:"value"`
+	Status         record.Status `json:"status"`
+	BaselineSpans  int64         `json:"baseline_spans"`
+	BaselineFrom   record.Date   `json:"baseline_from"`
+	BaselineMean   float64       `json:"baseline_mean"`
+	Ratio          *float64      `json:"ratio"`
+	RatioLow       *float64      `json:"ratio_low"`
+	RatioHigh      *float64      `json:"ratio_high"`
+	MeanAll        *float64      `json:"baseline_mean_all"`
+	RatioAll       *float64      `json:"ratio_all"`
+	Share          *float64      `json:"share"`
+	ShareBefore    *float64      `json:"share_before"`
+	ComparedWith   ComparedWith  `json:"compared_with"`
+	OthersRatio    *float64      `json:"others_ratio"`
+	OwnPValue      float64       `json:"own_p_value"`
+	OthersPValue   float64       `json:"others_p_value"`
+	PValue         float64       `json:"p_value"`
+	QValue         float64       `json:"q_value"`
+	Phi            float64       `json:"phi"`
+	PhiOfSize      float64       `json:"phi_of_size"`
+	OwnYearsWeight float64       `json:"own_spans_weight"`
+	OthersPhi      float64       `json:"others_phi"`
+	Review         *string       `json:"review"`
+	Synthetic      bool          `json:"synthetic"`
 }
 
 // surgeTable lays surges out with the names of their companies.
@@ -341,18 +383,15 @@ func surgeTable(ctx context.Context, s Store, found []surge, t *tests, reviews m
 	for _, one := range found {
 		row := surgeRow{
 			CompanyID: one.company, CompanyName: known[one.company].Name, Department: orNull(one.department), From: t.span.from, To: t.span.to,
-			Value: one.value, Status: record.OK, BaselineSpans: int64(one.baseline.spans),
-			BaselineMean: float64(one.baseline.sum) / float64(one.baseline.spans),
-			OwnPValue:    one.own, OthersPValue: one.others, PValue: one.p, QValue: one.q, Phi: one.phi,
+			Value: one.value, Status: record.OK, BaselineSpans: int64(one.used.spans()), BaselineFrom: one.used.from,
+			BaselineMean: one.used.mean(), ComparedWith: one.with, OthersRatio: one.against.OthersRatio(one.used.spans()),
+			OwnPValue: one.own, OthersPValue: one.others, PValue: one.p, QValue: one.q, Phi: one.weights.Mean(), OthersPhi: one.shared,
 			Review: orNull(reviews[one.company]), Synthetic: synthetic,
 		}
 		one.ratios(&row)
-		a := one.against
-		if t.whole {
+		row.PhiOfSize, row.OwnYearsWeight = t.dispersion.OfSize(one.used.counts)
+		if a := one.inDepartment; t.whole {
 			row.Share, row.ShareBefore = shareOf(a.Now, a.WholeNow), shareOf(a.Before, a.WholeBefore)
-		}
-		if rest := a.WholeBefore - a.Before; rest > 0 {
-			row.OthersRatio = new(float64(a.WholeNow-a.Now) / float64(rest) * float64(one.baseline.spans))
 		}
 		rows = append(rows, row)
 	}
@@ -361,14 +400,14 @@ func surgeTable(ctx context.Context, s Store, found []surge, t *tests, reviews m
 
 // ratios fills the cells from ratio to ratio_all.
 func (o surge) ratios(row *surgeRow) {
-	if i, ok := stats.RatioInterval(o.value, o.baseline.sum, o.baseline.spans, o.phi); ok {
+	if i, ok := o.weights.RatioInterval(o.value, o.used.sum, o.used.spans()); ok {
 		row.RatioLow = &i.Low
 		if row.BaselineMean > 0 {
 			row.Ratio, row.RatioHigh = new(float64(o.value)/row.BaselineMean), &i.High
 		}
 	}
-	if o.meanAll > 0 {
-		row.MeanAll, row.RatioAll = &o.meanAll, new(float64(o.value)/o.meanAll)
+	if o.all.spans() > o.used.spans() {
+		row.MeanAll, row.RatioAll = new(o.all.mean()), new(float64(o.value)/o.all.mean())
 	}
 }
 

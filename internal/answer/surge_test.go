@@ -46,6 +46,19 @@ func surges(t *testing.T, s answer.Store, q answer.SurgesQuestion) answer.Surges
 	return a
 }
 
+// sharedOf returns the dispersion of the sum of companies with these earlier spans.
+func sharedOf(priors stats.Priors, companies ...[]int64) float64 {
+	var weighted, all float64
+	for _, spans := range companies {
+		sum := 0.0
+		for _, n := range spans {
+			sum += float64(n)
+		}
+		weighted, all = weighted+priors.After(spans).Mean()*sum*sum, all+sum
+	}
+	return weighted / (all * all)
+}
+
 // TestSurges: who jumps alone is found, who grows with a whole department is not, nor who has too few to be tested.
 func TestSurges(t *testing.T) {
 	a := surges(t, family(), answer.SurgesQuestion{})
@@ -56,15 +69,21 @@ func TestSurges(t *testing.T) {
 	if c["company_id"] != "jumping" || c["company_name"] != "jumping AB" || c["department"] != "bank" || c["to"] != day("2023-12-15") {
 		t.Errorf("found %v", c)
 	}
-	phi := c["phi"].(float64)
-	own := stats.MoreThanBefore(360, 300, 5, phi)
-	others := stats.OutgrewOthers(stats.Against{Now: 360, Before: 300, WholeNow: 360 + 200 + 9, WholeBefore: 300 + 1000 + 5}, 5, phi)
+	w := a.Meta.Dispersion.After([]int64{60, 62, 58, 61, 59})
+	b := []int64{50, 52, 48, 51, 49}
+	shared := sharedOf(a.Meta.Dispersion, b, b, b, b, []int64{1, 1, 1, 1, 1})
+	own := w.MoreThanBefore(360, 300, 5)
+	others := w.OutgrewOthers(stats.Against{Now: 360, Before: 300, WholeNow: 360 + 200 + 9, WholeBefore: 300 + 1000 + 5}, 5, shared)
 	for column, want := range map[string]float64{
 		"value": 360, "baseline_mean": 60, "ratio": 6, "own_p_value": own, "others_p_value": others, "p_value": math.Max(own, others),
 		"q_value": 11 * math.Max(own, others), "share": 360.0 / 569, "share_before": 300.0 / 1305, "others_ratio": 209.0 / 1005 * 5,
 		"ratio_all": math.NaN(), "baseline_mean_all": math.NaN(),
+		"phi": w.Mean(), "others_phi": shared,
 	} {
 		number(t, c, column, want)
+	}
+	if c["compared_with"] != "department" || c["baseline_from"] != day("2018-01-01") || a.Meta.Placebo == nil || *a.Meta.Placebo != 0 {
+		t.Errorf("found %v of %+v", c, a.Meta)
 	}
 }
 

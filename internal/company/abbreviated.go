@@ -104,7 +104,8 @@ func abbreviates(w word, name []word) bool {
 // called reports whether people are called by a word, or a part of it.
 func called(w word) bool { return slices.ContainsFunc(person.Letters(w.key), person.Called) }
 
-// longForm is the length from which a form is too long to be somebody's initials.
+// longForm is the length from which a form is too long to be somebody's initials. Of the forms that are not held to the end of a name
+// all abbreviations have up to three letters (AB, Brf, Oyj), as initials behind "Ek," may, and all others are words of ten and more.
 const longForm = 5
 
 // noSurname reports whether words in front of a comma are more than a surname, which AB behind it would be the initials of: they are two

@@ -5,7 +5,9 @@ import (
 	"strings"
 )
 
-// mostDivided is how many respondents a cell is divided into at most.
+// mostDivided is how many respondents a cell is divided into at most. One row must not
+// be charged to any number of companies: more names in a cell are rather a text that was pasted there than the parties of a case, and
+// the row is rejected as one of several respondents.
 const mostDivided = 10
 
 // Divided returns the parts of a respondent's cells that their writer plainly divided: by line breaks, semicolons or numbers in front. The

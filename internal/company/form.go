@@ -1,7 +1,6 @@
 package company
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -107,7 +106,10 @@ var forms = []form{
 	{words: "nv", name: "NV", at: closeBy, spelling: "NV"},
 	{words: "nv", name: "NV", at: closeBy, spelling: "N.V."},
 	{words: "a/s", name: "A/S", at: atEnd},
+	{words: "a/s", name: "A/S", at: first},
 	{words: "as", name: "AS", at: closeBy, spelling: "AS"},
+	{words: "as", name: "AS", at: closeBy, spelling: "as"},
+	{words: "as", name: "AS", at: closeBy, spelling: "A.S."},
 	{words: "asa", name: "ASA", at: closeBy, spelling: "ASA"},
 	{words: "aps", name: "ApS", at: closeBy},
 	{words: "p/s", name: "P/S", at: atEnd},
@@ -135,8 +137,12 @@ var forms = []form{
 	{words: "eood", name: "EOOD", at: atEnd},
 }
 
-// givenNames are forms that in a name all in capitals cannot be distinguished from a first name: "EK SIA", "EK ASA".
-var givenNames = map[string]bool{"sia": true, "asa": true}
+// givenNames are forms that in a name all in capitals cannot be distinguished from a first name, "EK SIA", "EK ASA", and initialled are
+// spellings of others that may be somebody's initials or a small word. They count beside a word that says what companies do: NORSK DATA A.S.
+var (
+	givenNames = map[string]bool{"sia": true, "asa": true}
+	initialled = map[string]bool{"as": true, "A.S.": true}
+)
 
 // tails are the words that may come behind a form at the end of a name.
 var tails = []string{
@@ -182,11 +188,21 @@ func formOf(name string, words []word) Form {
 	if personal(words, f) {
 		return Form{Personal: true}
 	}
-	if holdsCase(person.FoldSigns(name)) || slices.ContainsFunc(words, func(w word) bool { return parties[w.key] }) {
+	if holdsCase(person.FoldSigns(name)) || introduces(words) || f.name != "" && (disguised(name) || besidesPerson(name, words)) {
 		return Form{Mixed: true}
 	}
 	sole, _ := soleForm(words)
 	return Form{Legal: sole.name}
+}
+
+// introduces reports whether a word introduces a person, in whatever disguise.
+func introduces(words []word) bool {
+	for i, w := range words {
+		if parties[w.key] || longParties.at(words, i) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // findForm returns the first legal form among the words.
@@ -206,8 +222,8 @@ func matches(words []word, i, n int, f form) bool {
 	if len(words) == n || i+n > len(words) || joined(words[i:i+n]) != f.words {
 		return false
 	}
-	if f.undotted && strings.Contains(strings.TrimSuffix(words[i].text, "."), ".") || f.spelling != "" && f.spelling != words[i].text ||
-		givenNames[f.words] && allCapitals(words) {
+	if f.undotted && strings.Contains(strings.TrimSuffix(words[i].text, "."), ".") || f.spelling != "" && !spelled(words[i].text, f.spelling) ||
+		(givenNames[f.words] && allCapitals(words) || initialled[f.spelling]) && !companyLike(words[:i]) {
 		return false
 	}
 	switch f.at {
@@ -221,6 +237,26 @@ func matches(words []word, i, n int, f form) bool {
 		return i > 0 && !words[i].afterComma && endsHere(words[i+n:])
 	}
 	return false
+}
+
+// spelled reports whether a word is written as a form has to be. The name's own full stop may be behind it.
+func spelled(text, form string) bool {
+	return text == form || strings.TrimSuffix(text, ".") == form && !strings.Contains(form, ".")
+}
+
+// companyLike reports whether nobody is called by one of the words, and one says what companies do or where they are.
+func companyLike(words []word) bool {
+	told := false
+	for _, w := range words {
+		for _, letters := range person.Letters(w.key) {
+			if sure(letters) {
+				told = true
+			} else if utf8.RuneCountInString(letters) == 1 || person.Called(letters) {
+				return false
+			}
+		}
+	}
+	return told
 }
 
 // endsHere reports whether nothing but a tail, or a new part of the name behind a comma or bracket, follows a form.
@@ -253,12 +289,25 @@ type word struct {
 var partedBy = strings.NewReplacer("，", ", ", "、", ", ", "；", "; ", " ― ", " - ", " − ", " - ", " — ", " - ", " … ", " - ", " ... ", " - ",
 	" · ", " - ", " • ", " - ", " @ ", " - ")
 
+// mayBeParted reports, at little cost, whether a name may have one of the signs that partedBy replaces.
+func mayBeParted(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; c == '@' || c == 0xc2 || c > 0xc3 || c == '.' && i > 0 && name[i-1] == '.' {
+			return true
+		}
+	}
+	return false
+}
+
 // split returns the words of a name.
 func split(name string) []word {
 	if !norm.NFC.IsNormalString(name) {
 		name = norm.NFC.String(name)
 	}
-	fields := strings.Fields(spaced(partedBy.Replace(name)))
+	if mayBeParted(name) {
+		name = partedBy.Replace(name)
+	}
+	fields := strings.Fields(spaced(name))
 	words := make([]word, 0, len(fields))
 	comma, dash, stem := false, false, false
 	for _, f := range fields {
@@ -276,6 +325,9 @@ func split(name string) []word {
 			dash = len(words) > 0 && !closed && strings.Trim(f, "–-") == ""
 			comma, stem = comma || len(words) > 0, false
 			continue
+		}
+		if t[len(end):] == "]" && inBrackets.MatchString(t) {
+			end = t
 		}
 		key := strings.ReplaceAll(FoldName(end), ".", "")
 		if key == "" {

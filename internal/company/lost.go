@@ -15,6 +15,9 @@ var escaped = regexp.MustCompile(`=C3=[89AB][0-9A-F]|=(?:E5|E4|F6|C5|C4|D6|E9|FC
 // letter that they do not have, what å, ä and ö are in ISO 646, code page 850 and Mac Roman, and the marks of letters by themselves.
 const substitutes = "?*#_{}|[]\\^~¨˚°¿¤¥¦§¬†‡„”“•√¶ÃŒŠ"
 
+// inBrackets is a style that companies write their names in: re[design]. Where [ and ] stand for Ä and Å, capitals are around them.
+var inBrackets = regexp.MustCompile(`(\p{Ll})\[(\p{Ll}+)\]`)
+
 // LostLetter reports whether a name has lost a letter on the way: P?hittade, P}hittade, P=C3=A5hittade, ?ngstr?ms, Ume? Bygg. What
 // the letter was can only be guessed, and with another one it may be another company's name.
 func LostLetter(name string) bool {
@@ -24,7 +27,7 @@ func LostLetter(name string) bool {
 	if strings.ContainsRune(name, unicode.ReplacementChar) || escaped.MatchString(name) {
 		return true
 	}
-	text := []rune(name)
+	text := []rune(inBrackets.ReplaceAllString(name, "$1$2"))
 	for i := 0; i < len(text); i++ {
 		if !substitute(text[i]) {
 			continue

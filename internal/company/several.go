@@ -34,7 +34,7 @@ func (m Match) found() bool {
 
 // severalNumbers reports whether a cell holds two numbers of companies, persons or estates.
 func severalNumbers(text string) bool {
-	if len(text) < 20 {
+	if len(text) < 20 || person.FewDigits(text) {
 		return false
 	}
 	found := Number("")
@@ -214,7 +214,9 @@ func BesidePerson(name string) bool {
 		if joint == byForm || FormOf(part).Legal != "" {
 			continue
 		}
-		if person.IsName(part) || isTrader(part) || joint == bySign && capitals(part) && isName(part, name) ||
+		// "Anna Ek Maskin & Transport AB" goes on with the trade
+		trader := isTrader(part) && !(i == 0 && joint == byWord && tellNobody(split(name[pieces[1].from:pieces[1].to])))
+		if person.IsName(part) || trader || joint == bySign && capitals(part) && isName(part, name) ||
 			joint.apart() && apart(part, name) {
 			return true
 		}

@@ -10,7 +10,7 @@ var ties = wordSet(`hos mot ägare ägaren ägs ägd innehavare innehavaren för
 	jag min mitt hon han anställd anställda anställning ombud ombudet kontaktperson ställföreträdare företrädare företrädd
 	anmälare anmälaren anmäld konsument konsumenten köpare säljare sökande klagande motpart motparten vd direktör
 	ordförande styrelseledamot delägare handläggare kund kunden konkurs konkursbo konkursboet likvidation vs versus contra
-	angående ang gällande avseende rörande ref ärende ärendet ärendenr dnr diarienr diarienummer fd samt eller dba
+	alias kallad kallas angående ang gällande avseende rörande ref ärende ärendet ärendenr dnr diarienr diarienummer fd samt eller dba
 	tidigare förut fka aka formerly previously vormals numera namnändring namnändrat dotterbolag`)
 
 // parties are those of the ties that introduce a person beside a company's name. The others may be a part of it: Bilar
@@ -19,10 +19,15 @@ var parties = wordSet(`ägare ägaren innehavare innehavaren genom gm c/o co/ at
 	ombudet kontaktperson ställföreträdare företrädare företrädd anmälare anmälaren anmäld konsument konsumenten sökande
 	klagande motpart motparten vd styrelseledamot delägare handläggare ref ärende ärendet ärendenr dnr diarienr diarienummer`)
 
+// longParties are those that nothing else is written like.
+var longParties = phrasesOf(strings.Fields(`innehavare innehavaren anställd anställda ombudet kontaktperson ställföreträdare företrädare
+	företrädd anmälare anmälaren anmäld konsument konsumenten sökande sökanden klagande klaganden svarande svaranden kärande käranden
+	målsägande motpart motparten ägaren agare styrelseledamot delägare handläggare vårdnadshavare personnummer diarienummer ärendenummer`)...)
+
 // opens holds the forms that may open a name, with the company's own name behind them: AB Svensson, Brf Eken.
 var opens = map[string]bool{
 	"AB": true, "HB": true, "KB": true, "UAB": true, "SIA": true, "brf": true, "stiftelse": true, "ömsesidigt": true,
-	"ek. för.": true, "ideell förening": true,
+	"ek. för.": true, "ideell förening": true, "A/S": true,
 }
 
 // countries may follow a legal form: "Invented Bank A/S, Danmark, filial".
@@ -69,9 +74,9 @@ func soleForm(words []word) (form, bool) {
 func tied(words []word, f form) bool {
 	for i, w := range words {
 		switch {
-		case i == 0 && begins[w.key]:
+		case i == 0 && (begins[w.key] || ties[w.key] && len(words) > 2 && tellNobody(words[1:len(words)-1])):
 		case w.key == "vs" && (i == 0 || i == len(words)-2 && w.text == "VS" && words[i+1].key == "ab"), w.key == "för" && f.name == "stiftelse":
-		case ties[w.key], strings.ContainsAny(w.text, `/\\|`) && len(w.forms) == 0 && !hours.MatchString(w.text):
+		case ties[w.key], strings.ContainsAny(w.text, `/\\|`) && len(w.forms) == 0 && !hours.MatchString(w.text) && !initials.MatchString(w.text):
 			return true
 		}
 	}
@@ -83,6 +88,9 @@ var begins = wordSet(`via på för`)
 
 // hours are numbers with a slash that are in names: 24/7.
 var hours = regexp.MustCompile(`^\d{1,2}/\d{1,2}$`)
+
+// initials are such letters: I/O, A/B-Data.
+var initials = regexp.MustCompile(`^[A-Z]/[A-Z](?:-\pL+)?$`)
 
 // onlyTails reports whether nothing but tails and countries comes behind a form.
 func onlyTails(rest []word) bool {
@@ -146,8 +154,8 @@ func unbroken(words []word, f form) bool {
 		case i == 1 && words[i].afterDash && !last && !called(words[0]):
 		case words[i].afterStem && (joins[words[i].key] || words[i].key == "&") &&
 			(general[words[i-1].key] || !called(words[i-1])):
-		case words[i].bracketed && countries[words[i].key]:
-		case words[i-1].bracketed && i > 1 && countries[words[i-1].key]:
+		case words[i].bracketed && (countries[words[i].key] || !last && companyLike(words[:i]) && !called(words[i])):
+		case words[i-1].bracketed && i > 1 && (countries[words[i-1].key] || companyLike(words[:i-1]) && !called(words[i-1])):
 		case i == len(words)-2 && countries[words[i].key] && f.name == "filial":
 		case last && !words[i-1].bracketed && (f.at == atEnd || len(f.words) >= longForm && len(words[i].forms) > 0 || noSurname(words[:i])):
 		default:

@@ -26,7 +26,7 @@ func HoldsAddress(name string, companys bool) bool {
 		return false
 	}
 	text := norm.NFC.String(FoldSigns(name))
-	if apartment.MatchString(text) {
+	if mayBeFlat(text) && apartment.MatchString(text) {
 		return true
 	}
 	if companys {
@@ -38,6 +38,16 @@ func HoldsAddress(name string, companys bool) bool {
 			return true
 		}
 		i += max(n, 1)
+	}
+	return false
+}
+
+// mayBeFlat reports, at little cost, whether a text may say that somebody lives in a flat: it has lg or lä in it.
+func mayBeFlat(text string) bool {
+	for i := range len(text) - 1 {
+		if text[i]|0x20 == 'l' && (text[i+1]|0x20 == 'g' || text[i+1] == 0xc3) {
+			return true
+		}
 	}
 	return false
 }

@@ -170,10 +170,28 @@ func spoken(folded string) []string {
 	return runs
 }
 
+// maySpeak reports, at little cost, whether a folded text may have six digits in words: two of its words are digits at least, for one
+// has four at most.
+func maySpeak(folded string) bool {
+	if parts(folded) < fewestSpokenWords {
+		return false
+	}
+	spoken := 0
+	for word := range strings.FieldsFuncSeq(strings.ToLower(folded), notSpoken) {
+		if spokenDigits[word] != "" {
+			spoken++
+		}
+	}
+	return spoken > 1
+}
+
+// notSpoken reports whether a character is in no word that tells digits.
+func notSpoken(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
 // unspoken puts digits in the place of so many digits in words in a row, and returns the digits of each such row. Digits may
 // be among them.
 func unspoken(text string) (string, []string) {
-	if parts(text) < fewestSpokenWords || strings.IndexFunc(text, unicode.IsLetter) < 0 {
+	if !maySpeak(text) {
 		return text, nil
 	}
 	var out strings.Builder
@@ -191,7 +209,7 @@ func unspoken(text string) (string, []string) {
 	}
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if notSpoken(r) {
 			if !strings.ContainsRune(" ,.;-+/", r) {
 				flush()
 			}
@@ -201,7 +219,7 @@ func unspoken(text string) (string, []string) {
 		j := i
 		for j < len(text) {
 			r, n := utf8.DecodeRuneInString(text[j:])
-			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			if notSpoken(r) {
 				break
 			}
 			j += n

@@ -49,6 +49,9 @@ func HoldsPlainNumber(text string) bool { return holdsPerson(FoldSigns(text), tr
 // missing or masked: 811218-9870, 811218-XXXX, 19811218; also as undisguise finds it.
 func MayHoldNumber(text string) bool {
 	text = FoldSigns(text)
+	if fewDigits(text) {
+		return false
+	}
 	if mayHold(text) {
 		return true
 	}
@@ -63,10 +66,13 @@ func mayHold(text string) bool {
 // MayBeNumber reports whether a cell that should hold a number looks like a person's: a run of its digits begins with a date of
 // birth, or all of them together do, also as undisguise finds them.
 func MayBeNumber(cell string) bool {
+	folded := FoldSigns(cell)
+	if fewDigits(folded) {
+		return false
+	}
 	if personWithin(cell) || personLike(Digits(cell)) {
 		return true
 	}
-	folded := FoldSigns(cell)
 	plain, ok := undisguise(folded)
 	return (ok || folded != cell) && personWithin(plain) || numbers.Abroad().Holds(folded, true) || ok && numbers.Abroad().Holds(plain, true)
 }
@@ -116,9 +122,12 @@ func personLike(d string) bool {
 	return BirthDate(d)
 }
 
+// fewestOfBirth is the number of digits of a date of birth without its century.
+const fewestOfBirth = 6
+
 // BirthDate reports whether the digits start with year, month and day, where 60 may have been added to the day.
 func BirthDate(d string) bool {
-	if len(d) < 6 || !MonthLike(d[2], d[3]) {
+	if len(d) < fewestOfBirth || !MonthLike(d[2], d[3]) {
 		return false
 	}
 	day := int(d[4]-'0')*10 + int(d[5]-'0')

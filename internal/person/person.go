@@ -15,13 +15,16 @@ import (
 )
 
 // lexicon is the words of datasets/words: those that people are called by as Alike leaves them, the others in lower case.
-type lexicon struct{ usual, given, surnames, common, nobody, homonyms map[string]bool }
+type lexicon struct {
+	usual, given, surnames, elsewhere, common, nobody, homonyms, trades, titles map[string]bool
+}
 
 // words is read when it is first asked for.
 var words = sync.OnceValue(func() lexicon {
 	l := lexicon{
 		usual: read("usual.txt", withMarks), given: read("given.txt", spelled), surnames: read("surnames.txt", spelled),
-		common: read("common.txt", asIs), nobody: read("nobody.txt", asIs), homonyms: read("homonyms.txt", asIs),
+		elsewhere: read("elsewhere.txt", spelled), common: read("common.txt", asIs), nobody: read("nobody.txt", asIs),
+		homonyms: read("homonyms.txt", asIs), trades: read("trades.txt", asIs), titles: read("titles.txt", asIs),
 	}
 	for w := range l.usual {
 		l.given[Alike(w)] = true
@@ -107,6 +110,20 @@ func Called(word string) bool {
 	}
 	return strings.HasSuffix(w, "s") && Called(w[:len(w)-1])
 }
+
+// Elsewhere reports whether people have a word as a surname in languages that Surname leaves out. Many a company is called so, too, so
+// it is asked only where a name has nothing else that says whose it is. Letter case doesn't matter.
+func Elsewhere(word string) bool {
+	w := strings.ToLower(word)
+	return !words().common[w] && words().elsewhere[Alike(w)]
+}
+
+// Trade reports whether a word in a company's name says what it does, deals in, is like or where it is: it is kept by hand as one that
+// hardly anybody is called by. Letter case doesn't matter.
+func Trade(word string) bool { return words().trades[strings.ToLower(word)] }
+
+// Title reports whether a word is one in front of a person's name: Fru, Tandläkare. Letter case doesn't matter.
+func Title(word string) bool { return words().titles[strings.ToLower(word)] }
 
 // Nobody reports whether a word is nobody's name where it is in the name of a file, sheet or column, or beside the name
 // of a company: it is kept by hand as one. Letter case doesn't matter.

@@ -37,6 +37,9 @@ func Scan(text string) Found {
 	if seen.at && holdsMail(text) || seen.spelled && spellsMail(text) {
 		return Mail
 	}
+	if !look(text).inDigits() && !maySpeak(text) {
+		return Nothing
+	}
 	text = withoutDigests(text)
 	switch {
 	case holdsNumber(text):
@@ -69,9 +72,22 @@ type sight struct {
 // numbers reports whether a number that Scan looks for may be in the text: as digits, half of which may be letters, or in
 // words.
 func (s sight) numbers() bool {
-	return s.digits >= fewest || s.mixed && s.digits >= fewest/2 || s.words >= fewestWords ||
-		s.words >= fewestBeside && s.digits >= 2
+	return s.inDigits() || s.words >= fewestWords || s.words >= fewestBeside && s.digits >= 2
 }
+
+// inDigits reports whether a number that Scan looks for may be in the text without a digit in words.
+func (s sight) inDigits() bool { return s.digits >= fewest || s.mixed && s.digits >= fewest/2 }
+
+// fewDigits reports that a folded text has fewer digits than a date of birth, however they are disguised: each may stand beside a
+// letter that looks like one. Numbers of persons elsewhere have more. It costs little, and most texts are such.
+func fewDigits(folded string) bool {
+	seen := look(folded)
+	return seen.digits < fewestOfBirth && !(seen.mixed && 2*seen.digits >= fewestOfBirth) && !maySpeak(folded)
+}
+
+// FewDigits reports, at little cost, that a text has fewer digits than a date of birth, in any disguise: nothing in it can be a
+// company's number, or a person's.
+func FewDigits(text string) bool { return fewDigits(FoldSigns(text)) }
 
 // look says at little cost what may be in a text.
 func look(text string) sight {

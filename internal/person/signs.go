@@ -12,14 +12,16 @@ import (
 // the line as a full stop, digits of every script and setting, the signs + / @ and what is full width in ASCII, and without
 // characters of no width.
 func FoldSigns(text string) string {
-	i := 0
-	for i < len(text) && text[i] < utf8.RuneSelf && text[i] >= ' ' {
-		i++
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= ' ' && c < utf8.RuneSelf:
+		case c == 0xc3 && i+1 < len(text) && text[i+1]&0xc0 == 0x80: // a letter of Latin-1
+			i++
+		default:
+			return text[:i] + strings.Map(foldSign, text[i:])
+		}
 	}
-	if i == len(text) {
-		return text
-	}
-	return text[:i] + strings.Map(foldSign, text[i:])
+	return text
 }
 
 func foldSign(r rune) rune {

@@ -247,6 +247,9 @@ func (r *Releases) promote(ctx context.Context, id string) error {
 		if err != nil {
 			return err
 		}
+		if err := answer.Prepare(ctx, db); err != nil {
+			return errors.Join(fmt.Errorf("prepare release %s: %w", id, err), db.Close())
+		}
 		p = &pinned{db: db, readers: 1}
 	}
 	r.mu.Lock()

@@ -102,55 +102,54 @@ func (n naive) before(company, department string, m record.Measure, from, to rec
 	return counts
 }
 
-// phi is the moment estimate over all companies of the same size, or over all when these are fewer than ten.
-func (n naive) phi(m record.Measure, from, to record.Date, mean float64) float64 {
-	band := func(mean float64) int {
-		for i, least := range []float64{100, 20, 5, 0} {
-			if mean >= least {
-				return i
-			}
+// earlier are a company's counts of the same span of those of the five years before that do not end before its first matter was
+// received, or its registration.
+func (n naive) earlier(company, department string, m record.Measure, from, to record.Date) (counts []int64) {
+	first := answertest.Day("9999-12-31")
+	for _, row := range n[company] {
+		t := row["received_date"].(record.Date).Time()
+		first = min(first, record.NewDate(t.Year(), t.Month(), 1))
+	}
+	for k, c := range n.before(company, department, m, from, to) {
+		start, end := record.NewDate(from.Time().AddDate(-1-k, 0, 0).Date()), record.NewDate(to.Time().AddDate(-1-k, 0, 0).Date())
+		if late := company == "x-firm-29"; late && start < answertest.Day("2021-03-01") || !late && end < first {
+			continue
 		}
-		return 3
+		counts = append(counts, c)
 	}
-	var same, all [][]float64
-	for i := range 30 {
-		var series []float64
-		for k, c := range n.before(fmt.Sprintf("x-firm-%02d", i), "", m, from, to) {
-			if start := record.NewDate(from.Time().AddDate(-1-k, 0, 0).Date()); i == 29 && start < answertest.Day("2021-03-01") {
-				continue // not registered yet, or within
-			}
-			series = append(series, float64(c))
-		}
-		if avg := average(series); avg > 0 && len(series) > 1 {
-			all = append(all, series)
-			if band(avg) == band(mean) {
-				same = append(same, series)
-			}
-		}
-	}
-	if len(same) < 10 {
-		same = all
-	}
-	var excess, squares float64
-	for _, series := range same {
-		avg, s2 := average(series), 0.0
-		for _, c := range series {
-			s2 += (c - avg) * (c - avg) / float64(len(series)-1)
-		}
-		excess += s2 - avg
-		squares += avg*avg - s2/float64(len(series))
-	}
-	if squares == 0 { // nobody had anything
-		return 0.05
-	}
-	return math.Max(excess/squares, 0.05)
+	return counts
 }
 
-func average(of []float64) (mean float64) {
-	for _, v := range of {
-		mean += v
+// priors are learnt from the earlier spans of all companies.
+func (n naive) priors(m record.Measure, from, to record.Date) stats.Priors {
+	var all [][]int64
+	for i := range 30 {
+		all = append(all, n.earlier(fmt.Sprintf("x-firm-%02d", i), "", m, from, to))
 	}
-	return mean / float64(len(of)) // rounded once: a mean of 5 is in the band from 5
+	return stats.LearnPriors(all)
+}
+
+// shared is the dispersion of the sum of all others' counts in a department.
+func (n naive) shared(priors stats.Priors, company, department string, m record.Measure, from, to record.Date) float64 {
+	var weighted, all float64
+	for i := range 30 {
+		id := fmt.Sprintf("x-firm-%02d", i)
+		s := float64(sumOf(n.earlier(id, department, m, from, to)))
+		if total := n.earlier(id, "", m, from, to); id != company && s > 0 {
+			weighted, all = weighted+priors.After(total).Mean()*s*s, all+s
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return weighted / (all * all)
+}
+
+func sumOf(of []int64) (sum int64) {
+	for _, n := range of {
+		sum += n
+	}
+	return sum
 }
 
 // TestStatisticsAgainstTheRows asks a hundred random questions of DuckDB and recounts each cell from the decoded rows.
@@ -191,18 +190,30 @@ func (n naive) checkCompare(t *rapid.T, db answer.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	y, sum, whole, wholeBefore := n.count(company, department, m, from, to), int64(0), n.count("", department, m, from, to), int64(0)
-	for _, c := range n.before(company, department, m, from, to) {
-		sum += c
+	n.compared(t, a, company, department, m, from, to)
+}
+
+// compared holds the row of a comparison against the rows.
+func (n naive) compared(t *rapid.T, a answer.CompareAnswer, company, department string, m record.Measure, from, to record.Date) {
+	y, whole, earlier := n.count(company, department, m, from, to), n.count("", department, m, from, to), n.earlier(company, department, m, from, to)
+	spans, sum := len(earlier), sumOf(earlier)
+	if spans < 3 {
+		return
 	}
-	for _, c := range n.before("", department, m, from, to) {
-		wholeBefore += c
-	}
-	mean := float64(sum) / 5
-	phi := n.phi(m, from, to, mean)
+	mean, priors := float64(sum)/float64(spans), n.priors(m, from, to)
+	w := priors.After(earlier)
 	want := map[string]float64{
-		"value": float64(y), "baseline_spans": 5, "baseline_mean": mean, "difference": float64(y) - mean, "phi": phi, "p_value": stats.MoreThanBefore(y, sum, 5, phi),
-		"others_p_value": stats.OutgrewOthers(stats.Against{Now: y, Before: sum, WholeNow: whole, WholeBefore: wholeBefore}, 5, phi),
+		"value": float64(y), "baseline_spans": float64(spans), "baseline_mean": mean, "difference": float64(y) - mean, "phi": w.Mean(),
+		"p_value": w.MoreThanBefore(y, sum, spans), "others_p_value": math.NaN(),
+	}
+	for _, d := range slices.Compact([]string{department, ""}) { // the list, where too few others are in the department
+		a := stats.Against{Now: n.count(company, d, m, from, to), WholeNow: n.count("", d, m, from, to), Before: sumOf(n.before(company, d, m, from, to)[:spans])}
+		a.WholeBefore = sumOf(n.before("", d, m, from, to)[:spans])
+		if rest, restBefore := a.WholeNow-a.Now, a.WholeBefore-a.Before; restBefore >= 20 {
+			against := stats.Against{Now: y, Before: sum, WholeNow: y + rest, WholeBefore: sum + restBefore}
+			want["others_p_value"] = w.OutgrewOthers(against, spans, n.shared(priors, company, d, m, from, to))
+			break
+		}
 	}
 	if sum > 0 {
 		want["ratio"] = float64(y) / mean
@@ -212,7 +223,8 @@ func (n naive) checkCompare(t *rapid.T, db answer.Store) {
 	}
 	for column, value := range want {
 		i := slices.IndexFunc(a.Columns, func(c record.Column) bool { return c.Name == column })
-		if got := asNumber(a.Rows[0][i]); !(math.Abs(got-value) <= 1e-9*math.Max(1, math.Abs(value))) {
+		got := asNumber(a.Rows[0][i])
+		if none := math.IsNaN(got); none != math.IsNaN(value) || !none && math.Abs(got-value) > 1e-9*math.Max(1, math.Abs(value)) {
 			t.Fatalf("%s %s %s %s..%s: %s is %v, the rows say %v", company, department, m, from, to, column, got, value)
 		}
 	}
@@ -276,22 +288,21 @@ func (n naive) checkRanking(t *rapid.T, db answer.Store, rate answer.Rate) {
 func (n naive) checkSurges(t *testing.T, db answer.Store) {
 	t.Helper()
 	from, to := answertest.Day("2023-01-01"), answertest.Day("2023-12-15")
-	p := map[string]float64{}
+	p, priors := map[string]float64{}, n.priors(record.Received, from, to)
 	for i := range 29 { // the last was registered too late to be tested
 		id, department := fmt.Sprintf("x-firm-%02d", i), []string{"bank", "elektronik", "resor"}[i%3]
-		y, sum, wholeBefore := n.count(id, "", record.Received, from, to), int64(0), int64(0)
-		for _, c := range n.before(id, "", record.Received, from, to) {
-			sum += c
-		}
-		for _, c := range n.before("", department, record.Received, from, to) {
-			wholeBefore += c
-		}
-		if y+sum < 20 {
+		y, earlier := n.count(id, "", record.Received, from, to), n.earlier(id, "", record.Received, from, to)
+		spans, sum := len(earlier), sumOf(earlier)
+		if y+sum < 20 || spans < 3 {
 			continue
 		}
-		phi := n.phi(record.Received, from, to, float64(sum)/5)
-		against := stats.Against{Now: y, Before: sum, WholeNow: n.count("", department, record.Received, from, to), WholeBefore: wholeBefore}
-		p[id] = max(stats.MoreThanBefore(y, sum, 5, phi), stats.OutgrewOthers(against, 5, phi))
+		w := priors.After(earlier)
+		against := stats.Against{
+			Now: y, Before: sum, WholeNow: n.count("", department, record.Received, from, to),
+			WholeBefore: sumOf(n.before("", department, record.Received, from, to)[:spans]),
+		}
+		shared := n.shared(priors, id, department, record.Received, from, to)
+		p[id] = max(w.MoreThanBefore(y, sum, spans), w.OutgrewOthers(against, spans, shared))
 	}
 	a, err := answer.Surges(t.Context(), db, answer.SurgesQuestion{List: answertest.Disputes})
 	if err != nil {

@@ -77,9 +77,14 @@ func RatioInterval(y, sum int64, spans int, phi float64) (i Interval, ok bool) {
 	case sum == 0:
 		return Interval{1 / bound(func(r float64) float64 { return noneBefore(y, spans, phi, 1/r) }), math.Inf(1)}, true
 	}
+	return ratioInterval(y, sum, spans, phi*(1+1/float64(spans))), true
+}
+
+// ratioInterval returns the interval for a ratio that varies by so much besides pure chance.
+func ratioInterval(y, sum int64, spans int, variance float64) Interval {
 	ratio := math.Log(float64(y) / float64(sum) * float64(spans))
-	half := 1.96 * math.Sqrt(1/float64(y)+1/float64(sum)+phi*(1+1/float64(spans)))
-	return Interval{math.Exp(ratio - half), math.Exp(ratio + half)}, true
+	half := 1.96 * math.Sqrt(1/float64(y)+1/float64(sum)+variance)
+	return Interval{math.Exp(ratio - half), math.Exp(ratio + half)}
 }
 
 // bound finds the ratio at which a probability that falls as the ratio grows is 0.05.

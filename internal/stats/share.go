@@ -8,6 +8,17 @@ type Against struct {
 	WholeNow, WholeBefore int64 // the whole's, with the company
 }
 
+// OthersBefore returns how many the others had in the earlier spans.
+func (a Against) OthersBefore() int64 { return a.WholeBefore - a.Before }
+
+// OthersRatio returns how many times their mean of the earlier spans the others have now; nil where they had none.
+func (a Against) OthersRatio(spans int) *float64 {
+	if a.OthersBefore() <= 0 {
+		return nil
+	}
+	return new(float64(a.WholeNow-a.Now) / float64(a.OthersBefore()) * float64(spans))
+}
+
 // OutgrewOthers returns the one-sided probability that a company's odds in the whole have risen by as much or more when in
 // truth it has changed as the others have: leave-one-out, so that a company that is most of its department is compared
 // with the rest of it. The logarithm of the odds ratio is compared with the normal distribution, with the variance

@@ -240,27 +240,6 @@ func TestPoissonRatioAgainstTails(t *testing.T) {
 	near(t, "at most, at the high end", atMost, 0.025, 1e-9)
 }
 
-func TestDispersionFindsWhatWasPutIn(t *testing.T) {
-	for _, phi := range []float64{0, 0.1, 0.3} {
-		r := rand.New(rand.NewPCG(5, 6))
-		var series [][]int64
-		for range 4000 {
-			series = append(series, counts(r, 5, 5+45*r.Float64(), phi))
-		}
-		near(t, "phi", stats.Dispersion(series), math.Max(phi, 0.05), 0.02)
-	}
-}
-
-func TestDispersionHasAFloor(t *testing.T) {
-	for name, series := range map[string][][]int64{
-		"nothing": nil, "one span": {{7}}, "all equal": {{4, 4, 4}, {9, 9, 9}}, "all none": {{0, 0, 0}},
-	} {
-		if got := stats.Dispersion(series); got != stats.MinDispersion {
-			t.Errorf("%s: %v", name, got)
-		}
-	}
-}
-
 // By hand: (30/70)/(20/180) is an odds ratio of 3.857, its logarithm's variance without dispersion
 // 1/30+1/70+1/20+1/180 = 0.1032, so z = 4.2027.
 func TestOutgrewOthersByHand(t *testing.T) {
