@@ -178,9 +178,9 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 	}
 	t := record.Table{Columns: schema.DisputeRows.Columns()}
 	all := [][]any{
-		{"0000000000000001", "arn-cases", "arn-1", firm, "bank", "arende", record.NewDate(2022, 3, 3), record.NewDate(2022, 9, 1), "bifall", nil, "1000-4999", "foljt", true},
-		{"0000000000000002", "arn-cases", "arn-1", firm, nil, nil, nil, nil, nil, nil, nil, nil, true},
-		{"0000000000000003", "arn-cases", "arn-1", firm, "resor", "omprovning", record.NewDate(2023, 3, 3), nil, nil, nil, "500000-", nil, true},
+		{"0000000000000001", "arn-cases", "arn-1", firm, "bank", "arende", record.NewDate(2022, 3, 3), record.NewDate(2022, 9, 1), "bifall", nil, "1000-4999", "SEK", "foljt", true},
+		{"0000000000000002", "arn-cases", "arn-1", firm, nil, nil, nil, nil, nil, nil, nil, nil, nil, true},
+		{"0000000000000003", "arn-cases", "arn-1", firm, "resor", "omprovning", record.NewDate(2023, 3, 3), nil, nil, nil, "500000-", "SEK", nil, true},
 	}
 	from := min((q.Page-1)*q.Limit, len(all))
 	t.Rows = all[from:min(from+q.Limit, len(all))]
@@ -190,9 +190,9 @@ func (s *store) Records(ctx context.Context, q record.RowQuery) (record.Page, er
 // listings are three, one without a department and a sum, and one whose rows contradict each other.
 func listings() record.Page {
 	t := record.Table{Columns: schema.ListingRows.Columns(), Rows: [][]any{
-		{"0000000000000004", "svarta-listan", "lista-1", firm, "resor", "Hösten 2022", record.NewDate(2022, 8, 17), int64(5), 61000.5, true},
-		{"0000000000000005", "svarta-listan", "lista-1", firm, nil, "Våren, 2023", record.NewDate(2023, 2, 15), int64(1), nil, true},
-		{"0000000000000006", "svarta-listan", "lista-1", firm, "bank", "Våren 2023", nil, nil, nil, true},
+		{"0000000000000004", "svarta-listan", "lista-1", firm, "resor", "Hösten 2022", record.NewDate(2022, 8, 17), int64(5), 61000.5, "SEK", true},
+		{"0000000000000005", "svarta-listan", "lista-1", firm, nil, "Våren, 2023", record.NewDate(2023, 2, 15), int64(1), nil, nil, true},
+		{"0000000000000006", "svarta-listan", "lista-1", firm, "bank", "Våren 2023", nil, nil, nil, nil, true},
 	}}
 	return record.Page{Table: t, Total: 3}
 }

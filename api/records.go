@@ -65,7 +65,7 @@ func rowQuery(v values) record.RowQuery {
 const recordsExample = `{
 "data": [{"record_id": "0a1b2c3d4e5f6g7h", "list": "arn-cases", "disclosure": "arn-2023-12", "company_id": "se-4425670009",
   "department": "bank", "matter_type": "arende", "received_date": "2023-03-14", "decision_date": "2023-11-02",
-  "outcome": "bifall", "dismissal_reason": null, "amount_band": "1000-4999", "followed": "foljt", "synthetic": true}],
+  "outcome": "bifall", "dismissal_reason": null, "amount_band": "1000-4999", "currency": "SEK", "followed": "foljt", "synthetic": true}],
 "meta": {"release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "unit": {"sv": "ärenden mot ett företag",
   "en": "cases against one company"}, "citation": {"sv": "Exempelutgivaren: ärenden hos ARN, utgåva r-0123456789abcdef",
   "en": "Example Publisher: cases at ARN, release r-0123456789abcdef"}, "licence": {"name": "CC0 1.0",

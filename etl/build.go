@@ -66,6 +66,8 @@ type Report struct {
 	Release   string   // the id; empty when none was made
 	Unchanged bool     // the release was there already
 	Waived    []string // what the gate would have refused it for, had nobody said why it is right
+	// of the release that was current before, where it is another one
+	Before    *release.Manifest
 	Manifest  release.Manifest
 	Accounted []publish.Accounted // where the rows of each disclosure went
 	// in the order of disclosures, files and lines; after them those of names that others of the company decided on
@@ -113,6 +115,7 @@ func Build(ctx context.Context, c Config) (report Report, err error) {
 	}
 	made, err := until.Done(ctx, func() (written, error) { return write(w, in, removed, s, c, found) })
 	report.Manifest, report.Accounted, report.Withheld, report.Waived = made.Manifest, made.Accounted, made.withheld, made.waived
+	report.Before = made.before
 	if made.counted != nil {
 		report.Findings, report.Counted = made.findings, made.counted
 	}
@@ -157,7 +160,8 @@ type written struct {
 	kept     []byte // what is kept beside it; not in a dry run
 	withheld int64
 	parent   string
-	waived   []string // as Report has them
+	before   *release.Manifest // of the parent, where it is another release
+	waived   []string          // as Report has them
 	findings []source.Finding
 	counted  []intake.Counted
 }
@@ -190,7 +194,7 @@ func write(
 	if err := group.Wait(); err != nil {
 		return out, err
 	}
-	out.parent, out.waived, err = gate(s, out.id, out.Result, c.Accept)
+	out.parent, out.before, out.waived, err = gate(s, out.id, out.Result, c.Accept)
 	return out, err
 }
 

@@ -13,6 +13,7 @@ import (
 	"tvistdata/etl/etltest"
 	"tvistdata/etl/normalise"
 	"tvistdata/internal/company"
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/schema"
 )
@@ -113,7 +114,7 @@ func TestFixtureCellsReadAsTheyExpect(t *testing.T) {
 		if number, _ := company.ParseNumber(at(row, "Org.nr")); number.Hyphened() != at(row, "expect_org_number") {
 			t.Errorf("Org.nr %q reads as %q, want %q", at(row, "Org.nr"), number.Hyphened(), at(row, "expect_org_number"))
 		}
-		amount := normalise.Amount(at(row, "Belopp (kr)"))
+		amount := normalise.Amount(at(row, "Belopp (kr)"), list.MoneyIn("SEK", ""))
 		got := ""
 		if amount.State == record.Read {
 			got = strings.TrimSuffix(fmt.Sprintf("%d.%02d", amount.Known/100, amount.Known%100), ".00")

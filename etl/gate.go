@@ -18,27 +18,31 @@ const keepShare = 0.95
 
 // gate refuses a release that is doubtful in itself, or that has lost a list or more than a twentieth of what the
 // current one, whose id it returns, counts, unless somebody said why that is right; then it returns what it would have refused it
-// for. It lets the current release pass: that has passed it before, and a refusal would change nothing.
-func gate(s *shelf.Shelf, id string, r publish.Result, accept string) (current string, waived []string, err error) {
+// for. It lets the current release pass: that has passed it before, and a refusal would change nothing. Of another one it returns
+// the manifest.
+func gate(
+	s *shelf.Shelf, id string, r publish.Result, accept string,
+) (current string, before *release.Manifest, waived []string, err error) {
 	doubts := slices.Clone(r.Doubts)
 	current, err = s.Current()
 	switch {
 	case err == nil:
-		before, err := s.Load(current)
+		old, err := s.Load(current)
 		if err != nil {
-			return "", nil, fmt.Errorf("the current release cannot be compared with: %w", err)
+			return "", nil, nil, fmt.Errorf("the current release cannot be compared with: %w", err)
 		}
 		if id == current {
-			return current, nil, nil
+			return current, nil, nil, nil
 		}
-		doubts = append(doubts, losses(before.Manifest(), r.Manifest)...)
+		before = old.Manifest()
+		doubts = append(doubts, losses(before, r.Manifest)...)
 	case !errors.Is(err, record.ErrNotFound):
-		return "", nil, err
+		return "", nil, nil, err
 	}
 	if len(doubts) > 0 && accept == "" {
-		return current, nil, fmt.Errorf("%w: %s; say why with --accept", ErrRefused, strings.Join(doubts, "; "))
+		return current, before, nil, fmt.Errorf("%w: %s; say why with --accept", ErrRefused, strings.Join(doubts, "; "))
 	}
-	return current, doubts, nil
+	return current, before, doubts, nil
 }
 
 // losses returns what a new release has less of than the one before.

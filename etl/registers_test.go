@@ -196,3 +196,23 @@ func TestForeignIDsAreNoPersons(t *testing.T) {
 		t.Errorf("got %v", rows)
 	}
 }
+
+// TestARemovedCompanyOfAnotherRegister: a removed company goes with all its establishments and with every text that has its number, and the
+// release is the one that a build makes.
+func TestARemovedCompanyOfAnotherRegister(t *testing.T) {
+	c := brazil(t, fstest.MapFS{"reclamacoes/dataset.yaml": {Data: []byte(brazilian)}}, "", map[string]string{
+		"a.csv": "DataAbertura;Tipo;strRazaoSocial;NumeroCNPJ\n2021-01-04;1;Inventada Telefonia S.A.;99999001000159\n" +
+			"2021-01-05;1;Inventada Celular S.A.;99999001000230\n2021-01-06;1;Fictícia S.A.;99999002000101\n",
+	})
+	var err error
+	if c.Register, err = register.Load(fstest.MapFS{"notes.yaml": {Data: []byte("notes:\n  - {id: planted, kind: event, list: reclamacoes, " +
+		"from: 2021-01-01, text: {sv: \"om 99.999.001/0001-59\", en: x}, source_name: x}\n")}}); err != nil {
+		t.Fatal(err)
+	}
+	r, _ := etltest.Build(t, c)
+	if rows := etltest.Rows(t, r, schema.Companies); len(rows) != 2 || rows[0]["company_id"] != "br-99999001" || rows[0]["records"] != int64(2) {
+		t.Errorf("before: %v", rows)
+	}
+	removedAsBuilt(t, c, "br-99999001")
+	goneFrom(t, c.Releases, "Inventada", "99999001", "99.999.001")
+}

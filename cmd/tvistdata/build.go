@@ -40,8 +40,9 @@ func buildCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "build --disclosures DIR --releases DIR",
 		Short: "Make a release of the disclosures and promote it",
-		Long: `Reads every disclosure in <disclosures>/<list>/<disclosure-id>/{disclosure.yaml, files…} and the bundled ones,
-and makes, checks and promotes a release of them. Whatever fails, the current release stays.
+		Long: `Reads every disclosure in <disclosures>/<list>/<disclosure-id>/{disclosure.yaml, files…}, and the published figures
+that come with the program when publisher.yaml says bundled_figures: true, and makes, checks and promotes a release of
+them. Whatever fails, the current release stays.
 
 Exit status: 0 built or unchanged; 1 error; 2 wrong usage; 3 a finding blocks the release; 4 the gate refused it
 against the current release; 5 a release on disk is damaged.`,
@@ -89,7 +90,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	theirs, err := unpack(bundled, temp)
+	theirs, err := publisher.bundled(temp)
 	if err != nil {
 		return err
 	}
@@ -112,6 +113,7 @@ func (o *buildOptions) run(ctx context.Context, stdout, stderr io.Writer) error 
 		Releases: o.releases, FS: release.OS(), Now: time.Now, Progress: bar.tell,
 	})
 	bar.done()
+	tellDropped(report.Before, report.Manifest, stderr)
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("interrupted; nothing was released, and the current release is the one it was")
 	}

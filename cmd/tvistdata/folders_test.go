@@ -23,6 +23,7 @@ func TestFoldersThatAreNotThereAreNotMade(t *testing.T) {
 		"build, disclosures":  {"disclosures", []string{"build", "--releases", "r", "--disclosures"}},
 		"review, datasets":    {"datasets", []string{"companies", "review", "--disclosures", dir, "--datasets"}},
 		"review, disclosures": {"disclosures", []string{"companies", "review", "--disclosures"}},
+		"lists, datasets":     {"datasets", []string{"lists", "diff", "--datasets"}},
 		"trace, datasets":     {"datasets", []string{"trace", "aaaaaaaaaaaaaaaa", "--disclosures", dir, "--datasets"}},
 		"trace, disclosures":  {"disclosures", []string{"trace", "aaaaaaaaaaaaaaaa", "--disclosures"}},
 		"list":                {"releases", []string{"releases", "list", "--releases"}},

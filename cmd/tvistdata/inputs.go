@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -16,6 +17,7 @@ import (
 	"tvistdata/internal/company"
 	"tvistdata/internal/list"
 	"tvistdata/internal/register"
+	"tvistdata/internal/release"
 	"tvistdata/internal/until"
 )
 
@@ -33,17 +35,16 @@ func loadLists(ctx context.Context, overlay string) ([]*list.List, *company.Regi
 }
 
 func listsAndRegister(overlay string) ([]*list.List, *company.Register, error) {
-	lists := []fs.FS{datasets.FS}
+	lists, err := listFolders(overlay)
+	if err != nil {
+		return nil, nil, err
+	}
 	companies, err := fs.Sub(datasets.FS, "companies")
 	if err != nil {
 		return nil, nil, fmt.Errorf("companies: %w", err)
 	}
 	registers := []fs.FS{companies}
 	if overlay != "" {
-		if err := needFolder("datasets", overlay); err != nil {
-			return nil, nil, err
-		}
-		lists = append(lists, regular{os.DirFS(overlay)})
 		registers = append(registers, regular{os.DirFS(filepath.Join(overlay, "companies"))})
 	}
 	all, err := list.LoadAll(lists...)
@@ -55,6 +56,17 @@ func listsAndRegister(overlay string) ([]*list.List, *company.Register, error) {
 		return nil, nil, err
 	}
 	return all, register, nil
+}
+
+// listFolders returns the folders of lists: the program's own, and the operator's over it.
+func listFolders(overlay string) ([]fs.FS, error) {
+	if overlay == "" {
+		return []fs.FS{datasets.FS}, nil
+	}
+	if err := needFolder("datasets", overlay); err != nil {
+		return nil, err
+	}
+	return []fs.FS{datasets.FS, regular{os.DirFS(overlay)}}, nil
 }
 
 // needFolder makes sure that what a flag names is a folder. One that is not there is not made: its name is mistyped, perhaps.
@@ -85,7 +97,8 @@ func (f regular) Open(name string) (fs.File, error) {
 	return f.FS.Open(name)
 }
 
-// The folders of a list that hold disclosures: those that belong to every build, and those of the demo.
+// The folders of a list that hold disclosures: those of every publisher who asks for them, and those of the
+// demo.
 const (
 	bundled = "bundled"
 	demo    = "demo"
@@ -113,6 +126,21 @@ func unpack(name, dir string) ([]source.Disclosure, error) {
 	}
 	found, err := source.Find(dir, nil, nil)
 	return found.Disclosures, err
+}
+
+// tellDropped tells of the disclosures that come with the program and are in the release that was current before a build, but not in
+// the build's own.
+func tellDropped(before *release.Manifest, now release.Manifest, stderr io.Writer) {
+	if before == nil {
+		return
+	}
+	for _, d := range before.Disclosures {
+		_, err := fs.Stat(datasets.FS, path.Join(d.List, bundled, d.ID))
+		if err == nil && !slices.ContainsFunc(now.Disclosures, func(n release.Disclosure) bool { return n.List == d.List && n.ID == d.ID }) {
+			fmt.Fprintf(stderr, "the current release has the published figures that come with the program (%s/%s), and this one has not: "+
+				"they are in a release only when publisher.yaml says bundled_figures: true\n", d.List, d.ID)
+		}
+	}
 }
 
 // together puts disclosures from several folders in the order of source.Find; an id is once in a list.

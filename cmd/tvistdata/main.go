@@ -61,7 +61,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(buildCommand(), serveCommand(), demoCommand(), releasesCommand(), removeCommand(), traceCommand(),
-		inspectCommand(), findingsCommand(), companiesCommand(), openapiCommand())
+		inspectCommand(), findingsCommand(), listsCommand(), companiesCommand(), openapiCommand())
 	root.Run = func(cmd *cobra.Command, _ []string) { _ = cmd.Help() }
 	started := false
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {

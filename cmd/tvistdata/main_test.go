@@ -30,6 +30,9 @@ const rows = "Ärendenummer;Inkom;Avdelning;Motpart;Organisationsnummer\n" +
 	"2021-00001;2021-01-04;Motor;Påhittade Bilar AB;412111-1118\n" +
 	"2021-00002;2021-01-05;Motor;Påhittade Bilar AB;412111-1118\n"
 
+// withFigures is a publisher.yaml of somebody who publishes the figures that come with the program.
+const withFigures = "name: Testutgivaren\ncontact: x@example.se\nbundled_figures: true\n"
+
 // folder makes a folder of disclosures with one of list arn-cases.
 func folder(t *testing.T, sidecar, rows string) string {
 	t.Helper()

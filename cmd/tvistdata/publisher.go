@@ -29,6 +29,7 @@ type publisherFile struct {
 	BaseURL       string       `yaml:"base_url"`
 	Licence       list.Licence `yaml:"licence"`
 	RecordKeyFile string       `yaml:"record_key_file"` // beside publisher.yaml unless absolute
+	Figures       bool         `yaml:"bundled_figures"` // the published figures that come with the program are in the releases
 	// what lies outside the disclosures in their folder and is none: notes.txt, arn-cases/old
 	Ignore []string `yaml:"ignore"`
 
@@ -93,6 +94,15 @@ func (p publisherFile) find(ctx context.Context, disclosures, datasets, releases
 		return filepath.Base(path) == keyName && isKey(path)
 	}
 	return until.Done(ctx, func() (source.Folder, error) { return source.Find(disclosures, own, p.Ignore) })
+}
+
+// bundled returns the disclosures that come with the program and are part of the publisher's releases, which are unpacked to a
+// folder.
+func (p publisherFile) bundled(dir string) ([]source.Disclosure, error) {
+	if !p.Figures {
+		return nil, nil
+	}
+	return unpack(bundled, dir)
 }
 
 // public is what a release says of the publisher.

@@ -209,7 +209,7 @@ func TestCommandsAnswerAsRecorded(t *testing.T) {
 	t.Parallel()
 	tellHowToUpdate(t)
 	c := &commands{t: t, dir: t.TempDir(), types: map[string]map[string]map[string]bool{}, rules: map[string]bool{}}
-	key := map[string]string{"record.key": strings.Repeat("ab", 32)}
+	key := map[string]string{"record.key": strings.Repeat("ab", 32), "publisher.yaml": withFigures}
 	const decided = "decided_by: e, decided_on: 2024-01-01, why: w}\n"
 	lay(t, c.dir, map[string]string{
 		"own/companies/companies.yaml": "companies:\n  - {id: se-4020010015, name: Sagobostäder AB, org_number: 402001-0015, kind: legal_entity, " + decided,

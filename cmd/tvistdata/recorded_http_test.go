@@ -55,7 +55,7 @@ func withRemoval(t *testing.T) (base string, names map[string]string) {
 	t.Helper()
 	more := identityRows + "2021-00006;2021-05-07;Motor;Sagolika Bilar AB;442100-0003\n"
 	disclosures, releases, overlay := folder(t, sidecar, identityRows), filepath.Join(t.TempDir(), "releases"), t.TempDir()
-	lay(t, disclosures, map[string]string{keyName: strings.Repeat("0123456789abcdef", 4)})
+	lay(t, disclosures, map[string]string{keyName: strings.Repeat("0123456789abcdef", 4), publisherName: withFigures})
 	lay(t, overlay, map[string]string{"companies/companies.yaml": identityCompanies, "companies/groups.yaml": identityGroups})
 	build := func() string {
 		call(t, statusOK, "build", "--disclosures", disclosures, "--releases", releases, "--datasets", overlay, "--quiet", "--accept", "a test")

@@ -90,7 +90,7 @@ type onRecord struct {
 // build builds the disclosures; a release that is there already stays.
 func (w *onRecord) build(t *testing.T) {
 	t.Helper()
-	write(t, w.disclosures, map[string]string{keyName: recordKey})
+	write(t, w.disclosures, map[string]string{keyName: recordKey, publisherName: withFigures})
 	releases := filepath.Join(t.TempDir(), "releases")
 	args := []string{"build", "--disclosures", w.disclosures, "--releases", releases, "--datasets", w.overlay, "--json"}
 	out, _ := call(t, statusOK, append(args, w.args...)...)

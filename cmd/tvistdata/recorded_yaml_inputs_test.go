@@ -363,6 +363,8 @@ var publisherEdits = []yamlEdit{
 	{"key's file null", "record_key_file: record.key", "record_key_file:"},
 	{"ignore a text", "ignore: [old.txt]", "ignore: old.txt"},
 	{"ignore what is not there", "ignore: [old.txt]", "ignore: [old.txt, older.txt]"},
+	{"the bundled figures", "ignore: [old.txt]", "ignore: [old.txt]\nbundled_figures: true"},
+	{"the bundled figures, mistyped", "ignore: [old.txt]", "ignore: [old.txt]\nbundled_figures: maybe"},
 }
 
 var datasetEdits = []yamlEdit{

@@ -47,7 +47,7 @@ type Matter struct {
 	Several                   bool                      // number and name are those of several respondents
 	Received, Decided         record.Value[record.Date] // a date after the disclosure came is Unreadable: it cannot be right
 	LateReceived, LateDecided record.Value[record.Date] // such a date; else Missing
-	Amount                    record.Value[int64]       // öre
+	Amount                    record.Value[int64]       // in parts of the list's currency; see record.Money
 	Codes                     [Fields]Code
 }
 

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"tvistdata/etl/rule"
 	"tvistdata/internal/company"
@@ -39,13 +40,15 @@ func Rules() []Rule {
 	}
 }
 
-// requiredCell reports cells that are missing: what the matter is, or whom it is against.
+// requiredCell reports cells that are missing: what the matter is, or whom it is against. A word without a digit is no case number
+// where the list declares a form of them, and stands in a line that is no row, such as a heading.
 func requiredCell(m *Matter, c *Context) string {
 	var lacking []string
 	if m.Respondent == "" && !m.Person {
 		lacking = append(lacking, "the respondent")
 	}
-	if m.Reference == "" && len(c.List.Identity.Fallback) == 0 {
+	word := m.Reference != "" && c.List.ReferenceForm() != nil && !strings.ContainsFunc(m.Reference, unicode.IsDigit)
+	if word || m.Reference == "" && len(c.List.Identity.Fallback) == 0 {
 		lacking = append(lacking, "the "+c.List.Identity.Reference)
 	}
 	return Say(lacking, "is missing", "are missing")
@@ -131,7 +134,7 @@ func decidedBeforeReceived(m *Matter, _ *Context) string {
 // unreadableAmount reports an amount that cannot be read.
 func unreadableAmount(m *Matter, _ *Context) string {
 	if m.Amount.State == record.Unreadable {
-		return "the amount cannot be read; expected a form such as 1 234,50 kr"
+		return "the amount cannot be read; expected a form such as 1 234,50, with no sign but that of the list's currency"
 	}
 	return ""
 }

@@ -1,13 +1,16 @@
 package inspect
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
 	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy/plain"
 	"tvistdata/internal/company"
+	"tvistdata/internal/list"
 	"tvistdata/internal/numbers"
 	"tvistdata/internal/person"
 	"tvistdata/internal/record"
@@ -150,7 +153,7 @@ func classifyOther(text string, words plain.Words) (h Holds, form string) {
 		return HoldsPersonalNo, ""
 	case decimalNumber.MatchString(text):
 		return HoldsAmount, amountForm(text)
-	case normalise.Amount(text).State == record.Read:
+	case normalise.Amount(text, anyMoney).State == record.Read:
 		return HoldsAmount, amountForm(text)
 	case strings.HasPrefix(text, "http://"), strings.HasPrefix(text, "https://"), strings.HasPrefix(text, "www."):
 		return HoldsAddress, ""
@@ -236,3 +239,13 @@ func amountForm(text string) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// anyMoney has the signs of the currencies that a file of which nothing is known may have.
+var anyMoney = func() record.Money {
+	m := record.Money{Decimals: 2}
+	for _, code := range []string{"SEK", "NOK", "DKK", "ISK", "EUR", "USD", "GBP", "CHF", "PLN", "CZK", "BRL"} {
+		m.Signs = append(m.Signs, list.MoneyIn(code, "").Signs...)
+	}
+	slices.SortStableFunc(m.Signs, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return m
+}()

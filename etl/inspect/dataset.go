@@ -19,7 +19,7 @@ description: {sv: Ännu inte beskriven., en: Not yet described.} # CHOOSE
 authority: new-authority # CHOOSE
 authority_name: {sv: Ny myndighet, en: New authority} # CHOOSE
 country: ` + n.country() + ` # CHOOSE
-record_kind: complaint # CHOOSE: dispute (a board's case, with an outcome), complaint (to an agency) or listing
+` + n.currency() + `record_kind: complaint # CHOOSE: dispute (a board's case, with an outcome), complaint (to an agency) or listing
 counting_unit: {sv: En rad i listan, en: One row of the list} # CHOOSE
 licence: {name: Not yet chosen, url: "http://example.org/"} # CHOOSE
 companies_only: false
@@ -49,6 +49,14 @@ columns:
 	b.WriteString("# What distinguishes one record from the others: the authority's own number if there is one, or these columns together.\n")
 	fmt.Fprintf(&b, "identity: {fallback: [%s]} # CHOOSE\n", strings.Join(n.identity(), ", "))
 	return b.String()
+}
+
+// currency is the line that asks for the currency of amounts, where there are any.
+func (n *newList) currency() string {
+	if !slices.Contains(n.types, list.Amount) {
+		return ""
+	}
+	return "currency: SEK # CHOOSE: of the amounts, by ISO 4217\n"
 }
 
 // country returns the country of the companies' numbers, or Sweden.

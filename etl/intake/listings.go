@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"tvistdata/etl/check"
-	"tvistdata/etl/normalise"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
@@ -89,7 +88,8 @@ func (w *listingWorker) row(row source.Row, place source.Origin, to *part[privac
 		party = w.exit.AsWritten(party, number, at("respondent"), written("respondent"))
 	}
 	m := check.Matter{
-		Respondent: at("respondent"), Number: party.Class, Person: row.Person, Several: party.Several, Amount: normalise.Amount(shown("amount_sum")),
+		Respondent: at("respondent"), Number: party.Class, Person: row.Person, Several: party.Several,
+		Amount: amountOf(row, w.door.Shown(l, "amount_sum"), l.Money()),
 	}
 	m.Codes[check.Department] = w.coder.read(check.Department, shown("department"))
 	for _, one := range w.rules {

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"tvistdata/etl/check"
 	"tvistdata/etl/normalise"
@@ -153,7 +154,7 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	*m = check.Matter{
 		Reference:  row.Cell(w.columns.reference),
 		Respondent: row.Cell(w.columns.respondent),
-		Amount:     normalise.Amount(row.Cell(w.columns.amount)),
+		Amount:     amountOf(row, w.columns.amount, w.context.List.Money()),
 	}
 	if w.form != nil && m.Reference != "" {
 		reference := w.form.Read(m.Reference)
@@ -211,6 +212,15 @@ func (w *matterWorker) row(row source.Row, at source.Origin, to *part[privacy.Cl
 	c.Numbered = party.Class != company.NoNumber && party.Class != company.MalformedNumber
 	c.File, c.Line = w.file, uint32(row.Line)
 	to.rows = append(to.rows, c)
+}
+
+// amountOf reads the amount in a column. A number with three decimals is none of a currency that has fewer, and its point divides no
+// thousands.
+func amountOf(row source.Row, column int, m record.Money) record.Value[int64] {
+	if slices.Contains(row.Thousandths, column) && m.Decimals < 3 {
+		return record.Value[int64]{State: record.Unreadable}
+	}
+	return normalise.Amount(row.Cell(column), m)
 }
 
 // broken adds what the rules find in the matter at hand, which has a name or not, and reports whether one rejects it. Once one

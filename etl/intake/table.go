@@ -67,6 +67,7 @@ func Open(l *list.List, d *source.Disclosure, f source.File) (source.Reader, err
 			_, ok := l.Column(h)
 			return ok
 		},
+		Fits: func(names []string, rows [][]string) bool { return fits(l, d.Columns, names, rows) },
 	})
 }
 

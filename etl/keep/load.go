@@ -333,7 +333,7 @@ func (l *loading) listings() error {
 			c.Cases = record.Value[int64]{Known: *row.Cases, State: record.Read}
 		}
 		if row.Sum != nil {
-			c.Sum = record.Value[int64]{Known: int64(math.Round(*row.Sum * 100)), State: record.Read}
+			c.Sum = record.Value[int64]{Known: int64(math.Round(*row.Sum * float64(d.List.Money().Parts()))), State: record.Read}
 		}
 		d.Rows, d.Fates = append(d.Rows, c), append(d.Fates, settle.Kept)
 	}

@@ -325,7 +325,7 @@ func (k *saving) saveFigures(d *settle.Figures) figures {
 // trimmed returns what writing needs of a list.
 func trimmed(l *list.List) list.List {
 	out := *l
-	out.Formats, out.Lookups, out.Identity, out.Bounds = nil, nil, list.Identity{}, list.Bounds{}
+	out.Extends, out.Formats, out.Lookups, out.Identity, out.Bounds = "", nil, nil, list.Identity{}, list.Bounds{}
 	out.Columns = slices.Clone(l.Columns)
 	for i := range out.Columns {
 		out.Columns[i].Headers = nil

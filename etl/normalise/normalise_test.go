@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tvistdata/etl/normalise"
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 )
 
@@ -127,19 +128,63 @@ func TestAmountReadsTheFormsRegistrarsWrite(t *testing.T) {
 		"0":                0,
 		"1 234 567 kronor": 123456700,
 	} {
-		if got := normalise.Amount(text); got.State != record.Read || got.Known != want {
+		if got := normalise.Amount(text, kronor); got.State != record.Read || got.Known != want {
 			t.Errorf("Amount(%q) = %v %d, want %d", text, got.State, got.Known, want)
 		}
 	}
 	for _, text := range []string{"k. A.", "-500", "1 23", "1.23.456", "12 34", "1,2345", "1 234.567 kr,", "kr", "ca 500", "1e5", "1,2,3", "9999999999999999"} {
-		if got := normalise.Amount(text); got.State != record.Unreadable {
+		if got := normalise.Amount(text, kronor); got.State != record.Unreadable {
 			t.Errorf("Amount(%q) = %d, want unreadable", text, got.Known)
 		}
 	}
-	if got := normalise.Amount(""); got.State != record.Missing {
+	if got := normalise.Amount("", kronor); got.State != record.Missing {
 		t.Error("an empty amount is not missing")
 	}
 }
+
+// Amounts of other currencies have their own signs and decimals, and nobody else's.
+func TestAmountReadsOtherCurrencies(t *testing.T) {
+	for _, c := range []struct {
+		currency, mark, text string
+		want                 int64 // -1 for one that cannot be read
+	}{
+		{"BRL", "", "R$ 1.234,56", 123456},
+		{"BRL", "", "r$1234,5", 123450},
+		{"BRL", "", "1.234 BRL", 123400},
+		{"BRL", "", "1.234", 123400},
+		{"BRL", ",", "1.234", 123400},
+		{"BRL", ",", "1,234", -1}, // a decimal mark before three digits, of which the currency has two
+		{"BRL", ",", "1,234,567", 123456700},
+		{"BRL", ",", "1,234.56", 123456}, // which can be read in one way
+		{"BRL", ".", "12.5", 1250},       // as workbooks have their numbers
+		{"BRL", "", "$ 500", -1},
+		{"BRL", "", "US$ 500", -1},
+		{"BRL", "", "500 kr", -1},
+		{"SEK", "", "R$ 500", -1},
+		{"SEK", "", "EUR 500", -1},
+		{"NOK", "", "kr 1 234,50", 123450},
+		{"NOK", "", "500,-", 50000},
+		{"EUR", "", "1.234,50 €", 123450},
+		{"USD", ".", "$1,234.50", 123450},
+		{"USD", ".", "1.234", -1},
+		{"PLN", "", "1 234,50 zł", 123450},
+		{"JPY", "", "¥1,234", 123400}, // hundredths, though the currency has none
+		{"JPY", "", "1234.00", 123400},
+		{"JPY", "", "1234.5", -1},
+		{"KWD", ".", "1.234", 1234}, // thousandths
+		{"KWD", ".", "KWD 1,234.5", 1234500},
+		{"KWD", ",", "1.234", 1234000},
+		{"KWD", ".", "1.2345", -1},
+	} {
+		got := normalise.Amount(c.text, list.MoneyIn(c.currency, c.mark))
+		if c.want < 0 && got.State != record.Unreadable || c.want >= 0 && (got.State != record.Read || got.Known != c.want) {
+			t.Errorf("%s in %s, decimals after %q: %v %d, want %d", c.text, c.currency, c.mark, got.State, got.Known, c.want)
+		}
+	}
+}
+
+// kronor are what amounts of Swedish lists are in.
+var kronor = list.MoneyIn("SEK", "")
 
 func FuzzDate(f *testing.F) {
 	for _, s := range []string{"2021-03-03", "3 mars 2021", "03.03.2021", "44258"} {
@@ -161,14 +206,14 @@ func FuzzAmount(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		v := normalise.Amount(s)
+		v := normalise.Amount(s, kronor)
 		if v.State != record.Read {
 			return
 		}
 		if v.Known < 0 {
 			t.Fatalf("Amount(%q) = %d", s, v.Known)
 		}
-		if again := normalise.Amount(fmt.Sprintf("%d,%02d", v.Known/100, v.Known%100)); again != v {
+		if again := normalise.Amount(fmt.Sprintf("%d,%02d", v.Known/100, v.Known%100), kronor); again != v {
 			t.Fatalf("Amount(%q) = %d, which reads back as %d", s, v.Known, again.Known)
 		}
 	})

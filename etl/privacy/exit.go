@@ -282,7 +282,7 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 		return "", true, WhyMixed
 	case !clean:
 		return "", false, WhyUnclean
-	case m.Show != company.Shown && company.NamesPartner(name, m.Number) && !(l.CompaniesOnly && m.Form.Legal == "LLP"): // not liable themselves
+	case m.Show != company.Shown && company.NamesPartner(name, m.Number) && !(l.CompaniesOnly && company.LimitedPartners(name)):
 		if m.Method == company.Unresolved {
 			return "", false, WhyPartnerUnnumbered
 		}
@@ -389,7 +389,7 @@ func (e *Exit) Clear(m *check.Matter, name uint32, identity []string) Cleared {
 	}
 	if m.Amount.State == record.Read {
 		for i, lower := range e.bands {
-			if m.Amount.Known >= lower*100 {
+			if m.Amount.Known >= lower*e.list.Money().Parts() {
 				c.Band = uint8(i + 1)
 			}
 		}

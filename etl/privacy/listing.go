@@ -16,7 +16,7 @@ type Listing struct {
 	Issue string // as the publisher names it
 	Date  record.Date
 	Cases record.Value[int64]
-	Sum   record.Value[int64] // öre
+	Sum   record.Value[int64] // in parts of the list's currency; see record.Money
 }
 
 // ClearedListing is a listing that has passed the exit: it names a company or nobody.

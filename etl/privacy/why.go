@@ -65,10 +65,10 @@ func (w Why) String() string {
 		WhyMayBePerson: "the name may be a person's: it has neither a company's number nor a legal form, and no decision approves it",
 		WhyBare: "the name beside the company's number has no legal form and a word that no name of the company with one has, so it may " +
 			"be a person's: the company is named without it",
-		WhyPartner: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person: it is named without it, unless a " +
-			"decision shows the name",
-		WhyPartnerUnnumbered: "the name of the handelsbolag or kommanditbolag may hold a partner's, who is a person, and no number is beside " +
-			"it, so nobody is named, and the months of each company that it may be are partial; a decision can show the name",
+		WhyPartner: "the name of the partnership may hold a partner's, who is a person, for not each of its words is known to be nobody's: " +
+			"it is named without it, unless a decision shows the name",
+		WhyPartnerUnnumbered: "the name of the partnership may hold a partner's, who is a person, and no number is beside it, so " +
+			"nobody is named, and the months of each company that it may be are partial; a decision can show the name",
 		WhyLostLetter: "the name has lost a letter, so nobody is named from it, and the months in which the matter counts are partial for " +
 			"every company",
 		WhyLostSpelling: "the name beside the company's number has lost a letter: the company is named without it",

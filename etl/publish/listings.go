@@ -50,7 +50,8 @@ func (c *contents) listingRows() []record.ListedCompany {
 			rows[i].Cases = &l.Cases.Known
 		}
 		if l.Sum.State == record.Read {
-			rows[i].Sum = new(float64(l.Sum.Known) / 100)
+			rows[i].Sum = new(float64(l.Sum.Known) / float64(l.from.List.Money().Parts()))
+			rows[i].Currency = l.from.List.Currency
 		}
 	}
 	return rows

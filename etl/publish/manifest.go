@@ -97,7 +97,7 @@ func (c *contents) about(l *list.List) release.List {
 	out := release.List{
 		ID: l.ID, Title: l.Title, Description: l.Description, Authority: l.Authority, AuthorityName: l.AuthorityName,
 		Country: l.Country, Kind: l.Kind, Unit: l.Unit, Licence: release.Licence(l.Licence), Codes: codesOf(l),
-		Undated: map[record.Measure]int64{}, Surges: string(l.Surges),
+		Undated: map[record.Measure]int64{}, Surges: string(l.Surges), Currency: l.PublishedCurrency(),
 		PublishedFor: l.PublishedFor.String(), PublishedFrom: c.Since[l.ID],
 	}
 	for _, column := range l.Columns {

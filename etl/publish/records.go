@@ -23,7 +23,7 @@ func (c *contents) disputes(d *record.DisputeRecord) map[any]release.Cells {
 		&d.Department: t.code(c, check.Department), &d.MatterType: t.code(c, check.MatterType),
 		&d.Received: dates(t.received), &d.Decided: dates(t.decided),
 		&d.Outcome: t.code(c, check.Outcome), &d.DismissalReason: t.code(c, check.DismissalReason),
-		&d.AmountBand: texts(t.bandNames, t.bands), &d.Followed: t.code(c, check.Followed), &d.Synthetic: t.marks,
+		&d.AmountBand: texts(t.bandNames, t.bands), &d.Currency: t.currencies, &d.Followed: t.code(c, check.Followed), &d.Synthetic: t.marks,
 	}
 }
 
@@ -50,6 +50,7 @@ func dates(of []record.Date) release.Cells {
 type matterColumns struct {
 	keys              [][10]byte
 	listNames         []string
+	listCurrencies    []string // by list
 	listEnds          []int    // where the rows of each list end
 	disclosures       []uint32 // one number per disclosure of the kind
 	disclosureNames   []string
@@ -119,6 +120,7 @@ func (c *contents) lineUpList(t *matterColumns, r *ordered, at int) int {
 	}
 	bandBase := uint32(len(t.bandNames))
 	t.listNames, t.listEnds = append(t.listNames, l.ID), append(t.listEnds, at+r.n)
+	t.listCurrencies = append(t.listCurrencies, l.Currency)
 	t.bandNames = append(t.bandNames, c.Bands[l.ID]...)
 	linked := settle.LinkedIn(r.deliveries)
 	var mu sync.Mutex
@@ -202,6 +204,31 @@ func (t *matterColumns) list(f schema.Field) columnar.Column {
 		for ; from < to; list++ {
 			if n := min(to, t.listEnds[list]) - from; n > 0 {
 				take(list, n, 0)
+				from += n
+			}
+		}
+	})
+}
+
+// currencies are those of the amounts: of each list one, and null where there is no amount.
+func (t *matterColumns) currencies(f schema.Field) columnar.Column {
+	none := len(t.listCurrencies)
+	all := texts(t.listCurrencies, append(upTo(none), columnar.NullCode))
+	return columnar.Pick(all(f), len(t.keys), func(from, to int, take func(row, n, step int)) {
+		list, _ := slices.BinarySearch(t.listEnds, from+1)
+		row := func(i int) int {
+			if t.bands[i] == columnar.NullCode || t.listCurrencies[list] == "" {
+				return none
+			}
+			return list
+		}
+		for ; from < to; list++ {
+			for end := min(to, t.listEnds[list]); from < end; {
+				n := 1
+				for from+n < end && row(from+n) == row(from) {
+					n++
+				}
+				take(row(from), n, 0)
 				from += n
 			}
 		}

@@ -198,7 +198,7 @@ func pollutedText(t *testing.T) []polluted {
 		{defect: "wrong encoding declared", file: windows, o: read.Options{Encoding: "utf-8"}, refused: "d-1:list:1: expected utf-8, found byte 0xC4"},
 		{
 			defect: "encoded twice", file: twice,
-			found: []string{"2:note:double-encoding", "3:note:double-encoding", "4:note:double-encoding"},
+			found: []string{"1:note:double-encoding", "2:note:double-encoding", "3:note:double-encoding", "4:note:double-encoding"},
 		},
 		{
 			defect: "lost characters", file: with("Däck", "D\ufffdck"), found: []string{"3:note:lost-character"},
@@ -377,6 +377,37 @@ func pollutedRows() []polluted {
 		{defect: "delimiter at the end of every line", file: strings.ReplaceAll(clean, "\n", ";\n")},
 		{defect: "delimiter at the end of every row", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n"), found: []string{"2:block:header-in-doubt"}},
 		{
+			defect: "delimiter at the end of every row, cells that fit their names", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n"),
+			o: read.Options{Fits: func(names []string, rows [][]string) bool {
+				return len(names) == 5 && len(rows) == 3 && len(rows[0]) == 5
+			}}, found: []string{"2:note:trailing-delimiter"},
+		},
+		{
+			defect: "delimiter at the end of every row, and something behind a later one", file: header + "\n" + strings.ReplaceAll(strings.Repeat(rows, 17), "\n", ";\n") + first + ";x\n",
+			o:    read.Options{Fits: func([]string, [][]string) bool { return true }},
+			rows: slices.Repeat(cleanLines()[1:], 17), found: []string{"53:reject:unnamed-column", "2:note:trailing-delimiter", "53:block:header-in-doubt"},
+		},
+		{
+			defect: "another table below an empty line", file: clean + "\nAvdelning;Antal;;;\nMotor;12;;;\n", found: []string{"6:reject:other-columns", "7:reject:other-columns"},
+		},
+		{
+			defect: "another table below an empty line and a title, with known names", file: clean + ";;;;\nSammanfattning;;;;\nMotpart;Ärendenr;;;\nEk AB;2021-00009;;;\n",
+			rows: append(cleanLines()[1:], "Sammanfattning||||"), found: []string{"7:reject:other-columns", "8:reject:other-columns"},
+		},
+		{
+			defect: "row below an empty line with a word for a number", file: clean + "\n2021-00004;2021-04-07;Ek AB;saknas;75\n",
+			rows: append(cleanLines()[1:], "2021-00004|2021-04-07|Ek AB|saknas|75"),
+		},
+		{defect: "rows below an empty line", file: header + "\n" + strings.Repeat(rows, 2) + "\n" + rows, rows: slices.Repeat(cleanLines()[1:], 3)},
+		{
+			defect: "another table beside", file: "Ärendenr;Inkom;Motpart;;Org.nr;Belopp\n1;2021-01-04;Ek AB;;412111-1118;75\n2;2021-01-05;Al AB;;;\n", header: "Ärendenr|Inkom|Motpart||Org.nr|Belopp",
+			rows: []string{"1|2021-01-04|Ek AB||412111-1118|75", "2|2021-01-05|Al AB|||"}, found: []string{"1:block:header-in-doubt"},
+		},
+		{
+			defect: "an empty column in a table", file: "Ärendenr;Inkom;Motpart;;Org.nr;Belopp\n1;2021-01-04;Ek AB;;412111-1118;75\n2;2021-01-05;Al AB;;;\n3;2021-01-06;Ek AB;;;75\n", header: "Ärendenr|Inkom|Motpart||Org.nr|Belopp",
+			rows: []string{"1|2021-01-04|Ek AB||412111-1118|75", "2|2021-01-05|Al AB|||", "3|2021-01-06|Ek AB|||75"},
+		},
+		{
 			defect: "delimiter at the end of every row, declared", file: header + "\n" + strings.ReplaceAll(rows, "\n", ";\n"),
 			o: read.Options{Header: append(strings.Split(header, ";"), ""), Lines: source.Lines{From: 1, To: 1}},
 		},
@@ -394,6 +425,7 @@ func pollutedRows() []polluted {
 		{defect: "#N/A", file: with("469999-0000", "#N/A"), rows: []string{cleanLines()[1], "2021-00002|2021-02-05|Uppdiktade Däck Ltd||500", cleanLines()[3]}, found: []string{":note:absent-value"}},
 		{defect: "#SAKNAS!", file: with("469999-0000", "#SAKNAS!"), rows: []string{cleanLines()[1], "2021-00002|2021-02-05|Uppdiktade Däck Ltd||500", cleanLines()[3]}, found: []string{":note:absent-value"}},
 		{defect: "#REF!", file: with("469999-0000", "#REF!"), lost: []int{2}, found: []string{"3:reject:error-value"}},
+		{defect: "#FÄLT!", file: with("469999-0000", "#FÄLT!"), lost: []int{2}, found: []string{"3:reject:error-value"}},
 		{defect: "#VÄRDEFEL!", file: with("2021-02-05", "#VÄRDEFEL!"), lost: []int{2}, found: []string{"3:reject:error-value"}},
 		{defect: "column that was too narrow", file: with("2021-02-05", "########"), lost: []int{2}, found: []string{"3:reject:error-value"}},
 		{

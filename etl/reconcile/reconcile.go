@@ -127,10 +127,13 @@ func (f *Figure) period() (p period, ok bool) {
 // up. Companies do not: one may be in two departments. Nor do shares, ranks and averages.
 func (f *Figure) adds() bool {
 	switch f.Unit {
-	case "cases", "complaints", "disputes", "opinions", "reviews", "SEK":
-		return !strings.HasSuffix(f.Measure, changeSuffix)
+	case "cases", "complaints", "disputes", "opinions", "reviews":
+	default:
+		if !list.IsCurrency(f.Unit) {
+			return false
+		}
 	}
-	return false
+	return !strings.HasSuffix(f.Measure, changeSuffix)
 }
 
 // disagree notes that figures cannot all be right. expected is the value of the figure at issue, found what the others

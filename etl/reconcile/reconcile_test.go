@@ -126,6 +126,17 @@ func TestRules(t *testing.T) {
 			figure("t", "2021", "10", measured("listed", "companies")), figure("b", "2021", "8", in("bank"), measured("listed", "companies")),
 			figure("r", "2021", "8", in("resor"), measured("listed", "companies")),
 		}},
+		"money adds up in any currency": {
+			figures: []reconcile.Figure{
+				figure("t", "2021", "10", measured("refunded", "BRL")), figure("b", "2021", "4", in("bank"), measured("refunded", "BRL")),
+				figure("r", "2021", "7", in("resor"), measured("refunded", "BRL")),
+			},
+			want: []string{"parts-total b+r+t: 11 not 10"},
+		},
+		"and not with another's": {figures: []reconcile.Figure{
+			figure("t", "2021", "10", measured("refunded", "BRL")), figure("b", "2021", "4", in("bank"), measured("refunded", "BRL")),
+			figure("r", "2021", "7", in("resor"), measured("refunded", "EUR")), figure("u", "2021", "99", measured("refunded", "EUR")),
+		}},
 		"a department given twice, of which one can be no part": {
 			figures: []reconcile.Figure{figure("t", "2021", "10"), figure("b", "2021", "8", in("bank")), figure("c", "2021", "11", in("bank"))},
 			want:    []string{"revised b+c: 11 not 8"},

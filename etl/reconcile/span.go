@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 )
 
@@ -103,13 +104,13 @@ func spanOf(f Figure) (s span, ok bool) {
 // plain is a decimal number as it is written without an exponent.
 var plain = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 
-// things reports whether the figure is a number of things, or of kronor.
+// things reports whether the figure is a number of things, or of money.
 func (f *Figure) things() bool {
 	switch f.Unit {
-	case "cases", "complaints", "disputes", "opinions", "reviews", "SEK", "companies", "businesses", "rank":
+	case "cases", "complaints", "disputes", "opinions", "reviews", "companies", "businesses", "rank":
 		return true
 	}
-	return false
+	return list.IsCurrency(f.Unit)
 }
 
 // lastDecimal returns what the last digit of a plain number means: 1, or 0.01 for 3.10.

@@ -112,13 +112,16 @@ func (v value) by() record.Text {
 	return t
 }
 
-// unit adds per cent or kronor to a number; what else is counted, the measure says.
+// unit adds per cent or a currency to a number; what else is counted, the measure says.
 func unit(t record.Text, of string) record.Text {
 	switch of {
 	case "percent":
 		return record.Text{SV: t.SV + " procent", EN: t.EN + " per cent"}
 	case "SEK":
 		return record.Text{SV: t.SV + " kronor", EN: "SEK " + t.EN}
+	}
+	if list.IsCurrency(of) {
+		return record.Text{SV: t.SV + " " + of, EN: of + " " + t.EN}
 	}
 	return t
 }

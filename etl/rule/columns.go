@@ -46,6 +46,13 @@ var (
 		EN: "Look at the line: a cell may be cut in two. Ask the authority to export the file again.",
 		SV: "Titta på raden: en cell kan vara delad i två. Be myndigheten exportera filen på nytt.",
 	})
+	TrailingDelimiter = row("trailing-delimiter", Note, record.Text{
+		EN: "Each row ends in a delimiter, the column names do not; nothing is behind it, and the cells fit their names.",
+		SV: "Varje rad slutar med ett skiljetecken, kolumnnamnen inte; bakom det står ingenting, och cellerna passar till sina namn.",
+	}, record.Text{
+		EN: "Nothing, when the columns of the first row are the right ones.",
+		SV: "Ingenting, om kolumnerna på den första raden är de rätta.",
+	})
 	EmptyColumn = row("empty-column", Block, record.Text{
 		EN: "A column of the PDF is empty, and its cells may have been read as those of the column beside it.",
 		SV: "En kolumn i PDF-filen är tom, och dess celler kan ha lästs som celler i kolumnen bredvid.",

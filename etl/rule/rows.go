@@ -71,8 +71,8 @@ var (
 		EN: "The amount cannot be read, so the record has none.",
 		SV: "Beloppet går inte att läsa, så posten får inget belopp.",
 	}, record.Text{
-		EN: "Look at the line. Ask for amounts such as 1 234,50 kr.",
-		SV: "Titta på raden. Be om belopp som 1 234,50 kr.",
+		EN: "Look at the line. Ask for amounts such as 1 234,50, or say in dataset.yaml which currency they are in.",
+		SV: "Titta på raden. Be om belopp som 1 234,50, eller skriv i dataset.yaml vilken valuta de är i.",
 	})
 	MalformedNumber = row("malformed-number", Note, record.Text{
 		EN: "What is in the column of the organisation number is no such number, so only the name shows which company it is.",

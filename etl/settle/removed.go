@@ -89,10 +89,11 @@ func (m *mentions) add(names ...string) {
 }
 
 // addCompany takes a company's id and, when it has one, its number, with and without the hyphen; of another country's, with
-// the country's code in front.
+// the country's code in front, and as a register that is known writes it.
 func (m *mentions) addCompany(id, orgNumber string) {
 	if kind, _ := record.ParseID(id); kind == record.Foreign {
 		m.add(strings.Replace(id, "-", "", 1), strings.Replace(id, "-", " ", 1))
+		m.add(company.WrittenAbroad(id)...)
 	}
 	if digits, ok := strings.CutPrefix(id, "se-"); ok && orgNumber == "" {
 		orgNumber = digits[:6] + "-" + digits[6:]

@@ -18,6 +18,7 @@ const (
 	Unpainted  How = "it is not painted"                                   // of a PDF
 	Blank      How = "its number format shows nothing"                     // of a workbook
 	Flat       How = "its row has no height"                               // the same
+	Merged     How = "it is merged with another cell, which is shown"      // the same
 	Condition  How = "a conditional format may hide it"                    // the same
 	Hidden     How = "the page hides it"                                   // of HTML
 	Away       How = "it is see-through, blurred, cut off or off the page" // the same

@@ -98,6 +98,8 @@ type Row struct {
 	// Covered reports whether its author covered, struck out or hid some of its text: those cells hold CoveredCell, and the row is to
 	// be rejected with its Finding.
 	Covered Covering
+	// Thousandths are the columns with a number of three decimals, whose point does not divide thousands, as it may in a text.
+	Thousandths []int
 }
 
 // AsWritten returns the i-th cell as it stands in the file, and "" for -1.

@@ -219,3 +219,15 @@ func idsAbroad(text string) (ids []string) {
 	}
 	return ids
 }
+
+// WrittenAbroad returns how the number in a foreign company's id, or the digits that name it among its establishments, are written in a
+// bundled register, with its signs and without; none for another id.
+func WrittenAbroad(id string) []string {
+	for _, of := range numbers.Abroad() {
+		if of.HasID(id) {
+			number := strings.ToUpper(id[len("br-"):])
+			return []string{number, of.Write(number)}
+		}
+	}
+	return nil
+}

@@ -38,7 +38,8 @@ func (r *Register) Candidates(list string, q record.Question, ix *Index) record.
 	}
 	if m.Why == Contradiction {
 		c.Candidates = append(c.Candidates, record.Candidate{
-			ID: r.final(id), Name: r.nameOf(r.final(id)), Method: string(ByNumber), Confidence: string(None), Evidence: cmp.Or(OfID(id).OrgNumber, id),
+			ID: r.final(id), Name: r.nameOf(r.final(id)), Method: string(ByNumber), Confidence: string(None),
+			Evidence: cmp.Or(OfID(id).OrgNumber, id),
 		})
 	}
 	fold, k := FoldName(q.Name), keyOf(q.Name)

@@ -3,6 +3,7 @@ package company
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -65,22 +66,31 @@ func disguised(name string) bool {
 }
 
 // phrases are what says something of a name wherever its blanks, hyphens and marks are: as bareLetters has them, without blanks.
-type phrases struct{ whole, begun map[string]bool }
+type phrases struct {
+	whole, begun map[string]bool
+	first        [utf8.RuneSelf]bool // the first bytes of all
+}
 
-func phrasesOf(texts ...string) phrases {
-	p := phrases{map[string]bool{}, map[string]bool{}}
+func phrasesOf(texts ...string) *phrases {
+	p := phrases{whole: map[string]bool{}, begun: map[string]bool{}}
 	for _, t := range texts {
 		t = bareLetters(strings.ReplaceAll(t, " ", ""))
-		p.whole[t] = true
+		p.whole[t], p.first[t[0]] = true, true
 		for i := range t {
 			p.begun[t[:i]] = true
 		}
 	}
-	return p
+	return &p
 }
 
 // at returns of how many words the phrase is that begins at a word; 0 for none.
-func (p phrases) at(words []word, i int) int {
+func (p *phrases) at(words []word, i int) int {
+	if i == len(words) {
+		return 0
+	}
+	if c := words[i].key[0]; c >= 'a' && c <= 'z' && !p.first[c] { // a small letter of ASCII is the same in every disguise
+		return 0
+	}
 	said := ""
 	for n := i; n < len(words); n++ {
 		said = single(said + bareLetters(words[n].key))

@@ -29,7 +29,7 @@ type form struct {
 	undotted bool   // with full stops inside it is somebody's initials: "A.B. Ek"
 }
 
-// forms holds the legal forms that make a name a company's. It leaves out forms of persons (enskild firma, e.K.), words
+// forms holds the legal forms that make a name a company's. It leaves out forms of persons (enskild firma, e.K.: soleEnds), words
 // that anyone may use ("& Co", "bolag", "firma") and SE, which is the country code of Sweden, too.
 var forms = []form{
 	{words: "ab", name: "AB", undotted: true},
@@ -171,11 +171,11 @@ type Form struct {
 	// to somebody else: "Anna Ek c/o Bygg AB" and "Anna Ek, anställd hos Bygg AB" name a person. Such a name may be shown.
 	Legal string
 	// Personal says that the name is a person's or hides one: enskild firma, e. f., dödsbo, "Personuppgift", or
-	// characters put in the place of a name. "Dödsboet efter" makes it an estate's whatever legal form follows. Such a name is never
-	// shown, and never has a legal form.
+	// characters put in the place of a name, in any spelling. "Dödsboet efter" makes it an estate's whatever legal form follows. Such a
+	// name is never shown, and never has a legal form.
 	Personal bool
 	// Mixed says that the name holds something else than a company's name: a word that introduces a person, such as
-	// c/o or "att:", or a case number. Beside a company's number it is not shown as written.
+	// c/o or "att:", a person's name and what does not go on a company's ("Anna Ek vid Bygg AB"), or a case number. Beside a company's number it is not shown as written.
 	Mixed bool
 }
 

@@ -16,6 +16,11 @@ func NamesPartner(name string, n Number) bool {
 	return ofPartners(name, n) && mayBePartner(name)
 }
 
+// LimitedPartners reports whether a name is that of an LLP, whose partners are not liable themselves.
+func LimitedPartners(name string) bool {
+	return slices.ContainsFunc(split(name), func(w word) bool { return w.key == "llp" })
+}
+
 // mayBePartner reports whether the name of a partnership may hold a partner's.
 func mayBePartner(name string) bool {
 	name = person.FoldSigns(name)
@@ -29,9 +34,10 @@ func otherScript(name string) bool {
 
 // partnerships are the forms whose partners are liable, wherever they are in a name: a word of a name is so, or ends so.
 var (
-	partnerships    = phrasesOf("hb", "kb", "handelsbolag", "handelsbolaget", "kommanditbolag", "kommanditbolaget", "handelsb", "kommanditb", "komm.bolag")
-	partnershipEnds = phrasesOf("interessentskab", "kommanditselskab", "kommandittselskap", "kommanditselskap", "ansvarlig selskap", "kommandiittiyhtiö",
-		"avoin yhtiö", "ohg", "gbr", "offene handelsgesellschaft", "kommanditgesellschaft", "gesellschaft bürgerlichen rechts",
+	partnerships = phrasesOf("hb", "kb", "handelsbolag", "handelsbolaget", "kommanditbolag", "kommanditbolaget", "handelsb", "kommanditb",
+		"komm.bolag")
+	partnershipEnds = phrasesOf("interessentskab", "kommanditselskab", "kommandittselskap", "kommanditselskap", "ansvarlig selskap",
+		"kommandiittiyhtiö", "avoin yhtiö", "ohg", "gbr", "offene handelsgesellschaft", "kommanditgesellschaft", "gesellschaft bürgerlichen rechts",
 		"partnerschaft", "partnerschaftsgesellschaft", "partg", "partgmbb", "snc", "vof", "vennootschap onder firma")
 	// shortPartnerships are forms that are words or parts of them when they are written otherwise, and end a name.
 	shortPartnerships = wordSet(`I/S i/s K/S k/s ANS DA KS KG Ky KY Ay AY SCS CV LLP L.L.P L.L.P. llp`)
@@ -46,9 +52,8 @@ func ofPartners(name string, n Number) bool {
 	}
 	words := split(brackets.Replace(latin(person.FoldSigns(name))))
 	for i, w := range words {
-		last := onlyTails(words[i+1:]) && !slices.ContainsFunc(words[i+1:], isEnd)
 		switch {
-		case i > 0 && partnershipEnds.at(words, i) > 0, shortPartnerships[w.text] && (i > 0 && last || i == 0 && strings.Contains(w.text, "/")):
+		case i > 0 && partnershipEnds.at(words, i) > 0, shortPartnerships[w.text] && shortAt(words, i):
 			return !slices.ContainsFunc(words[:i], func(w word) bool { return limited[w.key] })
 		case len(w.text) > 4 && (strings.HasSuffix(w.text, "HB") || strings.HasSuffix(w.text, "KB")):
 			return true
@@ -57,6 +62,15 @@ func ofPartners(name string, n Number) bool {
 		}
 	}
 	return false
+}
+
+// shortAt reports whether a short form ends the name at a word, or opens it: I/S Alfa.
+func shortAt(words []word, i int) bool {
+	if i == 0 {
+		return strings.Contains(words[i].text, "/")
+	}
+	rest := words[i+1:]
+	return onlyTails(rest) && !slices.ContainsFunc(rest, isEnd)
 }
 
 // soleName returns the legal form of a name that is no partnership's, if it ends in one.
@@ -148,7 +162,10 @@ func borne(w string) bool {
 // trade: Tandläkare Anna Andersson.
 func NamesPerson(name string) bool {
 	name = latin(person.FoldSigns(name))
-	return personAt(split(strings.ReplaceAll(parted(name), "/", " "))) >= 0 || slices.ContainsFunc(cut(name), func(p piece) bool {
+	if from, _ := personAt(split(strings.ReplaceAll(parted(name), "/", " "))); from >= 0 {
+		return true
+	}
+	return slices.ContainsFunc(cut(name), func(p piece) bool {
 		part := name[p.from:p.to]
 		words := split(part)
 		titled := len(words) > 1 && person.Title(strings.Trim(words[0].key, "."))

@@ -8,7 +8,8 @@ import (
 
 // personalWords mark a name as a person's or an estate's, wherever they are in it and whatever legal form follows.
 var personalWords = phrasesOf(
-	"enskild firma", "enskilda firma", "enskilda firman", "ensk firma", "enskild fa", "ensk fa", "e-firma",
+	"enskild firma", "enskilda firma", "enskilda firman", "enskild firman", "ensk firma", "enskild fa", "ensk fa", "e-firma",
+	"enskld firma", "enskid firma", "enksild firma", "esnkild firma", "enskilt firma", "enslid firma", "eskild firma",
 	"enskild näringsidkare", "enskilda näringsidkaren", "enskild näringsverksamhet", "enskild firmainnehavare", "enskild företagare",
 	"enskilda företagaren", "enskilt företag",
 	"enkeltpersonforetak", "enkeltpersonforetaket", "enkeltpersonsforetak", "enkeltmannsforetak", "enkeltmannsforetaket",
@@ -16,9 +17,10 @@ var personalWords = phrasesOf(
 	"einzelunternehmen", "einzelunternehmer", "einzelfirma", "eingetragener kaufmann", "eingetragene kauffrau", "eenmanszaak",
 	"empresário individual", "empresária individual", "microempreendedor individual", "entreprise individuelle", "sole trader",
 	"sole proprietor", "sole proprietorship",
-	"dödsboet efter", "dödsbo efter", "dödsbo e", "dödsboet e", "dödsbo eft", "dödsboet eft", "doedsboet efter", "doedsbo efter", "dödsb efter",
-	"dbo efter", "dbo e", "db efter", "sterbhuset efter", "stärbhuset efter", "boet efter", "arvingarna efter",
-	"kvarlåtenskapen efter", "dödsbodelägare", "dödsbodelägaren", "dödsbodelägarna", "boet etter", "boet eftir", "dødsboet etter", "dødsbo etter",
+	"dödsboet efter", "dödsbo efter", "dödsbo e", "dödsboet e", "dödsbo eft", "dödsboet eft", "doedsboet efter", "doedsbo efter",
+	"dödsb efter", "dödbo efter", "dödboet efter", "dösbo efter", "dösboet efter", "dödsbot efter", "dbo efter", "dbo e",
+	"db efter", "sterbhuset efter", "stärbhuset efter", "boet efter", "arvingarna efter", "kvarlåtenskapen efter", "dödsbodelägare",
+	"dödsbodelägaren", "dödsbodelägarna", "boet etter", "dødsboet etter", "dødsbo etter",
 	"kuolinpesä", "kuolinpesän",
 	"personuppgift", "personuppgifter", "skyddad identitet", "skyddad person", "skyddade personuppgifter",
 )
@@ -33,9 +35,9 @@ var unlessFormed = phrasesOf(
 // personsWords mark a name with a legal form as a person's or an estate's unless the other words say that a company does business with
 // such: "Västra Dödsbo AB", "Dödsbo & Flytt AB".
 var personsWords = phrasesOf(
-	"dödsbo", "dödsboet", "dödsboets", "dödsboen", "dödsb", "doedsbo", "doedsboet", "dbo", "sterbhus", "sterbhuset", "stärbhus", "stärbhuset",
-	"kvarlåtenskap", "kvarlåtenskapen", "avliden", "avlidne", "avlidna", "framlidne", "framlidna", "nachlass", "privatperson", "privatpersonen",
-	"näringsidkare", "näringsidkaren", "egenföretagare", "egenföretagaren", "enmansföretagare",
+	"dödsbo", "dödsboet", "dödsboets", "dödsboen", "dödsb", "doedsbo", "doedsboet", "dbo", "sterbhus", "sterbhuset", "stärbhus",
+	"stärbhuset", "kvarlåtenskap", "kvarlåtenskapen", "avliden", "avlidne", "avlidna", "framlidne", "framlidna", "nachlass", "privatperson",
+	"privatpersonen", "näringsidkare", "näringsidkaren", "egenföretagare", "egenföretagaren", "enmansföretagare",
 )
 
 // estateOf begin a name of an estate.
@@ -44,11 +46,23 @@ var estateOf = phrasesOf("estate of", "the estate of", "espólio de", "espólio 
 // soleEnds are the forms of sole traders that end a name, written so: of Norway, Brazil, Estonia and Germany (HGB § 19).
 var soleEnds = wordSet(`ENK EI E.I E.I. MEI ME M.E M.E. FIE e.K e.K. eK e.Kfm e.Kfm. e.Kfr e.Kfr. Tmi TMI T:mi`)
 
+// glued writes signs in words as blanks: Dödsboet/Ek.
+var glued = strings.NewReplacer("-", " ", ".", " ", "_", " ", "/", " ")
+
 // trades are what makes a company's name of one that begins with "Dödsbo": Dödsbo & Flytt AB, Dödsbo i Väst AB.
 var trades = wordSet("& + och i")
 
 // ofPersons reports whether words of a name with a legal form say that it is a person's or an estate's.
 func ofPersons(words []word) bool {
+	if slices.ContainsFunc(words, func(w word) bool {
+		return strings.ContainsAny(w.text, "-._/") && strings.Contains(bareLetters(w.text), "dodsbo")
+	}) {
+		text := ""
+		for _, w := range words {
+			text += " " + w.text
+		}
+		words = split(glued.Replace(text))
+	}
 	for i := range words {
 		n := personsWords.at(words, i)
 		if n == 0 || i == 0 && n < len(words) && trades[words[n].key] {
@@ -82,7 +96,8 @@ func personal(words []word, f form) bool {
 			return true
 		case isMask(w.text, 1) && (formed == 0 || !strings.EqualFold(w.text, "x")):
 			masked++
-		case w.key == "ef" && i > 0 && (w.dotted || w.bracketed || i == len(words)-1) && (f.name == "" || unicode.IsLower(rune(w.text[0]))):
+		case w.key == "ef" && i > 0 &&
+			(f.name == "" && (w.dotted || i == len(words)-1) || (w.dotted || w.bracketed) && unicode.IsLower(rune(w.text[0]))):
 			return true
 		case w.key == "e" && w.dotted && i > 0 && i+1 < len(words) && (words[i+1].key == "f" || words[i+1].text == "K."):
 			return true

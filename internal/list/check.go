@@ -29,9 +29,10 @@ type at = yamlfile.Key
 
 // checker collects what is wrong with a list that was decoded.
 type checker struct {
-	file *yamlfile.File
-	list *List
-	errs []error
+	file  *yamlfile.File
+	list  *List
+	moved map[string]at // of a list that extends another: where in the file its parts come from, which the other's have not
+	errs  []error
 }
 
 // check returns everything that is wrong, joined.
@@ -43,6 +44,7 @@ func (c *checker) check(folder string) error {
 		return errors.Join(c.errs...)
 	}
 	c.columns(known)
+	c.currency()
 	c.personWhen()
 	c.identity()
 	c.combine()
@@ -51,11 +53,30 @@ func (c *checker) check(folder string) error {
 	return errors.Join(c.errs...)
 }
 
-// say adds a problem, on the line of the value at the place or at the nearest one that the file has.
+// say adds a problem, on the line of the value at a place of the list or at the nearest one that the file has.
 func (c *checker) say(where at, format string, args ...any) {
-	wrong := c.file.Wrong(where, format, args...)
-	wrong.Line = max(c.file.LineOfValue(where), 1)
-	c.errs = append(c.errs, wrong)
+	place, _ := c.placed(where)
+	c.wrong(place, format, args...)
+}
+
+// wrong adds a problem, on the line of the value at a place of the file or at the nearest one that it has.
+func (c *checker) wrong(place at, format string, args ...any) {
+	fault := c.file.Wrong(place, format, args...)
+	fault.Line = max(c.file.LineOfValue(place), 1)
+	c.errs = append(c.errs, fault)
+}
+
+// placed returns where in the file a place of the list is. written is false where only the list has it that this one extends.
+func (c *checker) placed(where at) (place at, written bool) {
+	if c.moved == nil {
+		return where, true
+	}
+	for n := len(where); n > 0; n-- {
+		if from, is := c.moved[at(where[:n]).String()]; is {
+			return slices.Concat(from, where[n:]), true
+		}
+	}
+	return where, false
 }
 
 // head checks what is said of the list as a whole.

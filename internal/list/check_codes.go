@@ -87,10 +87,11 @@ func (c *checker) lookups(column string, ids map[string]bool, taken map[string]s
 		if strings.TrimSpace(look.Why) == "" {
 			c.say(where, "why does %q mean that? Say so under why", strings.Join(look.Match, ", "))
 		}
+		value, written := c.placed(append(where, "value"))
 		switch {
 		case look.Value != nil && !ids[*look.Value]:
 			c.say(append(where, "value"), "there is no code %q for column %s", *look.Value, column)
-		case look.Value == nil && !c.file.Has(append(where, "value")):
+		case look.Value == nil && written && !c.file.Has(value):
 			c.say(where, "expected a value; null says that the spellings mean no code")
 		}
 		for j, text := range look.Match {

@@ -12,6 +12,7 @@ type index struct {
 	byName   map[string]int
 	codes    map[string]codeIndex // by column name
 	form     *Form
+	money    record.Money
 }
 
 // codeIndex finds the code of a text: as it is written in dataset.yaml first, then folded.
@@ -178,6 +179,7 @@ func newIndex(l *List) index {
 		}
 	}
 	x.form, _ = l.newForm()
+	x.money = MoneyIn(l.Currency, l.DecimalMark)
 	if name := derived(l.Kind); name != "" {
 		x.codes[name] = newCodeIndex(l, name, false)
 	}
@@ -212,6 +214,7 @@ func (c Code) texts() []string { return []string{c.ID, c.Label.SV, c.Label.EN} }
 
 // Restore returns a list of which only some fields were kept, to be asked for its columns and measures as before.
 func Restore(kept List) *List {
+	kept.complete()
 	kept.index = newIndex(&kept)
 	return &kept
 }

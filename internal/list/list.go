@@ -9,12 +9,15 @@ import (
 
 // List is one kind of published or disclosed list, as its dataset.yaml describes it.
 type List struct {
+	Extends       string       `yaml:"extends"`        // the bundled list that this one adds to, and whose id it has; may be left out
 	ID            string       `yaml:"id"`             // the folder's name: lower-case words with hyphens
 	Title         record.Text  `yaml:"title"`          // in Swedish and English
 	Description   record.Text  `yaml:"description"`    // what the list holds, in Swedish and English
 	Authority     string       `yaml:"authority"`      // who receives the matters or publishes the list: lower-case words with hyphens
 	AuthorityName record.Text  `yaml:"authority_name"` // its name, in Swedish and English
 	Country       string       `yaml:"country"`        // two capitals, as in ISO 3166-1
+	Currency      string       `yaml:"currency"`       // of the amounts, by ISO 4217; SEK when the country is SE, and none is given
+	DecimalMark   string       `yaml:"decimal_mark"`   // . or , when amounts such as 1.234 are not thousands where it stands in them
 	Kind          record.Kind  `yaml:"record_kind"`    // `dispute`, `complaint`, `listing` or `figure`
 	Unit          record.Text  `yaml:"counting_unit"`  // what one record is, in words
 	Licence       Licence      `yaml:"licence"`        // of the list's records
@@ -84,7 +87,7 @@ type Type string
 const (
 	Text      Type = "text"           // any text
 	Date      Type = "date"           // a calendar date, however it is written
-	Amount    Type = "amount"         // kronor
+	Amount    Type = "amount"         // an amount of money in the list's currency, with or without its sign
 	Decimal   Type = "decimal"        // a number
 	Count     Type = "count"          // a whole number from 1
 	OrgNo     Type = "org_number"     // a Swedish organisation number: company_number with the register se; only in a list whose country is SE

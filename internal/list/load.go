@@ -20,8 +20,8 @@ const fileName = "dataset.yaml"
 // yamlfile.Errors, all of them joined, and then no list at all.
 func Load(fsys fs.FS) ([]*List, error) { return LoadAll(fsys) }
 
-// load reads the lists of one folder, which may name registers of a set.
-func load(fsys fs.FS, set numbers.Set) ([]*List, error) {
+// load reads the lists of one folder, which may name registers of a set and extend earlier lists, which are given by id.
+func load(fsys fs.FS, set numbers.Set, earlier map[string]*List) ([]*List, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("folder of lists: %w", err)
@@ -43,7 +43,7 @@ func load(fsys fs.FS, set numbers.Set) ([]*List, error) {
 			errs = append(errs, fmt.Errorf("%s: %w", file, err))
 			continue
 		}
-		l, err := parse(file, e.Name(), b, set)
+		l, err := parse(file, e.Name(), b, set, earlier)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -58,7 +58,8 @@ func load(fsys fs.FS, set numbers.Set) ([]*List, error) {
 }
 
 // LoadAll loads the lists of several folders, sorted by id. A list of a later folder takes the place of one with the
-// same id in an earlier folder, as a whole. So does a register of numbers, which a folder may have beside its lists.
+// same id in an earlier folder: as a whole, or, if it extends that, with what it adds. So does a register of numbers, which a folder
+// may have beside its lists, as a whole.
 func LoadAll(folders ...fs.FS) ([]*List, error) {
 	set, err := numbers.Load(folders...)
 	if err != nil {
@@ -66,7 +67,7 @@ func LoadAll(folders ...fs.FS) ([]*List, error) {
 	}
 	byName := map[string]*List{}
 	for _, fsys := range folders {
-		lists, err := load(fsys, set)
+		lists, err := load(fsys, set, byName)
 		if err != nil {
 			return nil, err
 		}
@@ -84,28 +85,39 @@ func LoadAll(folders ...fs.FS) ([]*List, error) {
 
 func byID(a, b *List) int { return strings.Compare(a.ID, b.ID) }
 
-// parse reads one dataset.yaml; a key that List does not have is an error.
-func parse(name, folder string, text []byte, set numbers.Set) (*List, error) {
-	file, err := yamlfile.Parse(name, text)
+// parse reads one dataset.yaml, which may extend one of the earlier lists; a key that List does not have is an error.
+func parse(name, folder string, text []byte, set numbers.Set, earlier map[string]*List) (*List, error) {
+	file, l, err := read(name, text)
 	if err != nil {
 		return nil, err
 	}
-	if file.Documents != 1 || file.Empty() {
-		return nil, &yamlfile.Error{File: name, Err: fmt.Errorf("holds %d YAML documents, expected one with content", file.Documents)}
-	}
-	l := &List{numbers: set}
-	if err := file.Into(l); err != nil {
-		return nil, err
-	}
-	if l.Kind == record.Dispute {
-		record.CompleteCounts(coded(l.Codes["outcome"]), coded(l.Codes["followed"]))
-	}
+	l.numbers = set
 	c := checker{file: file, list: l}
+	if file.Has(at{"extends"}) {
+		c.extend(folder, earlier)
+		if len(c.errs) > 0 {
+			return nil, errors.Join(c.errs...)
+		}
+	}
+	c.list.complete()
 	if err := c.check(folder); err != nil {
 		return nil, err
 	}
-	l.index = newIndex(l)
-	return l, nil
+	c.list.index = newIndex(c.list)
+	return c.list, nil
+}
+
+// read reads what one dataset.yaml says, without checking it.
+func read(name string, text []byte) (*yamlfile.File, *List, error) {
+	file, err := yamlfile.Parse(name, text)
+	if err != nil {
+		return nil, nil, err
+	}
+	if file.Documents != 1 || file.Empty() {
+		return nil, nil, &yamlfile.Error{File: name, Err: fmt.Errorf("holds %d YAML documents, expected one with content", file.Documents)}
+	}
+	l := &List{}
+	return file, l, file.Into(l)
 }
 
 func coded(codes []Code) []record.Coded {

@@ -211,11 +211,48 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 	}
 }
 
+// TestCurrency: amounts are in a currency, which a list of Sweden need not name, and can be read in one way.
+func TestCurrency(t *testing.T) {
+	in := func(country, more string) string {
+		return strings.Replace(good, "country: SE", "country: "+country+"\n"+more, 1)
+	}
+	for text, want := range map[string]string{
+		in("SE", ""):                                   "SEK",
+		in("SE", "currency: EUR\n"):                    "EUR",
+		in("BR", "currency: BRL\n"):                    "BRL",
+		in("BR", "currency: BRL\ndecimal_mark: ','\n"): "BRL",
+		in("KW", "currency: KWD\ndecimal_mark: '.'\n"): "KWD",
+	} {
+		if l := load(t, text); l.Currency != want || l.PublishedCurrency() != want || l.Money().Currency != want {
+			t.Errorf("%s\nis in %s, published in %s, want %s", text, l.Currency, l.PublishedCurrency(), want)
+		}
+	}
+	const band, held = "publish: band, bands: [0, 1000, 5000]", "publish: 'no'"
+	if l := load(t, strings.Replace(good, band, held, 1)); l.PublishedCurrency() != "" {
+		t.Errorf("amounts that are not published are in %s", l.PublishedCurrency())
+	}
+	if l := load(t, strings.Replace(in("US", ""), "  - {name: amount, headers: [Belopp], type: amount, "+band+", why: too fine}\n", "", 1)); l.Currency != "" {
+		t.Errorf("no amounts are in %s", l.Currency)
+	}
+	for text, want := range map[string]string{
+		in("BR", ""):                                   ":20: columns[6].type: column amount: of which currency are the amounts? Say so under currency",
+		in("BR", "currency: brl\n"):                    `:7: currency: "brl": expected the code of a currency`,
+		in("BR", "currency: REAL\n"):                   `:7: currency: "REAL": expected the code`,
+		in("BR", "currency: XXX\n"):                    `:7: currency: "XXX": expected the code`,
+		in("BR", "currency: BRL\ndecimal_mark: ';'\n"): `:8: decimal_mark: ";": expected "." or ","`,
+		in("KW", "currency: KWD\n"):                    ":21: columns[6].type: column amount: 1.234 could be thousands or one and a fraction, for KWD has three decimals",
+	} {
+		if _, err := list.Load(files("made-up", text)); err == nil || !strings.Contains(err.Error(), "made-up/dataset.yaml"+want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
 // TestCompanyNumbers: a column of companies' numbers names its register, which comes with the program or lies beside the lists.
 func TestCompanyNumbers(t *testing.T) {
 	const as = "name: complainant, headers: [Anmälare], type: text, personal: true, publish: no, why: a person}"
 	of := func(column string) fstest.MapFS {
-		text := strings.Replace(strings.Replace(good, "country: SE", "country: BR", 1), as, "name: org_number, headers: [CNPJ], "+column+", publish: yes}", 1)
+		text := strings.Replace(strings.Replace(good, "country: SE", "country: BR", 1), as, "name: org_number, headers: [CNPJ], "+column+", publish: yes}", 1) + "currency: BRL\n"
 		return fstest.MapFS{"made-up/dataset.yaml": {Data: []byte(text)}}
 	}
 	own := of("type: company_number, register: xx")
@@ -281,7 +318,7 @@ func TestOrganisationNumbersAreSwedish(t *testing.T) {
 		as       = "name: complainant, headers: [Anmälare], type: text, personal: true, publish: no, why: a person}"
 	)
 	of := func(country, column string) string {
-		return strings.Replace(strings.Replace(good, "country: SE", country, 1), as, column, 1)
+		return strings.Replace(strings.Replace(good, "country: SE", country, 1), as, column, 1) + "currency: SEK\n"
 	}
 	load(t, of("country: SE", numbered))
 	load(t, of("country: US", "name: register_number, headers: [Org.nr], type: text, publish: 'no', why: another country's}"))

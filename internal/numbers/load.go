@@ -38,11 +38,15 @@ func load(known Set, folders []fs.FS) (Set, error) {
 	}
 	var errs []error
 	for _, fsys := range folders {
-		files, err := fs.Glob(fsys, path.Join(Folder, "*.yaml"))
+		files, err := fs.Glob(fsys, path.Join(Folder, "*.y*ml"))
 		if err != nil {
 			return nil, fmt.Errorf("folder of registers: %w", err)
 		}
 		for _, file := range files {
+			if path.Ext(file) != ".yaml" {
+				errs = append(errs, &yamlfile.Error{File: file, Err: errors.New("a register is a file <code>.yaml, such as br.yaml")})
+				continue
+			}
 			text, err := fs.ReadFile(fsys, file)
 			if err != nil {
 				errs = append(errs, fmt.Errorf("%s: %w", file, err))

@@ -14,7 +14,8 @@ import (
 
 // Register is a country's register of companies, as its file describes it.
 type Register struct {
-	Code string      `yaml:"code"` // the file's name: the two letters of its country in ISO 3166-1, in lower case. Its companies' ids begin with it
+	// the file's name: the two letters of its country in ISO 3166-1, in lower case. Its companies' ids begin with it
+	Code string      `yaml:"code"`
 	Name record.Text `yaml:"name"` // in Swedish and English
 	// where the rule of its numbers is published: starts with http
 	Source string `yaml:"source"`
@@ -46,14 +47,15 @@ type Person struct {
 	Name   record.Text `yaml:"name"`   // in Swedish and English
 	Source string      `yaml:"source"` // where its rule is published: starts with http
 	// how it is written: {n} stands for n digits, {sign} for one of signs and {check} for a check character that may be a letter
-	Form      string  `yaml:"form"`
-	Signs     string  `yaml:"signs"`      // what {sign} may be
-	Date      string  `yaml:"date"`       // ddmmyy or yymmdd when it begins with a date of birth; none when it is not given
-	DayPlus   []int   `yaml:"day_plus"`   // what may be added to the day
-	MonthPlus []int   `yaml:"month_plus"` // what may be added to the month
-	Shortest  int     `yaml:"shortest"`   // the fewest digits of a number that has lost its zeros in front; none loses them when it is not given
-	Check     []Check `yaml:"check"`      // the rules of the last digits, in their order
-	Unchecked bool    `yaml:"unchecked"`  // the check digit of some is wrong: one that is written in its form is a number whatever it is
+	Form      string `yaml:"form"`
+	Signs     string `yaml:"signs"`      // what {sign} may be
+	Date      string `yaml:"date"`       // ddmmyy or yymmdd when it begins with a date of birth; none when it is not given
+	DayPlus   []int  `yaml:"day_plus"`   // what may be added to the day
+	MonthPlus []int  `yaml:"month_plus"` // what may be added to the month
+	// the fewest digits of a number that has lost its zeros in front; none loses them when it is not given
+	Shortest  int     `yaml:"shortest"`
+	Check     []Check `yaml:"check"`     // the rules of the last digits, in their order
+	Unchecked bool    `yaml:"unchecked"` // the check digit of some is wrong: one that is written in its form is a number whatever it is
 
 	parts  []part
 	length int

@@ -81,6 +81,9 @@ func TestWrite(t *testing.T) {
 			t.Errorf("%s: got %q", code, got)
 		}
 	}
+	if got := numbers.Bundled().Of("br").Write("99999001"); got != "99.999.001" {
+		t.Errorf("the digits of a company are written %q", got)
+	}
 	if _, padded, _ := numbers.Bundled().Of("br").Read("99910000173"); !padded {
 		t.Error("it is not told that zeros were lost")
 	}
@@ -245,6 +248,14 @@ persons:
 		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
 			t.Errorf("%s\ngot  %v\nwant %s", text, err, c.want)
 		}
+	}
+}
+
+// A file under another name is told, and not left out without a word.
+func TestLoadTellsAWrongName(t *testing.T) {
+	_, err := numbers.Load(fstest.MapFS{"registers/xx.yml": {Data: []byte("code: xx\n")}})
+	if err == nil || err.Error() != "registers/xx.yml: a register is a file <code>.yaml, such as br.yaml" {
+		t.Error(err)
 	}
 }
 

@@ -21,8 +21,8 @@ func (s Set) Holds(text string, certain bool) bool {
 	return false
 }
 
-// Personal reports whether a cell that should hold a number of the register, as person.FoldSigns has it, holds a natural person's. A certain
-// one has its check digits, and may have lost its zeros in front. Otherwise it has the form of one alone.
+// Personal reports whether a cell that should hold a number of the register, as person.FoldSigns has it, holds a natural person's. A
+// certain one has its check digits, and may have lost its zeros in front. Otherwise it has the form of one alone.
 func (r *Register) Personal(cell string) (certain, form bool) {
 	digits := r.bare(cell)
 	for k := range r.Persons {

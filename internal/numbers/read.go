@@ -30,13 +30,17 @@ func (r *Register) Read(cell string) (number string, padded, ok bool) {
 	return text, padded, true
 }
 
-// Write returns a number, as Read returns it, in the register's form.
+// Write returns a number, as Read returns it, or the first of its digits, in the register's form.
 func (r *Register) Write(number string) string {
 	var b strings.Builder
 	for _, p := range r.parts {
+		if number == "" {
+			break
+		}
+		n := min(p.digits, len(number))
 		b.WriteString(p.before)
-		b.WriteString(number[:p.digits])
-		number = number[p.digits:]
+		b.WriteString(number[:n])
+		number = number[n:]
 	}
 	return b.String()
 }

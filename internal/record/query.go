@@ -307,6 +307,7 @@ type ListedCompany struct {
 	List, Disclosure, Company, Department, Issue string
 	Date                                         Date
 	Cases                                        *int64   // nil when not known
-	Sum                                          *float64 // kronor; nil when not known
+	Sum                                          *float64 // nil when not known
+	Currency                                     string   // of the sum, by ISO 4217; "" when there is none, or it is not known
 	Synthetic                                    bool
 }

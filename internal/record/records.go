@@ -5,6 +5,7 @@ type DisputeRecord struct {
 	Key                                                        [10]byte
 	List, Disclosure, Company, Department                      string
 	MatterType, Outcome, DismissalReason, AmountBand, Followed string
+	Currency                                                   string // of the band, by ISO 4217; "" when there is none, or it is not known
 	Received, Decided                                          Date
 	Synthetic                                                  bool
 }

@@ -59,6 +59,7 @@ type List struct {
 	PublishedFrom record.Date `json:"published_from,omitzero"` // the first day that is still public; NoDate when every day is
 	// when a surge is public: all at once, or reviewed, which empty is, too
 	Surges     string                   `json:"surges,omitempty"`
+	Currency   string                   `json:"currency,omitempty"` // of its amounts, by ISO 4217; empty when it publishes none
 	Records    int64                    `json:"records"`
 	Undated    map[record.Measure]int64 `json:"undated,omitempty"`    // records that a measure would count if their date could be read
 	Unmapped   map[string]int64         `json:"unmapped,omitempty"`   // records whose text in a column no code list knows, by column

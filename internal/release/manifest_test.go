@@ -46,6 +46,7 @@ lists.synthetic
 lists.published_for
 lists.published_from
 lists.surges
+lists.currency
 lists.records
 lists.undated
 lists.unmapped

@@ -41,12 +41,14 @@ var ListingRows = rowsOf(
 			func(l *record.ListedCompany) any { return &l.Cases },
 		},
 		{
-			number("amount_sum", "Summan av de rekommenderade beloppen i kronor; tomt när ingen anges eller raderna säger olika.",
-				"Sum of the recommended amounts in SEK; null when none is given, or its rows contradict each other.").in("SEK").null().
-				says("Listings: the sum of the recommended amounts in kronor; null when none is given, or the rows that "+
+			number("amount_sum", "Summan av de rekommenderade beloppen, i den valuta som currency säger; tomt när ingen anges eller raderna säger olika.",
+				"Sum of the recommended amounts, in the currency that currency says; null when none is given, or its rows contradict each "+
+					"other.").null().
+				says("Listings: the sum of the recommended amounts; null when none is given, or the rows that "+
 					"tell of it contradict each other.", ""),
 			func(l *record.ListedCompany) any { return &l.Sum },
 		},
+		{amountsCurrency, func(l *record.ListedCompany) any { return &l.Currency }},
 		{inventedRecord, func(l *record.ListedCompany) any { return &l.Synthetic }},
 	},
 )

@@ -13,6 +13,11 @@ var (
 	inventedRecord = synthetic.says("True when the record is invented for demonstration.", "")
 	received       = date("received_date", "Dag då ärendet kom in.", "Day on which the matter was received.").null().
 			says("Disputes and complaints: the day the authority received it; null when missing.", "")
+	amountsCurrency = text("currency", "Beloppets valuta enligt ISO 4217, till exempel SEK; tomt när inget belopp anges. Belopp i olika "+
+		"valutor läggs inte ihop och jämförs inte.", "Currency of the amount by ISO 4217, such as SEK; null when there is no amount. Amounts "+
+		"in different currencies are neither added nor compared.").since("1.4").null().code().
+		says("Disputes and listings: the currency of the amount, by ISO 4217, such as SEK; null when there is no amount, and in releases of "+
+			"an earlier version.", "")
 )
 
 // DisputeRows are matters at dispute boards.
@@ -51,11 +56,12 @@ var DisputeRows = rowsOf(
 			func(d *record.DisputeRecord) any { return &d.DismissalReason },
 		},
 		{
-			text("amount_band", "Beloppets intervall i kronor, till exempel 1000-4999 eller 500000-.", "Band of the amount in SEK, such as "+
-				"1000-4999 or 500000-.").in("SEK").null().
-				says("Disputes: the band of the amount claimed in kronor, such as 1000-4999 or 500000-; null when missing.", ""),
+			text("amount_band", "Beloppets intervall, till exempel 1000-4999 eller 500000-, i den valuta som currency säger.", "Band of the "+
+				"amount, such as 1000-4999 or 500000-, in the currency that currency says.").null().
+				says("Disputes: the band of the amount claimed, such as 1000-4999 or 500000-; null when missing.", ""),
 			func(d *record.DisputeRecord) any { return &d.AmountBand },
 		},
+		{amountsCurrency, func(d *record.DisputeRecord) any { return &d.Currency }},
 		{
 			text("followed", "Om företaget följde beslutet: foljt eller ej-foljt.", "Whether the company followed the decision: foljt (yes) "+
 				"or ej-foljt (no).").null().

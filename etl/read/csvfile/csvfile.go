@@ -81,9 +81,11 @@ type reader struct {
 	layout source.Layout
 
 	delim   byte
-	comment byte // what starts lines that are no rows; 0 for nothing
-	cut     bool // the file ends in the middle of a character
-	clean   bool // the cells of the record at hand are
+	comment byte     // what starts lines that are no rows; 0 for nothing
+	cut     bool     // the file ends in the middle of a character
+	written []string // the column names as the file has them, where it has any
+	ended   bool     // each row seems to end in a delimiter that the column names do not have
+	clean   bool     // the cells of the record at hand are
 	err     error
 
 	splitter

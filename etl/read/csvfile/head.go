@@ -43,6 +43,7 @@ func (r *reader) readHeader(o Options) error {
 		return err
 	}
 	r.table = judge.New(r.at, r.header, o.Headers)
+	r.table.Written(r.layout.HeaderLine, r.written)
 	if above := cmp.Or(r.layout.HeaderLine, r.line) - 1; above >= top.line {
 		r.table.Preamble(top.line, above)
 		rows := r.above(top, above)
@@ -50,7 +51,10 @@ func (r *reader) readHeader(o Options) error {
 			r.table.Above(above+1, rows)
 		}
 	}
-	r.trailingDelimiter()
+	r.trailingDelimiter(o.Fits)
+	if len(o.Header) == 0 && o.Lines.From == 0 && !o.Unnamed {
+		r.table.Beside(r.layout.HeaderLine)
+	}
 	return nil
 }
 
@@ -321,7 +325,7 @@ func (r *reader) takeHeader(o Options) (err error) {
 	if r.header, err = header.Names(names, o.Headers); err != nil {
 		return fmt.Errorf("%s: %w", r.place(r.layout.HeaderLine), err)
 	}
-	r.width = len(names)
+	r.width, r.written = len(names), names
 	return nil
 }
 
@@ -392,10 +396,11 @@ func (r *reader) ofWidth(width int) (best byte, ok bool) {
 	return best, most > 0
 }
 
-// trailingDelimiter finds that each of the first rows, two or more, has one empty cell more than there are names: nothing says
-// whether a delimiter ends each row, or a name is missing and each cell after its place is under the wrong one.
-func (r *reader) trailingDelimiter() {
-	s, rows := r.splitter, 0
+// trailingDelimiter finds that each of the first rows, two or more, has one empty cell more than there are names. A delimiter ends each
+// row where the cells fit their names; else a name may be missing, and each cell after its place be under the wrong one.
+func (r *reader) trailingDelimiter(fits func([]string, [][]string) bool) {
+	s := r.splitter
+	var rows [][]string
 	for range someLines {
 		if s.pos == len(s.text) {
 			break
@@ -412,12 +417,23 @@ func (r *reader) trailingDelimiter() {
 		if n != r.width+1 || cells[r.width] != "" {
 			return
 		}
-		rows++
+		rows = append(rows, cells[:r.width:r.width])
 	}
-	if rows >= 2 {
-		r.table.Note(r.line, rule.HeaderInDoubt, fmt.Sprintf("each row has one cell more than the header, which is empty: perhaps a column name "+
-			"is missing. Expected %d of both; declare all names in their order under header, with \"\" as the last one if the last cell "+
-			"belongs to no column, and under header_lines the line of the names in the file", r.width))
-		r.width++
+	if len(rows) < 2 {
+		return
 	}
+	r.width++
+	if fits == nil || !fits(r.header, rows) {
+		r.table.Note(r.line, rule.HeaderInDoubt, r.nameMissing("which is empty"))
+		return
+	}
+	r.table.Note(r.line, rule.TrailingDelimiter, "each row ends in a delimiter, the column names do not; the cells fit their names")
+	r.ended = true
+}
+
+// nameMissing says that rows have a cell more than there are names.
+func (r *reader) nameMissing(what string) string {
+	return fmt.Sprintf("each row has one cell more than the header, %s: perhaps a column name is missing. Expected %d of both; declare all "+
+		"names in their order under header, with \"\" as the last one if the last cell belongs to no column, and under header_lines the line "+
+		"of the names in the file", what, len(r.header))
 }

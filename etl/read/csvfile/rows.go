@@ -62,7 +62,11 @@ func (r *reader) plain(b *source.Batch, slab []string, end, next int) []string {
 		return slab
 	}
 	rest := text[start:end]
-	if blankLine(rest, r.delim) || r.isComment(rest) {
+	if blankLine(rest, r.delim) {
+		r.table.Empty()
+		return slab
+	}
+	if r.isComment(rest) {
 		return slab
 	}
 	from := len(slab)
@@ -90,6 +94,10 @@ func (r *reader) row(b *source.Batch, slab []string, from, n, line int) []string
 	}
 	beyond := slices.IndexFunc(slab[from+named:], func(c string) bool { return c != "" })
 	if beyond >= 0 && (n != r.width || !r.table.Aside(b, line, slab[from:from+named], slab[from+named:])) {
+		if r.ended {
+			r.ended = false
+			b.Notes = append(b.Notes, source.Finding{Rule: rule.HeaderInDoubt, At: r.place(line), Text: r.nameMissing("which is not always empty")})
+		}
 		i := from + named + beyond
 		r.reject(b, line, rule.BesideColumns, fmt.Sprintf("expected nothing in column %d, which has no name", i-from+1))
 		return slab[:from]

@@ -139,6 +139,9 @@ func build(data []byte, at source.Origin, o Options) (*reader, error) {
 		return nil, err
 	}
 	r.table = judge.New(r.at, r.header, o.Headers)
+	if h.last >= 0 {
+		r.table.Written(r.lines[h.last], h.names())
+	}
 	if n := len(h.above); n > 0 {
 		r.table.Preamble(r.lines[h.above[0].index], r.lines[h.above[n-1].index])
 		r.table.Above(r.lines[h.last], h.rowsAbove())

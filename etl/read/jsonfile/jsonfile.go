@@ -146,6 +146,7 @@ func (r *reader) survey(l layout) error {
 		return err
 	}
 	r.table = judge.New(r.at, r.header, r.parser.known)
+	r.table.Written(0, keys)
 	l.paging.tell(r.table)
 	return nil
 }
@@ -180,14 +181,19 @@ func (r *reader) Next() (b source.Batch, err error) {
 			continue
 		}
 		row := make([]string, len(r.header))
+		var thousandths []int
 		for _, c := range cells {
 			i, ok := r.column[c.folded]
 			if !ok {
 				return source.Batch{}, fmt.Errorf("%s: expected a file that nobody writes to while it is read", r.at)
 			}
-			row[i] = c.text
+			if row[i] = c.text; c.thousandth {
+				thousandths = append(thousandths, r.table.Column(i))
+			}
 		}
-		r.table.Row(&b, line, row)
+		if r.table.Row(&b, line, row) {
+			b.Rows[len(b.Rows)-1].Thousandths = thousandths
+		}
 	}
 	if len(b.Rows)+len(b.Rejects)+len(b.Notes) == 0 {
 		return b, io.EOF

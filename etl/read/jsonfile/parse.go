@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"tvistdata/etl/read/internal/header"
+	"tvistdata/etl/read/internal/judge"
 	"tvistdata/etl/rule"
 )
 
@@ -21,7 +22,10 @@ const maxLevels = 3
 var tooLong = fmt.Sprintf("expected a record of at most %d bytes", maxRecord)
 
 // cell is what a record says under a key; folded is the key after header.Fold.
-type cell struct{ key, folded, text string }
+type cell struct {
+	key, folded, text string
+	thousandth        bool // it is a number of three decimals
+}
 
 // parser makes cells of records, one after the other.
 type parser struct {
@@ -139,7 +143,7 @@ func (p *parser) cell(key string, c byte) *flaw {
 		if f != nil {
 			return f
 		}
-		p.cells = append(p.cells, cell{key, folded, strings.Trim(text, " \t")})
+		p.cells = append(p.cells, cell{key: key, folded: folded, text: strings.Trim(text, " \t")})
 		return nil
 	}
 	from := p.pos
@@ -148,7 +152,7 @@ func (p *parser) cell(key string, c byte) *flaw {
 	if text == "null" {
 		text = ""
 	}
-	p.cells = append(p.cells, cell{key, folded, text})
+	p.cells = append(p.cells, cell{key, folded, text, judge.Thousandths(text)})
 	return nil
 }
 

@@ -106,6 +106,7 @@ type reader struct {
 	begun               bool
 
 	tally               tally
+	counts              counts
 	batches             []source.Batch
 	repeated, furniture int
 	err                 error
@@ -151,6 +152,7 @@ func (r *reader) findTable(known func(string) bool) error {
 		texts++
 		h, ok := findHeading(p.lines, known)
 		if !ok {
+			r.counts.say(p, 0, len(p.lines))
 			r.before = p
 			continue
 		}
@@ -277,6 +279,7 @@ func (r *reader) bodies() []body {
 		for i := from; i < to; i++ {
 			if skip[i] {
 				r.furniture++
+				r.counts.say(p, i, i+1)
 				continue
 			}
 			lines = append(lines, p.lines[i])
@@ -289,6 +292,7 @@ func (r *reader) bodies() []body {
 		switch {
 		case from == 0 && (!r.begun || p.lines[h.from].y > r.top-1):
 			r.furniture += h.from
+			r.counts.say(p, 0, h.from)
 		default:
 			add(h.from)
 		}
@@ -329,7 +333,7 @@ func (r *reader) hand(last bool) {
 	if r.levels != nil {
 		r.levels.learn(rows)
 	}
-	for _, o := range rows {
+	for _, o := range r.counts.without(rows) {
 		cells := make([]string, 0, len(r.header))
 		if r.levels != nil {
 			cells = append(cells, r.levels.place(o)...)
@@ -347,10 +351,13 @@ func (r *reader) hand(last bool) {
 		b := r.batch(o.page)
 		switch {
 		case cover.Any() && (o.spoiled() || !left):
+			r.counts.rejects++
 			b.Rejects = append(b.Rejects, cover.Finding(r.place(o.page, o.line)))
 		case o.spoiled():
+			r.counts.rejects++
 			b.Rejects = append(b.Rejects, source.Finding{Rule: o.rule, At: r.place(o.page, o.line), Text: o.why})
 		default:
+			r.counts.rows++
 			cells = cells[:len(r.header):len(r.header)]
 			written, found := source.CleanCells(cells)
 			b.Notes = append(b.Notes, found.Findings(r.place(o.page, o.line))...)
@@ -361,13 +368,14 @@ func (r *reader) hand(last bool) {
 		}
 	}
 	if last {
+		b := r.end()
+		b.Notes = append(b.Notes, r.counts.found(r.at, r.doc.page)...)
 		r.note(rule.RepeatedHeader, r.repeated, "the column names stand %d times more; they are no rows")
 		values := 0 // the first column that no upper label stands in
 		if r.levels != nil {
 			values = len(r.levels.names) - 1
 		}
 		if found := r.tally.empty(values, r.at); len(found) > 0 {
-			b := r.end()
 			b.Notes = append(b.Notes, found...)
 		}
 		r.note(rule.PageFurniture, r.furniture, "%d lines are titles, footers and page numbers, and no rows")

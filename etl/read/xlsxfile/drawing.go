@@ -31,9 +31,24 @@ type (
 		Choice xmlShapes `xml:"AlternateContent>Choice"`
 	}
 	xmlShapes struct {
+		Fill     xmlDrawn     `xml:"grpSpPr"` // of a group: that of the shapes in it which take it
 		Pictures []xmlPicture `xml:"pic"`
 		Shapes   []xmlShape   `xml:"sp"`
 		Groups   []xmlShapes  `xml:"grpSp"`
+	}
+	xmlDrawn struct {
+		None  *struct{} `xml:"noFill"`
+		Group *struct{} `xml:"grpFill"`
+		Solid *struct {
+			Colour struct {
+				Alpha *struct {
+					Value int `xml:"val,attr"`
+				} `xml:"alpha"`
+			} `xml:",any"`
+		} `xml:"solidFill"`
+		Gradient *struct{} `xml:"gradFill"`
+		Pattern  *struct{} `xml:"pattFill"`
+		Picture  *struct{} `xml:"blipFill"`
 	}
 	xmlPicture struct {
 		Name  xmlName `xml:"nvPicPr>cNvPr"`
@@ -42,19 +57,9 @@ type (
 		} `xml:"blipFill>blip>alphaModFix"`
 	}
 	xmlShape struct {
-		Name  xmlName   `xml:"nvSpPr>cNvPr"`
-		None  *struct{} `xml:"spPr>noFill"`
-		Solid *struct {
-			Colour struct {
-				Alpha *struct {
-					Value int `xml:"val,attr"`
-				} `xml:"alpha"`
-			} `xml:",any"`
-		} `xml:"spPr>solidFill"`
-		Gradient *struct{} `xml:"spPr>gradFill"`
-		Pattern  *struct{} `xml:"spPr>pattFill"`
-		Picture  *struct{} `xml:"spPr>blipFill"`
-		Style    struct {
+		Name  xmlName  `xml:"nvSpPr>cNvPr"`
+		Fill  xmlDrawn `xml:"spPr"`
+		Style struct {
 			Fill string `xml:"idx,attr"`
 		} `xml:"style>fillRef"`
 	}
@@ -83,7 +88,7 @@ func (w *workbook) drawings(sheet string) (found []covering, err error) {
 			return nil, err
 		}
 		for _, a := range slices.Concat(x.Two, x.One, x.Abs) {
-			if a.opaque() || a.Choice.opaque() {
+			if a.opaque(false) || a.Choice.opaque(false) {
 				anchors = append(anchors, a)
 			}
 		}
@@ -140,24 +145,29 @@ func (a *xmlAnchor) span(cells *sizes) span {
 	return s
 }
 
-// opaque reports whether one of several shapes hides what it lies over.
-func (x *xmlShapes) opaque() bool {
+// opaque reports whether one of several shapes, in a group that is filled or not, hides what it lies over.
+func (x *xmlShapes) opaque(filled bool) bool {
+	filled = x.Fill.fills(filled, false)
 	return slices.ContainsFunc(x.Pictures, func(p xmlPicture) bool {
 		return !p.Name.hidden() && (p.Alpha == nil || p.Alpha.Amount > seeThrough)
-	}) || slices.ContainsFunc(x.Shapes, func(s xmlShape) bool { return !s.Name.hidden() && s.filled() }) ||
-		slices.ContainsFunc(x.Groups, func(g xmlShapes) bool { return g.opaque() })
+	}) || slices.ContainsFunc(x.Shapes, func(s xmlShape) bool {
+		return !s.Name.hidden() && s.Fill.fills(filled, s.Style.Fill != "" && s.Style.Fill != "0")
+	}) || slices.ContainsFunc(x.Groups, func(g xmlShapes) bool { return g.opaque(filled) })
 }
 
 func (n xmlName) hidden() bool { return isTrue(n.Hidden) }
 
-func (s *xmlShape) filled() bool {
+// fills reports whether something is filled that is in a group which is filled or not, and has a style that fills or not.
+func (d *xmlDrawn) fills(group, style bool) bool {
 	switch {
-	case s.None != nil:
+	case d.None != nil:
 		return false
-	case s.Solid != nil:
-		return s.Solid.Colour.Alpha == nil || s.Solid.Colour.Alpha.Value > seeThrough
-	case s.Gradient != nil, s.Pattern != nil, s.Picture != nil:
+	case d.Group != nil:
+		return group
+	case d.Solid != nil:
+		return d.Solid.Colour.Alpha == nil || d.Solid.Colour.Alpha.Value > seeThrough
+	case d.Gradient != nil, d.Pattern != nil, d.Picture != nil:
 		return true
 	}
-	return s.Style.Fill != "" && s.Style.Fill != "0"
+	return style
 }

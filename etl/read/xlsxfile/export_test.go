@@ -23,10 +23,12 @@ func (memory) Close() error { return nil }
 func Number(s string) string { return number(s) }
 
 // Date writes a stored number as a date.
-func Date(s string, is1904 bool) (string, bool) { return date(s, is1904) }
+func Date(s string, is1904 bool) (string, bool) { return date(s, day, is1904) }
 
-// DateFormat reports whether a format shows dates.
-func DateFormat(code string) bool { return dateFormat(code) }
+// TimeFormat says what a format shows: a day, clock, elapsed, or nothing of these.
+func TimeFormat(code string) string {
+	return [...]string{"", "day", "clock", "elapsed"}[timeFormat(code)]
+}
 
 // Shown writes a number as a number format shows it.
 func Shown(format, number string) string {

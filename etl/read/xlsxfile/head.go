@@ -114,6 +114,8 @@ func (r *reader) readHeader(o Options) error {
 	r.below = names.below
 	r.layout.HeaderLine = names.line
 	r.begin(o, h.rows[h.at+1:])
+	r.table.Written(names.line, names.text())
+	r.table.Beside(names.line)
 	if h.at > 0 {
 		r.table.Preamble(h.rows[0].line, h.rows[h.at-1].line)
 		above := 0
@@ -159,6 +161,7 @@ func (r *reader) declaredLines(o Options, rows []row) error {
 	if err := r.declaredHeader(names, o, rows); err != nil {
 		return err
 	}
+	r.table.Written(o.Lines.From, names)
 	r.below, r.layout.HeaderLine = below, o.Lines.From
 	if above > 0 {
 		r.table.Preamble(first, above)

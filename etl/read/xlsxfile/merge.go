@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tvistdata/etl/source"
 )
 
 // maxMerged is how many merged ranges a sheet may have.
@@ -19,7 +21,7 @@ func (s span) wide() bool { return s.right > s.left }
 
 // afterRows continues where the element of the rows is closed.
 func afterRows(r io.Reader) (io.Reader, error) {
-	const name = "sheetData>"
+	const name = "sheetData"
 	buf := make([]byte, 64<<10)
 	kept := 0
 	for {
@@ -80,6 +82,7 @@ type opened struct {
 func (m *merged) row(r *row) {
 	m.open = slices.DeleteFunc(m.open, func(o opened) bool { return o.bottom < r.line })
 	for _, o := range m.open {
+		r.cover(o)
 		r.see(o)
 		if o.holds() && !o.wide() && r.insert(o.value) {
 			r.filled = true
@@ -95,8 +98,20 @@ func (m *merged) row(r *row) {
 		if i, ok := r.find(s.left); ok && s.top == r.line {
 			o.value = r.cells[i]
 		}
+		r.cover(o)
 		if r.see(o); s.bottom > r.line {
 			m.open = append(m.open, o)
+		}
+	}
+}
+
+// cover covers what is in the row's cells of a range but its first, for the range shows that alone. What is the same is seen.
+func (r *row) cover(o opened) {
+	from, _ := r.find(o.left)
+	for i := from; i < len(r.cells) && r.cells[i].column <= o.right; i++ {
+		c := &r.cells[i]
+		if first := r.line == o.top && c.column == o.left; !first && (c.text != o.value.text || c.unknown) {
+			c.covered = source.Merged
 		}
 	}
 }

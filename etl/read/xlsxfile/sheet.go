@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tvistdata/etl/read/internal/judge"
 	"tvistdata/etl/source"
 )
 
@@ -23,24 +24,30 @@ const (
 // flatRow is a height in points in which nobody can read.
 const flatRow = 2
 
+// maxArrays is how many formulas of several cells without values are kept at a time.
+const maxArrays = 1_000
+
 // row is a row of a sheet with the cells that hold something, from left to right.
 type row struct {
-	line   int // from 1
-	cells  []cell
-	hidden bool
-	flat   bool // too low for anybody to read what is in it, and not hidden
-	filled bool // a cell has the value of one above it, with which it is merged
-	isWide bool // a cell is merged over several columns
-	wide   span // the range of such a cell
-	below  int  // the last row that a cell is merged with
+	line     int // from 1
+	cells    []cell
+	numbered bool // it says its number itself
+	hidden   bool
+	flat     bool // too low for anybody to read what is in it, and not hidden
+	filled   bool // a cell has the value of one above it, with which it is merged
+	isWide   bool // a cell is merged over several columns
+	wide     span // the range of such a cell
+	below    int  // the last row that a cell is merged with
 }
 
 type cell struct {
-	column  int // from 0
-	text    string
-	covered source.How // in what way some of it is covered, struck out or hidden; "" for none
-	unknown bool       // a formula whose value is not stored
-	stored  string     // a number that its format shows otherwise, where builds before took it as it is stored
+	column     int // from 0
+	text       string
+	covered    source.How // in what way some of it is covered, struck out or hidden; "" for none
+	unknown    bool       // a formula whose value is not stored
+	isError    bool       // an error of a spreadsheet program, other than that a value is not there
+	thousandth bool       // a number of three decimals
+	stored     string     // what its format shows otherwise, where builds before took it as it is stored
 }
 
 // tokens reads XML tag by tag and refuses text of a length that no workbook has.
@@ -226,6 +233,7 @@ type sheet struct {
 
 	merged merged
 	over   over
+	arrays []span // formulas of several cells whose values are not stored
 
 	stored string // of the cell at hand: as cell has it
 	hidden []span // of columns
@@ -277,37 +285,57 @@ func (s *sheet) next() (row, error) {
 			switch {
 			case el.Name.Local == "sheetData":
 				s.in = false
-			case s.in && el.Name.Local == "row" && len(s.row.cells) > 0:
-				s.merged.row(&s.row)
-				return s.row, nil
+			case s.in && el.Name.Local == "row":
+				s.fillArrays()
+				if len(s.row.cells) > 0 {
+					s.merged.row(&s.row)
+					return s.row, nil
+				}
 			}
 		}
 	}
 }
 
-// hide keeps which columns are hidden. An element without a range of columns changes nothing.
+// hide keeps which columns are hidden, or have no width. An element without a range of columns changes nothing.
 func (s *sheet) hide(el xml.StartElement) {
 	left, err := strconv.Atoi(attr(el, "min"))
 	right, err2 := strconv.Atoi(attr(el, "max"))
-	if isTrue(attr(el, "hidden")) && err == nil && err2 == nil && left >= 1 && left <= right && len(s.hidden) < maxColumns {
+	width, ok := size(attr(el, "width"))
+	hidden := isTrue(attr(el, "hidden")) || ok && width == 0
+	if hidden && err == nil && err2 == nil && left >= 1 && left <= right && len(s.hidden) < maxColumns {
 		s.hidden = append(s.hidden, span{left: left - 1, right: right - 1})
 	}
 }
 
 func (s *sheet) startRow(el xml.StartElement) error {
 	line := s.row.line + 1
-	if r := attr(el, "r"); r != "" {
+	r := attr(el, "r")
+	if r != "" {
 		n, err := strconv.Atoi(r)
 		if err != nil || n < line || n > maxRows {
 			return fmt.Errorf("expected a row number from %d to %d after this row", line, maxRows)
 		}
 		line = n
 	}
-	s.row = row{line: line, cells: s.row.cells[:0], hidden: isTrue(attr(el, "hidden"))}
-	height, err := strconv.ParseFloat(attr(el, "ht"), 64)
-	s.row.flat = err == nil && height < flatRow && isTrue(attr(el, "customHeight")) && !s.row.hidden
+	height, ok := size(attr(el, "ht"))
+	given := isTrue(attr(el, "customHeight"))
+	s.row = row{line: line, numbered: r != "", cells: s.row.cells[:0], hidden: isTrue(attr(el, "hidden")) || ok && height == 0 && !given}
+	s.row.flat = ok && height < flatRow && given && !s.row.hidden
 	s.column = -1
 	s.over.row(line)
+	return nil
+}
+
+// number takes the row's number from a cell of it, where the row itself has none.
+func (r *row) number(ref string, first bool) error {
+	n, ok := rowOf(ref)
+	switch {
+	case !ok || n == r.line:
+		return nil
+	case r.numbered || !first || n < r.line:
+		return fmt.Errorf("expected the cells of row %d in it, found one of row %d", r.line, n)
+	}
+	r.line = n
 	return nil
 }
 
@@ -319,11 +347,19 @@ func (s *sheet) cell(start xml.StartElement) error {
 		if c < s.column || c >= maxColumns {
 			return fmt.Errorf("expected cells from left to right, found another after column %d", s.column)
 		}
+		first := s.column == 0
 		s.column = c
+		if err := s.row.number(ref, first); err != nil {
+			return err
+		}
+		if first {
+			s.over.row(s.row.line)
+		}
 	}
 	s.text.reset()
 	s.stored = ""
-	formula := false
+	values := 0
+	var formula *xml.StartElement
 	for {
 		tok, err := s.tokens.next()
 		if err != nil {
@@ -332,24 +368,63 @@ func (s *sheet) cell(start xml.StartElement) error {
 		s.text.see(tok, s.w)
 		switch el := tok.(type) {
 		case xml.StartElement:
-			formula = formula || el.Name.Local == "f"
+			switch el.Name.Local {
+			case "f":
+				formula = &el
+			case "v", "is":
+				if values++; values > 1 {
+					return fmt.Errorf("expected one value in column %d, found two", s.column+1)
+				}
+			}
 		case xml.EndElement:
-			if el.Name.Local != "c" {
-				continue
+			if el.Name.Local == "c" {
+				return s.keep(start, formula)
 			}
-			c := cell{column: s.column}
-			if c.text, err = s.value(start); err != nil {
-				return err
+		}
+	}
+}
+
+// keep keeps the cell that has just been read when there is something in it.
+func (s *sheet) keep(start xml.StartElement, formula *xml.StartElement) (err error) {
+	c := cell{column: s.column}
+	if c.text, err = s.value(start); err != nil {
+		return err
+	}
+	if c.text != "" {
+		c.covered = s.covers(start)
+	}
+	c.stored = s.stored
+	kind := attr(start, "t")
+	c.isError = kind == "e" && c.text != "" && c.text != "#N/A"
+	c.thousandth = (kind == "" || kind == "n") && judge.Thousandths(c.text)
+	if formula != nil && s.uncounted(kind) {
+		c.text, c.unknown = "", true
+		if of, ok := spanOf(attr(*formula, "ref")); ok && attr(*formula, "t") != "shared" && (of.bottom > of.top || of.wide()) {
+			if len(s.arrays) == maxArrays {
+				return fmt.Errorf("expected the values of formulas that fill several cells to be stored, found none of %d", maxArrays)
 			}
-			if c.text != "" {
-				c.covered = s.covers(start)
-			}
-			c.stored = s.stored
-			c.unknown = formula && s.text.b.Len() == 0 && attr(start, "t") != "str"
-			if c.text != "" || c.unknown {
-				s.row.cells = append(s.row.cells, c)
-			}
-			return nil
+			s.arrays = append(s.arrays, of)
+		}
+	}
+	if c.text != "" || c.unknown {
+		s.row.cells = append(s.row.cells, c)
+	}
+	return nil
+}
+
+// uncounted reports whether the formula of the cell that has just been read has no value that anybody has counted: none; a zero in a
+// workbook that says that its formulas are to be counted when it is opened, as XlsxWriter writes it; or the 0.0 of Apache POI.
+func (s *sheet) uncounted(kind string) bool {
+	v := strings.TrimSpace(s.text.b.String())
+	return v == "" && kind != "str" || v == "0.0" || v == "0" && s.w.uncounted && kind != "b"
+}
+
+// fillArrays puts a cell without a value where a formula of several cells, whose values are not stored, has the first of none in the
+// row.
+func (s *sheet) fillArrays() {
+	s.arrays = slices.DeleteFunc(s.arrays, func(a span) bool { return a.bottom < s.row.line })
+	for _, a := range s.arrays {
+		for c := a.left; c <= a.right && !s.row.insert(cell{column: c, unknown: true}); c++ {
 		}
 	}
 }
@@ -367,9 +442,9 @@ func (s *sheet) value(start xml.StartElement) (string, error) {
 			return "", fmt.Errorf("expected the text of column %d among the workbook's %d texts, but it is not there", s.column+1, len(s.w.texts))
 		}
 		s.text.runs = s.w.rich[i]
-		return s.w.texts[i], nil
+		return s.captioned(s.w.texts[i], attr(start, "s")), nil
 	case "str", "inlineStr":
-		return plain(v), nil
+		return s.captioned(plain(v), attr(start, "s")), nil
 	case "e":
 		return v, nil
 	case "b":
@@ -386,14 +461,24 @@ func (s *sheet) value(start xml.StartElement) (string, error) {
 	return s.number(strings.TrimSpace(v), attr(start, "s")), nil
 }
 
+// captioned returns a text with the words that its format shows around it.
+func (s *sheet) captioned(text, format string) string {
+	style, err := strconv.Atoi(format)
+	if err != nil || style < 0 || style >= len(s.w.captions) || text == "" || s.w.captions[style] == (caption{}) {
+		return text
+	}
+	s.stored = text
+	return strings.Trim(s.w.captions[style].before+text+s.w.captions[style].after, " \t")
+}
+
 // number returns a number in the form that its format asks for.
 func (s *sheet) number(v, format string) string {
 	style, err := strconv.Atoi(format)
-	if err != nil || style < 0 || style >= len(s.w.dates) {
+	if err != nil || style < 0 || style >= len(s.w.times) {
 		return number(v)
 	}
-	if s.w.dates[style] {
-		if d, ok := date(v, s.w.is1904); ok {
+	if s.w.times[style] != noTime {
+		if d, ok := date(v, s.w.times[style], s.w.is1904); ok {
 			return d
 		}
 	}
@@ -403,6 +488,10 @@ func (s *sheet) number(v, format string) string {
 			s.stored = v
 		}
 		return mask.show(v)
+	}
+	if unit := s.w.units[style]; unit != "" && v != "" {
+		s.stored = v
+		return inUnit(v, unit)
 	}
 	return v
 }

@@ -158,15 +158,17 @@ func (w *workbook) readStyles(part string) error {
 	for _, f := range x.Formats {
 		codes[f.ID] = f.Code
 	}
-	w.dates, w.masks = make([]bool, len(x.Cells)), make([]*mask, len(x.Cells))
-	w.styles, w.changes = make([]style, len(x.Cells)), x.Changes
+	w.times, w.masks, w.captions = make([]timeKind, len(x.Cells)), make([]*mask, len(x.Cells)), make([]caption, len(x.Cells))
+	w.styles, w.changes, w.units = make([]style, len(x.Cells)), x.Changes, make([]string, len(x.Cells))
 	for i, c := range x.Cells {
 		s := plainStyle()
 		if code, is := codes[c.Format]; is {
-			w.dates[i], w.masks[i] = dateFormat(code), maskOf(code)
-			s.sections = w.sections(code)
+			w.times[i], w.masks[i], w.units[i] = timeFormat(code), maskOf(code), unitOf(code)
+			s.sections, w.captions[i] = w.sections(code)
 		} else {
-			w.dates[i] = builtinDate(c.Format)
+			if w.times[i] = builtinTime(c.Format); c.Format == 9 || c.Format == 10 {
+				w.units[i] = "%"
+			}
 		}
 		if c.Font >= 0 && c.Font < len(x.Fonts) {
 			s.font = w.font(x.Fonts[c.Font], s.font)
@@ -232,7 +234,7 @@ func (w *workbook) changed(s style, x xmlChange) style {
 		}
 	}
 	if x.Format != nil {
-		s.sections = w.sections(x.Format.Code)
+		s.sections, _ = w.sections(x.Format.Code)
 	}
 	return s
 }

@@ -1,7 +1,9 @@
 package xlsxfile
 
 import (
+	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -9,8 +11,8 @@ import (
 
 // number writes a number without exponent and without zeros at the end of its decimals, when that keeps its value:
 // 5.567370431E9 becomes 5567370431, 4.4400000000000004 becomes 4.44, which is the same number to the program that
-// wrote it. What could say more than was stored stays as written: whole numbers beyond 2^53 with an exponent, and ones
-// like 5.56737e+09, which a program wrote that keeps six digits.
+// wrote it. Of decimals it writes what a spreadsheet program shows of 0.1 + 0.2: 0.3. What could say more than was stored stays as
+// written: whole numbers beyond 2^53 with an exponent, and ones like 5.56737e+09, which a program wrote that keeps six digits.
 func number(s string) string {
 	if digits(s) {
 		return s
@@ -29,6 +31,9 @@ func number(s string) string {
 	case scientific && math.Abs(f) >= 1e6 && len(significant) <= 6 && len(exponent) >= 3 && exponent[0] == '+':
 		return s
 	}
+	if shown, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', digitsShown, 64), 64); err == nil && f != math.Trunc(f) {
+		f = shown
+	}
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
@@ -41,22 +46,41 @@ func digits(s string) bool {
 	return true
 }
 
-// date writes the date that a number means in a cell with the format of a date; false when it means none.
-func date(s string, is1904 bool) (string, bool) {
+// digitsShown is how many digits a spreadsheet program shows of a number at most.
+const digitsShown = 15
+
+// timeKind is what a number format shows of a number of days.
+type timeKind int
+
+const (
+	noTime  timeKind = iota
+	day              // a date, and perhaps a time of day
+	clock            // a time of day alone
+	elapsed          // hours, minutes or seconds, as many as there are
+)
+
+// almost is how near to a whole second, in days, is meant to be it.
+const almost = 1e-8
+
+// date writes what a number means in a cell that shows a date, a time of day or a duration; false when it means none. A number that
+// holds a date gives it, whether its format shows the date or its time of day alone.
+func date(s string, as timeKind, is1904 bool) (string, bool) {
 	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsNaN(f) || f < 1 && !is1904 || f < 0 || f >= 2_958_466 {
+	if err != nil || math.IsNaN(f) || f < 0 || f >= 2_958_466 {
 		return "", false
+	}
+	if as == elapsed || as == clock && f < 1 {
+		return duration(f), true
 	}
 	day := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
 	switch {
 	case is1904:
 		day = time.Date(1904, time.January, 1, 0, 0, 0, 0, time.UTC)
+	case f < 1, f >= 60 && f < 61:
+		return "", false
 	case f < 60: // 1900 counts as a leap year
 		day = day.AddDate(0, 0, 1)
-	case f < 61:
-		return "", false
 	}
-	const almost = 1e-8 // of a day; what is this near to midnight was meant to be midnight
 	days := math.Floor(f + almost)
 	seconds := min(math.Round((f-days)*86_400), 86_399)
 	at := day.AddDate(0, 0, int(days)).Add(time.Duration(max(seconds, 0)) * time.Second)
@@ -69,36 +93,68 @@ func date(s string, is1904 bool) (string, bool) {
 	return at.Format("2006-01-02T15:04:05"), true
 }
 
-// builtinDates are the numbers of the formats that are dates everywhere and are not written down in a workbook.
-func builtinDate(id int) bool { return id >= 14 && id <= 17 || id == 22 }
+// duration writes a number of days as hours, minutes and seconds.
+func duration(days float64) string {
+	seconds := int(math.Round(days * 86_400))
+	return fmt.Sprintf("%02d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
+}
 
-// dateFormat reports whether a number format shows a day, a month by name or a year: whether it holds y, d or mmm
-// outside quotes, brackets and escapes.
-func dateFormat(code string) bool {
+// builtinTime says what the formats show that are the same everywhere and are not written down in a workbook.
+func builtinTime(id int) timeKind {
+	switch {
+	case id >= 14 && id <= 17, id == 22:
+		return day
+	case id >= 18 && id <= 21, id == 45, id == 47:
+		return clock
+	case id == 46:
+		return elapsed
+	}
+	return noTime
+}
+
+// condition is that of a section of a number format.
+var condition = regexp.MustCompile(`\[[<>=]`)
+
+// timeFormat says what a number format shows of a number of days: a day, a month by name or a year where it holds y, d or mmm outside
+// quotes, brackets and escapes; else hours, minutes or seconds where it holds h or s there, or in brackets. Of several sections the
+// first one counts; all, where they have conditions.
+func timeFormat(code string) (as timeKind) {
 	code = strings.ToLower(code)
 	if code == "general" || code == "standard" {
-		return false
+		return noTime
 	}
+	conditions := condition.MatchString(code)
 	for i := 0; i < len(code); i++ {
 		switch code[i] {
 		case ';':
-			return false // the rest is for negative numbers, zero and text
+			if !conditions {
+				return as
+			}
 		case '\\', '_', '*':
 			i++
-		case '"', '[':
-			end := byte('"')
-			if code[i] == '[' {
-				end = ']'
+		case '"':
+			i += len(enclosed(code[i+1:], `"`)) + 1
+		case '[':
+			inside := enclosed(code[i+1:], "]")
+			if inside != "" && strings.Trim(inside, "hms") == "" {
+				as = elapsed
 			}
-			for i++; i < len(code) && code[i] != end; i++ {
-			}
-		case 'y', 'd':
-			return true
+			i += len(inside) + 1
+		case 'y', 'd', 'b':
+			return day
 		case 'm':
 			if strings.HasPrefix(code[i:], "mmm") {
-				return true
+				return day
+			}
+		case 'g': // General beside other sections, or the era before a year
+			if strings.HasPrefix(code[i:], "general") {
+				i += len("general") - 1
+			}
+		case 'h', 's':
+			if as == noTime {
+				as = clock
 			}
 		}
 	}
-	return false
+	return as
 }

@@ -27,12 +27,15 @@ const (
 
 // workbook is an opened workbook.
 type workbook struct {
-	parts  map[string]*zip.File // by name in lower case, without slash at its start
-	sheets []sheetName
-	is1904 bool
-	texts  []string // the shared ones
-	dates  []bool   // by cell format: its numbers are dates
-	masks  []*mask  // by cell format: its numbers are shown by this mask; nil for none
+	parts     map[string]*zip.File // by name in lower case, without slash at its start
+	sheets    []sheetName
+	is1904    bool
+	texts     []string   // the shared ones
+	times     []timeKind // by cell format: its numbers are dates, times or durations
+	captions  []caption  // by cell format: what it shows around texts
+	units     []string   // by cell format: what it shows beside numbers, where that makes other amounts of them
+	uncounted bool       // its formulas are to be counted when it is opened
+	masks     []*mask    // by cell format: its numbers are shown by this mask; nil for none
 
 	theme, palette []colorful.Color
 	styles         []style       // by cell format
@@ -160,6 +163,9 @@ func (w *workbook) load(main string) error {
 		Properties struct {
 			Date1904 string `xml:"date1904,attr"`
 		} `xml:"workbookPr"`
+		Calculation struct {
+			OnLoad string `xml:"fullCalcOnLoad,attr"`
+		} `xml:"calcPr"`
 		Sheets []struct {
 			Name  string `xml:"name,attr"`
 			State string `xml:"state,attr"`
@@ -169,7 +175,7 @@ func (w *workbook) load(main string) error {
 	if err := w.decode(main, &x); err != nil {
 		return err
 	}
-	w.is1904 = isTrue(x.Properties.Date1904)
+	w.is1904, w.uncounted = isTrue(x.Properties.Date1904), isTrue(x.Calculation.OnLoad)
 	rels, err := w.relations(main)
 	if err != nil {
 		return err

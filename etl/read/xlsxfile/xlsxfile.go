@@ -12,22 +12,27 @@
 // the first row with two known column names;
 // when there is none, a row with one that is the first row of all, or holds nothing else; the first row with anything in it when
 // no names are known. What is above it is left out and noted. Rows without anything in them are no rows; hidden
-// and filtered rows are rows like others, and noted, as hidden columns are. A note beside the table is left out. Package judge says
+// and filtered rows are rows like others, and noted, as hidden columns and those without width are. A note beside the table is left
+// out. A row that has no number takes that of its first cell; a cell that says it is of another row than its own, or has two values,
+// is an error. Package judge says
 // which lines are no rows either,
 // and which cells mean nothing. Cells that are absent at the end of a row are empty. A row's Line is its number in the
 // sheet.
 //
 // # Cells
 //
-//   - Text comes cleaned.
+//   - Text comes cleaned, with the words that its format shows around it, as "ARN "@ does.
 //   - A number comes as the number that is stored, not as its format shows it: without exponent, without zeros at the
-//     end of its decimals. It is left as written where digits may have been lost on the way: see number. Only where the
+//     end of its decimals, with 15 digits at most when it has decimals. It is left as written where digits may have been lost on
+//     the way: see number. Only where the
 //     format shows nothing but digits and signs or words between them, as 00000, 000000-0000 and "ARN "0000-##### do, it
-//     comes as shown.
+//     comes as shown. Per cent, another currency than kronor, and thousands that are not stored come with the number: 25%, 12 tkr.
 //   - A number whose format is that of a date comes as a date, 2023-03-01, with the time after it when there is one,
-//     2023-03-01T14:30:00. Times without date stay numbers.
+//     2023-03-01T14:30:00. A time of day without a date, and a duration, come as 14:30:00 and 36:00:00.
 //   - Truth values come as TRUE and FALSE, formulas as the value that was stored with them. A formula without one rejects
-//     its row, as an error value does, other than #N/A.
+//     its row, and so does each row in which one that fills several cells has none; an error value does, other than #N/A. A zero is
+//     none in a workbook that says that its formulas are to be counted when it is opened, nor is 0.0: that is what programs write
+//     that count none.
 //   - Of cells that are merged over several rows each has the value, which is noted. One that is merged over several
 //     columns rejects its rows; column names that are, are none.
 //
@@ -35,7 +40,8 @@
 //
 // A cell with something in it that is not shown, or struck out: letters in the colour of the cell's fill, or of a size that nobody can
 // read, all or a run of them; a number format that shows nothing of a value of its kind, other than one that leaves out
-// zeros and shows the numbers above; a picture or a filled shape over it, whether cells or a place of the sheet hold it; a row
+// zeros and shows the numbers above, though it may show words; a picture or a filled shape over it, whether cells or a place of the
+// sheet hold it; cells beside or above it that it is merged with, unless they say the same; a row
 // that was given a height under 2 points and is not hidden. Conditions are not tried: one that may do any of this counts as if it
 // did. Colours are resolved as ECMA-376 part 1 has them (18.8.3, 18.8.19, 18.8.27), automatic letters are black, and cells without
 // a fill white; what table styles fill is not looked at, nor are charts and comments. What a drawing covers is known from the sizes that
@@ -77,6 +83,7 @@ type reader struct {
 	notes  []source.Finding // before there is a table
 	read   []row            // rows that were read while the header was looked for
 	below  int              // the last row that a column name is merged with
+	last   int              // the last row that was judged; 0 before the first
 	layout source.Layout
 	err    error
 }
@@ -168,6 +175,10 @@ func (r *reader) nextRow() (row, error) {
 
 // judge puts a row, or what is to be said of it, into the batch.
 func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
+	if r.last > 0 && row.line > r.last+1 {
+		r.table.Empty()
+	}
+	r.last = row.line
 	from, width := len(slab), len(r.header)
 	slab = slices.Grow(slab, width)[:from+width]
 	clear(slab[from:])
@@ -201,12 +212,20 @@ func (r *reader) judge(b *source.Batch, row row, slab []string) []string {
 	if !r.table.Row(b, row.line, cells) {
 		return slab[:from]
 	}
+	kept := &b.Rows[len(b.Rows)-1]
 	for _, c := range row.cells {
-		if kept := &b.Rows[len(b.Rows)-1]; c.stored != "" && c.stored != kept.Cell(c.column) {
+		if !c.thousandth && c.stored == "" {
+			continue
+		}
+		column := r.table.Column(c.column)
+		if c.thousandth {
+			kept.Thousandths = append(kept.Thousandths, column)
+		}
+		if c.stored != "" && c.stored != kept.Cell(column) {
 			if kept.Written == nil {
 				kept.Written = slices.Clone(kept.Cells)
 			}
-			kept.Written[c.column] = c.stored
+			kept.Written[column] = c.stored
 		}
 	}
 	if row.filled {
@@ -231,6 +250,8 @@ func (r *reader) flaw(row row) (why *rule.Rule, text string) {
 			return rule.RaggedRow, fmt.Sprintf("expected nothing beyond column %d, found something in column %d", len(r.header), c.column+1)
 		case c.unknown:
 			return rule.FormulaWithoutValue, fmt.Sprintf("expected the formula of column %d to be stored with its value", c.column+1)
+		case c.isError:
+			return rule.ErrorValue, fmt.Sprintf("expected a value in column %d, found an error of a spreadsheet program", c.column+1)
 		}
 	}
 	switch {

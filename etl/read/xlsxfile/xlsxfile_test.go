@@ -117,7 +117,7 @@ func TestCells(t *testing.T) {
 			texts: `<si><t xml:space="preserve"> a&amp;_x000D_b </t></si><si><r><t>Fj</t></r><r><t>ord_x</t></r><rPh sb="0" eb="1"><t>no</t></rPh></si>`,
 		}, []string{"3:a&\nb|Fjord_x"}, nil},
 		{"numbers", parts{sheet: head + `<row><c><v>5567370431</v></c><c><v>5.567370431E9</v></c></row><row><c><v>1234.50</v></c><c t="n"><v>4.4400000000000004</v></c></row>`}, []string{"2:5567370431|5567370431", "3:1234.5|4.44"}, nil},
-		{"dates", parts{formats: formats, sheet: head + `<row><c s="1"><v>45000</v></c><c s="3"><v>45000.5</v></c></row><row><c s="2"><v>5567370431</v></c><c s="4"><v>0.5</v></c></row><row><c s="1" t="s"><v>0</v></c><c t="d"><v>2023-03-15T00:00:00</v></c></row>`, texts: `<si><t>i mars</t></si>`}, []string{"2:2023-03-15|2023-03-15T12:00:00", "3:556737-0431|0.5", "4:i mars|2023-03-15"}, nil},
+		{"dates", parts{formats: formats, sheet: head + `<row><c s="1"><v>45000</v></c><c s="3"><v>45000.5</v></c></row><row><c s="2"><v>5567370431</v></c><c s="4"><v>0.5</v></c></row><row><c s="1" t="s"><v>0</v></c><c t="d"><v>2023-03-15T00:00:00</v></c></row>`, texts: `<si><t>i mars</t></si>`}, []string{"2:2023-03-15|2023-03-15T12:00:00", "3:556737-0431|12:00:00", "4:i mars|2023-03-15"}, nil},
 		{"dates since 1904", parts{properties: `date1904="1"`, formats: formats, sheet: head + `<row><c s="1"><v>43538</v></c><c s="3"><v>0</v></c></row>`}, []string{"2:2023-03-15|1904-01-01"}, nil},
 		{"truth values, errors and formulas", parts{sheet: head + `<row><c t="b"><v>1</v></c><c t="b"><v>0</v></c></row><row><c t="e"><f>1/0</f><v>#DIV/0!</v></c><c t="str"><f>A1</f><v>x</v></c></row><row><c><f>1+1</f><v>2</v></c><c t="str"><f>""</f><v></v></c></row>`}, []string{"2:TRUE|FALSE", "4:2|"}, []string{"3:error-value"}},
 		{"formula that was never computed", parts{sheet: head + `<row><c><f>1+1</f></c><c><v>1</v></c></row><row><c><f>1+1</f><v/></c></row><row><c><v>1</v></c></row>`}, []string{"4:1|"}, []string{"2:formula-without-value", "3:formula-without-value"}},
@@ -213,7 +213,7 @@ func TestNumber(t *testing.T) {
 		"5567370431": "5567370431", "5567370431.0": "5567370431", "5.567370431E9": "5567370431", "5.56737043E+9": "5567370430",
 		"12345678901234567890": "12345678901234567890", "1.2345678901234567E+19": "1.2345678901234567E+19", "1E+20": "1E+20",
 		"5.56737e+09": "5.56737e+09", "1.0E7": "10000000", "1e-4": "0.0001", "-3.50": "-3.5", "0.1": "0.1", "0": "0",
-		"4.4400000000000004": "4.44", "0.30000000000000004": "0.30000000000000004", "1.2345678901234567890": "1.2345678901234567890",
+		"4.4400000000000004": "4.44", "0.30000000000000004": "0.3", "1.2345678901234567890": "1.2345678901234567890",
 		"": "", "abc": "abc", "NaN": "NaN", "0x10p1": "0x10p1", "1_0": "1_0", "007": "007",
 	} {
 		if got := xlsxfile.Number(in); got != want {
@@ -246,14 +246,23 @@ func TestDate(t *testing.T) {
 	}
 }
 
-func TestDateFormat(t *testing.T) {
-	for code, want := range map[string]bool{
-		"yyyy-mm-dd": true, `yyyy\-mm\-dd;@`: true, "[$-41D]d mmmm yyyy": true, "mmm": true, "D/M": true, `"den" d`: true,
-		"General": false, "Standard": false, "0.00": false, `0 "days"`: false, `0\d`: false, "[Red]0": false, "h:mm": false, "mm:ss": false,
-		"0_d": false, "0;yyyy": false, `0 "open`: false, "@": false, "": false,
+func TestTimeFormat(t *testing.T) {
+	for want, codes := range map[string][]string{
+		"day": {
+			"yyyy-mm-dd", `yyyy\-mm\-dd;@`, "[$-41D]d mmmm yyyy", "mmm", "D/M", `"den" d`, "[<1]h:mm;yyyy-mm-dd", "[h]:mm;[>1]yyyy", "ggge\"y\"m\"m\"d", "bbbb",
+			"yyyy-mm-dd hh:mm",
+		},
+		"clock":   {"h:mm", "mm:ss", "hh:mm:ss.000", "[$-F400]h:mm:ss\\ AM/PM", "[Red]h:mm"},
+		"elapsed": {"[h]:mm", "[mm]:ss", "[ss].00", "[HH]:mm:ss;@"},
+		"": {
+			"General", "Standard", "0.00", `0 "days"`, `0\d`, "[Red]0", "0_d", "0;yyyy", `0 "open`, "@", "", "0;h:mm", `0" h"`, "[$SEK] 0", "General;yyyy", `0*d`,
+			"[>1]General;0",
+		},
 	} {
-		if got := xlsxfile.DateFormat(code); got != want {
-			t.Errorf("DateFormat(%q) = %v", code, got)
+		for _, code := range codes {
+			if got := xlsxfile.TimeFormat(code); got != want {
+				t.Errorf("TimeFormat(%q) = %q, want %q", code, got, want)
+			}
 		}
 	}
 }

@@ -236,7 +236,7 @@ func (d *Data) addListings() {
 		}
 		set(row, map[string]string{"department": l.department})
 		if l.sum >= 0 {
-			row["amount_sum"] = l.sum
+			row["amount_sum"], row["currency"] = l.sum, "SEK"
 		}
 		d.add(schema.Listings, row)
 	}

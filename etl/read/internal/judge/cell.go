@@ -27,17 +27,16 @@ func standsForNothing(c string) bool {
 	return false
 }
 
-// isError reports whether a cell is an error as spreadsheet programs write them, in Swedish and English.
+// anError is an error as spreadsheet programs write them in any language: #REF!, #DIVISION/0!, #NAMN?.
+var anError = regexp.MustCompile(`^#[\p{Lu}/0]{3,20}[!?]$`)
+
+// isError reports whether a cell is an error as spreadsheet programs write them.
 func isError(c string) bool {
 	if c[0] != '#' {
 		return false
 	}
-	switch c {
-	case "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA",
-		"#REFERENS!", "#VÄRDEFEL!", "#DIVISION/0!", "#NAMN?", "#OGILTIGT!", "#SKÄRNING!", "#SPILL", "#BERÄKNA!": //nolint:misspell // Swedish
-		return true
-	}
-	return len(c) >= 3 && strings.Trim(c, "#") == "" // a column that was too narrow when it was printed
+	return anError.MatchString(c) || c == "#GETTING_DATA" || c == "#SPILL" ||
+		len(c) >= 3 && strings.Trim(c, "#") == "" // a column that was too narrow when it was printed
 }
 
 // lostDigits reports whether a cell is a number in scientific notation of 1E+05 or more that does not have all its digits.
@@ -72,6 +71,12 @@ func aside(named, beyond []string) bool {
 		}
 	}
 	return at > 0 && named[0] != "" && strings.Contains(beyond[at], " ") && strings.ContainsFunc(beyond[at], unicode.IsLetter)
+}
+
+// Thousandths reports whether a number has three decimals, and no more before its point than the first group of thousands has.
+func Thousandths(number string) bool {
+	whole, decimals, ok := strings.Cut(strings.TrimPrefix(number, "-"), ".")
+	return ok && len(decimals) == 3 && len(whole) <= 3 && strings.Trim(whole+decimals, "0123456789") == ""
 }
 
 // isRule reports whether a cell is nothing but dashes or the like, two or more.

@@ -17,6 +17,7 @@ type claim struct {
 	rows int    // in all; -1 when it does not tell
 	more bool   // fewer than there are mean nothing
 	part string // why they are one page of several; "" when they are not
+	page int    // how many pages there are; 0 when it does not tell
 }
 
 var (
@@ -62,6 +63,7 @@ func pageOf(text string) (c claim, ok bool) {
 		if page < 1 || pages < page {
 			return c, false
 		}
+		c.page = pages
 		if c.rows = -1; pages > 1 {
 			c.part = fmt.Sprintf("page %d of %d", page, pages)
 		}
@@ -129,9 +131,20 @@ func (t *Table) partly(line int, why string) {
 // full are the numbers of rows that a sheet of old and new spreadsheet programs holds.
 var full = []int{65_536, 1_048_576}
 
-// complete notes what tells that there are other rows than those that were read, once all are.
-func (t *Table) complete(b *source.Batch) {
-	all := t.present(b)
+// Counted returns what a line of a file with so many pages, rows and rejects says of how many rows there are. The line is no row.
+func Counted(at source.Origin, cells []string, pages, rows, rejects int) []source.Finding {
+	t := &Table{at: at, before: present{rows, rejects}}
+	t.Says(at.Line, cells)
+	t.claims = slices.DeleteFunc(t.claims, func(c claim) bool { return c.page > 0 && c.page <= pages })
+	t.claimed(t.before)
+	return t.pending
+}
+
+// Counts reports whether a text, alone in a line, is a total or count.
+func Counts(text string) bool { return text != "" && isFooter([]string{text}, true) }
+
+// claimed notes what other lines say of how many rows there are, where those that are there are others.
+func (t *Table) claimed(all present) {
 	for _, c := range t.claims {
 		switch {
 		case c.part != "":
@@ -141,6 +154,12 @@ func (t *Table) complete(b *source.Batch) {
 		}
 	}
 	t.claims = nil
+}
+
+// complete notes what tells that there are other rows than those that were read, once all are.
+func (t *Table) complete(b *source.Batch) {
+	all := t.present(b)
+	t.claimed(all)
 	n := all.rows + all.rejects
 	if slices.ContainsFunc(full, func(most int) bool { return n == most-1 || n == most || t.last == most }) {
 		t.Note(0, rule.OneOfSeveral, fmt.Sprintf(

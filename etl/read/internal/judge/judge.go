@@ -5,7 +5,8 @@
 //
 //   - A line of empty cells, as spreadsheet programs write them below a table. It goes without a note.
 //   - The header again, as where exports were put together. When the names are in another order, the cells below it go
-//     by name from there on; when they are other names, the rows below it are rejected until a header that fits.
+//     by name from there on; when they are other names, the rows below it are rejected until a header that fits. So are a line and
+//     those below it that come after an empty one, and have words where the first rows have numbers, dates or the like.
 //   - Lines that rule off: nothing but dashes or equals signs in every cell, two or more.
 //   - Footers: "Summa", "Antal ärenden: 12", "(12 rows affected)", with nothing but numbers beside. Where rows follow
 //     one it is a reject, because then it may be none; at the end of the table and above a repeated header it is a note. One
@@ -25,6 +26,7 @@ package judge
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"tvistdata/etl/read/internal/header"
 	"tvistdata/etl/rule"
@@ -45,6 +47,11 @@ type Table struct {
 	other   bool  // the names that were repeated are others
 	pending []source.Finding
 	footers []claim // what reads like footers, with no row after them so far
+	apart   bool    // an empty line has been above the lines since the last row
+	numeric []column
+	sampled int // rows that numeric is of
+	groups  []group
+	namesAt int // the line of the column names, where groups are looked for
 
 	claims []claim // of lines above the rows and beside the table
 	last   int     // the last line that was judged, be it a row or none
@@ -67,6 +74,18 @@ func New(at source.Origin, names []string, known func(string) bool) *Table {
 		}
 	}
 	return t
+}
+
+// Written notes on the line of the column names what was damaged in them as they are written, and is mended.
+func (t *Table) Written(line int, names []string) {
+	var damage source.Damage
+	for _, n := range names {
+		_, found := source.Clean(n)
+		damage |= found
+	}
+	at := t.at
+	at.Line = line
+	t.pending = append(t.pending, damage.Findings(at)...)
 }
 
 // Preamble notes that lines above the header were left out.
@@ -127,9 +146,13 @@ func (t *Table) row(b *source.Batch, line int, cells, written []string, found so
 		at.Line = line
 		b.Notes = append(b.Notes, found.Findings(at)...)
 	}
+	if t.apart && !t.other && t.namesLike(cells) {
+		t.other = true
+		t.atEnd(b)
+	}
 	if t.other {
 		b.Rejects = append(b.Rejects, t.finding(line, rule.OtherColumns,
-			"expected rows under the column names of the file's header, but those that were repeated above are others"))
+			"expected rows under the column names of the file's header, but those that are above this line, or in it, are others"))
 		return false
 	}
 	for i, c := range cells {
@@ -152,8 +175,77 @@ func (t *Table) row(b *source.Batch, line int, cells, written []string, found so
 		}
 	}
 	t.midway(b)
+	t.sample(cells)
+	t.alongside(cells)
+	t.apart = t.apart && filled(cells) < 2
 	b.Rows = append(b.Rows, source.Row{Line: line, Cells: t.ordered(cells), Written: t.ordered(written)})
 	return true
+}
+
+// Empty says that a line without anything in it is above the next one.
+func (t *Table) Empty() { t.apart = true }
+
+// column counts the cells of a column that hold something, and of those the ones with a digit.
+type column struct{ filled, digits int }
+
+// someRows is how many rows show which columns hold numbers, and fewRows how many do so at least.
+const (
+	someRows = 50
+	fewRows  = 3
+)
+
+// sample counts the cells of one of the first rows.
+func (t *Table) sample(cells []string) {
+	if t.sampled == someRows {
+		return
+	}
+	if t.sampled++; t.numeric == nil {
+		t.numeric = make([]column, len(t.header))
+	}
+	for i, c := range cells {
+		if c != "" {
+			t.numeric[i].filled++
+		}
+		if strings.ContainsAny(c, "0123456789") {
+			t.numeric[i].digits++
+		}
+	}
+}
+
+// namesLike reports whether a line below an empty one reads like the column names of another table: two cells or more hold something,
+// and of those in columns that always hold numbers, dates or the like one has no digit, and no fewer than have one.
+func (t *Table) namesLike(cells []string) bool {
+	if t.sampled < fewRows || filled(cells) < 2 {
+		return false
+	}
+	words, numbers := 0, 0
+	for i, c := range cells {
+		switch n := t.numeric[i]; {
+		case c == "", n.digits < n.filled, n.digits*2 <= t.sampled:
+		case strings.ContainsAny(c, "0123456789"):
+			numbers++
+		default:
+			words++
+		}
+	}
+	return words > 0 && words >= numbers
+}
+
+func filled(cells []string) (n int) {
+	for _, c := range cells {
+		if c != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// Column returns the column, from 0, whose cells stand at a place since the column names were last repeated.
+func (t *Table) Column(at int) int {
+	if i := slices.Index(t.order, at); i >= 0 {
+		return i
+	}
+	return at
 }
 
 // ordered puts cells where those of the header are.
@@ -181,6 +273,7 @@ func (t *Table) noRow(b *source.Batch, line int, cells []string, n int) bool {
 		first++
 	}
 	if first == len(cells) {
+		t.apart = t.apart || n == len(cells)
 		return n == len(cells)
 	}
 	if isDigit(cells[first][0]) && !t.digit {
@@ -229,6 +322,7 @@ func (t *Table) repeated(b *source.Batch, line int, cells []string, n int) bool 
 	}
 	t.atEnd(b)
 	t.part = t.present(b)
+	t.numeric, t.sampled, t.groups = nil, 0, nil
 	t.order, t.other = nil, ours < len(t.folded) || named > ours || n != len(cells)
 	text := "the column names are here once more; the line is no row"
 	switch {
@@ -350,6 +444,7 @@ func (t *Table) End(b *source.Batch) {
 	t.keep(b)
 	t.atEnd(b)
 	t.complete(b)
+	t.tables(b)
 	for i, n := range t.absent {
 		if n > 0 {
 			b.Notes = append(b.Notes, t.finding(0, rule.AbsentValue, fmt.Sprintf(

@@ -29,6 +29,9 @@ type Options struct {
 	Formats    []string                 // in which the file may be: csv, xlsx, html, json, pdf; all when empty
 	Levels     []string                 // of a PDF table: names for the indentation levels of its first column
 	Headers    func(header string) bool // reports whether a text is a known column name; may be nil
+	// Fits reports whether the cells of some rows are what their column names say, so that none stands under another's; nil when nobody
+	// knows.
+	Fits func(names []string, rows [][]string) bool
 }
 
 // Origin names a file for findings and errors.
