@@ -23,6 +23,7 @@ type RemoveConfig struct {
 	ID       string // of a record or a company
 	Reason   string // kept with the removal, and told nobody
 	Releases string // the folder of releases
+	DryRun   bool   // nothing is changed; the report says what would go
 	FS       release.FS
 	Now      func() time.Time
 }
@@ -31,9 +32,17 @@ type RemoveConfig struct {
 type RemoveReport struct {
 	Replaced []shelf.Replacement // the releases that held it, in the order of their builds
 	Already  bool                // it was removed before
+	Going    []Going             // what went from each release that held it, in the order of their builds
 	File     string              // where the removal and its reason are kept
 	Named    []string            // disclosures, each with its list, whose ids name what was removed, and which stay
 	Derived  []Derived           // the releases that were written from what they say themselves, which is less than they were made of
+}
+
+// Going is how many published rows go from a release, by list and company. Those of other companies go because
+// they are spelled alike, or had the id before.
+type Going struct {
+	Release string
+	Rows    map[settle.Whose]int64
 }
 
 // Derived is a release that was written from what the one before it says itself, and why: nothing was kept beside that, or what was
@@ -57,36 +66,27 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 		return report, err
 	}
 	report.File = open.RemovalsFile()
+	if c.DryRun {
+		_, _, err := going(ctx, c, open, func(string) error { return nil }, &report)
+		return report, err
+	}
 	s, err := open.Lock()
 	if err != nil {
 		return report, err
 	}
 	defer func() { err = errors.Join(err, s.Unlock()) }()
-	removals, err := s.Removals()
+	removals, holding, err := going(ctx, c, open, s.Unkeep, &report)
 	if err != nil {
 		return report, err
-	}
-	report.Already = slices.ContainsFunc(removals, func(r shelf.Removal) bool { return r.ID == c.ID })
-	if !report.Already {
-		removals = append(removals, shelf.Removal{ID: c.ID, At: c.Now(), Reason: c.Reason})
 	}
 	what, err := removedBy(removals)
 	if err != nil {
 		return report, err
 	}
-	holding, err := holders(ctx, s, what)
-	if err != nil {
-		return report, err
-	}
-	if len(holding) == 0 && !report.Already {
-		return report, fmt.Errorf("no retained release has %s: %w", c.ID, record.ErrNotFound)
-	}
 	last := &removals[len(removals)-1] // that at hand; NoteRemoval passes over one that was noted before
 	for _, h := range holding {
-		report.Named = append(report.Named, h.gone.Disclosures...)
 		last.Spellings = append(last.Spellings, h.gone.Spellings...)
 	}
-	report.Named = slices.Compact(slices.Sorted(slices.Values(report.Named)))
 	last.Spellings = slices.Compact(slices.Sorted(slices.Values(last.Spellings)))
 	if _, err := s.NoteRemoval(*last); err != nil {
 		return report, err
@@ -106,6 +106,38 @@ func Remove(ctx context.Context, c RemoveConfig) (report RemoveReport, err error
 	return report, s.Clear()
 }
 
+// going finds the releases that hold what is to go, enters what goes from them in the report, and returns the removals with that at hand.
+// What is kept beside a release and cannot be read is handed to unkeep.
+func going(
+	ctx context.Context, c RemoveConfig, s *shelf.Shelf, unkeep func(id string) error, report *RemoveReport,
+) ([]shelf.Removal, []holder, error) {
+	removals, err := s.Removals()
+	if err != nil {
+		return nil, nil, err
+	}
+	report.Already = slices.ContainsFunc(removals, func(r shelf.Removal) bool { return r.ID == c.ID })
+	if !report.Already {
+		removals = append(removals, shelf.Removal{ID: c.ID, At: c.Now(), Reason: c.Reason})
+	}
+	what, err := removedBy(removals)
+	if err != nil {
+		return nil, nil, err
+	}
+	holding, err := holders(ctx, s, what, unkeep)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(holding) == 0 && !report.Already {
+		return nil, nil, fmt.Errorf("no retained release has %s: %w", c.ID, record.ErrNotFound)
+	}
+	for _, h := range holding {
+		report.Going = append(report.Going, Going{h.id, h.gone.Of})
+		report.Named = append(report.Named, h.gone.Disclosures...)
+	}
+	report.Named = slices.Compact(slices.Sorted(slices.Values(report.Named)))
+	return removals, holding, nil
+}
+
 // holder is a release that holds what is to go.
 type holder struct {
 	id         string
@@ -116,8 +148,8 @@ type holder struct {
 }
 
 // holders finds the releases that hold what is to go, the earliest build first; those that gave way before are being
-// cleared away and no longer among them. What is kept beside a release and cannot be read may hold it, too, and goes.
-func holders(ctx context.Context, s *shelf.Locked, what settle.Removed) ([]holder, error) {
+// cleared away and no longer among them. What is kept beside a release and cannot be read may hold it, too: unkeep gets its id.
+func holders(ctx context.Context, s *shelf.Shelf, what settle.Removed, unkeep func(id string) error) ([]holder, error) {
 	entries, err := s.List()
 	if err != nil {
 		return nil, err
@@ -131,12 +163,12 @@ func holders(ctx context.Context, s *shelf.Locked, what settle.Removed) ([]holde
 		if _, gone := replaced[e.ID]; gone {
 			continue
 		}
-		h, err := until.Done(ctx, func() (holder, error) { return without(s.Shelf, e.ID, what) })
+		h, err := until.Done(ctx, func() (holder, error) { return without(s, e.ID, what) })
 		if err != nil {
 			return nil, fmt.Errorf("nothing was removed: %w", err)
 		}
 		if h.unreadable {
-			if err := s.Unkeep(e.ID); err != nil {
+			if err := unkeep(e.ID); err != nil {
 				return nil, err
 			}
 		}

@@ -48,6 +48,9 @@ func TestRemovalsMakeWhatABuildMakes(t *testing.T) {
 			t.Parallel()
 			c, r := removalWorld(t, seed)
 			c = publishedFor(publishedFor(publishedFor(c, "arn-cases", 2), "published-figures", 1), etltest.Statistics, 2)
+			if seed%2 == 1 {
+				c = combining(c)
+			}
 			of, _ := etltest.Build(t, c)
 			for n := range uint64(3) {
 				id := toRemove(t, of, r, seed+n)

@@ -87,7 +87,15 @@ func TestBuildAndLookAfterReleases(t *testing.T) {
 	if out, _ := call(t, statusOK, "releases", "list", "--releases", releases); !strings.HasPrefix(out, "* "+id) {
 		t.Errorf("releases list:\n%s", out)
 	}
-	call(t, statusOK, "releases", "verify", "--releases", releases)
+	if out, _ := call(t, statusOK, "releases", "verify", "--releases", releases); out != id+" is whole\n" {
+		t.Errorf("releases verify:\n%s", out)
+	}
+	if err := os.Remove(filepath.Join(releases, id+".kept")); err != nil {
+		t.Fatal(err)
+	}
+	if out, _ := call(t, statusOK, "releases", "verify", "--releases", releases); !strings.HasPrefix(out, id+" is whole; nothing is kept beside it") {
+		t.Errorf("releases verify, with nothing kept:\n%s", out)
+	}
 	out, _ = call(t, statusOK, "releases", "show", id, "--releases", releases)
 	var manifest struct{ Files []struct{ Name string } }
 	if err := json.Unmarshal([]byte(out), &manifest); err != nil || len(manifest.Files) == 0 {

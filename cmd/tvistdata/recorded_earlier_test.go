@@ -40,7 +40,7 @@ func TestIDsOfAnEarlierProgramAreRecorded(t *testing.T) {
 	}
 	out, _ := call(t, statusOK, "remove", gone, "--reason", "a reason", "--releases", releases)
 	replaced := regexp.MustCompile(`r-[0-9a-f]{16}`).FindAllString(out, -1)
-	if len(replaced) != 4 || replaced[1] != earlierFirst || replaced[3] != earlierLast {
+	if len(replaced) != 6 || replaced[1] != earlierFirst || replaced[3] != earlierLast {
 		t.Fatalf("remove says:\n%s", out)
 	}
 	call(t, statusOK, "releases", "verify", "--releases", releases)

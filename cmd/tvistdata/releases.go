@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -115,7 +116,11 @@ func verifyReleases(ctx context.Context, s *shelf.Shelf, args []string, w io.Wri
 			failed = append(failed, err)
 			continue
 		}
-		if _, err := fmt.Fprintf(w, "%s is whole\n", id); err != nil {
+		also := ""
+		if _, err := s.Kept(id, 0); errors.Is(err, fs.ErrNotExist) {
+			also = "; nothing is kept beside it, so a removal writes it from what it says itself"
+		}
+		if _, err := fmt.Fprintf(w, "%s is whole%s\n", id, also); err != nil {
 			return err
 		}
 	}

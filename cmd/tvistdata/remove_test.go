@@ -42,9 +42,14 @@ func TestRemoveWhileServing(t *testing.T) {
 	}
 	gone, old := page.Data[0].ID, page.Meta.Release
 	get(t, base+"/v1/records?list=arn-cases&release="+old, &page)
-	out, _ := call(t, statusOK, "remove", gone, "--reason", "a secret", "--releases", releases)
+	out, _ := call(t, statusOK, "remove", gone, "--releases", releases, "--dry-run")
+	if out != old+": 1 of the published rows of arn-cases would go\nnothing was changed\n" {
+		t.Errorf("a dry run says:\n%s", out)
+	}
+	call(t, statusUsage, "remove", gone, "--releases", releases)
+	out, _ = call(t, statusOK, "remove", gone, "--reason", "a secret", "--releases", releases)
 	ids := regexp.MustCompile(`r-[0-9a-f]{16}`).FindAllString(out, -1)
-	if len(ids) != 2 || ids[1] != old || !strings.Contains(out, filepath.Join(releases, "removed.json")) || strings.Contains(out, "secret") {
+	if len(ids) != 3 || ids[1] != old || !strings.Contains(out, old+": 1 of the published rows of arn-cases went\n") || !strings.Contains(out, filepath.Join(releases, "removed.json")) || strings.Contains(out, "secret") {
 		t.Fatalf("remove says:\n%s", out)
 	}
 	for _, release := range []string{"", "&release=" + old} { // the second is sent on

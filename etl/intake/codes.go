@@ -61,6 +61,9 @@ func newCoder(b *codeBook, l *list.List) *coder {
 	for f := range check.Fields {
 		c.known[f], c.last[f] = map[string]*coded{}, &coded{}
 	}
+	if code := l.PartlyWon(); code != "" && l.Combine[check.Outcome.Name()] != "" {
+		b.number(check.Outcome, code) // rows may have it together, and none by itself
+	}
 	return c
 }
 

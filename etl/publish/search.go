@@ -61,7 +61,7 @@ func Search(w *release.Writer, in settle.Input) error {
 			return nil
 		}
 		e := &PersonalError{File: strings.Clone(file), Column: c.Column, Found: found}
-		e.At, e.Company = origin(&in, text)
+		e.At, e.Company = origin(&in, own, text)
 		return e
 	})
 }
@@ -83,9 +83,10 @@ func isForeign(text string, in *settle.Input) bool {
 
 // origin returns the first place that a text of the release comes from, or the company whose name it is in an imported register. What is
 // said by hand is there before the rows that it is said of; an id or a number is a row's before it is anybody's.
-func origin(in *settle.Input, text string) (at source.Origin, company string) {
+func origin(in *settle.Input, own numbers.Set, text string) (at source.Origin, company string) {
 	if at, ok := keptAt(in, func(kept string) bool {
-		return !isIdentity(kept) && strings.Contains(text, kept) && person.Scan(kept) != person.Nothing
+		return !isIdentity(kept) && strings.Contains(text, kept) &&
+			(person.Scan(kept) != person.Nothing || person.HoldsNumberOf(own, kept, true))
 	}); ok {
 		return at, ""
 	}
@@ -184,7 +185,8 @@ func sidecarOf(in *settle.Input, text string) (source.Origin, bool) {
 
 // isOf reports whether a text is a company's id or number, or the number in the id.
 func isOf(id, text string) bool {
-	return id != "" && (text == id || text == company.OfID(id).OrgNumber)
+	n, _ := company.ParseNumber(id)
+	return id != "" && (text == id || text == company.OfID(id).OrgNumber || n != "" && (text == n.Hyphened() || text == n.ID()))
 }
 
 // isIdentity reports whether a text is a company's id or number.

@@ -134,7 +134,8 @@ type contradiction struct {
 
 // join makes one of a delivery's rows of one matter against one respondent: the others are duplicates, or superseded where
 // they say something else, be it nothing. Rows are of one respondent when their keys or their companies are equal. What one
-// says and another leaves empty is taken. What they say differently is unknown, also where one of them cannot be read, and so
+// says and another leaves empty is taken. What they say differently is unknown, also where one of them cannot be read, unless the list
+// combines it; and so
 // is a respondent that is not one. The row that stands for them is the one with the least key of those that tell the
 // respondent, or one spelled like it that says what they say together. Matters are entered in own. A row that is
 // its matter's only one gets the fate one; matters that still have several are given, each with its rows by key.
@@ -248,6 +249,11 @@ func (w *sharded) one(d *Matters, i int, rows []int32) int32 {
 		if a == b || f&w.published == 0 {
 			return value
 		}
+		if f == privacy.HasCode(check.Outcome) {
+			if value, ok := w.together(d.List, inOrder, says); ok {
+				return value
+			}
+		}
 		n := slices.IndexFunc(differ, func(c contradiction) bool { return c.before == a && c.after == b })
 		if n < 0 {
 			n, differ = len(differ), append(differ, contradiction{delivery: int32(i), before: a, after: b})
@@ -278,6 +284,26 @@ func (w *sharded) one(d *Matters, i int, rows []int32) int32 {
 		w.clash(Place{int32(i), leader}, told)
 	}
 	return leader
+}
+
+// together returns the outcome that rows with different ones have together, as their list combines them.
+func (w *sharded) together(l *list.List, rows []int32, says func(j int32) int32) (value int32, ok bool) {
+	var outcomes []string
+	for _, j := range rows {
+		switch v := says(j); v {
+		case unsaid:
+		case unread:
+			return unsaid, false
+		default:
+			outcomes = append(outcomes, w.outcomes[v])
+		}
+	}
+	code, ok := l.Any(outcomes)
+	if !ok {
+		return unsaid, false
+	}
+	n := slices.Index(w.outcomes, code)
+	return int32(n), n > 0
 }
 
 // lead returns the row that stands for a respondent's: one of the spelling that was chosen which says what counts, where there

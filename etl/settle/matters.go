@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"tvistdata/etl/check"
 	"tvistdata/etl/privacy"
 	"tvistdata/etl/source"
 	"tvistdata/internal/record"
@@ -112,11 +113,11 @@ type settled struct {
 }
 
 // settle decides the fate of every row of one list's deliveries, which come in the order of their receipt; entityOf
-// gives each name's company. Rows of one delivery for one respondent are one, as joining has it. A matter counts as the
+// gives each name's company. Rows of one delivery for one respondent are one, as joining has it; codes has the codes by the numbers in rows. A matter counts as the
 // latest delivery that holds it tells it; what that one has no column for it takes from the one before. A delivery that
 // another replaces counts for nothing. It does not matter in which order the rows of a delivery stand.
-func settle(deliveries []*Matters, names []privacy.Name, entityOf []uint32) settled {
-	s := settling{deliveries: deliveries, names: names, entityOf: entityOf, withdrawn: replaced(deliveries)}
+func settle(deliveries []*Matters, names []privacy.Name, codes [check.Fields][]string, entityOf []uint32) settled {
+	s := settling{deliveries: deliveries, names: names, outcomes: codes[check.Outcome], entityOf: entityOf, withdrawn: replaced(deliveries)}
 	l := deliveries[0].List
 	s.spelled, s.published = slices.Contains(l.Identity.With, "respondent"), publishedFields(l)
 	for _, d := range deliveries {
@@ -143,6 +144,7 @@ func settle(deliveries []*Matters, names []privacy.Name, entityOf []uint32) sett
 type settling struct {
 	deliveries         []*Matters
 	names              []privacy.Name
+	outcomes           []string // codes, by the numbers in rows
 	entityOf           []uint32
 	spelled            bool           // equal keys stand for equal spellings of the respondent
 	published          privacy.Fields // by their columns

@@ -107,7 +107,7 @@ func Settle(in Input) *Settled {
 		}
 	}
 	for deliveries := range ByList(s.Matters) {
-		settled := settle(deliveries, s.Names, entityOf)
+		settled := settle(deliveries, s.Names, s.Codes, entityOf)
 		s.Revised = append(s.Revised, settled.revised...)
 		s.contradict(deliveries, settled.clashes)
 		settled.find(deliveries, in.Tell)

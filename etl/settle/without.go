@@ -6,23 +6,28 @@ import (
 	"tvistdata/etl/privacy"
 	"tvistdata/internal/company"
 	"tvistdata/internal/coverage"
+	"tvistdata/internal/list"
 	"tvistdata/internal/record"
 	"tvistdata/internal/schema"
 )
 
 // Gone is what taking something out has changed.
 type Gone struct {
-	Held        bool     // something of it was there
-	Withheld    int64    // rows that would be published, had they not been removed
-	Spellings   []string // what removed companies were spelled as, each as the id that the name has by itself; sorted
-	Disclosures []string // list and id of those whose ids name a removed company: an id stays what it is
+	Held        bool            // something of it was there
+	Withheld    int64           // rows that would be published, had they not been removed
+	Of          map[Whose]int64 // them, by list and company
+	Spellings   []string        // what removed companies were spelled as, each as the id that the name has by itself; sorted
+	Disclosures []string        // list and id of those whose ids name a removed company: an id stays what it is
 }
+
+// Whose is a company in a list; no company stands for figures that name none.
+type Whose struct{ List, Company string }
 
 // Without takes out the records and companies that were removed, which are unnamed from then on, and what its list publishes no
 // longer. A removed record stays removed when another delivery gives its respondent another spelling, and with it another key.
 // It is called once.
 func (s *Settled) Without(what Removed) Gone {
-	w := withholding{Settled: s, what: what.Following(s.Moved), names: map[string]bool{}}
+	w := withholding{Settled: s, Gone: Gone{Of: map[Whose]int64{}}, what: what.Following(s.Moved), names: map[string]bool{}}
 	if !what.none() {
 		w.withhold()
 	}
@@ -54,14 +59,14 @@ func (w *withholding) withhold() {
 	for _, d := range w.Matters {
 		d.Each(func(row *privacy.Cleared, f Fate, n int64) {
 			if hidden[row.Name] {
-				w.hideRow(row, f, n)
+				w.hideRow(d.List, row, f, n)
 			}
 		})
 	}
 	for _, d := range w.Listings {
 		for i := range d.Rows {
 			if hidden[d.Rows[i].Name] {
-				w.hideListing(&d.Rows[i], d.Fates[i])
+				w.hideListing(d.List, &d.Rows[i], d.Fates[i])
 			}
 		}
 	}
@@ -120,15 +125,15 @@ func (w *withholding) hiddenNames() []bool {
 }
 
 // hideRow takes the name from a row that stands for n equal ones, as hide does, and notes that it had one.
-func (w *withholding) hideRow(row *privacy.Cleared, f Fate, n int64) {
+func (w *withholding) hideRow(l *list.List, row *privacy.Cleared, f Fate, n int64) {
 	row.Removed = row.Removed || row.Name != 0
-	w.hide(&row.Name, f, n)
+	w.hide(l, &row.Name, f, n)
 }
 
 // hideListing takes the name from a listing, likewise.
-func (w *withholding) hideListing(row *privacy.ClearedListing, f Fate) {
+func (w *withholding) hideListing(l *list.List, row *privacy.ClearedListing, f Fate) {
 	row.Removed = row.Removed || row.Name != 0
-	w.hide(&row.Name, f, 1)
+	w.hide(l, &row.Name, f, 1)
 }
 
 // hideAggregate takes the name from an aggregate, likewise.
@@ -138,13 +143,14 @@ func (w *withholding) hideAggregate(row *privacy.ClearedAggregate, f Fate) {
 }
 
 // hide takes the name from n equal rows, and counts them when that makes as many published rows fewer.
-func (w *withholding) hide(name *uint32, f Fate, n int64) {
+func (w *withholding) hide(l *list.List, name *uint32, f Fate, n int64) {
 	if *name == 0 {
 		return
 	}
 	w.Held = true
 	if f.Kept() {
 		w.Withheld += n
+		w.Of[Whose{l.ID, w.Names[*name].Company}] += n
 	}
 	*name = 0
 }
@@ -182,14 +188,15 @@ func (w *withholding) hideRecords() {
 		for _, d := range deliveries {
 			d.Each(func(row *privacy.Cleared, f Fate, n int64) {
 				if row.Name != 0 && removed[respondentOf{row.Matter, w.entityOf[row.Name]}] {
-					w.hideRow(row, f, n)
+					w.hideRow(d.List, row, f, n)
 				}
 			})
 		}
 	}
 	for _, r := range others {
-		row, f := r.Deliveries[r.After.Delivery].at(r.After.Row)
-		w.hideRow(row, f, 1)
+		delivery := r.Deliveries[r.After.Delivery]
+		row, f := delivery.at(r.After.Row)
+		w.hideRow(delivery.List, row, f, 1)
 	}
 }
 
@@ -206,7 +213,7 @@ func (w *withholding) hideListings(deliveries []*Listings) {
 	for _, d := range deliveries {
 		for i := range d.Rows {
 			if row := &d.Rows[i]; row.Name != 0 && removed[entryOf(row, w.entityOf)] {
-				w.hideListing(row, d.Fates[i])
+				w.hideListing(d.List, row, d.Fates[i])
 			}
 		}
 	}
@@ -241,7 +248,11 @@ func (w *withholding) withholdFigures() {
 	for _, d := range w.Figures {
 		before := len(d.Rows)
 		d.Rows = slices.DeleteFunc(slices.Clone(d.Rows), func(f privacy.ClearedFigure) bool {
-			return w.what.records[f.Key] || w.what.spelled[company.NameID(f.CompanyWritten)] || named(d.Row(&f)) || brands[f.Brand]
+			goes := w.what.records[f.Key] || w.what.spelled[company.NameID(f.CompanyWritten)] || named(d.Row(&f)) || brands[f.Brand]
+			if goes {
+				w.Of[Whose{d.List.ID, f.Company}]++
+			}
+			return goes
 		})
 		gone := int64(before - len(d.Rows))
 		d.Withheld += gone

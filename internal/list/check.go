@@ -2,6 +2,7 @@ package list
 
 import (
 	"errors"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,6 +49,7 @@ func (c *checker) check(folder string) error {
 	c.personWhen()
 	c.identity()
 	c.aggregate()
+	c.combine()
 	c.bounds()
 	c.codeLists()
 	return errors.Join(c.errs...)
@@ -151,6 +153,20 @@ func (c *checker) identity() {
 	}
 	if i := c.columnIndex(id.Reference); i >= 0 && !c.list.Columns[i].Required {
 		c.say(at{"columns", i, "required"}, "the identity has no fallback, so its reference, %s, has to be required", id.Reference)
+	}
+}
+
+// combine checks that what rows say together can be told.
+func (c *checker) combine() {
+	for _, name := range slices.Sorted(maps.Keys(c.list.Combine)) {
+		how, i := c.list.Combine[name], c.columnIndex(name)
+		switch {
+		case i < 0:
+			c.say(at{"combine", name}, "there is no column %q", name)
+		case how == CombineAny && name == "outcome" && c.list.Kind == record.Dispute:
+		default:
+			c.say(at{"combine", name}, "%q: expected any, and for the outcome of a dispute alone", how)
+		}
 	}
 }
 

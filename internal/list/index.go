@@ -85,6 +85,42 @@ func (l *List) CountsAs(column, code string) record.Measure {
 	return l.Codes[column][i].CountsAs
 }
 
+// Any returns the outcome of a case whose rows have different ones, of a list that combines them. Where one counts as won, it is PartlyWon;
+// else the only one that counts as decided on the merits. ok is false where the list does not combine them, where neither tells one, or where
+// no code list has one of them.
+func (l *List) Any(outcomes []string) (code string, ok bool) {
+	if l.Combine["outcome"] != CombineAny {
+		return "", false
+	}
+	won, decided := false, map[string]bool{}
+	for _, id := range outcomes {
+		i := slices.IndexFunc(l.Codes["outcome"], func(c Code) bool { return c.ID == id })
+		if i < 0 {
+			return "", false
+		}
+		switch l.Codes["outcome"][i].CountsAs {
+		case record.Won:
+			won = true
+		case record.DecidedOnMerits:
+			decided[id], code = true, id
+		}
+	}
+	if won {
+		return l.PartlyWon(), true
+	}
+	return code, len(decided) == 1
+}
+
+// PartlyWon returns the last of the codes that count as won, which says least of them; "" when none does.
+func (l *List) PartlyWon() (code string) {
+	for _, c := range l.Codes["outcome"] {
+		if c.CountsAs == record.Won {
+			code = c.ID
+		}
+	}
+	return code
+}
+
 // Measures lists those of its kind's measures that the list's columns and codes can answer, in a fixed order.
 func (l *List) Measures() []record.Measure {
 	return slices.DeleteFunc(record.Measures(l.Kind), func(m record.Measure) bool { return !l.canCount(m) })

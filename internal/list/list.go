@@ -32,9 +32,12 @@ type List struct {
 	// stands. May be left out
 	PersonWhen map[string]string `yaml:"person_when"`
 	Identity   Identity          `yaml:"identity"` // what makes two rows the same record
-	Bounds     Bounds            `yaml:"bounds"`   // expected of a disclosure; a share only where five rows or more break it
-	Codes      map[string][]Code `yaml:"codes"`    // by the name of a column, such as department or outcome
-	Lookups    map[string][]Look `yaml:"lookups"`  // by the name of a column: spellings that are not a code's id or label
+	// by column: how rows of one case against one company that differ there are one. `outcome: any`: won if a row is, in part where the rows
+	// differ; else decided on the merits if a row is. May be left out: what such rows differ in is unknown then
+	Combine map[string]Combine `yaml:"combine"`
+	Bounds  Bounds             `yaml:"bounds"`  // expected of a disclosure; a share only where five rows or more break it
+	Codes   map[string][]Code  `yaml:"codes"`   // by the name of a column, such as department or outcome
+	Lookups map[string][]Look  `yaml:"lookups"` // by the name of a column: spellings that are not a code's id or label
 
 	index   index
 	numbers numbers.Set
@@ -48,6 +51,12 @@ const (
 	SurgesReviewed Surges = "reviewed" // after a recorded review
 	SurgesAll      Surges = "all"      // at once
 )
+
+// Combine is how a list makes one of what rows of one case against one company say differently in one disclosure.
+type Combine string
+
+// CombineAny is the way of List.Any.
+const CombineAny Combine = "any"
 
 // Licence is a licence: its name and its address.
 type Licence struct {

@@ -123,6 +123,8 @@ func TestLoadSaysWhatIsWrongAndWhere(t *testing.T) {
 		"no counting unit":            {"{sv: Ett ärende, en: One case}", "{sv: Ett ärende, en: \" \"}", 8, "counting_unit: expected a text"},
 		"no format":                   {"[csv, xlsx]", "[]", 11, "formats: expected at least one"},
 		"reference":                   {"reference: case_number", "reference: number", 21, `there is no column "number"`},
+		"combine":                     {"with: [respondent]}", "with: [respondent]}\ncombine: {department: any}", 22, `combine.department: "any": expected any, and for the outcome of a dispute alone`},
+		"combine no column":           {"with: [respondent]}", "with: [respondent]}\ncombine: {sum: any}", 22, `combine.sum: there is no column "sum"`},
 		"fallback":                    {"with: [respondent]", "fallback: [respondent, number]", 21, `identity.fallback[1]: there is no column "number"`},
 		"lookups of no column":        {"lookups:\n", "lookups:\n  respondent:\n    - {match: [x], value: null, why: x}\n", 32, "no column respondent of type code"},
 		"code without label":          {"{sv: Motor, en: Motor}", "{sv: Motor}", 25, "codes.department[1].label: expected a text"},
