@@ -73,7 +73,7 @@ func (w *withholding) withhold() {
 	for _, d := range w.Aggregates {
 		for i := range d.Rows {
 			if hidden[d.Rows[i].Name] {
-				w.hideAggregate(&d.Rows[i], d.Fates[i])
+				w.hideAggregate(d.List, &d.Rows[i], d.Fates[i])
 			}
 		}
 	}
@@ -137,9 +137,9 @@ func (w *withholding) hideListing(l *list.List, row *privacy.ClearedListing, f F
 }
 
 // hideAggregate takes the name from an aggregate, likewise.
-func (w *withholding) hideAggregate(row *privacy.ClearedAggregate, f Fate) {
+func (w *withholding) hideAggregate(l *list.List, row *privacy.ClearedAggregate, f Fate) {
 	row.Removed = row.Removed || row.Name != 0
-	w.hide(&row.Name, f, 1)
+	w.hide(l, &row.Name, f, 1)
 }
 
 // hide takes the name from n equal rows, and counts them when that makes as many published rows fewer.
@@ -232,7 +232,7 @@ func (w *withholding) hideAggregates(deliveries []*Aggregates) {
 	for _, d := range deliveries {
 		for i := range d.Rows {
 			if row := &d.Rows[i]; row.Name != 0 && removed[countedIn(row, w.entityOf)] {
-				w.hideAggregate(row, d.Fates[i])
+				w.hideAggregate(d.List, row, d.Fates[i])
 			}
 		}
 	}
