@@ -35,8 +35,10 @@ func TestAmountsAreInTheCurrencyOfTheirList(t *testing.T) {
 		t.Fatal(err)
 	}
 	disclosed := func(id, rows string) etltest.Disclosure {
-		return etltest.Disclosure{List: id, ID: "one", Files: map[string]string{"list.csv": "Case;Company;Amount\n" + rows},
-			Sidecar: "list: " + id + "\nreceived: 2022-01-04\nsynthetic: true\n"}
+		return etltest.Disclosure{
+			List: id, ID: "one", Files: map[string]string{"list.csv": "Case;Company;Amount\n" + rows},
+			Sidecar: "list: " + id + "\nreceived: 2022-01-04\nsynthetic: true\n",
+		}
 	}
 	disclosures := etltest.Write(t,
 		disclosed("a-se", "1;Påhitt AB;1 234,50 kr\n2;Påhitt AB;\n3;Påhitt AB;R$ 10\n"),

@@ -196,7 +196,8 @@ func printCompared(w io.Writer, overlay string, all []comparedList) error {
 		switch {
 		case !l.Known:
 			at := path.Join(overlay, l.List, wasName)
-			fmt.Fprintf(w, "  what the bundled list changed since is not known without %s: tvistdata lists show %s > %[1]s\n", source.Escape(at), l.List)
+			fmt.Fprintf(w, "  what the bundled list changed since is not known without %s: tvistdata lists show %s > %[1]s\n",
+				source.Escape(at), l.List)
 		case len(l.Since) == 0:
 			fmt.Fprintln(w, "  the bundled list is what it was")
 		}

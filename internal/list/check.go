@@ -74,7 +74,7 @@ func (c *checker) placed(where at) (place at, written bool) {
 		return where, true
 	}
 	for n := len(where); n > 0; n-- {
-		if from, is := c.moved[at(where[:n]).String()]; is {
+		if from, is := c.moved[where[:n].String()]; is {
 			return slices.Concat(from, where[n:]), true
 		}
 	}

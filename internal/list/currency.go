@@ -46,7 +46,7 @@ func MoneyIn(code, mark string) record.Money {
 // Money returns in which currency the list's amounts are, and how they are written.
 func (l *List) Money() record.Money { return l.index.money }
 
-// Currency returns the currency of the amounts that the list publishes; "" when it publishes none, or it is not known.
+// PublishedCurrency returns the currency of the amounts that the list publishes; "" when it publishes none, or it is not known.
 func (l *List) PublishedCurrency() string {
 	for _, c := range l.Columns {
 		if field := fields(l.Kind)[c.Name]; field.typ == Amount && c.Publish != No {

@@ -94,7 +94,7 @@ func (s saying) fields(what, where string, v reflect.Value, but ...string) {
 		if key == "" || slices.Contains(but, key) {
 			continue
 		}
-		if day, is := v.Field(i).Interface().(record.Date); is && day == record.NoDate || !is && v.Field(i).IsZero() {
+		if day, is := reflect.TypeAssert[record.Date](v.Field(i)); is && day == record.NoDate || !is && v.Field(i).IsZero() {
 			continue
 		}
 		s.value(what, strings.TrimPrefix(where+"."+key, "."), v.Field(i))
@@ -103,7 +103,7 @@ func (s saying) fields(what, where string, v reflect.Value, but ...string) {
 
 // value adds a value, or those that it is made of.
 func (s saying) value(what, where string, v reflect.Value) {
-	_, single := v.Interface().(fmt.Stringer)
+	_, single := reflect.TypeAssert[fmt.Stringer](v)
 	switch kind := v.Kind(); {
 	case kind == reflect.Pointer:
 		s.value(what, where, v.Elem())

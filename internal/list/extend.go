@@ -102,7 +102,8 @@ func (x *extension) column(where at, i int, add Column) {
 	may := []string{"headers", "publish"}
 	if x.file.Has(append(slices.Clone(where), "publish")) && add.Publish != was.Publish {
 		if rank, known := strictness[add.Publish]; known && rank <= strictness[was.Publish] {
-			x.wrong(append(where, "publish"), "column %s: what extends %s may show less of it than publish %s, not more", add.Name, x.base.ID, was.Publish)
+			x.wrong(append(where, "publish"), "column %s: what extends %s may show less of it than publish %s, not more",
+				add.Name, x.base.ID, was.Publish)
 		}
 		may = append(may, "why")
 		out.Publish, out.Bands, out.Why = add.Publish, nil, add.Why
