@@ -158,7 +158,8 @@ const summaryExample = `{
   "counts": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "from": "2023-01-01", "to": "2023-12-15",
     "value": 768, "status": "ok", "covered_from": "2023-01-01", "covered_to": "2023-12-15", "baseline_spans": 5,
     "baseline_mean": 130, "baseline_status": "ok", "difference": 638, "ratio": 5.9077, "ratio_low": 3.6122, "ratio_high": 9.662,
-    "p_value": 0.0001, "phi": 0.05, "interval_model": "overdispersed", "share": 0.22, "share_before": 0.07, "compared_with": "list", "others_ratio": 1.2,
+    "p_value": 0.0001, "phi": 0.05, "interval_model": "overdispersed", "share": 0.22, "share_before": 0.07, "compared_with": "list",
+    "others_ratio": 1.2,
     "others_p_value": 0.0002, "synthetic": true}],
   "in_department": [],
   "rates": [{"rate": "won", "numerator": 120, "denominator": 250, "value": 0.48, "low": 0.4188, "high": 0.5418, "rankable": true,
@@ -189,7 +190,8 @@ const summaryExample = `{
   "spans": [{"company_id": "se-4425670009", "department": null, "period": "2023", "from": "2022-01-01", "to": "2022-12-15",
     "value": 131, "status": "ok", "surge": false, "unknown": false}],
   "dispersion": [{"mean_from": 100, "companies": 12, "phi": 0.05, "phi_50": 0.0141, "phi_90": 0.08, "phi_99": 0.32, "above_half": 0.004,
-    "degrees_of_freedom": 1.5, "weights": [0.3, 0.3, 0.1, 0.05, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03, 0.01, 0.01, 0.006, 0.002, 0.001, 0.001, 0, 0, 0]}]
+    "degrees_of_freedom": 1.5, "weights": [0.3, 0.3, 0.1, 0.05, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03, 0.01,
+      0.01, 0.006, 0.002, 0.001, 0.001, 0, 0, 0]}]
 },
 "links": {
   "self": "https://tvistdata.example/v1/companies/se-4425670009/summary?release=r-0123456789abcdef&span=to_date",

@@ -130,7 +130,8 @@ func wireSurgesMeta(m answer.SurgesMeta) surgesMeta {
 		Scope:  shared.Scope,
 		Method: m.Method, Q: m.Rate, LeastTotal: m.Least, Tested: m.Tested, TooFew: m.Few, TooYoung: m.Young, Alone: m.Alone,
 		Incomplete: m.Incomplete, Policy: m.Policy, Unreviewed: m.Unreviewed,
-		Dispersion: wireDispersions(m.Dispersion), Placebo: m.Placebo, Coverage: shared.Coverage, Notes: shared.Notes, Citation: shared.Citation, Licence: shared.Licence,
+		Dispersion: wireDispersions(m.Dispersion), Placebo: m.Placebo,
+		Coverage: shared.Coverage, Notes: shared.Notes, Citation: shared.Citation, Licence: shared.Licence,
 		Synthetic: shared.Synthetic,
 	}
 	return out
@@ -138,17 +139,21 @@ func wireSurgesMeta(m answer.SurgesMeta) surgesMeta {
 
 const surgesExample = `{
 "data": [{"company_id": "se-4425670009", "company_name": "Exempel Betalningar AB", "department": "bank", "from": "2023-01-01",
-  "to": "2023-12-15", "value": 768, "status": "ok", "baseline_spans": 5, "baseline_from": "2018-01-01", "baseline_mean": 130, "ratio": 5.9077,
+  "to": "2023-12-15", "value": 768, "status": "ok", "baseline_spans": 5, "baseline_from": "2018-01-01",
+  "baseline_mean": 130, "ratio": 5.9077,
   "ratio_low": 3.6122, "ratio_high": 9.662, "baseline_mean_all": null, "ratio_all": null, "share": 0.78, "share_before": 0.4,
-  "compared_with": "department", "others_ratio": 1.1, "own_p_value": 0.0001, "others_p_value": 0.0002, "p_value": 0.0002, "q_value": 0.01, "phi": 0.05,
+  "compared_with": "department", "others_ratio": 1.1, "own_p_value": 0.0001, "others_p_value": 0.0002, "p_value": 0.0002, "q_value": 0.01,
+  "phi": 0.05,
   "phi_of_size": 0.05, "own_spans_weight": 0.73, "others_phi": 0.004, "review": null, "synthetic": true}],
 "meta": {
   "release": "r-0123456789abcdef", "list": "arn-cases", "record_kind": "dispute", "measure": "received",
   "unit": {"sv": "ärenden mot ett företag", "en": "cases against one company"},
   "scope": {"sv": "Bara ärenden mot namngivna företag.", "en": "Matters against named companies only."},
-  "method": "2", "q": 0.05, "least_total": 20, "tested": 55, "too_few": 7, "too_young": 0, "alone": 0, "incomplete": 0, "policy": "all", "unreviewed": 0,
+  "method": "2", "q": 0.05, "least_total": 20, "tested": 55, "too_few": 7, "too_young": 0, "alone": 0, "incomplete": 0,
+  "policy": "all", "unreviewed": 0,
   "dispersion": [{"mean_from": 100, "companies": 62, "phi": 0.05, "phi_50": 0.0141, "phi_90": 0.08, "phi_99": 0.32, "above_half": 0.004,
-    "degrees_of_freedom": 1.5, "weights": [0.3, 0.3, 0.1, 0.05, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03, 0.01, 0.01, 0.006, 0.002, 0.001, 0.001, 0, 0, 0]}],
+    "degrees_of_freedom": 1.5, "weights": [0.3, 0.3, 0.1, 0.05, 0.05, 0.05, 0.03, 0.03, 0.03, 0.03, 0.01,
+      0.01, 0.006, 0.002, 0.001, 0.001, 0, 0, 0]}],
   "placebo": 0,
   "coverage": [{"list": "arn-cases", "measure": "received", "company_id": null, "department": null, "covered_from": "2018-01-01",
     "covered_to": "2023-12-15", "disclosure": "arn-2023-12"}],

@@ -126,12 +126,14 @@ func TestCountsThatMayNotBeAddedAreUnknown(t *testing.T) {
 		"months in order":                    {who + "2023-06;9;;\n" + who + "2023-05;4;;\n", []string{"2023-05-01–2023-05-31 4", "2023-06-01–2023-06-30 9"}, 0},
 		"three that overlap": {
 			who + "2023-H1;9;;\n" + who + "2023-05;4;;\n" + who + "2023-Q2;5;;\n" + who + "2023-07;1;;\n",
-			[]string{"2023-01-01–2023-06-30 <nil>", "2023-04-01–2023-06-30 <nil>", "2023-05-01–2023-05-31 <nil>", "2023-07-01–2023-07-31 1"}, 2,
+			[]string{"2023-01-01–2023-06-30 <nil>", "2023-04-01–2023-06-30 <nil>", "2023-05-01–2023-05-31 <nil>", "2023-07-01–2023-07-31 1"},
+			2,
 		},
 		"another series": {
 			who + "2023;9;;\n" + strings.Replace(who, "Mobil", "Bredband", 1) + "2023-05;4;;\n" + strings.Replace(who, "Inkomna", "Avslutade", 1) + "2023;3;;\n" +
 				strings.Replace(who, "Tele", "Bank", 1) + "2023;2;;\n",
-			[]string{"2023-01-01–2023-12-31 3", "2023-01-01–2023-12-31 9", "2023-01-01–2023-12-31 2", "2023-05-01–2023-05-31 4"}, 0,
+			[]string{"2023-01-01–2023-12-31 3", "2023-01-01–2023-12-31 9", "2023-01-01–2023-12-31 2", "2023-05-01–2023-05-31 4"},
+			0,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -190,11 +192,13 @@ func TestALaterTableTellsAPeriodAnew(t *testing.T) {
 		"months":         {later, bilar + "2023-05;2;;\n", []string{"2022-01-01 one 3", "2023-05-01 two 2"}, 2, 0},
 		"another measure": {
 			later, strings.Replace(bilar, "Inkomna", "Avslutade", 1) + "2023;6;;\n",
-			[]string{"2022-01-01 one 3", "2023-01-01 one 4", "2023-01-01 one 5", "2023-01-01 two 6"}, 0, 0,
+			[]string{"2022-01-01 one 3", "2023-01-01 one 4", "2023-01-01 one 5", "2023-01-01 two 6"},
+			0, 0,
 		},
 		"asked for by name": {
 			later + "search_term: Påhittade Bilar AB\n", bilar + "2023-05;6;;\n",
-			[]string{"2022-01-01 one 3", "2023-01-01 one 5", "2023-05-01 two 6"}, 1, 0,
+			[]string{"2022-01-01 one 3", "2023-01-01 one 5", "2023-05-01 two 6"},
+			1, 0,
 		},
 		"in place of the first": {later + "replaces: [one]\n", bilar + "2021;1;;\n", []string{"2021-01-01 two 1"}, 3, 0},
 		"unreadable":            {later, bilar + "2023;6;;\n" + dack + "2023;x;;\n", []string{"2022-01-01 one 3", "2023-01-01 two 6"}, 2, 0},

@@ -129,6 +129,7 @@ func describe(kind record.Kind, own []kindColumn, required, identifies bool) (ya
 	case record.Figure:
 		fallback = append(with, "unit")
 		codes.WriteString("  department:\n    - {id: motor, label: {sv: motor, en: motor}}\n")
+	case record.Aggregate:
 	}
 	const text = "{sv: x, en: x}"
 	return fmt.Sprintf("id: a-list\ntitle: %[1]s\ndescription: %[1]s\nauthority: x\nauthority_name: %[1]s\ncountry: SE\nrecord_kind: %[2]s\n"+

@@ -60,11 +60,13 @@ func TestWhatTheSearchFindsHasAPlaceInEachTable(t *testing.T) {
 		table, at   string
 	}{
 		"a company's other name": {
-			one, map[string]string{"companies.yaml": strings.Replace(verk, "names: []", "names:\n      [Verken "+tel+" AB]", 1)},
+			one,
+			map[string]string{"companies.yaml": strings.Replace(verk, "names: []", "names:\n      [Verken "+tel+" AB]", 1)},
 			schema.Names, "first at companies.yaml:3)",
 		},
 		"a name of the imported register": {
-			one, map[string]string{register.File: imported("number;name\n4121111118;Verken " + tel + " AB\n4121111118;Påhittade Verk AB\n")},
+			one,
+			map[string]string{register.File: imported("number;name\n4121111118;Verken " + tel + " AB\n4121111118;Påhittade Verk AB\n")},
 			schema.Companies, "it is a name that se-4121111118 has in the imported register)",
 		},
 		"a decision": {
@@ -79,21 +81,25 @@ func TestWhatTheSearchFindsHasAPlaceInEachTable(t *testing.T) {
 			schema.Identities, "first at merges.yaml:3)",
 		},
 		"a note": {
-			one, map[string]string{"notes.yaml": "notes:\n  - id: planted\n    kind: event\n    list: arn-cases\n    from: 2021-01-01\n    text:\n" +
+			one,
+			map[string]string{"notes.yaml": "notes:\n  - id: planted\n    kind: event\n    list: arn-cases\n    from: 2021-01-01\n    text:\n" +
 				"      sv: x\n      en: call " + tel + "\n    source_name: x\n"},
 			schema.Notes, "first at notes.yaml:8)",
 		},
 		"a statement": {
-			one, map[string]string{"statements.yaml": "statements:\n  - {id: planted, kind: statement, list: arn-cases, company_id: se-4121111118, from: 2021-01-01,\n" +
+			one,
+			map[string]string{"statements.yaml": "statements:\n  - {id: planted, kind: statement, list: arn-cases, company_id: se-4121111118, from: 2021-01-01,\n" +
 				"     given: 2021-02-01, text: {sv: x, en: x}, by: anna@example.se, source_name: x}\n"},
 			schema.Statements, "first at statements.yaml:3)",
 		},
 		"a review of a surge": {
-			one, map[string]string{"surges.yaml": "surges:\n  - {list: arn-cases, company_id: se-4121111118, period: 2021, confirmed: true, decided_by: x, decided_on: 2026-11-23, why: " + tel + "}\n"},
+			one,
+			map[string]string{"surges.yaml": "surges:\n  - {list: arn-cases, company_id: se-4121111118, period: 2021, confirmed: true, decided_by: x, decided_on: 2026-11-23, why: " + tel + "}\n"},
 			schema.SurgeReviews, "first at surges.yaml:2)",
 		},
 		"a group": {
-			one, map[string]string{"companies.yaml": verk, "groups.yaml": "groups:\n  - {id: verken, name: Verken " + tel + ", members: [{company: se-4121111118}]" + told},
+			one,
+			map[string]string{"companies.yaml": verk, "groups.yaml": "groups:\n  - {id: verken, name: Verken " + tel + ", members: [{company: se-4121111118}]" + told},
 			schema.Memberships, "first at groups.yaml:2)",
 		},
 		"a row": {

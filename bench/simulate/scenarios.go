@@ -30,14 +30,12 @@ const promised = 0.05
 
 func same(phi float64) func(int) float64 { return func(int) float64 { return phi } }
 
-// bursty returns a dispersion for one firm in ten, and another for the rest.
-func bursty(one, rest float64) func(int) float64 {
-	return func(i int) float64 {
-		if i%10 == 3 {
-			return one
-		}
-		return rest
+// bursty returns a dispersion of 1 for one firm in ten, and of 0.05 for the rest.
+func bursty(i int) float64 {
+	if i%10 == 3 {
+		return 1
 	}
+	return 0.05
 }
 
 // spread returns dispersions of a gamma distribution.
@@ -53,7 +51,7 @@ var scenarios = []scenario{
 	{name: "dispersion 0.05, nothing changed", most: promised, phi: same(0.05)},
 	{name: "dispersion 0.1, nothing changed", most: promised, phi: same(0.1)},
 	{name: "dispersion 0.3, nothing changed", most: promised, phi: same(0.3)},
-	{name: "a tenth with dispersion 1, the rest 0.05", most: promised, phi: bursty(1, 0.05)},
+	{name: "a tenth with dispersion 1, the rest 0.05", most: promised, phi: bursty},
 	{name: "dispersions spread as gamma, mean 0.1", most: promised, phi: spread(0.1, 1.4)},
 	{name: "means that walk, 0.2 a year", most: promised, phi: same(0.05), drift: 0.2},
 	{name: "200 departments, everybody ×3, dispersion 0.2", most: promised, phi: same(0.2), departments: 200, all: 3},
@@ -61,13 +59,13 @@ var scenarios = []scenario{
 	{name: "10 % begin on the way", most: promised, phi: same(0.05), young: worldCompanies / 10},
 	{name: "5 % grow ×3, dispersion 0.05", most: promised, phi: same(0.05), surging: 100, factor: 3},
 	{name: "5 % grow ×3, no dispersion", most: promised, phi: same(0), surging: 100, factor: 3},
-	{name: "5 % grow ×6, a tenth bursty", most: promised, phi: bursty(1, 0.05), surging: 100, factor: 6},
+	{name: "5 % grow ×6, a tenth bursty", most: promised, phi: bursty, surging: 100, factor: 6},
 	{name: "20 alone in a department grow ×6", most: promised, phi: same(0.05), surging: 20, factor: 6, large: true},
 	{name: "quarters with a season, dispersion 0.05", phi: same(0.05), period: record.Quarter, season: quarters},
-	{name: "quarters with a season, a tenth bursty", phi: bursty(1, 0.05), period: record.Quarter, season: quarters},
+	{name: "quarters with a season, a tenth bursty", phi: bursty, period: record.Quarter, season: quarters},
 	{name: "quarters with a season, 5 % grow ×6", phi: same(0.05), period: record.Quarter, season: quarters, surging: 100, factor: 6},
 	{name: "months with a season, dispersion 0.05", phi: same(0.05), period: record.Month, season: months},
-	{name: "months with a season, a tenth bursty", phi: bursty(1, 0.05), period: record.Month, season: months},
+	{name: "months with a season, a tenth bursty", phi: bursty, period: record.Month, season: months},
 	{name: "months with a season, 5 % grow ×6", phi: same(0.05), period: record.Month, season: months, surging: 100, factor: 6},
 }
 
@@ -86,7 +84,8 @@ func (s scenario) world(r *rand.Rand) *world {
 	}
 	for i := range firms {
 		f := firm{
-			mean: 0.3 * math.Pow(100/0.3, r.Float64()), phi: s.phi(i), department: i % departments, drift: s.drift, from: firstYear, begun: 1, grows: 1,
+			mean: 0.3 * math.Pow(100/0.3, r.Float64()), phi: s.phi(i), department: i % departments, drift: s.drift,
+			from: firstYear, begun: 1, grows: 1,
 		}
 		if i < s.surging {
 			f.grows = s.factor

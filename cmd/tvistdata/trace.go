@@ -14,7 +14,8 @@ func traceCommand() *cobra.Command {
 		Use:   "trace RECORD_ID --disclosures DIR",
 		Short: "Show which row of which disclosure a record comes from",
 		Long: `Reads the disclosures again with the operator's record key and prints disclosure:file:line of every row that has
-the key, disclosure:file:sheet:line in a workbook, disclosure:file:page:line in a PDF document: the one that is published and those it superseded.
+the key, disclosure:file:sheet:line in a workbook, disclosure:file:page:line in a PDF document: the one that is
+published and those it superseded.
 
 Exit status: 0 found; 1 error, or no row has the key; 2 wrong usage.`,
 		Args: cobra.ExactArgs(1),

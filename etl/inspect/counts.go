@@ -10,8 +10,8 @@ import (
 )
 
 // countHeads are names of columns that say how many matters a row stands for.
-var countHeads = regexp.MustCompile(`(?i)^(antal|antall|anzahl|count|counts|n|nombre|number|no\. of|quantidade|quantity|qtde?\.?|cantidad|` +
-	`lukumäärä|cases|complaints|ärenden|klagomål|anmälningar|reclamações)\b`)
+var countHeads = regexp.MustCompile(`(?i)^(antal|antall|anzahl|count|counts|n|nombre|number|no\. of|quantidade|quantity|` +
+	`qtde?\.?|cantidad|lukumäärä|cases|complaints|ärenden|klagomål|anmälningar|reclamações)\b`)
 
 // counts reports whether a column says how many matters a row stands for: its name does, and all its cells are whole numbers, of which
 // one is more than 1.

@@ -31,8 +31,8 @@ columns:
 		n.entry(&b, "respondent", headerLike(n.in.columns, "Company"), list.Text, list.Yes, "")
 	}
 	if n.count > 0 && !slices.Contains(n.names, "period") {
-		b.WriteString("  # CHOOSE: no column looks like that of the periods. Put its name here, and take it away below, or have period_start and\n" +
-			"  # period_end, both of type date.\n")
+		b.WriteString("  # CHOOSE: no column looks like that of the periods. Put its name here, and take it away below, or have " +
+			"period_start and\n  # period_end, both of type date.\n")
 		n.entry(&b, "period", headerLike(n.in.columns, "Period"), list.Span, list.Yes, "")
 	}
 	for i, c := range n.in.columns {
@@ -52,8 +52,8 @@ columns:
 		}
 	}
 	if n.count > 0 {
-		b.WriteString("# What distinguishes one count from the others. A column of products or departments is called subject or department here: type:\n" +
-			"# code, open: true, publish: \"yes\". Name it below, too; without it, counts of one company and period are unknown.\n")
+		b.WriteString("# What distinguishes one count from the others. A column of products or departments is called subject or department " +
+			"here: type:\n# code, open: true, publish: \"yes\". Name it below, too; without it, counts of one company and period are unknown.\n")
 	} else {
 		b.WriteString("# What distinguishes one record from the others: the authority's own number if there is one, or these columns together.\n")
 	}

@@ -178,7 +178,8 @@ func (f *fit) guess(in *inspector) {
 		if c.holds() != HoldsCompany {
 			return 0, ""
 		}
-		return c.share(HoldsCompany) * c.weight(in.read), fmt.Sprintf("%d %% of its cells are names with a company's legal form", c.share(HoldsCompany))
+		return c.share(HoldsCompany) * c.weight(in.read),
+			fmt.Sprintf("%d %% of its cells are names with a company's legal form", c.share(HoldsCompany))
 	})
 	if ref := f.list.Identity.Reference; ref != "" {
 		try(ref, func(c *column) (int, string) {

@@ -397,7 +397,7 @@ var kindsOfBooks = []kindOfBook{
 			}
 		}
 		for i, l := range b.rows[:min(len(b.rows)-1, 4+b.IntN(5))] {
-			l.cells = append(slices.Clone(l.cells), make([]cell, b.IntN(1)+1)...)
+			l.cells = append(slices.Clone(l.cells), cell{})
 			if i == 0 {
 				l.cells = append(l.cells, b.text(names[0]), b.text(names[1]))
 			} else {
@@ -424,7 +424,7 @@ var kindsOfBooks = []kindOfBook{
 		case 1:
 			below = append([]*line{b.textLine("Per avdelning")}, below...)
 		}
-		b.add(append(gap, below...)...)
+		b.add(slices.Concat(gap, below)...)
 	}},
 	{name: "things over cells", change: func(b *book) {
 		l, k := b.anyCell()

@@ -30,14 +30,24 @@ const (
 )
 
 var namesOfColumns = [columnsOfCorpus][]string{
-	{"Ärendenummer", "Dnr", "Ärende nr"}, {"Inkom", "Inkommen datum", "Anmäld"}, {"Avdelning", "Avd"}, {"Motpart", "Företag", "Motpartens namn"},
-	{"Organisationsnummer", "Org.nr"}, {"Belopp", "Yrkat belopp (kr)", "Krav"}, {"Beslut", "Utfall", "Utgång i ärendet"}, {"Beslutsdatum", "Avgjort"},
+	{"Ärendenummer", "Dnr", "Ärende nr"},
+	{"Inkom", "Inkommen datum", "Anmäld"},
+	{"Avdelning", "Avd"},
+	{"Motpart", "Företag", "Motpartens namn"},
+	{"Organisationsnummer", "Org.nr"},
+	{"Belopp", "Yrkat belopp (kr)", "Krav"},
+	{"Beslut", "Utfall", "Utgång i ärendet"},
+	{"Beslutsdatum", "Avgjort"},
 }
 
 // parties are respondents of the corpus with their numbers.
 var parties = [][2]string{
-	{"Fjord Exempel AB", "402001-0007"}, {"Påhittade Hattar AB", "412111-1118"}, {"Nordanvind Påhitt Aktiebolag", "442567-0009"},
-	{"Exempelresor AB", "469999-0000"}, {"Tio Påhittade Tak i Norr AB", ""}, {"AB Påhitt", ""},
+	{"Fjord Exempel AB", "402001-0007"},
+	{"Påhittade Hattar AB", "412111-1118"},
+	{"Nordanvind Påhitt Aktiebolag", "442567-0009"},
+	{"Exempelresor AB", "469999-0000"},
+	{"Tio Påhittade Tak i Norr AB", ""},
+	{"AB Påhitt", ""},
 }
 
 // cell is the inside of a <c> element, and its attributes other than r.
@@ -260,13 +270,6 @@ func (b *book) each(column int, change func(value string, c *cell)) {
 			change(b.want[l.want-1][k], &l.cells[k])
 		}
 	}
-}
-
-// some changes one row and leaves the others alone.
-func (b *book) some(column int, change func(value string, c *cell)) {
-	k := b.of(column)
-	l := b.row()
-	change(b.want[l.want-1][k], &l.cells[k])
 }
 
 // row is one of the rows of the twin.

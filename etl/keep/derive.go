@@ -428,7 +428,8 @@ func (d *deriving) disclose() error {
 func (d *deriving) list(l *release.List) list.List {
 	out := list.List{
 		ID: l.ID, Title: l.Title, Description: l.Description, Authority: l.Authority, AuthorityName: l.AuthorityName, Country: l.Country,
-		Currency: l.Currency, Kind: l.Kind, Unit: l.Unit, Licence: list.Licence(l.Licence), Surges: list.Surges(l.Surges), Codes: map[string][]list.Code{},
+		Currency: l.Currency, Kind: l.Kind, Unit: l.Unit, Licence: list.Licence(l.Licence), Surges: list.Surges(l.Surges),
+		Codes: map[string][]list.Code{},
 	}
 	out.PublishedFor, _ = list.ParsePublishedFor(l.PublishedFor)
 	for _, c := range l.Columns {

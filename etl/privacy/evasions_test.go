@@ -68,7 +68,8 @@ func (w where) rows(name uint32) iter.Seq[privacy.Bearing] {
 		return slices.Values([]privacy.Bearing(nil))
 	}
 	return slices.Values([]privacy.Bearing{
-		{Disclosure: "one", Key: [10]byte{1}, Name: name}, {Disclosure: "one", Key: [10]byte{2}, Name: name},
+		{Disclosure: "one", Key: [10]byte{1}, Name: name},
+		{Disclosure: "one", Key: [10]byte{2}, Name: name},
 		{Disclosure: "two", Key: [10]byte{3}, Name: name},
 	})
 }

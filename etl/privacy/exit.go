@@ -208,7 +208,8 @@ func (n *Names) judge(l *list.List, hash [2]uint64, number, name string) Judgeme
 		s.at = append(s.at, j.Index)
 		s.names = append(s.names, Name{
 			List: l.ID, Company: match.ID, Written: shown, Method: match.Method, Kind: match.Kind, Number: match.Number,
-			Formal: match.Form.Legal != "", sole: match.Sole && match.Show != company.Shown && !l.CompaniesOnly, Owns: ownIDs(l, name, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
+			Formal: match.Form.Legal != "", sole: match.Sole && match.Show != company.Shown && !l.CompaniesOnly,
+			Owns: ownIDs(l, name, shown, match), Evidence: match.Evidence, Disputed: match.Disputed, raw: raw,
 			bare: (match.Method == company.ByNumber || match.Method == company.ByFold) && match.Form.Legal == "" && shown != "" &&
 				!l.CompaniesOnly && match.Show != company.Shown && !ofRegister(l, name, match),
 		})
@@ -282,7 +283,7 @@ func show(l *list.List, name string, m company.Match) (shown string, ok bool, wh
 		return "", true, WhyMixed
 	case !clean:
 		return "", false, WhyUnclean
-	case m.Show != company.Shown && company.NamesPartner(name, m.Number) && !(l.CompaniesOnly && company.LimitedPartners(name)):
+	case m.Show != company.Shown && company.NamesPartner(name, m.Number) && (!l.CompaniesOnly || !company.LimitedPartners(name)):
 		if m.Method == company.Unresolved {
 			return "", false, WhyPartnerUnnumbered
 		}

@@ -72,7 +72,7 @@ func (w Why) String() string {
 		WhyLostLetter: "the name has lost a letter, so nobody is named from it, and the months in which the matter counts are partial for " +
 			"every company",
 		WhyLostSpelling: "the name beside the company's number has lost a letter: the company is named without it",
-		WhySoleTrader: "sole traders have such numbers, too, and no name beside this one has a legal form; companies.yaml can have the company, " +
-			"and a decision can show the name",
+		WhySoleTrader: "sole traders have such numbers, too, and no name beside this one has a legal form; companies.yaml can have the " +
+			"company, and a decision can show the name",
 	}[w]
 }

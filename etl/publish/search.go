@@ -26,7 +26,8 @@ type PersonalError struct {
 }
 
 func (e *PersonalError) Error() string {
-	at := "it stands like this in no disclosure and in nothing that is kept by hand: look at what it is made of, and at the list's dataset.yaml"
+	at := "it stands like this in no disclosure and in nothing that is kept by hand: look at what it is made of, and at the list's " +
+		"dataset.yaml"
 	switch {
 	case e.At != (source.Origin{}):
 		at = "first at " + e.At.String()

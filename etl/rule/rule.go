@@ -60,7 +60,8 @@ func (r *Rule) Advice() record.Text { return r.advice }
 // all is the whole catalogue.
 var all = []*Rule{
 	UnreadFile, Litter, UnusedMapping, CoversWithoutColumn, UnknownIssue, PossibleName, IdleDecision,
-	UnknownColumn, MissingColumn, ColumnTwice, IgnoredColumn, UnnamedColumn, BesideColumns, BesideTable, TrailingDelimiter, EmptyColumn, MonthBeforeDay,
+	UnknownColumn, MissingColumn, ColumnTwice, IgnoredColumn, UnnamedColumn, BesideColumns, BesideTable, TrailingDelimiter, EmptyColumn,
+	MonthBeforeDay,
 	OtherEpoch,
 	HiddenColumns, AbsentValue,
 	EmptyTable, Preamble, HeaderInDoubt, RepeatedHeader, OtherColumns, SeparatorLine, Footer, FooterBeforeRows, FooterRow, OtherCount,

@@ -101,8 +101,8 @@ func overlap(others []record.Run, run record.Run) bool {
 }
 
 // join makes one of a delivery's rows of one series and period: the others are duplicates. Unless all cells of all of them are
-// known to be equal, its count is unknown: it may be one of theirs, or their sum. So are the counts of one series in periods that overlap. It gives a row
-// of each of these, with one before it that it may not be added to.
+// known to be equal, its count is unknown: it may be one of theirs, or their sum. So are the counts of one series in periods that
+// overlap. It gives a row of each of these, with one before it that it may not be added to.
 func (d *Aggregates) join(entityOf []uint32) (found []source.Finding) {
 	d.Fates = make([]Fate, len(d.Rows))
 	all := map[series][]int32{}
@@ -174,7 +174,8 @@ func (d *Aggregates) overlapping(first, second int) source.Finding {
 	if before.File != row.File {
 		where += " of " + d.Disclosure.Files[before.File].Shown
 	}
-	text := where + " counts the same in the same period, and nobody knows that the two rows are equal in every cell: what they count is unknown"
+	text := where + " counts the same in the same period, and nobody knows that the two rows are equal in every cell: what they count is " +
+		"unknown"
 	if before.From != row.From || before.To != row.To {
 		text = fmt.Sprintf("%s counts the same from %s to %s, and this row from %s to %s: what they count is unknown", where,
 			before.From, before.To, row.From, row.To)

@@ -113,9 +113,9 @@ type settled struct {
 }
 
 // settle decides the fate of every row of one list's deliveries, which come in the order of their receipt; entityOf
-// gives each name's company. Rows of one delivery for one respondent are one, as joining has it; codes has the codes by the numbers in rows. A matter counts as the
-// latest delivery that holds it tells it; what that one has no column for it takes from the one before. A delivery that
-// another replaces counts for nothing. It does not matter in which order the rows of a delivery stand.
+// gives each name's company. Rows of one delivery for one respondent are one, as joining has it; codes has the codes by the numbers
+// in rows. A matter counts as the latest delivery that holds it tells it; what that one has no column for it takes from the one
+// before. A delivery that another replaces counts for nothing. It does not matter in which order the rows of a delivery stand.
 func settle(deliveries []*Matters, names []privacy.Name, codes [check.Fields][]string, entityOf []uint32) settled {
 	s := settling{deliveries: deliveries, names: names, outcomes: codes[check.Outcome], entityOf: entityOf, withdrawn: replaced(deliveries)}
 	l := deliveries[0].List

@@ -137,8 +137,9 @@ var forms = []form{
 	{words: "eood", name: "EOOD", at: atEnd},
 }
 
-// givenNames are forms that in a name all in capitals cannot be distinguished from a first name, "EK SIA", "EK ASA", and initialled are
-// spellings of others that may be somebody's initials or a small word. They count beside a word that says what companies do: NORSK DATA A.S.
+// givenNames are forms that in a name all in capitals cannot be distinguished from a first name, "EK SIA", "EK ASA", and initialled
+// are spellings of others that may be somebody's initials or a small word. They count beside a word that says what companies do: NORSK
+// DATA A.S.
 var (
 	givenNames = map[string]bool{"sia": true, "asa": true}
 	initialled = map[string]bool{"as": true, "A.S.": true}
@@ -175,7 +176,8 @@ type Form struct {
 	// name is never shown, and never has a legal form.
 	Personal bool
 	// Mixed says that the name holds something else than a company's name: a word that introduces a person, such as
-	// c/o or "att:", a person's name and what does not go on a company's ("Anna Ek vid Bygg AB"), or a case number. Beside a company's number it is not shown as written.
+	// c/o or "att:", a person's name and what does not go on a company's ("Anna Ek vid Bygg AB"), or a case number. Beside a company's
+	// number it is not shown as written.
 	Mixed bool
 }
 
@@ -222,7 +224,8 @@ func matches(words []word, i, n int, f form) bool {
 	if len(words) == n || i+n > len(words) || joined(words[i:i+n]) != f.words {
 		return false
 	}
-	if f.undotted && strings.Contains(strings.TrimSuffix(words[i].text, "."), ".") || f.spelling != "" && !spelled(words[i].text, f.spelling) ||
+	if f.undotted && strings.Contains(strings.TrimSuffix(words[i].text, "."), ".") ||
+		f.spelling != "" && !spelled(words[i].text, f.spelling) ||
 		(givenNames[f.words] && allCapitals(words) || initialled[f.spelling]) && !companyLike(words[:i]) {
 		return false
 	}

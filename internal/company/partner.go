@@ -37,8 +37,9 @@ var (
 	partnerships = phrasesOf("hb", "kb", "handelsbolag", "handelsbolaget", "kommanditbolag", "kommanditbolaget", "handelsb", "kommanditb",
 		"komm.bolag")
 	partnershipEnds = phrasesOf("interessentskab", "kommanditselskab", "kommandittselskap", "kommanditselskap", "ansvarlig selskap",
-		"kommandiittiyhtiö", "avoin yhtiö", "ohg", "gbr", "offene handelsgesellschaft", "kommanditgesellschaft", "gesellschaft bürgerlichen rechts",
-		"partnerschaft", "partnerschaftsgesellschaft", "partg", "partgmbb", "snc", "vof", "vennootschap onder firma")
+		"kommandiittiyhtiö", "avoin yhtiö", "ohg", "gbr", "offene handelsgesellschaft", "kommanditgesellschaft",
+		"gesellschaft bürgerlichen rechts", "partnerschaft", "partnerschaftsgesellschaft", "partg", "partgmbb", "snc", "vof",
+		"vennootschap onder firma")
 	// shortPartnerships are forms that are words or parts of them when they are written otherwise, and end a name.
 	shortPartnerships = wordSet(`I/S i/s K/S k/s ANS DA KS KG Ky KY Ay AY SCS CV LLP L.L.P L.L.P. llp`)
 	// limited are forms of companies that are liable in the place of persons: Alfa GmbH & Co. KG (HGB § 19).

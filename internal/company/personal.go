@@ -57,11 +57,11 @@ func ofPersons(words []word) bool {
 	if slices.ContainsFunc(words, func(w word) bool {
 		return strings.ContainsAny(w.text, "-._/") && strings.Contains(bareLetters(w.text), "dodsbo")
 	}) {
-		text := ""
+		var text strings.Builder
 		for _, w := range words {
-			text += " " + w.text
+			text.WriteString(" " + w.text)
 		}
-		words = split(glued.Replace(text))
+		words = split(glued.Replace(text.String()))
 	}
 	for i := range words {
 		n := personsWords.at(words, i)

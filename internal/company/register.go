@@ -180,7 +180,8 @@ func (r *Register) Company(id string) (record.Company, bool) {
 	}
 	e := r.entityAt(ref)
 	c := e.company()
-	partners := e.Form == "HB" || e.Form == "KB" || slices.ContainsFunc(e.Names, func(n DatedName) bool { return ofPartners(n.Name, e.Number) })
+	partners := e.Form == "HB" || e.Form == "KB" ||
+		slices.ContainsFunc(e.Names, func(n DatedName) bool { return ofPartners(n.Name, e.Number) })
 	held := func(name string) bool { return partners && mayBePartner(name) && !r.shown[FoldName(name)] }
 	c.Names = slices.DeleteFunc(c.Names, func(n record.WrittenName) bool { return held(n.Name) })
 	if held(c.Name) {

@@ -215,7 +215,7 @@ func BesidePerson(name string) bool {
 			continue
 		}
 		// "Anna Ek Maskin & Transport AB" goes on with the trade
-		trader := isTrader(part) && !(i == 0 && joint == byWord && tellNobody(split(name[pieces[1].from:pieces[1].to])))
+		trader := isTrader(part) && (i != 0 || joint != byWord || !tellNobody(split(name[pieces[1].from:pieces[1].to])))
 		if person.IsName(part) || trader || joint == bySign && capitals(part) && isName(part, name) ||
 			joint.apart() && apart(part, name) {
 			return true

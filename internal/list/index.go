@@ -51,7 +51,7 @@ func (l *List) RegisterNames() bool {
 // HasDigits reports whether what a column holds is written with digits: dates, numbers and the authority's own numbers.
 func (l *List) HasDigits(c Column) bool {
 	switch c.Type {
-	case Date, Amount, Decimal, Count, OrgNo, CompanyNo:
+	case Date, Amount, Decimal, Count, Span, OrgNo, CompanyNo:
 		return true
 	case Text, CodeOf:
 	}
@@ -85,9 +85,9 @@ func (l *List) CountsAs(column, code string) record.Measure {
 	return l.Codes[column][i].CountsAs
 }
 
-// Any returns the outcome of a case whose rows have different ones, of a list that combines them. Where one counts as won, it is PartlyWon;
-// else the only one that counts as decided on the merits. ok is false where the list does not combine them, where neither tells one, or where
-// no code list has one of them.
+// Any returns the outcome of a case whose rows have different ones, of a list that combines them. Where one counts as won, it is
+// PartlyWon; else the only one that counts as decided on the merits. ok is false where the list does not combine them, where
+// neither tells one, or where no code list has one of them.
 func (l *List) Any(outcomes []string) (code string, ok bool) {
 	if l.Combine["outcome"] != CombineAny {
 		return "", false
@@ -103,6 +103,7 @@ func (l *List) Any(outcomes []string) (code string, ok bool) {
 			won = true
 		case record.DecidedOnMerits:
 			decided[id], code = true, id
+		case record.Received, record.Closed, record.Followed, record.NotFollowed:
 		}
 	}
 	if won {

@@ -26,7 +26,7 @@ type List struct {
 	CompaniesOnly bool           `yaml:"companies_only"` // every respondent is a company: a name without a number may be shown
 	Formats       []string       `yaml:"formats"`        // all that are read, of csv (TSV, too), xlsx, html, json (NDJSON, too) and pdf
 	DepartmentsOf []string       `yaml:"departments_of"` // figures: the authorities whose departments the department codes are
-	Measure       record.Measure `yaml:"measure"`        // aggregates: what the counts count, where no column says it, such as received or closed
+	Measure       record.Measure `yaml:"measure"`        // aggregates: what the counts count, where no column says it
 	Columns       []Column       `yaml:"columns"`        // every column that a file of the list may have
 	// by a header of a column: what stands there on the row of a natural person, who is counted and never named; so is one where nothing
 	// stands. May be left out
@@ -123,9 +123,9 @@ type Code struct {
 	Label record.Text `yaml:"label"` // in Swedish and English
 	From  record.Date `yaml:"from"`  // first day in use; may be left out
 	To    record.Date `yaml:"to"`    // last day in use; may be left out
-	// what a matter with this code counts as; of aggregates, what a count beside it counts. An outcome: closed, decided_on_merits or won, and closed when
-	// it is not given, but that a list of which no outcome says it has ARN's bifall, delvis-bifall and avslag count as ARN's do.
-	// A follow-up: followed or not_followed, and neither when it is not given
+	// what a matter with this code counts as; of aggregates, what a count beside it counts. An outcome: closed, decided_on_merits or won,
+	// and closed when it is not given, but that a list of which no outcome says it has ARN's bifall, delvis-bifall and avslag count
+	// as ARN's do. A follow-up: followed or not_followed, and neither when it is not given
 	CountsAs record.Measure `yaml:"counts_as"`
 }
 

@@ -288,7 +288,7 @@ func TestKeysHoldNoNumber(t *testing.T) {
 	if testing.Short() {
 		n = 20_000
 	}
-	for sort, make := range map[string]func() string{
+	for sort, one := range map[string]func() string{
 		"record's key": func() string { return of("abcdefghijklmnopqrstuvwxyz234567", 16) },
 		"name's id":    func() string { return "u-" + of("abcdefghijklmnopqrstuvwxyz234567", 16) },
 		"fingerprint":  func() string { return of("0123456789abcdef", 20) },
@@ -298,7 +298,7 @@ func TestKeysHoldNoNumber(t *testing.T) {
 	} {
 		found := 0
 		for range n {
-			if text := make(); numbers.Abroad().Holds(text, true) {
+			if text := one(); numbers.Abroad().Holds(text, true) {
 				found++
 				t.Logf("%s %s", sort, text)
 			}

@@ -82,7 +82,7 @@ func (s sight) inDigits() bool { return s.digits >= fewest || s.mixed && s.digit
 // letter that looks like one. Numbers of persons elsewhere have more. It costs little, and most texts are such.
 func fewDigits(folded string) bool {
 	seen := look(folded)
-	return seen.digits < fewestOfBirth && !(seen.mixed && 2*seen.digits >= fewestOfBirth) && !maySpeak(folded)
+	return seen.digits < fewestOfBirth && (!seen.mixed || 2*seen.digits < fewestOfBirth) && !maySpeak(folded)
 }
 
 // FewDigits reports, at little cost, that a text has fewer digits than a date of birth, in any disguise: nothing in it can be a

@@ -45,8 +45,11 @@ func TestScan(t *testing.T) {
 		"131052–308t":                    person.PersonalNumber,
 		"123.456.789-09":                 person.PersonalNumber, // the usual example of a Brazilian CPF
 		"MARIA 12345678909":              person.PersonalNumber,
-		"１２３.４５６.７８９-０９":                 person.PersonalNumber,
+
+		"\uff11\uff12\uff13.\uff14\uff15\uff16.\uff17\uff18\uff19-\uff10\uff19": person.PersonalNumber,
+
 		"ett två tre fyra fem sex sju åtta nio noll nio": person.PersonalNumber,
+
 		"12345678910":                  person.Nothing, // its check digits are wrong
 		"99.999.001/0001-59":           person.Nothing, // a company's
 		"310 000 019":                  person.Nothing,

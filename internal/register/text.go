@@ -47,10 +47,10 @@ func texts(of reflect.Value) iter.Seq[text] {
 }
 
 func eachText(of reflect.Value, yield func(text) bool) bool {
-	if t, ok := of.Interface().(text); ok {
+	if t, ok := reflect.TypeAssert[text](of); ok {
 		return t.s == "" || yield(t)
 	}
-	switch of.Kind() {
+	switch of.Kind() { //nolint:exhaustive // nothing else holds a text
 	case reflect.Struct:
 		for _, field := range of.Fields() {
 			if !eachText(field, yield) {

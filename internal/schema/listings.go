@@ -41,7 +41,8 @@ var ListingRows = rowsOf(
 			func(l *record.ListedCompany) any { return &l.Cases },
 		},
 		{
-			number("amount_sum", "Summan av de rekommenderade beloppen, i den valuta som currency säger; tomt när ingen anges eller raderna säger olika.",
+			number("amount_sum",
+				"Summan av de rekommenderade beloppen, i den valuta som currency säger; tomt när ingen anges eller raderna säger olika.",
 				"Sum of the recommended amounts, in the currency that currency says; null when none is given, or its rows contradict each "+
 					"other.").null().
 				says("Listings: the sum of the recommended amounts; null when none is given, or the rows that "+

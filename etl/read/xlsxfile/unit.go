@@ -35,7 +35,8 @@ func unitOf(code string) string {
 			word = strings.Trim(word, ".()/-")
 			_, err := currency.ParseISO(word)
 			foreign := err == nil && !strings.EqualFold(word, "SEK")
-			if foreign || strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Sc, r) }) || slices.Contains(scales, strings.ToLower(word)) {
+			signed := strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
+			if foreign || signed || slices.Contains(scales, strings.ToLower(word)) {
 				return strings.TrimSpace(words)
 			}
 		}

@@ -39,8 +39,8 @@ func Day(iso string) record.Date {
 	return d
 }
 
-// Sample makes a small invented release: two lists of records, one each of listings, figures and aggregates, with coverage that begins, ends and
-// has a gap, a company and a department covered beyond the others, and records outside of what is covered. The same
+// Sample makes a small invented release: two lists of records, one each of listings, figures and aggregates, with coverage that begins,
+// ends and has a gap, a company and a department covered beyond the others, and records outside of what is covered. The same
 // seed makes the same release.
 func Sample(seed uint64) *Data {
 	r := rand.New(rand.NewPCG(seed, 1))
