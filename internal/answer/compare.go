@@ -431,7 +431,7 @@ func (c *comparison) others(at cell, p period, b baseline, chance chance, row *c
 	}
 	for {
 		if c.wholes(departments, starts, coverage.Others) {
-			a, shared := c.besides(at.company, departments, p, b, chance.phi())
+			a, shared := c.besides(at.company, departments, p, b)
 			if a.OthersBefore() >= othersTotal {
 				a.Now, a.WholeNow = *row.Value, a.WholeNow-a.Now+*row.Value
 				a.Before, a.WholeBefore = b.sum, a.WholeBefore-a.Before+b.sum
@@ -448,7 +448,7 @@ func (c *comparison) others(at cell, p period, b baseline, chance chance, row *c
 }
 
 // besides returns a company's counts in some departments, where "" is all, beside all there, and the dispersion of the others.
-func (c *comparison) besides(company string, departments []string, p period, b baseline, phi float64) (a stats.Against, shared float64) {
+func (c *comparison) besides(company string, departments []string, p period, b baseline) (a stats.Against, shared float64) {
 	series, v := c.own[company], c.field.variations[p.start]
 	if series.company == "" {
 		series.company = company
@@ -458,7 +458,8 @@ func (c *comparison) besides(company string, departments []string, p period, b b
 		a.Now, a.Before = a.Now+in.Now, a.Before+in.Before
 		a.WholeNow, a.WholeBefore = a.WholeNow+in.WholeNow, a.WholeBefore+in.WholeBefore
 	}
-	return a, v.others(departments, company, phi, b.byDepartment(series))
+	total, _ := c.field.past.of(series, c.field.past.before(c.spans, p.start))
+	return a, v.others(departments, company, v.priors.After(total.counts).Mean(), total.byDepartment(series))
 }
 
 // wholeOf returns how many there are in some departments, now and in the earlier spans.
