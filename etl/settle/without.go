@@ -103,15 +103,15 @@ func (w *withholding) hiddenNames() []bool {
 		}
 	}
 	delete(w.names, "")
-	spellings := map[string]bool{} // under them they would come back with another number, or none
+	spellings, ids := map[string]bool{}, map[string]bool{} // under them they would come back with another number, or none
 	for name := range w.names {
 		w.gone.add(name)
-		spellings[company.FoldName(name)] = true
+		spellings[company.FoldName(name)], ids[company.NameID(name)] = true, true
 	}
 	delete(spellings, "")
 	hidden := make([]bool, len(w.Names))
 	for i, n := range w.Names {
-		hidden[i] = i > 0 && (w.what.companies[n.Company] || spellings[company.FoldName(n.Written)] ||
+		hidden[i] = i > 0 && (w.what.companies[n.Company] || spellings[company.FoldName(n.Written)] || ids[n.Company] ||
 			w.what.spelled[company.NameID(n.Written)] || slices.ContainsFunc(n.Owns, w.what.Company) ||
 			slices.ContainsFunc(n.Were, func(id string) bool { return w.what.companies[id] || w.what.spelled[id] }))
 	}
