@@ -2,11 +2,15 @@ package privacy
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"tvistdata/etl/rule"
 	"tvistdata/etl/source"
 	"tvistdata/internal/list"
+	"tvistdata/internal/person"
 )
 
 // Ignore in a sidecar's columns says that a header is known and not used.
@@ -143,10 +147,24 @@ func (d Door) Pass(rows []source.Row) (unnamed []int) {
 	return unnamed
 }
 
-// person reports whether a column tells that a row is a natural person's. So does one that says nothing.
+// person reports whether a column tells that a row is a natural person's. So does one that does not plainly say something else: that is
+// empty, no number where what stands for persons is one, or no word.
 func (d Door) person(row source.Row) bool {
 	return slices.ContainsFunc(d.persons, func(m personMark) bool {
-		said := list.Fold(row.Cells[m.index])
-		return said == "" || said == m.value
+		said := list.Fold(person.FoldSigns(row.Cells[m.index]))
+		of, isNumber := numberIn(m.value)
+		if n, ok := numberIn(said); isNumber {
+			return !ok || n == of
+		}
+		return said == m.value || saysNothing.MatchString(said)
 	})
+}
+
+// saysNothing is what a cell holds that says that nothing is known.
+var saysNothing = regexp.MustCompile(`^([^\pL\pN]*|n[/.]?a\.?|null|none|nil|unknown|okänd|saknas|desconhecido)$`)
+
+// numberIn reads a number that tells kinds of rows apart, however it is written: 0, 00, 0.0.
+func numberIn(text string) (float64, bool) {
+	n, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
+	return n, err == nil
 }
